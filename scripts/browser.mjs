@@ -1,0 +1,93 @@
+/**
+ * The Chromium that browser tests drive: find one, or get one.
+ *
+ * An installed browser is preferred, then the system's packages, then Playwright's own download.
+ * Node built-ins only. Knows nothing about tests.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** Flags for a quiet, local-only Chromium; `--no-sandbox` because CI runs as root. */
+export const CHROMIUM_FLAGS = /** @type {const} */ ([
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+])
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const MAC_PATHS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/**
+ * The path of a browser that is already here, or undefined. `PARLEY_BROWSER` names one outright.
+ * @returns {string | undefined}
+ */
+export function findBrowser() {
+  const named = process.env['PARLEY_BROWSER']
+  if (named !== undefined && existsSync(named)) return named
+  return NAMES.map(onPath).find(Boolean) ?? MAC_PATHS.find(existsSync) ?? playwrightsOwn()
+}
+
+/**
+ * A browser's path, installing one when there is none and that is possible without asking anyone.
+ * @param {(line: string) => void} say
+ * @returns {string | undefined}
+ */
+export function ensureBrowser(say) {
+  const found = findBrowser()
+  if (found !== undefined) return found
+  for (const [words, command, args] of installers()) {
+    say(`no Chromium here; ${words}`)
+    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 })
+    const installed = findBrowser()
+    if (installed !== undefined) return installed
+  }
+  return undefined
+}
+
+/** @returns {[words: string, command: string, args: string[]][]} */
+function installers() {
+  const apt = ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']
+  const steps = /** @type {[string, string, string[]][]} */ ([])
+  if (onPath('apt-get') !== undefined) {
+    const [first = '', ...rest] = apt
+    if (process.getuid?.() === 0) steps.push(['installing the system package', first, rest])
+    else if (onPath('sudo') !== undefined) {
+      steps.push(['installing the system package', 'sudo', ['-n', ...apt]])
+    }
+  }
+  const download = ['playwright', 'install', 'chromium']
+  steps.push(["downloading Playwright's own", 'npx', ['--no-install', ...download]])
+  return steps
+}
+
+/**
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function onPath(name) {
+  for (const folder of (process.env['PATH'] ?? '').split(':')) {
+    if (folder !== '' && existsSync(`${folder}/${name}`)) return `${folder}/${name}`
+  }
+  return undefined
+}
+
+/** @returns {string | undefined} */
+function playwrightsOwn() {
+  const ask = "process.stdout.write(require('playwright-core').chromium.executablePath())"
+  try {
+    const path = execFileSync(process.execPath, ['-e', ask], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      encoding: 'utf8',
+    })
+    return existsSync(path) ? path : undefined
+  } catch {
+    return undefined // Playwright is not installed yet, so it brought no browser either
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * What every vite and vitest run of this repository shares, and the three kinds of vitest tests.
+ *
+ * `fast` runs in node within seconds, `simulation` plays whole worlds in node, `web` runs inside a
+ * real browser (Chromium, found by `scripts/browser.mjs`). The e2e tests are Playwright's, not ours.
+ */
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { CHROMIUM_FLAGS, findBrowser } from './scripts/browser.mjs'
+
+const anywhere = (suffix: string) => [
+  `packages/**/*${suffix}`,
+  `apps/**/*${suffix}`,
+  `scripts/**/*${suffix}`,
+]
+const never = ['**/node_modules/**', '**/dist/**']
+const browserPath = findBrowser()
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          environment: 'node',
+          include: anywhere('.test.{ts,tsx}'),
+          exclude: [...never, ...anywhere('.web.test.{ts,tsx}'), ...anywhere('.sim.test.ts')],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: anywhere('.sim.test.ts'),
+          exclude: never,
+          testTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          include: anywhere('.web.test.{ts,tsx}'),
+          exclude: never,
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: [...CHROMIUM_FLAGS],
+                ...(browserPath === undefined ? {} : { executablePath: browserPath }),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
