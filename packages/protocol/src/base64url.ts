@@ -1,0 +1,43 @@
+/**
+ * base64url without padding (RFC 4648, section 5), one text for every byte string.
+ *
+ * Ids are map keys and parts of names, so a text with stray trailing bits must not be a second name
+ * for the same bytes: it is refused.
+ */
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const VALUES = new Map([...ALPHABET].map((letter, value) => [letter.charCodeAt(0), value]))
+
+export function toBase64url(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const first = bytes[at] ?? 0
+    const second = bytes[at + 1] ?? 0
+    const third = bytes[at + 2] ?? 0
+    const word = (first << 16) | (second << 8) | third
+    const letters = Math.min(4, bytes.length - at + 1)
+    for (let letter = 0; letter < letters; letter++) text += ALPHABET[(word >> (18 - 6 * letter)) & 63]
+  }
+  return text
+}
+
+/** The bytes, or `undefined` for any text that `toBase64url` would not have written. */
+export function parseBase64url(text: string): Uint8Array | undefined {
+  const tail = text.length % 4
+  if (tail === 1) return undefined
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let word = 0
+  let bits = 0
+  let written = 0
+  for (let at = 0; at < text.length; at++) {
+    const value = VALUES.get(text.charCodeAt(at))
+    if (value === undefined) return undefined
+    word = ((word << 6) | value) & 0xffff
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      bytes[written++] = (word >> bits) & 0xff
+    }
+  }
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : undefined
+}

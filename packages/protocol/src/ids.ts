@@ -1,0 +1,113 @@
+/**
+ * Names of things: groups, persons, devices, records, documents, writers.
+ *
+ * In memory an id is the base64url text of its bytes, so that it can be compared and be a map key.
+ * The derivations are DESIGN's: see SPEC.md, "Ids".
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { parseBase64url, toBase64url } from './base64url.ts'
+import { concatBytes, toUtf8 } from './bytes.ts'
+
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+/** 32 bytes: the hash of the founding record. */
+export type GroupId = Branded<'GroupId'>
+/** 16 bytes: the hash of a person's root key. */
+export type PersonId = Branded<'PersonId'>
+/** 32 bytes: a device's Ed25519 public key. */
+export type DeviceKey = Branded<'DeviceKey'>
+/** 16 bytes: the hash of a record and its place. */
+export type RecordId = Branded<'RecordId'>
+/** 16 random bytes; a message is known by its person and this. */
+export type MessageId = Branded<'MessageId'>
+/** 16 bytes that commit to an epoch's key. */
+export type EpochId = Branded<'EpochId'>
+
+/** Yjs clientID of one page load: 36 bits of the device's prefix, 16 random bits. */
+export type Writer = number
+
+/** Where a record stands, for ever. */
+export interface Place {
+  readonly doc: string
+  readonly writer: Writer
+  readonly clock: number
+}
+
+export type DocKind =
+  | { readonly kind: 'group'; readonly group: GroupId }
+  | { readonly kind: 'segment'; readonly group: GroupId; readonly segment: number }
+
+const LENGTHS = { GroupId: 32, PersonId: 16, DeviceKey: 32, RecordId: 16, MessageId: 16, EpochId: 16 }
+const SUFFIXES = 2 ** 16
+
+function named<Name extends keyof typeof LENGTHS>(name: Name, bytes: Uint8Array): Branded<Name> {
+  if (bytes.length !== LENGTHS[name]) throw new RangeError(`a ${name} has ${LENGTHS[name]} bytes, not ${bytes.length}`)
+  return toBase64url(bytes) as Branded<Name>
+}
+
+export function toGroupId(bytes: Uint8Array): GroupId {
+  return named('GroupId', bytes)
+}
+export function toPersonId(bytes: Uint8Array): PersonId {
+  return named('PersonId', bytes)
+}
+export function toDeviceKey(bytes: Uint8Array): DeviceKey {
+  return named('DeviceKey', bytes)
+}
+export function toRecordId(bytes: Uint8Array): RecordId {
+  return named('RecordId', bytes)
+}
+export function toMessageId(bytes: Uint8Array): MessageId {
+  return named('MessageId', bytes)
+}
+export function toEpochId(bytes: Uint8Array): EpochId {
+  return named('EpochId', bytes)
+}
+
+/** The bytes of an id made by this file. Throws on any other text. */
+export function idBytes(id: GroupId | PersonId | DeviceKey | RecordId | MessageId | EpochId): Uint8Array {
+  const bytes = parseBase64url(id)
+  if (bytes === undefined) throw new RangeError('not an id')
+  return bytes
+}
+
+/** "parley/p": a person's id is the hash of the root key. */
+export function personIdOf(root: Uint8Array): PersonId {
+  return toPersonId(sha256(concatBytes(toUtf8('parley/p'), root)).subarray(0, 16))
+}
+
+/** "parley/c": the 36 bits that every writer of this device shares in this group. */
+export function writerPrefix(group: GroupId, devicePublic: Uint8Array): number {
+  const digest = sha256(concatBytes(toUtf8('parley/c'), idBytes(group), devicePublic))
+  const [a = 0, b = 0, c = 0, d = 0, e = 0] = digest
+  return a * 2 ** 28 + b * 2 ** 20 + c * 2 ** 12 + d * 2 ** 4 + (e >> 4)
+}
+
+/** A writer from its device's prefix and 16 random bits that are in neither the doc nor the outbox. */
+export function newWriter(prefix: number, suffix: number): Writer {
+  return prefix * SUFFIXES + suffix
+}
+
+export function prefixOf(writer: Writer): number {
+  return Math.floor(writer / SUFFIXES)
+}
+
+export function groupDoc(group: GroupId): string {
+  return group
+}
+
+export function segmentDoc(group: GroupId, segment: number): string {
+  return `${group}/${segment}`
+}
+
+/** What a document's name says, or `undefined` for a name no honest device uses. */
+export function parseDocName(name: string): DocKind | undefined {
+  const [first = '', rest, ...more] = name.split('/')
+  if (more.length > 0 || first.length !== 43) return undefined
+  if (parseBase64url(first) === undefined) return undefined
+  const group = first as GroupId
+  if (rest === undefined) return { kind: 'group', group }
+  if (!/^(0|[1-9][0-9]{0,8})$/.test(rest)) return undefined
+  return { kind: 'segment', group, segment: Number(rest) }
+}

@@ -1,0 +1,72 @@
+/**
+ * Key records: an epoch announces a key by its id, a grant hands it to people and links.
+ *
+ * Their header is a retract's: hlc and heads. Keys themselves stand here only sealed.
+ */
+import { ByteWriter, parseBytes } from './bytes.ts'
+import { type EpochId, idBytes, toEpochId } from './ids.ts'
+import { MAX_GRANT_ROWS } from './limits.ts'
+
+export const ROW_TAG_BYTES = 8
+export const SEALED_KEY_BYTES = 48
+
+/** An older epoch's key, sealed under the announced one. */
+export interface ChainedKey {
+  readonly epoch: EpochId
+  readonly nonce: Uint8Array
+  readonly sealed: Uint8Array
+}
+
+export interface EpochBody {
+  readonly epoch: EpochId
+  /** Whether newcomers may have it. */
+  readonly shared: boolean
+  readonly chained: readonly ChainedKey[]
+}
+
+export interface GrantRow {
+  /** Says, to anyone who knows a box's public key, whether this row is its. */
+  readonly tag: Uint8Array
+  readonly sealed: Uint8Array
+}
+
+export interface GrantBody {
+  readonly epoch: EpochId
+  /** One X25519 key for all rows of this record. */
+  readonly ephemeral: Uint8Array
+  readonly rows: readonly GrantRow[]
+}
+
+export function encodeEpochBody(body: EpochBody): Uint8Array {
+  return new ByteWriter()
+    .put(idBytes(body.epoch))
+    .u8(body.shared ? 1 : 0)
+    .list(body.chained, (to, key) => to.put(idBytes(key.epoch)).put(key.nonce).put(key.sealed))
+    .bytes()
+}
+
+export function parseEpochBody(body: Uint8Array): EpochBody | undefined {
+  return parseBytes(body, (reader) => {
+    const epoch = toEpochId(reader.take(16))
+    const flag = reader.u8()
+    if (flag > 1) reader.fail()
+    const chained = reader.list(128, (from) => ({ epoch: toEpochId(from.take(16)), nonce: from.take(24), sealed: from.take(SEALED_KEY_BYTES) }))
+    return { epoch, shared: flag === 1, chained }
+  })
+}
+
+export function encodeGrantBody(body: GrantBody): Uint8Array {
+  return new ByteWriter()
+    .put(idBytes(body.epoch))
+    .put(body.ephemeral)
+    .list(body.rows, (to, row) => to.put(row.tag).put(row.sealed))
+    .bytes()
+}
+
+export function parseGrantBody(body: Uint8Array): GrantBody | undefined {
+  return parseBytes(body, (reader) => ({
+    epoch: toEpochId(reader.take(16)),
+    ephemeral: reader.take(32),
+    rows: reader.list(MAX_GRANT_ROWS, (from) => ({ tag: from.take(ROW_TAG_BYTES), sealed: from.take(SEALED_KEY_BYTES) })),
+  }))
+}

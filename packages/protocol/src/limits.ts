@@ -1,0 +1,45 @@
+/**
+ * Every number that two devices must agree on, in one table.
+ *
+ * A limit here answers an attack (docs/attacks.md names them); a change of any is a change of the protocol.
+ */
+
+/** One record, signature included. */
+export const MAX_RECORD_BYTES = 16_384
+/** The text of one message in UTF-8; said at the composer. */
+export const MAX_TEXT_BYTES = 10_000
+/** A person's or a group's name in UTF-8. */
+export const MAX_NAME_BYTES = 200
+/** A reaction in UTF-8: the longest emoji sequences take 35 bytes. */
+export const MAX_EMOJI_BYTES = 64
+/** One Yjs update; larger differences travel as several. */
+export const MAX_UPDATE_BYTES = 1_048_576
+/** One frame on the socket: an update, its document name and a little framing. */
+export const MAX_FRAME_BYTES = MAX_UPDATE_BYTES + 512
+/** Structs in one update: the largest honest ones are group documents, one struct an entry. */
+export const MAX_UPDATE_STRUCTS = 16_384
+/** Delete ranges in one update. */
+export const MAX_DELETE_RANGES = 32_768
+/** Parents of an action, heads of an envelope. */
+export const MAX_PARENTS = 8
+/** Links from a root key to a device. */
+export const MAX_CHAIN = 8
+/** Rows of one grant record. */
+export const MAX_GRANT_ROWS = 250
+/** Places a retract may name at once. */
+export const MAX_RETRACT_TARGETS = 128
+/** Records an unreact may name. */
+export const MAX_UNREACT_RECORDS = 64
+/** A segment is full at this many places: the next one opens. */
+export const SEGMENT_TURNOVER_PLACES = 2_000
+/** No relay takes more than this into one segment. */
+export const MAX_SEGMENT_PLACES = 32_768
+export const MAX_SEGMENT_BYTES = 8 * 1_048_576
+/** One read mark, sealed. */
+export const MAX_MARK_BYTES = 65_536
+/** One device's presence for one document. */
+export const MAX_PRESENCE_BYTES = 1_024
+/** Documents in one inventory frame. */
+export const MAX_INVENTORY_DOCS = 4_096
+/** How far in a device's future a remote time may lie and still move its clock. */
+export const MAX_CLOCK_LEAD_MS = 120_000
