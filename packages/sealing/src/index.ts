@@ -1,0 +1,19 @@
+/**
+ * What hides content: sealing, padding, boxes for persons, and the keys derived from others.
+ *
+ * Knows bytes only: no records, no clock, no randomness (nonces, seeds and keys come in), no store.
+ * A relay never imports this package. Rules SE1.. are in SPEC.md.
+ */
+export { type Opening, type Sealing, open, seal } from './seal.ts'
+export { MAX_CONTENT_BYTES, pad, paddedSizeOf, unpad } from './pad.ts'
+export {
+  BOX_BYTES,
+  type BoxKeyPair,
+  type BoxOpening,
+  type BoxSealing,
+  boxKeyPair,
+  openFromBox,
+  rowTag,
+  sealToBox,
+} from './box.ts'
+export { type InviteSeeds, deriveInvite, epochIdOf } from './derive.ts'
