@@ -2,8 +2,17 @@ import { expect, test } from 'vitest'
 import { ladderProblems } from './check-ladder.ts'
 
 const EVERYTHING = new Set([
-  '@parley/protocol', '@parley/signing', '@parley/sealing', '@parley/group', '@parley/gate',
-  '@parley/relay', '@parley/client', '@parley/react', '@parley/ui', '@parley/simulation', 'yjs',
+  '@parley/protocol',
+  '@parley/signing',
+  '@parley/sealing',
+  '@parley/group',
+  '@parley/gate',
+  '@parley/relay',
+  '@parley/client',
+  '@parley/react',
+  '@parley/ui',
+  '@parley/simulation',
+  'yjs',
   'vitest',
 ])
 
@@ -42,7 +51,12 @@ test('tests stand on the same rung as their package', () => {
 
 test('nobody imports the simulation', () => {
   const text = "import { newWorld } from '@parley/simulation'"
-  for (const home of ['packages/client/src', 'packages/relay/src', 'apps/web/src', 'apps/relay/src']) {
+  for (const home of [
+    'packages/client/src',
+    'packages/relay/src',
+    'apps/web/src',
+    'apps/relay/src',
+  ]) {
     expect(problems({ [`${home}/x.ts`]: text })).toHaveLength(1)
   }
 })

@@ -20,18 +20,18 @@ export const LADDER: Readonly<Record<string, readonly string[]>> = {
   'packages/client': ['protocol', 'signing', 'sealing', 'group', 'gate'],
   'packages/react': ['client'],
   'packages/ui': ['react'],
-  'packages/simulation': [
-    'protocol', 'signing', 'sealing', 'group', 'gate', 'relay', 'client',
-  ],
+  'packages/simulation': ['protocol', 'signing', 'sealing', 'group', 'gate', 'relay', 'client'],
   'apps/web': ['ui', 'react', 'client'],
   'apps/widget': ['ui', 'react', 'client'],
   'apps/relay': ['relay', 'protocol'],
-  'e2e': [],
-  'scripts': [],
+  e2e: [],
+  scripts: [],
 }
 
 /** Packages that compute and nothing else: no built-in of node either. */
-const PURE = new Set(['protocol', 'signing', 'sealing', 'group', 'gate'].map((p) => `packages/${p}`))
+const PURE = new Set(
+  ['protocol', 'signing', 'sealing', 'group', 'gate'].map((p) => `packages/${p}`),
+)
 
 /** Files that exist for tests: they may use the root's test tools, and production may not use them. */
 const FOR_TESTS = /\.test\.tsx?$|\.contract\.ts$|\.fake\.ts$|(^|\/)test\/|^e2e\/|^scripts\//
@@ -121,7 +121,10 @@ function externalProblem(
     if (!PURE.has(home) || forTests) return undefined
     return `${says}: a pure package knows no environment; take what is needed as an argument.`
   }
-  const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
   if (declared(home).has(name)) return undefined
   if ((forTests || home === '') && declared('').has(name)) return undefined
   return `${says}: missing from the dependencies in ${home === '' ? '.' : home}/package.json.`

@@ -39,17 +39,15 @@ export function idsTestedIn({ path, text }: SourceFile): string[] {
       const title = node.arguments[0]
       if (title === undefined || !isTestCall(node.callee)) return
       if (title.type === 'Literal' && typeof title.value === 'string') titles.push(title.value)
-      if (title.type === 'TemplateLiteral') titles.push(title.quasis.map((q) => q.value.raw).join(''))
+      if (title.type === 'TemplateLiteral')
+        titles.push(title.quasis.map((q) => q.value.raw).join(''))
     },
   }).visit(parseSync(path, text).program)
   return titles.flatMap((title) => [...title.matchAll(IN_TITLE)].flatMap((match) => match[1] ?? []))
 }
 
 /** Rules without a test, and titles without a rule, one sentence each. */
-export function ruleProblems(
-  specs: readonly SourceFile[],
-  tests: readonly SourceFile[],
-): string[] {
+export function ruleProblems(specs: readonly SourceFile[], tests: readonly SourceFile[]): string[] {
   const rules = specs.flatMap(rulesIn)
   const known = new Set(rules.map((rule) => rule.id))
   const tested = new Set(tests.flatMap(idsTestedIn))
@@ -59,7 +57,9 @@ export function ruleProblems(
   const unknown = tests.flatMap((test) =>
     [...new Set(idsTestedIn(test))]
       .filter((id) => !known.has(id))
-      .map((id) => `${test.path}: a title names [${id}], which no SPEC.md or attack table numbers.`),
+      .map(
+        (id) => `${test.path}: a title names [${id}], which no SPEC.md or attack table numbers.`,
+      ),
   )
   return [...untested, ...unknown]
 }

@@ -13,7 +13,10 @@ const VAGUE_FOLDERS = new Set(['utils', 'util', 'shared', 'common', 'helpers', '
 export function sizeProblems(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) => {
     const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
-    const vague = path.split('/').slice(0, -1).find((name) => VAGUE_FOLDERS.has(name))
+    const vague = path
+      .split('/')
+      .slice(0, -1)
+      .find((name) => VAGUE_FOLDERS.has(name))
     return [
       ...(lines > MAX_LINES ? [`${path}: ${lines} lines, at most ${MAX_LINES}; split it.`] : []),
       ...(vague === undefined

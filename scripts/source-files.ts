@@ -6,8 +6,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const NOT_SOURCE = new Set([
-  'node_modules', '.git', 'dist', 'coverage', 'data', 'fixtures', 'vectors', 'test-results',
-  'playwright-report', '.cache',
+  'node_modules',
+  '.git',
+  'dist',
+  'coverage',
+  'data',
+  'fixtures',
+  'vectors',
+  'test-results',
+  'playwright-report',
+  '.cache',
 ])
 
 export interface SourceFile {
