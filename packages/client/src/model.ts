@@ -1,0 +1,166 @@
+/**
+ * What a user interface sees of Parley: people, messages and honest ticks.
+ *
+ * No key, epoch, segment or conflict appears here. Every `Live` value keeps its reference until it
+ * changes, so that a view may compare by reference.
+ */
+import type { MessageKey } from '@parley/group'
+import type { GroupId, InvitationFault, PersonId, Role } from '@parley/protocol'
+
+export type { GroupId, InvitationFault, MessageKey, PersonId, Role }
+
+/** A value that changes over time. */
+export interface Live<T> {
+  get(): T
+  /** Returns a way to stop listening. */
+  subscribe(onChange: () => void): () => void
+}
+
+export interface Parley {
+  readonly me: PersonId
+  /** `undefined` until this person has said a name. */
+  readonly name: Live<string | undefined>
+  setName(name: string): Promise<void>
+  /** Newest activity first. */
+  readonly groups: Live<readonly GroupSummary[]>
+  readonly connection: Live<Connection>
+  readonly notices: Live<readonly Notice[]>
+  dismissNotice(id: string): void
+  newGroup(name: string): Promise<GroupId>
+  /** Takes a whole link or its code; kept when offline, and completes by itself. */
+  join(linkText: string): Promise<JoinOutcome>
+  /** The same object each time; `undefined` for a group this device is not in. */
+  openGroup(id: GroupId): Group | undefined
+  close(): Promise<void>
+}
+
+export type JoinOutcome = { readonly ok: true; readonly group: GroupId } | { readonly ok: false; readonly broke: InvitationFault }
+
+export interface Connection {
+  readonly state: 'connected' | 'connecting' | 'offline'
+  /** When the relay was last heard from, epoch milliseconds. */
+  readonly heardAt: number | undefined
+}
+
+export type NoticeType = 'storage-failing' | 'storage-full' | 'doc-rebuilt' | 'not-sent' | 'sync-stopped' | 'relay-misbehaved'
+
+export interface Notice {
+  readonly id: string
+  readonly type: NoticeType
+  readonly group?: GroupId
+  /** For `not-sent`: what was written and is kept here. */
+  readonly text?: string
+}
+
+export type GroupState = 'joining' | 'ready' | 'closed'
+
+export interface GroupSummary {
+  readonly id: GroupId
+  readonly name: string
+  readonly state: GroupState
+  readonly unreadCount: number
+  readonly lastMessage: LastMessage | undefined
+  readonly draft: string
+}
+
+export interface LastMessage {
+  readonly author: string
+  readonly isMine: boolean
+  readonly text: string
+  readonly deleted: boolean
+  readonly sentAt: number
+}
+
+export interface GroupPerson {
+  readonly person: PersonId
+  readonly name: string
+  readonly role: Role
+  readonly isMe: boolean
+}
+
+export interface GroupInfo {
+  readonly name: string
+  readonly state: GroupState
+  readonly people: readonly GroupPerson[]
+}
+
+export interface Group {
+  readonly id: GroupId
+  readonly info: Live<GroupInfo>
+  readonly conversation: Live<Conversation>
+  readonly draft: Live<string>
+  /** Kept over restarts. */
+  setDraft(text: string): void
+  /** Resolves when the message is kept on this device. Rejects with `TextTooLong` or `StorageFailed`. */
+  send(text: string, replyTo?: MessageKey): Promise<void>
+  edit(key: MessageKey, text: string): Promise<void>
+  delete(key: MessageKey): Promise<void>
+  react(key: MessageKey, emoji: string): Promise<void>
+  unreact(key: MessageKey, emoji: string): Promise<void>
+  /** Works offline. The same link until it is withdrawn. */
+  inviteLink(): Promise<string>
+  /** Everything down to and including this message has been on screen. */
+  markRead(key: MessageKey): void
+  /** Late messages have been seen: one, or all. */
+  seeLate(key?: MessageKey): void
+  /** An older segment joins the conversation; false when this is its beginning. */
+  loadOlder(): Promise<boolean>
+}
+
+export interface Conversation {
+  /** Oldest first. */
+  readonly messages: readonly ShownMessage[]
+  readonly hasOlder: boolean
+  readonly firstUnread: MessageKey | undefined
+  readonly late: readonly MessageKey[]
+}
+
+export type DeliveryStatus = 'on-device' | 'on-relay' | 'received' | 'read'
+
+export interface ShownMessage {
+  readonly key: MessageKey
+  readonly isMine: boolean
+  readonly person: PersonId
+  readonly author: string
+  readonly text: string
+  /** Epoch milliseconds by the author's clock. */
+  readonly sentAt: number
+  readonly edited: boolean
+  readonly deleted: boolean
+  readonly late: boolean
+  readonly replyTo: QuotedMessage | undefined
+  readonly reactions: readonly ShownReaction[]
+  /** Own messages only. */
+  readonly status: DeliveryStatus | undefined
+  readonly receivedBy: number
+  readonly readBy: number
+  readonly othersCount: number
+}
+
+export interface QuotedMessage {
+  readonly key: MessageKey
+  readonly author: string
+  /** `undefined` when the message is deleted or not here yet. */
+  readonly text: string | undefined
+  readonly deleted: boolean
+}
+
+export interface ShownReaction {
+  readonly emoji: string
+  readonly count: number
+  readonly mine: boolean
+  readonly people: readonly string[]
+}
+
+/** The text of a message, an edit or a name is over its limit. */
+export class TextTooLong extends Error {
+  readonly limitBytes: number
+  readonly bytes: number
+
+  constructor(limitBytes: number, bytes: number) {
+    super(`The text takes ${bytes} bytes; the limit is ${limitBytes}. Shorten it and send again.`)
+    this.name = 'TextTooLong'
+    this.limitBytes = limitBytes
+    this.bytes = bytes
+  }
+}
