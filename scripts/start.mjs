@@ -1,0 +1,16 @@
+/**
+ * `npm start`: make the clone ready, then run the relay, which serves the web app and says where.
+ * `PORT` (8080) and `PARLEY_DATA` (./data) are the relay's; so is every argument.
+ */
+import { prepare, SetupError } from './setup.mjs'
+import { runRelay } from './relay-process.mjs'
+import { say } from './steps.mjs'
+
+try {
+  await prepare()
+  process.exitCode = await runRelay(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error
+  say(error.message)
+  process.exitCode = 1
+}

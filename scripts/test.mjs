@@ -1,0 +1,108 @@
+/**
+ * `npm test`: everything, cheap before dear. The last line is `N passed, N failed`, summed over all
+ * runners, with `, N skipped` when something was. With CI=true a skip is a failure.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBrowser } from './browser.mjs'
+import { runChecks } from './checks.mjs'
+import { sum, tallyPlaywright, tallyVitest } from './reports.mjs'
+import { buildIfNeeded, checkNode, installIfNeeded, SetupError } from './setup.mjs'
+import { ROOT, run, say, step } from './steps.mjs'
+
+/** @typedef {import('./reports.mjs').Tally} Tally */
+
+const REPORTS = join(ROOT, 'node_modules', '.cache', 'parley')
+const LIMIT_MS = 12 * 60_000
+const SKIPPED = { passed: 0, failed: 0, skipped: 1 }
+const FAILED = { passed: 0, failed: 1, skipped: 0 }
+const PASSED = { passed: 1, failed: 0, skipped: 0 }
+const inCi = process.env['CI'] === 'true'
+
+process.exitCode = conclude(await main())
+
+async function main() {
+  const ready = await step('Set up', setUp)
+  if (ready.failed > 0) return ready
+  const tallies = [
+    await step('Check the source', runChecks),
+    await step('Unit, property and contract tests', () => vitest('fast')),
+    await step('Simulation', () => vitest('simulation')),
+  ]
+  const browser = await step('Find a browser', async () => findOrSkip())
+  if (browser === undefined) tallies.push(SKIPPED)
+  else tallies.push(await step('Tests inside a browser', () => vitest('web', browser)))
+  const built = await step('Build the web app', () => attempt(buildIfNeeded))
+  tallies.push(built)
+  if (browser === undefined) tallies.push(SKIPPED)
+  else if (built.failed === 0)
+    tallies.push(await step('People in real browsers', () => e2e(browser)))
+  return sum(tallies)
+}
+
+async function setUp() {
+  return attempt(async () => {
+    checkNode(process.versions.node)
+    await installIfNeeded()
+    mkdirSync(REPORTS, { recursive: true })
+  })
+}
+
+/**
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Tally>}
+ */
+async function attempt(work) {
+  try {
+    await work()
+    return PASSED
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    say(error.message)
+    return FAILED
+  }
+}
+
+function findOrSkip() {
+  const path = ensureBrowser((line) => say(`  ${line}`))
+  if (path === undefined)
+    say('  No Chromium could be found or installed: browser tests are skipped.')
+  else say(`  ${path}`)
+  return path
+}
+
+/**
+ * @param {'fast' | 'simulation' | 'web'} project
+ * @param {string} [browser] path of the browser
+ */
+async function vitest(project, browser) {
+  const report = join(REPORTS, `${project}.json`)
+  rmSync(report, { force: true })
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const args = ['run', '--project', project, '--passWithNoTests', ...reporters]
+  const env = browser === undefined ? {} : { PARLEY_BROWSER: browser }
+  const { code } = await run('vitest', args, { show: true, env, limitMs: LIMIT_MS })
+  return tallyVitest(report, code)
+}
+
+/** @param {string} browser path of the browser */
+async function e2e(browser) {
+  const report = join(REPORTS, 'e2e.json')
+  rmSync(report, { force: true })
+  const env = { PARLEY_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
+  const args = ['test', '--reporter=list,json']
+  const { code } = await run('playwright', args, { show: true, env, limitMs: LIMIT_MS })
+  return tallyPlaywright(report, code)
+}
+
+/**
+ * Say the result; the exit code.
+ * @param {Tally} total
+ */
+function conclude({ passed, failed, skipped }) {
+  if (inCi && skipped > 0) say(`\nCI skips nothing: ${skipped} skipped count as failed.`)
+  const failures = inCi ? failed + skipped : failed
+  const also = skipped > 0 ? `, ${skipped} skipped` : ''
+  say(`\n${passed} passed, ${failures} failed${also}`)
+  return failures === 0 ? 0 : 1
+}
