@@ -92,6 +92,8 @@ test('a pure package knows no built-in of node', () => {
   const text = "import { readFileSync } from 'node:fs'"
   expect(problems({ 'packages/gate/src/a.ts': text })).toHaveLength(1)
   expect(problems({ 'packages/relay/src/a.ts': text })).toEqual([])
+  const asType = "export function by(crypto: typeof import('node:crypto')): void {}"
+  expect(problems({ 'packages/gate/src/a.ts': asType })).toEqual([])
 })
 
 test('files may not import each other in a circle, not even for types', () => {

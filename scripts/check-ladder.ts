@@ -111,14 +111,15 @@ function ownPackageProblem(
 }
 
 function externalProblem(
-  { from, specifier }: Import,
+  { from, specifier, typeOnly }: Import,
   home: string,
   declared: Declared,
   says: string,
 ): string | undefined {
   const forTests = FOR_TESTS.test(from) || isConfig(from)
   if (isBuiltin(specifier) || specifier.startsWith('virtual:')) {
-    if (!PURE.has(home) || forTests) return undefined
+    // A pure package may say what it wants handed in, by a type of node's, but may not fetch it.
+    if (!PURE.has(home) || forTests || typeOnly) return undefined
     return `${says}: a pure package knows no environment; take what is needed as an argument.`
   }
   const name = specifier

@@ -10,6 +10,8 @@ import type { SourceFile } from './source-files.ts'
 export interface Import {
   readonly from: string
   readonly specifier: string
+  /** Gone once compiled: it names types and loads nothing. */
+  readonly typeOnly: boolean
 }
 
 export const COMPUTED = '<computed>'
@@ -19,17 +21,17 @@ export function importsOf({ path, text }: SourceFile): Import[] {
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`)
   const found: Import[] = []
-  const note = (node: unknown): void => {
+  const note = (node: unknown, typeOnly = false): void => {
     const specifier = (node as { value?: unknown } | null)?.value
-    if (typeof specifier === 'string') found.push({ from: path, specifier })
+    if (typeof specifier === 'string') found.push({ from: path, specifier, typeOnly })
   }
   new Visitor({
-    ImportDeclaration: (node) => note(node.source),
-    ExportNamedDeclaration: (node) => note(node.source),
-    ExportAllDeclaration: (node) => note(node.source),
-    ImportExpression: (node) =>
-      note(node.source.type === 'Literal' ? node.source : { value: COMPUTED }),
-    TSImportType: (node) => note(node.source),
+    ImportDeclaration: (node) => note(node.source, node.importKind === 'type'),
+    ExportNamedDeclaration: (node) => note(node.source, node.exportKind === 'type'),
+    ExportAllDeclaration: (node) => note(node.source, node.exportKind === 'type'),
+    ImportExpression: ({ source }) =>
+      note(source.type === 'Literal' ? source : { value: COMPUTED }),
+    TSImportType: (node) => note(node.source, true),
     TSExternalModuleReference: (node) => note(node.expression),
   }).visit(program)
   return found
