@@ -6,10 +6,10 @@
  * The nonce is zero because that derived key seals one thing: a context must name what is sealed
  * (an epoch id commits to its key), never two different keys. Rules SE6 to SE9.
  */
+import { concatBytes, toUtf8 } from '@parley/protocol'
 import { x25519 } from '@noble/curves/ed25519.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { open, seal } from './seal.ts'
 
 /** Both 32 bytes; the secret key is the seed itself. */
@@ -40,8 +40,8 @@ const KEY_BYTES = 32
 const ROW_TAG_BYTES = 8
 const NOTHING = new Uint8Array(0)
 const ZERO_NONCE = new Uint8Array(24)
-const GRANT = utf8ToBytes('parley/grant')
-const TAG = utf8ToBytes('parley/tag')
+const GRANT = toUtf8('parley/grant')
+const TAG = toUtf8('parley/tag')
 
 /** The X25519 pair of a 32-byte seed, which is copied. Throws on any other length. */
 export function boxKeyPair(seed32: Uint8Array): BoxKeyPair {
@@ -53,8 +53,14 @@ export function boxKeyPair(seed32: Uint8Array): BoxKeyPair {
  * The key, sealed in 48 bytes. `undefined` when the recipient's public is none (wrong length, or of
  * small order, under which everybody could read). Throws when the own key or `key32` is not 32 bytes.
  */
-export function sealToBox({ ephemeralSecret, recipientPublic, context, key32 }: BoxSealing): Uint8Array | undefined {
-  if (key32.length !== KEY_BYTES) throw new RangeError(`a key has ${KEY_BYTES} bytes, not ${key32.length}`)
+export function sealToBox({
+  ephemeralSecret,
+  recipientPublic,
+  context,
+  key32,
+}: BoxSealing): Uint8Array | undefined {
+  if (key32.length !== KEY_BYTES)
+    throw new RangeError(`a key has ${KEY_BYTES} bytes, not ${key32.length}`)
   const ephemeralPublic = x25519.getPublicKey(ephemeralSecret)
   const shared = sharedSecret(ephemeralSecret, recipientPublic)
   if (shared === undefined) return undefined

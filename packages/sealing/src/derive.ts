@@ -4,10 +4,10 @@
  * An epoch's id commits to its key, so nobody can hand out two keys under one id. An invite's secret
  * becomes two seeds, so that what signs is not what opens. Rules SE10, SE11.
  */
+import { toUtf8 } from '@parley/protocol'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** `signSeed32` for an Ed25519 pair (signing's newKeyPair), `boxSeed32` for boxKeyPair. */
 export interface InviteSeeds {
@@ -17,9 +17,9 @@ export interface InviteSeeds {
 
 const SEED_BYTES = 32
 const EPOCH_ID_BYTES = 16
-const ID = utf8ToBytes('id')
-const INVITE_SIGN = utf8ToBytes('parley/invite/sign')
-const INVITE_BOX = utf8ToBytes('parley/invite/box')
+const ID = toUtf8('id')
+const INVITE_SIGN = toUtf8('parley/invite/sign')
+const INVITE_BOX = toUtf8('parley/invite/box')
 
 /** 16 bytes: HMAC-SHA-256 of "id" under the epoch's key, cut. Throws when the key is not 32 bytes. */
 export function epochIdOf(key32: Uint8Array): Uint8Array {
@@ -28,7 +28,10 @@ export function epochIdOf(key32: Uint8Array): Uint8Array {
 }
 
 /** The two seeds of an invite link. Throws when a part has the wrong size. */
-export function deriveInvite(link: { readonly secret16: Uint8Array; readonly gid32: Uint8Array }): InviteSeeds {
+export function deriveInvite(link: {
+  readonly secret16: Uint8Array
+  readonly gid32: Uint8Array
+}): InviteSeeds {
   assertBytes('an invite secret', link.secret16, 16)
   assertBytes('a group id', link.gid32, 32)
   return {
@@ -38,5 +41,6 @@ export function deriveInvite(link: { readonly secret16: Uint8Array; readonly gid
 }
 
 function assertBytes(what: string, bytes: Uint8Array, length: number): void {
-  if (bytes.length !== length) throw new RangeError(`${what} has ${length} bytes, not ${bytes.length}`)
+  if (bytes.length !== length)
+    throw new RangeError(`${what} has ${length} bytes, not ${bytes.length}`)
 }

@@ -16,7 +16,8 @@ const STEPS_PER_DOUBLING = 8
 
 /** How many bytes a content of this many bytes takes when padded. Throws above MAX_CONTENT_BYTES. */
 export function paddedSizeOf(contentBytes: number): number {
-  if (contentBytes > MAX_CONTENT_BYTES) throw new RangeError(`content of ${contentBytes} bytes, over ${MAX_CONTENT_BYTES}`)
+  if (contentBytes > MAX_CONTENT_BYTES)
+    throw new RangeError(`content of ${contentBytes} bytes, over ${MAX_CONTENT_BYTES}`)
   const needed = contentBytes + LENGTH_BYTES
   let power = SMALLEST_BYTES
   while (power < needed) power *= 2
@@ -39,7 +40,8 @@ export function unpad(padded: Uint8Array): Uint8Array | undefined {
   const [high, low] = padded
   if (high === undefined || low === undefined) return undefined
   const contentBytes = high * 256 + low
-  if (contentBytes > MAX_CONTENT_BYTES || padded.length !== paddedSizeOf(contentBytes)) return undefined
+  if (contentBytes > MAX_CONTENT_BYTES || padded.length !== paddedSizeOf(contentBytes))
+    return undefined
   const end = LENGTH_BYTES + contentBytes
   if (padded.subarray(end).some((filler) => filler !== 0)) return undefined
   return padded.slice(LENGTH_BYTES, end)

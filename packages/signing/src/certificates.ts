@@ -4,9 +4,7 @@
  * A chain runs from the root to one device. It proves descent only: whether a device was removed
  * since is the roster's to say. Rules SG9 to SG12.
  */
-import { MAX_CHAIN, idBytes, personIdOf } from '@parley/protocol'
-import { equalBytes } from '@noble/curves/utils.js'
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { MAX_CHAIN, concatBytes, equalBytes, idBytes, personIdOf, toUtf8 } from '@parley/protocol'
 import { type Secret, sign } from './keys.ts'
 import { checkPublicKey } from './rule.ts'
 import type { Verifier } from './verifiers.ts'
@@ -25,7 +23,7 @@ export interface Subject {
   readonly personId16: Uint8Array
 }
 
-const DOMAIN = utf8ToBytes('parley/device')
+const DOMAIN = toUtf8('parley/device')
 
 /** The 64-byte signature by which the issuer (root or a device of the person) adopts a device. */
 export function signCertificate(issued: {

@@ -5,6 +5,7 @@
  * signer that trusted a public key handed to it would leak the secret under a wrong one.
  * Rules SG1, SG2.
  */
+import { toBase64url } from '@parley/protocol'
 import { ed25519 } from '@noble/curves/ed25519.js'
 
 /** Both 32 bytes; the secret key is the seed itself. */
@@ -18,9 +19,6 @@ export type Secret = KeyPair | Uint8Array
 
 /** Signs a message with a pair; every signer makes the same 64 bytes. */
 export type Signer = (message: Uint8Array, keys: KeyPair) => Uint8Array
-
-/** DER of an Ed25519 private key up to its seed (RFC 8410). */
-const PKCS8_HEAD = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20)
 
 /** The key pair of a 32-byte seed, which is copied. Throws on any other length. */
 export function newKeyPair(seed32: Uint8Array): KeyPair {
@@ -43,8 +41,9 @@ export function nodeSigner(crypto: typeof import('node:crypto')): Signer {
   return (message, keys) => {
     let key = imported.get(keys)
     if (key === undefined) {
-      const der = Buffer.concat([PKCS8_HEAD, keys.secretKey])
-      key = crypto.createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+      const d = toBase64url(keys.secretKey)
+      const x = toBase64url(ed25519.getPublicKey(keys.secretKey))
+      key = crypto.createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', d, x }, format: 'jwk' })
       imported.set(keys, key)
     }
     return Uint8Array.from(crypto.sign(null, message, key))

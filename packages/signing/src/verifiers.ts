@@ -5,7 +5,8 @@
  * is checked here, S and R are checked here, an R of small order is judged by the pure rule.
  * Platform modules are handed in; this package imports none.
  */
-import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
+import { toBase64url } from '@parley/protocol'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { Recent } from './recent.ts'
 import { type Proof, checkPublicKey, hasCanonicalParts, hasSmallOrderR, verify } from './rule.ts'
 
@@ -13,9 +14,6 @@ export type Verifier = (proof: Proof) => boolean
 
 /** Answers in the order of the proofs. */
 export type AsyncVerifier = (proofs: readonly Proof[]) => Promise<readonly boolean[]>
-
-/** DER of an Ed25519 public key up to its bytes (RFC 8410). */
-const SPKI_HEAD = Uint8Array.of(0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0)
 
 /** Imported keys remembered by one verifier; each takes about a kilobyte. */
 const IMPORTED_KEYS = 4_096
@@ -37,8 +35,8 @@ export function nodeVerifier(crypto: typeof import('node:crypto')): Verifier {
     const known = imported.get(name)
     if (known !== undefined) return known
     if (!checkPublicKey(publicKey)) return undefined
-    const der = Buffer.from(concatBytes(SPKI_HEAD, publicKey))
-    const key = crypto.createPublicKey({ key: der, format: 'der', type: 'spki' })
+    const x = toBase64url(publicKey)
+    const key = crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
     imported.set(name, key)
     return key
   }

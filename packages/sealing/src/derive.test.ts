@@ -1,0 +1,83 @@
+import * as crypto from 'node:crypto'
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deriveInvite, epochIdOf } from './derive.ts'
+
+const any = (length: number) => fc.uint8Array({ minLength: length, maxLength: length, size: 'max' })
+const fill = (length: number, byte: number) => new Uint8Array(length).fill(byte)
+
+test('[SE11] the published vectors of HKDF-SHA-256 (RFC 5869, A.1)', () => {
+  const okm = hkdf(
+    sha256,
+    fill(22, 0x0b),
+    hexToBytes('000102030405060708090a0b0c'),
+    hexToBytes('f0f1f2f3f4f5f6f7f8f9'),
+    42,
+  )
+  expect(bytesToHex(okm)).toBe(
+    '3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865',
+  )
+})
+
+test('[SE10] an epoch id is the HMAC of "id" under the key, so it commits to the key', () => {
+  let runs = 0
+  fc.assert(
+    fc.property(any(32), (key) => {
+      const expected = crypto.createHmac('sha256', key).update('id').digest().subarray(0, 16)
+      expect(epochIdOf(key)).toEqual(Uint8Array.from(expected))
+      runs++
+    }),
+  )
+  expect(runs).toBe(100)
+  expect(bytesToHex(epochIdOf(fill(32, 4)))).toBe('225750b5867eb5e5838f83c83523fe58')
+  expect(() => epochIdOf(fill(16, 4))).toThrow(RangeError)
+})
+
+test('[SE11] a link gives the same two seeds to everybody, and what signs is not what opens', () => {
+  const secret16 = fill(16, 5)
+  const gid32 = fill(32, 6)
+  const { signSeed32, boxSeed32 } = deriveInvite({ secret16, gid32 })
+
+  expect(bytesToHex(signSeed32)).toBe(
+    '0dc6c80a961d49708429825b7e7b3632378820d10ec4fe3cd6a22a24f821db8a',
+  )
+  expect(bytesToHex(boxSeed32)).toBe(
+    'e9fbf3465acf97bee5e9062615ef6accceda87d22abca3bcd1d35f9ccd5e8ebb',
+  )
+  for (const [info, seed] of [
+    ['parley/invite/sign', signSeed32],
+    ['parley/invite/box', boxSeed32],
+  ] as const) {
+    expect(seed).toEqual(new Uint8Array(crypto.hkdfSync('sha256', secret16, gid32, info, 32)))
+  }
+})
+
+test('[SE11] another secret or another group gives other seeds', () => {
+  let runs = 0
+  fc.assert(
+    fc.property(any(16), any(32), fc.nat(127), (secret16, gid32, bit) => {
+      const seeds = deriveInvite({ secret16, gid32 })
+      const flip = (bytes: Uint8Array) =>
+        bytes.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))
+      const others = [
+        deriveInvite({ secret16: flip(secret16), gid32 }),
+        deriveInvite({ secret16, gid32: flip(gid32) }),
+      ]
+      const all = [seeds, ...others].flatMap(({ signSeed32, boxSeed32 }) => [
+        bytesToHex(signSeed32),
+        bytesToHex(boxSeed32),
+      ])
+      expect(new Set(all).size).toBe(6)
+      runs++
+    }),
+  )
+  expect(runs).toBe(100)
+})
+
+test('[SE11] a damaged link is told at once: parts of the wrong size make no seeds', () => {
+  expect(() => deriveInvite({ secret16: fill(15, 1), gid32: fill(32, 1) })).toThrow(RangeError)
+  expect(() => deriveInvite({ secret16: fill(16, 1), gid32: fill(31, 1) })).toThrow(RangeError)
+})
