@@ -28,7 +28,7 @@ export interface DeviceStore {
   list(prefix: string): Promise<readonly (readonly [string, unknown])[]>
   /**
    * All changes or none, in order, on disk when resolved. Values are what a structured clone can
-   * copy. Rejects with `StorageFailed`; then nothing of it was written.
+   * copy. Rejects with `StorageFailed` (stores/storage-failed.ts); then nothing of it was written.
    */
   write(changes: readonly StoreChange[]): Promise<void>
   close(): Promise<void>
@@ -36,6 +36,8 @@ export interface DeviceStore {
 
 export type StoreChange =
   | { readonly type: 'put'; readonly key: string; readonly value: unknown }
+  /** Only where the key is not there yet; otherwise the whole write is refused as `taken`. */
+  | { readonly type: 'add'; readonly key: string; readonly value: unknown }
   | { readonly type: 'delete'; readonly key: string }
 
 /** Yjs documents on this device's disk, by a name that is ours (not the document's wire name). */
@@ -60,8 +62,8 @@ export interface KeptDoc {
 
 export interface DocFault {
   /**
-   * unreadable: what is on disk is damaged · write-failed: a change was not kept (`flushed` rejects
-   * from then on) · blocked: the database does not answer · closed: it was closed under us.
+   * unreadable: what is on disk is damaged · write-failed: a change was not kept (each later
+   * write and `flushed` tries to keep the whole doc again) · blocked: the database does not answer · closed: it was closed under us.
    */
   readonly type: 'unreadable' | 'write-failed' | 'blocked' | 'closed'
   /** For developers, in plain English. */

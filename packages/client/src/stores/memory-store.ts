@@ -1,0 +1,70 @@
+/**
+ * The device store in memory: for the simulation, and for pages that may store nothing.
+ *
+ * Behaves as the one on IndexedDB does (one contract suite runs on both): values are copied in and
+ * out, writes are atomic and in order, and a crash of the process leaves every promise unsettled.
+ */
+import type { DeviceStore, StoreChange } from '../ports.ts'
+import { MemoryDisk, type MemoryProcess } from './memory-disk.ts'
+import { StorageFailed } from './storage-failed.ts'
+import { copyChanges } from './store-changes.ts'
+
+/** A store of this process, over its disk; by default over an empty one nobody else has. */
+export function newMemoryStore(process: MemoryProcess = new MemoryDisk().newProcess()): DeviceStore {
+  const { entries } = process.disk
+  let closed = false
+
+  function mustBeOpen(): void {
+    if (closed) throw new StorageFailed('broken', 'The store was closed by its owner.')
+  }
+
+  return {
+    async get(key) {
+      mustBeOpen()
+      return process.access(() => structuredClone(entries.get(key)))
+    },
+    async list(prefix) {
+      mustBeOpen()
+      return process.access(() =>
+        [...entries]
+          .filter(([key]) => key.startsWith(prefix))
+          .toSorted(([left], [right]) => (left < right ? -1 : 1))
+          .map(([key, value]) => [key, structuredClone(value)] as const),
+      )
+    },
+    async write(changes) {
+      mustBeOpen()
+      const copies = copyChanges(changes)
+      return process.access(() => {
+        mustNotBeTaken(entries, copies)
+        const written = process.write({ type: 'store', changes: copies }, () =>
+          apply(entries, copies),
+        )
+        if (!written) throw new StorageFailed('full', 'The disk in memory was told to be full.')
+      })
+    },
+    async close() {
+      closed = true
+    },
+  }
+}
+
+function mustNotBeTaken(
+  entries: ReadonlyMap<string, unknown>,
+  changes: readonly StoreChange[],
+): void {
+  const keys = new Set(entries.keys())
+  for (const { type, key } of changes) {
+    if (type === 'add' && keys.has(key))
+      throw new StorageFailed('taken', `There is an entry ${key} already.`)
+    if (type === 'delete') keys.delete(key)
+    else keys.add(key)
+  }
+}
+
+function apply(entries: Map<string, unknown>, changes: readonly StoreChange[]): void {
+  for (const change of changes) {
+    if (change.type === 'delete') entries.delete(change.key)
+    else entries.set(change.key, change.value)
+  }
+}
