@@ -1,0 +1,111 @@
+/**
+ * One large update of our own as several that each stand alone.
+ *
+ * Cut between records, in an order in which the receiver's gate can take every part as it comes:
+ * actions before what builds on them, a device's introduction before its other records. Rule GA29.
+ */
+import {
+  headsOf,
+  MAX_UPDATE_BYTES,
+  MAX_UPDATE_STRUCTS,
+  parseDocName,
+  parseRecord,
+  prefixOf,
+  type Writer,
+} from '@parley/protocol'
+import { inCausalOrder } from './causal-order.ts'
+import { decodeUpdate } from './decode.ts'
+import { encodeSections } from './encode.ts'
+import type { Piece, Section } from './sections.ts'
+import { introducedIn } from './verify-record.ts'
+
+/** A part names no more writers than one frame of notices (ACK, NACK) can answer. */
+const MAX_PART_SECTIONS = 4_096
+/** What a piece takes besides its record, and a section besides its pieces, at most. */
+const PIECE_BYTES = 48
+const SECTION_BYTES = 48
+const UPDATE_BYTES = 8
+
+interface Step {
+  readonly writer: Writer
+  readonly piece: Piece
+}
+
+/**
+ * The same records as updates of at most `limitBytes` (or one record), none of them empty; deletes
+ * are dropped. `undefined` if the update breaks the grammar. Meant for what stock Yjs wrote of an
+ * own document, so it may be of any length.
+ */
+export function cutUpdate(
+  doc: string,
+  update: Uint8Array,
+  limitBytes: number = MAX_UPDATE_BYTES,
+): readonly Uint8Array[] | undefined {
+  const decoded = decodeUpdate(doc, update, { bytes: Infinity, structs: Infinity })
+  if (!decoded.ok) return undefined
+  if (decoded.sections.length === 0) return []
+  const steps = decoded.sections.flatMap(({ writer, pieces }) =>
+    pieces.map((piece): Step => ({ writer, piece })),
+  )
+  const isGroup = parseDocName(doc)?.kind === 'group'
+  return pack(isGroup ? causally(steps) : steps, limitBytes).map(encodeSections)
+}
+
+function causally(steps: readonly Step[]): readonly Step[] {
+  const decoder = new TextDecoder()
+  const records = steps.map(({ piece }) =>
+    piece.type === 'record' ? parseRecord(piece.bytes) : undefined,
+  )
+  const byId = new Map<string, number>()
+  const byPrefix = new Map<number, number>()
+  // Sections that open with an introduction need none before them.
+  const introduced = new Set<Writer>()
+  for (const [index, { writer, piece }] of steps.entries()) {
+    if (piece.type === 'record' && piece.key !== undefined)
+      byId.set(decoder.decode(piece.key), index)
+    const record = records[index]
+    if (steps[index - 1]?.writer === writer || record === undefined) continue
+    if (introducedIn(record) === undefined) continue
+    introduced.add(writer)
+    if (!byPrefix.has(prefixOf(writer))) byPrefix.set(prefixOf(writer), index)
+  }
+
+  const order = inCausalOrder(steps.length, (index) => {
+    const step = steps[index]
+    const record = records[index]
+    if (step === undefined) return []
+    const heads = record === undefined ? [] : headsOf(record)
+    const before = heads.flatMap((head) => byId.get(head) ?? [])
+    if (steps[index - 1]?.writer === step.writer) return [index - 1, ...before]
+    const introduction = byPrefix.get(prefixOf(step.writer))
+    if (introduction === undefined || introduced.has(step.writer)) return before
+    return [introduction, ...before]
+  })
+  return order.flatMap((index) => steps[index] ?? [])
+}
+
+function pack(steps: readonly Step[], limitBytes: number): readonly (readonly Section[])[] {
+  const parts: Map<Writer, Piece[]>[] = []
+  let part = new Map<Writer, Piece[]>()
+  let bytes = Infinity
+  let structs = 0
+  for (const { writer, piece } of steps) {
+    let size = PIECE_BYTES + (piece.type === 'record' ? piece.bytes.length : 0)
+    if (!part.has(writer)) size += SECTION_BYTES
+    const isFull = structs >= MAX_UPDATE_STRUCTS || part.size >= MAX_PART_SECTIONS
+    if (isFull || bytes + size > limitBytes) {
+      part = new Map()
+      parts.push(part)
+      bytes = UPDATE_BYTES + SECTION_BYTES
+      structs = 0
+    }
+    const pieces = part.get(writer)
+    if (pieces === undefined) part.set(writer, [piece])
+    else pieces.push(piece)
+    bytes += size
+    structs++
+  }
+  return parts.map((writers) =>
+    [...writers].map(([writer, pieces]) => ({ writer, clock: pieces[0]?.clock ?? 0, pieces })),
+  )
+}

@@ -1,0 +1,22 @@
+/**
+ * The gate: judges every Yjs update, in both directions, before it touches a document.
+ *
+ * Knows the grammar of our documents and who signed a record; not what a record means, who is a
+ * member, or where bytes come from. Rules GA1.. are in SPEC.md.
+ */
+export { cutUpdate } from './cut.ts'
+export { type DocRecords, type HeldRecord, recordsIn } from './doc-records.ts'
+export { encodeUpdate, type Run } from './encode.ts'
+export type { AcceptedRecord, DocFacts, GateVerdict } from './facts.ts'
+export { judgeUpdate } from './judge.ts'
+export { FATAL_RULES, type GateRule } from './rules.ts'
+export { parseStateVector } from './state-vector.ts'
+export {
+  type Candidate,
+  candidatesOf,
+  introducedIn,
+  joinBytes,
+  type RecordToVerify,
+  verifyJoin,
+  verifyRecord,
+} from './verify-record.ts'

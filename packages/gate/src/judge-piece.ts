@@ -1,0 +1,119 @@
+/**
+ * One piece of a section against the facts: held, taken, or refused with a reason.
+ *
+ * From cheap to dear: what is there already is compared and never parsed, and a signature is only
+ * asked for when everything else stands.
+ */
+import {
+  equalBytes,
+  headsOf,
+  type NackReason,
+  parseRecord,
+  type Place,
+  prefixOf,
+  type RecordId,
+  recordIdOf,
+  toUtf8,
+  type Writer,
+} from '@parley/protocol'
+import type { Verifier } from '@parley/signing'
+import { type Arrivals, type Lack, lackOfDevice } from './arrivals.ts'
+import type { AcceptedRecord, DocFacts } from './facts.ts'
+import { endOf, type HolePiece, type Piece, type RecordPiece } from './sections.ts'
+import { introducedIn, introductionIn, isAtHome, verifyRecord } from './verify-record.ts'
+
+export type Ruling =
+  | { readonly type: 'held' }
+  /** Without a record: an explained hole. */
+  | {
+      readonly type: 'taken'
+      readonly piece: Piece
+      readonly record: AcceptedRecord | undefined
+    }
+  /** `waitsFor` may yet come with another section of this update. */
+  | {
+      readonly type: 'refused'
+      readonly reason: NackReason
+      readonly needs: readonly RecordId[]
+      readonly waitsFor: Lack | undefined
+    }
+
+export interface Known {
+  readonly facts: DocFacts
+  readonly verify: Verifier | undefined
+  /** What other sections of this update brought so far. */
+  readonly brought: Pick<Arrivals<unknown>, 'hasRecord' | 'hasAction' | 'devicesOf'>
+}
+
+/** A section's writer and how many of its places are held. */
+export interface Holder {
+  readonly writer: Writer
+  readonly placesCount: number
+}
+
+const BAD: Ruling = { type: 'refused', reason: 'bad', needs: [], waitsFor: undefined }
+
+/** The ruling on one piece, all earlier ones of its section being held or taken. */
+export function judgePiece(piece: Piece, holder: Holder, known: Known): Ruling {
+  const { facts } = known
+  const { writer, placesCount } = holder
+  const isNew = endOf(piece) > placesCount
+  if (isNew && facts.isOwn(writer)) return BAD
+  if (isNew && endOf(piece) > (facts.refusedFrom(writer) ?? Infinity)) return BAD
+  if (piece.type === 'hole') return judgeHole(piece, holder, facts)
+  if (isNew) return judgeRecord(piece, { doc: facts.doc, writer, clock: piece.clock }, known)
+  const held = facts.recordAt(writer, piece.clock)
+  return held === undefined || equalBytes(held, piece.bytes) ? { type: 'held' } : BAD
+}
+
+/** A hole stands only where every place is a hole already or a retract accounts for it. */
+function judgeHole(hole: HolePiece, { writer, placesCount }: Holder, facts: DocFacts): Ruling {
+  const end = endOf(hole)
+  for (let clock = hole.clock; clock < end; clock++) {
+    const isHole = clock < placesCount && facts.recordAt(writer, clock) === undefined
+    if (!isHole && !facts.explains({ doc: facts.doc, writer, clock })) return BAD
+  }
+  if (end <= placesCount) return { type: 'held' }
+  const clock = Math.max(hole.clock, placesCount)
+  const piece = { ...hole, clock, placesCount: end - clock }
+  return { type: 'taken', piece, record: undefined }
+}
+
+function judgeRecord(piece: RecordPiece, place: Place, known: Known): Ruling {
+  const record = parseRecord(piece.bytes)
+  if (record === undefined) return BAD
+  const id = recordIdOf(place, piece.bytes)
+  if (piece.key !== undefined && !isFreeKey(piece, id, known)) return BAD
+  const person = introductionIn(record)
+  if (person !== undefined && !isAtHome(place, record, person)) return BAD
+  const needs = headsOf(record).filter(
+    (head) => !known.facts.hasAction(head) && !known.brought.hasAction(head),
+  )
+  const [need] = needs
+  if (need !== undefined)
+    return { type: 'refused', reason: 'need', needs, waitsFor: { type: 'action', id: need } }
+  return judgeAuthor(piece, { place, id, record }, known)
+}
+
+function isFreeKey(piece: RecordPiece, id: RecordId, { facts, brought }: Known): boolean {
+  if (piece.key === undefined || !equalBytes(piece.key, toUtf8(id))) return false
+  const isHeld = piece.root !== 'messages' && facts.hasEntry(piece.root, id)
+  return !isHeld && !brought.hasRecord(id)
+}
+
+function judgeAuthor(
+  piece: Piece,
+  untrusted: Omit<AcceptedRecord, 'device'>,
+  { facts, verify, brought }: Known,
+): Ruling {
+  if (verify === undefined)
+    return { type: 'taken', piece, record: { ...untrusted, device: undefined } }
+  const { writer } = untrusted.place
+  const devices = [...facts.devicesOf(writer), ...brought.devicesOf(prefixOf(writer))]
+  const device = verifyRecord({ ...untrusted, devices }, verify)
+  if (device !== undefined) return { type: 'taken', piece, record: { ...untrusted, device } }
+  if (introducedIn(untrusted.record) !== undefined) return BAD
+  // Another device of the same prefix may still be introduced by this update.
+  const reason = devices.length === 0 ? 'unknown-device' : 'bad'
+  return { type: 'refused', reason, needs: [], waitsFor: lackOfDevice(writer) }
+}

@@ -1,0 +1,105 @@
+/**
+ * The verdict on one update: what of it is taken, what is there already, what is refused and why.
+ *
+ * Pure: it changes nothing and remembers nothing. Of every writer the longest prefix of well-formed
+ * records is taken, and what it brings (devices, actions) counts for all other sections at once.
+ * Rules GA17 to GA28.
+ */
+import type { Refusal } from '@parley/protocol'
+import type { Verifier } from '@parley/signing'
+import { decodeUpdate } from './decode.ts'
+import { encodeSections } from './encode.ts'
+import type { AcceptedRecord, DocFacts, GateVerdict } from './facts.ts'
+import { Arrivals } from './arrivals.ts'
+import { judgePiece, type Known } from './judge-piece.ts'
+import { endOf, type Piece, type Section } from './sections.ts'
+
+/** How far a section has come. */
+interface Progress {
+  readonly section: Section
+  /** How many of the writer's places are held. */
+  readonly placesCount: number
+  /** The next piece to judge. */
+  at: number
+  readonly taken: Piece[]
+  readonly accepted: AcceptedRecord[]
+  /** Its places below this clock were held before, with the same bytes. */
+  heldTo: number | undefined
+  refusal: Refusal | undefined
+}
+
+/**
+ * Judge untrusted bytes. Without a verifier (a client) everything but signatures is judged.
+ * Work is bounded by the bytes; never throws for any of them.
+ */
+export function judgeUpdate(update: Uint8Array, facts: DocFacts, verify?: Verifier): GateVerdict {
+  const decoded = decodeUpdate(facts.doc, update)
+  if (!decoded.ok) return decoded
+  const brought = new Arrivals<Progress>()
+  const known = { facts, verify, brought }
+  const progresses = decoded.sections.map((section) => newProgress(section, facts))
+  for (const progress of progresses) advance(progress, known)
+  for (let woken = brought.next(); woken !== undefined; woken = brought.next())
+    advance(woken, known)
+  return { ok: true, ...verdictOn(progresses), deletesCount: decoded.deletesCount }
+}
+
+function newProgress(section: Section, facts: DocFacts): Progress {
+  const placesCount = facts.placesOf(section.writer)
+  return {
+    section,
+    placesCount,
+    at: 0,
+    taken: [],
+    accepted: [],
+    heldTo: undefined,
+    refusal: undefined,
+  }
+}
+
+/** Judge a section's pieces in turn, up to the first that is not taken. */
+function advance(progress: Progress, known: Known & { brought: Arrivals<Progress> }): void {
+  const { section, placesCount } = progress
+  const { writer } = section
+  progress.refusal = undefined
+  if (section.clock > placesCount) {
+    progress.refusal = { writer, clock: section.clock, reason: 'gap', needs: [] }
+    return
+  }
+  for (; progress.at < section.pieces.length; progress.at++) {
+    const piece = section.pieces[progress.at]
+    if (piece === undefined) return
+    const ruling = judgePiece(piece, { writer, placesCount }, known)
+    if (ruling.type === 'refused') {
+      const { reason, needs, waitsFor } = ruling
+      progress.refusal = { writer, clock: piece.clock, reason, needs }
+      if (waitsFor !== undefined) known.brought.wait(waitsFor, progress)
+      return
+    }
+    if (ruling.type === 'held') {
+      progress.heldTo = endOf(piece)
+      continue
+    }
+    progress.taken.push(ruling.piece)
+    if (ruling.record === undefined) continue
+    progress.accepted.push(ruling.record)
+    known.brought.add(ruling.record)
+  }
+}
+
+function verdictOn(progresses: readonly Progress[]) {
+  const taken = progresses.filter((progress) => progress.taken.length > 0)
+  const sections = taken.map(({ section: { writer }, taken: pieces }) => ({
+    writer,
+    clock: pieces[0]?.clock ?? 0,
+    pieces,
+  }))
+  return {
+    update: sections.length === 0 ? undefined : encodeSections(sections),
+    accepted: progresses.flatMap((progress) => progress.accepted),
+    held: progresses.flatMap(({ section: { writer }, heldTo }) =>
+      heldTo === undefined ? [] : [{ writer, clock: heldTo }],
+    ),
+    refusals: progresses.flatMap(({ refusal }) => refusal ?? []),
+  }
+}

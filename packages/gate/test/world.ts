@@ -1,0 +1,243 @@
+/**
+ * A small honest world for the gate's tests: people with real keys, a group, records, replicas.
+ *
+ * Deterministic: every key comes from a name.
+ */
+import * as nodeCrypto from 'node:crypto'
+import {
+  type Action,
+  actionRecordType,
+  encodeActionBody,
+  encodeActionHeader,
+  encodeEnvelopeHeader,
+  encodeRetractBody,
+  encodeRetractHeader,
+  type GroupId,
+  groupDoc,
+  groupIdOf,
+  hlcAt,
+  type Introduction,
+  newWriter,
+  personIdOf,
+  idBytes,
+  type Place,
+  RECORD_TYPE,
+  type RecordId,
+  recordIdOf,
+  type RetractTarget,
+  type Role,
+  segmentDoc,
+  bytesToSign,
+  signedRecord,
+  toUtf8,
+  unsignedRecord,
+  type Writer,
+  writerPrefix,
+} from '@parley/protocol'
+import {
+  newKeyPair,
+  nodeSigner,
+  nodeVerifier,
+  signCertificate,
+  type KeyPair,
+} from '@parley/signing'
+import * as Y from 'yjs'
+import { type DocFacts, type DocRecords, joinBytes, recordsIn } from '../src/index.ts'
+
+export const verify = nodeVerifier(nodeCrypto)
+const sign = nodeSigner(nodeCrypto)
+
+export function keysOf(name: string): KeyPair {
+  return newKeyPair(nodeCrypto.createHash('sha256').update(name).digest())
+}
+
+export interface Person {
+  readonly root: KeyPair
+  readonly device: KeyPair
+  readonly introduction: Introduction
+}
+
+export function newPerson(name: string): Person {
+  const root = keysOf(`${name} root`)
+  const device = keysOf(`${name} device`)
+  const personId16 = idBytes(personIdOf(root.publicKey))
+  const signature = signCertificate({ issuer: root, personId16, devicePub: device.publicKey })
+  return {
+    root,
+    device,
+    introduction: {
+      root: root.publicKey,
+      chain: [{ devicePublic: device.publicKey, signature }],
+      box: keysOf(`${name} box`).publicKey,
+    },
+  }
+}
+
+/** A record with its signature, and where it stands. */
+export interface Written {
+  readonly place: Place
+  readonly bytes: Uint8Array
+  readonly id: RecordId
+}
+
+export function writeRecord(place: Place, unsigned: Uint8Array, keys: KeyPair): Written {
+  const bytes = signedRecord(unsigned, sign(bytesToSign(place, unsigned), keys))
+  return { place, bytes, id: recordIdOf(place, bytes) }
+}
+
+export function unsignedAction(
+  action: Action,
+  parents: readonly RecordId[],
+  claimedRole: Role = 'founder',
+): Uint8Array {
+  const header = encodeActionHeader({ claimedRole, parents, hlc: hlcAt(1_000) })
+  return unsignedRecord(actionRecordType(action), header, encodeActionBody(action))
+}
+
+export function unsignedEnvelope(
+  heads: readonly RecordId[],
+  text: string,
+  type: number = RECORD_TYPE.envelope,
+): Uint8Array {
+  const nonce = nodeCrypto.createHash('sha256').update(text).digest().subarray(0, 24)
+  const header = encodeEnvelopeHeader({
+    hlc: hlcAt(2_000),
+    heads,
+    placesHeld: 0,
+    epoch: undefined,
+    nonce: Uint8Array.from(nonce),
+  })
+  return unsignedRecord(type, header, toUtf8(text))
+}
+
+export function unsignedRetract(
+  heads: readonly RecordId[],
+  targets: readonly RetractTarget[],
+): Uint8Array {
+  const header = encodeRetractHeader({ hlc: hlcAt(3_000), heads })
+  return unsignedRecord(RECORD_TYPE.retract, header, encodeRetractBody(targets))
+}
+
+/** A founded group with an invite; anyone may be let in. */
+export interface World {
+  readonly group: GroupId
+  readonly doc: string
+  readonly segment: string
+  readonly founder: Person
+  readonly founderWriter: Writer
+  readonly found: Written
+  readonly invite: Written
+  readonly inviteKeys: KeyPair
+  writerOf(person: Person, suffix?: number): Writer
+  /** A join at clock 0 of the person's writer. */
+  join(person: Person, suffix?: number): Written
+  message(person: Person, clock: number, text: string, suffix?: number): Written
+}
+
+export function newWorld(name = 'casual'): World {
+  const founder = newPerson(`${name} founder`)
+  const random = Uint8Array.from(nodeCrypto.createHash('sha256').update(name).digest())
+  const founding: Action = {
+    type: 'found',
+    random,
+    encrypted: true,
+    policy: [],
+    person: founder.introduction,
+  }
+  const unsigned = unsignedAction(founding, [])
+  const header = encodeActionHeader({ claimedRole: 'founder', parents: [], hlc: hlcAt(1_000) })
+  const group = groupIdOf(header, encodeActionBody(founding))
+  const doc = groupDoc(group)
+  const writerOf = (person: Person, suffix = 7): Writer =>
+    newWriter(writerPrefix(group, person.device.publicKey), suffix)
+  const founderWriter = writerOf(founder)
+  const found = writeRecord({ doc, writer: founderWriter, clock: 0 }, unsigned, founder.device)
+  const inviteKeys = keysOf(`${name} invite`)
+  const invitation: Action = {
+    type: 'invite',
+    signPublic: inviteKeys.publicKey,
+    boxPublic: keysOf(`${name} invite box`).publicKey,
+    role: 'member',
+    needsApproval: false,
+    expiresAt: 0,
+    usesCount: 0,
+  }
+  const invite = writeRecord(
+    { doc, writer: founderWriter, clock: 1 },
+    unsignedAction(invitation, [found.id]),
+    founder.device,
+  )
+  const segment = segmentDoc(group, 0)
+  return {
+    group,
+    doc,
+    segment,
+    founder,
+    founderWriter,
+    found,
+    invite,
+    inviteKeys,
+    writerOf,
+    join(person, suffix) {
+      const inviteSignature = sign(joinBytes(group, person.introduction), inviteKeys)
+      const { introduction } = person
+      const action: Action = {
+        type: 'join',
+        invite: invite.id,
+        person: introduction,
+        inviteSignature,
+      }
+      const place = { doc, writer: writerOf(person, suffix), clock: 0 }
+      return writeRecord(place, unsignedAction(action, [invite.id], 'member'), person.device)
+    },
+    message(person, clock, text, suffix) {
+      const place = { doc: segment, writer: writerOf(person, suffix), clock }
+      return writeRecord(place, unsignedEnvelope([found.id], text), person.device)
+    },
+  }
+}
+
+/** One replica of one document with the facts its gate is told. */
+export interface Replica {
+  readonly doc: Y.Doc
+  readonly records: DocRecords
+  readonly facts: DocFacts
+  apply(update: Uint8Array | undefined): void
+}
+
+export interface Background {
+  readonly devices?: readonly Uint8Array[]
+  readonly actions?: readonly RecordId[]
+  readonly own?: readonly Writer[]
+  readonly refused?: ReadonlyMap<Writer, number>
+  explains?(place: Place): boolean
+}
+
+/** A replica that knows these devices and actions besides what its own document says. */
+export function newReplica(world: World, name: string, background: Background = {}): Replica {
+  const doc = new Y.Doc()
+  const records = recordsIn(doc, name)
+  const known = new Set(background.actions)
+  const facts: DocFacts = {
+    doc: name,
+    placesOf: records.placesOf,
+    recordAt: records.recordAt,
+    hasEntry: records.hasEntry,
+    devicesOf: (writer) =>
+      (background.devices ?? []).filter(
+        (device) => writerPrefix(world.group, device) === Math.floor(writer / 2 ** 16),
+      ),
+    hasAction: (id) => known.has(id) || records.hasEntry('members', id),
+    isOwn: (writer) => background.own?.includes(writer) ?? false,
+    refusedFrom: (writer) => background.refused?.get(writer),
+    explains: (place) => background.explains?.(place) ?? false,
+  }
+  return {
+    doc,
+    records,
+    facts,
+    apply(update) {
+      if (update !== undefined) Y.applyUpdate(doc, update)
+    },
+  }
+}
