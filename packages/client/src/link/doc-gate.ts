@@ -1,0 +1,90 @@
+/**
+ * The gate on a document's line, both ways: provider messages to frames, frames to provider messages.
+ *
+ * The relay is not trusted: what the provider gets is only what the gate encoded anew. The provider
+ * is ours, but it tells deletes and knows no limit of size, so what it writes is cut. Functions of
+ * their arguments only. Rules LK9 to LK13.
+ */
+import { cutUpdate, type DocFacts, judgeUpdate, parseStateVector } from '@parley/gate'
+import {
+  ByteWriter,
+  encodeSync,
+  MESSAGE_TYPE,
+  parseBytes,
+  parseSync,
+  type Refusal,
+  SYNC_STEP,
+  type SyncMessage,
+  syncFrame,
+} from '@parley/protocol'
+
+/** No sections, no deletes. */
+const EMPTY_UPDATE = Uint8Array.of(0, 0)
+
+/** An empty awareness message: renews the provider's 30 s of patience, changes nothing. */
+export const SIGN_OF_LIFE = Uint8Array.of(MESSAGE_TYPE.awareness, 1, 0)
+
+export type Incoming =
+  | { readonly ok: false; readonly broke: string }
+  | {
+      readonly ok: true
+      readonly step: SyncMessage['step']
+      /** For the provider; `undefined` when there is nothing it must know. */
+      readonly message: Uint8Array | undefined
+      readonly refusals: readonly Refusal[]
+    }
+
+/** Judge an untrusted sync payload from the relay. */
+export function admitSync(payload: Uint8Array, facts: DocFacts): Incoming {
+  const sync = parseSync(payload)
+  if (sync === undefined) return { ok: false, broke: 'sync' }
+  if (sync.step === 'step1') {
+    // A million invented writers would make us encode the whole document a million times over [AT63].
+    if (parseStateVector(sync.bytes) === undefined) return { ok: false, broke: 'sync' }
+    return { ok: true, step: 'step1', message: syncMessage(sync), refusals: [] }
+  }
+  const verdict = judgeUpdate(sync.bytes, facts)
+  if (!verdict.ok) return verdict
+  const { step } = sync
+  const bytes = verdict.update ?? (step === 'step2' ? EMPTY_UPDATE : undefined)
+  const message = bytes === undefined ? undefined : syncMessage({ step, bytes })
+  return { ok: true, step, message, refusals: verdict.refusals }
+}
+
+/**
+ * The frames for what our provider wrote; none for awareness and for an answer that says nothing.
+ * `undefined` when our own document does not fit the grammar.
+ */
+export function framesOfMessage(
+  doc: string,
+  message: Uint8Array,
+): readonly Uint8Array[] | undefined {
+  const sync = readOwnSync(message)
+  if (sync === undefined) return []
+  if (sync.step === SYNC_STEP.step1) return [syncFrame(doc, 'step1', sync.bytes)]
+  return framesOfUpdate(doc, sync.bytes, sync.step === SYNC_STEP.step2 ? 'step2' : 'update')
+}
+
+/** An update in frames of the size a relay takes, deletes left out; the last one bears `step`. */
+export function framesOfUpdate(
+  doc: string,
+  update: Uint8Array,
+  step: 'step2' | 'update',
+): readonly Uint8Array[] | undefined {
+  const pieces = cutUpdate(doc, update)
+  return pieces?.map((piece, at) =>
+    syncFrame(doc, at === pieces.length - 1 ? step : 'update', piece),
+  )
+}
+
+/** Our own provider's sync message: unlike a relay's it may be of any size. */
+function readOwnSync(message: Uint8Array): { step: number; bytes: Uint8Array } | undefined {
+  return parseBytes(message, (reader) => {
+    if (reader.varuint() !== MESSAGE_TYPE.sync) reader.fail()
+    return { step: reader.varuint(), bytes: reader.varbytes(Number.MAX_SAFE_INTEGER) }
+  })
+}
+
+function syncMessage(sync: SyncMessage): Uint8Array {
+  return new ByteWriter().varuint(MESSAGE_TYPE.sync).put(encodeSync(sync)).bytes()
+}
