@@ -1,0 +1,107 @@
+/**
+ * Which group key to write with, and who still lacks it.
+ *
+ * An epoch and a grant count when the roster finds their author present at their heads. Nobody here
+ * can open a key: rows are told apart by the tags that `tagOf` makes of public keys. Rules EP1 to EP8.
+ */
+import type { DeviceKey, EpochBody, EpochId, GrantBody, RecordId } from '@parley/protocol'
+import type { Recipient } from './recipients.ts'
+import type { Roster } from './roster.ts'
+
+interface HeldKeyRecord {
+  readonly id: RecordId
+  /** The device that signed; verified. */
+  readonly device: DeviceKey
+  readonly heads: readonly RecordId[]
+}
+export type HeldEpoch = HeldKeyRecord & { readonly epoch: EpochBody }
+export type HeldGrant = HeldKeyRecord & { readonly grant: GrantBody }
+
+export interface KeyRecords {
+  readonly epochs: readonly HeldEpoch[]
+  readonly grants: readonly HeldGrant[]
+  readonly roster: Roster
+  /** The row tag of a box under a grant's ephemeral key: 8 bytes, from public keys alone. */
+  tagOf(ephemeral: Uint8Array, boxPublic: Uint8Array): Uint8Array
+}
+
+/** The epoch to write with; `undefined`: none is usable, a new one must be made first. */
+export function usableEpoch(known: KeyRecords): EpochId | undefined {
+  const epochs = known.epochs.filter((one) => known.roster.judge(one) === 'valid')
+  const ids = [...new Set(epochs.map(({ epoch }) => epoch.epoch))]
+  const depths = depthsOf(epochs)
+  const candidates = ids.flatMap((epoch) => {
+    const missing = missingRecipients(known, epoch)
+    return missing === undefined ? [] : [{ epoch, missing, depth: depths.get(epoch) ?? 0 }]
+  })
+  candidates.sort(
+    (a, b) =>
+      Number(a.missing.length > 0) - Number(b.missing.length > 0) ||
+      b.depth - a.depth ||
+      (a.epoch < b.epoch ? -1 : 1),
+  )
+  return candidates[0]?.epoch
+}
+
+/** Present people and live links that may have the epoch's key and were not granted it yet. */
+export function missingRows(
+  known: KeyRecords & { readonly epoch: EpochId },
+): readonly { readonly boxPublic: Uint8Array }[] {
+  return (missingRecipients(known, known.epoch) ?? []).map(({ boxPublic }) => ({ boxPublic }))
+}
+
+/** `undefined` for an epoch not to be written with. */
+function missingRecipients(known: KeyRecords, epoch: EpochId): readonly Recipient[] | undefined {
+  const { roster } = known
+  const announced = known.epochs.filter(
+    (one) => one.epoch.epoch === epoch && roster.judge(one) === 'valid',
+  )
+  if (announced.length === 0) return undefined
+  const grants = known.grants.filter(
+    (one) => one.grant.epoch === epoch && roster.judge(one) === 'valid',
+  )
+  const missing: Recipient[] = []
+  for (const recipient of roster.recipients) {
+    const granted = grants.some((grant) => isGranted(known, grant, recipient))
+    if (granted && !recipient.isLive) return undefined
+    if (granted || !recipient.isOwed) continue
+    const mayHave = announced.some((one) => isOpenTo(known, one, recipient))
+    if (mayHave) missing.push(recipient)
+    else if (recipient.isPerson) return undefined
+  }
+  return missing
+}
+
+/** A row counts if its author knew the recipient as one. */
+function isGranted(known: KeyRecords, { heads, grant }: HeldGrant, recipient: Recipient): boolean {
+  if (!recipient.since.some((id) => known.roster.isInPast(id, heads))) return false
+  const tag = known.tagOf(grant.ephemeral, recipient.boxPublic)
+  return grant.rows.some((row) => row.tag.every((byte, at) => byte === tag[at]))
+}
+
+/** Newcomers may have shared epochs only; who was there when it was made may have it anyway. */
+function isOpenTo(known: KeyRecords, { heads, epoch }: HeldEpoch, recipient: Recipient): boolean {
+  return epoch.shared || recipient.since.some((id) => known.roster.isInPast(id, heads))
+}
+
+/** How many epochs follow each other down the chains of older keys; a chain into itself counts once. */
+function depthsOf(epochs: readonly HeldEpoch[]): ReadonlyMap<EpochId, number> {
+  const older = new Map<EpochId, EpochId[]>()
+  for (const { epoch } of epochs) {
+    const chained = older.get(epoch.epoch) ?? []
+    older.set(epoch.epoch, [...chained, ...epoch.chained.map((key) => key.epoch)])
+  }
+  const depths = new Map<EpochId, number>()
+  const walk = (id: EpochId): number => {
+    const known = depths.get(id)
+    if (known !== undefined) return known
+    depths.set(id, 0)
+    let depth = 1
+    for (const next of older.get(id) ?? [])
+      if (older.has(next)) depth = Math.max(depth, walk(next) + 1)
+    depths.set(id, depth)
+    return depth
+  }
+  for (const id of [...older.keys()].sort()) walk(id)
+  return depths
+}

@@ -1,0 +1,37 @@
+/**
+ * What is held of one message: its posts (one, unless it was signed more than once), and every other
+ * record about it. The only values of the timeline that change.
+ */
+import type { Hlc, MessageId, MessageRef, PersonId, RecordId } from '@parley/protocol'
+import type { ContentRecord, MessageKey } from './message.ts'
+import type { Slot } from './sorted-messages.ts'
+
+export interface MessageState {
+  readonly key: MessageKey
+  readonly person: PersonId
+  readonly messageId: MessageId
+  readonly posts: Post[]
+  /** The one of `posts` that shows: the lowest by time, then id. */
+  shown: Post | undefined
+  readonly edits: ContentRecord[]
+  newestEdit: ContentRecord | undefined
+  readonly reacts: ContentRecord[]
+  readonly unreacts: ContentRecord[]
+  /** Reacts and unreacts that their authors retracted. */
+  readonly withdrawn: Set<RecordId>
+  deleted: boolean
+  /** Where it stands in the sorted list; `undefined` before its post came. */
+  slot: Slot | undefined
+}
+
+export interface Post {
+  readonly record: ContentRecord
+  readonly replyTo: MessageRef | undefined
+  readonly state: MessageState
+  order: Hlc
+  /** Neighbours among the posts of one writer in one segment. */
+  previous: Post | undefined
+  next: Post | undefined
+  /** Its reply leads back to itself, so it does not count for the order. */
+  isLooping: boolean
+}

@@ -1,0 +1,12 @@
+/** The pure domain: roster, epoch rules, timeline, segments, read marks. See SPEC.md. */
+export { headsFor } from './heads.ts'
+export * from './epochs.ts'
+export type { Member } from './member.ts'
+export * from './message.ts'
+export * from './read-marks.ts'
+export type { LiveLink, Recipient } from './recipients.ts'
+export { reduceRoster, type Roster } from './roster.ts'
+export * from './segments.ts'
+export { newTimeline, type Timeline } from './timeline.ts'
+export { rankOf, type VerifiedAction } from './verified-action.ts'
+export type { Verdict } from './verdicts.ts'

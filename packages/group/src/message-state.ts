@@ -1,0 +1,117 @@
+/**
+ * Everything held about one message, and what it shows as. Records may come in any order and before
+ * the post itself; nothing here depends on which came first. Rules TL1 to TL10.
+ */
+import { hlcMs, type MessageId, type PersonId, type RecordId } from '@parley/protocol'
+import {
+  type ContentRecord,
+  type Message,
+  messageKey,
+  type Reaction,
+  type RecordRef,
+} from './message.ts'
+import type { MessageState, Post } from './held-message.ts'
+
+export function newMessageState(person: PersonId, messageId: MessageId): MessageState {
+  return {
+    key: messageKey(person, messageId),
+    person,
+    messageId,
+    posts: [],
+    shown: undefined,
+    edits: [],
+    newestEdit: undefined,
+    reacts: [],
+    unreacts: [],
+    withdrawn: new Set(),
+    deleted: false,
+    slot: undefined,
+  }
+}
+
+/** By the time the author's device told, then by id. */
+export function isEarlier(a: ContentRecord, b: ContentRecord): boolean {
+  return a.hlc !== b.hlc ? a.hlc < b.hlc : a.id < b.id
+}
+
+export function recordRefs(state: MessageState): readonly RecordRef[] {
+  return [...state.posts.map(({ record }) => record), ...state.edits].map(
+    ({ id, segment, writer, clock }) => ({ id, segment, writer, clock }),
+  )
+}
+
+/** What the message shows as now: the very object shown before when nothing about it changed. */
+export function shownMessage(state: MessageState, post: Post): Message {
+  const { id: _id, segment, writer, clock, hlc } = post.record
+  const { key, person, messageId, deleted } = state
+  const message: Message = {
+    key,
+    person,
+    messageId,
+    segment,
+    writer,
+    clock,
+    hlc,
+    sentAt: hlcMs(hlc),
+    text: deleted ? '' : textOf(state.newestEdit ?? post.record),
+    edited: !deleted && state.newestEdit !== undefined,
+    deleted,
+    replyTo: deleted ? undefined : post.replyTo,
+    reactions: deleted ? [] : reactionsOf(state),
+  }
+  const before = state.slot?.message
+  return before !== undefined && isSame(before, message) ? before : message
+}
+
+function textOf({ content }: ContentRecord): string {
+  return content.kind === 'post' || content.kind === 'edit' ? content.text : ''
+}
+
+/** An unreact takes away the records it names, of its own author only. */
+function reactionsOf(state: MessageState): readonly Reaction[] {
+  if (state.reacts.length === 0) return []
+  const taken = new Set<string>()
+  for (const { id, person, content } of state.unreacts) {
+    if (content.kind !== 'unreact' || state.withdrawn.has(id)) continue
+    for (const named of content.records) taken.add(`${person}/${named}`)
+  }
+  const byEmoji = new Map<string, Map<PersonId, RecordId[]>>()
+  for (const { id, person, content } of state.reacts.sort((a, b) => (isEarlier(a, b) ? -1 : 1))) {
+    if (content.kind !== 'react' || state.withdrawn.has(id) || taken.has(`${person}/${id}`))
+      continue
+    const people = byEmoji.get(content.emoji) ?? new Map<PersonId, RecordId[]>()
+    byEmoji.set(content.emoji, people.set(person, [...(people.get(person) ?? []), id]))
+  }
+  return [...byEmoji].map(([emoji, records]) => ({ emoji, people: [...records.keys()], records }))
+}
+
+function isSame(a: Message, b: Message): boolean {
+  return (
+    a.hlc === b.hlc &&
+    a.writer === b.writer &&
+    a.clock === b.clock &&
+    a.segment === b.segment &&
+    a.text === b.text &&
+    a.edited === b.edited &&
+    a.deleted === b.deleted &&
+    isSameRef(a.replyTo, b.replyTo) &&
+    a.reactions.length === b.reactions.length &&
+    a.reactions.every((reaction, at) => isSameReaction(reaction, b.reactions[at]))
+  )
+}
+
+function isSameRef(a: Message['replyTo'], b: Message['replyTo']): boolean {
+  return a?.segment === b?.segment && a?.person === b?.person && a?.messageId === b?.messageId
+}
+
+function isSameReaction(a: Reaction, b: Reaction | undefined): boolean {
+  if (a.emoji !== b?.emoji || a.people.length !== b.people.length) return false
+  return a.people.every((person, at) => {
+    const [left, right] = [a.records.get(person) ?? [], b.records.get(person) ?? []]
+    return (
+      person === b.people[at] &&
+      left.length === right.length &&
+      left.every((id, index) => id === right[index])
+    )
+  })
+}

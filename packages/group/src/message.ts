@@ -1,0 +1,74 @@
+/**
+ * What a timeline is made of and what it shows. A message is known by its person and message id,
+ * wherever and however often it was signed.
+ */
+import type {
+  Content,
+  Hlc,
+  MessageId,
+  MessageRef,
+  PersonId,
+  RecordId,
+  RetractTarget,
+  Writer,
+} from '@parley/protocol'
+
+/** `${person}/${messageId}` */
+export type MessageKey = `${PersonId}/${MessageId}`
+
+interface Written {
+  readonly id: RecordId
+  readonly segment: number
+  readonly writer: Writer
+  readonly clock: number
+  /** Whose device signed it; the roster said so. */
+  readonly person: PersonId
+  readonly hlc: Hlc
+}
+
+export type ContentRecord = Written & { readonly type: 'content'; readonly content: Content }
+export type RetractRecord = Written & {
+  readonly type: 'retract'
+  readonly retract: readonly RetractTarget[]
+}
+/** A valid envelope, opened, or a valid retract. */
+export type TimelineRecord = ContentRecord | RetractRecord
+
+/** Where a record of a message stands; what a retract names, by segment. */
+export interface RecordRef {
+  readonly id: RecordId
+  readonly segment: number
+  readonly writer: Writer
+  readonly clock: number
+}
+
+export interface Reaction {
+  readonly emoji: string
+  /** Who reacted, first to last; each once. */
+  readonly people: readonly PersonId[]
+  /** The records that stand behind it, by person: what an unreact names. */
+  readonly records: ReadonlyMap<PersonId, readonly RecordId[]>
+}
+
+export interface Message {
+  readonly key: MessageKey
+  readonly person: PersonId
+  readonly messageId: MessageId
+  /** Place and time of the post that is shown. */
+  readonly segment: number
+  readonly writer: Writer
+  readonly clock: number
+  readonly hlc: Hlc
+  /** Epoch milliseconds, as the author's device told. */
+  readonly sentAt: number
+  /** '' once deleted. */
+  readonly text: string
+  readonly edited: boolean
+  readonly deleted: boolean
+  readonly replyTo: MessageRef | undefined
+  readonly reactions: readonly Reaction[]
+}
+
+export function messageKey(person: PersonId, messageId: MessageId): MessageKey {
+  return `${person}/${messageId}`
+}

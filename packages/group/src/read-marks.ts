@@ -1,0 +1,68 @@
+/**
+ * What a device has received and read: for each segment and writer, how many places from 0 on.
+ *
+ * Merging takes the larger number everywhere, so marks of one person's devices meet in any order,
+ * and a message that arrives late is unread by construction. Rules RM1 to RM6.
+ */
+import type { PersonId, PlaceVector, ReadMark, Writer } from '@parley/protocol'
+import type { Message } from './message.ts'
+
+/** A message this old when it comes in above something read is pointed out. */
+export const LATE_AFTER_MS = 60_000
+
+/** The pointwise maximum; `a` itself when `b` adds nothing. */
+export function mergeVectors(a: PlaceVector, b: PlaceVector): PlaceVector {
+  let merged: Map<number, ReadonlyMap<Writer, number>> | undefined
+  for (const [segment, counts] of b) {
+    const mine = a.get(segment) ?? new Map<Writer, number>()
+    const more = [...counts].filter(([writer, count]) => count > (mine.get(writer) ?? 0))
+    if (more.length > 0) (merged ??= new Map(a)).set(segment, new Map([...mine, ...more]))
+  }
+  return merged ?? a
+}
+
+export function mergeMarks(a: ReadMark, b: ReadMark): ReadMark {
+  return {
+    received: mergeVectors(a.received, b.received),
+    read: mergeVectors(a.read, b.read),
+  }
+}
+
+export function covers(
+  vector: PlaceVector,
+  place: { readonly segment: number; readonly writer: Writer; readonly clock: number },
+): boolean {
+  return place.clock < (vector.get(place.segment)?.get(place.writer) ?? 0)
+}
+
+/** How many messages of others stand there unread; a deleted one asks for no reading. */
+export function unreadCount(messages: readonly Message[], read: PlaceVector, me: PersonId): number {
+  let count = 0
+  for (const message of messages) if (isUnread(message, read, me)) count++
+  return count
+}
+
+export function isUnread(message: Message, read: PlaceVector, me: PersonId): boolean {
+  return message.person !== me && !message.deleted && !covers(read, message)
+}
+
+/**
+ * Whether this message of another's arrived above something this person has read or written, and
+ * is over 60 s old. `messages` is in the timeline's order and holds it; `now` is epoch milliseconds.
+ */
+export function isLate(asked: {
+  readonly message: Message
+  readonly messages: readonly Message[]
+  readonly read: PlaceVector
+  readonly me: PersonId
+  readonly now: number
+}): boolean {
+  const { message, messages, read, me, now } = asked
+  if (!isUnread(message, read, me) || now - message.sentAt <= LATE_AFTER_MS) return false
+  for (let at = messages.length - 1; at >= 0; at--) {
+    const below = messages[at]
+    if (below === undefined || below.key === message.key) return false
+    if (below.person === me || covers(read, below)) return true
+  }
+  return false
+}
