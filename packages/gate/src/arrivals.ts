@@ -20,7 +20,8 @@ export class Arrivals<Section> {
   readonly #waiting = new Map<RecordId | number, Section[]>()
   readonly #woken: Section[] = []
 
-  hasRecord(id: RecordId): boolean {
+  /** Whether a map has this entry by now. */
+  hasEntry(id: RecordId): boolean {
     return this.#ids.has(id)
   }
 
@@ -34,6 +35,7 @@ export class Arrivals<Section> {
 
   /** A record was accepted: whoever waited for it is woken. */
   add({ id, record, place }: AcceptedRecord): void {
+    if (record.home === 'messages') return
     this.#ids.add(id)
     if (record.kind !== 'action') return
     this.#actions.add(id)

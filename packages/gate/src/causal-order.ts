@@ -11,7 +11,7 @@ export function inCausalOrder(
   before: (index: number) => readonly number[],
 ): readonly number[] {
   const after = Array.from({ length: count }, (): number[] => [])
-  const open = new Array<number>(count).fill(0)
+  const open = Array.from({ length: count }, () => 0)
   for (let index = 0; index < count; index++) {
     for (const earlier of new Set(before(index))) {
       if (earlier === index) continue

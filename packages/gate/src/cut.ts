@@ -2,7 +2,7 @@
  * One large update of our own as several that each stand alone.
  *
  * Cut between records, in an order in which the receiver's gate can take every part as it comes:
- * actions before what builds on them, a device's introduction before its other records. Rule GA29.
+ * actions before what builds on them, a device's introduction before its other records. Rule GA36.
  */
 import {
   headsOf,

@@ -18,7 +18,7 @@ import {
   toUtf8,
 } from '@parley/protocol'
 import type { GateRule } from './rules.ts'
-import type { DecodedUpdate, Piece, Section } from './sections.ts'
+import type { DecodedUpdate, Piece, RecordPiece, Section } from './sections.ts'
 import { readUpdate, type UpdateReader } from './update-reader.ts'
 import { INFO, MAX_CLOCK, VALUE_HEAD, WRITER_END } from './wire.ts'
 
@@ -124,7 +124,7 @@ function readEntry(reader: UpdateReader, clock: number, pieces: Piece[]): number
   if ((info & INFO.hasOrigin) !== 0) reader.fail('GA11')
   if ((info & INFO.content) === INFO.deleted) reader.fail('GA11')
   const root = readParent(reader, ['members', 'keys'])
-  if ((info & INFO.hasKey) === 0) reader.fail('GA7')
+  if ((info & INFO.hasKey) === 0) reader.fail('GA6')
   const key = reader.peekBytes().slice()
   if (reader.varuint() !== 1) reader.fail('GA6')
   pieces.push(readRecord(reader, { clock, root, key }))
@@ -151,20 +151,21 @@ function isSame(name: Uint8Array, expected: Uint8Array): boolean {
 
 function readRecord(
   reader: UpdateReader,
-  place: { clock: number; root: Root; key: Uint8Array | undefined },
-): Piece {
-  for (const byte of VALUE_HEAD) if (reader.u8() !== byte) reader.fail('GA12')
+  { clock, root, key }: Pick<RecordPiece, 'clock' | 'root' | 'key'>,
+): RecordPiece {
+  const [array, one, buffer] = VALUE_HEAD
+  if (reader.u8() !== array || reader.u8() !== one || reader.u8() !== buffer) reader.fail('GA12')
   const length = reader.varuint()
   if (length === 0 || length > MAX_RECORD_BYTES) reader.fail('GA13')
   const bytes = reader.take(length)
   const type = bytes[1]
   if (bytes[0] === RECORD_VERSION && type !== undefined) {
     const home = homeOf(type)
-    if (home !== undefined && home !== place.root) reader.fail('GA14')
+    if (home !== undefined && home !== root) reader.fail('GA14')
     // An action's header opens with its role, then the number of its parents.
     if (type <= 31 && (bytes[3] ?? 0) > MAX_PARENTS) reader.fail('GA15')
   }
-  return { type: 'record', ...place, bytes }
+  return { type: 'record', clock, root, key, bytes }
 }
 
 /** Read for its bounds alone: nobody's delete set is followed. Answers with its number of ranges. */

@@ -3,7 +3,7 @@
  *
  * The one file that touches Yjs. It reads structs past the last known clock after each transaction,
  * never events or types, and copies: a struct's bytes are views on the update that brought them.
- * Only what the gate let in is there; a struct of any other shape counts as a hole. Rule GA31.
+ * Only what the gate let in is there; a struct of any other shape counts as a hole. Rule GA38.
  */
 import { type Place, type Root, ROOTS, type Writer } from '@parley/protocol'
 import * as Y from 'yjs'
@@ -62,7 +62,7 @@ export function recordsIn(doc: Y.Doc, name: string): DocRecords {
       }
       placesCount += known.length - before
     }
-    if (found.length > 0) for (const listen of [...listeners]) listen(found)
+    if (found.length > 0) for (const listen of listeners) listen(found)
   }
 
   scan()

@@ -2,7 +2,7 @@
  * The one encoder: sections in, the Yjs v1 update that stock Yjs would write for them out.
  *
  * One struct for a writer's run in `messages`, one for every map entry, no delete set. Only bytes
- * from here are ever applied (GA26).
+ * from here are ever applied (GA33).
  */
 import {
   ByteWriter,

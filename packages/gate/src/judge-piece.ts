@@ -42,7 +42,7 @@ export interface Known {
   readonly facts: DocFacts
   readonly verify: Verifier | undefined
   /** What other sections of this update brought so far. */
-  readonly brought: Pick<Arrivals<unknown>, 'hasRecord' | 'hasAction' | 'devicesOf'>
+  readonly brought: Pick<Arrivals<unknown>, 'hasEntry' | 'hasAction' | 'devicesOf'>
 }
 
 /** A section's writer and how many of its places are held. */
@@ -98,7 +98,7 @@ function judgeRecord(piece: RecordPiece, place: Place, known: Known): Ruling {
 function isFreeKey(piece: RecordPiece, id: RecordId, { facts, brought }: Known): boolean {
   if (piece.key === undefined || !equalBytes(piece.key, toUtf8(id))) return false
   const isHeld = piece.root !== 'messages' && facts.hasEntry(piece.root, id)
-  return !isHeld && !brought.hasRecord(id)
+  return !isHeld && !brought.hasEntry(id)
 }
 
 function judgeAuthor(

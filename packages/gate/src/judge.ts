@@ -3,7 +3,7 @@
  *
  * Pure: it changes nothing and remembers nothing. Of every writer the longest prefix of well-formed
  * records is taken, and what it brings (devices, actions) counts for all other sections at once.
- * Rules GA17 to GA28.
+ * Rules GA17 to GA35.
  */
 import type { Refusal } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'

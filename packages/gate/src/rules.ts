@@ -1,7 +1,7 @@
 /**
  * The gate's rules that are FATAL: breaking one refuses the whole update. SPEC.md says each in full.
  *
- * Rules about single sections (GA17 and up) answer with a refusal and are no part of this table.
+ * The rules about single sections (GA17 and up) answer with a refusal and are no part of this table.
  */
 export const FATAL_RULES = {
   GA1: 'An update has at most 1 MiB.',

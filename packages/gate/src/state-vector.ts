@@ -1,7 +1,7 @@
 /**
- * A state vector from outside: what a peer says it holds (sync step 1). Rule GA30.
+ * A state vector from outside: what a peer says it holds (sync step 1). Rule GA37.
  */
-import { ByteReader, parseBytes, type Writer } from '@parley/protocol'
+import { type ByteReader, parseBytes, type Writer } from '@parley/protocol'
 import { MAX_CLOCK, WRITER_END } from './wire.ts'
 
 /** More writers than any honest document has; answers AT63. */

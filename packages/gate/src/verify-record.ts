@@ -2,7 +2,7 @@
  * Who signed a record: the proofs that must hold for a device to be its author.
  *
  * A found or join brings its own device along, with the certificate chain from the person's root;
- * all others are signed by a device already known. Rules GA23 to GA25.
+ * all others are signed by a device already known. Rules GA22, GA25, GA26.
  */
 import {
   concatBytes,
