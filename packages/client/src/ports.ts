@@ -66,6 +66,8 @@ export interface DocFault {
    * write and `flushed` tries to keep the whole doc again) · blocked: the database does not answer · closed: it was closed under us.
    */
   readonly type: 'unreadable' | 'write-failed' | 'blocked' | 'closed'
+  /** The device has no room left: a person can do something about that. */
+  readonly isFull: boolean
   /** For developers, in plain English. */
   readonly error: string
 }

@@ -1,15 +1,11 @@
 /**
  * The device store on IndexedDB: one database, one object store, strict durability.
  *
- * A connection may be taken from us at any time: another tab upgrades, the browser closes it (Safari
- * does, in the background), somebody clears the site's data. It is opened again by the next access;
- * only a database that was deleted meanwhile is not silently begun anew, since then identity and
- * outbox are gone and somebody must say so.
+ * A write is on disk when its transaction completes, and not before. Rules ST1 to ST8, ST10 to ST15.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb'
-import type { Clock, DeviceStore, StoreChange } from '../ports.ts'
-import { findFactory, openDatabase } from './open-database.ts'
-import { StorageFailed, storageFailed } from './storage-failed.ts'
+import type { DeviceStore, StoreChange } from '../ports.ts'
+import { type ConnectionPorts, newConnection } from './idb-connection.ts'
 import { copyChanges } from './store-changes.ts'
 
 /** These names are on every person's disk. */
@@ -20,105 +16,26 @@ interface Schema extends DBSchema {
 }
 type Database = IDBPDatabase<Schema>
 
-export interface IdbStorePorts {
-  readonly name: string
-  readonly clock: Clock
-  readonly factory?: IDBFactory
-  readonly timeoutMs?: number
-}
-
 /** Opens or creates the store. Rejects with `StorageFailed`, at the latest after the timeout. */
-export async function openIdbStore(ports: IdbStorePorts): Promise<DeviceStore> {
-  const connection = newConnection(ports)
-  await connection.use(async () => undefined)
+export async function openIdbStore(ports: ConnectionPorts): Promise<DeviceStore> {
+  const connection = newConnection(ports, (db) => void db.createObjectStore(ENTRIES))
+  const use = <T>(run: (db: Database) => Promise<T>) =>
+    connection.use((db) => run(wrap(db) as unknown as Database))
+  await use(async () => undefined)
 
   return {
     get(key) {
-      return connection.use((db) => db.get(ENTRIES, key))
+      return use((db) => db.get(ENTRIES, key))
     },
     list(prefix) {
-      return connection.use((db) => list(db, prefix))
+      return use((db) => list(db, prefix))
     },
     async write(changes) {
       const copies = copyChanges(changes)
-      return connection.use((db) => write(db, copies))
+      return use((db) => write(db, copies))
     },
     close: connection.close,
   }
-}
-
-interface Connection {
-  use<T>(run: (db: Database) => Promise<T>): Promise<T>
-  close(): Promise<void>
-}
-
-function newConnection({ name, clock, factory = findFactory(), timeoutMs }: IdbStorePorts): Connection {
-  let opening: Promise<Database> | undefined
-  let existed = false
-  let closed = false
-
-  async function open(): Promise<Database> {
-    const layOut = existed ? undefined : (db: IDBDatabase) => void db.createObjectStore(ENTRIES)
-    const wanted = { name, clock, factory, layOut }
-    const raw = await openDatabase(timeoutMs === undefined ? wanted : { ...wanted, timeoutMs })
-    existed = true
-    raw.addEventListener('versionchange', () => {
-      raw.close() // another tab upgrades or deletes: whoever keeps it open would block that tab
-      forget()
-    })
-    raw.addEventListener('close', forget)
-    if (closed) raw.close()
-    return wrap(raw) as unknown as Database
-  }
-
-  function forget(): void {
-    opening = undefined
-  }
-
-  async function opened(): Promise<Database> {
-    const mine = (opening ??= open())
-    try {
-      return await mine
-    } catch (error) {
-      if (opening === mine) forget()
-      throw error
-    }
-  }
-
-  async function attempt<T>(run: (db: Database) => Promise<T>): Promise<T> {
-    try {
-      return await run(await opened())
-    } catch (error) {
-      if (!isConnectionGone(error)) throw error
-      forget()
-      return run(await opened())
-    }
-  }
-
-  return {
-    async use(run) {
-      if (closed) throw new StorageFailed('broken', `The store ${name} was closed by its owner.`)
-      try {
-        return await attempt(run)
-      } catch (error) {
-        throw storageFailed(`The store ${name} failed`, error)
-      }
-    },
-    async close() {
-      closed = true
-      const last = opening
-      forget()
-      await last?.then(
-        (db) => db.close(),
-        () => undefined, // it never opened
-      )
-    },
-  }
-}
-
-/** No transaction could be begun, so nothing of it was done. */
-function isConnectionGone(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'InvalidStateError'
 }
 
 async function list(db: Database, prefix: string): Promise<readonly (readonly [string, unknown])[]> {
