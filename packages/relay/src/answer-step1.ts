@@ -1,0 +1,79 @@
+/**
+ * Sync step 1: what the client lacks, then what this relay lacks. From then on the client follows the
+ * document. Rules RE13, RE21 to RE23.
+ */
+import { parseStateVector } from '@parley/gate'
+import {
+  CLOSE_CODE,
+  encodeSealedMark,
+  encodeTyped,
+  groupDoc,
+  MESSAGE_TYPE,
+  syncFrame,
+} from '@parley/protocol'
+import { mayRead } from './admission.ts'
+import { type Client, sendClose } from './client.ts'
+import type { RelayContext } from './context.ts'
+import type { Following } from './fan-out.ts'
+import type { HeldDoc } from './open-docs.ts'
+
+/** An update without structs and without deletes. */
+const NOTHING = Uint8Array.of(0, 0)
+
+export async function answerStep1(
+  context: RelayContext,
+  client: Client,
+  asked: { readonly doc: string; readonly stateVector: Uint8Array },
+): Promise<void> {
+  const { doc, stateVector } = asked
+  if (parseStateVector(stateVector) === undefined) return closeDoc(context, client, doc, 'fatal') // AT63
+  if (!client.spend('step1')) return closeDoc(context, client, doc, 'busy') // AT64
+  const isNew = !context.fanOut.isFollowing(client, doc)
+  if (isNew && context.fanOut.followsOf(client) >= context.limits.followsPerSession)
+    return closeDoc(context, client, doc, 'busy')
+  await client.drained()
+  const held = await context.docs.hold(doc)
+  const roster = held.group.roster()
+  if (roster.founded && !mayRead(roster, client)) {
+    held.release()
+    return closeDoc(context, client, doc, 'forbidden')
+  }
+  const state = roster.founded ? 'reading' : 'withheld'
+  if (state === 'reading') sendDifference(client, held, stateVector)
+  else client.send(syncFrame(doc, 'step2', NOTHING))
+  client.send(syncFrame(doc, 'step1', held.live.stateVector()))
+  if (state === 'reading') sendMarks(client, held)
+  context.fanOut.follow({ client, doc, state, release: held.release })
+}
+
+/** A follower that was withheld may read now: it gets everything, as if it had just asked. */
+export function serveWithheld(context: RelayContext, following: Following, held: HeldDoc): void {
+  const { client, doc } = following
+  sendDifference(client, held, Uint8Array.of(0))
+  sendMarks(client, held)
+  context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
+}
+
+/** CLOSE for one document; the session goes on. */
+export function closeDoc(
+  context: RelayContext,
+  client: Client,
+  doc: string,
+  why: keyof typeof CLOSE_CODE,
+): void {
+  sendClose(client, doc, CLOSE_CODE[why])
+  context.fanOut.unfollow(client, doc)
+}
+
+function sendDifference(client: Client, { live }: HeldDoc, stateVector: Uint8Array): void {
+  const updates = live.differenceTo(stateVector)
+  const last = updates.at(-1) ?? NOTHING
+  for (const update of updates.slice(0, -1)) client.send(syncFrame(live.name, 'update', update))
+  client.send(syncFrame(live.name, 'step2', last))
+}
+
+function sendMarks(client: Client, { live, group }: HeldDoc): void {
+  if (live.name !== groupDoc(group.id)) return
+  for (const mark of group.marks.values())
+    client.send(encodeTyped(live.name, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
+}

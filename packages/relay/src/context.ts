@@ -1,0 +1,24 @@
+/** What the parts of one relay share. Made once, by relay.ts. */
+import type { Verifier } from '@parley/signing'
+import type { Catalogue } from './catalogue.ts'
+import type { Client } from './client.ts'
+import type { FanOut } from './fan-out.ts'
+import type { Journal } from './journal/journal.ts'
+import type { RelayLimits } from './limits.ts'
+import type { OpenDocs } from './open-docs.ts'
+import type { Clock, RelayEvent } from './ports.ts'
+
+export interface RelayContext {
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly verify: Verifier
+  readonly limits: RelayLimits
+  readonly catalogue: Catalogue
+  readonly docs: OpenDocs
+  readonly fanOut: FanOut
+  /** Sessions whose inventory was answered. */
+  readonly clients: Set<Client>
+  /** A document changed: whoever may read it and does not follow it hears of it soon. */
+  noteChange(doc: string): void
+  log(event: RelayEvent): void
+}

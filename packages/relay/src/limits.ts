@@ -1,0 +1,64 @@
+/**
+ * How much one relay gives to one session, one device and one document. Policy, not protocol: another
+ * relay may choose other numbers. Each answers an attack or a failure that docs/attacks.md names.
+ */
+
+export interface RelayLimits {
+  /** A socket that has not opened its session by then is closed. */
+  readonly handshakeMs: number
+  /** A session not heard from for this long is closed; background tabs ping about once a minute. */
+  readonly idleMs: number
+  /** Bytes waiting in one socket: a reader slower than that is dropped and syncs again (1013). */
+  readonly queuedBytes: number
+  /** Above this, answers to step 1 wait until the socket has drained. */
+  readonly drainBytes: number
+  /** Bytes received but not yet judged, of one session. */
+  readonly inboxBytes: number
+  /** Sustained and burst, of one session. Generous: an outbox of thousands arrives at once. */
+  readonly bytesPerSecond: number
+  readonly bytesBurst: number
+  readonly framesPerSecond: number
+  readonly framesBurst: number
+  /** Sync step 1 costs the relay far more than the client (AT64). */
+  readonly step1PerSecond: number
+  readonly step1Burst: number
+  /** Groups this relay did not hold, brought by one session. */
+  readonly foundingsPerSecond: number
+  readonly foundingsBurst: number
+  readonly sessionsPerAddress: number
+  /** Documents that one session may follow at a time. */
+  readonly followsPerSession: number
+  /** How far beyond the newest segment held a device may open one with its own records (AT62). */
+  readonly segmentsAhead: number
+  /** A document nobody follows leaves memory after this long. */
+  readonly graceMs: number
+  /** Changes of unopened documents are told at most this often. */
+  readonly noticeMs: number
+  /** Journal entries of one document that make it worth rewriting as one. */
+  readonly compactEntries: number
+  /** Read marks are off in groups of more people. */
+  readonly markPeople: number
+}
+
+export const DEFAULT_LIMITS: RelayLimits = {
+  handshakeMs: 15_000,
+  idleMs: 150_000,
+  queuedBytes: 16 * 1_048_576,
+  drainBytes: 4 * 1_048_576,
+  inboxBytes: 64 * 1_048_576,
+  bytesPerSecond: 8 * 1_048_576,
+  bytesBurst: 128 * 1_048_576,
+  framesPerSecond: 1_000,
+  framesBurst: 50_000,
+  step1PerSecond: 50,
+  step1Burst: 4_096,
+  foundingsPerSecond: 0.1,
+  foundingsBurst: 500,
+  sessionsPerAddress: 4_096,
+  followsPerSession: 4_096,
+  segmentsAhead: 32,
+  graceMs: 30_000,
+  noticeMs: 200,
+  compactEntries: 500,
+  markPeople: 50,
+}

@@ -1,0 +1,47 @@
+/**
+ * Tells sessions of documents that changed and that they do not follow, a few times a second at most.
+ */
+import { groupDoc, type InventoryPlaces, parseDocName } from '@parley/protocol'
+import { mayRead } from './admission.ts'
+import { type Client, sendPlaces } from './client.ts'
+import type { RelayContext } from './context.ts'
+
+export interface Notices {
+  noteChange(doc: string): void
+  close(): void
+}
+
+export function newNotices(
+  context: Pick<RelayContext, 'clock' | 'limits' | 'docs' | 'fanOut' | 'clients'>,
+): Notices {
+  const changed = new Set<string>()
+  let cancel: (() => void) | undefined
+
+  function tellAll(): void {
+    cancel = undefined
+    const docs = [...changed]
+    changed.clear()
+    for (const client of context.clients) {
+      const news = docs.flatMap((doc) => newsFor(client, doc))
+      if (news.length > 0) sendPlaces(client, news)
+    }
+  }
+
+  function newsFor(client: Client, doc: string): readonly InventoryPlaces[] {
+    const group = parseDocName(doc)?.group
+    const open = context.docs.peek(doc)
+    if (group === undefined || open === undefined) return []
+    const roster = context.docs.peek(groupDoc(group))?.group.roster()
+    if (roster === undefined || context.fanOut.isFollowing(client, doc)) return []
+    if (!mayRead(roster, client)) return []
+    return [{ doc, placesCount: open.live.records.placesCount() }]
+  }
+
+  return {
+    noteChange(doc) {
+      changed.add(doc)
+      cancel ??= context.clock.after(context.limits.noticeMs, tellAll)
+    },
+    close: () => cancel?.(),
+  }
+}

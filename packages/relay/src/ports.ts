@@ -1,0 +1,52 @@
+/**
+ * What a relay needs from the world: a clock, randomness, a verifier, sockets, and somewhere to log.
+ *
+ * Nothing in this package reads a clock or a random number but through these, so a whole relay runs
+ * in a simulation. The journal, which makes things durable, has its own file.
+ */
+import type { Verifier } from '@parley/signing'
+import type { Journal } from './journal/journal.ts'
+import type { RelayLimits } from './limits.ts'
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Runs once; returns how to cancel it. */
+  after(ms: number, run: () => void): () => void
+  /** Runs again and again; returns how to cancel it. */
+  every(ms: number, run: () => void): () => void
+}
+
+/** One client's connection. Whoever makes it promises that frames keep their order. */
+export interface RelaySocket {
+  send(bytes: Uint8Array): void
+  close(code: number, reason: string): void
+  /** Bytes handed to `send` that have not left this machine yet. */
+  queuedBytes(): number
+  /** Frames must not be changed after they were handed over. */
+  onMessage(listen: (bytes: Uint8Array) => void): void
+  onClose(listen: () => void): void
+}
+
+export interface Peer {
+  readonly address: string
+}
+
+/** What an operator may want to know. Never holds keys, signatures or record bytes. */
+export type RelayEvent =
+  | { readonly type: 'session-closed'; readonly reason: string; readonly address: string }
+  | { readonly type: 'update-refused'; readonly doc: string; readonly broke: string }
+  | { readonly type: 'journal-failed'; readonly doc: string; readonly error: string }
+  | { readonly type: 'journal-repaired'; readonly doc: string; readonly error: string }
+  | { readonly type: 'internal'; readonly error: string }
+
+export interface RelayPorts {
+  readonly journal: Journal
+  readonly clock: Clock
+  random(byteCount: number): Uint8Array
+  readonly verify: Verifier
+  /** Whether a client may have dialled this relay under that origin (`wss://host:port`). */
+  isOrigin(origin: string): boolean
+  log?(event: RelayEvent): void
+  readonly limits?: Partial<RelayLimits>
+}

@@ -1,0 +1,132 @@
+/**
+ * An update from a client: judged, applied, passed on, and acknowledged once it is durable.
+ *
+ * Passing on does not wait for the disk: whoever got a record early still holds it when this relay
+ * lost it, and its author, who has no ACK, sends it again. The ACK is what waits. Rules RE14 to RE20.
+ */
+import {
+  type Acknowledgement,
+  groupDoc,
+  type GroupId,
+  parseDocName,
+  type Refusal,
+  syncFrame,
+} from '@parley/protocol'
+import type { Roster } from '@parley/group'
+import type { AcceptedRecord, GateVerdict } from '@parley/gate'
+import { admitUpdate, isPresent, mayRead } from './admission.ts'
+import { closeDoc, serveWithheld } from './answer-step1.ts'
+import { type Client, sendAcks, sendRefusals } from './client.ts'
+import type { RelayContext } from './context.ts'
+import type { HeldDoc } from './open-docs.ts'
+
+type Judged = GateVerdict & { readonly ok: true }
+
+export async function takeUpdate(
+  context: RelayContext,
+  client: Client,
+  sent: { readonly doc: string; readonly update: Uint8Array },
+): Promise<void> {
+  const held = await context.docs.hold(sent.doc)
+  try {
+    judge(context, client, { ...sent, held })
+  } finally {
+    held.release()
+  }
+}
+
+interface Sent {
+  readonly doc: string
+  readonly update: Uint8Array
+  readonly held: HeldDoc
+}
+
+function judge(context: RelayContext, client: Client, { doc, update, held }: Sent): void {
+  const { catalogue, limits, verify } = context
+  const { live, group } = held
+  const admission = admitUpdate(update, {
+    live,
+    group,
+    by: client,
+    verify,
+    lastSegment: catalogue.lastSegment(group.id),
+    segmentsAhead: limits.segmentsAhead,
+  })
+  if (admission.type === 'fatal') {
+    context.log({ type: 'update-refused', doc, broke: admission.broke })
+    return closeDoc(context, client, doc, 'fatal')
+  }
+  if (admission.type === 'forbidden') return closeDoc(context, client, doc, 'forbidden')
+  const { verdict } = admission
+  if (verdict.accepted.some(isFounding)) {
+    if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
+    client.refills.add(group.id)
+  }
+  if (verdict.update !== undefined) keep(context, client, { doc, held, verdict })
+  sendRefusals(client, doc, verdict.refusals)
+  answerWhenDurable(client, held, verdict)
+}
+
+function keep(
+  context: RelayContext,
+  client: Client,
+  { doc, held, verdict }: { doc: string; held: HeldDoc; verdict: Judged },
+): void {
+  if (verdict.update === undefined) return
+  const { live, group } = held
+  const before = group.roster()
+  void live.apply(verdict.update).catch(() => undefined) // answered by answerWhenDurable
+  context.catalogue.addDoc(doc)
+  if (parseDocName(doc)?.kind === 'group') {
+    for (const { record } of verdict.accepted) context.catalogue.addIntroduction(group.id, record)
+    group.add(verdict.accepted)
+  }
+  const roster = group.roster()
+  const frame = syncFrame(doc, 'update', verdict.update)
+  context.fanOut.tell(frame, { doc, roster, except: client })
+  if (roster !== before) reviewFollowers(context, group.id, before)
+  context.noteChange(doc)
+  void live.tidy(context.limits.compactEntries).catch(() => undefined)
+}
+
+/** RE16: ACK what is durable now; when the disk failed, ask for the same bytes later. */
+function answerWhenDurable(client: Client, { live }: HeldDoc, verdict: Judged): void {
+  const acks = new Map(verdict.held.map(({ writer, clock }) => [writer, clock]))
+  const first = new Map<number, number>()
+  for (const { place } of verdict.accepted) {
+    acks.set(place.writer, place.clock + 1)
+    if (!first.has(place.writer)) first.set(place.writer, place.clock)
+  }
+  if (acks.size === 0) return
+  live.settled().then(
+    () => sendAcks(client, live.name, [...acks].map(toAck)),
+    () => sendRefusals(client, live.name, [...first].map(toBusy)),
+  )
+}
+
+function toAck([writer, clock]: readonly [number, number]): Acknowledgement {
+  return { writer, clock }
+}
+
+function toBusy([writer, clock]: readonly [number, number]): Refusal {
+  return { writer, clock, reason: 'policy:busy', needs: [] }
+}
+
+function isFounding({ record }: AcceptedRecord): boolean {
+  return record.kind === 'action' && record.action.type === 'found'
+}
+
+/** RE22: the membership changed, so some followers may read no longer, and some may at last. */
+function reviewFollowers(context: RelayContext, group: GroupId, before: Roster): void {
+  const roster = context.docs.peek(groupDoc(group))?.group.roster()
+  if (roster === undefined) return
+  for (const following of context.fanOut.followersIn(group)) {
+    const { client, doc, state } = following
+    const may = mayRead(roster, client)
+    if (state === 'reading' && !may) {
+      closeDoc(context, client, doc, isPresent(before, client.device) ? 'removed' : 'forbidden')
+    }
+    const held = state === 'withheld' && may ? context.docs.holdOpen(doc) : undefined
+    if (held !== undefined) serveWithheld(context, following, held)
+  }
+}

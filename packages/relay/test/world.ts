@@ -1,0 +1,35 @@
+/** A relay on a fake clock, and the journal under it. */
+import { nodePorts } from '../src/node-ports.ts'
+import type { Journal } from '../src/journal/journal.ts'
+import { newMemoryDisk, newMemoryJournal } from '../src/journal/memory-journal.ts'
+import type { RelayLimits } from '../src/limits.ts'
+import type { RelayEvent } from '../src/ports.ts'
+import { openRelay } from '../src/relay.ts'
+import { type FakeClock, newFakeClock } from './fake-clock.ts'
+import { newPerson, type Person } from './people.ts'
+import { ORIGIN, TestClient } from './sockets.ts'
+
+export async function newWorld({
+  limits = {},
+  disk = newMemoryDisk(),
+  journal = newMemoryJournal(disk),
+}: {
+  limits?: Partial<RelayLimits>
+  disk?: ReturnType<typeof newMemoryDisk>
+  journal?: Journal
+} = {}) {
+  const clock: FakeClock = newFakeClock()
+  const events: RelayEvent[] = []
+  const { random, verify } = nodePorts()
+  const relay = await openRelay({
+    ...{ journal, clock, random, verify, limits },
+    isOrigin: (origin) => origin === ORIGIN,
+    log: (event) => void events.push(event),
+  })
+  return {
+    ...{ clock, disk, relay, events, journal },
+    /** A socket with nothing said on it yet. */
+    connect: (person: Person = newPerson(), address?: string) =>
+      new TestClient(relay, person, address),
+  }
+}
