@@ -6,3 +6,4 @@ export { type MemoryDisk, newMemoryDisk, newMemoryJournal } from './journal/memo
 export { nodePorts } from './node-ports.ts'
 export type { Clock, Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 export { openRelay, type Relay, type RelayStats } from './relay.ts'
+export { relaySocketOf } from './ws-socket.ts'

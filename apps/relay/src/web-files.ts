@@ -1,0 +1,57 @@
+/**
+ * The built web app in memory: every file of a directory, by the path a browser asks for.
+ *
+ * Read once at the start. So a request never becomes a file name, and no path in it can lead outside.
+ */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+
+export interface WebFile {
+  readonly bytes: Buffer
+  readonly type: string
+  readonly etag: string
+  /** Its name holds a hash of its content. */
+  readonly isHashed: boolean
+}
+
+/** By URL path, `/index.html` among them. */
+export type WebFiles = ReadonlyMap<string, WebFile>
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+/** Every file under `directory`; `undefined` when there is no built app in it. */
+export async function readWebFiles(directory: string): Promise<WebFiles | undefined> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = new Map<string, WebFile>()
+  for (const entry of entries) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const name = `/${relative(directory, path).split(sep).join('/')}`
+    files.set(name, webFile(name, await readFile(path)))
+  }
+  return files.has('/index.html') ? files : undefined
+}
+
+function webFile(name: string, bytes: Buffer): WebFile {
+  return {
+    bytes,
+    type: TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream',
+    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    isHashed: /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(name),
+  }
+}

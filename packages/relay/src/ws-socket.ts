@@ -1,0 +1,33 @@
+/**
+ * A `ws` WebSocket as the relay's port. Only binary frames count; text closes the socket.
+ */
+import type { WebSocket } from 'ws'
+import type { RelaySocket } from './ports.ts'
+
+/** Unsupported data (RFC 6455): this protocol has no text frames. */
+const UNSUPPORTED = 1003
+/** How long a polite close may take before the connection is cut. */
+const CLOSE_MS = 2_000
+
+export function relaySocketOf(socket: WebSocket): RelaySocket {
+  socket.on('error', () => socket.terminate()) // oversized or broken frames; 'close' follows
+  return {
+    send(bytes) {
+      if (socket.readyState === socket.OPEN) socket.send(bytes)
+    },
+    close(code, reason) {
+      socket.close(code, reason)
+      const cut = setTimeout(() => socket.terminate(), CLOSE_MS).unref()
+      socket.once('close', () => clearTimeout(cut))
+    },
+    queuedBytes: () => socket.bufferedAmount,
+    onMessage(listen) {
+      socket.on('message', (data, isBinary) => {
+        if (!isBinary) return socket.close(UNSUPPORTED, 'binary frames only')
+        // ws hands out views on shared buffers: a copy keeps nothing else alive.
+        if (data instanceof Buffer) listen(Uint8Array.from(data))
+      })
+    },
+    onClose: (listen) => void socket.once('close', listen),
+  }
+}
