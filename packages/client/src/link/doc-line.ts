@@ -11,7 +11,7 @@ import * as Y from 'yjs'
 import type { Clock, Random, Stop } from '../ports.ts'
 import { Backoff } from './backoff.ts'
 import { admitSync, framesOfMessage, framesOfUpdate, SIGN_OF_LIFE } from './doc-gate.ts'
-import type { FollowedDoc, Following } from './followed-doc.ts'
+import type { FollowedDoc, Following } from './link-model.ts'
 import type { Carrier, Lookalike, LookalikeClass } from './lookalike.ts'
 
 /** Providers make their next look-alike this soon; when it opens is decided here. */

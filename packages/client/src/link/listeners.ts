@@ -13,7 +13,7 @@ export class Listeners<Told extends readonly unknown[]> {
   }
 
   tell(...told: Told): void {
-    for (const listen of [...this.#listeners]) listen(...told)
+    for (const listen of Array.from(this.#listeners)) listen(...told)
   }
 
   clear(): void {

@@ -1,0 +1,46 @@
+/**
+ * What every part of the client works with: this device's ports, identity, clock, outbox and link.
+ *
+ * Made once by openParley; nothing in it is ambient.
+ */
+import type { AsyncVerifier, Signer, Verifier } from '@parley/signing'
+import type { Identity } from './identity/identity.ts'
+import type { RelayLink } from './link/relay-link.ts'
+import type { Notices } from './notices.ts'
+import type { Clock, DeviceStore, Dial, DocStore, Random, Stop, TabChannel } from './ports.ts'
+import type { Refusals } from './groups/refusals.ts'
+import type { Outbox } from './writing/outbox.ts'
+import type { OwnClock } from './writing/own-clock.ts'
+
+/** The world as this client meets it. */
+export interface ClientPorts {
+  readonly store: DeviceStore
+  readonly docStore: DocStore
+  readonly tabs: TabChannel
+  readonly clock: Clock
+  readonly random: Random
+  readonly dial: Dial
+  /** For many records at once, off the moment. */
+  readonly verify: AsyncVerifier
+  /** For the few that decide what follows. */
+  readonly verifyNow: Verifier
+  readonly signer: Signer
+  /** ws or wss address of the relay. */
+  readonly relayUrl: string
+  /** The origin the relay knows itself by, as dialled. */
+  readonly origin: string
+  /** The page that invite links open, without fragment. */
+  readonly appUrl: string
+  /** What the platform says of the network; only a hint. */
+  onNetwork?(listen: (online: boolean) => void): Stop
+}
+
+export interface Device extends ClientPorts {
+  readonly identity: Identity
+  readonly outbox: Outbox
+  readonly refusals: Refusals
+  readonly ownClock: OwnClock
+  readonly link: RelayLink
+  readonly notices: Notices
+  sign(message: Uint8Array): Uint8Array
+}

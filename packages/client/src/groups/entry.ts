@@ -1,0 +1,135 @@
+/**
+ * Coming into a group: founding one, or joining by a link.
+ *
+ * Both are a handful of records in one append, so that a group never exists by halves: admission
+ * first, then what the new member brings along, with the admission as its head.
+ */
+import { joinBytes } from '@parley/gate'
+import { headsFor, type Roster } from '@parley/group'
+import {
+  type Action,
+  type ActionHeader,
+  encodeActionBody,
+  encodeActionHeader,
+  encodeNaming,
+  type GroupId,
+  groupIdOf,
+  idBytes,
+  type Invitation,
+  type RecordId,
+  RECORD_TYPE,
+  type Role,
+  toEpochId,
+  toRecordId,
+} from '@parley/protocol'
+import { type BoxKeyPair, boxKeyPair, deriveInvite, epochIdOf } from '@parley/sealing'
+import { type KeyPair, newKeyPair, sign } from '@parley/signing'
+import type { Device } from '../device.ts'
+import { introduction } from '../identity/identity.ts'
+import { grantTo } from '../reading/keyring.ts'
+import { type Draft, draftAction, draftEpoch, draftGrant, draftSealed, type EpochKey } from '../writing/drafts.ts'
+
+export interface Founding {
+  readonly group: GroupId
+  readonly key: Uint8Array
+  readonly drafts: readonly Draft[]
+}
+
+/** The keys that an invite link's secret gives. */
+export interface LinkKeys {
+  readonly sign: KeyPair
+  readonly box: BoxKeyPair
+}
+
+/** A new encrypted group: found, its first epoch and grant, its name and the founder's. */
+export function draftFounding(device: Device, names: { readonly group: string; readonly person: string }): Founding {
+  const key = device.random(32)
+  const epoch: EpochKey = { id: toEpochId(epochIdOf(key)), key }
+  const action: Action = { type: 'found', random: device.random(32), encrypted: true, policy: [], person: introduction(device.identity) }
+  const header: ActionHeader = { claimedRole: 'founder', parents: [], hlc: device.ownClock.next() }
+  const group = groupIdOf(encodeActionHeader(header), encodeActionBody(action))
+  const drafts = [
+    draftAction(header, action),
+    after(device, (head) => draftEpoch(head, { epoch: epoch.id, shared: true, chained: [] })),
+    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey]))),
+    draftName(device, { recordType: RECORD_TYPE.about, name: names.group, epoch }),
+    draftName(device, { recordType: RECORD_TYPE.profile, name: names.person, epoch }),
+  ]
+  return { group, key, drafts }
+}
+
+/** The person's admission by a link, their own row of the epoch's key, and their name. */
+export function draftJoin(
+  device: Device,
+  { group, invite, secret }: Invitation,
+  held: { readonly roster: Roster; readonly epoch: EpochKey | undefined; readonly name: string },
+): readonly Draft[] {
+  const person = introduction(device.identity)
+  const inviteSignature = sign(joinBytes(group, person), linkKeys(group, secret).sign)
+  const others = headsFor(held.roster, device.identity.person).filter((id) => id !== invite)
+  const header: ActionHeader = { claimedRole: roleOf(held.roster, invite), parents: [invite, ...others.slice(0, 7)], hlc: device.ownClock.next() }
+  const join = draftAction(header, { type: 'join', invite, person, inviteSignature })
+  const { epoch } = held
+  if (epoch === undefined) return [join]
+  return [
+    join,
+    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey]))),
+    draftName(device, { recordType: RECORD_TYPE.profile, name: held.name, epoch }),
+  ]
+}
+
+/** A new link for members, and the epoch's key for whoever holds it. */
+export function draftInvite(
+  device: Device,
+  group: GroupId,
+  held: { readonly roster: Roster; readonly role: Role; readonly epoch: EpochKey | undefined },
+): { readonly secret: Uint8Array; readonly drafts: readonly Draft[] } {
+  const secret = device.random(16)
+  const keys = linkKeys(group, secret)
+  const header: ActionHeader = { claimedRole: held.role, parents: headsFor(held.roster, device.identity.person), hlc: device.ownClock.next() }
+  const invite: Action = {
+    type: 'invite',
+    signPublic: keys.sign.publicKey,
+    boxPublic: keys.box.publicKey,
+    role: 'member',
+    needsApproval: false,
+    expiresAt: 0,
+    usesCount: 0,
+  }
+  const { epoch } = held
+  const grant = epoch && after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), [keys.box.publicKey])))
+  return { secret, drafts: [draftAction(header, invite), ...(grant ? [grant] : [])] }
+}
+
+export function linkKeys(group: GroupId, secret: Uint8Array): LinkKeys {
+  const { signSeed32, boxSeed32 } = deriveInvite({ secret16: secret, gid32: idBytes(group) })
+  return { sign: newKeyPair(signSeed32), box: boxKeyPair(boxSeed32) }
+}
+
+/** A draft whose head is the first record of its own append. */
+function after(device: Device, draft: (header: { readonly hlc: bigint; readonly heads: readonly RecordId[] }) => Draft): Draft {
+  const hlc = device.ownClock.next()
+  return (place, earlier) => draft({ hlc, heads: [firstOf(earlier)] })(place, earlier)
+}
+
+function draftName(device: Device, named: { readonly recordType: number; readonly name: string; readonly epoch: EpochKey }): Draft {
+  const { random } = device
+  const content = encodeNaming({ name: named.name })
+  const hlc = device.ownClock.next()
+  return (place, earlier) => {
+    const heads = [firstOf(earlier)]
+    return draftSealed({ recordType: named.recordType, hlc, heads, placesHeld: place.clock, epoch: named.epoch, content, random })(place, earlier)
+  }
+}
+
+function firstOf(earlier: readonly RecordId[]): RecordId {
+  return earlier[0] ?? toRecordId(new Uint8Array(16))
+}
+
+function newBox(device: Device): BoxKeyPair {
+  return boxKeyPair(device.random(32))
+}
+
+function roleOf(roster: Roster, invite: RecordId): Role {
+  return roster.links.get(invite)?.role ?? 'member'
+}

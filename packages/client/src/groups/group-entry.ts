@@ -1,0 +1,45 @@
+/** What this device keeps of a group beside its documents: how it came in, and the name last shown. */
+import { type GroupId, type Invitation, type RecordId } from '@parley/protocol'
+import type { DeviceStore, StoreChange } from '../ports.ts'
+
+export interface GroupEntry {
+  readonly state: 'joining' | 'member' | 'closed'
+  /** The link this device came by. */
+  readonly invite: RecordId | undefined
+  readonly secret: Uint8Array | undefined
+  readonly name: string | undefined
+}
+
+const PREFIX = 'group/'
+
+export function entryChange(group: GroupId, entry: GroupEntry): StoreChange {
+  return { type: 'put', key: PREFIX + group, value: entry }
+}
+
+export function invitationOf(group: GroupId, entry: GroupEntry): Invitation | undefined {
+  const { invite, secret } = entry
+  return invite === undefined || secret === undefined ? undefined : { group, invite, secret }
+}
+
+export async function readEntry(store: DeviceStore, group: GroupId): Promise<GroupEntry | undefined> {
+  return parseEntry(await store.get(PREFIX + group))
+}
+
+export async function listEntries(store: DeviceStore): Promise<readonly (readonly [GroupId, GroupEntry])[]> {
+  return (await store.list(PREFIX)).flatMap(([key, value]) => {
+    const entry = parseEntry(value)
+    return entry === undefined ? [] : [[key.slice(PREFIX.length) as GroupId, entry] as const]
+  })
+}
+
+function parseEntry(value: unknown): GroupEntry | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { state, invite, secret, name } = value as Record<string, unknown>
+  if (state !== 'joining' && state !== 'member' && state !== 'closed') return undefined
+  return {
+    state,
+    invite: typeof invite === 'string' ? (invite as RecordId) : undefined,
+    secret: secret instanceof Uint8Array ? secret : undefined,
+    name: typeof name === 'string' ? name : undefined,
+  }
+}

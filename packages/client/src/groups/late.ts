@@ -1,0 +1,57 @@
+/**
+ * Messages that arrived late: above something this person had read, and old. They stand in their
+ * place; here is the list of them until they have been seen, kept over restarts.
+ */
+import { covers, isUnread, LATE_AFTER_MS, type Message, type MessageKey } from '@parley/group'
+import type { GroupId, PersonId, PlaceVector } from '@parley/protocol'
+import type { DeviceStore } from '../ports.ts'
+
+export interface Late {
+  keys(): readonly MessageKey[]
+  has(key: MessageKey): boolean
+  add(keys: readonly MessageKey[]): void
+  see(key: MessageKey | undefined): void
+}
+
+export async function openLate(store: DeviceStore, group: GroupId): Promise<Late> {
+  const storeKey = `late/${group}`
+  const kept = await store.get(storeKey)
+  const keys = new Set((Array.isArray(kept) ? (kept as readonly unknown[]) : []).filter((key) => typeof key === 'string') as MessageKey[])
+
+  function save(): void {
+    // If this is not kept, the list is shorter after a restart; the messages are all there.
+    store.write([{ type: 'put', key: storeKey, value: [...keys] }]).catch(() => undefined)
+  }
+
+  return {
+    keys: () => [...keys],
+    has: (key) => keys.has(key),
+    add(added) {
+      if (added.length === 0) return
+      for (const key of added) keys.add(key)
+      save()
+    },
+    see(key) {
+      if (keys.size === 0) return
+      if (key === undefined) keys.clear()
+      else keys.delete(key)
+      save()
+    },
+  }
+}
+
+/** Which of the arrived messages are late: one walk up from the end to what was read or written last. */
+export function lateAmong(
+  arrived: ReadonlySet<MessageKey>,
+  seen: { readonly messages: readonly Message[]; readonly read: PlaceVector; readonly me: PersonId; readonly now: number },
+): readonly MessageKey[] {
+  const { messages, read, me, now } = seen
+  let at = messages.length - 1
+  const isBelow = (message: Message) => !(arrived.has(message.key) || message.person !== me) || covers(read, message)
+  while (at >= 0 && !isBelow(messages[at] as Message)) at--
+  const late: MessageKey[] = []
+  for (const message of messages.slice(0, Math.max(0, at))) {
+    if (arrived.has(message.key) && isUnread(message, read, me) && now - message.sentAt > LATE_AFTER_MS) late.push(message.key)
+  }
+  return late
+}

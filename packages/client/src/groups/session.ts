@@ -1,0 +1,411 @@
+/**
+ * One group on this device: wires its documents, its membership and its conversation together.
+ *
+ * Decides nothing itself; says only which part hears of what. Nothing here waits for a relay.
+ */
+import type { HeldRecord } from '@parley/gate'
+import {
+  CLOSE_CODE,
+  groupDoc,
+  type GroupId,
+  parseDocName,
+  parseRecord,
+  type PersonId,
+  type PlaceVector,
+  prefixOf,
+  type RetractTarget,
+  type SealedMark,
+  segmentDoc,
+  type Writer,
+  writerPrefix,
+} from '@parley/protocol'
+import type { Device } from '../device.ts'
+import type { GroupState } from '../model.ts'
+import type { DocFault, Stop } from '../ports.ts'
+import { newReader, type Reader } from '../reading/reader.ts'
+import type { OutboxRecord } from '../writing/outbox.ts'
+import { type Belonging, newBelonging } from './belonging.ts'
+import { type Founding, linkKeys } from './entry.ts'
+import type { GroupEntry } from './group-entry.ts'
+import { type History, openHistory } from './history.ts'
+import { type LiveDoc, type LiveDocEvents, openLiveDoc } from './live-doc.ts'
+import { type Marks, openMarks } from './marks.ts'
+import { type Membership, newMembership } from './membership.ts'
+import { newRecovery, type Recovery } from './recovery.ts'
+import { openSegments, type Segments } from './segments.ts'
+import { newSpeaking, type Speaking } from './speaking.ts'
+import { openWaiting, type Waiting } from './waiting.ts'
+
+export interface SessionPorts {
+  readonly device: Device
+  readonly group: GroupId
+  readonly entry: GroupEntry
+  /** The name this person goes by. */
+  myName(): string
+  /** Anything that a view of this group may show has changed. */
+  onChange(): void
+}
+
+const RESEND_EVERY_MS = 5_000
+/** Segments kept open from the newest back; older ones open when somebody looks. */
+const OPEN_SEGMENTS = 8
+/** A newest segment with fewer places is shown together with the one before. */
+const SHORT_SEGMENT_PLACES = 100
+
+export class Session {
+  readonly id: GroupId
+  readonly membership: Membership
+  readonly belonging: Belonging
+  readonly #ports: SessionPorts
+  readonly #device: Device
+  readonly #reader: Reader
+  readonly #stops: Stop[] = []
+  readonly #toResync = new Set<LiveDoc>()
+  #parts: Parts | undefined
+  #groupDoc: LiveDoc | undefined
+  #shownFrom: number | undefined
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports
+    this.#device = ports.device
+    this.id = ports.group
+    this.membership = newMembership(ports.group, ports.device.verifyNow)
+    this.belonging = newBelonging({
+      ...ports,
+      membership: this.membership,
+      doc: () => this.groupDoc,
+      isReady: () => this.parts.speaking.isReady(),
+    })
+    this.#reader = newReader({
+      keyring: this.membership.keyring,
+      verify: ports.device.verify,
+      roster: () => this.membership.roster(),
+      devicesOf: (writer) => this.membership.devicesOf(writer),
+      onRead: (records, loaded) => {
+        this.parts.history.apply(records, loaded)
+        this.#ports.onChange()
+      },
+      onForged: (segment, place) => {
+        const doc = this.parts.segments.opened().get(segment)
+        if (doc !== undefined) this.parts.recovery.onForged(doc, place)
+      },
+    })
+  }
+
+  /** Opened together; nothing of a session is used before. */
+  get parts(): Parts {
+    if (this.#parts === undefined) throw new Error('the session is not open yet')
+    return this.#parts
+  }
+
+  get groupDoc(): LiveDoc {
+    if (this.#groupDoc === undefined) throw new Error('the group document is not open yet')
+    return this.#groupDoc
+  }
+
+  /** From this device's disk; the relay is followed from here on. */
+  async open(founding?: Founding): Promise<void> {
+    const { device } = this.#ports
+    this.membership.keyring.addBox(device.identity.box)
+    const invitation = this.belonging.invitation()
+    if (invitation !== undefined) this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
+    this.#parts = await this.#openParts()
+    this.#groupDoc = await openLiveDoc(device, groupDoc(this.id), this.#facts(), this.#events((records) => this.#groupMoved(records)))
+    this.groupDoc.restoreOutbox()
+    if (founding !== undefined) await this.#found(founding)
+    this.belonging.proveLink()
+    this.groupDoc.follow()
+    await this.#openNewest()
+    this.#groupMoved([])
+    this.#stops.push(device.clock.every(RESEND_EVERY_MS, () => this.#resend()))
+    this.#stops.push(device.outbox.onChange((doc) => this.#outboxChanged(doc)))
+  }
+
+  state(): GroupState {
+    if (this.belonging.entry().state === 'closed') return 'closed'
+    return this.parts.speaking.isReady() ? 'ready' : 'joining'
+  }
+
+  nameOf(person: PersonId): string {
+    if (person === this.#device.identity.person) return this.#ports.myName()
+    return this.membership.nameOf(person) ?? person.slice(0, 6)
+  }
+
+  docs(): readonly LiveDoc[] {
+    return [...(this.#groupDoc ? [this.#groupDoc] : []), ...(this.#parts?.segments.opened().values() ?? [])]
+  }
+
+  shownFrom(): number {
+    return this.#shownFrom ?? 0
+  }
+
+  /** The relay told of a segment. */
+  learnPlaces(segment: number, placesCount: number): void {
+    const { segments } = this.parts
+    segments.learn(segment, placesCount)
+    if (this.parts.history.timeline().messages().length === 0) this.#shownFrom = this.#firstShown()
+    if (segment > segments.newest() - OPEN_SEGMENTS || segments.opened().has(segment)) this.#openInBackground(segment)
+  }
+
+  /** Another tab wrote these. */
+  receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
+    const name = parseDocName(doc)
+    if (name?.kind === 'group') return this.groupDoc.take(records)
+    if (name?.kind !== 'segment') return
+    void this.parts.segments.open(name.segment).then((segment) => segment.take(records))
+  }
+
+  receiveMark(mark: SealedMark): void {
+    this.parts.marks.receive(mark)
+  }
+
+  /** Another tab of this person showed these. */
+  readInTab(vector: PlaceVector): void {
+    if (this.parts.marks.addRead(vector)) this.refresh()
+  }
+
+  /** Opens the next older segment; false when there is none. */
+  async showOlder(): Promise<boolean> {
+    const older = this.shownFrom() - 1
+    if (older < 0) return false
+    await this.parts.segments.open(older)
+    await this.#reader.idle()
+    this.#shownFrom = older
+    this.parts.history.refresh()
+    return true
+  }
+
+  /** This person goes by another name now. */
+  renamed(): void {
+    this.#groupMoved([])
+  }
+
+  /** Everything that came in so far is in the conversation. */
+  idle(): Promise<void> {
+    return this.#reader.idle()
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop()
+    this.belonging.close()
+    this.parts.marks.close()
+    await this.parts.segments.close()
+    await this.#groupDoc?.close()
+  }
+
+  async #openParts(): Promise<Parts> {
+    const { device, group } = this.#ports
+    const { membership } = this
+    const waiting = await openWaiting(device.store, group, () => newOrder(device))
+    const marks = await openMarks({ device, group, membership, received: () => this.#received() })
+    const segments = await openSegments({ group, store: device.store, clock: device.clock, openDoc: (segment) => this.#openSegment(segment) })
+    const nameOf = (person: PersonId) => this.nameOf(person)
+    const history = await openHistory({ device, group, membership, marks, waiting, nameOf, oldestShown: () => this.shownFrom() })
+    const speaking = newSpeaking({ device, group, membership, segments, waiting, timeline: history.timeline })
+    const recovery = newRecovery({
+      device,
+      group,
+      membership,
+      waiting,
+      segmentOf: (doc) => segmentOf(doc.name),
+      onRebuilt: (doc) => this.#rebuilt(doc),
+      retractAgain: (targets) => this.#retractAgain(targets),
+    })
+    marks.onChange(() => this.refresh())
+    return { waiting, marks, segments, history, speaking, recovery }
+  }
+
+  #facts() {
+    return {
+      group: this.id,
+      devicesOf: (writer: Writer) => this.membership.devicesOf(writer),
+      hasAction: (id: string) => this.#groupDoc?.records().hasEntry('members', id) ?? false,
+    }
+  }
+
+  #events(onRecords: (records: readonly HeldRecord[], loaded: boolean) => void, segment?: number): LiveDocEvents {
+    const own = this.#docAt(segment)
+    return {
+      onRecords: (records, loaded) => {
+        this.#watchClocks(records)
+        onRecords(records, loaded)
+      },
+      onAcks: (acks) => this.#device.outbox.acknowledge(segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment), acks),
+      onRefusals: (refusals) => own((doc) => this.parts.recovery.onRefusals(doc, refusals)),
+      onIncomingRefused: () => own((doc) => this.#toResync.add(doc)),
+      onSynced: () => own((doc) => this.#synced(doc)),
+      onClosed: (code) => this.#closedByRelay(code),
+      onFatal: (broke) => {
+        if (broke !== 'own-document') this.#device.notices.tell('relay-misbehaved', this.id)
+      },
+      onFault: (fault) => this.#faulted(fault),
+    }
+  }
+
+  #docAt(segment: number | undefined) {
+    return (use: (doc: LiveDoc) => void): void => {
+      const doc = segment === undefined ? this.#groupDoc : this.parts.segments.opened().get(segment)
+      if (doc !== undefined) use(doc)
+    }
+  }
+
+  async #openSegment(segment: number): Promise<LiveDoc> {
+    const read = (records: readonly HeldRecord[], loaded: boolean) => this.#segmentMoved(segment, records, loaded)
+    const doc = await openLiveDoc(this.#device, segmentDoc(this.id, segment), this.#facts(), this.#events(read, segment))
+    doc.restoreOutbox()
+    return doc
+  }
+
+  #openInBackground(segment: number): void {
+    this.parts.segments.open(segment).catch(() => this.#device.notices.tell('storage-failing', this.id))
+  }
+
+  async #openNewest(): Promise<void> {
+    const { segments } = this.parts
+    const newest = segments.newest()
+    await segments.open(newest)
+    this.#shownFrom = this.#firstShown()
+    for (const doc of this.#device.outbox.docs()) {
+      const name = parseDocName(doc)
+      if (name?.kind === 'segment' && name.group === this.id) this.#openInBackground(name.segment)
+    }
+    for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--) this.#openInBackground(older)
+  }
+
+  #firstShown(): number {
+    const { segments } = this.parts
+    const newest = segments.newest()
+    const isShort = (segments.opened().get(newest)?.records().placesCount() ?? 0) < SHORT_SEGMENT_PLACES
+    return Math.max(0, isShort ? newest - 1 : newest)
+  }
+
+  #groupMoved(records: readonly HeldRecord[]): void {
+    const forged = this.membership.receive(records)
+    if (this.#groupDoc === undefined) return
+    for (const { place } of forged.slice(0, 1)) this.parts.recovery.onForged(this.groupDoc, place)
+    this.#reader.reconsider()
+    for (const doc of this.#toResync) doc.following()?.resync()
+    this.#toResync.clear()
+    void this.#comeForward()
+    this.refresh()
+  }
+
+  /** Enter, send what waited, say the name: whatever has become possible. */
+  async #comeForward(): Promise<void> {
+    try {
+      await this.belonging.enter()
+      await this.belonging.sayName()
+      await this.parts.speaking.flush()
+    } catch {
+      this.#device.notices.tell('storage-failing', this.id)
+    }
+    this.refresh()
+  }
+
+  async #found({ key, drafts }: Founding): Promise<void> {
+    this.membership.keyring.hold(key)
+    await this.groupDoc.appender.append(drafts, [this.belonging.change()])
+  }
+
+  #segmentMoved(segment: number, records: readonly HeldRecord[], loaded: boolean): void {
+    const places = this.parts.segments.opened().get(segment)?.records().placesCount() ?? records.length
+    this.parts.segments.learn(segment, places)
+    this.#reader.read(segment, records, loaded)
+    if (!loaded) this.parts.marks.announce()
+  }
+
+  /** Own records raise the own clock, others' pull it along within reason. */
+  #watchClocks(records: readonly HeldRecord[]): void {
+    const own = writerPrefix(this.id, this.#device.identity.device.publicKey)
+    for (const { place, bytes } of records) {
+      const record = parseRecord(bytes)
+      if (record === undefined) continue
+      if (prefixOf(place.writer) === own) this.#device.ownClock.holdOwn(record.header.hlc)
+      else this.#device.ownClock.meet(record.header.hlc)
+    }
+  }
+
+  #synced(doc: LiveDoc): void {
+    doc.restoreOutbox()
+    doc.sendOutbox()
+    if (doc === this.#groupDoc) void this.#comeForward()
+    else this.parts.marks.announce()
+  }
+
+  #resend(): void {
+    if (this.#device.link.state().state !== 'connected') return
+    for (const doc of this.docs()) doc.sendOutbox()
+    for (const doc of this.#toResync) doc.following()?.resync()
+    this.#toResync.clear()
+  }
+
+  #outboxChanged(doc: string): void {
+    if (parseDocName(doc)?.group !== this.id) return
+    this.belonging.forgetLinkWhenIn()
+    this.refresh()
+  }
+
+  #closedByRelay(code: number): void {
+    if (code === CLOSE_CODE.removed || code === CLOSE_CODE.gone) this.belonging.shut()
+    if (code === CLOSE_CODE.fatal) this.#device.notices.tell('sync-stopped', this.id)
+    this.refresh()
+  }
+
+  #faulted(fault: DocFault): void {
+    this.#device.notices.tell(fault.type === 'unreadable' ? 'doc-rebuilt' : fault.isFull ? 'storage-full' : 'storage-failing', this.id)
+  }
+
+  #rebuilt(doc: LiveDoc): void {
+    if (doc === this.#groupDoc) {
+      this.membership.clear()
+      this.#groupMoved([...doc.records().all()])
+    }
+    this.parts.history.reset()
+    for (const [segment, other] of this.parts.segments.opened()) this.#reader.read(segment, [...other.records().all()], true)
+    void this.#comeForward()
+  }
+
+  #retractAgain(targets: readonly RetractTarget[]): void {
+    void this.#reader.idle().then(async () => {
+      const { history, speaking } = this.parts
+      const ids = new Set(targets.map(({ id }) => id))
+      const named = history.timeline().messages().filter(({ key }) => history.timeline().recordsOf(key).some(({ id }) => ids.has(id)))
+      for (const message of named) await speaking.retract(message)
+    })
+  }
+
+  #received(): PlaceVector {
+    return new Map(
+      [...this.parts.segments.opened()].map(([segment, doc]) => {
+        const records = doc.records()
+        return [segment, new Map([...records.writers()].map((writer) => [writer, records.placesOf(writer)]))]
+      }),
+    )
+  }
+
+  /** Views of this group look again. */
+  refresh(): void {
+    this.parts.history.refresh()
+    this.#ports.onChange()
+  }
+}
+
+interface Parts {
+  readonly waiting: Waiting
+  readonly marks: Marks
+  readonly segments: Segments
+  readonly history: History
+  readonly speaking: Speaking
+  readonly recovery: Recovery
+}
+
+function segmentOf(doc: string): number | undefined {
+  const name = parseDocName(doc)
+  return name?.kind === 'segment' ? name.segment : undefined
+}
+
+/** Later than every order this device gave before, and unlike any other tab's. */
+function newOrder(device: Device): string {
+  const [a = 0, b = 0] = device.random(2)
+  return `${device.ownClock.next().toString(16).padStart(16, '0')}-${a * 256 + b}`
+}

@@ -1,0 +1,21 @@
+/** The identity of this device: the kept one, or a new one at the first start, silently. */
+import type { DeviceStore, Random } from '../ports.ts'
+import { type Identity, newIdentity } from './identity.ts'
+import { readIdentity, writeIdentity } from './kept-identity.ts'
+
+/** What is on disk is not an identity. Nothing was changed. */
+export class IdentityDamaged extends Error {
+  override readonly name = 'IdentityDamaged'
+
+  constructor() {
+    super('The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or clear this site\'s data to begin as a new person.')
+  }
+}
+
+/** Rejects with `StorageFailed` or `IdentityDamaged`. */
+export async function openIdentity(store: DeviceStore, random: Random): Promise<Identity> {
+  const found = await readIdentity(store)
+  const identity = found === 'absent' ? await writeIdentity(store, newIdentity(random)) : found
+  if (identity === 'damaged') throw new IdentityDamaged()
+  return identity
+}

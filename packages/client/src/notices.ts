@@ -1,0 +1,50 @@
+/**
+ * Notices: what a person must be told in words. Texts that could not be sent are kept until dismissed.
+ */
+import { type GroupId, toBase64url } from '@parley/protocol'
+import { newSettable } from './live.ts'
+import type { Live, Notice, NoticeType } from './model.ts'
+import type { DeviceStore, Random } from './ports.ts'
+
+export interface Notices {
+  readonly live: Live<readonly Notice[]>
+  /** The same thing about the same group is said once until it is dismissed. */
+  tell(type: NoticeType, group?: GroupId): void
+  /** Kept on disk: the text is never lost. */
+  keepUnsent(group: GroupId, text: string): Promise<void>
+  dismiss(id: string): void
+}
+
+const PREFIX = 'unsent/'
+
+export async function openNotices(store: DeviceStore, random: Random): Promise<Notices> {
+  const kept = (await store.list(PREFIX)).flatMap(([key, value]) => parseUnsent(key, value) ?? [])
+  const live = newSettable<readonly Notice[]>(kept)
+
+  function add(notice: Notice): void {
+    live.set([...live.get(), notice])
+  }
+
+  return {
+    live,
+    tell(type, group) {
+      const id = `${type}/${group ?? ''}`
+      if (live.get().some((notice) => notice.id === id)) return
+      add({ id, type, ...(group === undefined ? {} : { group }) })
+    },
+    async keepUnsent(group, text) {
+      const id = `${PREFIX}${group}/${toBase64url(random(9))}`
+      add({ id, type: 'not-sent', group, text })
+      await store.write([{ type: 'put', key: id, value: text }])
+    },
+    dismiss(id) {
+      live.set(live.get().filter((notice) => notice.id !== id))
+      if (id.startsWith(PREFIX)) store.write([{ type: 'delete', key: id }]).catch(() => undefined)
+    },
+  }
+}
+
+function parseUnsent(key: string, value: unknown): Notice | undefined {
+  const group = key.slice(PREFIX.length).split('/')[0]
+  return typeof value === 'string' && group !== undefined ? { id: key, type: 'not-sent', group: group as GroupId, text: value } : undefined
+}

@@ -1,0 +1,205 @@
+/**
+ * Parley on this device: identity, name, groups, and the one link to the relay.
+ *
+ * Opening waits for this device's disk and nothing else. What cannot be read is said, not guessed.
+ */
+import { type GroupId, type InventoryDigest, MAX_NAME_BYTES, parseDocName, parseInviteLink, type PersonId, type PlaceVector, utf8Length } from '@parley/protocol'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { ClientPorts, Device } from './device.ts'
+import { draftFounding, type Founding } from './groups/entry.ts'
+import { type HeldGroup, newGroup } from './groups/group.ts'
+import { type GroupEntry, entryChange, listEntries, readEntry } from './groups/group-entry.ts'
+import { openRefusals } from './groups/refusals.ts'
+import { Session } from './groups/session.ts'
+import { openIdentity } from './identity/open-identity.ts'
+import { openRelayLink } from './link/relay-link.ts'
+import { type Derived, newDerived, newSettable } from './live.ts'
+import { type Connection, type Group, type GroupSummary, type JoinOutcome, type Live, type Notice, type Parley, TextTooLong } from './model.ts'
+import { openNotices } from './notices.ts'
+import type { Stop, TabMessage } from './ports.ts'
+import { openOutbox, type OutboxRecord } from './writing/outbox.ts'
+import { newOwnClock } from './writing/own-clock.ts'
+
+const NAME_KEY = 'name'
+
+/**
+ * Opens everything this device keeps and begins to sync. Rejects with StorageFailed, or with
+ * IdentityDamaged when what is on disk is not an identity; neither changes anything on disk.
+ */
+export async function openParley(ports: ClientPorts): Promise<Parley> {
+  const sessions = new Map<GroupId, Session>()
+  const device = await openDevice(ports, () => inventoryOf(sessions.values()))
+  const parley = new OpenParley(device, sessions)
+  await parley.open()
+  return parley
+}
+
+interface Held extends HeldGroup {
+  readonly session: Session
+}
+
+class OpenParley implements Parley {
+  readonly me: PersonId
+  readonly name = newSettable<string | undefined>(undefined)
+  readonly groups: Derived<readonly GroupSummary[]>
+  readonly connection: Derived<Connection>
+  readonly notices: Live<readonly Notice[]>
+  readonly #device: Device
+  readonly #sessions: Map<GroupId, Session>
+  readonly #held = new Map<GroupId, Held>()
+  readonly #opening = new Map<GroupId, Promise<void>>()
+  readonly #stops: Stop[] = []
+
+  constructor(device: Device, sessions: Map<GroupId, Session>) {
+    this.#device = device
+    this.#sessions = sessions
+    this.me = device.identity.person
+    this.notices = device.notices.live
+    this.groups = newDerived(() => summaries(this.#held.values()))
+    this.connection = newDerived(() => device.link.state())
+  }
+
+  async open(): Promise<void> {
+    const { store, tabs, link, onNetwork } = this.#device
+    const name = await store.get(NAME_KEY)
+    if (typeof name === 'string') this.name.set(name)
+    for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
+    this.#stops.push(
+      link.onState(() => this.connection.invalidate()),
+      link.onPlaces((docs) => docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount))),
+      link.onMark((group, mark) => this.#held.get(group)?.session.receiveMark(mark)),
+      tabs.onMessage((message) => this.#heardTab(message)),
+    )
+    const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
+    if (stop !== undefined) this.#stops.push(stop)
+  }
+
+  async setName(name: string): Promise<void> {
+    const trimmed = name.trim()
+    const bytes = utf8Length(trimmed)
+    if (bytes > MAX_NAME_BYTES) throw new TextTooLong(MAX_NAME_BYTES, bytes)
+    await this.#device.store.write([{ type: 'put', key: NAME_KEY, value: trimmed }])
+    this.#device.tabs.post({ type: 'named', name: trimmed })
+    this.#named(trimmed)
+  }
+
+  dismissNotice(id: string): void {
+    this.#device.notices.dismiss(id)
+  }
+
+  async newGroup(name: string): Promise<GroupId> {
+    const trimmed = name.trim()
+    const bytes = utf8Length(trimmed)
+    if (bytes > MAX_NAME_BYTES) throw new TextTooLong(MAX_NAME_BYTES, bytes)
+    const founding = draftFounding(this.#device, { group: trimmed, person: this.#myName() })
+    const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: trimmed }
+    await this.#openSession(founding.group, entry, founding)
+    this.#device.tabs.post({ type: 'group', group: founding.group })
+    return founding.group
+  }
+
+  async join(linkText: string): Promise<JoinOutcome> {
+    const parsed = parseInviteLink(linkText)
+    if (!parsed.ok) return parsed
+    const { group, invite, secret } = parsed.invitation
+    if (!this.#held.has(group)) {
+      const entry: GroupEntry = { state: 'joining', invite, secret, name: undefined }
+      await this.#device.store.write([entryChange(group, entry)])
+      await this.#openSession(group, entry)
+      this.#device.tabs.post({ type: 'group', group })
+    }
+    return { ok: true, group }
+  }
+
+  openGroup(id: GroupId): Group | undefined {
+    return this.#held.get(id)?.group
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop()
+    await Promise.all(this.#opening.values())
+    for (const held of this.#held.values()) held.close()
+    await Promise.all([...this.#held.values()].map(({ session }) => session.close()))
+    this.#device.link.close()
+    this.#device.tabs.close()
+    await this.#device.store.close()
+  }
+
+  #myName(): string {
+    return this.name.get() ?? ''
+  }
+
+  #named(name: string): void {
+    this.name.set(name)
+    for (const { session } of this.#held.values()) session.renamed()
+  }
+
+  #openSession(group: GroupId, entry: GroupEntry, founding?: Founding): Promise<void> {
+    const opening = this.#opening.get(group) ?? this.#openSessionNow(group, entry, founding)
+    this.#opening.set(group, opening)
+    return opening.catch((error: unknown) => {
+      this.#opening.delete(group)
+      throw error
+    })
+  }
+
+  async #openSessionNow(group: GroupId, entry: GroupEntry, founding?: Founding): Promise<void> {
+    const device = this.#device
+    const session = new Session({ device, group, entry, myName: () => this.#myName(), onChange: () => this.#changed(group) })
+    this.#sessions.set(group, session)
+    await session.open(founding)
+    this.#held.set(group, { ...(await newGroup(device, session)), session })
+    this.#changed(group)
+  }
+
+  #changed(group: GroupId): void {
+    this.#held.get(group)?.refresh()
+    this.groups.invalidate()
+  }
+
+  #toldPlaces(doc: string, placesCount: number): void {
+    const name = parseDocName(doc)
+    if (name?.kind === 'segment') this.#held.get(name.group)?.session.learnPlaces(name.segment, placesCount)
+  }
+
+  /** From our own pages, perhaps of another version: what is not understood is left alone. */
+  #heardTab(message: TabMessage): void {
+    const { type, group, doc, records, name, vector } = message
+    if (type === 'named' && typeof name === 'string') this.#named(name)
+    if (type === 'group' && typeof group === 'string') void this.#openFromTab(group as GroupId)
+    if (type === 'read' && typeof group === 'string' && vector instanceof Map) {
+      this.#held.get(group as GroupId)?.session.readInTab(vector as PlaceVector)
+    }
+    if (type !== 'wrote' || typeof doc !== 'string' || !Array.isArray(records)) return
+    this.#device.outbox.mirror(records as readonly OutboxRecord[])
+    const id = parseDocName(doc)?.group
+    if (id !== undefined) this.#held.get(id)?.session.receiveFromTab(doc, records as readonly OutboxRecord[])
+  }
+
+  async #openFromTab(group: GroupId): Promise<void> {
+    const entry = await readEntry(this.#device.store, group).catch(() => undefined)
+    if (entry !== undefined) await this.#openSession(group, entry).catch(() => this.#device.notices.tell('storage-failing', group))
+  }
+}
+
+async function openDevice(ports: ClientPorts, inventory: () => readonly InventoryDigest[]): Promise<Device> {
+  const { store, tabs, clock, random, dial, relayUrl, origin } = ports
+  const identity = await openIdentity(store, random)
+  const notices = await openNotices(store, random)
+  const refusals = await openRefusals(store, tabs)
+  const outbox = await openOutbox(store, tabs)
+  const ownClock = newOwnClock(clock)
+  const link = openRelayLink({ url: relayUrl, origin, device: identity.device, dial, clock, random, inventory })
+  link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
+  const sign = (message: Uint8Array) => ports.signer(message, identity.device)
+  return { ...ports, identity, notices, refusals, outbox, ownClock, link, sign }
+}
+
+function inventoryOf(sessions: Iterable<Session>): readonly InventoryDigest[] {
+  return [...sessions].flatMap((session) => session.docs().map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) })))
+}
+
+function summaries(held: Iterable<Held>): readonly GroupSummary[] {
+  const activity = ({ lastMessage }: GroupSummary) => lastMessage?.sentAt ?? 0
+  return [...held].map((one) => one.summary()).sort((left, right) => activity(right) - activity(left))
+}

@@ -1,0 +1,152 @@
+/**
+ * The reader: from records in a segment to lines of the timeline.
+ *
+ * Signature first, then validity by the roster, then the seal. Whatever lacks something for now (the
+ * device, a membership action, a key) waits here and is looked at again when the group document
+ * moves; nobody ever sees "unable to decrypt". A record with a wrong signature is reported, once.
+ */
+import type { HeldRecord } from '@parley/gate'
+import type { Roster, TimelineRecord } from '@parley/group'
+import {
+  type DeviceKey,
+  type EnvelopeHeader,
+  parseContent,
+  type ParsedRecord,
+  parseRecord,
+  type Place,
+  type RecordId,
+  recordIdOf,
+  type RetractHeader,
+  signedParts,
+  toDeviceKey,
+  type Writer,
+} from '@parley/protocol'
+import { unpad } from '@parley/sealing'
+import type { AsyncVerifier, Proof } from '@parley/signing'
+import type { Keyring } from './keyring.ts'
+import { openBody } from './open-body.ts'
+
+export interface ReaderPorts {
+  readonly keyring: Keyring
+  readonly verify: AsyncVerifier
+  roster(): Roster
+  devicesOf(writer: Writer): readonly Uint8Array[]
+  onRead(records: readonly TimelineRecord[], loaded: boolean): void
+  /** No known device signed this: the document holding it cannot be trusted. */
+  onForged(segment: number, place: Place): void
+}
+
+export interface Reader {
+  read(segment: number, records: readonly HeldRecord[], loaded: boolean): void
+  /** The group document moved: look again at what waits. */
+  reconsider(): void
+  /** Everything read so far has been through; for tests and for whoever must know. */
+  idle(): Promise<void>
+}
+
+type SegmentRecord = Extract<ParsedRecord, { readonly header: EnvelopeHeader } | { readonly kind: 'retract' }>
+
+interface Read {
+  readonly segment: number
+  readonly place: Place
+  readonly id: RecordId
+  readonly record: SegmentRecord
+  readonly loaded: boolean
+}
+
+interface Signed extends Read {
+  readonly device: DeviceKey
+}
+
+export function newReader(ports: ReaderPorts): Reader {
+  let unknown: Read[] = []
+  let waiting: Signed[] = []
+  let turn: Promise<void> = Promise.resolve()
+
+  async function check(reads: readonly Read[]): Promise<void> {
+    const { signed, forged, unknown: later } = await verifyAll(reads, ports)
+    unknown.push(...later)
+    for (const { segment, place } of forged) ports.onForged(segment, place)
+    show(signed)
+  }
+
+  function show(signed: readonly Signed[]): void {
+    const shown: { readonly record: TimelineRecord; readonly loaded: boolean }[] = []
+    for (const entry of signed) {
+      const record = toTimeline(entry, ports)
+      if (record === 'waits') waiting.push(entry)
+      else if (record !== undefined) shown.push({ record, loaded: entry.loaded })
+    }
+    for (const loaded of [true, false]) {
+      const batch = shown.filter((entry) => entry.loaded === loaded).map(({ record }) => record)
+      if (batch.length > 0) ports.onRead(batch, loaded)
+    }
+  }
+
+  function enqueue(reads: readonly Read[]): void {
+    if (reads.length > 0) turn = turn.then(() => check(reads))
+  }
+
+  return {
+    read(segment, records, loaded) {
+      enqueue(records.flatMap((held) => parsed(segment, held, loaded) ?? []))
+    },
+    reconsider() {
+      const again = unknown
+      unknown = []
+      enqueue(again)
+      turn = turn.then(() => {
+        const signed = waiting
+        waiting = []
+        show(signed)
+      })
+    },
+    idle: () => turn,
+  }
+}
+
+function parsed(segment: number, { place, bytes }: HeldRecord, loaded: boolean): Read | undefined {
+  const record = parseRecord(bytes)
+  if (record === undefined || record.home !== 'messages') return undefined
+  if (record.kind === 'action' || record.kind === 'epoch' || record.kind === 'grant') return undefined
+  return { segment, place, id: recordIdOf(place, bytes), record, loaded }
+}
+
+async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
+  const candidates = reads.flatMap((read) => ports.devicesOf(read.place.writer).map((device) => ({ read, device })))
+  const answers = await ports.verify(candidates.map(({ read, device }): Proof => ({ publicKey: device, ...signedParts(read.place, read.record.bytes) })))
+  const devices = new Map<Read, Uint8Array>()
+  candidates.forEach(({ read, device }, at) => {
+    if (answers[at] === true) devices.set(read, device)
+  })
+  const signed = reads.flatMap((read): readonly Signed[] => {
+    const device = devices.get(read)
+    return device === undefined ? [] : [{ ...read, device: toDeviceKey(device) }]
+  })
+  const others = reads.filter((read) => !devices.has(read))
+  const isUnknown = (read: Read) => ports.devicesOf(read.place.writer).length === 0
+  return { signed, unknown: others.filter(isUnknown), forged: others.filter((read) => !isUnknown(read)) }
+}
+
+/** `waits`: it may yet be shown. `undefined`: it is not to be shown. */
+function toTimeline(read: Signed, ports: ReaderPorts): TimelineRecord | 'waits' | undefined {
+  const roster = ports.roster()
+  const { header } = read.record
+  const verdict = roster.judge({ device: read.device, heads: header.heads })
+  const person = roster.personOf(read.device)
+  if (verdict === 'waits' || person === undefined) return 'waits'
+  if (verdict === 'invalid') return undefined
+  const { segment, id, place } = read
+  const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
+  if (read.record.kind === 'retract') return { type: 'retract', ...line, retract: read.record.targets }
+  if (!isEnvelope(header) || (header.epoch === undefined && roster.encrypted)) return undefined
+  if (header.epoch !== undefined && ports.keyring.keyOf(header.epoch) === undefined) return 'waits'
+  const padded = openBody({ ...read.record, place, header }, ports.keyring)
+  const bytes = padded && unpad(padded)
+  const content = bytes && parseContent(bytes)
+  return content && { type: 'content', ...line, content }
+}
+
+function isEnvelope(header: EnvelopeHeader | RetractHeader): header is EnvelopeHeader {
+  return 'nonce' in header
+}

@@ -1,0 +1,47 @@
+/**
+ * This device's hybrid logical clock: every own record is later than every one before it.
+ *
+ * A wrong wall clock cannot put own messages out of order; a remote time from far in the future
+ * cannot drag it along. The relay's time corrects the wall clock while one is heard.
+ */
+import { type Hlc, hlcAt, hlcMs, MAX_CLOCK_LEAD_MS, nextHlc } from '@parley/protocol'
+import type { Clock } from '../ports.ts'
+
+export interface OwnClock {
+  /** A new value, above all that were given or held. */
+  next(): Hlc
+  /** Epoch milliseconds, corrected by the relay's clock. */
+  now(): number
+  /** An own record is held: never go below it. */
+  holdOwn(hlc: Hlc): void
+  /** Somebody else's record arrived: follow it, unless it is from the future. */
+  meet(hlc: Hlc): void
+  /** The relay says what time it is. */
+  correct(relayAt: number, receivedAt: number): void
+}
+
+export function newOwnClock(clock: Clock): OwnClock {
+  let last: Hlc = 0n
+  let offsetMs = 0
+  const now = () => clock.now() + offsetMs
+
+  function raise(hlc: Hlc): void {
+    if (hlc > last) last = hlc
+  }
+
+  return {
+    next() {
+      last = nextHlc(last, now())
+      return last
+    },
+    now,
+    holdOwn: raise,
+    meet(hlc) {
+      if (hlcMs(hlc) <= now() + MAX_CLOCK_LEAD_MS) raise(hlc)
+      else raise(hlcAt(now()))
+    },
+    correct(relayAt, receivedAt) {
+      offsetMs = relayAt - receivedAt
+    },
+  }
+}
