@@ -3,7 +3,7 @@
  *
  * The relay is not trusted: what the provider gets is only what the gate encoded anew. The provider
  * is ours, but it tells deletes and knows no limit of size, so what it writes is cut. Functions of
- * their arguments only. Rules LK9 to LK13.
+ * their arguments only. Rules LK12 to LK17.
  */
 import { cutUpdate, type DocFacts, judgeUpdate, parseStateVector } from '@parley/gate'
 import {

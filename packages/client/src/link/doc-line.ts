@@ -2,7 +2,7 @@
  * One document's line to the relay: a stock y-websocket provider and the look-alike it talks through.
  *
  * The line opens with the session. When the relay shuts the document, the provider soon makes its
- * next look-alike; the line holds that back until it is time. Rules LK14 to LK22.
+ * next look-alike; the line holds that back until it is time. Rules LK11 to LK25.
  */
 import { CLOSE_CODE, encodeClose, encodeTyped, MESSAGE_TYPE, syncFrame } from '@parley/protocol'
 import type { Awareness } from 'y-protocols/awareness'
@@ -222,6 +222,7 @@ export class DocLine implements Carrier, Following {
     const socket = this.#socket
     const provider = this.#provider
     this.#socket = undefined
+    this.#isAnswered = false
     this.#provider = undefined
     if (provider !== undefined) {
       provider.shouldConnect = false

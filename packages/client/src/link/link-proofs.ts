@@ -2,7 +2,7 @@
  * The invite links this device holds, proved to the relay in every session until they are forgotten.
  *
  * A relay may not know the group yet, or the link may be void: it says `forbidden`, and we ask again
- * ever more rarely, and as soon as the relay shows that it knows the group. Rules LK23 to LK26.
+ * ever more rarely, and as soon as the relay shows that it knows the group. Rules LK27 to LK29.
  */
 import {
   type DeviceKey,

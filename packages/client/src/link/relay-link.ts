@@ -1,7 +1,7 @@
 /**
  * One socket to one relay for all documents of this tab.
  *
- * Keeps nothing: what must reach the relay is in the caller's outbox. Rules LK1 to LK29 of SPEC.md.
+ * Keeps nothing: what must reach the relay is in the caller's outbox. Rules LK1 to LK30 of SPEC.md.
  */
 import type { LinkPorts, RelayLink } from './link-model.ts'
 import { SocketLink } from './socket-link.ts'

@@ -1,0 +1,247 @@
+/**
+ * The link itself: says who we are, lists what we hold, lets every followed document sync through
+ * its own provider, and hands everything else the relay says to whom it concerns.
+ *
+ * What the relay says is untrusted. Bytes that nobody can read end the socket, never the program.
+ */
+import {
+  CLOSE_CODE,
+  type DeviceKey,
+  encodeSealedMark,
+  encodeTyped,
+  type Frame,
+  type GroupId,
+  type InventoryPlaces,
+  MESSAGE_TYPE,
+  parseAcks,
+  parseChallenge,
+  parseClose,
+  parseDocName,
+  parseFrame,
+  parsePlaces,
+  parseRefusals,
+  parseSealedMark,
+  type SealedMark,
+  toDeviceKey,
+} from '@parley/protocol'
+import type { Stop } from '../ports.ts'
+import { DocLine, type LinePorts } from './doc-line.ts'
+import { introduction } from './introduction.ts'
+import type { FollowedDoc, Following, LinkPorts, RelayLink } from './link-model.ts'
+import { type HeldLink, LinkProofs } from './link-proofs.ts'
+import { Listeners } from './listeners.ts'
+import { lookalikeClass } from './lookalike.ts'
+import { quietAwareness } from './quiet-awareness.ts'
+import { type LinkState, Wire } from './wire.ts'
+
+/** Half the patience of a provider, and some. */
+const SIGN_OF_LIFE_EVERY_MS = 8_000
+
+type Session =
+  | { readonly state: 'greeting' }
+  | { readonly state: 'proving' | 'open'; readonly nonce: Uint8Array }
+
+export class SocketLink implements RelayLink {
+  readonly #ports: LinkPorts
+  readonly #device: DeviceKey
+  readonly #wire: Wire
+  readonly #proofs: LinkProofs
+  readonly #lines = new Map<string, DocLine>()
+  readonly #linePorts: LinePorts
+  readonly #states = new Listeners<[]>()
+  readonly #places = new Listeners<[docs: readonly InventoryPlaces[]]>()
+  readonly #marks = new Listeners<[group: GroupId, mark: SealedMark]>()
+  readonly #relayTimes = new Listeners<[relayAt: number, receivedAt: number]>()
+  #session: Session = { state: 'greeting' }
+  #breathedAt = 0
+  #isClosed = false
+
+  constructor(ports: LinkPorts) {
+    const { clock, random, origin } = ports
+    this.#ports = ports
+    this.#device = toDeviceKey(ports.device.publicKey)
+    const send = (frame: Uint8Array): void => this.#wire.send(frame)
+    this.#proofs = new LinkProofs({ origin, device: this.#device, clock, random, send })
+    this.#wire = new Wire(ports, {
+      onFrame: (bytes) => this.#receive(bytes),
+      onDown: () => this.#sessionLost(),
+      onState: () => this.#states.tell(),
+    })
+    const serverUrl = ports.url.replace(/\/+$/, '')
+    this.#linePorts = {
+      serverUrl,
+      lookalikes: lookalikeClass(serverUrl, (doc) => this.#lines.get(doc)),
+      awareness: quietAwareness(),
+      clock,
+      random,
+      isSessionOpen: () => this.#session.state === 'open',
+      send,
+      onEnd: (line) => {
+        if (this.#lines.get(line.name) === line) this.#lines.delete(line.name)
+      },
+    }
+  }
+
+  state(): LinkState {
+    return this.#wire.state()
+  }
+
+  onState(listen: () => void): Stop {
+    return this.#states.add(listen)
+  }
+
+  follow(doc: FollowedDoc): Following {
+    if (this.#lines.has(doc.name)) throw new Error(`${doc.name} is followed already`)
+    const line = new DocLine(this.#linePorts, doc)
+    if (this.#isClosed) return line
+    this.#lines.set(doc.name, line)
+    line.start()
+    return line
+  }
+
+  proveLink(link: HeldLink): Stop {
+    return this.#proofs.add(link)
+  }
+
+  sendMark(group: GroupId, mark: SealedMark): void {
+    if (this.#session.state !== 'open') return
+    this.#wire.send(encodeTyped(group, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
+  }
+
+  onPlaces(listen: (docs: readonly InventoryPlaces[]) => void): Stop {
+    return this.#places.add(listen)
+  }
+
+  onMark(listen: (group: GroupId, mark: SealedMark) => void): Stop {
+    return this.#marks.add(listen)
+  }
+
+  onRelayTime(listen: (relayAt: number, receivedAt: number) => void): Stop {
+    return this.#relayTimes.add(listen)
+  }
+
+  wake(): void {
+    this.#wire.wake()
+  }
+
+  rest(): void {
+    this.#wire.rest()
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#session = { state: 'greeting' }
+    for (const line of this.#lines.values()) line.stop()
+    this.#wire.close()
+    this.#proofs.close()
+    for (const listeners of [this.#states, this.#places, this.#marks, this.#relayTimes])
+      listeners.clear()
+  }
+
+  #sessionLost(): void {
+    this.#session = { state: 'greeting' }
+    this.#proofs.sessionLost()
+    for (const line of this.#lines.values()) line.sessionLost()
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const frame = parseFrame(bytes)
+    if (frame === undefined || !this.#dispatch(frame)) return this.#wire.drop()
+    this.#breathe()
+  }
+
+  /** False: the relay broke the protocol, and the socket with it. */
+  #dispatch(frame: Frame): boolean {
+    if (frame.doc === '') return this.#dispatchOwn(frame)
+    return this.#session.state === 'open' ? this.#dispatchDoc(frame) : true
+  }
+
+  #dispatchOwn(frame: Frame): boolean {
+    if (frame.type === MESSAGE_TYPE.challenge) return this.#challenged(frame.payload)
+    if (frame.type === MESSAGE_TYPE.inventory) return this.#toldPlaces(frame.payload)
+    return true
+  }
+
+  #challenged(payload: Uint8Array): boolean {
+    const challenge = parseChallenge(payload)
+    if (challenge === undefined || this.#session.state !== 'greeting') return false
+    this.#session = { state: 'proving', nonce: challenge.nonce }
+    for (const frame of introduction(challenge.nonce, this.#ports)) this.#wire.send(frame)
+    this.#relayTimes.tell(challenge.relayAt, this.#ports.clock.now())
+    return true
+  }
+
+  #toldPlaces(payload: Uint8Array): boolean {
+    const docs = parsePlaces(payload)
+    if (docs === undefined || this.#session.state === 'greeting') return false
+    if (this.#session.state === 'proving') this.#openSession(this.#session.nonce)
+    const groups = new Set(docs.flatMap(({ doc }) => parseDocName(doc)?.group ?? []))
+    for (const group of groups) this.#proofs.heard(group)
+    for (const line of this.#lines.values()) {
+      const group = parseDocName(line.name)?.group
+      if (group !== undefined && groups.has(group)) line.stirred()
+    }
+    if (docs.length > 0) this.#places.tell(docs)
+    return true
+  }
+
+  #openSession(nonce: Uint8Array): void {
+    this.#session = { state: 'open', nonce }
+    this.#wire.openSession()
+    this.#proofs.sessionOpened(nonce)
+    for (const line of this.#lines.values()) line.sessionOpened()
+  }
+
+  #dispatchDoc(frame: Frame): boolean {
+    const line = this.#lines.get(frame.doc)
+    switch (frame.type) {
+      case MESSAGE_TYPE.sync:
+        line?.receive(frame.payload)
+        return true
+      case MESSAGE_TYPE.ack: {
+        const acks = parseAcks(frame.payload)
+        if (acks !== undefined) line?.followed.onAcks(acks)
+        return acks !== undefined
+      }
+      case MESSAGE_TYPE.nack: {
+        const refusals = parseRefusals(frame.payload)
+        if (refusals !== undefined) line?.followed.onRefusals(refusals)
+        return refusals !== undefined
+      }
+      case MESSAGE_TYPE.mark:
+        return this.#toldMark(frame)
+      case MESSAGE_TYPE.close:
+        return this.#toldClose(frame, line)
+      default:
+        return true
+    }
+  }
+
+  #toldMark(frame: Frame): boolean {
+    const name = parseDocName(frame.doc)
+    const mark = parseSealedMark(frame.payload)
+    if (name?.kind !== 'group' || mark === undefined) return false
+    this.#marks.tell(name.group, mark)
+    return true
+  }
+
+  #toldClose(frame: Frame, line: DocLine | undefined): boolean {
+    const code = parseClose(frame.payload)
+    if (code === undefined) return false
+    const name = parseDocName(frame.doc)
+    const isAnswer =
+      code === CLOSE_CODE.forbidden && name?.kind === 'group' && this.#proofs.refused(name.group)
+    // A synced document is not shut because a link to its group is refused: the answer was to that.
+    if (!(isAnswer && line?.isSynced() === true)) line?.closed(code)
+    return true
+  }
+
+  /** Providers drop their socket after 30 s of silence: whatever was heard was heard for all. */
+  #breathe(): void {
+    const now = this.#ports.clock.now()
+    if (now - this.#breathedAt < SIGN_OF_LIFE_EVERY_MS) return
+    this.#breathedAt = now
+    for (const line of this.#lines.values()) line.breathe()
+  }
+}
