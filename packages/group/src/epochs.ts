@@ -84,24 +84,25 @@ function isOpenTo(known: KeyRecords, { heads, epoch }: HeldEpoch, recipient: Rec
   return epoch.shared || recipient.since.some((id) => known.roster.isInPast(id, heads))
 }
 
-/** How many epochs follow each other down the chains of older keys; a chain into itself counts once. */
+/**
+ * How many epochs follow each other down the chains of older keys. Deeper than there are epochs is a
+ * loop, which only a forger of chains makes: it counts as that deep and no deeper.
+ */
 function depthsOf(epochs: readonly HeldEpoch[]): ReadonlyMap<EpochId, number> {
-  const older = new Map<EpochId, EpochId[]>()
-  for (const { epoch } of epochs) {
-    const chained = older.get(epoch.epoch) ?? []
-    older.set(epoch.epoch, [...chained, ...epoch.chained.map((key) => key.epoch)])
+  const newer = new Map<EpochId, Set<EpochId>>()
+  for (const { epoch } of epochs) if (!newer.has(epoch.epoch)) newer.set(epoch.epoch, new Set())
+  for (const { epoch } of epochs)
+    for (const { epoch: older } of epoch.chained) newer.get(older)?.add(epoch.epoch)
+  const depths = new Map<EpochId, number>([...newer.keys()].map((id) => [id, 1]))
+  for (let round = 1, risen = [...newer.keys()]; round < newer.size && risen.length > 0; round++) {
+    const next = new Set<EpochId>()
+    for (const id of risen)
+      for (const above of newer.get(id) ?? [])
+        if ((depths.get(above) ?? 0) <= round) {
+          depths.set(above, round + 1)
+          next.add(above)
+        }
+    risen = [...next]
   }
-  const depths = new Map<EpochId, number>()
-  const walk = (id: EpochId): number => {
-    const known = depths.get(id)
-    if (known !== undefined) return known
-    depths.set(id, 0)
-    let depth = 1
-    for (const next of older.get(id) ?? [])
-      if (older.has(next)) depth = Math.max(depth, walk(next) + 1)
-    depths.set(id, depth)
-    return depth
-  }
-  for (const id of [...older.keys()].sort()) walk(id)
   return depths
 }

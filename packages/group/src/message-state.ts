@@ -42,7 +42,7 @@ export function recordRefs(state: MessageState): readonly RecordRef[] {
 
 /** What the message shows as now: the very object shown before when nothing about it changed. */
 export function shownMessage(state: MessageState, post: Post): Message {
-  const { id: _id, segment, writer, clock, hlc } = post.record
+  const { segment, writer, clock, hlc } = post.record
   const { key, person, messageId, deleted } = state
   const message: Message = {
     key,

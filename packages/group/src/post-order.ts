@@ -7,106 +7,114 @@
  * (loops of replies, made on purpose; another post of a message taking its place) is worked out
  * anew from all posts. Both ways give the same keys. Rules TL12 to TL15.
  */
-import type { Hlc } from '@parley/protocol'
+import type { Hlc, MessageRef } from '@parley/protocol'
 import { type ContentRecord, type MessageKey, messageKey } from './message.ts'
 import type { MessageState, Post } from './held-message.ts'
 import { orderFromNothing } from './reply-loops.ts'
 
-export interface PostOrder {
-  /** Takes a new post in; its key is right after `settle`. */
-  add(record: ContentRecord, state: MessageState): Post
-  /** Another post of the message shows than did: replies to it now follow that one. */
-  noteShownChanged(key: MessageKey): void
-  /** Brings all keys up to date; the posts whose key is new or other than before. */
-  settle(): ReadonlySet<Post>
-}
-
 /** Rises followed one by one before all keys are worked out anew. */
 const RISES_AT_MOST = 10_000
 
-export function newPostOrder(stateOf: (key: MessageKey) => MessageState | undefined): PostOrder {
-  const posts: Post[] = []
-  const chains = new Map<string, Post[]>()
-  const replies = new Map<MessageKey, Post[]>()
-  let fresh: Post[] = []
-  let hasLoops = false
-  let mustRebuild = false
+/** The order keys of a timeline's posts. `stateOf` looks a message up. */
+export class PostOrder {
+  readonly #stateOf: (key: MessageKey) => MessageState | undefined
+  readonly #posts: Post[] = []
+  readonly #chains = new Map<string, Post[]>()
+  readonly #replies = new Map<MessageKey, Post[]>()
+  #fresh: Post[] = []
+  #hasLoops = false
+  #mustRebuild = false
 
-  const parentOf = (post: Post) =>
-    post.replyTo && stateOf(messageKey(post.replyTo.person, post.replyTo.messageId))?.shown
-
-  function dependentsOf(post: Post): readonly Post[] {
-    const own = post.next === undefined ? [] : [post.next]
-    if (post.state.shown !== post) return own
-    const toIt = replies.get(post.state.key)
-    return toIt === undefined ? own : [...own, ...toIt]
+  constructor(stateOf: (key: MessageKey) => MessageState | undefined) {
+    this.#stateOf = stateOf
   }
 
-  function lowestKey(post: Post): Hlc {
-    let key = post.record.hlc
-    const parent = post.isLooping ? undefined : parentOf(post)
-    if (post.previous !== undefined && post.previous.order >= key) key = post.previous.order + 1n
-    if (parent !== undefined && parent.order >= key) key = parent.order + 1n
-    return key
+  /** Takes a new post in; its key is right after `settle`. */
+  add(record: ContentRecord, state: MessageState): Post {
+    const replyTo = record.content.kind === 'post' ? record.content.replyTo : undefined
+    const post: Post = {
+      record,
+      replyTo,
+      state,
+      order: record.hlc,
+      previous: undefined,
+      next: undefined,
+      isLooping: false,
+    }
+    this.#posts.push(post)
+    this.#fresh.push(post)
+    link(this.#chains, post)
+    if (replyTo !== undefined) addTo(this.#replies, keyOf(replyTo), post)
+    const hasDependents = post.next !== undefined || this.#replies.has(state.key)
+    if (this.#hasLoops && hasDependents) this.#mustRebuild = true
+    return post
+  }
+
+  /** Another post of the message shows than did: replies to it now follow that one. */
+  noteShownChanged(key: MessageKey): void {
+    if (this.#replies.has(key)) this.#mustRebuild = true
+  }
+
+  /** Brings all keys up to date; the posts whose key is new or other than before. */
+  settle(): ReadonlySet<Post> {
+    const changed = new Set(this.#fresh)
+    if (this.#mustRebuild || !this.#followRises(changed)) this.#rebuild(changed)
+    this.#fresh = []
+    this.#mustRebuild = false
+    return changed
   }
 
   /** False when it takes too long, as it would for ever in a loop. */
-  function followRises(changed: Set<Post>): boolean {
-    const waiting = [...fresh]
-    let risesLeft = RISES_AT_MOST + fresh.length
+  #followRises(changed: Set<Post>): boolean {
+    const waiting = [...this.#fresh]
+    let risesLeft = RISES_AT_MOST + waiting.length
     for (let at = 0; at < waiting.length; at++) {
       const post = waiting[at]
       if (post === undefined) continue
-      const key = lowestKey(post)
+      const key = this.#lowestKey(post)
       if (key > post.order) {
         if (--risesLeft < 0) return false
         post.order = key
         changed.add(post)
-      } else if (at >= fresh.length) continue
-      for (const dependent of dependentsOf(post))
+      } else if (at >= this.#fresh.length) continue
+      for (const dependent of this.#dependentsOf(post))
         if (dependent.order <= post.order) waiting.push(dependent)
     }
     return true
   }
 
-  function rebuild(changed: Set<Post>): void {
-    const before = posts.map((post) => post.order)
-    hasLoops = orderFromNothing(posts, parentOf, lowestKey)
-    posts.forEach((post, at) => {
+  #rebuild(changed: Set<Post>): void {
+    const before = this.#posts.map((post) => post.order)
+    this.#hasLoops = orderFromNothing(this.#posts, {
+      parentOf: (post) => this.#parentOf(post),
+      lowestKey: (post) => this.#lowestKey(post),
+    })
+    this.#posts.forEach((post, at) => {
       if (post.order !== before[at]) changed.add(post)
     })
   }
 
-  return {
-    add(record, state) {
-      const replyTo = record.content.kind === 'post' ? record.content.replyTo : undefined
-      const post: Post = {
-        record,
-        replyTo,
-        state,
-        order: record.hlc,
-        previous: undefined,
-        next: undefined,
-        isLooping: false,
-      }
-      posts.push(post)
-      fresh.push(post)
-      link(chains, post)
-      if (replyTo !== undefined) addTo(replies, messageKey(replyTo.person, replyTo.messageId), post)
-      if (hasLoops && (post.next !== undefined || replies.has(state.key))) mustRebuild = true
-      return post
-    },
-    noteShownChanged(key) {
-      if (replies.has(key)) mustRebuild = true
-    },
-    settle() {
-      const changed = new Set(fresh)
-      if (mustRebuild || !followRises(changed)) rebuild(changed)
-      fresh = []
-      mustRebuild = false
-      return changed
-    },
+  #lowestKey(post: Post): Hlc {
+    const parent = post.isLooping ? undefined : this.#parentOf(post)
+    let key = post.record.hlc
+    if (post.previous !== undefined && post.previous.order >= key) key = post.previous.order + 1n
+    if (parent !== undefined && parent.order >= key) key = parent.order + 1n
+    return key
   }
+
+  #parentOf(post: Post): Post | undefined {
+    return post.replyTo && this.#stateOf(keyOf(post.replyTo))?.shown
+  }
+
+  #dependentsOf(post: Post): readonly Post[] {
+    const replies = post.state.shown === post ? this.#replies.get(post.state.key) : undefined
+    const next = post.next === undefined ? [] : [post.next]
+    return replies === undefined ? next : [...next, ...replies]
+  }
+}
+
+function keyOf({ person, messageId }: MessageRef): MessageKey {
+  return messageKey(person, messageId)
 }
 
 /** Puts a post between its neighbours of the same writer and segment. */

@@ -6,6 +6,13 @@
 import type { Hlc } from '@parley/protocol'
 import type { Post } from './held-message.ts'
 
+export interface Needs {
+  /** The post replied to, as it shows. */
+  parentOf(post: Post): Post | undefined
+  /** The key it must at least have, once what it needs has its own. */
+  lowestKey(post: Post): Hlc
+}
+
 interface Visit {
   readonly post: Post
   readonly index: number
@@ -16,69 +23,74 @@ interface Visit {
 }
 
 /** Sets every post's `order` and `isLooping`; whether any loops. */
-export function orderFromNothing(
-  posts: readonly Post[],
-  parentOf: (post: Post) => Post | undefined,
-  lowestKey: (post: Post) => Hlc,
-): boolean {
+export function orderFromNothing(posts: readonly Post[], needs: Needs): boolean {
   let hasLoops = false
-  for (const component of components(posts, parentOf)) {
+  for (const component of new ComponentSearch(needs).search(posts)) {
     const inside = new Set(component)
     for (const post of component) {
-      const parent = parentOf(post)
+      const parent = needs.parentOf(post)
       post.isLooping = parent !== undefined && inside.has(parent)
       hasLoops ||= post.isLooping
     }
     component.sort(
       (a, b) => a.record.clock - b.record.clock || (a.record.id < b.record.id ? -1 : 1),
     )
-    for (const post of component) post.order = lowestKey(post)
+    for (const post of component) post.order = needs.lowestKey(post)
   }
   return hasLoops
 }
 
-/** Groups of posts that need each other, those needed before those that need them. */
-function components(posts: readonly Post[], parentOf: (post: Post) => Post | undefined): Post[][] {
-  const visits = new Map<Post, Visit>()
-  const open: Visit[] = []
-  const found: Post[][] = []
+/** Finds groups of posts that need each other, those needed before those that need them. */
+class ComponentSearch {
+  readonly #needs: Needs
+  readonly #visits = new Map<Post, Visit>()
+  readonly #open: Visit[] = []
+  readonly #found: Post[][] = []
 
-  function enter(post: Post): Visit {
-    const needs = [post.previous, parentOf(post)].filter((need) => need !== undefined)
-    const index = visits.size
-    const visit = { post, index, lowest: index, isOpen: true, needs, nextNeed: 0 }
-    visits.set(post, visit)
-    open.push(visit)
-    return visit
+  constructor(needs: Needs) {
+    this.#needs = needs
   }
 
-  function leave(visit: Visit): void {
-    if (visit.lowest !== visit.index) return
-    const members: Post[] = []
-    for (let member = open.pop(); member !== undefined; member = open.pop()) {
-      member.isOpen = false
-      members.push(member.post)
-      if (member === visit) break
-    }
-    found.push(members)
+  search(posts: readonly Post[]): Post[][] {
+    for (const post of posts) if (!this.#visits.has(post)) this.#walkFrom(post)
+    return this.#found
   }
 
-  for (const start of posts) {
-    if (visits.has(start)) continue
-    const path = [enter(start)]
+  /** Depth first with a path of its own, so that a long conversation overflows no stack. */
+  #walkFrom(start: Post): void {
+    const path = [this.#enter(start)]
     for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
       const need = visit.needs[visit.nextNeed++]
       if (need === undefined) {
         path.pop()
-        leave(visit)
+        this.#leave(visit)
         const above = path.at(-1)
         if (above !== undefined) above.lowest = Math.min(above.lowest, visit.lowest)
         continue
       }
-      const seen = visits.get(need)
-      if (seen === undefined) path.push(enter(need))
+      const seen = this.#visits.get(need)
+      if (seen === undefined) path.push(this.#enter(need))
       else if (seen.isOpen) visit.lowest = Math.min(visit.lowest, seen.index)
     }
   }
-  return found
+
+  #enter(post: Post): Visit {
+    const needs = [post.previous, this.#needs.parentOf(post)].filter((need) => need !== undefined)
+    const index = this.#visits.size
+    const visit = { post, index, lowest: index, isOpen: true, needs, nextNeed: 0 }
+    this.#visits.set(post, visit)
+    this.#open.push(visit)
+    return visit
+  }
+
+  #leave(visit: Visit): void {
+    if (visit.lowest !== visit.index) return
+    const members: Post[] = []
+    for (let member = this.#open.pop(); member !== undefined; member = this.#open.pop()) {
+      member.isOpen = false
+      members.push(member.post)
+      if (member === visit) break
+    }
+    this.#found.push(members)
+  }
 }

@@ -5,7 +5,7 @@
  * was decided before; what shows, under whose edit or deletion, and where, is decided here. Knows no
  * clock. Rules TL1 to TL15.
  */
-import type { MessageId, PersonId, RecordId } from '@parley/protocol'
+import type { PersonId, RecordId } from '@parley/protocol'
 import {
   type ContentRecord,
   type Message,
@@ -17,7 +17,7 @@ import {
 } from './message.ts'
 import type { MessageState, Post } from './held-message.ts'
 import { isEarlier, newMessageState, recordRefs, shownMessage } from './message-state.ts'
-import { newPostOrder } from './post-order.ts'
+import { PostOrder } from './post-order.ts'
 import { newSortedMessages, type Slot, type SlotChange } from './sorted-messages.ts'
 
 export interface Timeline {
@@ -37,79 +37,107 @@ interface Claim {
 }
 
 export function newTimeline(): Timeline {
-  const records = new Map<RecordId, TimelineRecord>()
-  const states = new Map<MessageKey, MessageState>()
-  const claims = new Map<RecordId, Claim[]>()
-  const order = newPostOrder((key) => states.get(key))
-  const sorted = newSortedMessages()
-  let touched = new Set<MessageState>()
+  return new HeldTimeline()
+}
 
-  function stateOf(person: PersonId, messageId: MessageId): MessageState {
-    const key = messageKey(person, messageId)
-    const state = states.get(key) ?? newMessageState(person, messageId)
-    states.set(key, state)
-    touched.add(state)
-    return state
+class HeldTimeline implements Timeline {
+  readonly #records = new Map<RecordId, TimelineRecord>()
+  readonly #states = new Map<MessageKey, MessageState>()
+  readonly #claims = new Map<RecordId, Claim[]>()
+  readonly #order = new PostOrder((key) => this.#states.get(key))
+  readonly #sorted = newSortedMessages()
+  readonly #touched = new Set<MessageState>()
+
+  apply(records: readonly TimelineRecord[]): void {
+    for (const record of records) {
+      if (this.#records.has(record.id)) continue
+      this.#records.set(record.id, record)
+      if (record.type === 'content') this.#addContent(record)
+      else this.#addRetract(record)
+    }
+    this.#show()
   }
 
-  function addContent(record: ContentRecord): void {
-    const { person, content } = record
-    switch (content.kind) {
+  messages(): readonly Message[] {
+    return this.#sorted.messages()
+  }
+
+  get(key: MessageKey): Message | undefined {
+    return this.#states.get(key)?.slot?.message
+  }
+
+  recordsOf(key: MessageKey): readonly RecordRef[] {
+    const state = this.#states.get(key)
+    return state === undefined ? [] : recordRefs(state)
+  }
+
+  #addContent(record: ContentRecord): void {
+    const state = this.#stateOf(record)
+    if (state === undefined) return
+    switch (record.content.kind) {
       case 'post':
-        addPost(stateOf(person, content.messageId), record)
+        this.#addPost(state, record)
         break
-      case 'edit': {
-        const state = stateOf(person, content.messageId)
-        state.edits.push(record)
-        if (state.newestEdit === undefined || isEarlier(state.newestEdit, record))
-          state.newestEdit = record
+      case 'edit':
+        addEdit(state, record)
         break
-      }
       case 'react':
-        stateOf(content.person, content.messageId).reacts.push(record)
+        state.reacts.push(record)
         break
       case 'unreact':
-        stateOf(content.person, content.messageId).unreacts.push(record)
+        state.unreacts.push(record)
         break
       case 'unknown':
         break
     }
-    for (const claim of claims.get(record.id) ?? []) retract(record, claim)
-    claims.delete(record.id)
+    for (const claim of this.#claims.get(record.id) ?? []) this.#retract(record, claim)
+    this.#claims.delete(record.id)
   }
 
-  function addPost(state: MessageState, record: ContentRecord): void {
-    const post = order.add(record, state)
+  #addPost(state: MessageState, record: ContentRecord): void {
+    const post = this.#order.add(record, state)
     const before = state.shown
     state.posts.push(post)
     if (before !== undefined && isEarlier(before.record, record)) return
     state.shown = post
-    if (before !== undefined) order.noteShownChanged(state.key)
+    if (before !== undefined) this.#order.noteShownChanged(state.key)
   }
 
-  function addRetract({ person, segment, retract: targets }: RetractRecord): void {
+  #addRetract({ person, segment, retract: targets }: RetractRecord): void {
     for (const { id, writer, clock } of targets) {
       const claim = { person, place: { id, segment, writer, clock } }
-      const record = records.get(id)
-      if (record === undefined) claims.set(id, [...(claims.get(id) ?? []), claim])
-      else if (record.type === 'content') retract(record, claim)
+      const record = this.#records.get(id)
+      if (record === undefined) this.#claims.set(id, [...(this.#claims.get(id) ?? []), claim])
+      else if (record.type === 'content') this.#retract(record, claim)
     }
   }
 
   /** Own records only, and only at the place they stand. */
-  function retract(record: ContentRecord, { person, place }: Claim): void {
-    if (record.person !== person || !standsAt(record, place)) return
-    const { content } = record
-    if (content.kind === 'unknown') return
-    if (content.kind === 'post' || content.kind === 'edit')
-      stateOf(person, content.messageId).deleted = true
-    else stateOf(content.person, content.messageId).withdrawn.add(record.id)
+  #retract(record: ContentRecord, { person, place }: Claim): void {
+    const state = this.#stateOf(record)
+    if (state === undefined || record.person !== person || !standsAt(record, place)) return
+    const { kind } = record.content
+    if (kind === 'post' || kind === 'edit') state.deleted = true
+    else state.withdrawn.add(record.id)
   }
 
-  function show(): void {
-    for (const post of order.settle()) if (post.state.shown === post) touched.add(post.state)
+  /** The message a record is about, which then needs to be shown again. */
+  #stateOf({ person, content }: ContentRecord): MessageState | undefined {
+    if (content.kind === 'unknown') return undefined
+    const isReaction = content.kind === 'react' || content.kind === 'unreact'
+    const author = isReaction ? content.person : person
+    const key = messageKey(author, content.messageId)
+    const state = this.#states.get(key) ?? newMessageState(author, content.messageId)
+    this.#states.set(key, state)
+    this.#touched.add(state)
+    return state
+  }
+
+  #show(): void {
+    for (const post of this.#order.settle())
+      if (post.state.shown === post) this.#touched.add(post.state)
     const changes: SlotChange[] = []
-    for (const state of touched) {
+    for (const state of this.#touched) {
       if (state.shown === undefined) continue
       const before = state.slot
       const after = slotOf(state, state.shown)
@@ -117,27 +145,15 @@ export function newTimeline(): Timeline {
       state.slot = after
       changes.push({ before, after })
     }
-    touched = new Set()
-    sorted.change(changes)
+    this.#touched.clear()
+    this.#sorted.change(changes)
   }
+}
 
-  return {
-    apply(added) {
-      for (const record of added) {
-        if (records.has(record.id)) continue
-        records.set(record.id, record)
-        if (record.type === 'content') addContent(record)
-        else addRetract(record)
-      }
-      show()
-    },
-    messages: sorted.messages,
-    get: (key) => states.get(key)?.slot?.message,
-    recordsOf(key) {
-      const state = states.get(key)
-      return state === undefined ? [] : recordRefs(state)
-    },
-  }
+function addEdit(state: MessageState, record: ContentRecord): void {
+  state.edits.push(record)
+  if (state.newestEdit === undefined || isEarlier(state.newestEdit, record))
+    state.newestEdit = record
 }
 
 function slotOf(state: MessageState, post: Post): Slot {
