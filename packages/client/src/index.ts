@@ -1,5 +1,5 @@
 /** Stores, sync, outbox and identity of one device. What a user interface may use is in model.ts. */
-export { MAX_NAME_BYTES, MAX_TEXT_BYTES } from '@parley/protocol'
+export { MAX_NAME_BYTES, MAX_TEXT_BYTES, parseInviteLink } from '@parley/protocol'
 export type { ClientPorts } from './device.ts'
 export { IdentityDamaged } from './identity/open-identity.ts'
 export * from './model.ts'
@@ -10,3 +10,5 @@ export { MemoryDisk, type MemoryProcess } from './stores/memory-disk.ts'
 export { newMemoryStore } from './stores/memory-store.ts'
 export { StorageFailed } from './stores/storage-failed.ts'
 export { newMemoryTabs, type MemoryTabs } from './tabs/memory-tabs.ts'
+export { openBrowserParley } from './browser/open-browser-parley.ts'
+export { askToPersist } from './browser/persistence.ts'

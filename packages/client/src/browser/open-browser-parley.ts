@@ -1,0 +1,45 @@
+/** Parley in a browser: every port by what the browser has, secure context or not. */
+import { pureVerifier, sign } from '@parley/signing'
+import type { ClientPorts } from '../device.ts'
+import { openYjsDocStore } from '../docs/yjs-doc-store.ts'
+import type { Parley } from '../model.ts'
+import { openParley } from '../parley.ts'
+import { openIdbStore } from '../stores/idb-store.ts'
+import { openBroadcastTabs } from '../tabs/broadcast-tabs.ts'
+import { browserClock } from './clock.ts'
+import { browserDial } from './dial.ts'
+import { isOffline, onNetwork } from './network.ts'
+import { browserRandom } from './random.ts'
+import { browserVerifier } from './verifier.ts'
+
+export interface BrowserParley {
+  /** http(s) address of the relay; the page's own origin when it is not given. */
+  readonly relay?: string
+}
+
+/** Rejects with `StorageFailed` or `IdentityDamaged`: what to tell the person is in their texts. */
+export async function openBrowserParley({
+  relay = location.origin,
+}: BrowserParley = {}): Promise<Parley> {
+  const url = new URL(relay)
+  const store = await openIdbStore({ name: 'parley', clock: browserClock })
+  const ports: ClientPorts = {
+    store,
+    docStore: openYjsDocStore({ clock: browserClock, prefix: '' }),
+    tabs: openBroadcastTabs('parley'),
+    clock: browserClock,
+    random: browserRandom,
+    dial: browserDial,
+    verify: browserVerifier(),
+    verifyNow: pureVerifier,
+    signer: sign,
+    relayUrl: `${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${url.host}/`,
+    origin: url.origin,
+    appUrl: location.href.replace(/[#?].*$/, ''),
+    onNetwork(listen) {
+      if (isOffline()) listen(false)
+      return onNetwork((hint) => listen(hint !== 'offline'))
+    },
+  }
+  return openParley(ports)
+}
