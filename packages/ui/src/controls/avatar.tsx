@@ -1,0 +1,31 @@
+/** A round sign with the first letter of a name; the colour is the same on every device. */
+import styles from './avatar.module.css'
+
+const COLOURS = 6
+
+export function Avatar({ id, name, small }: { id: string; name: string; small?: boolean }) {
+  return (
+    <span
+      className={styles['avatar']}
+      data-colour={colourOf(id)}
+      data-small={small ? '' : undefined}
+      aria-hidden
+    >
+      {firstLetter(name)}
+    </span>
+  )
+}
+
+/** 0..5, from the id alone. */
+export function colourOf(id: string): number {
+  let sum = 0
+  for (let at = 0; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) >>> 0
+  return sum % COLOURS
+}
+
+/** The first grapheme without the marks stacked on it; a name of nothing visible gets a dot. */
+export function firstLetter(name: string): string {
+  const plain = name.trim().normalize('NFD').replace(/[\p{M}\p{C}]/gu, '')
+  const [first] = plain
+  return first === undefined ? '·' : first.toLocaleUpperCase()
+}

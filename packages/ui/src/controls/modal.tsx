@@ -1,0 +1,90 @@
+/**
+ * A native modal dialog. While one is open the page behind it is hidden from screen readers too,
+ * and every dialog leaves by Escape, by its close button and by a press outside it.
+ */
+import { X } from 'lucide-react'
+import { createContext, use, useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { texts } from '../texts/catalogue.ts'
+import { IconButton } from './button.tsx'
+import styles from './modal.module.css'
+
+const ModalRoot = createContext<{ root: HTMLElement | null; onCount(change: number): void }>({
+  root: null,
+  onCount: () => undefined,
+})
+
+/** Holds the page; dialogs opened anywhere inside stand beside it. */
+export function ModalHost({ children }: { children: ReactNode }) {
+  const [root, setRoot] = useState<HTMLElement | null>(null)
+  const [openCount, setOpenCount] = useState(0)
+  const [host] = useState(() => ({
+    onCount: (change: number) => setOpenCount((count) => count + change),
+  }))
+  return (
+    <ModalRoot value={{ root, onCount: host.onCount }}>
+      <div className={styles['page']} aria-hidden={openCount > 0 ? true : undefined}>
+        {children}
+      </div>
+      <div ref={setRoot} />
+    </ModalRoot>
+  )
+}
+
+interface ModalProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+export function Modal({ title, onClose, children }: ModalProps) {
+  const { root, onCount } = use(ModalRoot)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (element === null) return undefined
+    const before = document.activeElement
+    element.showModal()
+    onCount(1)
+    return () => {
+      onCount(-1)
+      element.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [root, onCount])
+  if (root === null) return null
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={(event) => {
+        if (!event.currentTarget.open) onClose()
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div className={styles['inside']}>
+        <header className={styles['header']}>
+          <h2 id={titleId}>{title}</h2>
+          <IconButton name={texts.dialog.close} onClick={onClose}>
+            <X size={20} aria-hidden />
+          </IconButton>
+        </header>
+        {children}
+      </div>
+    </dialog>,
+    root,
+  )
+}
+
+/** The row of buttons at a dialog's end. */
+export function ModalButtons({ children }: { children: ReactNode }) {
+  return <div className={styles['buttons']}>{children}</div>
+}

@@ -1,0 +1,60 @@
+/** A form that asks for one name: a person's or a group's. Says what is wrong, keeps what was typed. */
+import { MAX_NAME_BYTES } from '@parley/react'
+import { useState, type ReactNode } from 'react'
+import { texts } from '../texts/catalogue.ts'
+import { utf8Bytes } from '../writing/text-size.ts'
+import styles from './name-form.module.css'
+import { TextField } from './text-field.tsx'
+
+interface NameFormProps {
+  readonly label: string
+  readonly hint?: string
+  readonly empty: string
+  readonly failed: string
+  readonly autoComplete?: string
+  /** The form stays as it is when this rejects. */
+  readonly onName: (name: string) => Promise<unknown>
+  /** The buttons; one of them submits. */
+  readonly children: ReactNode
+}
+
+export function NameForm({ label, hint, empty, failed, autoComplete = 'off', onName, children }: NameFormProps) {
+  const [name, setName] = useState('')
+  const [fault, setFault] = useState<string>()
+  const submit = () => {
+    const wrong = faultOf(name, empty)
+    setFault(wrong)
+    if (wrong === undefined) onName(name.trim()).catch(() => setFault(failed))
+  }
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <TextField
+        label={label}
+        hint={hint}
+        fault={fault}
+        value={name}
+        autoFocus
+        autoComplete={autoComplete}
+        enterKeyHint="done"
+        onChange={(event) => {
+          setName(event.target.value)
+          setFault(undefined)
+        }}
+      />
+      {children}
+    </form>
+  )
+}
+
+function faultOf(name: string, empty: string): string | undefined {
+  if (name.trim() === '') return empty
+  if (utf8Bytes(name.trim()) > MAX_NAME_BYTES) return texts.name.tooLong(MAX_NAME_BYTES)
+  return undefined
+}

@@ -1,0 +1,22 @@
+/** What a person can do with a message, offered to every part of a message without passing it down. */
+import type { MessageKey, ShownMessage } from '@parley/react'
+import { createContext, use } from 'react'
+
+export interface MessageActs {
+  /** Opens the choice of emoji beside this element. */
+  chooseEmoji(message: ShownMessage, beside: HTMLElement): void
+  toggleReaction(key: MessageKey, emoji: string, isMine: boolean): void
+  reply(message: ShownMessage): void
+  edit(message: ShownMessage): void
+  /** Asks once, then deletes for everyone. */
+  askToDelete(message: ShownMessage): void
+  jumpTo(key: MessageKey): void
+}
+
+export const MessageActsContext = createContext<MessageActs | undefined>(undefined)
+
+export function useMessageActs(): MessageActs {
+  const acts = use(MessageActsContext)
+  if (acts === undefined) throw new Error('useMessageActs needs a conversation above it.')
+  return acts
+}

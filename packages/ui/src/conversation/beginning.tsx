@@ -1,0 +1,12 @@
+/** Stands above the first message there ever was. */
+import { texts } from '../texts/catalogue.ts'
+import styles from './beginning.module.css'
+
+export function Beginning() {
+  return (
+    <div className={styles['beginning']}>
+      <p>{texts.conversation.beginning}</p>
+      <p>{texts.conversation.beginningHint}</p>
+    </div>
+  )
+}

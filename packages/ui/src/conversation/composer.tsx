@@ -1,0 +1,121 @@
+/** Where one writes: a text box that grows, what it answers or edits, and one button. */
+import { MAX_TEXT_BYTES, type Group } from '@parley/react'
+import { ArrowUp, X } from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { IconButton } from '../controls/button.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { isNearLimit } from '../writing/text-size.ts'
+import type { ComposerMode } from './composer-mode.ts'
+import styles from './composer.module.css'
+import { QuotedText } from './quote.tsx'
+import { useComposer } from './use-composer.ts'
+
+interface ComposerProps {
+  readonly group: Group
+  readonly mode: ComposerMode
+  readonly onLeave: () => void
+  /** The arrow up in an empty composer. */
+  readonly onEditLast: () => void
+}
+
+export function Composer({ group, mode, onLeave, onEditLast }: ComposerProps) {
+  const { text, bytes, fault, write, submit } = useComposer(group, mode, onLeave)
+  const box = useGrowingBox(text, mode)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // While an input method composes, Enter chooses a word; some report only key code 229.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      submit()
+    } else if (event.key === 'Escape' && mode.type !== 'write') {
+      event.preventDefault()
+      onLeave()
+    } else if (event.key === 'ArrowUp' && text === '' && mode.type === 'write') {
+      event.preventDefault()
+      onEditLast()
+    }
+  }
+
+  return (
+    <form
+      className={styles['composer']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+        box.current?.focus()
+      }}
+    >
+      {mode.type !== 'write' && <ModeLine mode={mode} onLeave={onLeave} />}
+      <div className={styles['row']}>
+        <textarea
+          ref={box}
+          rows={1}
+          dir="auto"
+          aria-label={texts.composer.text}
+          aria-invalid={fault === undefined ? undefined : true}
+          aria-describedby={fault === undefined ? undefined : 'composer-fault'}
+          placeholder={texts.composer.text}
+          enterKeyHint="send"
+          value={text}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <IconButton name={texts.composer.send} type="submit" data-ready={text.trim() === '' ? undefined : ''}>
+          <ArrowUp size={20} aria-hidden />
+        </IconButton>
+      </div>
+      {fault !== undefined ? (
+        <p id="composer-fault" role="alert" className={styles['fault']}>
+          {fault}
+        </p>
+      ) : (
+        isNearLimit(bytes, MAX_TEXT_BYTES) && (
+          <p className={styles['count']}>{texts.composer.count(bytes, MAX_TEXT_BYTES)}</p>
+        )
+      )}
+    </form>
+  )
+}
+
+function ModeLine({ mode, onLeave }: { mode: Exclude<ComposerMode, { type: 'write' }>; onLeave: () => void }) {
+  const message = mode.type === 'reply' ? mode.to : mode.message
+  const author = message.isMine ? texts.message.you : message.author
+  return (
+    <div className={styles['mode']}>
+      <div className={styles['words']}>
+        <strong dir="auto">
+          {mode.type === 'reply' ? texts.composer.replyingTo(author) : texts.composer.editing}
+        </strong>
+        <span>
+          <QuotedText quoted={message} />
+        </span>
+      </div>
+      <IconButton name={texts.composer.leave} onClick={onLeave}>
+        <X size={18} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
+
+/** As high as its text, and in focus when what it is for changes. */
+function useGrowingBox(text: string, mode: ComposerMode) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const isFirst = useRef(true)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    element.style.blockSize = 'auto'
+    element.style.blockSize = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`
+  }, [text])
+  useEffect(() => {
+    // On a phone the keyboard would cover the conversation one has just opened.
+    const mayFocus = !isFirst.current || matchMedia('(pointer: fine)').matches
+    isFirst.current = false
+    const element = box.current
+    if (!mayFocus || element === null) return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
+  }, [mode])
+  return box
+}

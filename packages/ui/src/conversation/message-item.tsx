@@ -1,0 +1,115 @@
+/** One message in the log, with the lines that may stand above it: a new day, the first unread. */
+import { memo } from 'react'
+import { Avatar, colourOf } from '../controls/avatar.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
+import { RichText } from '../writing/rich-text.tsx'
+import { Beginning } from './beginning.tsx'
+import { Delivery } from './delivery.tsx'
+import { MessageActions } from './message-actions.tsx'
+import styles from './message-item.module.css'
+import type { MessageRow } from './message-rows.ts'
+import { Quote } from './quote.tsx'
+import { Reactions } from './reactions.tsx'
+
+interface MessageItemProps extends MessageRow {
+  readonly now: number
+  /** Nothing is older than this message. */
+  readonly isBeginning: boolean
+  readonly isActive: boolean
+  readonly isOpen: boolean
+  /** Changes each time someone jumps here, so that it lights up again. */
+  readonly flash: number | undefined
+  readonly onOpen: (key: MessageRow['message']['key']) => void
+}
+
+export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+  const { message, dayAt, isFirstUnread, startsRun, endsRun, now, isActive, flash } = props
+  const author = message.isMine ? texts.message.you : message.author
+  return (
+    <div className={styles['item']} data-starts={startsRun ? '' : undefined}>
+      {props.isBeginning && <Beginning />}
+      {dayAt !== undefined && (
+        <p className={styles['day']}>
+          <span>{dayName(dayAt, now)}</span>
+        </p>
+      )}
+      {isFirstUnread && (
+        <p className={styles['unread']}>
+          <span>{texts.conversation.unreadLine}</span>
+        </p>
+      )}
+      <article
+        key={flash}
+        className={styles['message']}
+        aria-label={texts.message.by(author, fullTime(message.sentAt))}
+        data-key={message.key}
+        data-mine={message.isMine ? '' : undefined}
+        data-late={message.late ? '' : undefined}
+        data-flash={flash === undefined ? undefined : ''}
+        tabIndex={isActive ? 0 : -1}
+      >
+        {!message.isMine && (
+          <span className={styles['avatar']}>
+            {endsRun && <Avatar id={message.person} name={message.author} small />}
+          </span>
+        )}
+        <div className={styles['body']}>
+          {startsRun && !message.isMine && (
+            <bdi className={styles['author']} data-colour={colourOf(message.person)}>
+              {message.author}
+            </bdi>
+          )}
+          <div className={styles['line']}>
+            <Bubble {...props} />
+            {!message.deleted && (
+              <MessageActions
+                message={message}
+                isOpen={props.isOpen}
+                isActive={isActive}
+                onOpen={() => props.onOpen(message.key)}
+              />
+            )}
+          </div>
+          {!message.deleted && <Reactions message={message} tabIndex={isActive ? 0 : -1} />}
+        </div>
+      </article>
+    </div>
+  )
+})
+
+function Bubble({ message, isActive, isNewestOwn, endsRun }: MessageItemProps) {
+  return (
+    <div
+      className={styles['bubble']}
+      data-deleted={message.deleted ? '' : undefined}
+      data-tail={endsRun ? '' : undefined}
+    >
+      {message.replyTo !== undefined && !message.deleted && (
+        <Quote quoted={message.replyTo} tabIndex={isActive ? 0 : -1} />
+      )}
+      <div className={styles['content']}>
+        {message.deleted ? (
+          <em className={styles['deleted']}>{texts.message.deleted}</em>
+        ) : (
+          <RichText text={message.text} links />
+        )}
+        <span className={styles['meta']}>
+          {message.late && <span className={styles['late']}>{texts.message.late}</span>}
+          {message.edited && !message.deleted && <span>{texts.message.edited}</span>}
+          <time dateTime={isoTime(message.sentAt)} title={fullTime(message.sentAt)}>
+            {timeOfDay(message.sentAt)}
+          </time>
+          {!message.deleted && (
+            <Delivery message={message} inWords={isNewestOwn || message.status === 'on-device'} />
+          )}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** Untrusted times may be years no calendar has. */
+function isoTime(at: number): string | undefined {
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : undefined
+}

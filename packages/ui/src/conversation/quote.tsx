@@ -1,0 +1,33 @@
+/** What a reply answers, as it is now: a quote never keeps what was deleted. Pressing it goes there. */
+import type { QuotedMessage } from '@parley/react'
+import { texts } from '../texts/catalogue.ts'
+import { RichText } from '../writing/rich-text.tsx'
+import { glimpse } from '../writing/text-size.ts'
+import { useMessageActs } from './acts.ts'
+import styles from './quote.module.css'
+
+const GLIMPSE_CHARS = 160
+
+export function Quote({ quoted, tabIndex }: { quoted: QuotedMessage; tabIndex: number }) {
+  const acts = useMessageActs()
+  return (
+    <button
+      type="button"
+      className={styles['quote']}
+      title={texts.message.jumpToQuoted(quoted.author)}
+      tabIndex={tabIndex}
+      onClick={() => acts.jumpTo(quoted.key)}
+    >
+      <bdi className={styles['author']}>{quoted.author}</bdi>
+      <span className={styles['text']}>
+        <QuotedText quoted={quoted} />
+      </span>
+    </button>
+  )
+}
+
+export function QuotedText({ quoted }: { quoted: Pick<QuotedMessage, 'text' | 'deleted'> }) {
+  if (quoted.deleted) return <em>{texts.message.quoteDeleted}</em>
+  if (quoted.text === undefined) return <em>{texts.message.quoteMissing}</em>
+  return <RichText text={glimpse(quoted.text, GLIMPSE_CHARS)} links={false} />
+}

@@ -1,0 +1,49 @@
+/**
+ * Keyboard use of the log: one message is in the order of the Tab key, the arrow keys move to its
+ * neighbours. Starts with the newest.
+ */
+import type { MessageKey, ShownMessage } from '@parley/react'
+import { useState, type KeyboardEvent, type RefObject } from 'react'
+
+const FOCUS_FRAMES = 12
+
+export function useActiveMessage(
+  messages: readonly ShownMessage[],
+  log: RefObject<HTMLElement | null>,
+  scrollTo: (key: MessageKey, align: 'nearest') => boolean,
+) {
+  const [chosen, setChosen] = useState<MessageKey>()
+  const active = chosen ?? messages.at(-1)?.key
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const article = event.target instanceof Element && event.target.closest('article')
+    if (!article || event.altKey || event.ctrlKey || event.metaKey) return
+    const at = messages.findIndex(({ key }) => key === article.dataset['key'])
+    const next = messages[neighbour(event.key, at, messages.length)]
+    if (next === undefined) return
+    event.preventDefault()
+    setChosen(next.key)
+    scrollTo(next.key, 'nearest')
+    focusWhenDrawn(log, next.key)
+  }
+
+  return { active, setActive: setChosen, onKeyDown }
+}
+
+function neighbour(key: string, at: number, count: number): number {
+  if (key === 'ArrowUp') return at - 1
+  if (key === 'ArrowDown') return at + 1
+  if (key === 'Home') return 0
+  return key === 'End' ? count - 1 : -1
+}
+
+/** A virtual list draws a message only once it is scrolled to, a frame or more later. */
+export function focusWhenDrawn(log: RefObject<HTMLElement | null>, key: MessageKey): void {
+  let left = FOCUS_FRAMES
+  const frame = () => {
+    const article = log.current?.querySelector<HTMLElement>(`article[data-key="${CSS.escape(key)}"]`)
+    if (article) article.focus({ preventScroll: true })
+    else if (left-- > 0) requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+}

@@ -1,0 +1,55 @@
+/** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
+import type { Group, MessageKey, ShownMessage } from '@parley/react'
+import { useCallback, useMemo, useState, type RefObject } from 'react'
+import type { MessageActs } from './acts.ts'
+import { WRITE, type ComposerMode } from './composer-mode.ts'
+import type { MessageListHandle } from './message-list.tsx'
+
+interface Choosing {
+  readonly key: MessageKey
+  readonly beside: HTMLElement
+}
+
+export function useConversationActs(group: Group, list: RefObject<MessageListHandle | null>) {
+  const [mode, setMode] = useState<ComposerMode>(WRITE)
+  const [deleting, setDeleting] = useState<ShownMessage>()
+  const [choosing, setChoosing] = useState<Choosing>()
+  const [hasFailed, setFailed] = useState(false)
+
+  const attempt = useCallback((act: Promise<void>) => {
+    setFailed(false)
+    act.catch(() => setFailed(true))
+  }, [])
+
+  const acts = useMemo<MessageActs>(
+    () => ({
+      chooseEmoji: ({ key }, beside) => setChoosing({ key, beside }),
+      toggleReaction: (key, emoji, isMine) =>
+        attempt(isMine ? group.unreact(key, emoji) : group.react(key, emoji)),
+      reply: (to) => setMode({ type: 'reply', to }),
+      edit: (message) => setMode({ type: 'edit', message }),
+      askToDelete: setDeleting,
+      jumpTo: (key) => list.current?.jumpTo(key),
+    }),
+    [group, list, attempt],
+  )
+
+  return {
+    acts,
+    mode,
+    deleting,
+    choosing,
+    hasFailed,
+    leaveMode: useCallback(() => setMode(WRITE), []),
+    keepAsked: useCallback(() => setDeleting(undefined), []),
+    leaveChoice: useCallback(() => setChoosing(undefined), []),
+    deleteAsked(): void {
+      if (deleting !== undefined) attempt(group.delete(deleting.key))
+      setDeleting(undefined)
+    },
+    chooseEmoji(emoji: string): void {
+      if (choosing !== undefined) attempt(group.react(choosing.key, emoji))
+      setChoosing(undefined)
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** Everything the log remembers beside the messages: its place, what is seen, active and open. */
+import type { Conversation, Group, MessageKey } from '@parley/react'
+import { useMemo, useRef, useState } from 'react'
+import { messageRows } from './message-rows.ts'
+import { focusWhenDrawn, useActiveMessage } from './use-active-message.ts'
+import { useJump } from './use-jump.ts'
+import { useOlder } from './use-older.ts'
+import { useSeen } from './use-seen.ts'
+import { useSteadyScroll } from './use-steady-scroll.ts'
+import { useUnreadLine } from './use-unread-line.ts'
+
+export function useMessageLog(group: Group, conversation: Conversation) {
+  const { messages } = conversation
+  const log = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<MessageKey>()
+  const steady = useSteadyScroll(messages, conversation.firstUnread)
+  const line = useUnreadLine(conversation, steady.isAtBottom)
+  const rows = useMemo(() => messageRows(messages, line), [messages, line])
+  const lookSeen = useSeen(group, conversation, steady.list)
+  const lookOlder = useOlder(group, conversation, steady.list)
+  const { active, setActive, onKeyDown } = useActiveMessage(messages, log, steady.scrollTo)
+  const { jumpTo, landed } = useJump(group, conversation, (key) => {
+    if (!steady.scrollTo(key, 'center')) return false
+    setActive(key)
+    focusWhenDrawn(log, key)
+    return true
+  })
+  const activeAt = useMemo(() => messages.findIndex(({ key }) => key === active), [messages, active])
+  const kept = useMemo(() => (activeAt < 0 ? [] : [activeAt]), [activeAt])
+  const onScroll = () => {
+    steady.onMoved()
+    lookSeen()
+    lookOlder()
+  }
+  const onResize = () => {
+    steady.onResized()
+    lookSeen()
+  }
+  return { log, rows, steady, kept, active, open, setOpen, landed, jumpTo, onKeyDown, onScroll, onResize }
+}

@@ -1,0 +1,47 @@
+/**
+ * Tells the group how far down this person has seen it. Only what has been on screen, in a page that
+ * is visible, counts: a background tab reads nothing.
+ */
+import type { Conversation, Group, MessageKey } from '@parley/react'
+import { useCallback, useEffect, useRef, type RefObject } from 'react'
+import type { VirtualizerHandle } from 'virtua'
+
+const EDGE_PX = 8
+
+/** Returns what to call after every scroll and change of size. */
+export function useSeen(
+  group: Group,
+  { messages, firstUnread }: Conversation,
+  list: RefObject<VirtualizerHandle | null>,
+): () => void {
+  const marked = useRef<{ key: MessageKey; messages: unknown }>(undefined)
+  const look = useCallback(() => {
+    const handle = list.current
+    if (firstUnread === undefined || handle === null) return
+    if (document.visibilityState !== 'visible' || handle.viewportSize === 0) return
+    const key = messages[lastOnScreen(handle)]?.key
+    if (key === undefined) return
+    if (marked.current?.key === key && marked.current.messages === messages) return
+    marked.current = { key, messages }
+    group.markRead(key)
+  }, [group, messages, firstUnread, list])
+  useEffect(() => {
+    // The list takes its new place in this frame; what is on screen is known in the next.
+    const frame = requestAnimationFrame(look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      cancelAnimationFrame(frame)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [look])
+  return look
+}
+
+/** The last message whose end is on screen, or the one that fills the whole of it. */
+function lastOnScreen(handle: VirtualizerHandle): number {
+  const end = handle.scrollOffset + handle.viewportSize
+  const at = handle.findItemIndex(end - 1)
+  const isWhole = handle.getItemOffset(at) + handle.getItemSize(at) <= end + EDGE_PX
+  const fills = handle.getItemOffset(at) <= handle.scrollOffset
+  return isWhole || fills ? at : at - 1
+}

@@ -1,0 +1,84 @@
+/** One group in the list: its name, the last thing said or the draft, when, and how much is unread. */
+import type { GroupSummary } from '@parley/react'
+import { memo } from 'react'
+import { Avatar } from '../controls/avatar.tsx'
+import { Hidden } from '../controls/hidden.tsx'
+import { useNavigation } from '../shell/places.ts'
+import { texts } from '../texts/catalogue.ts'
+import { briefTime } from '../time/dates.ts'
+import { RichText } from '../writing/rich-text.tsx'
+import { glimpse } from '../writing/text-size.ts'
+import styles from './group-row.module.css'
+
+const GLIMPSE_CHARS = 120
+
+interface GroupRowProps {
+  readonly group: GroupSummary
+  readonly isSelected: boolean
+  readonly now: number
+}
+
+export const GroupRow = memo(function GroupRow({ group, isSelected, now }: GroupRowProps) {
+  const { hrefOf } = useNavigation()
+  const { unreadCount, lastMessage } = group
+  return (
+    <li>
+      <a
+        className={styles['row']}
+        href={hrefOf({ screen: 'group', group: group.id })}
+        aria-current={isSelected ? 'page' : undefined}
+        data-unread={unreadCount > 0 ? '' : undefined}
+      >
+        <Avatar id={group.id} name={nameOf(group)} />
+        <span className={styles['name']} dir="auto">
+          {nameOf(group)}
+        </span>
+        <span className={styles['time']}>
+          {lastMessage !== undefined && briefTime(lastMessage.sentAt, now)}
+        </span>
+        <span className={styles['last']}>
+          <Glimpse group={group} isSelected={isSelected} />
+        </span>
+        {unreadCount > 0 && (
+          <span className={styles['badge']}>
+            <span aria-hidden>{unreadCount > 99 ? '99+' : unreadCount}</span>
+            <Hidden>{texts.groups.unread(unreadCount)}</Hidden>
+          </span>
+        )}
+      </a>
+    </li>
+  )
+})
+
+/** A group that is still being joined has no name yet. */
+export function nameOf(group: Pick<GroupSummary, 'name' | 'state'>): string {
+  if (group.name !== '') return group.name
+  return group.state === 'joining' ? texts.groups.unnamedJoining : texts.groups.unnamed
+}
+
+function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boolean }) {
+  const { draft, lastMessage, state } = group
+  if (draft.trim() !== '' && !isSelected) {
+    return (
+      <>
+        <span className={styles['draft']}>{texts.groups.draft}</span>{' '}
+        <RichText text={glimpse(draft, GLIMPSE_CHARS)} links={false} />
+      </>
+    )
+  }
+  if (lastMessage === undefined) {
+    return state === 'joining' ? texts.groups.joining : texts.groups.nothingYet
+  }
+  const author = lastMessage.isMine ? texts.groups.you : lastMessage.author
+  return (
+    <>
+      <span dir="auto">{author}</span>
+      {': '}
+      {lastMessage.deleted ? (
+        <em>{texts.message.deleted}</em>
+      ) : (
+        <RichText text={glimpse(lastMessage.text, GLIMPSE_CHARS)} links={false} />
+      )}
+    </>
+  )
+}

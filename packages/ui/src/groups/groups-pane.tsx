@@ -1,0 +1,53 @@
+/** The list of groups, with what one does when there is none of them yet. */
+import { useGroups, type GroupId } from '@parley/react'
+import { Link2, Plus, UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { Blank } from '../controls/blank.tsx'
+import { Button } from '../controls/button.tsx'
+import { JoinDialog } from '../joining/join-dialog.tsx'
+import { Mark } from '../shell/mark.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { useNow } from '../time/use-now.ts'
+import { GroupRow } from './group-row.tsx'
+import styles from './groups-pane.module.css'
+import { NewGroupDialog } from './new-group-dialog.tsx'
+
+export function GroupsPane({ selected }: { selected: GroupId | undefined }) {
+  const groups = useGroups()
+  const now = useNow()
+  const [dialog, setDialog] = useState<'new-group' | 'join'>()
+  const close = () => setDialog(undefined)
+  return (
+    <nav className={styles['pane']} aria-label={texts.groups.title}>
+      <header className={styles['header']}>
+        <Mark size={28} />
+        <h1>{texts.app}</h1>
+        <ConnectionStatus />
+      </header>
+      {groups.length === 0 ? (
+        <Blank
+          icon={<UsersRound size={26} aria-hidden />}
+          title={texts.groups.emptyTitle}
+          hint={texts.groups.emptyHint}
+        />
+      ) : (
+        <ul className={styles['list']}>
+          {groups.map((group) => (
+            <GroupRow key={group.id} group={group} isSelected={group.id === selected} now={now} />
+          ))}
+        </ul>
+      )}
+      <div className={styles['footer']}>
+        <Button look="main" icon={<Plus size={18} aria-hidden />} onClick={() => setDialog('new-group')}>
+          {texts.groups.newGroup}
+        </Button>
+        <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join')}>
+          {texts.groups.join}
+        </Button>
+      </div>
+      {dialog === 'new-group' && <NewGroupDialog onClose={close} />}
+      {dialog === 'join' && <JoinDialog onClose={close} />}
+    </nav>
+  )
+}

@@ -1,0 +1,79 @@
+/**
+ * The invite link, to be copied. A popover: the conversation behind it stays in use. Copying works on
+ * plain http too, where browsers offer no clipboard: the link is selected, and copied the old way.
+ */
+import type { Group } from '@parley/react'
+import { Copy, UserPlus } from 'lucide-react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { copyFrom } from './copy-from.ts'
+import styles from './invite-panel.module.css'
+
+export function InviteButton({ group }: { group: Group }) {
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button popoverTarget={id} icon={<UserPlus size={18} aria-hidden />}>
+        {texts.invite.open}
+      </Button>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={texts.invite.title}
+        className={styles['panel']}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        {isOpen && <InviteBody group={group} />}
+      </div>
+    </>
+  )
+}
+
+type CopyState = 'idle' | 'copied' | 'by-hand'
+
+function InviteBody({ group }: { group: Group }) {
+  const input = useRef<HTMLDivElement>(null)
+  const [link, setLink] = useState('')
+  const [hasFailed, setFailed] = useState(false)
+  const [copying, setCopying] = useState<CopyState>('idle')
+  useEffect(() => {
+    let isGone = false
+    group.inviteLink().then(
+      (made) => !isGone && setLink(made),
+      () => !isGone && setFailed(true),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [group])
+  const copy = () => {
+    const field = input.current?.querySelector('input')
+    if (field) void copyFrom(field).then((done) => setCopying(done ? 'copied' : 'by-hand'))
+  }
+  return (
+    <div className={styles['inside']} ref={input}>
+      <h2>{texts.invite.title}</h2>
+      <p>{texts.invite.hint}</p>
+      <div className={styles['link']}>
+        <TextField
+          label={texts.invite.link}
+          fault={hasFailed ? texts.invite.failed : undefined}
+          value={link}
+          readOnly
+          autoFocus
+          dir="ltr"
+          onFocus={(event) => event.target.select()}
+        />
+        <Button look="main" icon={<Copy size={18} aria-hidden />} onClick={copy}>
+          {copying === 'copied' ? texts.invite.copied : texts.invite.copy}
+        </Button>
+      </div>
+      {copying === 'by-hand' && <p aria-live="polite">{texts.invite.copyByHand}</p>}
+      <p className={styles['warning']}>{texts.invite.warning}</p>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+/** Joins by a link that was sent as text. Says in words what is wrong with it and keeps it. */
+import { useParley } from '@parley/react'
+import { useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { Modal, ModalButtons } from '../controls/modal.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import { useNavigation } from '../shell/places.ts'
+import { texts } from '../texts/catalogue.ts'
+import styles from './join-dialog.module.css'
+
+export function JoinDialog({ onClose }: { onClose: () => void }) {
+  const parley = useParley()
+  const { go } = useNavigation()
+  const [link, setLink] = useState('')
+  const [fault, setFault] = useState<string>()
+
+  async function join(): Promise<void> {
+    const outcome = await parley.join(link)
+    if (!outcome.ok) return setFault(texts.join.faults[outcome.broke])
+    onClose()
+    go({ screen: 'group', group: outcome.group })
+  }
+
+  return (
+    <Modal title={texts.join.title} onClose={onClose}>
+      <form
+        className={styles['form']}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          join().catch(() => setFault(texts.join.failed))
+        }}
+      >
+        <TextField
+          label={texts.join.link}
+          hint={texts.join.hint}
+          fault={fault}
+          value={link}
+          autoFocus
+          inputMode="url"
+          enterKeyHint="go"
+          spellCheck={false}
+          onChange={(event) => {
+            setLink(event.target.value)
+            setFault(undefined)
+          }}
+        />
+        <ModalButtons>
+          <Button onClick={onClose}>{texts.dialog.cancel}</Button>
+          <Button type="submit" look="main">
+            {texts.join.join}
+          </Button>
+        </ModalButtons>
+      </form>
+    </Modal>
+  )
+}

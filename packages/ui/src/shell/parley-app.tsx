@@ -1,0 +1,65 @@
+/**
+ * The whole app below an open Parley: which screen a place and a name lead to.
+ *
+ * On a wide window the groups and the conversation stand side by side, on a phone one at a time.
+ */
+import { ParleyProvider, useName, type Parley } from '@parley/react'
+import { MessageCircle } from 'lucide-react'
+import { Blank } from '../controls/blank.tsx'
+import { ModalHost } from '../controls/modal.tsx'
+import { ConversationPane } from '../conversation/conversation-pane.tsx'
+import { GroupsPane } from '../groups/groups-pane.tsx'
+import { JoinScreen } from '../joining/join-screen.tsx'
+import { Notices } from '../notices/notices.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { Welcome } from '../welcome/welcome.tsx'
+import styles from './parley-app.module.css'
+import { NavigationContext, type Navigation, type Place } from './places.ts'
+
+interface ParleyAppProps {
+  readonly parley: Parley
+  readonly place: Place
+  readonly navigation: Navigation
+}
+
+export function ParleyApp({ parley, place, navigation }: ParleyAppProps) {
+  return (
+    <ParleyProvider parley={parley}>
+      <NavigationContext value={navigation}>
+        <ModalHost>
+          <div className={styles['app']}>
+            <Notices />
+            <Screen place={place} />
+          </div>
+        </ModalHost>
+      </NavigationContext>
+    </ParleyProvider>
+  )
+}
+
+function Screen({ place }: { place: Place }) {
+  const name = useName()
+  if (place.screen === 'join') return <JoinScreen key={place.code} code={place.code} />
+  if (name === undefined) return <Welcome />
+  return <Panes place={place} />
+}
+
+function Panes({ place }: { place: Exclude<Place, { screen: 'join' }> }) {
+  const group = place.screen === 'group' ? place.group : undefined
+  return (
+    <div className={styles['panes']} data-screen={place.screen}>
+      <GroupsPane selected={group} />
+      <main className={styles['main']}>
+        {group === undefined ? (
+          <Blank
+            icon={<MessageCircle size={26} aria-hidden />}
+            title={texts.groups.chooseTitle}
+            hint={texts.groups.chooseHint}
+          />
+        ) : (
+          <ConversationPane key={group} id={group} />
+        )}
+      </main>
+    </div>
+  )
+}

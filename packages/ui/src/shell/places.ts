@@ -1,0 +1,22 @@
+/** Where a person is in the app. How a place is written as an address is the app's part, not ours. */
+import type { GroupId } from '@parley/react'
+import { createContext, use } from 'react'
+
+export type Place =
+  | { readonly screen: 'groups' }
+  | { readonly screen: 'group'; readonly group: GroupId }
+  | { readonly screen: 'join'; readonly code: string }
+
+export interface Navigation {
+  go(place: Place, how?: { readonly replace: boolean }): void
+  hrefOf(place: Place): string
+}
+
+export const NavigationContext = createContext<Navigation>({
+  go: () => undefined,
+  hrefOf: () => '#',
+})
+
+export function useNavigation(): Navigation {
+  return use(NavigationContext)
+}

@@ -1,0 +1,55 @@
+/** Points in time as people say them. All through Intl; `now` is an argument, so tests need no clock. */
+import { LOCALE } from '../texts/catalogue.ts'
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hour12: false })
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' })
+const shortDate = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
+const longDate = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' })
+const yearDate = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' })
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'short' })
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
+
+const DAY_MS = 86_400_000
+
+/** 14:02 */
+export function timeOfDay(at: number): string {
+  return clock.format(at)
+}
+
+/** Date and time in full, for tooltips and screen readers. */
+export function fullTime(at: number): string {
+  return full.format(at)
+}
+
+/** For a list: the time today, then yesterday, the weekday within a week, the date before. */
+export function briefTime(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return timeOfDay(at)
+  if (days > 0 && days < 7) return days === 1 ? dayName(at, now) : weekday.format(at)
+  return sameYear(at, now) ? shortDate.format(at) : yearDate.format(at)
+}
+
+/** For a line between days: Today, Yesterday, Monday, 3 March, or the date with its year. */
+export function dayName(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days === 0 || days === 1) return capital(relative.format(-days, 'day'))
+  return sameYear(at, now) ? longDate.format(at) : yearDate.format(at)
+}
+
+/** Calendar days here, not spans of 24 hours. */
+export function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString()
+}
+
+function daysBetween(at: number, now: number): number {
+  const startOf = (time: number) => new Date(time).setHours(12, 0, 0, 0)
+  return Math.round((startOf(now) - startOf(at)) / DAY_MS)
+}
+
+function sameYear(a: number, b: number): boolean {
+  return new Date(a).getFullYear() === new Date(b).getFullYear()
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toLocaleUpperCase(LOCALE) + word.slice(1)
+}

@@ -1,0 +1,25 @@
+/** How long a text is in the unit limits are said in: bytes of UTF-8. */
+
+/** Counts without encoding; a lone surrogate becomes U+FFFD and takes three bytes, as in the encoder. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0
+  for (const sign of text) {
+    const point = sign.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+/** A count is shown from nine tenths of the limit on; before that it only disturbs. */
+export function isNearLimit(bytes: number, limitBytes: number): boolean {
+  return bytes >= limitBytes * 0.9
+}
+
+/** The first line's start, for places that show a glimpse of a text. Never cuts a character in two. */
+export function glimpse(text: string, maxChars: number): string {
+  const line = text.trimStart().split('\n', 1)[0] ?? ''
+  const signs = Array.from(line.slice(0, maxChars * 2))
+  return signs.length > maxChars || line.length > maxChars * 2
+    ? `${signs.slice(0, maxChars).join('')}…`
+    : line
+}

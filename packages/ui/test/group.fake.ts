@@ -1,0 +1,145 @@
+/** One group of the Parley in memory. */
+import {
+  MAX_TEXT_BYTES,
+  TextTooLong,
+  type Conversation,
+  type Group,
+  type GroupId,
+  type GroupInfo,
+  type GroupSummary,
+  type MessageKey,
+  type PersonId,
+  type ShownMessage,
+} from '@parley/react'
+import { newCell, type Cell } from './cell.ts'
+
+export interface FakeGroup extends Group {
+  readonly info: Cell<GroupInfo>
+  readonly conversation: Cell<Conversation>
+  summary(): GroupSummary
+  /** Puts a message at the end, or above the one named. */
+  arrive(author: string, text: string, more?: Partial<ShownMessage> & { above?: MessageKey }): ShownMessage
+  change(key: MessageKey, change: Partial<ShownMessage>): void
+  /** What `loadOlder` gives, newest segment first. */
+  older: (readonly ShownMessage[])[]
+  /** What the page said it has seen, in order. */
+  readonly marked: MessageKey[]
+}
+
+interface FakeGroupOptions {
+  readonly id: GroupId
+  readonly name: string
+  readonly state: GroupInfo['state']
+  readonly people: readonly string[]
+  readonly onChange: () => void
+}
+
+let made = 0
+
+export function shownMessage(author: string, text: string, more: Partial<ShownMessage> = {}): ShownMessage {
+  const isMine = author === 'Nora'
+  return {
+    key: `${author}/${made++}` as MessageKey,
+    isMine,
+    person: author as PersonId,
+    author,
+    text,
+    sentAt: Date.now(),
+    edited: false,
+    deleted: false,
+    late: false,
+    replyTo: undefined,
+    reactions: [],
+    status: isMine ? 'on-device' : undefined,
+    receivedBy: 0,
+    readBy: 0,
+    othersCount: 2,
+    ...more,
+  }
+}
+
+export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
+  const conversation = newCell<Conversation>({ messages: [], hasOlder: false, firstUnread: undefined, late: [] })
+  const draft = newCell('')
+  const person = (name: string, isMe: boolean) =>
+    ({ person: name as PersonId, name, role: isMe ? 'founder' : 'member', isMe }) as const
+  const info = newCell<GroupInfo>({
+    name: options.name,
+    state: options.state,
+    people: options.state === 'joining' ? [] : [person('Nora', true), ...options.people.map((name) => person(name, false))],
+  })
+  const messages = () => conversation.get().messages
+  const set = (change: Partial<Conversation>) => {
+    conversation.change((was) => ({ ...was, ...change }))
+    options.onChange()
+  }
+  const group: FakeGroup = {
+    id: options.id,
+    info,
+    conversation,
+    draft,
+    older: [],
+    marked: [],
+    summary: () => summaryOf(group),
+    arrive(author, text, { above, ...more } = {}) {
+      const message = shownMessage(author, text, more)
+      const at = above === undefined ? messages().length : messages().findIndex(({ key }) => key === above)
+      set({ messages: messages().toSpliced(at, 0, message) })
+      return message
+    },
+    change: (key, change) =>
+      set({ messages: messages().map((message) => (message.key === key ? { ...message, ...change } : message)) }),
+    setDraft(text) {
+      draft.set(text)
+      options.onChange()
+    },
+    async send(text, replyTo) {
+      const bytes = new TextEncoder().encode(text).length
+      if (bytes > MAX_TEXT_BYTES) throw new TextTooLong(MAX_TEXT_BYTES, bytes)
+      const quoted = messages().find(({ key }) => key === replyTo)
+      group.arrive('Nora', text, quoted === undefined ? {} : { replyTo: quoted })
+    },
+    edit: async (key, text) => group.change(key, { text, edited: true }),
+    delete: async (key) => group.change(key, { text: '', deleted: true, reactions: [] }),
+    react: async (key, emoji) => changeReaction(group, key, emoji, true),
+    unreact: async (key, emoji) => changeReaction(group, key, emoji, false),
+    inviteLink: async () => `http://localhost:8080/#/join/AQ${'k3Jx9_'.repeat(14)}Q`,
+    markRead(key) {
+      group.marked.push(key)
+      const at = messages().findIndex((message) => message.key === key)
+      set({ firstUnread: messages().slice(at + 1).find((message) => !message.isMine)?.key })
+    },
+    seeLate: (key) => set({ late: key === undefined ? [] : conversation.get().late.filter((one) => one !== key) }),
+    async loadOlder() {
+      const segment = group.older.shift()
+      set({ messages: [...(segment ?? []), ...messages()], hasOlder: group.older.length > 0 })
+      return segment !== undefined
+    },
+  }
+  return group
+}
+
+function changeReaction(group: FakeGroup, key: MessageKey, emoji: string, mine: boolean): void {
+  const message = group.conversation.get().messages.find((one) => one.key === key)
+  if (message === undefined) return
+  const was = message.reactions.find((one) => one.emoji === emoji)
+  const others = (was?.people ?? []).filter((name) => name !== 'You')
+  const people = mine ? [...others, 'You'] : others
+  const changed = { emoji, count: people.length, mine, people }
+  const kept = message.reactions.filter((one) => one.emoji !== emoji)
+  group.change(key, { reactions: people.length === 0 ? kept : [...kept, changed] })
+}
+
+function summaryOf(group: FakeGroup): GroupSummary {
+  const { messages, firstUnread } = group.conversation.get()
+  const last = messages.at(-1)
+  const unreadAt = messages.findIndex(({ key }) => key === firstUnread)
+  return {
+    id: group.id,
+    name: group.info.get().name,
+    state: group.info.get().state,
+    unreadCount: unreadAt < 0 ? 0 : messages.slice(unreadAt).filter((message) => !message.isMine).length,
+    lastMessage: last,
+    draft: group.draft.get(),
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The lab: every screen of the app over a Parley in memory. `npx vite packages/ui/test`, then
+ * `/lab.html?scene=conversation&theme=dark`. `window.lab` moves the world.
+ */
+import { ParleyApp, type Place } from '@parley/ui'
+import '@parley/ui/base.css'
+import type { GroupId } from '@parley/react'
+import { useSyncExternalStore } from 'react'
+import { createRoot } from 'react-dom/client'
+import { SCENES } from './scenes.ts'
+
+const query = new URLSearchParams(location.search)
+const world = (SCENES[query.get('scene') ?? 'conversation'] ?? SCENES['conversation'])?.()
+const theme = query.get('theme')
+if (theme !== null) document.documentElement.dataset['theme'] = theme
+if (query.get('scene') === 'rtl') document.documentElement.dir = 'rtl'
+if (world !== undefined) {
+  location.hash = world.at
+  Object.assign(window, { lab: world.parley })
+}
+
+const navigation = {
+  go: (place: Place) => {
+    location.hash = pathOf(place)
+  },
+  hrefOf: (place: Place) => `#${pathOf(place)}`,
+}
+
+function pathOf(place: Place): string {
+  if (place.screen === 'group') return `/g/${place.group}`
+  return place.screen === 'join' ? `/join/${place.code}` : '/'
+}
+
+function placeOf(hash: string): Place {
+  const [, screen, rest = ''] = hash.slice(1).split('/')
+  if (screen === 'g') return { screen: 'group', group: rest as GroupId }
+  return screen === 'join' ? { screen: 'join', code: rest } : { screen: 'groups' }
+}
+
+function Lab() {
+  const hash = useSyncExternalStore(
+    (onChange) => {
+      addEventListener('hashchange', onChange)
+      return () => removeEventListener('hashchange', onChange)
+    },
+    () => location.hash,
+  )
+  if (world === undefined) return null
+  return <ParleyApp parley={world.parley} place={placeOf(hash)} navigation={navigation} />
+}
+
+const root = document.getElementById('app')
+if (root !== null) createRoot(root).render(<Lab />)
