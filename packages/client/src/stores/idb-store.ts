@@ -38,7 +38,10 @@ export async function openIdbStore(ports: ConnectionPorts): Promise<DeviceStore>
   }
 }
 
-async function list(db: Database, prefix: string): Promise<readonly (readonly [string, unknown])[]> {
+async function list(
+  db: Database,
+  prefix: string,
+): Promise<readonly (readonly [string, unknown])[]> {
   const { store, done } = db.transaction(ENTRIES)
   const range = rangeOf(prefix)
   const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range), done])

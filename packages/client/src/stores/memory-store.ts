@@ -10,7 +10,9 @@ import { StorageFailed } from './storage-failed.ts'
 import { copyChanges } from './store-changes.ts'
 
 /** A store of this process, over its disk; by default over an empty one nobody else has. */
-export function newMemoryStore(process: MemoryProcess = new MemoryDisk().newProcess()): DeviceStore {
+export function newMemoryStore(
+  process: MemoryProcess = new MemoryDisk().newProcess(),
+): DeviceStore {
   const { entries } = process.disk
   let closed = false
 

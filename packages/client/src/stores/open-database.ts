@@ -41,7 +41,9 @@ export function openDatabase(wanted: DatabaseWanted): Promise<IDBDatabase> {
     request.addEventListener('error', (event) => {
       event.preventDefault()
       if (deleted)
-        answer.reject(new StorageFailed('absent', `The database ${name} was deleted under this page.`))
+        answer.reject(
+          new StorageFailed('absent', `The database ${name} was deleted under this page.`),
+        )
       else answer.reject(storageFailed(`The database ${name} does not open`, request.error))
     })
   })

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { DeviceStore } from '../ports.ts'
+import { MemoryDisk } from '../stores/memory-disk.ts'
+import { newMemoryStore } from '../stores/memory-store.ts'
+import { identityOf } from './identity.fake.ts'
+import { readIdentity, writeIdentity } from './kept-identity.ts'
+
+const alice = identityOf('alice')
+const bob = identityOf('bob')
+
+async function storeWith(value: unknown): Promise<DeviceStore> {
+  const store = newMemoryStore()
+  await store.write([{ type: 'put', key: 'identity', value }])
+  return store
+}
+
+async function keptOf(identity = alice): Promise<Record<string, unknown>> {
+  const store = newMemoryStore()
+  await writeIdentity(store, identity)
+  return (await store.get('identity')) as Record<string, unknown>
+}
+
+test('[ID5] the person is the same after a restart, with or without the phrase', async () => {
+  for (const identity of [alice, { ...alice, phrase: undefined }]) {
+    const disk = new MemoryDisk()
+    const store = newMemoryStore(disk.newProcess())
+    expect(await readIdentity(store)).toBe('absent')
+    expect(await writeIdentity(store, identity)).toEqual(identity)
+    expect(await readIdentity(newMemoryStore(disk.newProcess()))).toEqual(identity)
+  }
+})
+
+test('[ID6] of two tabs that start first together, one makes the person and both are it', async () => {
+  const disk = new MemoryDisk()
+  const [left, right] = [newMemoryStore(disk.newProcess()), newMemoryStore(disk.newProcess())]
+  const [first, second] = await Promise.all([writeIdentity(left, alice), writeIdentity(right, bob)])
+  expect(first).toEqual(second)
+  expect(await readIdentity(left)).toEqual(first)
+})
+
+test('[ID7] a damaged identity is told as damaged and never overwritten', async () => {
+  const kept = await keptOf()
+  const other = await keptOf(bob)
+  const damages: unknown[] = [
+    null,
+    'identity',
+    [],
+    {},
+    { ...kept, version: 2 },
+    { ...kept, rootPublic: new Uint8Array(31) },
+    { ...kept, rootPublic: other['rootPublic'] },
+    { ...kept, deviceSecret: other['deviceSecret'] },
+    { ...kept, deviceSecret: undefined },
+    { ...kept, boxSecret: new Uint8Array(0) },
+    { ...kept, boxSecret: Array.from({ length: 32 }, () => 1) },
+    { ...kept, chain: [] },
+    { ...kept, chain: 'chain' },
+    { ...kept, chain: other['chain'] },
+    { ...kept, chain: [null] },
+    { ...kept, chain: [{ devicePub: alice.device.publicKey, signature: new Uint8Array(64) }] },
+    { ...kept, phrase: 7 },
+    { ...kept, phrase: 'these are not the words' },
+  ]
+  for (const damaged of damages) {
+    const store = await storeWith(damaged)
+    expect(await readIdentity(store)).toBe('damaged')
+    expect(await writeIdentity(store, bob)).toBe('damaged')
+    expect(await store.get('identity')).toEqual(damaged)
+  }
+})
+
+test('[ID8] a store that fails is neither absent nor damaged: it is told as failing', async () => {
+  const disk = new MemoryDisk()
+  const store = newMemoryStore(disk.newProcess())
+  disk.onWrite = () => 'fail-full'
+  await expect(writeIdentity(store, alice)).rejects.toMatchObject({ reason: 'full' })
+  await store.close()
+  await expect(readIdentity(store)).rejects.toMatchObject({ name: 'StorageFailed' })
+})
+
+test('[ID9] whatever else is found under its key is damaged, and never throws', async () => {
+  let damagedCount = 0
+  await fc.assert(
+    fc.asyncProperty(fc.anything({ withTypedArray: true }), async (value) => {
+      fc.pre(value !== undefined)
+      expect(await readIdentity(await storeWith(value))).toBe('damaged')
+      damagedCount++
+    }),
+  )
+  expect(damagedCount).toBeGreaterThan(50)
+})
