@@ -68,7 +68,9 @@ test('[GA1] [AT1] an update over 1 MiB is refused before a byte of it is read', 
       throw new Error('read')
     },
   })
-  expect(judgeUpdate(unread, newReplica(world, world.segment).facts)).toMatchObject({ broke: 'GA1' })
+  expect(judgeUpdate(unread, newReplica(world, world.segment).facts)).toMatchObject({
+    broke: 'GA1',
+  })
 })
 
 test('[GA2] [AT2] ten bytes that announce 30,000,000 structs are refused without making room', () => {
@@ -115,8 +117,23 @@ test('[GA4] [AT5] one writer in two sections is refused, and so is an empty sect
   const section = { writer, clock: 0, structs: [atRoot(0x08, 'messages', values(first.bytes))] }
   expectFatal(rawUpdate([section, section]), 'GA4')
   expectFatal(rawUpdate([{ writer, clock: 0, structs: [] }, section]), 'GA4')
-  expectFatal(rawUpdate([], [0, 0].map(() => ({ writer, ranges: [[0, 1] as const] }))), 'GA4')
-  expectFatal(rawUpdate([], [{ writer, ranges: [] }, { writer: 1, ranges: [[0, 1]] }]), 'GA4')
+  expectFatal(
+    rawUpdate(
+      [],
+      [0, 0].map(() => ({ writer, ranges: [[0, 1] as const] })),
+    ),
+    'GA4',
+  )
+  expectFatal(
+    rawUpdate(
+      [],
+      [
+        { writer, ranges: [] },
+        { writer: 1, ranges: [[0, 1]] },
+      ],
+    ),
+    'GA4',
+  )
 })
 
 test('[GA5] [AT6] a byte left over is refused', () => {
@@ -158,8 +175,15 @@ test('[GA6] [AT10] a nested type such as an XML element "script" is refused', ()
     doc.getArray('messages').push([new Y.XmlElement('script')] as unknown[]),
   )
   expectFatal(script, 'GA6')
-  expectFatal(stock((doc) => doc.getMap('members').set('a', new Y.Map())), 'GA6', world.doc)
-  expectFatal(stock((doc) => doc.getXmlFragment('messages').push([new Y.XmlText('x')])), 'GA6')
+  expectFatal(
+    stock((doc) => doc.getMap('members').set('a', new Y.Map())),
+    'GA6',
+    world.doc,
+  )
+  expectFatal(
+    stock((doc) => doc.getXmlFragment('messages').push([new Y.XmlText('x')])),
+    'GA6',
+  )
 })
 
 test('[GA6] [AT11] a subdocument that loads by itself is refused and fires no event', () => {
@@ -174,10 +198,22 @@ test('[GA6] [AT11] a subdocument that loads by itself is refused and fires no ev
 })
 
 test('[GA6] [AT12] formats, embeds, JSON, strings and binary are refused', () => {
-  expectFatal(stock((doc) => doc.getText('messages').insert(0, 'plain')), 'GA6')
-  expectFatal(stock((doc) => doc.getText('messages').insert(0, 'bold', { bold: true })), 'GA6')
-  expectFatal(stock((doc) => doc.getText('messages').insertEmbed(0, { image: 'x' })), 'GA6')
-  expectFatal(stock((doc) => doc.getArray('messages').push([Uint8Array.of(1)])), 'GA6')
+  expectFatal(
+    stock((doc) => doc.getText('messages').insert(0, 'plain')),
+    'GA6',
+  )
+  expectFatal(
+    stock((doc) => doc.getText('messages').insert(0, 'bold', { bold: true })),
+    'GA6',
+  )
+  expectFatal(
+    stock((doc) => doc.getText('messages').insertEmbed(0, { image: 'x' })),
+    'GA6',
+  )
+  expectFatal(
+    stock((doc) => doc.getArray('messages').push([Uint8Array.of(1)])),
+    'GA6',
+  )
   for (const kind of [2, 3, 4, 5, 6])
     expectFatal(oneStruct(atRoot(kind, 'messages', varuint(1), text('{}'))), 'GA6')
 })
@@ -196,7 +232,17 @@ test('[GA12] [AT14] values nested 20,000 deep are refused without exhausting the
 })
 
 test('[GA12] every value but an array of one byte string is refused', () => {
-  const wrong = [[], [first.bytes, first.bytes], [[first.bytes]], 'x', 1, 1.5, null, true, undefined]
+  const wrong = [
+    [],
+    [first.bytes, first.bytes],
+    [[first.bytes]],
+    'x',
+    1,
+    1.5,
+    null,
+    true,
+    undefined,
+  ]
   for (const value of wrong) {
     const content = all(varuint(1), any(value), raw(0, 0, 0, 0))
     expectFatal(oneStruct(atRoot(0x08, 'messages', content)), 'GA12')

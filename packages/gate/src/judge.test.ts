@@ -1,30 +1,284 @@
 import { expect, test } from 'vitest'
-import {
-  type ParsedRecord,
-  parseRecord,
-  RECORD_TYPE,
-  deviceProofBytes,
-  recordIdOf,
-  SIGNATURE_BYTES,
-  type Place,
-  type RecordId,
-  segmentDoc,
-  toDeviceKey,
-} from '@parley/protocol'
-import { sign } from '@parley/signing'
-import { addTorsion } from '../../signing/test/torsion.ts'
+import { toRecordId, type RecordId } from '@parley/protocol'
 import { after, atRoot, entry, hole, rawUpdate, values } from '../test/hostile.ts'
 import {
-  keysOf,
   newPerson,
   newReplica,
   newWorld,
-  type Replica,
   unsignedAction,
   unsignedEnvelope,
-  unsignedRetract,
+  updateOf,
   verify,
   writeRecord,
   type Written,
 } from '../test/world.ts'
-import { encodeUpdate, type GateVerdict, judgeUpdate } from './index.ts'
+import { type GateVerdict, judgeUpdate } from './index.ts'
+
+const world = newWorld()
+const bob = newPerson('bob')
+const writer = world.writerOf(bob)
+const messages = ['one', 'two', 'three', 'four'].map((text, at) => world.message(bob, at, text))
+const background = { devices: [bob.device.publicKey], actions: [world.found.id] }
+const unknown: RecordId = toRecordId(new Uint8Array(16))
+
+/** A segment that holds the first messages of Bob. */
+function segmentWith(count: number, more: Parameters<typeof newReplica>[2] = {}) {
+  const replica = newReplica(world, world.segment, { ...background, ...more })
+  if (count > 0) replica.apply(updateOf(...messages.slice(0, count)))
+  return replica
+}
+
+function groupWith(...written: readonly Written[]) {
+  const devices = [bob, world.founder].map((person) => person.device.publicKey)
+  const replica = newReplica(world, world.doc, { devices })
+  if (written.length > 0) replica.apply(updateOf(...written))
+  return replica
+}
+
+function idsIn(verdict: GateVerdict): readonly RecordId[] {
+  return verdict.ok ? verdict.accepted.map(({ id }) => id) : []
+}
+
+function refusalsIn(verdict: GateVerdict) {
+  return verdict.ok ? verdict.refusals : undefined
+}
+
+/** An action of a type this version does not know: the simplest one to build on others. */
+function action(clock: number, parents: readonly RecordId[], by = bob): Written {
+  const place = { doc: world.doc, writer: world.writerOf(by), clock }
+  const unsigned = unsignedAction(
+    { type: 'unknown', recordType: 9, body: Uint8Array.of(clock % 256) },
+    parents,
+  )
+  return writeRecord(place, unsigned, by.device)
+}
+
+test('[GA17] [AT21] a clock five ahead is a gap and nothing is kept', () => {
+  const { facts } = segmentWith(1)
+  const ahead = world.message(bob, 6, 'ahead')
+  const verdict = judgeUpdate(updateOf(ahead), facts, verify)
+  expect(verdict).toMatchObject({
+    update: undefined,
+    accepted: [],
+    refusals: [{ writer, clock: 6, reason: 'gap', needs: [] }],
+  })
+})
+
+test('[GA18] [AT22] a place held with the same bytes is acknowledged and not applied again', () => {
+  const { facts } = segmentWith(2)
+  const again = judgeUpdate(updateOf(...messages.slice(0, 2)), facts, verify)
+  expect(again).toMatchObject({
+    update: undefined,
+    accepted: [],
+    refusals: [],
+    held: [{ writer, clock: 2 }],
+  })
+  const more = judgeUpdate(updateOf(...messages), facts, verify)
+  expect(more).toMatchObject({ refusals: [], held: [{ writer, clock: 2 }] })
+  expect(more.ok && more.update).toEqual(updateOf(...messages.slice(2)))
+})
+
+test('[GA19] [AT23] other bytes at a place held are bad and change nothing', () => {
+  const replica = segmentWith(2)
+  const other = writeRecord(messages[1]!.place, unsignedEnvelope([world.found.id], '2'), bob.device)
+  const verdict = judgeUpdate(updateOf(messages[0]!, other, messages[2]!), replica.facts, verify)
+  expect(verdict).toMatchObject({
+    update: undefined,
+    held: [{ writer, clock: 1 }],
+    refusals: [{ writer, clock: 1, reason: 'bad' }],
+  })
+  expect(replica.records.recordAt(writer, 1)).toEqual(messages[1]!.bytes)
+})
+
+test('[GA20] [AT17] a map key that is not the id of the record is bad', () => {
+  const { facts } = groupWith()
+  const { writer: founder } = world.found.place
+  for (const key of ['', 'x', '__proto__', world.invite.id, `${world.found.id}=`]) {
+    const struct = entry('members', key, world.found.bytes)
+    const update = rawUpdate([{ writer: founder, clock: 0, structs: [struct] }])
+    expect(refusalsIn(judgeUpdate(update, facts, verify))).toMatchObject([{ reason: 'bad' }])
+  }
+})
+
+test('[GA20] [AT17] an entry that is there already is ignored', () => {
+  const replica = groupWith(world.found)
+  expect(judgeUpdate(updateOf(world.found), replica.facts, verify)).toMatchObject({
+    update: undefined,
+    refusals: [],
+    held: [{ clock: 1 }],
+  })
+  const forgetful = { ...replica.facts, placesOf: () => 0 }
+  expect(refusalsIn(judgeUpdate(updateOf(world.found), forgetful, verify))).toMatchObject([
+    { clock: 0, reason: 'bad' },
+  ])
+})
+
+test('[GA21] a version or type nobody knows is bad, an unknown action is taken', () => {
+  const [first] = messages
+  const newer = Uint8Array.from(first!.bytes)
+  newer[0] = 2
+  const strange = Uint8Array.from(first!.bytes)
+  strange[1] = 99
+  for (const record of [newer, strange, Uint8Array.of(1), new Uint8Array(100)]) {
+    const structs = [atRoot(0x08, 'messages', values(record))]
+    const verdict = judgeUpdate(rawUpdate([{ writer, clock: 0, structs }]), segmentWith(0).facts)
+    expect(refusalsIn(verdict)).toMatchObject([{ clock: 0, reason: 'bad' }])
+  }
+  const later = action(0, [])
+  expect(idsIn(judgeUpdate(updateOf(later), groupWith().facts, verify))).toEqual([later.id])
+})
+
+test('[GA22] [AT52] a second founding record is bad: it does not hash to this group', () => {
+  const other = newWorld('other')
+  const { bytes } = other.found
+  const { place } = world.found
+  const founded = { place, bytes, id: other.found.id }
+  for (const verifier of [verify, undefined])
+    expect(refusalsIn(judgeUpdate(updateOf(founded), groupWith().facts, verifier))).toMatchObject([
+      { clock: 0, reason: 'bad' },
+    ])
+  const signedHere = writeRecord(
+    { ...place, clock: 1 },
+    bytes.subarray(0, bytes.length - 64),
+    world.founder.device,
+  )
+  const verdict = judgeUpdate(updateOf(signedHere), groupWith(world.found).facts, verify)
+  expect(refusalsIn(verdict)).toMatchObject([{ clock: 1, reason: 'bad' }])
+})
+
+test('[GA23] [AT51] an action whose parents are missing waits outside: need names each of them', () => {
+  const missing = action(0, [world.found.id, unknown, world.invite.id])
+  expect(refusalsIn(judgeUpdate(updateOf(missing), groupWith(world.found).facts, verify))).toEqual([
+    { writer, clock: 0, reason: 'need', needs: [unknown, world.invite.id] },
+  ])
+})
+
+test('[GA23] an envelope whose heads are missing waits outside, for a relay and for a client', () => {
+  const { facts } = newReplica(world, world.segment, { devices: background.devices })
+  for (const verifier of [verify, undefined])
+    expect(refusalsIn(judgeUpdate(updateOf(messages[0]!), facts, verifier))).toEqual([
+      { writer, clock: 0, reason: 'need', needs: [world.found.id] },
+    ])
+})
+
+test('[GA23] [AT51] a circle of parents cannot be made: each id is a digest of its own parents', () => {
+  const guess = action(1, [unknown], world.founder)
+  const first = action(0, [guess.id])
+  const closing = action(1, [first.id], world.founder)
+  const verdict = judgeUpdate(updateOf(first, closing), groupWith(world.found).facts, verify)
+  expect(idsIn(verdict)).toEqual([])
+  expect(refusalsIn(verdict)).toHaveLength(2)
+})
+
+test('[GA23] [GA35] [AT53] 10,000 actions with unknown parents are each refused and nothing is kept', () => {
+  const facts = { ...groupWith().facts }
+  let looked = 0
+  facts.hasAction = () => {
+    looked++
+    return false
+  }
+  const unsigned = unsignedAction({ type: 'unknown', recordType: 9, body: new Uint8Array(0) }, [
+    unknown,
+  ])
+  const written = Array.from({ length: 10_000 }, (_, suffix) =>
+    writeRecord({ doc: world.doc, writer: world.writerOf(bob, suffix), clock: 0 }, unsigned, bob.device),
+  )
+  let refused = 0
+  for (let at = 0; at < written.length; at += 2_000) {
+    const verdict = judgeUpdate(updateOf(...written.slice(at, at + 2_000)), facts, verify)
+    expect(verdict).toMatchObject({ update: undefined, accepted: [] })
+    refused += refusalsIn(verdict)?.filter(({ reason }) => reason === 'need').length ?? 0
+  }
+  expect(refused).toBe(10_000)
+  expect(looked).toBe(10_000) // once each: none is looked at again for nothing
+})
+
+test('[GA27] [AT32] a deletion over a live place that no retract names is bad', () => {
+  const replica = segmentWith(2)
+  const structs = [atRoot(0x01, 'messages', hole(1))]
+  const verdict = judgeUpdate(rawUpdate([{ writer, clock: 0, structs }]), replica.facts, verify)
+  expect(verdict).toMatchObject({ update: undefined, refusals: [{ clock: 0, reason: 'bad' }] })
+  expect(replica.records.recordAt(writer, 0)).toEqual(messages[0]!.bytes)
+})
+
+test("[GA27] [AT33] a million deleted places under the victim's writer are bad, and looked at once", () => {
+  let asked = 0
+  const { facts } = segmentWith(2, { explains: () => asked++ < 0 })
+  const structs = [after(0x81, [writer, 1], hole(1_000_000))]
+  const verdict = judgeUpdate(rawUpdate([{ writer, clock: 2, structs }]), facts, verify)
+  expect(verdict).toMatchObject({ update: undefined, refusals: [{ clock: 2, reason: 'bad' }] })
+  expect(asked).toBe(1)
+})
+
+test('[GA27] a hole that is explained at every place is taken, and records follow it', () => {
+  const replica = segmentWith(1, { explains: ({ clock }) => clock === 1 || clock === 2 })
+  const structs = [
+    after(0x81, [writer, 0], hole(2)),
+    after(0x88, [writer, 2], values(messages[3]!.bytes)),
+  ]
+  const update = rawUpdate([{ writer, clock: 1, structs }])
+  const verdict = judgeUpdate(update, replica.facts, verify)
+  expect(verdict).toMatchObject({ refusals: [], update })
+  if (verdict.ok) replica.apply(verdict.update)
+  expect(replica.records.recordAt(writer, 1)).toBeUndefined()
+  expect(replica.records.recordAt(writer, 3)).toEqual(messages[3]!.bytes)
+  expect(judgeUpdate(update, replica.facts, verify)).toMatchObject({
+    update: undefined,
+    held: [{ writer, clock: 4 }],
+  })
+})
+
+test('[GA28] [AT78] a hole or a record this tab has not written is refused, and its own next one stands', () => {
+  const replica = segmentWith(2, { own: [writer], explains: () => true })
+  const structs = [after(0x81, [writer, 1], hole(1))]
+  for (const update of [rawUpdate([{ writer, clock: 2, structs }]), updateOf(messages[2]!)]) {
+    const verdict = judgeUpdate(update, replica.facts)
+    expect(verdict).toMatchObject({ update: undefined, refusals: [{ clock: 2, reason: 'bad' }] })
+  }
+  expect(judgeUpdate(updateOf(messages[0]!), replica.facts)).toMatchObject({ refusals: [] })
+  replica.apply(updateOf(messages[2]!))
+  expect(replica.records.recordAt(writer, 2)).toEqual(messages[2]!.bytes)
+})
+
+test('[GA29] a writer refused for good from a place on gives its earlier records and no more', () => {
+  const { facts } = segmentWith(0, { refused: new Map([[writer, 2]]) })
+  const verdict = judgeUpdate(updateOf(...messages), facts, verify)
+  expect(idsIn(verdict)).toEqual(messages.slice(0, 2).map(({ id }) => id))
+  expect(refusalsIn(verdict)).toMatchObject([{ clock: 2, reason: 'bad' }])
+})
+
+test('[GA30] the longest prefix is taken; the first bad record costs its section the rest, no other', () => {
+  const carol = newPerson('carol')
+  const hers = world.message(carol, 0, 'mine stands')
+  const forged = writeRecord(
+    messages[2]!.place,
+    unsignedEnvelope([world.found.id], 'forged'),
+    carol.device,
+  )
+  const devices = [bob, carol].map((person) => person.device.publicKey)
+  const verdict = judgeUpdate(
+    updateOf(messages[0]!, messages[1]!, forged, messages[3]!, hers),
+    segmentWith(0, { devices }).facts,
+    verify,
+  )
+  expect(new Set(idsIn(verdict))).toEqual(new Set([messages[0]!.id, messages[1]!.id, hers.id]))
+  expect(refusalsIn(verdict)).toEqual([{ writer, clock: 2, reason: 'bad', needs: [] }])
+})
+
+test('[GA32] [AT35] [AT36] a delete set over all of history is counted and ignored from either side', () => {
+  for (const verifier of [verify, undefined]) {
+    const replica = segmentWith(3)
+    const deletes = [{ writer, ranges: [[0, 1_000] as const, [5_000, 7] as const] }]
+    const verdict = judgeUpdate(rawUpdate([], deletes), replica.facts, verifier)
+    expect(verdict).toMatchObject({ ok: true, update: undefined, deletesCount: 2, refusals: [] })
+    const structs = [after(0x88, [writer, 2], values(messages[3]!.bytes))]
+    const both = judgeUpdate(
+      rawUpdate([{ writer, clock: 3, structs }], deletes),
+      replica.facts,
+      verifier,
+    )
+    if (both.ok) replica.apply(both.update)
+    expect([...replica.records.all()]).toHaveLength(4)
+    expect(replica.doc.getArray('messages').length).toBe(4)
+  }
+})

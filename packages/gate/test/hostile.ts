@@ -55,7 +55,8 @@ export function rawUpdate(
     }
     encoding.writeVarUint(to, deletes.length)
     for (const { writer, ranges } of deletes) {
-      for (const value of [[writer, ranges.length], ranges].flat(2)) encoding.writeVarUint(to, value)
+      for (const value of [[writer, ranges.length], ranges].flat(2))
+        encoding.writeVarUint(to, value)
     }
   })
 }
@@ -88,4 +89,3 @@ export function entry(root: string, key: string, record: Uint8Array): Put {
 export function hole(places: number): Put {
   return varuint(places)
 }
-

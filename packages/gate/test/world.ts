@@ -42,7 +42,7 @@ import {
   type KeyPair,
 } from '@parley/signing'
 import * as Y from 'yjs'
-import { type DocFacts, type DocRecords, joinBytes, recordsIn } from '../src/index.ts'
+import { type DocFacts, type DocRecords, encodeUpdate, joinBytes, recordsIn } from '../src/index.ts'
 
 export const verify = nodeVerifier(nodeCrypto)
 const sign = nodeSigner(nodeCrypto)
@@ -134,8 +134,7 @@ export interface World {
   message(person: Person, clock: number, text: string, suffix?: number): Written
 }
 
-export function newWorld(name = 'casual'): World {
-  const founder = newPerson(`${name} founder`)
+export function newWorld(name = 'casual', founder = newPerson(`${name} founder`)): World {
   const random = Uint8Array.from(nodeCrypto.createHash('sha256').update(name).digest())
   const founding: Action = {
     type: 'found',
@@ -240,4 +239,21 @@ export function newReplica(world: World, name: string, background: Background = 
       if (update !== undefined) Y.applyUpdate(doc, update)
     },
   }
+}
+
+/** These records, each at its place, as one update. */
+export function updateOf(...written: readonly Written[]): Uint8Array {
+  const byWriter = new Map<Writer, Written[]>()
+  for (const one of written) {
+    const others = byWriter.get(one.place.writer) ?? []
+    byWriter.set(one.place.writer, [...others, one])
+  }
+  return encodeUpdate(
+    written[0]?.place.doc ?? '',
+    [...byWriter].map(([writer, records]) => ({
+      writer,
+      clock: records[0]?.place.clock ?? 0,
+      records: records.map(({ bytes }) => bytes),
+    })),
+  )
 }
