@@ -74,7 +74,7 @@ export async function newGroup(device: Device, session: Session): Promise<HeldGr
     react: async (key, emoji) => done(speaking.react(mustHave(key), emoji)),
     unreact: async (key, emoji) => done(speaking.unreact(mustHave(key), emoji)),
     async inviteLink() {
-      const ports = { device, group: id, membership, ownInvitation: belonging.invitation, doc: () => session.groupDoc }
+      const ports = { device, group: id, membership, ownInvitation: () => belonging.invitation(), doc: () => session.groupDoc }
       return inviteLink(device.appUrl, await currentInvitation(ports))
     },
     markRead(key) {
