@@ -21,66 +21,84 @@ export interface ActionGraph {
 export function newActionGraph(actions: readonly VerifiedAction[]): ActionGraph {
   const ordered = inCausalOrder(actions)
   const indexes = new Map(ordered.map((action, index) => [action.id, index]))
-  const pasts: Uint32Array[] = []
-  const hasChild = new Uint8Array(ordered.length)
-  ordered.forEach((action, index) => {
-    const parents = action.header.parents.flatMap((parent) => indexes.get(parent) ?? [])
-    for (const parent of parents) hasChild[parent] = 1
-    pasts.push(unionOfPasts(index, parents, pasts))
-  })
+  const parents = ordered.map(({ header }) => header.parents.map((id) => indexes.get(id) ?? 0))
+  const built = new Set(parents.flat())
+  const pasts = new Pasts(parents)
 
   return {
     ordered,
-    heads: ordered.flatMap(({ id }, index) => (hasChild[index] === 0 ? [id] : [])).sort(),
+    heads: ordered.flatMap(({ id }, index) => (built.has(index) ? [] : [id])).sort(),
     has: (id) => indexes.has(id),
     get(id) {
       const index = indexes.get(id)
       return index === undefined ? undefined : ordered[index]
     },
     isAncestor(ancestor, of) {
-      const bit = indexes.get(ancestor)
-      const past = pasts[indexes.get(of) ?? -1]
-      if (bit === undefined || past === undefined) return false
-      return ((past[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
+      const [before, after] = [indexes.get(ancestor), indexes.get(of)]
+      return before !== undefined && after !== undefined && pasts.holds(after, before)
     },
   }
 }
 
-/** Only actions before `index` can be in its past, so its set is no longer than that. */
-function unionOfPasts(
-  index: number,
-  parents: readonly number[],
-  pasts: readonly Uint32Array[],
-): Uint32Array {
-  const union = new Uint32Array((index + 31) >>> 5)
-  for (const parent of parents) {
-    const past = pasts[parent] ?? union
-    for (let word = 0; word < past.length; word++)
-      union[word] = (union[word] ?? 0) | (past[word] ?? 0)
-    union[parent >>> 5] = (union[parent >>> 5] ?? 0) | (1 << (parent & 31))
+/**
+ * One row of bits for each action, all in one array. Only actions before an action can be in its
+ * past, so its row is no longer than its index.
+ */
+class Pasts {
+  readonly #words: Uint32Array
+  readonly #starts: Uint32Array
+
+  constructor(parents: readonly (readonly number[])[]) {
+    this.#starts = new Uint32Array(parents.length + 1)
+    for (let index = 0; index < parents.length; index++)
+      this.#starts[index + 1] = this.#start(index) + ((index + 31) >>> 5)
+    this.#words = new Uint32Array(this.#start(parents.length))
+    parents.forEach((own, index) => {
+      for (const parent of own) this.#addPastOf(parent, index)
+    })
   }
-  return union
+
+  holds(index: number, before: number): boolean {
+    if (before >= index) return false
+    return ((this.#words[this.#start(index) + (before >>> 5)] ?? 0) & (1 << (before & 31))) !== 0
+  }
+
+  #start(index: number): number {
+    return this.#starts[index] ?? 0
+  }
+
+  #addPastOf(parent: number, index: number): void {
+    const words = this.#words
+    const to = this.#start(index)
+    const end = this.#start(parent + 1)
+    for (let from = this.#start(parent), at = to; from < end; from++, at++)
+      words[at] = (words[at] ?? 0) | (words[from] ?? 0)
+    const own = to + (parent >>> 5)
+    words[own] = (words[own] ?? 0) | (1 << (parent & 31))
+  }
 }
 
 /** The same order for the same set, whatever order it came in. */
 function inCausalOrder(actions: readonly VerifiedAction[]): VerifiedAction[] {
   const byId = new Map(actions.map((action) => [action.id, action]))
-  const children = new Map<RecordId, VerifiedAction[]>()
+  const waiting = new Map<RecordId, VerifiedAction[]>()
   const waitsFor = new Map<RecordId, number>()
   const ready: VerifiedAction[] = []
-  for (const action of [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const parents = new Set(action.header.parents)
-    waitsFor.set(action.id, parents.size)
-    if (parents.size === 0) ready.push(action)
+  for (const id of [...byId.keys()].sort()) {
+    const action = byId.get(id)
+    if (action === undefined) continue
+    const { parents } = action.header
+    if (parents.length === 0) ready.push(action)
+    else waitsFor.set(id, parents.length)
     for (const parent of parents) {
-      const siblings = children.get(parent)
-      if (siblings === undefined) children.set(parent, [action])
-      else siblings.push(action)
+      const others = waiting.get(parent)
+      if (others === undefined) waiting.set(parent, [action])
+      else others.push(action)
     }
   }
   for (let at = 0; at < ready.length; at++) {
     const id = ready[at]?.id
-    for (const child of (id && children.get(id)) ?? []) {
+    for (const child of (id && waiting.get(id)) ?? []) {
       const left = (waitsFor.get(child.id) ?? 0) - 1
       waitsFor.set(child.id, left)
       if (left === 0) ready.push(child)

@@ -42,7 +42,8 @@ export function compareSlots(a: Slot, b: Slot): number {
 
 export function newSortedMessages(): SortedMessages {
   let slots: Slot[] = []
-  let snapshot: readonly Message[] | undefined
+  let snapshot: readonly Message[] = []
+  let isStale = false
 
   return {
     change(changes) {
@@ -52,7 +53,7 @@ export function newSortedMessages(): SortedMessages {
         if (before === undefined || compareSlots(before, after) !== 0) moves.push(change)
         else slots[placeOf(slots, before)] = after
       }
-      if (changes.length > 0) snapshot = undefined
+      isStale ||= changes.length > 0
       const gone = new Set(moves.flatMap(({ before }) => before ?? []))
       const come = moves.map(({ after }) => after).sort(compareSlots)
       if (gone.size > SPLICES_AT_MOST) slots = slots.filter((slot) => !gone.has(slot))
@@ -60,7 +61,12 @@ export function newSortedMessages(): SortedMessages {
       slots = withAdded(slots, come)
     },
     messages() {
-      snapshot ??= slots.map(({ message }) => message)
+      if (!isStale) return snapshot
+      isStale = false
+      const before = snapshot
+      const isSame =
+        before.length === slots.length && slots.every(({ message }, at) => message === before[at])
+      if (!isSame) snapshot = slots.map(({ message }) => message)
       return snapshot
     },
   }

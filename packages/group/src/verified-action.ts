@@ -6,13 +6,14 @@ import {
   type Action,
   type ActionHeader,
   type DeviceKey,
+  equalBytes,
+  idBytes,
   introducedDevice,
   type PersonId,
   personIdOf,
   type RecordId,
   ROLES,
   type Role,
-  toDeviceKey,
   type Writer,
 } from '@parley/protocol'
 
@@ -38,10 +39,21 @@ export function rankOf(role: Role): number {
   return ROLES.indexOf(role)
 }
 
-/** What a found or a join introduces; `undefined` when another device signed than the one it certifies. */
-export function introducing({ id, device, action }: VerifiedAction): Introducing | undefined {
+const known = new WeakMap<VerifiedAction, Introducing | 'nobody'>()
+
+/**
+ * What a found or a join introduces; `undefined` when another device signed than the one it
+ * certifies. Remembered, because a roster is reduced again with every action that comes.
+ */
+export function introducing(verified: VerifiedAction): Introducing | undefined {
+  const found = known.get(verified) ?? introducedBy(verified) ?? 'nobody'
+  known.set(verified, found)
+  return found === 'nobody' ? undefined : found
+}
+
+function introducedBy({ id, device, action }: VerifiedAction): Introducing | undefined {
   if (action.type !== 'found' && action.type !== 'join') return undefined
   const { person } = action
-  if (toDeviceKey(introducedDevice(person)) !== device) return undefined
+  if (!equalBytes(introducedDevice(person), idBytes(device))) return undefined
   return { id, device, person: personIdOf(person.root), box: person.box }
 }

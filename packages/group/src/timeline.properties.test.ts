@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { naiveTimeline } from '../test/naive-timeline.ts'
+import { Pen } from '../test/timeline-world.ts'
+import { type Message, messageKey, newTimeline, type TimelineRecord } from './index.ts'
+
+const WHO = ['anna', 'ben', 'cleo'] as const
+const MESSAGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
+
+/** Few people, few message ids and times close together, so that everything meets everything. */
+const anyStep = fc.record({
+  type: fc.constantFrom(
+    ...(['post', 'post', 'post', 'reply', 'reply', 'reply'] as const),
+    ...(['edit', 'react', 'react', 'unreact', 'retract', 'wrong', 'unknown'] as const),
+  ),
+  who: fc.constantFrom(...WHO),
+  message: fc.constantFrom(...MESSAGES),
+  author: fc.constantFrom(...WHO),
+  other: fc.constantFrom(...MESSAGES),
+  emoji: fc.constantFrom('👍', '🎉'),
+  hlc: fc.nat(40),
+  segment: fc.nat(1),
+  writer: fc.nat(2),
+  back: fc.nat(20),
+})
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never
+const anyScript = fc.array(anyStep, { minLength: 5, maxLength: 60, size: 'max' })
+
+function play(script: readonly Step[]): TimelineRecord[] {
+  const pen = new Pen()
+  for (const step of script) {
+    const { type, who, message, author, other, emoji, hlc, segment } = step
+    const said = { hlc, segment, writer: WHO.indexOf(who) * 10 + step.writer }
+    const earlier = pen.records.slice(-1 - step.back).slice(0, 2)
+    const about = [author, message] as const
+    if (type === 'post') pen.post(who, message, said)
+    else if (type === 'reply') pen.post(who, message, { ...said, replyTo: [author, other] })
+    else if (type === 'edit') pen.edit(who, message, `${other} instead`, said)
+    else if (type === 'react') pen.react(who, about, emoji, said)
+    else if (type === 'unreact') pen.unreact(who, about, earlier)
+    else if (type === 'retract') pen.retract(who, earlier, said)
+    else if (type === 'unknown') pen.unknown(who, message)
+    else
+      pen.retractPlaces(
+        who,
+        earlier.map(({ id, writer, clock }) => ({ id, writer, clock: clock + 1 })),
+      )
+  }
+  return pen.records
+}
+
+/** The same records in another order, cut into portions. */
+const anyShuffle = fc.array(fc.nat(10_000), { minLength: 80, maxLength: 80, size: 'max' })
+function portions(records: readonly TimelineRecord[], shuffle: readonly number[]) {
+  const order = records
+    .map((record, at) => ({ record, at: shuffle[at] ?? 0 }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ record }) => record)
+  const cut: TimelineRecord[][] = [[]]
+  order.forEach((record, at) => {
+    cut.at(-1)?.push(record)
+    if ((shuffle[at] ?? 0) % 3 === 0) cut.push([])
+  })
+  return cut
+}
+
+test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] in any order and portions it shows what its slow twin shows', () => {
+  const seen = { messages: 0, edited: 0, deleted: 0, reactions: 0, replies: 0 }
+  fc.assert(
+    fc.property(anyScript, anyShuffle, (script, shuffle) => {
+      const records = play(script)
+      const timeline = newTimeline()
+      for (const portion of portions(records, shuffle)) timeline.apply(portion)
+      const messages = timeline.messages()
+      expect(messages).toEqual(naiveTimeline(records))
+      for (const message of messages) {
+        seen.messages++
+        if (message.edited) seen.edited++
+        if (message.deleted) seen.deleted++
+        if (message.reactions.length > 0) seen.reactions++
+        if (message.replyTo !== undefined) seen.replies++
+        expect(timeline.get(message.key)).toBe(message)
+      }
+    }),
+    { numRuns: 150 },
+  )
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(25)
+})
+
+test('[TL13] [TL14] nobody\u2019s lines change places and no reply stands above its parent, save in a circle', () => {
+  let replies = 0
+  let runs = 0
+  fc.assert(
+    fc.property(anyScript, anyShuffle, (script, shuffle) => {
+      // Each message id once, replies only to what was written before: as honest devices do.
+      const written = new Set<string>()
+      const honest = script.flatMap((step, at): Step[] => {
+        const target = [...written][step.back % Math.max(1, written.size)]?.split(' ') ?? []
+        const message = `${step.message}${at}` as Step['message']
+        if (step.type !== 'post' && step.type !== 'reply') return []
+        written.add(`${step.who} ${message}`)
+        const type = target.length > 0 ? step.type : 'post'
+        const [author = step.author, other = step.other] = target as [Step['author'], Step['other']]
+        return [{ ...step, type, message, author, other }]
+      })
+      const timeline = newTimeline()
+      for (const portion of portions(play(honest), shuffle)) timeline.apply(portion)
+      const messages = timeline.messages()
+      const positions = new Map(messages.map(({ key }, at) => [key, at]))
+      const last = new Map<string, Message>()
+      messages.forEach((message, at) => {
+        const { replyTo, segment, writer } = message
+        if (replyTo !== undefined) {
+          replies++
+          const parent = positions.get(messageKey(replyTo.person, replyTo.messageId))
+          expect(parent).toBeLessThan(at)
+        }
+        const before = last.get(`${segment}/${writer}`)
+        if (before !== undefined) {
+          runs++
+          expect(before.clock).toBeLessThan(message.clock)
+        }
+        last.set(`${segment}/${writer}`, message)
+      })
+    }),
+    { numRuns: 100 },
+  )
+  expect(replies).toBeGreaterThan(300)
+  expect(runs).toBeGreaterThan(300)
+})
+
+test('[TL11] after every portion only what changed is another object', () => {
+  let kept = 0
+  fc.assert(
+    fc.property(anyScript, anyShuffle, (script, shuffle) => {
+      const timeline = newTimeline()
+      for (const portion of portions(play(script), shuffle)) {
+        const before = timeline.messages()
+        const copy = [...before]
+        timeline.apply(portion)
+        const after = timeline.messages()
+        expect(before).toEqual(copy)
+        if (after === before) continue
+        expect(after).not.toEqual(before)
+        const old = new Map(before.map((message) => [message.key, message]))
+        for (const message of after) {
+          const was = old.get(message.key)
+          if (was === message) kept++
+          else expect(message).not.toEqual(was)
+        }
+      }
+    }),
+    { numRuns: 50 },
+  )
+  expect(kept).toBeGreaterThan(500)
+})
+
+test('[TL10] applying everything again changes nothing', () => {
+  let longest = 0
+  fc.assert(
+    fc.property(anyScript, anyShuffle, (script, shuffle) => {
+      const records = play(script)
+      const timeline = newTimeline()
+      timeline.apply(records)
+      const before = timeline.messages()
+      for (const portion of portions(records, shuffle)) timeline.apply(portion)
+      expect(timeline.messages()).toBe(before)
+      longest = Math.max(longest, before.length)
+    }),
+    { numRuns: 30 },
+  )
+  expect(longest).toBeGreaterThan(8)
+})
+
+test('[TL11] [TL16] thirty thousand messages come in one by one, or by segments from the end', () => {
+  const pen = new Pen()
+  for (let number = 0; number < 30_000; number++) {
+    const who = WHO[number % 3] ?? 'anna'
+    const segment = Math.floor(number / 2_000)
+    const replyTo = [WHO[(number + 1) % 3] ?? 'anna', `m${number - 2}`] as const
+    pen.post(who, `m${number}`, {
+      segment,
+      id: `r${number}`,
+      ...(number % 4 === 3 && { replyTo }),
+    })
+  }
+  const one = newTimeline()
+  for (const record of pen.records) one.apply([record])
+  const other = newTimeline()
+  for (let at = 28_000; at >= 0; at -= 2_000) other.apply(pen.records.slice(at, at + 2_000))
+  const keysOf = (messages: readonly Message[]) => messages.map(({ key }) => key).join()
+  expect(one.messages()).toHaveLength(30_000)
+  expect(keysOf(other.messages())).toBe(keysOf(one.messages()))
+})

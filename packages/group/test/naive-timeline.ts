@@ -1,0 +1,166 @@
+/**
+ * The timeline's rules as slow, obvious sentences over the whole set of records at once. For
+ * comparing with the real one, which takes records in piece by piece.
+ */
+import { hlcMs, type PersonId, type RecordId } from '@parley/protocol'
+import {
+  type ContentRecord,
+  type Message,
+  messageKey,
+  type Reaction,
+  type TimelineRecord,
+} from '../src/index.ts'
+
+type Kind = ContentRecord['content']['kind']
+
+export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
+  const records = [...new Map(given.map((record) => [record.id, record])).values()]
+  const contents = records.filter((record) => record.type === 'content').sort(byTime)
+  const withdrawn = withdrawnIn(records, contents)
+  const ofKind = (kind: Kind) => contents.filter(({ content }) => content.kind === kind)
+  const posts = ofKind('post')
+  const keyOf = ({ person, content }: ContentRecord) =>
+    messageKey(
+      content.kind === 'react' || content.kind === 'unreact' ? content.person : person,
+      content.messageId,
+    )
+  const shown = new Map<string, ContentRecord>()
+  for (const post of posts) if (!shown.has(keyOf(post))) shown.set(keyOf(post), post)
+
+  const messages = [...shown].map(([key, post]): [ContentRecord, Message] => {
+    const isOurs = (record: ContentRecord) => keyOf(record) === key
+    const edit = ofKind('edit').filter(isOurs).at(-1)
+    const deleted = contents.some(
+      (one) => isOurs(one) && withdrawn.has(one.id) && ['post', 'edit'].includes(one.content.kind),
+    )
+    const reactions = reactionsAmong(
+      ofKind('react').filter((one) => isOurs(one) && !withdrawn.has(one.id)),
+      ofKind('unreact').filter((one) => isOurs(one) && !withdrawn.has(one.id)),
+    )
+    const { content, segment, writer, clock, hlc, person } = post
+    const latest = (edit ?? post).content
+    return [
+      post,
+      {
+        key: messageKey(person, content.messageId),
+        person,
+        messageId: content.messageId,
+        segment,
+        writer,
+        clock,
+        hlc,
+        sentAt: hlcMs(hlc),
+        text: deleted || !('text' in latest) ? '' : latest.text,
+        edited: !deleted && edit !== undefined,
+        deleted,
+        replyTo: deleted || content.kind !== 'post' ? undefined : content.replyTo,
+        reactions: deleted ? [] : reactions,
+      },
+    ]
+  })
+  const order = ordersOf(posts, shown)
+  return messages
+    .sort(([a], [b]) => {
+      const [left, right] = [order.get(a) ?? 0n, order.get(b) ?? 0n]
+      if (left !== right) return left < right ? -1 : 1
+      return (
+        a.writer - b.writer || a.clock - b.clock || a.segment - b.segment || (a.id < b.id ? -1 : 1)
+      )
+    })
+    .map(([, message]) => message)
+}
+
+/** Content records that a retract of their own author names rightly. */
+function withdrawnIn(records: readonly TimelineRecord[], contents: readonly ContentRecord[]) {
+  const withdrawn = new Set<RecordId>()
+  for (const retract of records) {
+    if (retract.type !== 'retract') continue
+    for (const target of retract.retract) {
+      const named = contents.find(
+        (one) =>
+          one.id === target.id &&
+          one.writer === target.writer &&
+          one.clock === target.clock &&
+          one.segment === retract.segment &&
+          one.person === retract.person,
+      )
+      if (named !== undefined) withdrawn.add(named.id)
+    }
+  }
+  return withdrawn
+}
+
+function reactionsAmong(
+  reacts: readonly ContentRecord[],
+  unreacts: readonly ContentRecord[],
+): Reaction[] {
+  const alive = reacts.filter(
+    (react) =>
+      !unreacts.some(
+        ({ person, content }) =>
+          person === react.person &&
+          content.kind === 'unreact' &&
+          content.records.includes(react.id),
+      ),
+  )
+  const emojiOf = ({ content }: ContentRecord) => (content.kind === 'react' ? content.emoji : '')
+  return [...new Set(alive.map(emojiOf))].map((emoji) => {
+    const same = alive.filter((one) => emojiOf(one) === emoji)
+    const people = [...new Set(same.map(({ person }) => person))]
+    const idsOf = (who: PersonId) => same.filter((one) => one.person === who).map(({ id }) => id)
+    return { emoji, people, records: new Map(people.map((who) => [who, idsOf(who)])) }
+  })
+}
+
+/** Raise keys until all rules hold, leaving out replies that lead back to themselves. */
+function ordersOf(posts: readonly ContentRecord[], shown: ReadonlyMap<string, ContentRecord>) {
+  const previous = (post: ContentRecord) =>
+    posts
+      .filter((one) => one.writer === post.writer && one.segment === post.segment)
+      .sort((a, b) => a.clock - b.clock || (a.id < b.id ? -1 : 1))
+      .reduce<ContentRecord | undefined>(
+        (last, one, at, chain) => (chain[at + 1] === post ? one : last),
+        undefined,
+      )
+  const parent = ({ content }: ContentRecord) =>
+    content.kind === 'post' && content.replyTo !== undefined
+      ? shown.get(messageKey(content.replyTo.person, content.replyTo.messageId))
+      : undefined
+  const needs = new Map(
+    posts.map((post) => [post, { previous: previous(post), parent: parent(post) }]),
+  )
+  const leadsTo = (from: ContentRecord, to: ContentRecord): boolean => {
+    const seen = new Set<ContentRecord>()
+    const queue = [from]
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (next === to) return true
+      if (seen.has(next)) continue
+      seen.add(next)
+      for (const need of Object.values(needs.get(next) ?? {})) if (need) queue.push(need)
+    }
+    return false
+  }
+  const counted = new Map(
+    posts.map((post) => {
+      const { previous: before, parent: above } = needs.get(post) ?? {}
+      const follows = above !== undefined && !leadsTo(above, post) ? [above] : []
+      return [post, before === undefined ? follows : [before, ...follows]]
+    }),
+  )
+  const order = new Map(posts.map((post) => [post, post.hlc]))
+  for (let settled = false; !settled;) {
+    settled = true
+    for (const [post, befores] of counted)
+      for (const before of befores) {
+        const least = (order.get(before) ?? 0n) + 1n
+        if ((order.get(post) ?? 0n) >= least) continue
+        order.set(post, least)
+        settled = false
+      }
+  }
+  return order
+}
+
+function byTime(a: ContentRecord, b: ContentRecord): number {
+  return a.hlc !== b.hlc ? (a.hlc < b.hlc ? -1 : 1) : a.id < b.id ? -1 : 1
+}

@@ -1,0 +1,91 @@
+/** Records for timelines in tests: short names in, records out. */
+import type { Content, MessageId, PersonId, RecordId, RetractTarget } from '@parley/protocol'
+import type { ContentRecord, MessageKey, RetractRecord, TimelineRecord } from '../src/index.ts'
+
+export const person = (name: string) => name as PersonId
+export const messageId = (name: string) => name as MessageId
+export const recordId = (name: string) => name as RecordId
+export const key = (who: string, message: string): MessageKey =>
+  `${person(who)}/${messageId(message)}`
+
+interface Said {
+  readonly segment?: number
+  readonly writer?: number
+  readonly hlc?: number
+  readonly id?: string
+  readonly replyTo?: readonly [who: string, message: string]
+}
+
+/** Writes records one after another, each at its writer's next place. */
+export class Pen {
+  readonly records: TimelineRecord[] = []
+  readonly #clocks = new Map<string, number>()
+  #count = 0
+
+  post(who: string, message: string, said: Said & { text?: string } = {}): ContentRecord {
+    const { replyTo, text = `${message} by ${who}` } = said
+    return this.#content(who, said, {
+      kind: 'post',
+      messageId: messageId(message),
+      text,
+      replyTo: replyTo && {
+        segment: said.segment ?? 0,
+        person: person(replyTo[0]),
+        messageId: messageId(replyTo[1]),
+      },
+    })
+  }
+
+  edit(who: string, message: string, text: string, said: Said = {}): ContentRecord {
+    return this.#content(who, said, { kind: 'edit', messageId: messageId(message), text })
+  }
+
+  react(who: string, to: readonly [string, string], emoji: string, said: Said = {}) {
+    const [author, message] = to
+    const about = { messageId: messageId(message), person: person(author) }
+    return this.#content(who, said, { kind: 'react', ...about, emoji })
+  }
+
+  unreact(who: string, to: readonly [string, string], records: readonly TimelineRecord[]) {
+    const [author, message] = to
+    const about = { messageId: messageId(message), person: person(author), emoji: 'x' }
+    const ids = records.map(({ id }) => id)
+    return this.#content(who, {}, { kind: 'unreact', ...about, records: ids })
+  }
+
+  unknown(who: string, message: string): ContentRecord {
+    return this.#content(who, {}, { kind: 'unknown', messageId: messageId(message) })
+  }
+
+  retract(who: string, targets: readonly TimelineRecord[], said: Said = {}): RetractRecord {
+    const retract = targets.map(({ id, writer, clock }) => ({ id, writer, clock }))
+    return this.retractPlaces(who, retract, said)
+  }
+
+  retractPlaces(who: string, retract: readonly RetractTarget[], said: Said = {}): RetractRecord {
+    const record: RetractRecord = { type: 'retract', ...this.#written(who, said), retract }
+    this.records.push(record)
+    return record
+  }
+
+  #content(who: string, said: Said, content: Content): ContentRecord {
+    const record: ContentRecord = { type: 'content', ...this.#written(who, said), content }
+    this.records.push(record)
+    return record
+  }
+
+  #written(who: string, { segment = 0, writer = who.charCodeAt(0), hlc, id }: Said) {
+    const count = ++this.#count
+    const chain = `${segment}/${writer}`
+    const clock = this.#clocks.get(chain) ?? 0
+    this.#clocks.set(chain, clock + 1)
+    return {
+      id: recordId(id ?? `record ${String((count * 7919) % 10_007).padStart(5, '0')}`),
+      segment,
+      writer,
+      clock,
+      person: person(who),
+      hlc: BigInt(hlc ?? count * 10),
+    }
+  }
+}
