@@ -40,14 +40,15 @@ export function lendTime(time: VirtualTime): () => void {
     cancels.delete(id)
   }
   const lent = {
-    setTimeout: (run: () => void, ms = 0) => {
+    setTimeout: (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
       const id: number = start(time.after, ms, () => {
         cancels.delete(id)
-        run()
+        run(...args)
       })
       return id
     },
-    setInterval: (run: () => void, ms = 0) => start(time.every, ms, run),
+    setInterval: (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      start(time.every, ms, () => run(...args)),
     clearTimeout: clear,
     clearInterval: clear,
   }

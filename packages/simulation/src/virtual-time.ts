@@ -63,7 +63,7 @@ export class VirtualTime implements Clock {
 
   /** Runs everything due within the next `ms`; then it is that much later. */
   async pass(ms: number): Promise<void> {
-    const until = this.#now + ms
+    const until = this.#now + Math.round(ms)
     await this.#settle()
     for (let timer = this.#nextUntil(until); timer; timer = this.#nextUntil(until)) {
       this.#now = Math.max(this.#now, timer.at)
