@@ -47,9 +47,9 @@ function Screen({ place }: { place: Place }) {
 function Panes({ place }: { place: Exclude<Place, { screen: 'join' }> }) {
   const group = place.screen === 'group' ? place.group : undefined
   return (
-    <div className={styles['panes']} data-screen={place.screen}>
+    <main className={styles['panes']} data-screen={place.screen}>
       <GroupsPane selected={group} />
-      <main className={styles['main']}>
+      <div className={styles['main']}>
         {group === undefined ? (
           <Blank
             icon={<MessageCircle size={26} aria-hidden />}
@@ -59,7 +59,7 @@ function Panes({ place }: { place: Exclude<Place, { screen: 'join' }> }) {
         ) : (
           <ConversationPane key={group} id={group} />
         )}
-      </main>
-    </div>
+      </div>
+    </main>
   )
 }

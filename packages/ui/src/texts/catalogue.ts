@@ -15,6 +15,24 @@ const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' })
 export const texts = {
   app: 'Parley',
 
+  start: {
+    opening: 'Opening…',
+    failed: 'Parley cannot open here',
+    again: 'Try again',
+    faults: {
+      absent:
+        'This browser keeps nothing for this page, so your messages could not be stored. A private window or a setting that blocks site data does this. Open Parley in an ordinary window.',
+      blocked:
+        'Another tab of Parley holds the storage and does not let go. Close the other tabs, then try again.',
+      full: 'This device’s storage is full. Free some space, then try again. What is stored stays safe.',
+      broken:
+        'This device’s storage does not answer as it should. Nothing was changed. Restart the browser, then try again.',
+      identity:
+        'The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or clear this site’s data to begin as a new person.',
+      unknown: 'Something unexpected went wrong while opening. Nothing was changed.',
+    },
+  },
+
   welcome: {
     promise: 'Group chat that keeps working when the network does not.',
     name: 'Your name', // fixed

@@ -1,0 +1,22 @@
+/** A place in the app as a hash path, and back. Whatever an address says, it leads somewhere. */
+import type { GroupId } from '@parley/client'
+import type { Place } from '@parley/ui'
+
+export function pathOf(place: Place): string {
+  switch (place.screen) {
+    case 'groups':
+      return '/'
+    case 'group':
+      return `/g/${place.group}`
+    case 'join':
+      return `/join/${place.code}`
+  }
+}
+
+export function placeAt(path: string): Place {
+  const [, group] = /^\/g\/([\w-]+)$/.exec(path) ?? []
+  if (group !== undefined) return { screen: 'group', group: group as GroupId }
+  const [, code] = /^\/join\/(.*)$/s.exec(path) ?? []
+  if (code !== undefined) return { screen: 'join', code }
+  return { screen: 'groups' }
+}

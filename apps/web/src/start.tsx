@@ -1,0 +1,80 @@
+/** From a blank page to an open Parley, or to plain words about why not. */
+import {
+  askToPersist,
+  IdentityDamaged,
+  openBrowserParley,
+  StorageFailed,
+  type Parley,
+} from '@parley/client'
+import { CannotOpen, Opening, ParleyApp, type Place, type StartFault } from '@parley/ui'
+import { useEffect, useMemo, useState } from 'react'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { pathOf, placeAt } from './places.ts'
+
+type StartState =
+  | { readonly state: 'opening' }
+  | { readonly state: 'open'; readonly parley: Parley }
+  | { readonly state: 'failed'; readonly fault: StartFault; readonly detail: string }
+
+export function Start() {
+  const [start, setStart] = useState<StartState>({ state: 'opening' })
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => {
+    let isGone = false
+    openBrowserParley().then(
+      (parley) => {
+        if (isGone) return void parley.close()
+        setStart({ state: 'open', parley })
+        persistOnceNamed(parley)
+      },
+      (error: unknown) => {
+        if (!isGone) setStart({ state: 'failed', fault: faultOf(error), detail: String(error) })
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [attempt])
+  const again = () => {
+    setStart({ state: 'opening' })
+    setAttempt((count) => count + 1)
+  }
+  switch (start.state) {
+    case 'opening':
+      return <Opening />
+    case 'failed':
+      return <CannotOpen fault={start.fault} detail={start.detail} onAgain={again} />
+    case 'open':
+      return <Located parley={start.parley} />
+  }
+}
+
+function Located({ parley }: { parley: Parley }) {
+  const [path, navigate] = useHashLocation()
+  const navigation = useMemo(
+    () => ({
+      go: (place: Place, how?: { replace: boolean }) => navigate(pathOf(place), how),
+      hrefOf: (place: Place) => `#${pathOf(place)}`,
+    }),
+    [navigate],
+  )
+  const place = useMemo(() => placeAt(path), [path])
+  return <ParleyApp parley={parley} place={place} navigation={navigation} />
+}
+
+/** From the first name on there is something to lose. */
+function persistOnceNamed(parley: Parley): void {
+  const stop = parley.name.subscribe(ask)
+  ask()
+  function ask(): void {
+    if (parley.name.get() === undefined) return
+    stop()
+    void askToPersist()
+  }
+}
+
+function faultOf(error: unknown): StartFault {
+  if (error instanceof IdentityDamaged) return 'identity'
+  if (!(error instanceof StorageFailed)) return 'unknown'
+  return error.reason === 'taken' ? 'broken' : error.reason
+}

@@ -1,0 +1,38 @@
+/**
+ * Builds the web app into `dist`, the service worker beside it as `/sw.js`.
+ *
+ * In development the socket and `/healthz` go on to the relay at `PARLEY_RELAY`, so that the app finds
+ * its relay at its own origin as it does when the relay serves it.
+ */
+import react from '@vitejs/plugin-react'
+import type { IncomingMessage } from 'node:http'
+import { defineConfig } from 'vite'
+import { precache } from './precache.ts'
+
+const relay = process.env['PARLEY_RELAY'] ?? `http://localhost:${process.env['PORT'] ?? '8080'}`
+
+/** A page at `/` is ours, a socket at `/` is the relay's; vite's own socket has its own protocol. */
+const unlessSocket = (request: IncomingMessage) =>
+  request.headers.upgrade === undefined ? request.url : undefined
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), precache()],
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { index: `${import.meta.dirname}/index.html`, sw: `${import.meta.dirname}/src/sw.ts` },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: {
+    proxy: {
+      '/healthz': relay,
+      '^/$': { target: relay, ws: true, bypass: unlessSocket },
+    },
+  },
+})

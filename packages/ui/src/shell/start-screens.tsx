@@ -1,0 +1,31 @@
+/** Before there is an open Parley: a moment's patience, or why it cannot open here. */
+import { useEffect, useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { Centred } from './centred.tsx'
+
+export type StartFault = keyof typeof texts.start.faults
+
+/** Opening usually takes a blink; a screen that shows for a blink only disturbs. */
+const PATIENCE_MS = 400
+
+export function Opening() {
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return isSlow ? <Centred title={texts.app} hint={texts.start.opening} /> : null
+}
+
+/** `detail` is for whoever gets the report; it is shown small, below the plain words. */
+export function CannotOpen({ fault, detail, onAgain }: { fault: StartFault; detail: string; onAgain: () => void }) {
+  return (
+    <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
+      <Button look="main" onClick={onAgain}>
+        {texts.start.again}
+      </Button>
+      <small dir="auto">{detail}</small>
+    </Centred>
+  )
+}
