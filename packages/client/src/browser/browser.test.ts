@@ -128,7 +128,7 @@ test('[BR6] pure verification lets the page breathe every few milliseconds', asy
 test('[BR7] where nobody can be asked to keep the data, the answer is no', async () => {
   vi.stubGlobal('navigator', {})
   expect(await askToPersist()).toBe(false)
-  const persist = vi.fn(() => Promise.resolve(true))
+  const persist = vi.fn<() => Promise<boolean>>(() => Promise.resolve(true))
   vi.stubGlobal('navigator', { storage: { persisted: () => Promise.resolve(false), persist } })
   expect(await askToPersist()).toBe(true)
   vi.stubGlobal('navigator', { storage: { persisted: () => Promise.reject(new Error()), persist } })

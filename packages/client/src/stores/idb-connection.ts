@@ -76,12 +76,8 @@ export function newConnection(
     },
     async close() {
       closed = true
-      const last = opening
-      forget()
-      await last?.then(
-        (db) => db.close(),
-        () => undefined, // it never opened
-      )
+      const last = await opening?.catch(() => undefined) // it never opened
+      last?.close()
     },
   }
 }
