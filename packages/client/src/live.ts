@@ -65,7 +65,7 @@ function newListeners() {
       told = true
       queueMicrotask(() => {
         told = false
-        for (const listen of [...listeners]) listen()
+        for (const listen of Array.from(listeners)) listen()
       })
     },
   }

@@ -34,7 +34,8 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
   return parley
 }
 
-interface Held extends HeldGroup {
+interface Held {
+  readonly view: HeldGroup
   readonly session: Session
 }
 
@@ -48,6 +49,8 @@ class OpenParley implements Parley {
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
   readonly #opening = new Map<GroupId, Promise<void>>()
+  /** What the relay said before the group it is about was open. */
+  readonly #places = new Map<string, number>()
   readonly #stops: Stop[] = []
 
   constructor(device: Device, sessions: Map<GroupId, Session>) {
@@ -63,13 +66,13 @@ class OpenParley implements Parley {
     const { store, tabs, link, onNetwork } = this.#device
     const name = await store.get(NAME_KEY)
     if (typeof name === 'string') this.name.set(name)
-    for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
     this.#stops.push(
       link.onState(() => this.connection.invalidate()),
       link.onPlaces((docs) => docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount))),
-      link.onMark((group, mark) => this.#held.get(group)?.session.receiveMark(mark)),
+      link.onMark((group, mark) => this.#sessions.get(group)?.receiveMark(mark)),
       tabs.onMessage((message) => this.#heardTab(message)),
     )
+    for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
   }
@@ -112,13 +115,13 @@ class OpenParley implements Parley {
   }
 
   openGroup(id: GroupId): Group | undefined {
-    return this.#held.get(id)?.group
+    return this.#held.get(id)?.view.group
   }
 
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     await Promise.all(this.#opening.values())
-    for (const held of this.#held.values()) held.close()
+    for (const { view } of this.#held.values()) view.close()
     await Promise.all([...this.#held.values()].map(({ session }) => session.close()))
     this.#device.link.close()
     this.#device.tabs.close()
@@ -148,18 +151,21 @@ class OpenParley implements Parley {
     const session = new Session({ device, group, entry, myName: () => this.#myName(), onChange: () => this.#changed(group) })
     this.#sessions.set(group, session)
     await session.open(founding)
-    this.#held.set(group, { ...(await newGroup(device, session)), session })
+    this.#held.set(group, { view: await newGroup(device, session), session })
+    for (const [doc, placesCount] of this.#places) if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
     this.#changed(group)
   }
 
   #changed(group: GroupId): void {
-    this.#held.get(group)?.refresh()
+    this.#held.get(group)?.view.refresh()
     this.groups.invalidate()
   }
 
   #toldPlaces(doc: string, placesCount: number): void {
     const name = parseDocName(doc)
-    if (name?.kind === 'segment') this.#held.get(name.group)?.session.learnPlaces(name.segment, placesCount)
+    if (name?.kind !== 'segment') return
+    this.#places.set(doc, placesCount)
+    this.#held.get(name.group)?.session.learnPlaces(name.segment, placesCount)
   }
 
   /** From our own pages, perhaps of another version: what is not understood is left alone. */
@@ -201,5 +207,5 @@ function inventoryOf(sessions: Iterable<Session>): readonly InventoryDigest[] {
 
 function summaries(held: Iterable<Held>): readonly GroupSummary[] {
   const activity = ({ lastMessage }: GroupSummary) => lastMessage?.sentAt ?? 0
-  return [...held].map((one) => one.summary()).sort((left, right) => activity(right) - activity(left))
+  return [...held].map(({ view }) => view.summary()).sort((left, right) => activity(right) - activity(left))
 }

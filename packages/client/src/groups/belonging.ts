@@ -41,88 +41,118 @@ export interface Belonging {
 }
 
 export function newBelonging(ports: BelongingPorts): Belonging {
-  const { device, group, membership } = ports
-  const me = device.identity.person
-  let entry = ports.entry
-  let isEntering = false
-  let isNaming = false
-  let forgetLink: Stop | undefined
+  return new StepwiseBelonging(ports)
+}
 
-  async function keep(next: GroupEntry): Promise<void> {
-    entry = next
-    await device.store.write([entryChange(group, entry)])
+class StepwiseBelonging implements Belonging {
+  readonly #ports: BelongingPorts
+  #entry: GroupEntry
+  #isEntering = false
+  #isNaming = false
+  #forgetLink: Stop | undefined
+
+  constructor(ports: BelongingPorts) {
+    this.#ports = ports
+    this.#entry = ports.entry
   }
 
-  function isIn(): boolean {
-    return entry.state === 'member' && device.outbox.recordsOf(groupDoc(group)).length === 0
+  entry(): GroupEntry {
+    return this.#entry
   }
 
-  async function join(invitation: Invitation): Promise<void> {
-    const joined: GroupEntry = { ...entry, state: 'member' }
-    const held = { roster: membership.roster(), epoch: membership.epochKey(), name: ports.myName() }
-    await ports.doc().appender.append(draftJoin(device, invitation, held), [entryChange(group, joined)])
-    entry = joined
+  change(): StoreChange {
+    return entryChange(this.#ports.group, this.#entry)
   }
 
-  return {
-    entry: () => entry,
-    change: () => entryChange(group, entry),
-    invitation: () => invitationOf(group, entry),
-    async enter() {
-      const invitation = invitationOf(group, entry)
-      const roster = membership.roster()
-      if (entry.state !== 'joining' || isEntering) return
-      if (roster.members.has(me)) return keep({ ...entry, state: 'member' })
-      if (invitation === undefined || !roster.links.has(invitation.invite)) return
-      const isKeyComing = roster.encrypted && membership.epochKey() === undefined
-      if (isKeyComing && ports.doc().following()?.isSynced() !== true) return
-      isEntering = true
-      try {
-        await join(invitation)
-      } finally {
-        isEntering = false
-      }
-    },
-    async sayName() {
-      const name = ports.myName()
-      const groupName = membership.groupName()
-      if (groupName !== undefined && groupName !== entry.name) await keep({ ...entry, name: groupName })
-      if (isNaming || name === '' || !ports.isReady() || membership.nameOf(me) === name) return
-      isNaming = true
-      try {
-        await ports.doc().appender.append([
-          draftSealed({
-            recordType: RECORD_TYPE.profile,
-            hlc: device.ownClock.next(),
-            heads: headsFor(membership.roster(), me),
-            placesHeld: ports.doc().records().placesCount(),
-            epoch: membership.epochKey(),
-            content: encodeNaming({ name }),
-            random: device.random,
-          }),
-        ])
-      } finally {
-        isNaming = false
-      }
-    },
-    proveLink() {
-      const invitation = invitationOf(group, entry)
-      if (invitation === undefined || isIn()) return
-      const { sign } = linkKeys(group, invitation.secret)
-      const prove = (message: Uint8Array) => device.signer(message, sign)
-      forgetLink = device.link.proveLink({ group, invite: invitation.invite, sign: prove })
-    },
-    forgetLinkWhenIn() {
-      if (!isIn()) return
-      forgetLink?.()
-      forgetLink = undefined
-    },
-    shut() {
-      // If this is not kept, the relay will say so again.
-      keep({ ...entry, state: 'closed' }).catch(() => undefined)
-    },
-    close() {
-      forgetLink?.()
-    },
+  invitation(): Invitation | undefined {
+    return invitationOf(this.#ports.group, this.#entry)
+  }
+
+  async enter(): Promise<void> {
+    const { device, membership, doc } = this.#ports
+    const invitation = this.invitation()
+    const roster = membership.roster()
+    if (this.#entry.state !== 'joining' || this.#isEntering) return
+    if (roster.members.has(device.identity.person)) return this.#keep({ ...this.#entry, state: 'member' })
+    if (invitation === undefined || !roster.links.has(invitation.invite)) return
+    const isKeyComing = roster.encrypted && membership.epochKey() === undefined
+    if (isKeyComing && doc().following()?.isSynced() !== true) return
+    this.#isEntering = true
+    try {
+      await this.#join(invitation)
+    } finally {
+      this.#isEntering = false
+    }
+  }
+
+  async sayName(): Promise<void> {
+    const { device, membership, isReady } = this.#ports
+    const name = this.#ports.myName()
+    const groupName = membership.groupName()
+    if (groupName !== undefined && groupName !== this.#entry.name) await this.#keep({ ...this.#entry, name: groupName })
+    if (this.#isNaming || name === '' || !isReady() || membership.nameOf(device.identity.person) === name) return
+    this.#isNaming = true
+    try {
+      await this.#appendProfile(name)
+    } finally {
+      this.#isNaming = false
+    }
+  }
+
+  proveLink(): void {
+    const { device, group } = this.#ports
+    const invitation = this.invitation()
+    if (invitation === undefined || this.#isIn()) return
+    const { sign } = linkKeys(group, invitation.secret)
+    const prove = (message: Uint8Array) => device.signer(message, sign)
+    this.#forgetLink = device.link.proveLink({ group, invite: invitation.invite, sign: prove })
+  }
+
+  forgetLinkWhenIn(): void {
+    if (!this.#isIn()) return
+    this.#forgetLink?.()
+    this.#forgetLink = undefined
+  }
+
+  shut(): void {
+    // If this is not kept, the relay will say so again.
+    this.#keep({ ...this.#entry, state: 'closed' }).catch(() => undefined)
+  }
+
+  close(): void {
+    this.#forgetLink?.()
+  }
+
+  async #keep(next: GroupEntry): Promise<void> {
+    this.#entry = next
+    await this.#ports.device.store.write([this.change()])
+  }
+
+  /** A member whose admission the relay has acknowledged. */
+  #isIn(): boolean {
+    const { device, group } = this.#ports
+    return this.#entry.state === 'member' && device.outbox.recordsOf(groupDoc(group)).length === 0
+  }
+
+  async #join(invitation: Invitation): Promise<void> {
+    const { device, group, membership, doc } = this.#ports
+    const joined: GroupEntry = { ...this.#entry, state: 'member' }
+    const held = { roster: membership.roster(), epoch: membership.epochKey(), name: this.#ports.myName() }
+    await doc().appender.append(draftJoin(device, invitation, held), [entryChange(group, joined)])
+    this.#entry = joined
+  }
+
+  async #appendProfile(name: string): Promise<void> {
+    const { device, membership, doc } = this.#ports
+    const profile = draftSealed({
+      recordType: RECORD_TYPE.profile,
+      hlc: device.ownClock.next(),
+      heads: headsFor(membership.roster(), device.identity.person),
+      placesHeld: doc().records().placesCount(),
+      epoch: membership.epochKey(),
+      content: encodeNaming({ name }),
+      random: device.random,
+    })
+    await doc().appender.append([profile])
   }
 }

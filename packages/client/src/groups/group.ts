@@ -1,11 +1,12 @@
 /** A group as the user interface holds it: live values and verbs over a session. */
-import type { Message, MessageKey } from '@parley/group'
+import { type Message, messageKey, type MessageKey } from '@parley/group'
 import { type GroupId, inviteLink } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import { newDerived, newSettable, type Settable } from '../live.ts'
-import type { Group, GroupInfo, GroupSummary } from '../model.ts'
+import { type Derived, newDerived, newSettable, type Settable } from '../live.ts'
+import type { Conversation, Group, GroupInfo, GroupSummary, Live } from '../model.ts'
 import { currentInvitation } from './inviting.ts'
 import type { Session } from './session.ts'
+import type { WaitingAct } from './waiting.ts'
 
 export interface HeldGroup {
   readonly group: Group
@@ -18,87 +19,134 @@ export interface HeldGroup {
 const SAVE_DRAFT_AFTER_MS = 400
 
 export async function newGroup(device: Device, session: Session): Promise<HeldGroup> {
-  const { id, membership, belonging } = session
-  const { history, speaking, marks, waiting } = session.parts
-  const drafts = await openDraft(device, id)
-  const info = newDerived<GroupInfo>(() => ({ name: groupName(), state: session.state(), people: people() }))
+  return new SessionGroup(device, session, await openDraft(device, session.id))
+}
 
-  function groupName(): string {
-    return membership.groupName() ?? belonging.entry().name ?? ''
+class SessionGroup implements HeldGroup, Group {
+  readonly id: GroupId
+  readonly info: Derived<GroupInfo>
+  readonly conversation: Live<Conversation>
+  readonly draft: Live<string>
+  readonly #device: Device
+  readonly #session: Session
+  readonly #draft: KeptDraft
+
+  constructor(device: Device, session: Session, draft: KeptDraft) {
+    this.id = session.id
+    this.#device = device
+    this.#session = session
+    this.#draft = draft
+    this.draft = draft.live
+    this.conversation = session.parts.history.conversation
+    this.info = newDerived(() => ({ name: this.#name(), state: session.state(), people: this.#people() }))
   }
 
-  function people(): GroupInfo['people'] {
-    const me = device.identity.person
-    return [...membership.roster().members.values()]
-      .map(({ person, role }) => ({ person, role, name: session.nameOf(person), isMe: person === me }))
+  get group(): Group {
+    return this
+  }
+
+  setDraft(text: string): void {
+    this.#draft.set(text)
+  }
+
+  async send(text: string, replyTo?: MessageKey): Promise<void> {
+    const parent = replyTo === undefined ? undefined : this.#session.parts.history.timeline().get(replyTo)
+    const ref = parent && { segment: parent.segment, person: parent.person, messageId: parent.messageId }
+    await this.#shown(this.#session.parts.speaking.post(text, ref))
+  }
+
+  edit(key: MessageKey, text: string): Promise<void> {
+    const { speaking } = this.#session.parts
+    const act = this.#waitingAct(key)
+    return this.#shown(act === undefined ? speaking.edit(this.#must(key), text) : speaking.amend(act, text))
+  }
+
+  delete(key: MessageKey): Promise<void> {
+    const { speaking } = this.#session.parts
+    const act = this.#waitingAct(key)
+    return this.#shown(act === undefined ? speaking.retract(this.#must(key)) : speaking.amend(act, ''))
+  }
+
+  react(key: MessageKey, emoji: string): Promise<void> {
+    return this.#shown(this.#session.parts.speaking.react(this.#must(key), emoji))
+  }
+
+  unreact(key: MessageKey, emoji: string): Promise<void> {
+    return this.#shown(this.#session.parts.speaking.unreact(this.#must(key), emoji))
+  }
+
+  async inviteLink(): Promise<string> {
+    const { membership, belonging } = this.#session
+    const ports = { device: this.#device, group: this.id, membership, ownInvitation: () => belonging.invitation(), doc: () => this.#session.groupDoc }
+    return inviteLink(this.#device.appUrl, await currentInvitation(ports))
+  }
+
+  markRead(key: MessageKey): void {
+    const { history, marks } = this.#session.parts
+    const vector = history.vectorTo(key)
+    if (!marks.addRead(vector)) return
+    this.#device.tabs.post({ type: 'read', group: this.id, vector })
+    this.#session.refresh()
+  }
+
+  seeLate(key?: MessageKey): void {
+    this.#session.parts.history.seeLate(key)
+  }
+
+  loadOlder(): Promise<boolean> {
+    return this.#session.showOlder()
+  }
+
+  summary(): GroupSummary {
+    const { history } = this.#session.parts
+    return {
+      id: this.id,
+      name: this.#name(),
+      state: this.#session.state(),
+      unreadCount: history.unreadCount(),
+      lastMessage: history.lastMessage(),
+      draft: this.#draft.live.get(),
+    }
+  }
+
+  refresh(): void {
+    this.info.invalidate()
+  }
+
+  close(): void {
+    this.#draft.close()
+  }
+
+  #name(): string {
+    return this.#session.membership.groupName() ?? this.#session.belonging.entry().name ?? ''
+  }
+
+  #people(): GroupInfo['people'] {
+    const me = this.#device.identity.person
+    return [...this.#session.membership.roster().members.values()]
+      .map(({ person, role }) => ({ person, role, name: this.#session.nameOf(person), isMe: person === me }))
       .sort((left, right) => left.name.localeCompare(right.name))
   }
 
-  function mustHave(key: MessageKey): Message {
-    const message = history.timeline().get(key)
+  #must(key: MessageKey): Message {
+    const message = this.#session.parts.history.timeline().get(key)
     if (message === undefined) throw new Error('This message is not here any more.')
     return message
   }
 
-  function waitingAct(key: MessageKey) {
-    return waiting.list().find(({ content }) => content.kind === 'post' && key === `${device.identity.person}/${content.messageId}`)
+  #waitingAct(key: MessageKey): WaitingAct | undefined {
+    const { waiting } = this.#session.parts
+    return waiting.list().find(({ content }) => content.kind === 'post' && key === messageKey(this.#device.identity.person, content.messageId))
   }
 
-  async function done(work: Promise<void>): Promise<void> {
+  /** Resolves when what was done is in the conversation too. */
+  async #shown(work: Promise<void>): Promise<void> {
     try {
       await work
     } finally {
-      await session.idle()
-      history.refresh()
+      await this.#session.idle()
+      this.#session.refresh()
     }
-  }
-
-  async function amend(key: MessageKey, text: string, otherwise: (message: Message) => Promise<void>): Promise<void> {
-    const act = waitingAct(key)
-    return done(act === undefined ? otherwise(mustHave(key)) : speaking.amend(act, text))
-  }
-
-  const group: Group = {
-    id,
-    info,
-    conversation: history.conversation,
-    draft: drafts.live,
-    setDraft: drafts.set,
-    async send(text, replyTo) {
-      const parent = replyTo === undefined ? undefined : history.timeline().get(replyTo)
-      const ref = parent && { segment: parent.segment, person: parent.person, messageId: parent.messageId }
-      await done(speaking.post(text, ref))
-    },
-    edit: (key, text) => amend(key, text, (message) => speaking.edit(message, text)),
-    delete: (key) => amend(key, '', (message) => speaking.retract(message)),
-    react: async (key, emoji) => done(speaking.react(mustHave(key), emoji)),
-    unreact: async (key, emoji) => done(speaking.unreact(mustHave(key), emoji)),
-    async inviteLink() {
-      const ports = { device, group: id, membership, ownInvitation: () => belonging.invitation(), doc: () => session.groupDoc }
-      return inviteLink(device.appUrl, await currentInvitation(ports))
-    },
-    markRead(key) {
-      const vector = history.vectorTo(key)
-      if (!marks.addRead(vector)) return
-      device.tabs.post({ type: 'read', group: id, vector })
-      session.refresh()
-    },
-    seeLate: (key) => history.seeLate(key),
-    loadOlder: () => session.showOlder(),
-  }
-
-  return {
-    group,
-    refresh: info.invalidate,
-    close: drafts.close,
-    summary: () => ({
-      id,
-      name: groupName(),
-      state: session.state(),
-      unreadCount: history.unreadCount(),
-      lastMessage: history.lastMessage(),
-      draft: drafts.live.get(),
-    }),
   }
 }
 

@@ -3,15 +3,15 @@
  *
  * Everything shown is computed from here when somebody looks, and only then.
  */
-import { isUnread, type Message, type MessageKey, newTimeline, type Timeline, type TimelineRecord, unreadCount } from '@parley/group'
+import { isUnread, type Message, messageKey, type MessageKey, newTimeline, type Timeline, type TimelineRecord, unreadCount } from '@parley/group'
 import { type GroupId, type PersonId, type PlaceVector, segmentDoc } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import { newDerived } from '../live.ts'
+import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, LastMessage, Live } from '../model.ts'
-import { lateAmong, openLate } from './late.ts'
+import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
 import type { Membership } from './membership.ts'
-import { newShowing } from './shown.ts'
+import { newShowing, type Showing } from './shown.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface HistoryPorts {
@@ -41,68 +41,99 @@ export interface History {
 }
 
 export async function openHistory(ports: HistoryPorts): Promise<History> {
-  const { device, group, membership, marks, waiting } = ports
-  const me = device.identity.person
-  const late = await openLate(device.store, group)
-  let timeline = newTimeline()
-  const showing = newShowing({
-    me,
-    nameOf: ports.nameOf,
-    othersCount: () => Math.max(0, membership.roster().members.size - 1),
-    isInOutbox: ({ segment, writer, clock }) => device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
-    reach: marks.reach,
-    isLate: late.has,
-  })
-  const conversation = newDerived<Conversation>(show)
+  return new ReadHistory(ports, await openLate(ports.device.store, ports.group))
+}
 
-  function show(): Conversation {
-    const oldest = ports.oldestShown()
-    const messages = timeline.messages().filter(({ segment }) => segment >= oldest)
+class ReadHistory implements History {
+  readonly conversation: Derived<Conversation>
+  readonly #ports: HistoryPorts
+  readonly #late: Late
+  readonly #showing: Showing
+  #timeline = newTimeline()
+
+  constructor(ports: HistoryPorts, late: Late) {
+    const { device, group, membership, marks } = ports
+    this.#ports = ports
+    this.#late = late
+    this.#showing = newShowing({
+      me: device.identity.person,
+      nameOf: ports.nameOf,
+      othersCount: () => Math.max(0, membership.roster().members.size - 1),
+      isInOutbox: ({ segment, writer, clock }) => device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
+      reach: (place) => marks.reach(place),
+      isLate: late.has,
+    })
+    this.conversation = newDerived(() => this.#show())
+  }
+
+  timeline(): Timeline {
+    return this.#timeline
+  }
+
+  apply(records: readonly TimelineRecord[], loaded: boolean): void {
+    this.#timeline.apply(records)
+    if (!loaded) this.#addLate(records)
+    this.refresh()
+  }
+
+  refresh(): void {
+    this.conversation.invalidate()
+  }
+
+  reset(): void {
+    this.#timeline = newTimeline()
+    this.refresh()
+  }
+
+  unreadCount(): number {
+    const { marks, device } = this.#ports
+    return unreadCount(this.#timeline.messages(), marks.read(), device.identity.person)
+  }
+
+  lastMessage(): LastMessage | undefined {
+    const { waiting, device, nameOf } = this.#ports
+    const me = device.identity.person
+    const act = waiting.list().findLast(({ content }) => content.kind === 'post')
+    if (act?.content.kind === 'post') return { author: nameOf(me), isMine: true, text: act.content.text, deleted: false, sentAt: act.writtenAt }
+    const last = this.#timeline.messages().at(-1)
+    return last && { author: nameOf(last.person), isMine: last.person === me, text: last.text, deleted: last.deleted, sentAt: last.sentAt }
+  }
+
+  vectorTo(key: MessageKey): PlaceVector {
+    const { marks, device } = this.#ports
+    return vectorTo(this.#timeline.messages(), key, { read: marks.read(), me: device.identity.person })
+  }
+
+  seeLate(key: MessageKey | undefined): void {
+    this.#late.see(key)
+    this.refresh()
+  }
+
+  #show(): Conversation {
+    const { marks, device, waiting, oldestShown } = this.#ports
+    const oldest = oldestShown()
+    const messages = this.#timeline.messages().filter(({ segment }) => segment >= oldest)
     const read = marks.read()
-    const posts = showing.show(timeline, messages)
-    const firstUnread = messages.find((message) => isUnread(message, read, me) && !late.has(message.key))?.key
+    const isNew = (message: Message) => isUnread(message, read, device.identity.person) && !this.#late.has(message.key)
+    const posts = this.#showing.show(this.#timeline, messages)
     return {
-      messages: [...posts, ...showing.showWaiting(timeline, waiting.list())],
+      messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],
       hasOlder: oldest > 0,
-      firstUnread,
-      late: late.keys().filter((key) => timeline.get(key)?.deleted === false),
+      firstUnread: messages.find(isNew)?.key,
+      late: this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false),
     }
   }
 
-  function addLate(records: readonly TimelineRecord[]): void {
+  #addLate(records: readonly TimelineRecord[]): void {
+    const { marks, device } = this.#ports
+    const me = device.identity.person
     const arrived = new Set<MessageKey>()
     for (const record of records) {
       if (record.type !== 'content' || record.content.kind !== 'post' || record.person === me) continue
-      arrived.add(`${record.person}/${record.content.messageId}`)
+      arrived.add(messageKey(record.person, record.content.messageId))
     }
-    if (arrived.size > 0) late.add(lateAmong(arrived, { messages: timeline.messages(), read: marks.read(), me, now: device.ownClock.now() }))
-  }
-
-  return {
-    conversation,
-    timeline: () => timeline,
-    apply(records, loaded) {
-      timeline.apply(records)
-      if (!loaded) addLate(records)
-      conversation.invalidate()
-    },
-    refresh: conversation.invalidate,
-    reset() {
-      timeline = newTimeline()
-      conversation.invalidate()
-    },
-    unreadCount: () => unreadCount(timeline.messages(), marks.read(), me),
-    lastMessage() {
-      const act = waiting.list().findLast(({ content }) => content.kind === 'post')
-      if (act?.content.kind === 'post') return { author: ports.nameOf(me), isMine: true, text: act.content.text, deleted: false, sentAt: act.writtenAt }
-      const last = timeline.messages().at(-1)
-      return last && { author: ports.nameOf(last.person), isMine: last.person === me, text: last.text, deleted: last.deleted, sentAt: last.sentAt }
-    },
-    vectorTo: (key) => vectorTo(timeline.messages(), key, { read: marks.read(), me }),
-    seeLate(key) {
-      late.see(key)
-      conversation.invalidate()
-    },
+    if (arrived.size === 0) return
+    this.#late.add(lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now: device.ownClock.now() }))
   }
 }
 

@@ -1,6 +1,6 @@
 /** Invite links: the own one, made when first asked for, or the one this device came by. */
 import { rankOf } from '@parley/group'
-import { type GroupId, type Invitation, toRecordId } from '@parley/protocol'
+import type { GroupId, Invitation, RecordId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { draftInvite } from './entry.ts'
 import type { LiveDoc } from './live-doc.ts'
@@ -42,5 +42,5 @@ function parseKept(group: GroupId, value: unknown): Invitation | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { invite, secret } = value as Record<string, unknown>
   if (typeof invite !== 'string' || !(secret instanceof Uint8Array)) return undefined
-  return { group, invite: invite as ReturnType<typeof toRecordId>, secret }
+  return { group, invite: invite as RecordId, secret }
 }

@@ -4,7 +4,7 @@
  * The Y.Doc in it may be thrown away and replaced; whoever uses a live doc never keeps the Y.Doc
  * itself. Everything from outside passes the gate, whether a relay or another tab sent it.
  */
-import { type DocFacts, type DocRecords, encodeUpdate, type HeldRecord, judgeUpdate, recordsIn } from '@parley/gate'
+import { type DocFacts, type DocRecords, encodeUpdate, type HeldRecord, judgeUpdate, recordsIn, type Run } from '@parley/gate'
 import { type GroupId, newWriter, type RecordId, type Refusal, type Writer, writerPrefix } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Identity } from '../identity/identity.ts'
@@ -58,8 +58,10 @@ export interface LiveDoc {
   /** All that the outbox holds of this document, to the relay once more. */
   sendOutbox(): void
   digest(): Uint8Array
-  /** A new Y.Doc under a new database name, of the records for which `isKept`. */
+  /** A new Y.Doc under a new database name, of the records for which `isKept`; the old one is deleted. */
   rebuild(isKept: (record: HeldRecord) => boolean): Promise<void>
+  /** Another tab rebuilt it: the same here, in the database that tab began, without what was refused. */
+  rebuildAsTold(): Promise<void>
   close(): Promise<void>
 }
 
@@ -67,108 +69,174 @@ export interface LiveDoc {
 const OWN = 'parley:own'
 const FROM_TAB = 'parley:tab'
 
-export async function openLiveDoc(ports: LiveDocPorts, name: string, facts: GroupFacts, events: LiveDocEvents): Promise<LiveDoc> {
-  const ownWriters = new Set<Writer>()
-  let held = await hold(true)
-  let following: Following | undefined
-  let closed = false
+export interface LiveDocWanted {
+  readonly name: string
+  readonly facts: GroupFacts
+  readonly events: LiveDocEvents
+}
 
-  async function hold(isFirst: boolean): Promise<Held> {
-    const presence = newWriter(writerPrefix(facts.group, ports.identity.device.publicKey), randomSuffix(ports.random))
-    const opened = await openKept(ports, { name, presence }, isFirst)
-    if (opened.fault !== undefined) events.onFault(opened.fault)
-    opened.kept?.onFailure(events.onFault)
-    return { ...opened, records: recordsIn(opened.doc, name) }
+/** Loads what this device has; never rejects: what cannot be kept is told as a fault and held in memory. */
+export async function openLiveDoc(ports: LiveDocPorts, wanted: LiveDocWanted): Promise<LiveDoc> {
+  const doc = new KeptLiveDoc(ports, wanted)
+  await doc.open()
+  return doc
+}
+
+class KeptLiveDoc implements LiveDoc {
+  readonly name: string
+  readonly appender: Appender
+  readonly #ports: LiveDocPorts
+  readonly #facts: GroupFacts
+  readonly #events: LiveDocEvents
+  readonly #gateFacts: DocFacts
+  readonly #ownWriters = new Set<Writer>()
+  #held: Held | undefined
+  #following: Following | undefined
+  #isClosed = false
+
+  constructor(ports: LiveDocPorts, { name, facts, events }: LiveDocWanted) {
+    this.name = name
+    this.#ports = ports
+    this.#facts = facts
+    this.#events = events
+    this.#gateFacts = {
+      doc: name,
+      placesOf: (writer) => this.records().placesOf(writer),
+      recordAt: (writer, clock) => this.records().recordAt(writer, clock),
+      hasEntry: (root, key) => this.records().hasEntry(root, key),
+      devicesOf: facts.devicesOf,
+      hasAction: facts.hasAction,
+      isOwn: (writer) => this.#ownWriters.has(writer),
+      refusedFrom: (writer) => ports.refusals.from(name, writer),
+      explains: () => false,
+    }
+    this.appender = newAppender({
+      doc: name,
+      outbox: ports.outbox,
+      tabs: ports.tabs,
+      sign: ports.sign,
+      placesOf: (writer) => this.records().placesOf(writer),
+      apply: (update) => Y.applyUpdate(this.#mustHold().doc, update, OWN),
+      newWriter: () => this.#newWriter(),
+    })
   }
 
-  function listen(): void {
-    const loaded = [...held.records.all()]
-    if (loaded.length > 0) events.onRecords(loaded, true)
-    held.records.onRecords((records) => events.onRecords(records, false))
+  async open(): Promise<void> {
+    this.#held = await this.#hold(true)
+    this.#listen()
   }
 
-  const gateFacts: DocFacts = {
-    doc: name,
-    placesOf: (writer) => held.records.placesOf(writer),
-    recordAt: (writer, clock) => held.records.recordAt(writer, clock),
-    hasEntry: (root, key) => held.records.hasEntry(root, key),
-    devicesOf: facts.devicesOf,
-    hasAction: facts.hasAction,
-    isOwn: (writer) => ownWriters.has(writer),
-    refusedFrom: (writer) => ports.refusals.from(name, writer),
-    explains: () => false,
+  records(): DocRecords {
+    return this.#mustHold().records
   }
 
-  const appender = newAppender({
-    doc: name,
-    outbox: ports.outbox,
-    tabs: ports.tabs,
-    sign: ports.sign,
-    placesOf: (writer) => held.records.placesOf(writer),
-    apply: (update) => Y.applyUpdate(held.doc, update, OWN),
-    newWriter() {
-      const writer = freshWriter(ports, facts.group, { name, ...held })
-      ownWriters.add(writer)
-      return writer
-    },
-  })
-
-  function followedDoc(): FollowedDoc {
-    const { onAcks, onRefusals, onIncomingRefused, onSynced, onClosed, onFatal } = events
-    return { name, doc: held.doc, facts: gateFacts, onAcks, onRefusals, onIncomingRefused, onSynced, onClosed, onFatal }
+  follow(): void {
+    if (!this.#isClosed) this.#following ??= this.#ports.link.follow(this.#followed())
   }
 
-  function apply(records: readonly OutboxRecord[], origin: string): void {
+  following(): Following | undefined {
+    return this.#following
+  }
+
+  take(records: readonly OutboxRecord[]): void {
+    this.#apply(records, this.#gateFacts, FROM_TAB)
+  }
+
+  restoreOutbox(): boolean {
+    const isMissing = (record: OutboxRecord) => record.clock >= this.records().placesOf(record.writer)
+    const missing = this.#ports.outbox.recordsOf(this.name).filter(isMissing)
+    this.#apply(missing, { ...this.#gateFacts, isOwn: () => false }, OWN)
+    return !missing.some(isMissing)
+  }
+
+  sendOutbox(): void {
+    const records = this.#ports.outbox.recordsOf(this.name).filter(({ writer, clock }) => clock < this.records().placesOf(writer))
+    if (records.length > 0) this.#following?.send(encodeUpdate(this.name, runsOf(records)))
+  }
+
+  digest(): Uint8Array {
+    return Y.encodeSnapshot(Y.snapshot(this.#mustHold().doc))
+  }
+
+  async rebuild(isKept: (record: HeldRecord) => boolean): Promise<void> {
+    const { refusals, docStore } = this.#ports
+    const old = databaseName(this.#ports, this.name)
+    await this.#replace(isKept, () => refusals.nextGeneration(this.name))
+    // Where another tab still holds it open, it goes when that tab has followed.
+    docStore.delete(old).catch(() => undefined)
+  }
+
+  rebuildAsTold(): Promise<void> {
+    const { refusals } = this.#ports
+    const isRefused = ({ place }: HeldRecord) => place.clock >= (refusals.from(this.name, place.writer) ?? Infinity)
+    return this.#replace((record) => !isRefused(record), () => Promise.resolve())
+  }
+
+  async #replace(isKept: (record: HeldRecord) => boolean, rename: () => Promise<void>): Promise<void> {
+    const records = [...this.records().all()].filter(isKept)
+    const wasFollowed = this.#following !== undefined
+    this.#following?.stop()
+    this.#following = undefined
+    await close(this.#mustHold())
+    this.appender.changeWriter()
+    this.#ownWriters.clear()
+    await rename()
+    const held = await this.#hold(false)
+    this.#held = held
+    this.#listen()
+    if (records.length > 0) Y.applyUpdate(held.doc, encodeUpdate(this.name, runsOf(records.map(({ place, bytes }) => ({ ...place, bytes })))), OWN)
+    if (wasFollowed) this.follow()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#following?.stop()
+    this.#following = undefined
+    await close(this.#mustHold())
+  }
+
+  #mustHold(): Held {
+    if (this.#held === undefined) throw new Error(`${this.name} is not open yet`)
+    return this.#held
+  }
+
+  async #hold(isFirst: boolean): Promise<Held> {
+    const presence = newWriter(writerPrefix(this.#facts.group, this.#ports.identity.device.publicKey), randomSuffix(this.#ports.random))
+    const { doc, kept, fault } = await openKept(this.#ports, { name: this.name, presence }, isFirst)
+    if (fault !== undefined) this.#events.onFault(fault)
+    kept?.onFailure((failed) => this.#events.onFault(failed))
+    return { doc, kept, records: recordsIn(doc, this.name) }
+  }
+
+  #listen(): void {
+    const loaded = [...this.records().all()]
+    if (loaded.length > 0) this.#events.onRecords(loaded, true)
+    this.records().onRecords((records) => this.#events.onRecords(records, false))
+  }
+
+  #followed(): FollowedDoc {
+    const { onAcks, onRefusals, onIncomingRefused, onSynced, onClosed, onFatal } = this.#events
+    const { doc } = this.#mustHold()
+    return { name: this.name, doc, facts: this.#gateFacts, onAcks, onRefusals, onIncomingRefused, onSynced, onClosed, onFatal }
+  }
+
+  #apply(records: readonly OutboxRecord[], facts: DocFacts, origin: string): void {
     if (records.length === 0) return
-    const runs = records.map(({ writer, clock, bytes }) => ({ writer, clock, records: [bytes] }))
-    const update = encodeUpdate(name, joined(runs))
-    const verdict = judgeUpdate(update, origin === OWN ? { ...gateFacts, isOwn: () => false } : gateFacts)
-    if (verdict.ok && verdict.update !== undefined) Y.applyUpdate(held.doc, verdict.update, origin)
+    const verdict = judgeUpdate(encodeUpdate(this.name, runsOf(records)), facts)
+    if (verdict.ok && verdict.update !== undefined) Y.applyUpdate(this.#mustHold().doc, verdict.update, origin)
   }
 
-  listen()
-
-  return {
-    name,
-    records: () => held.records,
-    appender,
-    follow() {
-      if (!closed) following ??= ports.link.follow(followedDoc())
-    },
-    following: () => following,
-    take: (records) => apply(records, FROM_TAB),
-    restoreOutbox() {
-      const missing = ports.outbox.recordsOf(name).filter((record) => record.clock >= held.records.placesOf(record.writer))
-      apply(missing, OWN)
-      return missing.every((record) => record.clock < held.records.placesOf(record.writer))
-    },
-    sendOutbox() {
-      const records = ports.outbox.recordsOf(name).filter((record) => record.clock < held.records.placesOf(record.writer))
-      if (records.length === 0) return
-      following?.send(encodeUpdate(name, joined(records.map(({ writer, clock, bytes }) => ({ writer, clock, records: [bytes] })))))
-    },
-    digest: () => Y.encodeSnapshot(Y.snapshot(held.doc)),
-    async rebuild(isKept) {
-      const records = [...held.records.all()].filter(isKept)
-      const wasFollowed = following !== undefined
-      following?.stop()
-      following = undefined
-      await close(held)
-      appender.changeWriter()
-      ownWriters.clear()
-      await ports.refusals.nextGeneration(name)
-      held = await hold(false)
-      listen()
-      const runs = joined(records.map(({ place, bytes }) => ({ ...place, records: [bytes] })))
-      if (runs.length > 0) Y.applyUpdate(held.doc, encodeUpdate(name, runs), OWN)
-      if (wasFollowed && !closed) following = ports.link.follow(followedDoc())
-    },
-    async close() {
-      closed = true
-      following?.stop()
-      following = undefined
-      await close(held)
-    },
+  /** In neither the document nor the outbox, never refused, and not the id that presence goes by. */
+  #newWriter(): Writer {
+    const { outbox, refusals, identity, random } = this.#ports
+    const prefix = writerPrefix(this.#facts.group, identity.device.publicKey)
+    const { doc, records } = this.#mustHold()
+    const waiting = outbox.recordsOf(this.name).map((record) => record.writer)
+    const taken = new Set<Writer>([doc.clientID, ...records.writers(), ...waiting])
+    let writer = newWriter(prefix, randomSuffix(random))
+    while (taken.has(writer) || refusals.from(this.name, writer) !== undefined) writer = newWriter(prefix, randomSuffix(random))
+    this.#ownWriters.add(writer)
+    return writer
   }
 }
 
@@ -187,12 +255,6 @@ interface OpenedDoc {
   readonly doc: Y.Doc
   readonly kept: KeptDoc | undefined
   readonly fault?: DocFault
-}
-
-interface Run {
-  readonly writer: Writer
-  readonly clock: number
-  readonly records: readonly Uint8Array[]
 }
 
 /** What cannot be read is set aside under a new name: relay and outbox have it. */
@@ -232,28 +294,21 @@ function faultOf(error: unknown): DocFault {
   return { type: 'blocked', isFull: false, error: String(error) }
 }
 
-function freshWriter(ports: LiveDocPorts, group: GroupId, of: Held & { readonly name: string }): Writer {
-  const prefix = writerPrefix(group, ports.identity.device.publicKey)
-  const taken = new Set<Writer>([of.doc.clientID, ...of.records.writers(), ...ports.outbox.recordsOf(of.name).map(({ writer }) => writer)])
-  for (;;) {
-    const writer = newWriter(prefix, randomSuffix(ports.random))
-    if (!taken.has(writer) && ports.refusals.from(of.name, writer) === undefined) return writer
-  }
-}
-
 function randomSuffix(random: Random): number {
   const [high = 0, low = 0] = random(2)
   return high * 256 + low
 }
 
-/** Runs of one writer with consecutive clocks become one run. Expects them by writer, then clock. */
-function joined(runs: readonly Run[]): readonly Run[] {
-  const sorted = [...runs].sort((left, right) => left.writer - right.writer || left.clock - right.clock)
-  const result: { writer: Writer; clock: number; records: Uint8Array[] }[] = []
-  for (const run of sorted) {
-    const last = result.at(-1)
-    if (last !== undefined && last.writer === run.writer && last.clock + last.records.length === run.clock) last.records.push(...run.records)
-    else result.push({ writer: run.writer, clock: run.clock, records: [...run.records] })
+/** Records with consecutive clocks of one writer become one run. */
+function runsOf(records: readonly OutboxPlace[]): readonly Run[] {
+  const sorted = records.toSorted((left, right) => left.writer - right.writer || left.clock - right.clock)
+  const runs: { writer: Writer; clock: number; records: Uint8Array[] }[] = []
+  for (const { writer, clock, bytes } of sorted) {
+    const last = runs.at(-1)
+    if (last !== undefined && last.writer === writer && last.clock + last.records.length === clock) last.records.push(bytes)
+    else runs.push({ writer, clock, records: [bytes] })
   }
-  return result
+  return runs
 }
+
+type OutboxPlace = Pick<OutboxRecord, 'writer' | 'clock' | 'bytes'>

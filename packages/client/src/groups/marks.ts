@@ -22,6 +22,7 @@ import {
 } from '@parley/protocol'
 import { open, pad, seal, unpad } from '@parley/sealing'
 import type { Device } from '../device.ts'
+import type { Stop } from '../ports.ts'
 import type { Membership } from './membership.ts'
 
 export interface Marks {
@@ -53,89 +54,118 @@ const PAUSE_PER_PERSON_MS = 150
 const NOTHING: ReadMark = { received: new Map(), read: new Map() }
 
 export async function openMarks(ports: MarksPorts): Promise<Marks> {
-  const { device, group, membership } = ports
-  const storeKey = `read/${group}`
-  const listeners: (() => void)[] = []
-  const sealed = new Map<DeviceKey, SealedMark>()
-  const opened = new Map<PersonId, ReadMark>()
-  const me = device.identity.person
-  const kept = parseKept(await device.store.get(storeKey))
-  let read = kept.read
-  let counter = kept.counter
-  let cancel: (() => void) | undefined
+  return new GroupMarks(ports, parseKept(await ports.device.store.get(keptKey(ports.group))))
+}
 
-  function save(): void {
-    const value = { counter, mark: encodeReadMark({ received: new Map(), read }) }
-    // If this is not kept, messages count as unread again after a restart: no harm is done.
-    device.store.write([{ type: 'put', key: storeKey, value }]).catch(() => undefined)
+class GroupMarks implements Marks {
+  readonly #ports: MarksPorts
+  readonly #listeners: (() => void)[] = []
+  readonly #sealed = new Map<DeviceKey, SealedMark>()
+  readonly #counters = new Map<DeviceKey, number>()
+  readonly #opened = new Map<PersonId, ReadMark>()
+  #read: PlaceVector
+  #counter: number
+  #cancel: Stop | undefined
+
+  constructor(ports: MarksPorts, kept: KeptMark) {
+    this.#ports = ports
+    this.#read = kept.read
+    this.#counter = kept.counter
   }
 
-  function send(): void {
-    cancel = undefined
+  read(): PlaceVector {
+    return this.#read
+  }
+
+  addRead(vector: PlaceVector): boolean {
+    const merged = mergeVectors(this.#read, vector)
+    if (merged === this.#read) return false
+    this.#read = merged
+    this.#save()
+    this.announce()
+    return true
+  }
+
+  announce(): void {
+    const { device, membership } = this.#ports
+    const pause = ANNOUNCE_AFTER_MS + membership.roster().members.size * PAUSE_PER_PERSON_MS
+    this.#cancel ??= device.clock.after(pause, () => this.#send())
+  }
+
+  receive(mark: SealedMark): void {
+    if (mark.counter <= (this.#counters.get(mark.device) ?? 0)) return
+    this.#counters.set(mark.device, mark.counter)
+    this.#sealed.set(mark.device, mark)
+    for (const listen of this.#listeners) listen()
+  }
+
+  reach(place: { readonly segment: number; readonly writer: number; readonly clock: number }) {
+    this.#openSealed()
+    let receivedBy = 0
+    let readBy = 0
+    for (const [person, mark] of this.#opened) {
+      if (person === this.#me() || !this.#ports.membership.roster().members.has(person)) continue
+      if (covers(mark.received, place) || covers(mark.read, place)) receivedBy++
+      if (covers(mark.read, place)) readBy++
+    }
+    return { receivedBy, readBy }
+  }
+
+  onChange(listen: () => void): void {
+    this.#listeners.push(listen)
+  }
+
+  close(): void {
+    this.#cancel?.()
+  }
+
+  #me(): PersonId {
+    return this.#ports.device.identity.person
+  }
+
+  #save(): void {
+    const { device, group } = this.#ports
+    const value = { counter: this.#counter, mark: encodeReadMark({ received: new Map(), read: this.#read }) }
+    // If this is not kept, messages count as unread again after a restart: no harm is done.
+    device.store.write([{ type: 'put', key: keptKey(group), value }]).catch(() => undefined)
+  }
+
+  #send(): void {
+    this.#cancel = undefined
+    const { device, group, membership, received } = this.#ports
+    const { encrypted, members } = membership.roster()
     const key = membership.epochKey()
-    if (membership.roster().members.size > MAX_PEOPLE || (key === undefined && membership.roster().encrypted)) return
-    counter = Math.max(counter + 1, device.clock.now())
-    save()
+    if (members.size > MAX_PEOPLE || (key === undefined && encrypted)) return
+    this.#counter = Math.max(this.#counter + 1, device.clock.now())
+    this.#save()
     const nonce = device.random(NONCE_BYTES)
-    const named = { device: toDeviceKey(device.identity.device.publicKey), counter, epoch: key?.id }
-    const plaintext = pad(encodeReadMark({ received: ports.received(), read }))
-    const body = key === undefined ? plaintext : seal({ key32: key.key, nonce24: nonce, plaintext, aad: markAad(group, named) })
-    const unsigned = { ...named, nonce, sealed: body }
+    const named = { device: toDeviceKey(device.identity.device.publicKey), counter: this.#counter, epoch: key?.id }
+    const plaintext = pad(encodeReadMark({ received: received(), read: this.#read }))
+    const sealed = key === undefined ? plaintext : seal({ key32: key.key, nonce24: nonce, plaintext, aad: markAad(group, named) })
+    const unsigned = { ...named, nonce, sealed }
     device.link.sendMark(group, { ...unsigned, signature: device.sign(markBytesToSign(group, unsigned)) })
   }
 
-  function announce(): void {
-    const pause = ANNOUNCE_AFTER_MS + membership.roster().members.size * PAUSE_PER_PERSON_MS
-    cancel ??= device.clock.after(pause, send)
-  }
-
-  function openSealed(): void {
-    for (const mark of sealed.values()) {
-      const person = membership.roster().personOf(mark.device)
-      const content = person && openMark(ports, mark)
+  /** Marks whose key is not here yet stay sealed, and are tried again. */
+  #openSealed(): void {
+    for (const mark of this.#sealed.values()) {
+      const person = this.#ports.membership.roster().personOf(mark.device)
+      const content = person && openMark(this.#ports, mark)
       if (person === undefined || content === undefined) continue
-      sealed.delete(mark.device)
-      opened.set(person, mergeMarks(opened.get(person) ?? NOTHING, content))
-      if (person === me) read = mergeVectors(read, content.read)
+      this.#sealed.delete(mark.device)
+      this.#opened.set(person, mergeMarks(this.#opened.get(person) ?? NOTHING, content))
+      if (person === this.#me()) this.#read = mergeVectors(this.#read, content.read)
     }
   }
+}
 
-  return {
-    read() {
-      return read
-    },
-    addRead(vector) {
-      const merged = mergeVectors(read, vector)
-      if (merged === read) return false
-      read = merged
-      save()
-      announce()
-      return true
-    },
-    announce,
-    receive(mark) {
-      if (mark.counter <= (sealed.get(mark.device)?.counter ?? 0)) return
-      sealed.set(mark.device, mark)
-      for (const listen of listeners) listen()
-    },
-    reach(place) {
-      openSealed()
-      let receivedBy = 0
-      let readBy = 0
-      for (const [person, mark] of opened) {
-        if (person === me || !membership.roster().members.has(person)) continue
-        if (covers(mark.received, place) || covers(mark.read, place)) receivedBy++
-        if (covers(mark.read, place)) readBy++
-      }
-      return { receivedBy, readBy }
-    },
-    onChange(listen) {
-      listeners.push(listen)
-    },
-    close() {
-      cancel?.()
-    },
-  }
+interface KeptMark {
+  readonly counter: number
+  readonly read: PlaceVector
+}
+
+function keptKey(group: GroupId): string {
+  return `read/${group}`
 }
 
 /** A mark that is signed by its device and sealed for this group, or `undefined`. */
@@ -153,7 +183,7 @@ function openMark({ device, group, membership }: MarksPorts, mark: SealedMark): 
   return content && parseReadMark(content)
 }
 
-function parseKept(value: unknown): { counter: number; read: PlaceVector } {
+function parseKept(value: unknown): KeptMark {
   if (typeof value !== 'object' || value === null) return { counter: 0, read: new Map() }
   const { counter, mark } = value as Record<string, unknown>
   const parsed = mark instanceof Uint8Array ? parseReadMark(mark) : undefined

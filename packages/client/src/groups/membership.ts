@@ -7,13 +7,13 @@
 import { type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
 import { type HeldEpoch, type HeldGrant, reduceRoster, type Roster, usableEpoch, type VerifiedAction } from '@parley/group'
 import {
+  equalBytes,
   type GroupId,
   type Hlc,
   type ParsedRecord,
   parseNaming,
   parseRecord,
   type PersonId,
-  type Place,
   prefixOf,
   type RecordId,
   recordIdOf,
@@ -22,7 +22,6 @@ import {
   introducedDevice,
   writerPrefix,
   type Writer,
-  toBase64url,
 } from '@parley/protocol'
 import { rowTag, unpad } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
@@ -38,8 +37,6 @@ export interface Membership {
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
   devicesOf(writer: Writer): readonly Uint8Array[]
-  /** Epochs and grants held, for whoever adds missing rows. */
-  keyRecords(): { readonly epochs: readonly HeldEpoch[]; readonly grants: readonly HeldGrant[] }
   /** Records whose signature no known device made. */
   receive(records: readonly HeldRecord[]): readonly HeldRecord[]
   /** A box of ours was added to the keyring: sealed names may open now. */
@@ -65,115 +62,143 @@ interface Newest {
   readonly id: RecordId
 }
 
+interface Names {
+  about: Newest | undefined
+  readonly people: Map<PersonId, Newest>
+}
+
 export function newMembership(group: GroupId, verify: Verifier): Membership {
-  const keyring = newKeyring(group)
-  const held = newHeldRecords()
-  const introduced = new Map<number, Uint8Array[]>()
-  let roster = reduceRoster(group, [])
-  let epoch: { readonly key: EpochKey | undefined } | undefined
-  let names: { about: Newest | undefined; people: Map<PersonId, Newest> } | undefined
+  return new HeldMembership(group, verify)
+}
 
-  function devicesOf(writer: Writer): readonly Uint8Array[] {
-    return introduced.get(prefixOf(writer)) ?? []
+class HeldMembership implements Membership {
+  readonly keyring: Keyring
+  readonly #group: GroupId
+  readonly #verify: Verifier
+  readonly #introduced = new Map<number, Uint8Array[]>()
+  #held = newHeldRecords()
+  #roster: Roster
+  #epoch: { readonly key: EpochKey | undefined } | undefined
+  #names: Names | undefined
+
+  constructor(group: GroupId, verify: Verifier) {
+    this.#group = group
+    this.#verify = verify
+    this.keyring = newKeyring(group)
+    this.#roster = reduceRoster(group, [])
   }
 
-  function introduce(device: Uint8Array): void {
-    const prefix = writerPrefix(group, device)
-    const known = introduced.get(prefix) ?? []
-    if (!known.some((key) => toBase64url(key) === toBase64url(device))) introduced.set(prefix, [...known, device])
+  roster(): Roster {
+    return this.#roster
   }
 
-  /** True when the record has found its device and its place among the held ones. */
-  function settle({ held: { place }, record, id }: Waiting): boolean {
-    const device = verifyRecord({ place, record, devices: devicesOf(place.writer) }, verify)
-    if (device === undefined) return false
-    if (record.kind === 'action') return settleAction({ id, place, device }, record)
-    const author = toDeviceKey(device)
-    const { heads } = record.header
-    if (record.kind === 'epoch') held.epochs.push({ id, device: author, heads, epoch: record.epoch })
-    if (record.kind === 'grant') {
-      held.grants.push({ id, device: author, heads, grant: record.grant })
-      keyring.learn(record.grant)
+  epochKey(): EpochKey | undefined {
+    this.#epoch ??= { key: this.#chooseEpoch() }
+    return this.#epoch.key
+  }
+
+  groupName(): string | undefined {
+    return this.#readNames().about?.name
+  }
+
+  nameOf(person: PersonId): string | undefined {
+    return this.#readNames().people.get(person)?.name
+  }
+
+  devicesOf(writer: Writer): readonly Uint8Array[] {
+    return this.#introduced.get(prefixOf(writer)) ?? []
+  }
+
+  receive(records: readonly HeldRecord[]): readonly HeldRecord[] {
+    const held = this.#held
+    const actionsBefore = held.actions.size
+    held.waiting.push(...records.flatMap((record) => parsed(record) ?? []))
+    for (let before = -1; before !== held.waiting.length; ) {
+      before = held.waiting.length
+      held.waiting = held.waiting.filter((waiting) => !this.#settle(waiting))
     }
-    if (record.kind === 'profile' || record.kind === 'about') {
-      const { header, headerBytes, body } = record
-      held.names.push({ place, id, device: author, header, headerBytes, body, isAbout: record.kind === 'about' })
-    }
-    return true
+    if (held.actions.size > actionsBefore) this.#roster = reduceRoster(this.#group, [...held.actions.values()])
+    this.reconsider()
+    return held.waiting.filter(({ held: { place } }) => this.devicesOf(place.writer).length > 0).map((waiting) => waiting.held)
   }
 
-  function settleAction(
-    { id, place, device }: { readonly id: RecordId; readonly place: Place; readonly device: Uint8Array },
-    record: Extract<ParsedRecord, { kind: 'action' }>,
-  ): boolean {
-    const { action, header } = record
-    if (action.type === 'join') {
-      const invite = held.actions.get(action.invite)?.action
-      if (invite?.type !== 'invite' || !verifyJoin({ record, group }, invite.signPublic, verify)) return false
-    }
-    held.actions.set(id, { id, device: toDeviceKey(device), writer: place.writer, header, action })
-    if (action.type === 'found' || action.type === 'join') introduce(introducedDevice(action.person))
-    return true
+  reconsider(): void {
+    this.#names = undefined
+    this.#epoch = undefined
   }
 
-  function chooseEpoch(): EpochKey | undefined {
-    const id = usableEpoch({ epochs: held.epochs, grants: held.grants, roster, tagOf: rowTag })
-    const key = id && keyring.keyOf(id)
+  clear(): void {
+    this.#held = newHeldRecords()
+    this.#introduced.clear()
+    this.#roster = reduceRoster(this.#group, [])
+    this.reconsider()
+  }
+
+  #chooseEpoch(): EpochKey | undefined {
+    const { epochs, grants } = this.#held
+    const id = usableEpoch({ epochs, grants, roster: this.#roster, tagOf: rowTag })
+    const key = id && this.keyring.keyOf(id)
     return id && key && { id, key }
   }
 
-  function readNames() {
-    const people = new Map<PersonId, Newest>()
-    let about: Newest | undefined
-    for (const sealed of held.names) {
-      const person = roster.personOf(sealed.device)
-      const name = openName(sealed, keyring)
-      if (person === undefined || name === undefined) continue
-      if (roster.judge({ device: sealed.device, heads: sealed.header.heads }) !== 'valid') continue
-      const found: Newest = { name, hlc: sealed.header.hlc, id: sealed.id }
-      if (sealed.isAbout) about = newest(about, found)
-      else people.set(person, newest(people.get(person), found))
+  /** True when the record has found its device and its place among the held ones. */
+  #settle({ held: { place }, record, id }: Waiting): boolean {
+    const device = verifyRecord({ place, record, devices: this.devicesOf(place.writer) }, this.#verify)
+    if (device === undefined) return false
+    const author = toDeviceKey(device)
+    switch (record.kind) {
+      case 'action':
+        return this.#settleAction({ id, device: author, writer: place.writer, header: record.header, action: record.action }, record)
+      case 'epoch':
+        this.#held.epochs.push({ id, device: author, heads: record.header.heads, epoch: record.epoch })
+        return true
+      case 'grant':
+        this.#held.grants.push({ id, device: author, heads: record.header.heads, grant: record.grant })
+        this.keyring.learn(record.grant)
+        return true
+      case 'profile':
+      case 'about':
+      case 'envelope': {
+        const { header, headerBytes, body } = record
+        this.#held.names.push({ place, id, device: author, header, headerBytes, body, isAbout: record.kind === 'about' })
+        return true
+      }
+      case 'retract':
+        return true
     }
-    return { about, people }
   }
 
-  function forget(): void {
-    names = undefined
-    epoch = undefined
+  #settleAction(verified: VerifiedAction, record: ParsedRecord): boolean {
+    const { id, action } = verified
+    if (action.type === 'join') {
+      const invite = this.#held.actions.get(action.invite)?.action
+      if (invite?.type !== 'invite' || !verifyJoin({ record, group: this.#group }, invite.signPublic, this.#verify)) return false
+    }
+    this.#held.actions.set(id, verified)
+    if (action.type === 'found' || action.type === 'join') this.#introduce(introducedDevice(action.person))
+    return true
   }
 
-  return {
-    keyring,
-    devicesOf,
-    roster: () => roster,
-    epochKey() {
-      epoch ??= { key: chooseEpoch() }
-      return epoch.key
-    },
-    groupName: () => (names ??= readNames()).about?.name,
-    nameOf: (person) => (names ??= readNames()).people.get(person)?.name,
-    keyRecords: () => held,
-    receive(records) {
-      held.waiting.push(...records.flatMap((record) => parsed(record) ?? []))
-      const actionsBefore = held.actions.size
-      for (let progress = true; progress; ) {
-        const before = held.waiting.length
-        held.waiting = held.waiting.filter((waiting) => !settle(waiting))
-        progress = held.waiting.length < before
-      }
-      if (held.actions.size > actionsBefore) {
-        roster = reduceRoster(group, [...held.actions.values()])
-      }
-      forget()
-      return held.waiting.filter(({ held: { place } }) => devicesOf(place.writer).length > 0).map((waiting) => waiting.held)
-    },
-    reconsider: forget,
-    clear() {
-      Object.assign(held, newHeldRecords())
-      introduced.clear()
-      forget()
-      roster = reduceRoster(group, [])
-    },
+  #introduce(device: Uint8Array): void {
+    const prefix = writerPrefix(this.#group, device)
+    const known = this.#introduced.get(prefix) ?? []
+    if (!known.some((key) => equalBytes(key, device))) this.#introduced.set(prefix, [...known, device])
+  }
+
+  #readNames(): Names {
+    if (this.#names !== undefined) return this.#names
+    const names: Names = { about: undefined, people: new Map() }
+    for (const sealed of this.#held.names) {
+      const person = this.#roster.personOf(sealed.device)
+      const name = openName(sealed, this.keyring)
+      if (person === undefined || name === undefined) continue
+      if (this.#roster.judge({ device: sealed.device, heads: sealed.header.heads }) !== 'valid') continue
+      const found: Newest = { name, hlc: sealed.header.hlc, id: sealed.id }
+      if (sealed.isAbout) names.about = newest(names.about, found)
+      else names.people.set(person, newest(names.people.get(person), found))
+    }
+    this.#names = names
+    return names
   }
 }
 

@@ -40,6 +40,8 @@ export interface RecoveryPorts {
 export interface Recovery {
   onRefusals(doc: LiveDoc, refusals: readonly Refusal[]): void
   onForged(doc: LiveDoc, place: Place): void
+  /** Another tab rebuilt this document. */
+  onRebuiltElsewhere(doc: LiveDoc | undefined): void
   idle(): Promise<void>
 }
 
@@ -53,86 +55,121 @@ const UNWANTED: ReadonlySet<NackReason> = new Set(['policy:muted', 'policy:remov
 const PASSING: ReadonlySet<NackReason> = new Set(['need', 'unknown-device', 'policy:rate', 'policy:busy'])
 
 export function newRecovery(ports: RecoveryPorts): Recovery {
-  const gaps = new Map<string, number>()
-  const forged = new Set<string>()
-  const refusedCounts = new Map<string, number>()
-  let turn: Promise<void> = Promise.resolve()
+  return new TurnByTurnRecovery(ports)
+}
 
-  function retryLater(doc: LiveDoc): void {
-    ports.device.clock.after(RESYNC_AFTER_MS, () => {
+class TurnByTurnRecovery implements Recovery {
+  readonly #ports: RecoveryPorts
+  readonly #gaps = new Map<string, number>()
+  readonly #forged = new Set<string>()
+  readonly #refusedCounts = new Map<string, number>()
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(ports: RecoveryPorts) {
+    this.#ports = ports
+  }
+
+  onRefusals(doc: LiveDoc, refusals: readonly Refusal[]): void {
+    let isPassing = false
+    for (const refusal of refusals) {
+      const isOwn = ownFrom(this.#ports.device, doc, refusal).length > 0
+      if (isOwn && this.#isHopeless(doc, refusal)) this.#inTurn(doc, () => this.#takeBack(doc, refusal))
+      else isPassing = true
+    }
+    if (isPassing) this.#retryLater(doc)
+  }
+
+  onForged(doc: LiveDoc, place: Place): void {
+    const { device, group } = this.#ports
+    if (this.#forged.has(doc.name)) {
+      doc.following()?.stop()
+      return device.notices.tell('sync-stopped', group)
+    }
+    this.#forged.add(doc.name)
+    device.notices.tell('relay-misbehaved', group)
+    this.#inTurn(doc, () => this.#rebuildWithout(doc, place))
+  }
+
+  onRebuiltElsewhere(doc: LiveDoc | undefined): void {
+    if (doc === undefined) return
+    this.#inTurn(doc, async () => {
+      await doc.rebuildAsTold()
+      doc.restoreOutbox()
+      this.#ports.onRebuilt(doc)
+    })
+  }
+
+  idle(): Promise<void> {
+    return this.#turn
+  }
+
+  #inTurn(doc: LiveDoc, work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work).catch(() => this.#retryLater(doc))
+  }
+
+  #retryLater(doc: LiveDoc): void {
+    this.#ports.device.clock.after(RESYNC_AFTER_MS, () => {
       doc.following()?.resync()
       doc.sendOutbox()
     })
   }
 
-  function isHopeless(doc: LiveDoc, { writer, clock, reason }: Refusal): boolean {
+  #isHopeless(doc: LiveDoc, { writer, clock, reason }: Refusal): boolean {
     if (PASSING.has(reason)) return false
     if (reason !== 'gap') return true
     const key = `${doc.name}#${writer}#${clock}`
-    const count = (gaps.get(key) ?? 0) + 1
-    gaps.set(key, count)
+    const count = (this.#gaps.get(key) ?? 0) + 1
+    this.#gaps.set(key, count)
     return count >= GAPS_UNTIL_RESET
   }
 
+  async #takeBack(doc: LiveDoc, { writer, clock, reason }: Refusal): Promise<void> {
+    const { device, waiting, segmentOf, retractAgain } = this.#ports
+    const place = { doc: doc.name, writer, clock }
+    const refused = ownFrom(device, doc, place)
+    if (refused.length === 0) return
+    const again: Saved[] = []
+    for (const record of refused) {
+      const saved = await this.#saveContent(record, segmentOf(doc), reason)
+      if (saved !== undefined) again.push(saved)
+    }
+    const retracts = refused.flatMap(retractTargets)
+    await device.outbox.takeBack(place, [device.refusals.change(doc.name, writer, clock), ...again.map(({ change }) => change)])
+    device.refusals.remember(doc.name, writer, clock)
+    for (const { act } of again) waiting.hold(act)
+    await this.#rebuildWithout(doc, place)
+    if (retracts.length > 0 && !UNWANTED.has(reason)) retractAgain(retracts)
+  }
+
   /** What of a refused record goes out again, signed anew; what may not is given back in words. */
-  async function saveContent(record: OutboxRecord, segment: number | undefined, reason: NackReason) {
-    const { device, group, waiting } = ports
-    const content = contentOf(ports, record)
+  async #saveContent(record: OutboxRecord, segment: number | undefined, reason: NackReason): Promise<Saved | undefined> {
+    const { device, group, waiting } = this.#ports
+    const content = contentOf(this.#ports, record)
     if (content === undefined) return undefined
     const key = `${content.kind}/${content.messageId}`
-    const refusedCount = (refusedCounts.get(key) ?? 0) + 1
-    refusedCounts.set(key, refusedCount)
+    const refusedCount = (this.#refusedCounts.get(key) ?? 0) + 1
+    this.#refusedCounts.set(key, refusedCount)
     const isWanted = refusedCount < MAX_REFUSALS && !UNWANTED.has(reason)
-    if (isWanted) return waiting.change({ content, segment, writtenAt: device.ownClock.now(), refusedCount })
+    if (isWanted) return waiting.change({ content, segment: placeOf(content, segment), writtenAt: device.ownClock.now(), refusedCount })
     if ('text' in content) await device.notices.keepUnsent(group, content.text)
     return undefined
   }
 
-  async function takeBack(doc: LiveDoc, { writer, clock, reason }: Refusal): Promise<void> {
-    const { device, waiting } = ports
-    const place = { doc: doc.name, writer, clock }
-    const refused = ownFrom(device, doc, place)
-    if (refused.length === 0) return
-    const again: { readonly change: StoreChange; readonly act: WaitingAct }[] = []
-    for (const record of refused) {
-      const saved = await saveContent(record, ports.segmentOf(doc), reason)
-      if (saved !== undefined) again.push(saved)
-    }
-    const retracts = refused.flatMap((record) => retractTargets(record))
-    await device.outbox.takeBack(place, [device.refusals.change(doc.name, writer, clock), ...again.map(({ change }) => change)])
-    device.refusals.remember(doc.name, writer, clock)
-    for (const { act } of again) waiting.hold(act)
-    await rebuildWithout(doc, place)
-    if (retracts.length > 0 && !UNWANTED.has(reason)) ports.retractAgain(retracts)
-  }
-
-  async function rebuildWithout(doc: LiveDoc, from: { readonly writer: Writer; readonly clock: number }): Promise<void> {
+  async #rebuildWithout(doc: LiveDoc, from: { readonly writer: Writer; readonly clock: number }): Promise<void> {
     await doc.rebuild(({ place }) => place.writer !== from.writer || place.clock < from.clock)
     doc.restoreOutbox()
-    ports.onRebuilt(doc)
+    this.#ports.onRebuilt(doc)
   }
+}
 
-  return {
-    onRefusals(doc, refusals) {
-      let isPassing = false
-      for (const refusal of refusals) {
-        const isOwn = ownFrom(ports.device, doc, refusal).length > 0
-        if (isOwn && isHopeless(doc, refusal)) turn = turn.then(() => takeBack(doc, refusal)).catch(() => retryLater(doc))
-        else isPassing = true
-      }
-      if (isPassing) retryLater(doc)
-    },
-    onForged(doc, place) {
-      if (forged.has(doc.name)) {
-        doc.following()?.stop()
-        return ports.device.notices.tell('sync-stopped', ports.group)
-      }
-      forged.add(doc.name)
-      ports.device.notices.tell('relay-misbehaved', ports.group)
-      turn = turn.then(() => rebuildWithout(doc, place)).catch(() => retryLater(doc))
-    },
-    idle: () => turn,
-  }
+interface Saved {
+  readonly change: StoreChange
+  readonly act: WaitingAct
+}
+
+/** A post may go to another segment than the one it was refused in; acts stay with their message. */
+function placeOf(content: WaitingContent, segment: number | undefined): number | undefined {
+  return content.kind === 'post' ? undefined : segment
 }
 
 function ownFrom(device: Device, doc: LiveDoc, from: { readonly writer: Writer; readonly clock: number }): readonly OutboxRecord[] {

@@ -5,7 +5,7 @@
  * ever. All tabs are told, so that no tab hands it to another.
  */
 import type { Writer } from '@parley/protocol'
-import type { DeviceStore, StoreChange, TabChannel } from '../ports.ts'
+import type { DeviceStore, Stop, StoreChange, TabChannel } from '../ports.ts'
 
 export interface Refusals {
   /** The first refused clock of this writer; nothing from there on is taken again. */
@@ -16,6 +16,8 @@ export interface Refusals {
   /** Which database of a document is the living one. */
   generation(doc: string): number
   nextGeneration(doc: string): Promise<void>
+  /** Another tab rebuilt this document, under the generation known from now on. */
+  onRebuilt(listen: (doc: string) => void): Stop
 }
 
 export async function openRefusals(store: DeviceStore, tabs: TabChannel): Promise<Refusals> {
@@ -23,8 +25,12 @@ export async function openRefusals(store: DeviceStore, tabs: TabChannel): Promis
   const generations = new Map<string, number>()
   for (const [key, value] of await store.list('refused/')) if (typeof value === 'number') clocks.set(key, value)
   for (const [key, value] of await store.list('generation/')) if (typeof value === 'number') generations.set(key, value)
-  tabs.onMessage(({ type, key, clock }) => {
+  const listeners = new Set<(doc: string) => void>()
+  tabs.onMessage(({ type, key, clock, doc, generation }) => {
     if (type === 'refused' && typeof key === 'string' && typeof clock === 'number') clocks.set(key, clock)
+    if (type !== 'rebuilt' || typeof doc !== 'string' || typeof generation !== 'number') return
+    generations.set(generationKey(doc), generation)
+    for (const listen of listeners) listen(doc)
   })
 
   return {
@@ -42,6 +48,11 @@ export async function openRefusals(store: DeviceStore, tabs: TabChannel): Promis
       generations.set(key, next)
       // If this is not kept, the old database is read at the next start and mended once more.
       await store.write([{ type: 'put', key, value: next }]).catch(() => undefined)
+      tabs.post({ type: 'rebuilt', doc, generation: next })
+    },
+    onRebuilt(listen) {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
     },
   }
 }

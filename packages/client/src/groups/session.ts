@@ -27,14 +27,9 @@ import type { OutboxRecord } from '../writing/outbox.ts'
 import { type Belonging, newBelonging } from './belonging.ts'
 import { type Founding, linkKeys } from './entry.ts'
 import type { GroupEntry } from './group-entry.ts'
-import { type History, openHistory } from './history.ts'
 import { type LiveDoc, type LiveDocEvents, openLiveDoc } from './live-doc.ts'
-import { type Marks, openMarks } from './marks.ts'
 import { type Membership, newMembership } from './membership.ts'
-import { newRecovery, type Recovery } from './recovery.ts'
-import { openSegments, type Segments } from './segments.ts'
-import { newSpeaking, type Speaking } from './speaking.ts'
-import { openWaiting, type Waiting } from './waiting.ts'
+import { openParts, type Parts } from './parts.ts'
 
 export interface SessionPorts {
   readonly device: Device
@@ -110,7 +105,11 @@ export class Session {
     const invitation = this.belonging.invitation()
     if (invitation !== undefined) this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
     this.#parts = await this.#openParts()
-    this.#groupDoc = await openLiveDoc(device, groupDoc(this.id), this.#facts(), this.#events((records) => this.#groupMoved(records)))
+    this.#groupDoc = await openLiveDoc(device, {
+      name: groupDoc(this.id),
+      facts: this.#facts(),
+      events: this.#events((records) => this.#groupMoved(records)),
+    })
     this.groupDoc.restoreOutbox()
     if (founding !== undefined) await this.#found(founding)
     this.belonging.proveLink()
@@ -119,6 +118,7 @@ export class Session {
     this.#groupMoved([])
     this.#stops.push(device.clock.every(RESEND_EVERY_MS, () => this.#resend()))
     this.#stops.push(device.outbox.onChange((doc) => this.#outboxChanged(doc)))
+    this.#stops.push(device.refusals.onRebuilt((doc) => this.parts.recovery.onRebuiltElsewhere(this.docs().find(({ name }) => name === doc))))
   }
 
   state(): GroupState {
@@ -193,26 +193,19 @@ export class Session {
     await this.#groupDoc?.close()
   }
 
-  async #openParts(): Promise<Parts> {
+  #openParts(): Promise<Parts> {
     const { device, group } = this.#ports
-    const { membership } = this
-    const waiting = await openWaiting(device.store, group, () => newOrder(device))
-    const marks = await openMarks({ device, group, membership, received: () => this.#received() })
-    const segments = await openSegments({ group, store: device.store, clock: device.clock, openDoc: (segment) => this.#openSegment(segment) })
-    const nameOf = (person: PersonId) => this.nameOf(person)
-    const history = await openHistory({ device, group, membership, marks, waiting, nameOf, oldestShown: () => this.shownFrom() })
-    const speaking = newSpeaking({ device, group, membership, segments, waiting, timeline: history.timeline })
-    const recovery = newRecovery({
+    return openParts({
       device,
       group,
-      membership,
-      waiting,
-      segmentOf: (doc) => segmentOf(doc.name),
+      membership: this.membership,
+      nameOf: (person) => this.nameOf(person),
+      oldestShown: () => this.shownFrom(),
+      openSegment: (segment) => this.#openSegment(segment),
+      onMarks: () => this.refresh(),
       onRebuilt: (doc) => this.#rebuilt(doc),
       retractAgain: (targets) => this.#retractAgain(targets),
     })
-    marks.onChange(() => this.refresh())
-    return { waiting, marks, segments, history, speaking, recovery }
   }
 
   #facts() {
@@ -251,7 +244,7 @@ export class Session {
 
   async #openSegment(segment: number): Promise<LiveDoc> {
     const read = (records: readonly HeldRecord[], loaded: boolean) => this.#segmentMoved(segment, records, loaded)
-    const doc = await openLiveDoc(this.#device, segmentDoc(this.id, segment), this.#facts(), this.#events(read, segment))
+    const doc = await openLiveDoc(this.#device, { name: segmentDoc(this.id, segment), facts: this.#facts(), events: this.#events(read, segment) })
     doc.restoreOutbox()
     return doc
   }
@@ -374,38 +367,9 @@ export class Session {
     })
   }
 
-  #received(): PlaceVector {
-    return new Map(
-      [...this.parts.segments.opened()].map(([segment, doc]) => {
-        const records = doc.records()
-        return [segment, new Map([...records.writers()].map((writer) => [writer, records.placesOf(writer)]))]
-      }),
-    )
-  }
-
   /** Views of this group look again. */
   refresh(): void {
     this.parts.history.refresh()
     this.#ports.onChange()
   }
-}
-
-interface Parts {
-  readonly waiting: Waiting
-  readonly marks: Marks
-  readonly segments: Segments
-  readonly history: History
-  readonly speaking: Speaking
-  readonly recovery: Recovery
-}
-
-function segmentOf(doc: string): number | undefined {
-  const name = parseDocName(doc)
-  return name?.kind === 'segment' ? name.segment : undefined
-}
-
-/** Later than every order this device gave before, and unlike any other tab's. */
-function newOrder(device: Device): string {
-  const [a = 0, b = 0] = device.random(2)
-  return `${device.ownClock.next().toString(16).padStart(16, '0')}-${a * 256 + b}`
 }

@@ -48,78 +48,99 @@ export interface Speaking {
 }
 
 export function newSpeaking(ports: SpeakingPorts): Speaking {
-  const { device, membership, segments, waiting } = ports
-  const me = device.identity.person
-  let turn: Promise<unknown> = Promise.resolve()
+  return new OrderlySpeaking(ports)
+}
 
-  function isReady(): boolean {
-    const roster = membership.roster()
-    return roster.members.has(me) && (!roster.encrypted || membership.epochKey() !== undefined)
+class OrderlySpeaking implements Speaking {
+  readonly #ports: SpeakingPorts
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(ports: SpeakingPorts) {
+    this.#ports = ports
   }
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work)
-    turn = result.catch(() => undefined)
+  isReady(): boolean {
+    const { device, membership } = this.#ports
+    const roster = membership.roster()
+    return roster.members.has(device.identity.person) && (!roster.encrypted || membership.epochKey() !== undefined)
+  }
+
+  async post(text: string, replyTo: MessageRef | undefined): Promise<void> {
+    assertFits(text)
+    await this.#say({ kind: 'post', messageId: newMessageId(this.#ports.device), text, replyTo }, undefined)
+  }
+
+  async edit({ messageId, segment }: Message, text: string): Promise<void> {
+    assertFits(text)
+    await this.#say({ kind: 'edit', messageId, text }, segment)
+  }
+
+  async react({ messageId, person, segment }: Message, emoji: string): Promise<void> {
+    await this.#say({ kind: 'react', messageId, person, emoji }, segment)
+  }
+
+  async unreact({ messageId, person, segment, reactions }: Message, emoji: string): Promise<void> {
+    const me = this.#ports.device.identity.person
+    const records = reactions.find((reaction) => reaction.emoji === emoji)?.records.get(me) ?? []
+    if (records.length > 0) await this.#say({ kind: 'unreact', messageId, person, emoji, records }, segment)
+  }
+
+  retract(message: Message): Promise<void> {
+    return this.#inTurn(() => retractAll(this.#ports, message))
+  }
+
+  amend(act: WaitingAct, text: string): Promise<void> {
+    const { device, waiting } = this.#ports
+    return this.#inTurn(async () => {
+      assertFits(text)
+      if (act.content.kind !== 'post') return
+      if (text !== '') return waiting.replace({ ...act, content: { ...act.content, text } })
+      await device.store.write([waiting.removal(act)])
+      waiting.drop(act)
+    })
+  }
+
+  flush(): Promise<void> {
+    return this.#inTurn(() => this.#flushInTurn())
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => undefined)
     return result
   }
 
-  async function append(content: WaitingContent, segment: number | undefined, alongside: readonly StoreChange[]): Promise<void> {
+  #say(content: WaitingContent, segment: number | undefined): Promise<void> {
+    const { device, waiting } = this.#ports
+    return this.#inTurn(async () => {
+      if (this.isReady() && waiting.list().length === 0) return this.#append(content, segment, [])
+      await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
+      return this.#flushInTurn()
+    })
+  }
+
+  async #flushInTurn(): Promise<void> {
+    const { waiting } = this.#ports
+    for (const act of waiting.list()) {
+      if (!this.isReady()) return
+      await this.#append(act.content, act.segment, [waiting.removal(act)])
+      waiting.drop(act)
+    }
+  }
+
+  async #append(content: WaitingContent, segment: number | undefined, alongside: readonly StoreChange[]): Promise<void> {
+    const { device, membership, segments } = this.#ports
     const doc = await segments.open(segment ?? segments.current())
     const draft = draftSealed({
       recordType: RECORD_TYPE.envelope,
       hlc: device.ownClock.next(),
-      heads: headsFor(membership.roster(), me),
+      heads: headsFor(membership.roster(), device.identity.person),
       placesHeld: doc.records().placesCount(),
       epoch: membership.epochKey(),
       content: encodeContent(content),
       random: device.random,
     })
     await doc.appender.append([draft], alongside)
-  }
-
-  async function flushInTurn(): Promise<void> {
-    for (const act of waiting.list()) {
-      if (!isReady()) return
-      await append(act.content, act.segment, [waiting.removal(act)])
-      waiting.drop(act)
-    }
-  }
-
-  async function say(content: WaitingContent, segment: number | undefined): Promise<void> {
-    await inTurn(async () => {
-      if (isReady() && waiting.list().length === 0) return append(content, segment, [])
-      await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
-      return flushInTurn()
-    })
-  }
-
-  return {
-    isReady,
-    async post(text, replyTo) {
-      assertFits(text)
-      await say({ kind: 'post', messageId: newMessageId(device), text, replyTo }, undefined)
-    },
-    async edit({ messageId, segment }, text) {
-      assertFits(text)
-      await say({ kind: 'edit', messageId, text }, segment)
-    },
-    async react({ messageId, person, segment }, emoji) {
-      await say({ kind: 'react', messageId, person, emoji }, segment)
-    },
-    async unreact({ messageId, person, segment, reactions }, emoji) {
-      const records = reactions.find((reaction) => reaction.emoji === emoji)?.records.get(me) ?? []
-      if (records.length > 0) await say({ kind: 'unreact', messageId, person, emoji, records }, segment)
-    },
-    retract: (message) => inTurn(() => retractAll(ports, message)),
-    amend: (act, text) =>
-      inTurn(async () => {
-        assertFits(text)
-        if (act.content.kind !== 'post') return
-        if (text !== '') return waiting.replace({ ...act, content: { ...act.content, text } })
-        await device.store.write([waiting.removal(act)])
-        waiting.drop(act)
-      }),
-    flush: () => inTurn(flushInTurn),
   }
 }
 

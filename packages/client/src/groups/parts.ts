@@ -1,0 +1,73 @@
+/** The parts of a session, opened together and in the order in which they need each other. */
+import { type GroupId, parseDocName, type PersonId, type PlaceVector, type RetractTarget } from '@parley/protocol'
+import type { Device } from '../device.ts'
+import { type History, openHistory } from './history.ts'
+import type { LiveDoc } from './live-doc.ts'
+import { type Marks, openMarks } from './marks.ts'
+import type { Membership } from './membership.ts'
+import { newRecovery, type Recovery } from './recovery.ts'
+import { openSegments, type Segments } from './segments.ts'
+import { newSpeaking, type Speaking } from './speaking.ts'
+import { openWaiting, type Waiting } from './waiting.ts'
+
+export interface Parts {
+  readonly waiting: Waiting
+  readonly marks: Marks
+  readonly segments: Segments
+  readonly history: History
+  readonly speaking: Speaking
+  readonly recovery: Recovery
+}
+
+export interface PartsPorts {
+  readonly device: Device
+  readonly group: GroupId
+  readonly membership: Membership
+  nameOf(person: PersonId): string
+  oldestShown(): number
+  openSegment(segment: number): Promise<LiveDoc>
+  onMarks(): void
+  onRebuilt(doc: LiveDoc): void
+  retractAgain(targets: readonly RetractTarget[]): void
+}
+
+export async function openParts(ports: PartsPorts): Promise<Parts> {
+  const { device, group, membership, nameOf, oldestShown } = ports
+  const waiting = await openWaiting(device.store, group, () => newOrder(device))
+  const segments = await openSegments({ group, store: device.store, clock: device.clock, openDoc: (segment) => ports.openSegment(segment) })
+  const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
+  const history = await openHistory({ device, group, membership, marks, waiting, nameOf, oldestShown })
+  const speaking = newSpeaking({ device, group, membership, segments, waiting, timeline: () => history.timeline() })
+  const recovery = newRecovery({
+    device,
+    group,
+    membership,
+    waiting,
+    segmentOf: (doc) => segmentOf(doc.name),
+    onRebuilt: (doc) => ports.onRebuilt(doc),
+    retractAgain: (targets) => ports.retractAgain(targets),
+  })
+  marks.onChange(() => ports.onMarks())
+  return { waiting, marks, segments, history, speaking, recovery }
+}
+
+/** Places held of every open segment. */
+function receivedIn(segments: Segments): PlaceVector {
+  return new Map(
+    [...segments.opened()].map(([segment, doc]) => {
+      const records = doc.records()
+      return [segment, new Map([...records.writers()].map((writer) => [writer, records.placesOf(writer)]))]
+    }),
+  )
+}
+
+function segmentOf(doc: string): number | undefined {
+  const name = parseDocName(doc)
+  return name?.kind === 'segment' ? name.segment : undefined
+}
+
+/** Later than every order this device gave before, and unlike any other tab's. */
+function newOrder(device: Device): string {
+  const [high = 0, low = 0] = device.random(2)
+  return `${device.ownClock.next().toString(16).padStart(16, '0')}-${high * 256 + low}`
+}
