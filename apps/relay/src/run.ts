@@ -4,9 +4,10 @@
  * What an operator can put right is a `StartProblem`, said in one sentence with the fix.
  */
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
 import { JournalUnavailable, nodePorts, openLevelJournal, openRelay } from '@parley/relay'
 import type { RelayEvent } from '@parley/relay'
 import { type Config, normalOrigin, ownOrigins } from './config.ts'
@@ -73,7 +74,7 @@ export async function runParley(
 
 async function openJournal(path: string) {
   try {
-    await mkdir(path, { recursive: true })
+    await makeDirectory(path)
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
     throw new StartProblem(
@@ -88,6 +89,18 @@ async function openJournal(path: string) {
       `${error.message} Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.`,
     )
   }
+}
+
+/** One level at a time: node's own recursion never ends where a directory refuses to appear (/proc). */
+async function makeDirectory(path: string): Promise<void> {
+  const isDirectory = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => undefined,
+  )
+  if (isDirectory) return
+  if (isDirectory === false) throw new Error('a file of that name is in the way')
+  if (dirname(path) !== path) await makeDirectory(dirname(path))
+  await mkdir(path)
 }
 
 async function listen(server: Server, port: number): Promise<void> {
