@@ -27,6 +27,11 @@ export class Backoff {
     return Math.round((spanMs * (1 + (high * 256 + low) / 65_536)) / 2)
   }
 
+  /** Something went well: no more than four times the first span now. */
+  ease(): void {
+    this.#tries = Math.min(this.#tries, 2)
+  }
+
   reset(): void {
     this.#tries = 0
   }

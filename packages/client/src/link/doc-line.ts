@@ -107,6 +107,7 @@ export class DocLine implements Carrier, Following {
   /** The relay named this group: what it refused it may give now. */
   stirred(): void {
     if (this.#hold?.why === 'refused') this.#release()
+    else if (!this.#isAnswered) this.resync()
   }
 
   breathe(): void {

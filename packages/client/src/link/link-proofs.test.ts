@@ -126,6 +126,33 @@ test('[LK29] a synced group goes on when a link to it is refused', async () => {
   expect(line.told.closed).toEqual([CLOSE_CODE.forbidden])
 })
 
+test('[LK29] a refused link does not keep a group from filling an emptied relay', async () => {
+  const world = newLinkWorld()
+  world.relay.syncs = false
+  const line = world.follow(GROUP_DOC)
+  prove(world)
+  prove(world)
+  await world.advance(300)
+  world.relay.shut(GROUP_DOC, CLOSE_CODE.forbidden)
+  world.relay.shut(GROUP_DOC, CLOSE_CODE.forbidden)
+  world.relay.sync(GROUP_DOC, 'step2', Uint8Array.of(0, 0))
+  await settle()
+  expect(line.following.isSynced()).toBe(true)
+  expect(line.told.closed).toEqual([])
+})
+
+test('[LK29] a group asked for before its link was proved is asked for again', async () => {
+  const world = newLinkWorld()
+  world.relay.syncs = false
+  world.follow(GROUP_DOC)
+  await world.advance(300)
+  prove(world)
+  world.relay.shut(GROUP_DOC, CLOSE_CODE.forbidden)
+  world.relay.places(LISTED)
+  await settle()
+  expect(world.relay.stepsOf(GROUP_DOC)).toEqual(['step1', 'step1'])
+})
+
 test('[LK30] inventories and marks are told, marks are sent, and what nobody knows is passed over', async () => {
   const world = newLinkWorld()
   const mark: SealedMark = {

@@ -38,6 +38,7 @@ interface Proof {
   readonly backoff: Backoff
   /** unasked: no session yet. */
   state: 'unasked' | 'asked' | 'accepted' | 'refused'
+  askedNumber: number
   retry: Stop | undefined
 }
 
@@ -45,6 +46,7 @@ export class LinkProofs {
   readonly #ports: ProofPorts
   readonly #proofs = new Set<Proof>()
   #nonce: Uint8Array | undefined
+  #askedCount = 0
 
   constructor(ports: ProofPorts) {
     this.#ports = ports
@@ -53,7 +55,7 @@ export class LinkProofs {
   /** Proves it now or when there is a session; returns how to forget it. */
   add(link: HeldLink): Stop {
     const backoff = new Backoff(this.#ports.random, RETRY)
-    const proof: Proof = { link, backoff, state: 'unasked', retry: undefined }
+    const proof: Proof = { link, backoff, state: 'unasked', askedNumber: 0, retry: undefined }
     this.#proofs.add(proof)
     this.#ask(proof)
     return () => {
@@ -78,22 +80,24 @@ export class LinkProofs {
 
   /** The relay named a document of this group: the answer to a proof, or a reason to try again. */
   heard(group: GroupId): void {
-    for (const proof of this.#of(group)) {
-      if (proof.state === 'asked') proof.state = 'accepted'
-      else if (proof.state === 'refused') this.#ask(proof)
-    }
+    const answered = this.#unanswered(group)
+    if (answered !== undefined) answered.state = 'accepted'
+    for (const proof of this.#of(group)) if (proof.state === 'refused') this.#ask(proof)
   }
 
-  /** The relay shut the group's document. True when that may be the answer to a proof. */
+  /**
+   * The relay shut the group's document. It answers in the order it was asked, and proofs are sent
+   * before step 1: true when this answers a proof, and says nothing about the document.
+   */
   refused(group: GroupId): boolean {
-    let isAnswer = false
-    for (const proof of this.#of(group)) {
-      if (proof.state === 'asked') isAnswer = true
+    const answered = this.#unanswered(group)
+    const refused = answered === undefined ? this.#of(group) : [answered]
+    for (const proof of refused) {
       if (proof.state === 'refused') continue
       proof.state = 'refused'
       proof.retry = this.#ports.clock.after(proof.backoff.nextMs(), () => this.#ask(proof))
     }
-    return isAnswer
+    return answered !== undefined
   }
 
   close(): void {
@@ -105,6 +109,13 @@ export class LinkProofs {
     return [...this.#proofs].filter((proof) => proof.link.group === group)
   }
 
+  /** The proof of this group that the relay owes an answer the longest. */
+  #unanswered(group: GroupId): Proof | undefined {
+    return this.#of(group)
+      .filter((proof) => proof.state === 'asked')
+      .toSorted((left, right) => left.askedNumber - right.askedNumber)[0]
+  }
+
   #ask(proof: Proof): void {
     proof.retry?.()
     const nonce = this.#nonce
@@ -113,6 +124,7 @@ export class LinkProofs {
     const { origin, device, send } = this.#ports
     const signature = proof.link.sign(linkProofBytes(nonce, origin, { group, device }))
     proof.state = 'asked'
+    proof.askedNumber = ++this.#askedCount
     send(
       encodeTyped('', MESSAGE_TYPE.proof, encodeProof({ type: 'link', group, invite, signature })),
     )

@@ -175,15 +175,20 @@ export class SocketLink implements RelayLink {
   #toldPlaces(payload: Uint8Array): boolean {
     const docs = parsePlaces(payload)
     if (docs === undefined || this.#session.state === 'greeting') return false
+    // The first one lets us in; what it names is no answer to the proofs that follow it.
     if (this.#session.state === 'proving') this.#openSession(this.#session.nonce)
-    const groups = new Set(docs.flatMap(({ doc }) => parseDocName(doc)?.group ?? []))
+    else this.#stir(new Set(docs.flatMap(({ doc }) => parseDocName(doc)?.group ?? [])))
+    if (docs.length > 0) this.#places.tell(docs)
+    return true
+  }
+
+  /** The relay knows these groups: what it refused of them it may give now. */
+  #stir(groups: ReadonlySet<GroupId>): void {
     for (const group of groups) this.#proofs.heard(group)
     for (const line of this.#lines.values()) {
       const group = parseDocName(line.name)?.group
       if (group !== undefined && groups.has(group)) line.stirred()
     }
-    if (docs.length > 0) this.#places.tell(docs)
-    return true
   }
 
   #openSession(nonce: Uint8Array): void {
@@ -230,10 +235,8 @@ export class SocketLink implements RelayLink {
     const code = parseClose(frame.payload)
     if (code === undefined) return false
     const name = parseDocName(frame.doc)
-    const isAnswer =
-      code === CLOSE_CODE.forbidden && name?.kind === 'group' && this.#proofs.refused(name.group)
-    // A synced document is not shut because a link to its group is refused: the answer was to that.
-    if (!(isAnswer && line?.isSynced() === true)) line?.closed(code)
+    const isForGroup = code === CLOSE_CODE.forbidden && name?.kind === 'group'
+    if (!isForGroup || !this.#proofs.refused(name.group)) line?.closed(code)
     return true
   }
 

@@ -125,6 +125,24 @@ test('[LK5] dialling again waits longer and longer, at most 30 s, and never in s
   expect(world.link.state().state).toBe('connected')
 })
 
+test('[LK5] a line that breaks again and again is dialled again within a second each time', async () => {
+  const world = newLinkWorld()
+  for (let times = 0; times < 10; times++) {
+    await world.advance(1_200)
+    expect(world.link.state().state).toBe('connected')
+    world.relay.dropLine()
+  }
+})
+
+test('[LK5] a relay that lets us in and throws us out is dialled ever more rarely', async () => {
+  const world = newLinkWorld()
+  for (let second = 0; second < 120; second++) {
+    world.relay.dropLine(1013)
+    await world.advance(1_000)
+  }
+  expect(world.relay.dialsCount).toBeLessThan(15)
+})
+
 test('[LK6] when the network is back the next dialling does not wait', async () => {
   const world = newLinkWorld()
   world.relay.answers = false

@@ -24,8 +24,10 @@ const ANSWER_MS = 10_000
 const PROBE_MS = 5_000
 /** Frames already under way when the browser says offline do not count as being back. */
 const REST_ECHO_MS = 1_000
-/** A session that lived this long was a good one: the next loss is dialled again at once. */
+/** A session that lived this long was a good one, whatever came before. */
 const STEADY_MS = 10_000
+/** How a socket ends that the line, not the relay, is to blame for. */
+const LINE_CODES = new Set([1000, 1001, 1005, 1006, 1012])
 const REDIAL = { firstMs: 250, limitMs: 30_000 }
 
 export interface LinkState {
@@ -73,6 +75,8 @@ export class Wire {
   #heardAt: number | undefined
   #restedAt: number | undefined
   #told: LinkState['state'] = 'connecting'
+  /** The relay ended the last socket, or made us end it: being let in again means nothing yet. */
+  #isRejected = false
   #isClosed = false
 
   constructor(ports: WirePorts, events: WireEvents) {
@@ -106,7 +110,10 @@ export class Wire {
       attempt.stirredAt = this.#ports.clock.now()
     })
     socket.onMessage((bytes) => this.#hear(attempt, bytes))
-    socket.onClose(() => this.#lose(attempt))
+    socket.onClose((code) => {
+      if (attempt === this.#attempt && !LINE_CODES.has(code)) this.#isRejected = true
+      this.#lose(attempt)
+    })
     this.#tellState()
   }
 
@@ -118,11 +125,13 @@ export class Wire {
   /** The relay has let us in: from here on the link may call itself connected. */
   openSession(): void {
     if (this.#attempt !== undefined) this.#attempt.sessionOpenedAt = this.#ports.clock.now()
+    if (!this.#isRejected) this.#backoff.ease()
     this.#tellState()
   }
 
   /** The relay talks nonsense: leave, and dial again later. */
   drop(): void {
+    this.#isRejected = true
     if (this.#attempt !== undefined) this.#lose(this.#attempt)
   }
 
@@ -197,11 +206,16 @@ export class Wire {
     if (this.#isDead(attempt, now)) return this.#lose(attempt)
     const openedAt = attempt.sessionOpenedAt
     if (openedAt !== undefined) {
-      if (now - openedAt >= STEADY_MS) this.#backoff.reset()
+      if (now - openedAt >= STEADY_MS) this.#settle()
       const isQuiet = now - attempt.stirredAt >= QUIET_MS
       if (isQuiet && now - attempt.lastAskedAt >= ASK_EVERY_MS) this.#ask(attempt, now)
     }
     this.#tellState()
+  }
+
+  #settle(): void {
+    this.#isRejected = false
+    this.#backoff.reset()
   }
 
   #isDead(attempt: Attempt, now: number): boolean {
