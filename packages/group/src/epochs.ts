@@ -27,11 +27,14 @@ export interface KeyRecords {
 
 /** The epoch to write with; `undefined`: none is usable, a new one must be made first. */
 export function usableEpoch(known: KeyRecords): EpochId | undefined {
-  const epochs = known.epochs.filter((one) => known.roster.judge(one) === 'valid')
-  const ids = [...new Set(epochs.map(({ epoch }) => epoch.epoch))]
-  const depths = depthsOf(epochs)
-  const candidates = ids.flatMap((epoch) => {
-    const missing = missingRecipients(known, epoch)
+  const announced = countedByEpoch(known.epochs, ({ epoch }) => epoch.epoch, known.roster)
+  const grants = countedByEpoch(known.grants, ({ grant }) => grant.epoch, known.roster)
+  const depths = depthsOf([...announced.values()].flat())
+  const candidates = [...announced].flatMap(([epoch, records]) => {
+    const missing = missingRecipients(known, {
+      announced: records,
+      grants: grants.get(epoch) ?? [],
+    })
     return missing === undefined ? [] : [{ epoch, missing, depth: depths.get(epoch) ?? 0 }]
   })
   candidates.sort(
@@ -43,25 +46,48 @@ export function usableEpoch(known: KeyRecords): EpochId | undefined {
   return candidates[0]?.epoch
 }
 
-/** Present people and live links that may have the epoch's key and were not granted it yet. */
+/**
+ * Present people and live links that may have the epoch's key and were not granted it yet; nobody
+ * for an epoch that must not be written with.
+ */
 export function missingRows(
   known: KeyRecords & { readonly epoch: EpochId },
 ): readonly { readonly boxPublic: Uint8Array }[] {
-  return (missingRecipients(known, known.epoch) ?? []).map(({ boxPublic }) => ({ boxPublic }))
+  const { epoch, roster } = known
+  const announced = countedByEpoch(known.epochs, (one) => one.epoch.epoch, roster).get(epoch)
+  const grants = countedByEpoch(known.grants, (one) => one.grant.epoch, roster).get(epoch)
+  if (announced === undefined) return []
+  const missing = missingRecipients(known, { announced, grants: grants ?? [] })
+  return (missing ?? []).map(({ boxPublic }) => ({ boxPublic }))
+}
+
+function countedByEpoch<T extends HeldKeyRecord>(
+  records: readonly T[],
+  epochOf: (record: T) => EpochId,
+  roster: Roster,
+): Map<EpochId, T[]> {
+  const counted = new Map<EpochId, T[]>()
+  for (const record of records) {
+    if (roster.judge(record) !== 'valid') continue
+    const others = counted.get(epochOf(record))
+    if (others === undefined) counted.set(epochOf(record), [record])
+    else others.push(record)
+  }
+  return counted
+}
+
+interface OneEpoch {
+  readonly announced: readonly HeldEpoch[]
+  readonly grants: readonly HeldGrant[]
 }
 
 /** `undefined` for an epoch not to be written with. */
-function missingRecipients(known: KeyRecords, epoch: EpochId): readonly Recipient[] | undefined {
-  const { roster } = known
-  const announced = known.epochs.filter(
-    (one) => one.epoch.epoch === epoch && roster.judge(one) === 'valid',
-  )
-  if (announced.length === 0) return undefined
-  const grants = known.grants.filter(
-    (one) => one.grant.epoch === epoch && roster.judge(one) === 'valid',
-  )
+function missingRecipients(
+  known: KeyRecords,
+  { announced, grants }: OneEpoch,
+): readonly Recipient[] | undefined {
   const missing: Recipient[] = []
-  for (const recipient of roster.recipients) {
+  for (const recipient of known.roster.recipients) {
     const granted = grants.some((grant) => isGranted(known, grant, recipient))
     if (granted && !recipient.isLive) return undefined
     if (granted || !recipient.isOwed) continue

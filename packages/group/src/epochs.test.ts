@@ -1,0 +1,165 @@
+import { type EpochId, type RecordId, toEpochId, toRecordId } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { bytesOf, GroupWorld, personNumber, type TestPerson } from '../test/group-world.ts'
+import { type HeldEpoch, type HeldGrant, headsFor, missingRows, usableEpoch } from './index.ts'
+
+const [anna, ben, eve] = [personNumber(1), personNumber(2), personNumber(66)]
+const epochId = (number: number): EpochId => toEpochId(bytesOf(16, number))
+const FIRST = epochId(1)
+
+/** Stands in for the hash of two public keys. */
+function tagOf(ephemeral: Uint8Array, boxPublic: Uint8Array): Uint8Array {
+  return bytesOf(8, ...boxPublic.slice(0, 4), ...ephemeral.slice(0, 4))
+}
+
+class KeyWorld extends GroupWorld {
+  readonly epochs: HeldEpoch[] = []
+  readonly grants: HeldGrant[] = []
+  #count = 0
+
+  announce(by: TestPerson, epoch = FIRST, more: Partial<EpochOptions> = {}) {
+    const { shared = true, after = [], heads = headsFor(this.roster, by.id) } = more
+    const chained = after.map((id) => ({ epoch: id, nonce: bytesOf(24), sealed: bytesOf(48) }))
+    const body = { epoch, shared, chained }
+    this.epochs.push({ id: this.#nextId(), device: by.device, heads, epoch: body })
+  }
+
+  grant(by: TestPerson, boxes: readonly Uint8Array[], epoch = FIRST, heads?: readonly RecordId[]) {
+    const ephemeral = bytesOf(32, ++this.#count)
+    const rows = boxes.map((box) => ({ tag: tagOf(ephemeral, box), sealed: bytesOf(48) }))
+    const knew = heads ?? headsFor(this.roster, by.id)
+    const grant = { epoch, ephemeral, rows }
+    this.grants.push({ id: this.#nextId(), device: by.device, heads: knew, grant })
+  }
+
+  get usable(): EpochId | undefined {
+    return usableEpoch({ epochs: this.epochs, grants: this.grants, roster: this.roster, tagOf })
+  }
+
+  missing(epoch = FIRST): readonly Uint8Array[] {
+    const known = { epochs: this.epochs, grants: this.grants, roster: this.roster, tagOf }
+    return missingRows({ ...known, epoch }).map(({ boxPublic }) => boxPublic)
+  }
+
+  #nextId(): RecordId {
+    return toRecordId(bytesOf(16, 200, ++this.#count))
+  }
+}
+
+interface EpochOptions {
+  readonly shared: boolean
+  readonly after: readonly EpochId[]
+  readonly heads: readonly RecordId[]
+}
+
+const boxOf = (person: TestPerson) => person.introduction.box
+
+test('[EP1] a founder\u2019s epoch is written with; a stranger\u2019s is not', () => {
+  const world = new KeyWorld()
+  world.announce(eve)
+  expect(world.usable).toBeUndefined()
+  world.announce(world.founder)
+  expect(world.usable).toBe(FIRST)
+})
+
+test('[EP1] an epoch or grant whose heads are not here yet does not count', () => {
+  const world = new KeyWorld()
+  const later = [toRecordId(bytesOf(16, 99))]
+  world.announce(world.founder, FIRST, { heads: later })
+  expect(world.usable).toBeUndefined()
+  world.announce(world.founder)
+  world.grant(world.founder, [boxOf(world.founder)], FIRST, later)
+  expect(world.missing()).toEqual([boxOf(world.founder)])
+})
+
+test('[EP2] [AT73] keys handed to a stranger, again and again, change no choice', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.announce(world.founder)
+  for (let count = 0; count < 5; count++) world.grant(anna, [boxOf(eve)])
+  expect(world.usable).toBe(FIRST)
+})
+
+test('[EP2] a row written before its receiver was in does not count', () => {
+  const world = new KeyWorld()
+  world.announce(world.founder)
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna)], FIRST, [world.found.id])
+  const join = world.admit(anna, 'member')
+  const link = [...world.roster.links.values()][0]?.boxPublic
+  expect(world.missing()).toEqual([boxOf(anna), link])
+  world.grant(world.founder, [boxOf(anna)], FIRST, [join.id])
+  expect(world.missing()).toEqual([link])
+})
+
+test('[EP3] an epoch that a lapsed link was given is not written with any more', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'admin')
+  const link = world.invite(anna, 'admin', 'member')
+  world.announce(world.founder)
+  const box = world.roster.links.get(link.id)?.boxPublic ?? boxOf(eve)
+  world.grant(anna, [box])
+  expect(world.usable).toBe(FIRST)
+  const lower = world.invite(world.founder, 'founder', 'guest')
+  world.join(anna, lower.id, world.heads)
+  expect(world.roster.links.has(link.id)).toBe(false)
+  expect(world.usable).toBeUndefined()
+  expect(world.missing()).toEqual([])
+})
+
+test('[EP4] an epoch that is not shared is of no use once someone new is in', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.announce(world.founder, FIRST, { shared: false })
+  expect(world.usable).toBe(FIRST)
+  expect(world.missing()).toEqual(expect.arrayContaining([boxOf(anna)]))
+  world.admit(ben, 'member')
+  expect(world.usable).toBeUndefined()
+  const second = epochId(2)
+  world.announce(world.founder, second, { after: [FIRST] })
+  expect(world.usable).toBe(second)
+})
+
+test('[EP5] the complete epoch is preferred, then the deepest, then the lowest id', () => {
+  const world = new KeyWorld()
+  const [low, high, deep] = [epochId(3), epochId(4), epochId(5)].sort()
+  if (low === undefined || high === undefined || deep === undefined) throw new Error('no ids')
+  world.announce(world.founder, high)
+  expect(world.usable).toBe(high)
+  world.announce(world.founder, low)
+  expect(world.usable).toBe(low)
+  world.announce(world.founder, deep, { after: [low] })
+  expect(world.usable).toBe(deep)
+  world.grant(world.founder, [boxOf(world.founder)], high)
+  expect(world.usable).toBe(high)
+})
+
+test('[EP5] [AT56] a thousand epochs, chained in a circle, leave a stable choice', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.announce(world.founder)
+  const link = [...world.roster.links.values()].map(({ boxPublic }) => boxPublic)
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna), ...link])
+  const heads = headsFor(world.roster, anna.id)
+  const many = Array.from({ length: 1_000 }, (_, at) =>
+    toEpochId(bytesOf(16, 7, at & 255, at >> 8)),
+  )
+  many.forEach((id, at) => {
+    world.announce(anna, id, { heads, after: many.slice(at - 1, at === 0 ? undefined : at) })
+  })
+  expect(world.usable).toBe(FIRST)
+  world.epochs.reverse()
+  expect(world.usable).toBe(FIRST)
+})
+
+test('[EP6] who joined by a link is still owed a row; a link that needs approval is not', () => {
+  const world = new KeyWorld()
+  world.announce(world.founder)
+  world.grant(world.founder, [boxOf(world.founder)])
+  expect(world.missing()).toEqual([])
+  world.invite(world.founder, 'founder', 'member', { needsApproval: true })
+  expect(world.missing()).toEqual([])
+  world.admit(anna, 'member')
+  expect(world.missing()).toHaveLength(2)
+  expect(world.missing()[0]).toEqual(boxOf(anna))
+  expect(world.usable).toBe(FIRST)
+})
