@@ -181,12 +181,16 @@ test('[GA23] [GA35] [AT53] 10,000 actions with unknown parents are each refused 
     unknown,
   ])
   const written = Array.from({ length: 10_000 }, (_, suffix) =>
-    writeRecord({ doc: world.doc, writer: world.writerOf(bob, suffix), clock: 0 }, unsigned, bob.device),
+    writeRecord(
+      { doc: world.doc, writer: world.writerOf(bob, suffix), clock: 0 },
+      unsigned,
+      bob.device,
+    ),
   )
   let refused = 0
   for (let at = 0; at < written.length; at += 2_000) {
     const verdict = judgeUpdate(updateOf(...written.slice(at, at + 2_000)), facts, verify)
-    expect(verdict).toMatchObject({ update: undefined, accepted: [] })
+    expect(verdict.ok && verdict.accepted.length).toBe(0)
     refused += refusalsIn(verdict)?.filter(({ reason }) => reason === 'need').length ?? 0
   }
   expect(refused).toBe(10_000)

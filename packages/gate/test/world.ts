@@ -18,7 +18,9 @@ import {
   hlcAt,
   type Introduction,
   newWriter,
+  parseRecord,
   personIdOf,
+  prefixOf,
   idBytes,
   type Place,
   RECORD_TYPE,
@@ -42,7 +44,14 @@ import {
   type KeyPair,
 } from '@parley/signing'
 import * as Y from 'yjs'
-import { type DocFacts, type DocRecords, encodeUpdate, joinBytes, recordsIn } from '../src/index.ts'
+import {
+  type DocFacts,
+  type DocRecords,
+  encodeUpdate,
+  introducedIn,
+  joinBytes,
+  recordsIn,
+} from '../src/index.ts'
 
 export const verify = nodeVerifier(nodeCrypto)
 const sign = nodeSigner(nodeCrypto)
@@ -217,15 +226,25 @@ export function newReplica(world: World, name: string, background: Background = 
   const doc = new Y.Doc()
   const records = recordsIn(doc, name)
   const known = new Set(background.actions)
+  const devices = new Map<number, Uint8Array[]>()
+  for (const device of background.devices ?? []) learn(device)
+  records.onRecords((some) => {
+    for (const { bytes } of some) {
+      const record = parseRecord(bytes)
+      const device = record && introducedIn(record)
+      if (device !== undefined) learn(device)
+    }
+  })
+  function learn(device: Uint8Array): void {
+    const prefix = writerPrefix(world.group, device)
+    devices.set(prefix, [...(devices.get(prefix) ?? []), device])
+  }
   const facts: DocFacts = {
     doc: name,
     placesOf: records.placesOf,
     recordAt: records.recordAt,
     hasEntry: records.hasEntry,
-    devicesOf: (writer) =>
-      (background.devices ?? []).filter(
-        (device) => writerPrefix(world.group, device) === Math.floor(writer / 2 ** 16),
-      ),
+    devicesOf: (writer) => devices.get(prefixOf(writer)) ?? [],
     hasAction: (id) => known.has(id) || records.hasEntry('members', id),
     isOwn: (writer) => background.own?.includes(writer) ?? false,
     refusedFrom: (writer) => background.refused?.get(writer),
