@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { describeJournal } from './journal.contract.ts'
+import { JournalUnavailable, openLevelJournal } from './level-journal.ts'
+
+const made: string[] = []
+const WRITER = fileURLToPath(new URL('../../test/journal-writer.ts', import.meta.url))
+
+async function newDirectory(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'parley-journal-'))
+  made.push(path)
+  return path
+}
+
+afterAll(async () => {
+  for (const path of made) await rm(path, { recursive: true, force: true })
+})
+
+describeJournal('the LevelDB journal', async () => {
+  const path = await newDirectory()
+  return { journal: await openLevelJournal(path), reopen: () => openLevelJournal(path) }
+})
+
+test('[JO9] a directory in use by another relay is named, with what to do', async () => {
+  const path = await newDirectory()
+  const journal = await openLevelJournal(path)
+  const second = openLevelJournal(path)
+  await expect(second).rejects.toThrow(JournalUnavailable)
+  await expect(second).rejects.toThrow(`${path} is in use by another relay. Stop that one`)
+  await journal.close()
+  const third = await openLevelJournal(path)
+  await third.close()
+})
+
+test('[JO9] a directory that cannot be a store is named', async () => {
+  const path = join(await newDirectory(), 'file')
+  await writeFile(path, 'in the way')
+  await expect(openLevelJournal(path)).rejects.toThrow(`${path} cannot be opened`)
+})
+
+test('[JO2] a relay killed in the middle of writing and compacting loses nothing it acknowledged', async () => {
+  const path = await newDirectory()
+  let acknowledged = 0
+  for (let round = 0; round < 3; round++) {
+    const enough = acknowledged + 300
+    const child = spawn(process.execPath, ['--import', 'tsx', WRITER, path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    for await (const line of createInterface({ input: child.stdout })) {
+      acknowledged = Math.max(acknowledged, Number(line))
+      if (acknowledged >= enough) child.kill('SIGKILL')
+    }
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    expect(child.signalCode).toBe('SIGKILL')
+
+    const journal = await openLevelJournal(path)
+    const text = (await journal.read('doc')).map((update) => new TextDecoder().decode(update))
+    await journal.close()
+    const numbers = text.join('').split(',').filter(Boolean).map(Number)
+    expect(numbers.slice(0, acknowledged)).toEqual(
+      Array.from({ length: acknowledged }, (_, at) => at + 1),
+    )
+    acknowledged = numbers.length
+  }
+  expect(acknowledged).toBeGreaterThan(800)
+})
