@@ -68,6 +68,20 @@ export function docStoreContract(kind: string, disk: DocStoreUnderTest): void {
     expect(await reopened(disk.open(), name)).toEqual(['kept'])
   })
 
+  test(`[KD2] ${kind}: a destroyed doc is closed, with everything said before`, async () => {
+    const name = freshName()
+    const doc = new Y.Doc()
+    const kept = await disk.open().open(name, doc)
+    const faults: DocFault[] = []
+    kept.onFailure((fault) => faults.push(fault))
+    say(doc, 'kept')
+    doc.destroy()
+    await kept.flushed()
+    await kept.close()
+    expect(faults).toEqual([])
+    expect(await reopened(disk.open(), name)).toEqual(['kept'])
+  })
+
   test(`[KD3] ${kind}: a deleted doc is empty, and its name can be used again`, async () => {
     const name = freshName()
     const doc = new Y.Doc()
@@ -88,10 +102,12 @@ export function docStoreContract(kind: string, disk: DocStoreUnderTest): void {
     say(doc, 'hello')
     await kept.close()
     await disk.damage(name)
-    await expect(store.open(name, new Y.Doc())).rejects.toMatchObject({
+    const untouched = new Y.Doc()
+    await expect(store.open(name, untouched)).rejects.toMatchObject({
       name: 'DocFailed',
       fault: { type: 'unreadable', isFull: false },
     })
+    expect(textOf(untouched)).toEqual([])
     await store.delete(name)
     expect(await reopened(store, name)).toEqual([])
   })

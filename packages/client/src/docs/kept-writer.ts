@@ -36,6 +36,7 @@ class KeptWriter {
     this.#persistence = persistence
     this.#rowsCount = rowsAtStart
     persistence.doc.on('update', this.#onUpdate)
+    persistence.doc.once('destroy', () => void this.close())
     persistence._db.then(
       (db) => {
         const lose = () => this.#lose('The browser or another tab closed the database.')

@@ -58,7 +58,14 @@ function keep(process: MemoryProcess, name: string, { doc, origin }: Loaded): Ke
     if (closed || from === origin) return
     void process.access(() => write(fault ? Y.encodeStateAsUpdate(doc) : update))
   }
+  function close(): Promise<void> {
+    closed = true
+    doc.off('update', onUpdate)
+    return process.access(() => undefined)
+  }
+
   doc.on('update', onUpdate)
+  doc.once('destroy', () => void close())
   if (doc.store.clients.size > 0) onUpdate(Y.encodeStateAsUpdate(doc), undefined)
 
   return {
@@ -72,11 +79,7 @@ function keep(process: MemoryProcess, name: string, { doc, origin }: Loaded): Ke
           if (row.process === process) row.safe = true
       })
     },
-    close() {
-      closed = true
-      doc.off('update', onUpdate)
-      return process.access(() => undefined)
-    },
+    close,
   }
 }
 
