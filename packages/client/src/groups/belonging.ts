@@ -35,6 +35,8 @@ export interface Belonging {
   sayName(): Promise<void>
   proveLink(): void
   forgetLinkWhenIn(): void
+  /** The own admission was refused: try once more by the link. */
+  comeAgain(): void
   /** The relay says: for good. */
   shut(): void
   close(): void
@@ -112,6 +114,13 @@ class StepwiseBelonging implements Belonging {
     if (!this.#isIn()) return
     this.#forgetLink?.()
     this.#forgetLink = undefined
+  }
+
+  comeAgain(): void {
+    const { device, membership } = this.#ports
+    if (this.#entry.state !== 'member' || membership.roster().members.has(device.identity.person)) return
+    this.#entry = { ...this.#entry, state: 'joining' }
+    this.proveLink()
   }
 
   shut(): void {

@@ -51,8 +51,8 @@ export interface LiveDoc {
   readonly appender: Appender
   follow(): void
   following(): Following | undefined
-  /** From another tab: through the gate, into the doc. */
-  take(records: readonly OutboxRecord[]): void
+  /** From another tab: through the gate, into the doc; false when something before them is missing here. */
+  take(records: readonly OutboxRecord[]): boolean
   /** Own records that the disk kept and the document lost go back in; true when all that are held fit. */
   restoreOutbox(): boolean
   /** All that the outbox holds of this document, to the relay once more. */
@@ -138,8 +138,9 @@ class KeptLiveDoc implements LiveDoc {
     return this.#following
   }
 
-  take(records: readonly OutboxRecord[]): void {
+  take(records: readonly OutboxRecord[]): boolean {
     this.#apply(records, this.#gateFacts, FROM_TAB)
+    return records.every(({ writer, clock }) => clock < this.records().placesOf(writer))
   }
 
   restoreOutbox(): boolean {

@@ -150,9 +150,12 @@ export class Session {
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
     const name = parseDocName(doc)
-    if (name?.kind === 'group') return this.groupDoc.take(records)
-    if (name?.kind !== 'segment') return
-    void this.parts.segments.open(name.segment).then((segment) => segment.take(records))
+    const holding = name?.kind === 'segment' ? this.parts.segments.open(name.segment) : Promise.resolve(this.groupDoc)
+    void holding.then(async (live) => {
+      if (live.take(records)) return
+      await this.#device.outbox.reload()
+      live.restoreOutbox()
+    })
   }
 
   receiveMark(mark: SealedMark): void {
@@ -352,6 +355,7 @@ export class Session {
     if (doc === this.#groupDoc) {
       this.membership.clear()
       this.#groupMoved([...doc.records().all()])
+      this.belonging.comeAgain()
     }
     this.parts.history.reset()
     for (const [segment, other] of this.parts.segments.opened()) this.#reader.read(segment, [...other.records().all()], true)

@@ -105,8 +105,10 @@ export class DocLine implements Carrier, Following {
   }
 
   /** The relay named this group: what it refused it may give now. */
-  stirred(): void {
+  stirred(isNamed: boolean): void {
     if (this.#hold?.why === 'refused') this.#release()
+    // To a session that follows a document the relay does not name it, unless it held something back.
+    else if (isNamed) this.resync()
     else if (!this.#isAnswered) this.resync()
   }
 

@@ -177,17 +177,18 @@ export class SocketLink implements RelayLink {
     if (docs === undefined || this.#session.state === 'greeting') return false
     // The first one lets us in; what it names is no answer to the proofs that follow it.
     if (this.#session.state === 'proving') this.#openSession(this.#session.nonce)
-    else this.#stir(new Set(docs.flatMap(({ doc }) => parseDocName(doc)?.group ?? [])))
+    else this.#stir(new Set(docs.map(({ doc }) => doc)))
     if (docs.length > 0) this.#places.tell(docs)
     return true
   }
 
-  /** The relay knows these groups: what it refused of them it may give now. */
-  #stir(groups: ReadonlySet<GroupId>): void {
+  /** The relay knows these documents: what it refused of their groups it may give now. */
+  #stir(docs: ReadonlySet<string>): void {
+    const groups = new Set([...docs].flatMap((doc) => parseDocName(doc)?.group ?? []))
     for (const group of groups) this.#proofs.heard(group)
     for (const line of this.#lines.values()) {
       const group = parseDocName(line.name)?.group
-      if (group !== undefined && groups.has(group)) line.stirred()
+      if (group !== undefined && groups.has(group)) line.stirred(docs.has(line.name))
     }
   }
 

@@ -58,6 +58,9 @@ interface Signed extends Read {
   readonly device: DeviceKey
 }
 
+/** Records verified and shown at once: a few screens. */
+const PORTION = 200
+
 export function newReader(ports: ReaderPorts): Reader {
   let unknown: Read[] = []
   let waiting: Signed[] = []
@@ -83,8 +86,13 @@ export function newReader(ports: ReaderPorts): Reader {
     }
   }
 
+  /** Newest first and by portions, so that a long history shows its end before its beginning is verified. */
   function enqueue(reads: readonly Read[]): void {
-    if (reads.length > 0) turn = turn.then(() => check(reads))
+    const sorted = reads.length <= PORTION ? reads : reads.toSorted(newestFirst)
+    for (let at = 0; at < sorted.length; at += PORTION) {
+      const portion = sorted.slice(at, at + PORTION)
+      turn = turn.then(() => check(portion))
+    }
   }
 
   return {
@@ -103,6 +111,11 @@ export function newReader(ports: ReaderPorts): Reader {
     },
     idle: () => turn,
   }
+}
+
+function newestFirst(left: Read, right: Read): number {
+  const [a, b] = [left.record.header.hlc, right.record.header.hlc]
+  return a < b ? 1 : a > b ? -1 : 0
 }
 
 function parsed(segment: number, { place, bytes }: HeldRecord, loaded: boolean): Read | undefined {

@@ -21,6 +21,8 @@ export interface Outbox {
   docs(): readonly string[]
   /** On disk when resolved, together with `alongside`. Rejects with StorageFailed; then nothing is. */
   put(records: readonly OutboxRecord[], alongside?: readonly StoreChange[]): Promise<void>
+  /** Looks on disk for what other tabs put there while this one was not listening. */
+  reload(): Promise<void>
   /** Another tab put these on disk. */
   mirror(records: readonly OutboxRecord[]): void
   acknowledge(doc: string, acks: readonly Acknowledgement[]): void
@@ -35,12 +37,14 @@ const PREFIX = 'outbox/'
 export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<Outbox> {
   const records = new Map<string, Map<string, OutboxRecord>>()
   const listeners = new Set<(doc: string) => void>()
-  for (const [, value] of await store.list(PREFIX)) {
-    if (isOutboxRecord(value)) hold(value)
-  }
+  await load()
   tabs.onMessage((message) => {
     if (message.type === 'acked' && typeof message.doc === 'string') remove(message.doc, isWithin(message.acks))
   })
+
+  async function load(): Promise<void> {
+    for (const [, value] of await store.list(PREFIX)) if (isOutboxRecord(value)) hold(value)
+  }
 
   function hold(record: OutboxRecord): void {
     const ofDoc = records.get(record.doc) ?? new Map<string, OutboxRecord>()
@@ -69,6 +73,7 @@ export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<
       await store.write([...puts, ...alongside])
       added.forEach(hold)
     },
+    reload: load,
     mirror(added) {
       added.forEach(hold)
       for (const doc of new Set(added.map((record) => record.doc))) tell(doc)
