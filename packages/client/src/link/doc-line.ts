@@ -107,9 +107,8 @@ export class DocLine implements Carrier, Following {
   /** The relay named this group: what it refused it may give now. */
   stirred(isNamed: boolean): void {
     if (this.#hold?.why === 'refused') this.#release()
-    // To a session that follows a document the relay does not name it, unless it held something back.
-    else if (isNamed) this.resync()
-    else if (!this.#isAnswered) this.resync()
+    // A relay does not name a document to a session that follows it, unless it withheld it so far.
+    else if (isNamed || !this.#isAnswered) this.resync()
   }
 
   breathe(): void {
