@@ -5,25 +5,20 @@ import type { Journal } from '@parley/relay'
 import * as Y from 'yjs'
 
 export interface WatchedJournal extends Journal {
-  /** Calls that have not settled. */
-  pendingCount(): number
-  /** Resolves when one more has. */
-  progress(): Promise<void>
+  /** Resolves when no call is older than `ms` (by the clock). */
+  catchUp(ms: number): Promise<void>
 }
 
-/** Virtual time may not pass while a real disk works: it would look infinitely slow. */
-export function watchJournal(journal: Journal): WatchedJournal {
-  let pending = 0
-  let waiting: (() => void)[] = []
+/** So that virtual time can wait for a real disk, which would otherwise look infinitely slow. */
+export function watchJournal(journal: Journal, now: () => number): WatchedJournal {
+  const calls = new Map<Promise<unknown>, number>()
 
   async function watch<T>(call: Promise<T>): Promise<T> {
-    pending++
+    calls.set(call, now())
     try {
       return await call
     } finally {
-      pending--
-      for (const resolve of waiting.splice(0)) resolve()
-      waiting = []
+      calls.delete(call)
     }
   }
 
@@ -35,8 +30,12 @@ export function watchJournal(journal: Journal): WatchedJournal {
     putMark: (group, device, mark) => watch(journal.putMark(group, device, mark)),
     marks: (group) => watch(journal.marks(group)),
     close: () => watch(journal.close()),
-    pendingCount: () => pending,
-    progress: () => new Promise((resolve) => waiting.push(resolve)),
+    async catchUp(ms) {
+      for (const [call, begunAt] of calls) {
+        if (now() - begunAt < ms) return
+        await call.catch(() => undefined)
+      }
+    },
   }
 }
 

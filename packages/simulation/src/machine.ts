@@ -4,7 +4,6 @@
  * Every tab is the real client over the simulated world. A crash takes one tab away between two
  * steps, as a killed browser would: what was on disk stays, nothing else does.
  */
-import * as crypto from 'node:crypto'
 import {
   type ClientPorts,
   MemoryDisk,
@@ -16,8 +15,8 @@ import {
   openParley,
   type Parley,
 } from '@parley/client'
-import { nodeSigner, nodeVerifier, toAsync } from '@parley/signing'
 import type { Line, Network } from './network/network.ts'
+import { signer, verify, verifyMany } from './one-verifier.ts'
 import { ProcessClock } from './process-clock.ts'
 import type { SeededRandom } from './random.ts'
 import type { Clock } from './virtual-time.ts'
@@ -25,11 +24,6 @@ import type { Clock } from './virtual-time.ts'
 export const ORIGIN = 'wss://relay.example'
 /** From one tab's post to the other tabs' hearing it. */
 const TAB_DELAY_MS = 1
-
-/** One verifier and signer for all: what they answer depends on nothing but what they are asked. */
-const verifyNow = nodeVerifier(crypto)
-const verify = toAsync(verifyNow)
-const signer = nodeSigner(crypto)
 
 export interface MachinePorts {
   readonly name: string
@@ -91,8 +85,8 @@ export class Machine {
       clock,
       random: this.#ports.random.fork().bytes,
       dial: line.dialFor(process),
-      verify,
-      verifyNow,
+      verify: verifyMany,
+      verifyNow: verify,
       signer,
       relayUrl: `${ORIGIN}/`,
       origin: ORIGIN,

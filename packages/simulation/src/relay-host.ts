@@ -4,11 +4,10 @@
  * `kill` takes the process away as kill -9 does: what the journal had confirmed stays, what it was
  * still writing is lost, and no promise of that process settles any more.
  */
-import * as crypto from 'node:crypto'
 import { type Journal, openRelay, type RelayEvent } from '@parley/relay'
-import { nodeVerifier } from '@parley/signing'
 import { ORIGIN } from './machine.ts'
 import type { Network } from './network/network.ts'
+import { verify } from './one-verifier.ts'
 import { ProcessClock } from './process-clock.ts'
 import type { SeededRandom } from './random.ts'
 import type { Clock } from './virtual-time.ts'
@@ -26,8 +25,6 @@ interface RelayProcess {
   stopListening: () => void
   isAlive: boolean
 }
-
-const verify = nodeVerifier(crypto)
 
 export class RelayHost {
   /** What its processes complained of. */

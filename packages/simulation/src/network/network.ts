@@ -15,6 +15,8 @@ export interface NetworkPorts {
   readonly clock: Clock
   readonly random: SeededRandom
   readonly delayMs: { readonly low: number; readonly high: number }
+  /** Told every frame when it arrives. */
+  onFrame?(direction: 'up' | 'down', bytes: Uint8Array): void
 }
 
 type Accept = (socket: RelaySocket, peer: Peer) => void
@@ -65,6 +67,7 @@ export class Network {
       onFrame: (direction, bytes) => {
         this.bytes[direction] += bytes.length
         this.frames[direction]++
+        this.#ports.onFrame?.(direction, bytes)
         this.#trace.update(`${direction} ${clock.now()} `).update(bytes)
       },
       onOver: (over) => {

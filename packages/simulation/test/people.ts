@@ -1,0 +1,132 @@
+/** People for tests: real clients on disks in memory, a real relay, and a line that can be cut or meddled with. */
+import * as crypto from 'node:crypto'
+import {
+  type ClientPorts,
+  MemoryDisk,
+  newMemoryDocStore,
+  newMemoryStore,
+  newMemoryTabs,
+  openParley,
+  type Parley,
+  type Socket,
+} from '@parley/client'
+import { newMemoryDisk, newMemoryJournal, nodePorts, openRelay, type Relay } from '@parley/relay'
+import { nodeSigner, nodeVerifier, toAsync } from '@parley/signing'
+import { afterEach } from 'vitest'
+
+const ORIGIN = 'ws://relay.test'
+const open: { close(): Promise<void> }[] = []
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close()
+})
+
+/** A line to the relay. `meddle` sees what the client sends and may take it, or answer for the relay. */
+export interface Line {
+  isCut: boolean
+  meddle(frame: Uint8Array, answer: (frame: Uint8Array) => void): 'pass' | 'drop'
+}
+
+export function newLine(): Line {
+  return { isCut: false, meddle: () => 'pass' }
+}
+
+/** Frames in order, each a microtask later; a cut line closes at the next frame. */
+export function dialInto(relay: Relay, line: Line): Socket {
+  const client = { open: [] as (() => void)[], message: [] as ((bytes: Uint8Array) => void)[], close: [] as ((code: number) => void)[] }
+  const server = { message: [] as ((bytes: Uint8Array) => void)[], close: [] as (() => void)[] }
+  let closed = false
+  function end(code: number): void {
+    if (closed) return
+    closed = true
+    queueMicrotask(() => {
+      for (const listen of client.close) listen(code)
+      for (const listen of server.close) listen()
+    })
+  }
+  function carry(bytes: Uint8Array, to: readonly ((bytes: Uint8Array) => void)[]): void {
+    queueMicrotask(() => {
+      if (line.isCut) end(1006)
+      if (!closed) for (const listen of to) listen(bytes)
+    })
+  }
+  queueMicrotask(() => {
+    if (line.isCut) return end(1006)
+    for (const listen of client.open) listen()
+    relay.accept(
+      {
+        send: (bytes) => carry(bytes, client.message),
+        close: end,
+        queuedBytes: () => 0,
+        onMessage: (listen) => server.message.push(listen),
+        onClose: (listen) => server.close.push(listen),
+      },
+      { address: 'test' },
+    )
+  })
+  return {
+    send(bytes) {
+      if (line.meddle(bytes, (answer) => carry(answer, client.message)) === 'pass') carry(bytes, server.message)
+    },
+    close: () => end(1000),
+    onOpen: (listen) => client.open.push(listen),
+    onMessage: (listen) => client.message.push(listen),
+    onClose: (listen) => client.close.push(listen),
+  }
+}
+
+export async function newRelay(disk = newMemoryDisk()): Promise<Relay> {
+  const relay = await openRelay({ ...nodePorts(), journal: newMemoryJournal(disk), isOrigin: (origin) => origin === ORIGIN })
+  open.push(relay)
+  return relay
+}
+
+export interface Browser {
+  readonly disk: MemoryDisk
+  readonly line: Line
+  /** Which relay this browser reaches now. */
+  relay: Relay
+  openTab(): Promise<Parley>
+}
+
+export function newBrowser(relay: Relay): Browser {
+  const disk = new MemoryDisk()
+  const tabs = newMemoryTabs()
+  const browser: Browser = {
+    disk,
+    line: newLine(),
+    relay,
+    async openTab() {
+      const process = disk.newProcess()
+      const { clock, random, verify } = nodePorts()
+      const ports: ClientPorts = {
+        store: newMemoryStore(process),
+        docStore: newMemoryDocStore(process),
+        tabs: tabs.open(),
+        clock,
+        random,
+        dial: () => dialInto(browser.relay, browser.line),
+        verify: toAsync(nodeVerifier(crypto)),
+        verifyNow: verify,
+        signer: nodeSigner(crypto),
+        relayUrl: `${ORIGIN}/`,
+        origin: ORIGIN,
+        appUrl: 'https://app.test/',
+      }
+      const parley = await openParley(ports)
+      open.push(parley)
+      return parley
+    },
+  }
+  return browser
+}
+
+export async function newPerson(name: string, browser: Browser): Promise<Parley> {
+  const parley = await browser.openTab()
+  await parley.setName(name)
+  return parley
+}
+
+export function textsOf(parley: Parley, group: Parameters<Parley['openGroup']>[0]): readonly string[] {
+  return parley.openGroup(group)?.conversation.get().messages.map(({ text }) => text) ?? []
+}
