@@ -52,6 +52,16 @@ test('[LK24] a hidden tab hears the relay between its timers, and so do its prov
   world.link.close()
 })
 
+test('[LK24] a provider that gave up in a hidden tab is back before its timers run again', async () => {
+  const world = newLinkWorld()
+  const line = world.follow(SEGMENT_0)
+  await world.advance(1_000)
+  await vi.advanceTimersByTimeAsync(33_000)
+  expect(world.relay.stepsOf(SEGMENT_0)).toEqual(['step1', 'step1'])
+  expect(line.following.isSynced()).toBe(true)
+  world.link.close()
+})
+
 test('[LK25] a thousand documents come and go and leave nothing behind', async () => {
   const world = newLinkWorld()
   const docsCount = 1_000
