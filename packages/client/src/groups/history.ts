@@ -3,8 +3,8 @@
  *
  * Everything shown is computed from here when somebody looks, and only then.
  */
-import { isUnread, type Message, messageKey, type MessageKey, newTimeline, type Timeline, type TimelineRecord, unreadCount } from '@parley/group'
-import { type GroupId, type PersonId, type PlaceVector, segmentDoc } from '@parley/protocol'
+import { isUnread, LATE_AFTER_MS, type Message, messageKey, type MessageKey, newTimeline, type Timeline, type TimelineRecord, unreadCount } from '@parley/group'
+import { type GroupId, hlcMs, type PersonId, type PlaceVector, segmentDoc } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, LastMessage, Live } from '../model.ts'
@@ -127,13 +127,15 @@ class ReadHistory implements History {
   #addLate(records: readonly TimelineRecord[]): void {
     const { marks, device } = this.#ports
     const me = device.identity.person
+    const now = device.ownClock.now()
     const arrived = new Set<MessageKey>()
     for (const record of records) {
       if (record.type !== 'content' || record.content.kind !== 'post' || record.person === me) continue
-      arrived.add(messageKey(record.person, record.content.messageId))
+      // What has just been written is never late: in a live chat nobody walks the history.
+      if (now - hlcMs(record.hlc) > LATE_AFTER_MS) arrived.add(messageKey(record.person, record.content.messageId))
     }
     if (arrived.size === 0) return
-    this.#late.add(lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now: device.ownClock.now() }))
+    this.#late.add(lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now }))
   }
 }
 
