@@ -1,0 +1,103 @@
+/** Every screen, light and dark, against axe's rules; and the app by keyboard alone. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect, meet, test } from './people.ts'
+import { tour } from './tour.ts'
+
+const SCHEMES = ['light', 'dark'] as const
+const MAX_TABS = 40
+
+test('axe finds nothing serious on any screen, light or dark', async ({ alice, bob }) => {
+  test.slow()
+  const found: string[] = []
+  let screens = 0
+  await tour(alice, bob, async (page, screen) => {
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      found.push(...(await violations(page)).map((text) => `${screen}, ${colorScheme}: ${text}`))
+      screens++
+    }
+  })
+  expect(found).toEqual([])
+  expect(screens).toBeGreaterThan(30) // the tour really went everywhere
+})
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: all } = await new AxeBuilder({ page }).analyze()
+  return all
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
+}
+
+test('from the first page to a deleted message by keyboard alone', async ({ alice }) => {
+  const { page } = alice
+  const { keyboard } = page
+  await alice.opensTheApp()
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused()
+  await keyboard.type('Alice')
+  await keyboard.press('Enter')
+  await tabsTo(page, page.getByRole('button', { name: 'New group' }))
+  await keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Group name' })).toBeFocused()
+  await keyboard.type('Keyboards')
+  await keyboard.press('Enter')
+
+  await expect(alice.log).toBeVisible()
+  await tabsTo(page, alice.composer)
+  await keyboard.type('First words')
+  await keyboard.press('Enter')
+  await keyboard.type('Second words')
+  await keyboard.press('Enter')
+  await expect(alice.message('Second words')).toBeVisible()
+
+  await tabsTo(page, alice.message('Second words'), 'Shift+Tab')
+  await keyboard.press('ArrowUp')
+  await expect(alice.message('First words')).toBeFocused()
+  await tabsTo(page, alice.message('First words').getByRole('button', { name: 'Edit' }))
+  await keyboard.press('Enter')
+  await expect(alice.composer).toBeFocused()
+  await expect(alice.composer).toHaveValue('First words')
+  await keyboard.press('ControlOrMeta+A')
+  await keyboard.type('Better words')
+  await keyboard.press('Enter')
+  await expect(alice.message('Better words')).toContainText('edited')
+
+  await tabsTo(page, alice.message('Better words'), 'Shift+Tab')
+  await tabsTo(page, alice.message('Better words').getByRole('button', { name: 'React' }))
+  await keyboard.press('Enter')
+  await keyboard.press('Enter')
+  await expect(alice.reaction('Better words', '👍')).toBeVisible()
+  await tabsTo(page, alice.message('Better words').getByRole('button', { name: 'Delete' }))
+  await keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Delete' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(alice.message('Better words')).toHaveCount(0)
+  expect(await alice.screen()).toEqual(['Alice: Deleted', 'Alice: Second words'])
+})
+
+async function tabsTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(target).toBeAttached()
+  for (let at = 0; at < MAX_TABS; at++) {
+    if (await target.evaluate((element) => element === document.activeElement)) break
+    await page.keyboard.press(key)
+  }
+  await expect(target).toBeFocused()
+}
+
+test('a screen reader finds the log, the messages and who wrote them, and hears what comes in', async ({
+  alice,
+  bob,
+}) => {
+  await meet('Names', alice, bob)
+  await bob.writes('Listen')
+  await expect(alice.page.getByRole('article', { name: /^Bob, / })).toContainText('Listen')
+  await expect(bob.page.getByRole('article', { name: /^You, / })).toContainText('Listen')
+  await expect(alice.page.locator('[aria-live="polite"]').filter({ hasText: 'Bob: Listen' })).toBeAttached()
+  const names = await alice.page.getByRole('textbox').evaluateAll((all) =>
+    all.map((box) => box.getAttribute('aria-label') ?? '').filter((name) => name.includes('Message')),
+  )
+  expect(names).toEqual(['Message'])
+  await expect(alice.message('Listen').getByRole('button')).toHaveCount(2) // React, Reply: not ours to edit
+  await expect(bob.message('Listen').getByRole('button')).toHaveCount(4)
+  await expect(bob.connection).toContainText('Connected')
+})

@@ -1,0 +1,267 @@
+/**
+ * A person with a browser of their own: what they do, and where they look, by the names a screen
+ * reader would say. Every verb waits until it is visibly done on this person's own screen, never for
+ * the network.
+ */
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import type { Line, LineFilter } from './line.ts'
+import { renderedLog } from './rendered-log.ts'
+
+export interface PersonOptions {
+  readonly name: string
+  /** Where the app is, with a slash at its end. */
+  readonly appUrl: string
+  readonly context: BrowserContext
+  /** The line can be cut. */
+  readonly line?: Line | undefined
+}
+
+/** What a browser says by itself when there is no network; it is no fault of the app. */
+const NETWORK_NOISE = /net::ERR_|WebSocket connection to|Failed to load resource/
+
+export class Person {
+  readonly name: string
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Script errors, dialogs and refused content. Empty unless something is wrong. */
+  readonly troubles: string[]
+  readonly #appUrl: string
+  readonly #line: Line | undefined
+
+  private constructor(options: PersonOptions, page: Page, troubles: string[]) {
+    this.name = options.name
+    this.context = options.context
+    this.#appUrl = options.appUrl
+    this.#line = options.line
+    this.page = page
+    this.troubles = troubles
+    page.on('pageerror', (error) => troubles.push(`${this.name}: ${error.stack ?? error.message}`))
+    page.on('console', (message) => {
+      const isNoise = NETWORK_NOISE.test(message.text())
+      if (message.type() === 'error' && !isNoise) troubles.push(`${this.name}: ${message.text()}`)
+    })
+    page.on('dialog', (dialog) => {
+      troubles.push(`${this.name}: a dialog opened, saying ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+  }
+
+  static async with(options: PersonOptions, page?: Page, troubles?: string[]): Promise<Person> {
+    return new Person(options, page ?? (await options.context.newPage()), troubles ?? [])
+  }
+
+  // Where they look
+
+  get log(): Locator {
+    return this.page.getByRole('log', { name: 'Messages' })
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message' })
+  }
+
+  /** The message that says exactly this; one that quotes it is another. */
+  message(text: string): Locator {
+    const body = this.page.locator('div[dir="auto"]').and(this.page.getByText(text, { exact: true }))
+    return this.log.getByRole('article').filter({ has: body })
+  }
+
+  get connection(): Locator {
+    const says = /Connected|Offline/
+    return this.page.getByRole('status').filter({ hasText: says, visible: true }).first()
+  }
+
+  groupRow(name: string): Locator {
+    return this.page.getByRole('navigation').getByRole('link').filter({ hasText: name })
+  }
+
+  /** Every line of the open conversation, the same for all who see the same. */
+  async screen(): Promise<readonly string[]> {
+    return renderedLog(this.page, this.name)
+  }
+
+  // Opening and closing
+
+  async opensTheApp(at = ''): Promise<void> {
+    await this.page.goto(this.#appUrl + at)
+  }
+
+  async saysName(): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** A second page of the same browser, at the same place. */
+  async opensSecondTab(): Promise<Person> {
+    const page = await this.context.newPage()
+    const tab = await Person.with(this.#options(), page, this.troubles)
+    await page.goto(this.page.url())
+    return tab
+  }
+
+  /** The same person in the same browser, after the tab was closed. */
+  async opensTabAgain(): Promise<Person> {
+    const tab = await Person.with(this.#options(), await this.context.newPage(), this.troubles)
+    await tab.opensTheApp()
+    return tab
+  }
+
+  async closesTab(): Promise<void> {
+    await this.page.close()
+  }
+
+  async reloads(): Promise<void> {
+    await this.page.reload()
+  }
+
+  /** The app has been put where it opens without a network. */
+  async hasTheAppKept(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  }
+
+  #options(): PersonOptions {
+    return { name: this.name, context: this.context, appUrl: this.#appUrl, line: this.#line }
+  }
+
+  // Groups
+
+  async createsGroup(name: string): Promise<void> {
+    await this.#showsGroups()
+    await this.page.getByRole('button', { name: 'New group' }).click()
+    await this.page.getByRole('textbox', { name: 'Group name' }).fill(name)
+    await this.page.keyboard.press('Enter')
+    await expect(this.log).toBeVisible()
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible()
+  }
+
+  async opensGroup(name: string): Promise<void> {
+    await this.#showsGroups()
+    await this.groupRow(name).click()
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible()
+    await expect(this.log).toBeVisible()
+  }
+
+  /** On a phone the list of groups is a screen of its own. */
+  async #showsGroups(): Promise<void> {
+    const back = this.page.getByRole('link', { name: 'Back to groups' })
+    if (await back.isVisible()) await back.click()
+  }
+
+  async goesBack(): Promise<void> {
+    await this.#showsGroups()
+    await expect(this.page.getByRole('button', { name: 'New group' })).toBeVisible()
+  }
+
+  async invites(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Invite' }).click()
+    const field = this.page.getByRole('textbox', { name: 'Invite link' })
+    await expect(field).toHaveValue(/#\/join\//)
+    const link = await field.inputValue()
+    await this.page.keyboard.press('Escape')
+    await expect(field).toBeHidden()
+    return link
+  }
+
+  /** Opens the link, and says who they are when asked. */
+  async joins(link: string): Promise<void> {
+    await this.page.goto(link)
+    const name = this.page.getByRole('textbox', { name: 'Your name' })
+    await expect(name.or(this.log)).toBeVisible()
+    if (await name.isVisible()) {
+      await name.fill(this.name)
+      await this.page.getByRole('button', { name: 'Join' }).click()
+    }
+    await expect(this.log).toBeVisible()
+  }
+
+  // Messages
+
+  async writes(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.composer.press('Enter')
+    await expect(this.message(text)).toBeVisible()
+  }
+
+  async replies(to: string, text: string): Promise<void> {
+    await this.starts('Reply', to)
+    await this.writes(text)
+  }
+
+  async edits(from: string, to: string): Promise<void> {
+    await this.starts('Edit', from)
+    await expect(this.composer).toHaveValue(from)
+    await this.writes(to)
+    await expect(this.message(to)).toContainText('edited')
+  }
+
+  async deletes(text: string): Promise<void> {
+    await this.starts('Delete', text)
+    const asked = this.page.getByRole('dialog').getByRole('button', { name: 'Delete' })
+    await asked.click()
+    await expect(this.message(text)).toHaveCount(0)
+  }
+
+  async reacts(to: string, emoji: string): Promise<void> {
+    await this.starts('React', to)
+    await this.page.getByRole('dialog').getByRole('button', { name: emoji }).click()
+    await expect(this.reaction(to, emoji)).toHaveAttribute('aria-pressed', 'true')
+  }
+
+  async takesBack(from: string, emoji: string): Promise<void> {
+    await this.reaction(from, emoji).click()
+    await expect(this.reaction(from, emoji).and(this.page.locator('[aria-pressed="true"]'))).toHaveCount(0)
+  }
+
+  reaction(to: string, emoji: string): Locator {
+    return this.message(to).getByRole('button', { name: emoji })
+  }
+
+  /** Presses one of a message's buttons, and leaves open what that opens. */
+  async starts(act: 'React' | 'Reply' | 'Edit' | 'Delete', text: string): Promise<void> {
+    await this.#presses(act, this.message(text))
+  }
+
+  /** With a finger where there is one: it first shows a message's buttons, then presses. */
+  async #presses(name: string, message: Locator): Promise<void> {
+    const button = message.getByRole('button', { name, exact: true })
+    const hasTouch = await this.page.evaluate(() => navigator.maxTouchPoints > 0)
+    if (!hasTouch) {
+      await message.hover()
+      return button.click()
+    }
+    if (await message.getByText('···').isVisible()) await message.tap()
+    await message.locator('time').tap()
+    await button.tap()
+  }
+
+  // The network
+
+  async entersTunnel(): Promise<void> {
+    await this.context.setOffline(true)
+    await expect(this.connection).toContainText('Offline')
+  }
+
+  async leavesTunnel(): Promise<void> {
+    await this.context.setOffline(false)
+  }
+
+  async losesConnection(): Promise<void> {
+    await this.#mustLine().isCut()
+    await expect(this.connection).toContainText('Offline')
+  }
+
+  async regainsConnection(): Promise<void> {
+    this.#mustLine().isMended()
+    await expect(this.connection).toContainText('Connected', { timeout: 30_000 })
+  }
+
+  /** Only these frames of the relay still reach this person. */
+  hearsOnly(lets: LineFilter): void {
+    this.#mustLine().onlyLets(lets)
+  }
+
+  #mustLine(): Line {
+    if (this.#line === undefined) throw new Error(`${this.name} has no line that can be cut.`)
+    return this.#line
+  }
+}
