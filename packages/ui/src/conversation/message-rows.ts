@@ -17,6 +17,7 @@ export interface MessageRow {
   readonly isFirstUnread: boolean
   readonly startsRun: boolean
   readonly endsRun: boolean
+  readonly isLast: boolean
   /** The newest own message says its status in words, the others by a sign. */
   readonly isNewestOwn: boolean
 }
@@ -44,6 +45,7 @@ export function messageRows(
     isFirstUnread: message.key === firstUnread,
     startsRun: startsRun[at] ?? true,
     endsRun: startsRun[at + 1] ?? true,
+    isLast: at === messages.length - 1,
     isNewestOwn: message === newestOwn,
   }))
 }

@@ -37,10 +37,6 @@ export function dayName(at: number, now: number): string {
 }
 
 /** Calendar days here, not spans of 24 hours. */
-export function isSameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString()
-}
-
 function daysBetween(at: number, now: number): number {
   const startOf = (time: number) => new Date(time).setHours(12, 0, 0, 0)
   return Math.round((startOf(now) - startOf(at)) / DAY_MS)
