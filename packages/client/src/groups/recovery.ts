@@ -45,8 +45,11 @@ export interface Recovery {
   idle(): Promise<void>
 }
 
-/** A gap may come of two tabs or of lost frames; when a full sync has not closed it, it will not close. */
-const GAPS_UNTIL_RESET = 3
+/**
+ * A gap may come of two tabs or of lost frames; when a full sync has not closed it, it will not close.
+ * What another tab wrote is that tab's to mend, unless it is gone.
+ */
+const REFUSALS_UNTIL_RESET = 3
 /** Refused again after being signed anew: the person decides what to do with the text. */
 const MAX_REFUSALS = 2
 const RESYNC_AFTER_MS = 1_000
@@ -60,7 +63,7 @@ export function newRecovery(ports: RecoveryPorts): Recovery {
 
 class TurnByTurnRecovery implements Recovery {
   readonly #ports: RecoveryPorts
-  readonly #gaps = new Map<string, number>()
+  readonly #patience = new Map<string, number>()
   readonly #forged = new Set<string>()
   readonly #refusedCounts = new Map<string, number>()
   #turn: Promise<void> = Promise.resolve()
@@ -91,12 +94,7 @@ class TurnByTurnRecovery implements Recovery {
   }
 
   onRebuiltElsewhere(doc: LiveDoc | undefined): void {
-    if (doc === undefined) return
-    this.#inTurn(doc, async () => {
-      await doc.rebuildAsTold()
-      doc.restoreOutbox()
-      this.#ports.onRebuilt(doc)
-    })
+    if (doc !== undefined) this.#inTurn(doc, () => this.#followRebuild(doc))
   }
 
   idle(): Promise<void> {
@@ -104,7 +102,7 @@ class TurnByTurnRecovery implements Recovery {
   }
 
   #inTurn(doc: LiveDoc, work: () => Promise<void>): void {
-    this.#turn = this.#turn.then(work).catch(() => this.#retryLater(doc))
+    this.#turn = this.#turn.then(() => doc.appender.inTurn(work)).catch(() => this.#retryLater(doc))
   }
 
   #retryLater(doc: LiveDoc): void {
@@ -116,29 +114,46 @@ class TurnByTurnRecovery implements Recovery {
 
   #isHopeless(doc: LiveDoc, { writer, clock, reason }: Refusal): boolean {
     if (PASSING.has(reason)) return false
-    if (reason !== 'gap') return true
+    if (reason !== 'gap' && !this.#ports.device.outbox.isElsewhere(writer)) return true
     const key = `${doc.name}#${writer}#${clock}`
-    const count = (this.#gaps.get(key) ?? 0) + 1
-    this.#gaps.set(key, count)
-    return count >= GAPS_UNTIL_RESET
+    const count = (this.#patience.get(key) ?? 0) + 1
+    this.#patience.set(key, count)
+    return count >= REFUSALS_UNTIL_RESET
   }
 
   async #takeBack(doc: LiveDoc, { writer, clock, reason }: Refusal): Promise<void> {
-    const { device, waiting, segmentOf, retractAgain } = this.#ports
+    const { device, retractAgain } = this.#ports
     const place = { doc: doc.name, writer, clock }
     const refused = ownFrom(device, doc, place)
     if (refused.length === 0) return
+    await this.#takeRecordsBack(doc, refused, { reason, change: device.refusals.change(doc.name, writer, clock) })
+    device.refusals.remember(doc.name, writer, clock)
+    await this.#rebuildWithout(doc, place)
+    const retracts = refused.flatMap(retractTargets)
+    if (retracts.length > 0 && !UNWANTED.has(reason)) retractAgain(retracts)
+  }
+
+  /** What another tab took back it saved; what this one wrote after that is saved here. */
+  async #followRebuild(doc: LiveDoc): Promise<void> {
+    const { device } = this.#ports
+    const isRefused = ({ writer, clock }: OutboxRecord) => clock >= (device.refusals.from(doc.name, writer) ?? Infinity)
+    const left = device.outbox.recordsOf(doc.name).filter(isRefused)
+    if (left.length > 0) await this.#takeRecordsBack(doc, left, { reason: 'bad' })
+    await doc.rebuildAsTold()
+    doc.restoreOutbox()
+    this.#ports.onRebuilt(doc)
+  }
+
+  async #takeRecordsBack(doc: LiveDoc, records: readonly OutboxRecord[], why: { readonly reason: NackReason; readonly change?: StoreChange }): Promise<void> {
+    const { device, waiting, segmentOf } = this.#ports
     const again: Saved[] = []
-    for (const record of refused) {
-      const saved = await this.#saveContent(record, segmentOf(doc), reason)
+    for (const record of records) {
+      const saved = await this.#saveContent(record, segmentOf(doc), why.reason)
       if (saved !== undefined) again.push(saved)
     }
-    const retracts = refused.flatMap(retractTargets)
-    await device.outbox.takeBack(place, [device.refusals.change(doc.name, writer, clock), ...again.map(({ change }) => change)])
-    device.refusals.remember(doc.name, writer, clock)
+    const changes = again.map(({ change }) => change)
+    await device.outbox.takeBack(records, why.change === undefined ? changes : [why.change, ...changes])
     for (const { act } of again) waiting.hold(act)
-    await this.#rebuildWithout(doc, place)
-    if (retracts.length > 0 && !UNWANTED.has(reason)) retractAgain(retracts)
   }
 
   /** What of a refused record goes out again, signed anew; what may not is given back in words. */

@@ -32,6 +32,8 @@ export interface OwnRecord {
 export interface Appender {
   /** All or none, with consecutive clocks, in one update. Rejects with StorageFailed or what a draft throws. */
   append(drafts: readonly Draft[], alongside?: readonly StoreChange[]): Promise<readonly OwnRecord[]>
+  /** Nothing is appended while this runs, and what waited is appended after it; it must not append itself. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** The next append begins a new writer. */
   changeWriter(): void
 }
@@ -58,12 +60,15 @@ export function newAppender(ports: AppenderPorts): Appender {
     return records
   }
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work)
+    turn = result.catch(() => undefined)
+    return result
+  }
+
   return {
-    append(drafts, alongside = []) {
-      const result = turn.then(() => appendInTurn(drafts, alongside))
-      turn = result.catch(() => undefined)
-      return result
-    },
+    append: (drafts, alongside = []) => inTurn(() => appendInTurn(drafts, alongside)),
+    inTurn,
     changeWriter() {
       writer = undefined
     },

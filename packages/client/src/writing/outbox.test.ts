@@ -70,7 +70,7 @@ test('[WR6] a put that fails holds nothing; one taken back is gone together with
   expect(outbox.recordsOf(DOC)).toEqual([])
   browser.disk.onWrite = () => 'ok'
   await outbox.put([record(1, 0), record(1, 1), record(2, 0)])
-  await outbox.takeBack({ doc: DOC, writer: 1, clock: 1 }, [{ type: 'put', key: 'refused', value: 1 }])
+  await outbox.takeBack([record(1, 1)], [{ type: 'put', key: 'refused', value: 1 }])
   expect(outbox.recordsOf(DOC)).toEqual([record(1, 0), record(2, 0)])
   expect(browser.disk.entries.get('refused')).toBe(1)
 })

@@ -25,9 +25,11 @@ export interface Outbox {
   reload(): Promise<void>
   /** Another tab put these on disk. */
   mirror(records: readonly OutboxRecord[]): void
+  /** Whether another tab was heard to write with this writer; it is the first to mend what is refused. */
+  isElsewhere(writer: Writer): boolean
   acknowledge(doc: string, acks: readonly Acknowledgement[]): void
-  /** Takes a writer's records from `clock` on out for good, with `alongside` in one write. */
-  takeBack(from: { readonly doc: string; readonly writer: Writer; readonly clock: number }, alongside: readonly StoreChange[]): Promise<void>
+  /** Takes these out for good, in all tabs, with `alongside` in one write. */
+  takeBack(records: readonly OutboxRecord[], alongside: readonly StoreChange[]): Promise<void>
   /** Told the document whose records came or went. */
   onChange(listen: (doc: string) => void): () => void
 }
@@ -36,10 +38,14 @@ const PREFIX = 'outbox/'
 
 export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<Outbox> {
   const records = new Map<string, Map<string, OutboxRecord>>()
+  const elsewhere = new Set<Writer>()
   const listeners = new Set<(doc: string) => void>()
   await load()
   tabs.onMessage((message) => {
-    if (message.type === 'acked' && typeof message.doc === 'string') remove(message.doc, isWithin(message.acks))
+    if (typeof message.doc !== 'string') return
+    if (message.type === 'acked') remove(message.doc, isWithin(message.acks))
+    const { keys } = message
+    if (message.type === 'taken' && Array.isArray(keys)) remove(message.doc, (record) => keys.includes(keyOf(record)))
   })
 
   async function load(): Promise<void> {
@@ -74,8 +80,10 @@ export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<
       added.forEach(hold)
     },
     reload: load,
+    isElsewhere: (writer) => elsewhere.has(writer),
     mirror(added) {
       added.forEach(hold)
+      for (const { writer } of added) elsewhere.add(writer)
       for (const doc of new Set(added.map((record) => record.doc))) tell(doc)
     },
     acknowledge(doc, acks) {
@@ -85,11 +93,13 @@ export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<
       // A record that stays on disk here is only sent once more after the next start.
       store.write(deletes).catch(() => undefined)
     },
-    async takeBack(from, alongside) {
-      const isGone = (record: OutboxRecord) => record.writer === from.writer && record.clock >= from.clock
-      const keys = [...(records.get(from.doc)?.values() ?? [])].filter(isGone).map(keyOf)
+    async takeBack(taken, alongside) {
+      const keys = taken.map(keyOf)
       await store.write([...keys.map((key): StoreChange => ({ type: 'delete', key })), ...alongside])
-      remove(from.doc, isGone)
+      for (const doc of new Set(taken.map((record) => record.doc))) {
+        remove(doc, (record) => keys.includes(keyOf(record)))
+        tabs.post({ type: 'taken', doc, keys })
+      }
     },
     onChange(listen) {
       listeners.add(listen)
