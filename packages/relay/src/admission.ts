@@ -1,6 +1,6 @@
 /**
  * Admission: who may read and write here, now. One relay's policy on top of what the gate finds
- * well-formed; a refusal consumes nothing. Rules RE13 to RE19.
+ * well-formed; a refusal consumes nothing. Rules RE13 to RE15, RE17.
  *
  * Whether an accepted record is *valid* is no relay's business: every reader decides that alone.
  */
@@ -59,6 +59,9 @@ export type Admission =
 /** Policy may refuse what depends on what it refused before; honest updates settle in one round. */
 const MAX_ROUNDS = 4
 
+/** For records of a group document whose bearer is not in the group yet: perhaps it is later. */
+const STRANGER: NackReason = 'policy:busy'
+
 /** Whether the device's person is in the group now. */
 export function isPresent(roster: Roster, device: DeviceKey): boolean {
   const person = roster.personOf(device)
@@ -91,16 +94,15 @@ export function admitUpdate(update: Uint8Array, application: Application): Admis
   }
 }
 
-/** RE15: an update that only a stranger's records were in is not merely refused, its bearer is told. */
+/** RE14: whose update was refused for nothing but being a stranger's is told so, once and plainly. */
 function judged(
   verdict: GateVerdict & { readonly ok: true },
   refused: ReadonlyMap<Writer, Refusal>,
   { group, by }: Application,
 ): Admission {
   const isNothing = verdict.accepted.length === 0 && verdict.held.length === 0
-  const roster = group.roster()
-  if (isNothing && refused.size > 0 && roster.founded && !mayRead(roster, by))
-    return { type: 'forbidden' }
+  const isStrange = [...refused.values()].some(({ reason }) => reason === STRANGER)
+  if (isNothing && isStrange && !mayRead(group.roster(), by)) return { type: 'forbidden' }
   const refusals = verdict.refusals.map((refusal) => {
     const policy = refused.get(refusal.writer)
     return policy?.clock === refusal.clock ? policy : refusal
@@ -166,7 +168,7 @@ function groupRefusals(accepted: readonly AcceptedRecord[], application: Applica
   return firstRefusals(accepted, (one) => {
     const { place, record, device } = one
     const isOwnJoin = isJoin(one) && device !== undefined && toDeviceKey(device) === by.device
-    if (!isWriter && !isOwnJoin) return 'policy:busy'
+    if (!isWriter && !isOwnJoin) return STRANGER
     const newcomer = introducedIn(record)
     if (newcomer === undefined) return undefined
     const others = [introduced.get(prefixOf(place.writer)), ...group.devicesOf(place.writer)]

@@ -22,6 +22,7 @@ import type { RelayEvent } from './ports.ts'
 export interface Catalogue {
   /** Documents of a group that have an entry, the group document first. */
   docsOf(group: GroupId): readonly string[]
+  hasDoc(doc: string): boolean
   /** The highest segment with an entry, -1 when there is none. */
   lastSegment(group: GroupId): number
   /** Groups whose admissions introduce this device. */
@@ -72,6 +73,7 @@ function newCatalogue(): Catalogue {
 
   return {
     docsOf: (group) => [...(segments.get(group) ?? [])],
+    hasDoc: isListed,
     lastSegment: (group) => lastSegments.get(group) ?? -1,
     groupsOf: (device) => groups.get(device) ?? [],
     addDoc(doc) {

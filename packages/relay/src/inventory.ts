@@ -100,8 +100,8 @@ function missingHere(
   return [...listed].flatMap((doc) => {
     const group = parseDocName(doc)?.group
     if (group === undefined) return []
-    const here = catalogue.docsOf(group)
-    if (here.includes(doc) || (here.length > 0 && !groups.has(group))) return []
+    if (catalogue.hasDoc(doc)) return []
+    if (catalogue.hasDoc(groupDoc(group)) && !groups.has(group)) return []
     return [{ doc, placesCount: 0 }]
   })
 }

@@ -12,6 +12,8 @@ export interface RelayLimits {
   readonly queuedBytes: number
   /** Above this, answers to step 1 wait until the socket has drained. */
   readonly drainBytes: number
+  /** An answer that finds no room in the socket for this long ends the session. */
+  readonly drainMs: number
   /** Bytes received but not yet judged, of one session. */
   readonly inboxBytes: number
   /** Sustained and burst, of one session. Generous: an outbox of thousands arrives at once. */
@@ -45,6 +47,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   idleMs: 150_000,
   queuedBytes: 16 * 1_048_576,
   drainBytes: 4 * 1_048_576,
+  drainMs: 60_000,
   inboxBytes: 64 * 1_048_576,
   bytesPerSecond: 8 * 1_048_576,
   bytesBurst: 128 * 1_048_576,

@@ -1,6 +1,6 @@
 /**
  * The documents in memory. Loads are shared, a segment brings its group along, and whatever nobody
- * holds leaves memory after a while (RE17, RE18).
+ * holds leaves memory after a while (RE28, RE29).
  *
  * A document leaves at once when the journal fails it, and with it everything of its group: memory
  * must never claim what disk lacks. Whoever held it has to ask again.

@@ -52,10 +52,7 @@ export function serveSession(ports: SessionPorts): (reason: CloseReason) => void
   const cancelTicks = clock.every(TICK_MS, () => receive({ type: 'tick' }, 0))
 
   socket.onMessage((bytes) => receive({ type: 'frame', bytes }, bytes.length))
-  socket.onClose(() => {
-    receive({ type: 'gone' }, 0)
-    stop()
-  })
+  socket.onClose(stop)
   enqueue(begin, 0)
   return end
 
@@ -135,9 +132,12 @@ export function serveSession(ports: SessionPorts): (reason: CloseReason) => void
   }
 
   function drained(): Promise<void> {
+    const { drainBytes, drainMs } = context.limits
+    const until = clock.now() + drainMs
     return new Promise((resolve) => {
       const look = (): void => {
-        if (isOver || socket.queuedBytes() <= context.limits.drainBytes) resolve()
+        if (!isOver && clock.now() > until) end('too-slow')
+        if (isOver || socket.queuedBytes() <= drainBytes) resolve()
         else clock.after(DRAIN_MS, look)
       }
       look()
@@ -147,7 +147,6 @@ export function serveSession(ports: SessionPorts): (reason: CloseReason) => void
   function end(reason: CloseReason): void {
     if (isOver) return
     context.log({ type: 'session-closed', reason, address: peer.address })
-    receive({ type: 'gone' }, 0)
     stop()
     socket.close(CLOSE_REASONS[reason], reason)
   }
@@ -155,6 +154,7 @@ export function serveSession(ports: SessionPorts): (reason: CloseReason) => void
   function stop(): void {
     if (isOver) return
     isOver = true
+    session = { state: 'closed' }
     inbox = []
     cancelTicks()
     if (client !== undefined) {

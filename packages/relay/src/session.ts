@@ -78,7 +78,6 @@ export type Effect =
 export type Input =
   | { readonly type: 'frame'; readonly bytes: Uint8Array }
   | { readonly type: 'tick' }
-  | { readonly type: 'gone' }
 
 export interface SessionRules {
   readonly verify: Verifier
@@ -110,8 +109,6 @@ export function newSession(nonce: Uint8Array, now: number, rules: SessionRules):
 export function step(session: Session, input: Input, now: number, rules: SessionRules): Step {
   if (session.state === 'closed') return [session] // frames already in flight when we closed
   switch (input.type) {
-    case 'gone':
-      return [{ state: 'closed' }]
     case 'tick':
       if (session.state !== 'open')
         return now - session.openedAt >= rules.handshakeMs ? close('handshake-timeout') : [session]

@@ -79,6 +79,7 @@ export class TestClient {
   readonly socket = newMemorySocket()
   readonly person: Person
   #read = 0
+  readonly #said: { readonly doc: string; readonly update: Uint8Array }[] = []
 
   constructor(relay: Relay, person: Person, address = '127.0.0.1') {
     this.person = person
@@ -94,7 +95,8 @@ export class TestClient {
   }
 
   get nonce(): Uint8Array {
-    const [frame] = this.frames(MESSAGE_TYPE.challenge)
+    const [first] = this.socket.sent
+    const frame = first && parseFrame(first)
     const challenge = frame && parseChallenge(frame.payload)
     if (challenge === undefined) throw new Error('no challenge yet')
     return challenge.nonce
@@ -126,6 +128,7 @@ export class TestClient {
   }
 
   update(doc: string, update: Uint8Array): void {
+    this.#said.push({ doc, update })
     this.socket.deliver(syncFrame(doc, 'update', update))
   }
 
@@ -141,6 +144,11 @@ export class TestClient {
 
   syncs(doc: string) {
     return this.frames(MESSAGE_TYPE.sync, doc).flatMap(({ payload }) => parseSync(payload) ?? [])
+  }
+
+  /** The updates this client sent on this socket. */
+  saidUpdates(doc: string): readonly Uint8Array[] {
+    return this.#said.flatMap((one) => (one.doc === doc ? [one.update] : []))
   }
 
   acks(doc: string) {

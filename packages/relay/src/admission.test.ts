@@ -1,0 +1,54 @@
+import { groupDoc } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { newGroup, newPerson } from '../test/people.ts'
+import { admitUpdate } from './admission.ts'
+import { newGroupState } from './group-state.ts'
+import { newMemoryJournal } from './journal/memory-journal.ts'
+import { openLiveDoc } from './live-doc.ts'
+import { nodePorts } from './node-ports.ts'
+
+const { verify } = nodePorts()
+
+async function newApplication() {
+  const alice = newPerson()
+  const group = newGroup(alice)
+  const ports = { journal: newMemoryJournal(), log: () => undefined, onFailure: () => undefined }
+  const live = await openLiveDoc(groupDoc(group.id), ports)
+  await live.apply(group.update())
+  const stored = { records: live.records.all(), marks: [] }
+  const state = newGroupState(group.id, stored, verify)
+  const by = { device: newPerson().device, links: new Map(), refills: new Set([group.id]) }
+  return { group, live, application: { live, group: state, by, verify, lastSegment: 0, segmentsAhead: 4 } }
+}
+
+test('[RE15] [AT75] a device whose writer prefix is taken is told to make another key', async () => {
+  const { group, application } = await newApplication()
+  const join = group.join(newPerson())
+  const someone = newPerson().keys.publicKey
+  const taken = { ...application, group: { ...application.group, devicesOf: () => [someone] } }
+  const admission = admitUpdate(join.update, taken)
+  expect(admission).toMatchObject({
+    type: 'judged',
+    verdict: { accepted: [], refusals: [{ clock: 0, reason: 'policy:prefix' }] },
+  })
+  expect(admitUpdate(join.update, application)).toMatchObject({ verdict: { refusals: [] } })
+})
+
+test('[RE17] a full segment takes deletions and nothing else', async () => {
+  const { group, live, application } = await newApplication()
+  const { founder } = group
+  const post = founder.post(group.id, { heads: [group.found.id] })
+  const by = { ...application.by, device: founder.device }
+  const filled = { placesCount: 32_768, bytesCount: 0 }
+  const segment = { ...live, name: post.doc, filled: () => filled }
+  const admit = (state: typeof filled) =>
+    admitUpdate(post.update, {
+      ...application,
+      ...{ by, live: { ...segment, records: { ...live.records, placesOf: () => 0 }, filled: () => state } },
+    })
+  expect(admit(filled)).toMatchObject({ verdict: { refusals: [{ reason: 'policy:full' }] } })
+  expect(admit({ placesCount: 5, bytesCount: 8 * 1_048_576 })).toMatchObject({
+    verdict: { refusals: [{ reason: 'policy:full' }] },
+  })
+  expect(admit({ placesCount: 5, bytesCount: 5 })).toMatchObject({ verdict: { refusals: [] } })
+})
