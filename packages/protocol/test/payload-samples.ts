@@ -1,0 +1,190 @@
+/** Samples of what is inside seals and frames, each with its encoder and reader. */
+import {
+  encodeAcks,
+  encodeChallenge,
+  encodeClose,
+  encodeContent,
+  encodeDigests,
+  encodeNaming,
+  encodePlaces,
+  encodeProof,
+  encodeReadMark,
+  encodeRefusals,
+  encodeSealedMark,
+  encodeSync,
+  parseAcks,
+  parseChallenge,
+  parseClose,
+  parseContent,
+  parseDigests,
+  parseNaming,
+  parsePlaces,
+  parseProof,
+  parseReadMark,
+  parseRefusals,
+  parseSealedMark,
+  parseSync,
+  MESSAGE_TYPE,
+  NACK_REASONS,
+  segmentDoc,
+  toDeviceKey,
+} from '../src/index.ts'
+import { EPOCH, GROUP, MESSAGE, PERSON, RECORD_A, RECORD_B, run, WRITER } from './samples.ts'
+
+/** A pair of encoder and reader that undo each other. */
+export interface Codec<T> {
+  encode(value: T): Uint8Array
+  parse(bytes: Uint8Array): T | undefined
+}
+export interface Sample {
+  readonly name: string
+  readonly value: unknown
+  readonly bytes: Uint8Array
+  /** Read and written again. */
+  again(bytes: Uint8Array): Uint8Array | undefined
+  parse(bytes: Uint8Array): unknown
+  /** The frame type it travels as, if it is a frame's payload. */
+  readonly type?: number
+}
+
+function samples<T>(codec: Codec<T>, values: Record<string, T>, type?: number): Sample[] {
+  return Object.entries(values).map(([name, value]) => ({
+    name,
+    value,
+    bytes: codec.encode(value),
+    parse: codec.parse,
+    again(bytes) {
+      const parsed = codec.parse(bytes)
+      return parsed === undefined ? undefined : codec.encode(parsed)
+    },
+    ...(type !== undefined && { type }),
+  }))
+}
+
+type Known = Parameters<typeof encodeContent>[0]
+const contentCodec: Codec<Known> = {
+  encode: encodeContent,
+  parse(bytes) {
+    const content = parseContent(bytes)
+    return content?.kind === 'unknown' ? undefined : content
+  },
+}
+const vector = new Map([
+  [0, new Map([[WRITER, 2_000]])],
+  [
+    300,
+    new Map([
+      [1, 0],
+      [0, 128],
+    ]),
+  ],
+])
+
+export const CONTENTS: readonly Sample[] = [
+  ...samples(contentCodec, {
+    post: { kind: 'post', messageId: MESSAGE, text: 'Hello, Grüße, 👋\n', replyTo: undefined },
+    reply: {
+      kind: 'post',
+      messageId: MESSAGE,
+      text: '',
+      replyTo: { segment: 128, person: PERSON, messageId: MESSAGE },
+    },
+    edit: { kind: 'edit', messageId: MESSAGE, text: '\ufeffwith a byte order mark' },
+    react: { kind: 'react', messageId: MESSAGE, person: PERSON, emoji: '👩‍👩‍👧‍👦' },
+    unreact: {
+      kind: 'unreact',
+      messageId: MESSAGE,
+      person: PERSON,
+      emoji: '👍',
+      records: [RECORD_A, RECORD_B],
+    },
+  }),
+  ...samples({ encode: encodeNaming, parse: parseNaming }, { naming: { name: 'Zoë' } }),
+  ...samples(
+    { encode: encodeReadMark, parse: parseReadMark },
+    { 'read mark': { received: vector, read: new Map() } },
+  ),
+]
+
+const DEVICE = toDeviceKey(run(32, 0x02))
+const docs = [GROUP, segmentDoc(GROUP, 12)]
+
+export const PAYLOADS: readonly Sample[] = [
+  ...samples(
+    { encode: encodeSync, parse: parseSync },
+    {
+      'sync step 1': { step: 'step1', bytes: run(1, 0) },
+      'sync step 2': { step: 'step2', bytes: run(2, 0) },
+      'sync update': { step: 'update', bytes: run(200, 1) },
+    },
+    MESSAGE_TYPE.sync,
+  ),
+  ...samples(
+    { encode: encodeChallenge, parse: parseChallenge },
+    { challenge: { nonce: run(32, 0x60), relayAt: 1_700_000_000_000 } },
+    MESSAGE_TYPE.challenge,
+  ),
+  ...samples(
+    { encode: encodeProof, parse: parseProof },
+    {
+      'device proof': {
+        type: 'device',
+        device: DEVICE,
+        origin: 'https://chat.example',
+        signature: run(64, 0x61),
+      },
+      'link proof': { type: 'link', group: GROUP, invite: RECORD_A, signature: run(64, 0x62) },
+    },
+    MESSAGE_TYPE.proof,
+  ),
+  ...samples(
+    { encode: encodeAcks, parse: parseAcks },
+    {
+      ack: [
+        { writer: WRITER, clock: 1 },
+        { writer: 0, clock: 2 ** 53 - 1 },
+      ],
+    },
+    MESSAGE_TYPE.ack,
+  ),
+  ...samples(
+    { encode: encodeRefusals, parse: parseRefusals },
+    {
+      nack: NACK_REASONS.map((reason, clock) => ({
+        writer: WRITER,
+        clock,
+        reason,
+        needs: reason === 'need' ? [RECORD_A, RECORD_B] : [],
+      })),
+    },
+    MESSAGE_TYPE.nack,
+  ),
+  ...samples(
+    { encode: encodeDigests, parse: parseDigests },
+    { 'inventory, client': docs.map((doc, at) => ({ doc, digest: run(32, at) })) },
+    MESSAGE_TYPE.inventory,
+  ),
+  ...samples(
+    { encode: encodePlaces, parse: parsePlaces },
+    {
+      'inventory, relay': docs.map((doc, at) => ({ doc, placesCount: at * 2_000 })),
+      'inventory, nothing to tell': [],
+    },
+    MESSAGE_TYPE.inventory,
+  ),
+  ...samples(
+    { encode: encodeSealedMark, parse: parseSealedMark },
+    {
+      mark: {
+        device: DEVICE,
+        counter: 129,
+        epoch: EPOCH,
+        nonce: run(24, 0x63),
+        sealed: run(130, 0x64),
+        signature: run(64, 0x65),
+      },
+    },
+    MESSAGE_TYPE.mark,
+  ),
+  ...samples({ encode: encodeClose, parse: parseClose }, { close: 4_403 }, MESSAGE_TYPE.close),
+]
