@@ -4,7 +4,7 @@
  * Bytes in, plain values out; whether an action is allowed is the reducer's matter (packages/group).
  * A type this version does not know parses as `unknown`, is kept and changes nothing.
  */
-import { ByteReader, ByteWriter, parseBytes } from './bytes.ts'
+import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import type { Hlc } from './hlc.ts'
 import { idBytes, type RecordId, toRecordId } from './ids.ts'
 import { MAX_CHAIN, MAX_PARENTS, MAX_RECORD_BYTES } from './limits.ts'
@@ -41,9 +41,28 @@ export interface Setting {
 }
 
 export type Action =
-  | { readonly type: 'found'; readonly random: Uint8Array; readonly encrypted: boolean; readonly policy: readonly Setting[]; readonly person: Introduction }
-  | { readonly type: 'invite'; readonly signPublic: Uint8Array; readonly boxPublic: Uint8Array; readonly role: Role; readonly needsApproval: boolean; readonly expiresAt: number; readonly usesCount: number }
-  | { readonly type: 'join'; readonly invite: RecordId; readonly person: Introduction; readonly inviteSignature: Uint8Array }
+  | {
+      readonly type: 'found'
+      readonly random: Uint8Array
+      readonly encrypted: boolean
+      readonly policy: readonly Setting[]
+      readonly person: Introduction
+    }
+  | {
+      readonly type: 'invite'
+      readonly signPublic: Uint8Array
+      readonly boxPublic: Uint8Array
+      readonly role: Role
+      readonly needsApproval: boolean
+      readonly expiresAt: number
+      readonly usesCount: number
+    }
+  | {
+      readonly type: 'join'
+      readonly invite: RecordId
+      readonly person: Introduction
+      readonly inviteSignature: Uint8Array
+    }
   | { readonly type: 'unknown'; readonly recordType: number; readonly body: Uint8Array }
 
 /** The device that an introduction certifies. */
@@ -82,7 +101,11 @@ export function encodeActionBody(action: Action): Uint8Array {
       return putIntroduction(writer, action.person).bytes()
     case 'invite':
       writer.put(action.signPublic).put(action.boxPublic).u8(ROLES.indexOf(action.role))
-      return writer.u8(action.needsApproval ? 1 : 0).varuint(action.expiresAt).varuint(action.usesCount).bytes()
+      return writer
+        .u8(action.needsApproval ? 1 : 0)
+        .varuint(action.expiresAt)
+        .varuint(action.usesCount)
+        .bytes()
     case 'join':
       writer.put(idBytes(action.invite))
       return putIntroduction(writer, action.person).put(action.inviteSignature).bytes()
@@ -96,11 +119,22 @@ export function parseActionBody(recordType: number, body: Uint8Array): Action | 
   return parseBytes(body, (reader): Action => {
     switch (recordType) {
       case RECORD_TYPE.found:
-        return { type: 'found', random: reader.take(32), encrypted: readFlag(reader), policy: readPolicy(reader), person: readIntroduction(reader) }
+        return {
+          type: 'found',
+          random: reader.take(32),
+          encrypted: readFlag(reader),
+          policy: readPolicy(reader),
+          person: readIntroduction(reader),
+        }
       case RECORD_TYPE.invite:
         return readInvite(reader)
       case RECORD_TYPE.join:
-        return { type: 'join', invite: toRecordId(reader.take(16)), person: readIntroduction(reader), inviteSignature: reader.take(64) }
+        return {
+          type: 'join',
+          invite: toRecordId(reader.take(16)),
+          person: readIntroduction(reader),
+          inviteSignature: reader.take(64),
+        }
       default:
         return { type: 'unknown', recordType, body: reader.rest() }
     }
@@ -138,7 +172,10 @@ function putIntroduction(writer: ByteWriter, person: Introduction): ByteWriter {
 
 function readIntroduction(reader: ByteReader): Introduction {
   const root = reader.take(32)
-  const chain = reader.list(MAX_CHAIN, (from) => ({ devicePublic: from.take(32), signature: from.take(64) }))
+  const chain = reader.list(MAX_CHAIN, (from) => ({
+    devicePublic: from.take(32),
+    signature: from.take(64),
+  }))
   if (chain.length === 0) reader.fail()
   return { root, chain, box: reader.take(32) }
 }

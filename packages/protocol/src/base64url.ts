@@ -16,7 +16,8 @@ export function toBase64url(bytes: Uint8Array): string {
     const third = bytes[at + 2] ?? 0
     const word = (first << 16) | (second << 8) | third
     const letters = Math.min(4, bytes.length - at + 1)
-    for (let letter = 0; letter < letters; letter++) text += ALPHABET[(word >> (18 - 6 * letter)) & 63]
+    for (let letter = 0; letter < letters; letter++)
+      text += ALPHABET[(word >> (18 - 6 * letter)) & 63]
   }
   return text
 }

@@ -184,7 +184,8 @@ export class ByteWriter {
 
   /** A counted list: count u8, then the items. */
   list<T>(items: readonly T[], write: (writer: this, item: T) => void): this {
-    if (items.length > 255) throw new RangeError(`a list holds at most 255 items, not ${items.length}`)
+    if (items.length > 255)
+      throw new RangeError(`a list holds at most 255 items, not ${items.length}`)
     this.u8(items.length)
     for (const item of items) write(this, item)
     return this

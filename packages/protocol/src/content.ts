@@ -5,7 +5,15 @@
  * always the author's own, reactions name the author. Kinds of a later version parse as `unknown`.
  */
 import { type ByteReader, ByteWriter, parseBytes, utf8Length } from './bytes.ts'
-import { idBytes, type MessageId, type PersonId, type RecordId, toMessageId, toPersonId, toRecordId } from './ids.ts'
+import {
+  idBytes,
+  type MessageId,
+  type PersonId,
+  type RecordId,
+  toMessageId,
+  toPersonId,
+  toRecordId,
+} from './ids.ts'
 import { MAX_EMOJI_BYTES, MAX_NAME_BYTES, MAX_TEXT_BYTES, MAX_UNREACT_RECORDS } from './limits.ts'
 
 const KIND = { post: 1, edit: 2, react: 3, unreact: 4 } as const
@@ -18,10 +26,26 @@ export interface MessageRef {
 }
 
 export type Content =
-  | { readonly kind: 'post'; readonly messageId: MessageId; readonly text: string; readonly replyTo: MessageRef | undefined }
+  | {
+      readonly kind: 'post'
+      readonly messageId: MessageId
+      readonly text: string
+      readonly replyTo: MessageRef | undefined
+    }
   | { readonly kind: 'edit'; readonly messageId: MessageId; readonly text: string }
-  | { readonly kind: 'react'; readonly messageId: MessageId; readonly person: PersonId; readonly emoji: string }
-  | { readonly kind: 'unreact'; readonly messageId: MessageId; readonly person: PersonId; readonly emoji: string; readonly records: readonly RecordId[] }
+  | {
+      readonly kind: 'react'
+      readonly messageId: MessageId
+      readonly person: PersonId
+      readonly emoji: string
+    }
+  | {
+      readonly kind: 'unreact'
+      readonly messageId: MessageId
+      readonly person: PersonId
+      readonly emoji: string
+      readonly records: readonly RecordId[]
+    }
   | { readonly kind: 'unknown'; readonly messageId: MessageId }
 
 /** Throws a RangeError when a text or emoji is over its limit; callers check first and say so. */
@@ -30,11 +54,16 @@ export function encodeContent(content: Exclude<Content, { kind: 'unknown' }>): U
   switch (content.kind) {
     case 'post':
       writer.text(withinLimit(content.text, MAX_TEXT_BYTES))
-      return (content.replyTo === undefined ? writer.u8(0) : putRef(writer.u8(1), content.replyTo)).bytes()
+      return (
+        content.replyTo === undefined ? writer.u8(0) : putRef(writer.u8(1), content.replyTo)
+      ).bytes()
     case 'edit':
       return writer.text(withinLimit(content.text, MAX_TEXT_BYTES)).bytes()
     case 'react':
-      return writer.put(idBytes(content.person)).text(withinLimit(content.emoji, MAX_EMOJI_BYTES)).bytes()
+      return writer
+        .put(idBytes(content.person))
+        .text(withinLimit(content.emoji, MAX_EMOJI_BYTES))
+        .bytes()
     case 'unreact':
       writer.put(idBytes(content.person)).text(withinLimit(content.emoji, MAX_EMOJI_BYTES))
       return writer.list(content.records, (to, id) => to.put(idBytes(id))).bytes()
@@ -47,15 +76,31 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
     const messageId = toMessageId(reader.take(16))
     switch (kind) {
       case KIND.post:
-        return { kind: 'post', messageId, text: reader.text(MAX_TEXT_BYTES), replyTo: readOptionalRef(reader) }
+        return {
+          kind: 'post',
+          messageId,
+          text: reader.text(MAX_TEXT_BYTES),
+          replyTo: readOptionalRef(reader),
+        }
       case KIND.edit:
         return { kind: 'edit', messageId, text: reader.text(MAX_TEXT_BYTES) }
       case KIND.react:
-        return { kind: 'react', messageId, person: toPersonId(reader.take(16)), emoji: readEmoji(reader) }
+        return {
+          kind: 'react',
+          messageId,
+          person: toPersonId(reader.take(16)),
+          emoji: readEmoji(reader),
+        }
       case KIND.unreact: {
         const person = toPersonId(reader.take(16))
         const emoji = readEmoji(reader)
-        return { kind: 'unreact', messageId, person, emoji, records: reader.list(MAX_UNREACT_RECORDS, (from) => toRecordId(from.take(16))) }
+        return {
+          kind: 'unreact',
+          messageId,
+          person,
+          emoji,
+          records: reader.list(MAX_UNREACT_RECORDS, (from) => toRecordId(from.take(16))),
+        }
       }
       default:
         reader.rest()
@@ -91,7 +136,11 @@ function readOptionalRef(reader: ByteReader): MessageRef | undefined {
   const flag = reader.u8()
   if (flag > 1) reader.fail()
   if (flag === 0) return undefined
-  return { segment: reader.varuint(), person: toPersonId(reader.take(16)), messageId: toMessageId(reader.take(16)) }
+  return {
+    segment: reader.varuint(),
+    person: toPersonId(reader.take(16)),
+    messageId: toMessageId(reader.take(16)),
+  }
 }
 
 function readEmoji(reader: ByteReader): string {

@@ -5,7 +5,15 @@
  */
 import { type ByteReader, ByteWriter, concatBytes, parseBytes } from './bytes.ts'
 import type { Hlc } from './hlc.ts'
-import { type EpochId, idBytes, type Place, type RecordId, toEpochId, toRecordId, type Writer } from './ids.ts'
+import {
+  type EpochId,
+  idBytes,
+  type Place,
+  type RecordId,
+  toEpochId,
+  toRecordId,
+  type Writer,
+} from './ids.ts'
 import { MAX_PARENTS, MAX_RETRACT_TARGETS } from './limits.ts'
 import { placeBytes } from './record.ts'
 
@@ -38,7 +46,11 @@ const NO_EPOCH = new Uint8Array(16)
 
 export function encodeEnvelopeHeader(header: EnvelopeHeader): Uint8Array {
   const epoch = header.epoch === undefined ? NO_EPOCH : idBytes(header.epoch)
-  return putHeads(new ByteWriter(), header).varuint(header.placesHeld).put(epoch).put(header.nonce).bytes()
+  return putHeads(new ByteWriter(), header)
+    .varuint(header.placesHeld)
+    .put(epoch)
+    .put(header.nonce)
+    .bytes()
 }
 
 export function readEnvelopeHeader(reader: ByteReader): EnvelopeHeader {
@@ -46,7 +58,13 @@ export function readEnvelopeHeader(reader: ByteReader): EnvelopeHeader {
   const placesHeld = reader.varuint()
   const epoch = reader.take(16)
   const isOpen = epoch.every((byte) => byte === 0)
-  return { hlc, heads, placesHeld, epoch: isOpen ? undefined : toEpochId(epoch), nonce: reader.take(NONCE_BYTES) }
+  return {
+    hlc,
+    heads,
+    placesHeld,
+    epoch: isOpen ? undefined : toEpochId(epoch),
+    nonce: reader.take(NONCE_BYTES),
+  }
 }
 
 /** What the seal is bound to besides the key: place and header. */
@@ -60,12 +78,20 @@ export function encodeRetractHeader(header: RetractHeader): Uint8Array {
 
 export function encodeRetractBody(targets: readonly RetractTarget[]): Uint8Array {
   const writer = new ByteWriter()
-  return writer.list(targets, (to, target) => to.varuint(target.writer).varuint(target.clock).put(idBytes(target.id))).bytes()
+  return writer
+    .list(targets, (to, target) =>
+      to.varuint(target.writer).varuint(target.clock).put(idBytes(target.id)),
+    )
+    .bytes()
 }
 
 export function parseRetractBody(body: Uint8Array): readonly RetractTarget[] | undefined {
   const targets = parseBytes(body, (reader) =>
-    reader.list(MAX_RETRACT_TARGETS, (from) => ({ writer: from.varuint(), clock: from.varuint(), id: toRecordId(from.take(16)) })),
+    reader.list(MAX_RETRACT_TARGETS, (from) => ({
+      writer: from.varuint(),
+      clock: from.varuint(),
+      id: toRecordId(from.take(16)),
+    })),
   )
   return targets?.length === 0 ? undefined : targets
 }

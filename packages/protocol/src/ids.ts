@@ -38,11 +38,19 @@ export type DocKind =
   | { readonly kind: 'group'; readonly group: GroupId }
   | { readonly kind: 'segment'; readonly group: GroupId; readonly segment: number }
 
-const LENGTHS = { GroupId: 32, PersonId: 16, DeviceKey: 32, RecordId: 16, MessageId: 16, EpochId: 16 }
+const LENGTHS = {
+  GroupId: 32,
+  PersonId: 16,
+  DeviceKey: 32,
+  RecordId: 16,
+  MessageId: 16,
+  EpochId: 16,
+}
 const SUFFIXES = 2 ** 16
 
 function named<Name extends keyof typeof LENGTHS>(name: Name, bytes: Uint8Array): Branded<Name> {
-  if (bytes.length !== LENGTHS[name]) throw new RangeError(`a ${name} has ${LENGTHS[name]} bytes, not ${bytes.length}`)
+  if (bytes.length !== LENGTHS[name])
+    throw new RangeError(`a ${name} has ${LENGTHS[name]} bytes, not ${bytes.length}`)
   return toBase64url(bytes) as Branded<Name>
 }
 
@@ -66,7 +74,9 @@ export function toEpochId(bytes: Uint8Array): EpochId {
 }
 
 /** The bytes of an id made by this file. Throws on any other text. */
-export function idBytes(id: GroupId | PersonId | DeviceKey | RecordId | MessageId | EpochId): Uint8Array {
+export function idBytes(
+  id: GroupId | PersonId | DeviceKey | RecordId | MessageId | EpochId,
+): Uint8Array {
   const bytes = parseBase64url(id)
   if (bytes === undefined) throw new RangeError('not an id')
   return bytes

@@ -17,14 +17,24 @@ export interface Invitation {
   readonly secret: Uint8Array
 }
 
-export type InvitationFault = 'no-invite' | 'cut-short' | 'too-long' | 'not-base64url' | 'newer-version'
+export type InvitationFault =
+  | 'no-invite'
+  | 'cut-short'
+  | 'too-long'
+  | 'not-base64url'
+  | 'newer-version'
 export type ParsedInvitation =
   | { readonly ok: true; readonly invitation: Invitation }
   | { readonly ok: false; readonly broke: InvitationFault }
 
 /** `app`: the page the link opens, without fragment. */
 export function inviteLink(app: string, invitation: Invitation): string {
-  const bytes = concatBytes(Uint8Array.of(VERSION), idBytes(invitation.group), idBytes(invitation.invite), invitation.secret)
+  const bytes = concatBytes(
+    Uint8Array.of(VERSION),
+    idBytes(invitation.group),
+    idBytes(invitation.invite),
+    invitation.secret,
+  )
   return `${app}${MARK}${toBase64url(bytes)}`
 }
 
@@ -41,5 +51,12 @@ export function parseInviteLink(text: string): ParsedInvitation {
   if (bytes?.[0] !== undefined && bytes[0] > VERSION) return { ok: false, broke: 'newer-version' }
   if (length > LENGTH) return { ok: false, broke: 'too-long' }
   if (bytes === undefined || bytes[0] !== VERSION) return { ok: false, broke: 'not-base64url' }
-  return { ok: true, invitation: { group: toGroupId(bytes.slice(1, 33)), invite: toRecordId(bytes.slice(33, 49)), secret: bytes.slice(49) } }
+  return {
+    ok: true,
+    invitation: {
+      group: toGroupId(bytes.slice(1, 33)),
+      invite: toRecordId(bytes.slice(33, 49)),
+      secret: bytes.slice(49),
+    },
+  }
 }

@@ -50,7 +50,11 @@ export function parseEpochBody(body: Uint8Array): EpochBody | undefined {
     const epoch = toEpochId(reader.take(16))
     const flag = reader.u8()
     if (flag > 1) reader.fail()
-    const chained = reader.list(128, (from) => ({ epoch: toEpochId(from.take(16)), nonce: from.take(24), sealed: from.take(SEALED_KEY_BYTES) }))
+    const chained = reader.list(128, (from) => ({
+      epoch: toEpochId(from.take(16)),
+      nonce: from.take(24),
+      sealed: from.take(SEALED_KEY_BYTES),
+    }))
     return { epoch, shared: flag === 1, chained }
   })
 }
@@ -67,6 +71,9 @@ export function parseGrantBody(body: Uint8Array): GrantBody | undefined {
   return parseBytes(body, (reader) => ({
     epoch: toEpochId(reader.take(16)),
     ephemeral: reader.take(32),
-    rows: reader.list(MAX_GRANT_ROWS, (from) => ({ tag: from.take(ROW_TAG_BYTES), sealed: from.take(SEALED_KEY_BYTES) })),
+    rows: reader.list(MAX_GRANT_ROWS, (from) => ({
+      tag: from.take(ROW_TAG_BYTES),
+      sealed: from.take(SEALED_KEY_BYTES),
+    })),
   }))
 }

@@ -5,7 +5,14 @@
  */
 import { type Action, type ActionHeader, parseActionBody, readActionHeader } from './actions.ts'
 import { type ByteReader, parseBytes } from './bytes.ts'
-import { type EnvelopeHeader, parseRetractBody, readEnvelopeHeader, readHeads, type RetractHeader, type RetractTarget } from './envelopes.ts'
+import {
+  type EnvelopeHeader,
+  parseRetractBody,
+  readEnvelopeHeader,
+  readHeads,
+  type RetractHeader,
+  type RetractTarget,
+} from './envelopes.ts'
 import { type EpochBody, type GrantBody, parseEpochBody, parseGrantBody } from './keys.ts'
 import { MAX_RECORD_BYTES } from './limits.ts'
 import { homeOf, RECORD_TYPE, RECORD_VERSION, type Root, SIGNATURE_BYTES } from './record.ts'
@@ -22,7 +29,11 @@ interface Framed {
 export type ParsedRecord =
   | (Framed & { readonly kind: 'action'; readonly header: ActionHeader; readonly action: Action })
   | (Framed & { readonly kind: 'envelope' | 'profile' | 'about'; readonly header: EnvelopeHeader })
-  | (Framed & { readonly kind: 'retract'; readonly header: RetractHeader; readonly targets: readonly RetractTarget[] })
+  | (Framed & {
+      readonly kind: 'retract'
+      readonly header: RetractHeader
+      readonly targets: readonly RetractTarget[]
+    })
   | (Framed & { readonly kind: 'epoch'; readonly header: RetractHeader; readonly epoch: EpochBody })
   | (Framed & { readonly kind: 'grant'; readonly header: RetractHeader; readonly grant: GrantBody })
 
@@ -33,10 +44,17 @@ export function parseRecord(bytes: Uint8Array): ParsedRecord | undefined {
   const home = homeOf(recordType)
   if (bytes[0] !== RECORD_VERSION || home === undefined) return undefined
   const content = bytes.subarray(2, bytes.length - SIGNATURE_BYTES)
-  if (home === 'members' && recordType <= 31) return parseAction({ bytes, recordType, home }, content)
-  if (recordType === RECORD_TYPE.retract || home === 'keys') return parseClear({ bytes, recordType, home }, content)
+  if (home === 'members' && recordType <= 31)
+    return parseAction({ bytes, recordType, home }, content)
+  if (recordType === RECORD_TYPE.retract || home === 'keys')
+    return parseClear({ bytes, recordType, home }, content)
   const parts = split(content, readEnvelopeHeader)
-  const kind = recordType === RECORD_TYPE.profile ? 'profile' : recordType === RECORD_TYPE.about ? 'about' : 'envelope'
+  const kind =
+    recordType === RECORD_TYPE.profile
+      ? 'profile'
+      : recordType === RECORD_TYPE.about
+        ? 'about'
+        : 'envelope'
   return parts && { kind, bytes, recordType, home, ...parts }
 }
 

@@ -6,7 +6,15 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type ByteReader, ByteWriter, concatBytes, parseBytes, toUtf8 } from './bytes.ts'
-import { type DeviceKey, type EpochId, type GroupId, idBytes, toDeviceKey, toEpochId, type Writer } from './ids.ts'
+import {
+  type DeviceKey,
+  type EpochId,
+  type GroupId,
+  idBytes,
+  toDeviceKey,
+  toEpochId,
+  type Writer,
+} from './ids.ts'
 import { NONCE_BYTES } from './envelopes.ts'
 import { MAX_MARK_BYTES } from './limits.ts'
 
@@ -35,9 +43,18 @@ export function markBytesToSign(group: GroupId, mark: Omit<SealedMark, 'signatur
 }
 
 /** "parley/mark", group, device, counter and epoch. */
-export function markAad(group: GroupId, mark: Pick<SealedMark, 'device' | 'counter' | 'epoch'>): Uint8Array {
-  const fields = new ByteWriter().put(idBytes(group)).put(idBytes(mark.device)).u64(BigInt(mark.counter))
-  return concatBytes(toUtf8('parley/mark'), fields.put(mark.epoch === undefined ? NO_EPOCH : idBytes(mark.epoch)).bytes())
+export function markAad(
+  group: GroupId,
+  mark: Pick<SealedMark, 'device' | 'counter' | 'epoch'>,
+): Uint8Array {
+  const fields = new ByteWriter()
+    .put(idBytes(group))
+    .put(idBytes(mark.device))
+    .u64(BigInt(mark.counter))
+  return concatBytes(
+    toUtf8('parley/mark'),
+    fields.put(mark.epoch === undefined ? NO_EPOCH : idBytes(mark.epoch)).bytes(),
+  )
 }
 
 export function encodeSealedMark(mark: SealedMark): Uint8Array {
@@ -58,7 +75,14 @@ export function parseSealedMark(payload: Uint8Array): SealedMark | undefined {
     const epoch = reader.take(16)
     const isOpen = epoch.every((byte) => byte === 0)
     const nonce = reader.take(NONCE_BYTES)
-    return { device, counter, epoch: isOpen ? undefined : toEpochId(epoch), nonce, sealed: reader.varbytes(MAX_MARK_BYTES), signature: reader.take(64) }
+    return {
+      device,
+      counter,
+      epoch: isOpen ? undefined : toEpochId(epoch),
+      nonce,
+      sealed: reader.varbytes(MAX_MARK_BYTES),
+      signature: reader.take(64),
+    }
   })
 }
 
@@ -85,8 +109,13 @@ function readVector(reader: ByteReader): PlaceVector {
   const vector = new Map<number, ReadonlyMap<Writer, number>>()
   for (let segments = reader.varuint(); segments > 0; segments--) {
     const segment = reader.varuint()
+    if (vector.has(segment)) reader.fail()
     const writers = new Map<Writer, number>()
-    for (let count = reader.varuint(); count > 0; count--) writers.set(reader.varuint(), reader.varuint())
+    for (let count = reader.varuint(); count > 0; count--) {
+      const writer = reader.varuint()
+      if (writers.has(writer)) reader.fail()
+      writers.set(writer, reader.varuint())
+    }
     vector.set(segment, writers)
   }
   return vector

@@ -46,7 +46,8 @@ export function unsignedRecord(type: number, header: Uint8Array, body: Uint8Arra
 /** The whole record. Throws when it would be over the size limit. */
 export function signedRecord(unsigned: Uint8Array, signature: Uint8Array): Uint8Array {
   const record = concatBytes(unsigned, signature)
-  if (record.length > MAX_RECORD_BYTES) throw new RangeError(`a record has at most ${MAX_RECORD_BYTES} bytes, not ${record.length}`)
+  if (record.length > MAX_RECORD_BYTES)
+    throw new RangeError(`a record has at most ${MAX_RECORD_BYTES} bytes, not ${record.length}`)
   return record
 }
 
@@ -61,14 +62,19 @@ export function bytesToSign(place: Place, unsigned: Uint8Array): Uint8Array {
 }
 
 /** The two things a verifier needs of a whole record. */
-export function signedParts(place: Place, record: Uint8Array): { message: Uint8Array; signature: Uint8Array } {
+export function signedParts(
+  place: Place,
+  record: Uint8Array,
+): { message: Uint8Array; signature: Uint8Array } {
   const end = record.length - SIGNATURE_BYTES
   return { message: bytesToSign(place, record.subarray(0, end)), signature: record.slice(end) }
 }
 
 /** A record's id, which holds its place: the same bytes elsewhere have another id. */
 export function recordIdOf(place: Place, record: Uint8Array): RecordId {
-  return toRecordId(sha256(concatBytes(toUtf8('parley/i'), placeBytes(place), record)).subarray(0, 16))
+  return toRecordId(
+    sha256(concatBytes(toUtf8('parley/i'), placeBytes(place), record)).subarray(0, 16),
+  )
 }
 
 /** The group that a founding record founds: over its header and body, not its place or signature. */

@@ -4,7 +4,16 @@
  * Encoders and readers of the payloads only; what follows from them is the session's matter.
  */
 import { type ByteReader, ByteWriter, concatBytes, parseBytes, toUtf8 } from './bytes.ts'
-import { type DeviceKey, type GroupId, idBytes, type RecordId, toDeviceKey, toGroupId, toRecordId, type Writer } from './ids.ts'
+import {
+  type DeviceKey,
+  type GroupId,
+  idBytes,
+  type RecordId,
+  toDeviceKey,
+  toGroupId,
+  toRecordId,
+  type Writer,
+} from './ids.ts'
 import { MAX_DOC_NAME_BYTES } from './frames.ts'
 import { MAX_INVENTORY_DOCS, MAX_PARENTS } from './limits.ts'
 
@@ -20,8 +29,18 @@ export interface Challenge {
 
 /** 101, client to relay: who this is, or that it holds a live link. */
 export type Proof =
-  | { readonly type: 'device'; readonly device: DeviceKey; readonly origin: string; readonly signature: Uint8Array }
-  | { readonly type: 'link'; readonly group: GroupId; readonly invite: RecordId; readonly signature: Uint8Array }
+  | {
+      readonly type: 'device'
+      readonly device: DeviceKey
+      readonly origin: string
+      readonly signature: Uint8Array
+    }
+  | {
+      readonly type: 'link'
+      readonly group: GroupId
+      readonly invite: RecordId
+      readonly signature: Uint8Array
+    }
 
 /** One document of a client's inventory: the SHA-256 of its encoded snapshot. */
 export interface InventoryDigest {
@@ -66,7 +85,13 @@ export interface Refusal {
 }
 
 /** 106 codes: 44xx never come back, 45xx try again. The widths are y-websocket's convention. */
-export const CLOSE_CODE = { removed: 4403, gone: 4410, forbidden: 4503, fatal: 4522, busy: 4529 } as const
+export const CLOSE_CODE = {
+  removed: 4403,
+  gone: 4410,
+  forbidden: 4503,
+  fatal: 4522,
+  busy: 4529,
+} as const
 
 export function encodeChallenge(challenge: Challenge): Uint8Array {
   return new ByteWriter().put(challenge.nonce).varuint(challenge.relayAt).bytes()
@@ -78,29 +103,60 @@ export function parseChallenge(payload: Uint8Array): Challenge | undefined {
 
 /** What a device signs to prove itself to the relay it dialled. */
 export function deviceProofBytes(nonce: Uint8Array, origin: string, device: DeviceKey): Uint8Array {
-  return concatBytes(toUtf8('parley/auth'), nonce, idBytes(device), new ByteWriter().text(origin).bytes())
+  return concatBytes(
+    toUtf8('parley/auth'),
+    nonce,
+    idBytes(device),
+    new ByteWriter().text(origin).bytes(),
+  )
 }
 
 /** What an invite key signs to prove that this device holds the link. */
-export function linkProofBytes(nonce: Uint8Array, origin: string, proof: { group: GroupId; device: DeviceKey }): Uint8Array {
+export function linkProofBytes(
+  nonce: Uint8Array,
+  origin: string,
+  proof: { group: GroupId; device: DeviceKey },
+): Uint8Array {
   const origins = new ByteWriter().text(origin).bytes()
-  return concatBytes(toUtf8('parley/link'), idBytes(proof.group), nonce, origins, idBytes(proof.device))
+  return concatBytes(
+    toUtf8('parley/link'),
+    idBytes(proof.group),
+    nonce,
+    origins,
+    idBytes(proof.device),
+  )
 }
 
 export function encodeProof(proof: Proof): Uint8Array {
   const writer = new ByteWriter()
-  if (proof.type === 'device') return writer.u8(0).put(idBytes(proof.device)).text(proof.origin).put(proof.signature).bytes()
-  return writer.u8(1).put(idBytes(proof.group)).put(idBytes(proof.invite)).put(proof.signature).bytes()
+  if (proof.type === 'device')
+    return writer.u8(0).put(idBytes(proof.device)).text(proof.origin).put(proof.signature).bytes()
+  return writer
+    .u8(1)
+    .put(idBytes(proof.group))
+    .put(idBytes(proof.invite))
+    .put(proof.signature)
+    .bytes()
 }
 
 export function parseProof(payload: Uint8Array): Proof | undefined {
   return parseBytes(payload, (reader): Proof => {
     const form = reader.u8()
     if (form === 0) {
-      return { type: 'device', device: toDeviceKey(reader.take(32)), origin: reader.text(MAX_ORIGIN_BYTES), signature: reader.take(64) }
+      return {
+        type: 'device',
+        device: toDeviceKey(reader.take(32)),
+        origin: reader.text(MAX_ORIGIN_BYTES),
+        signature: reader.take(64),
+      }
     }
     if (form !== 1) reader.fail()
-    return { type: 'link', group: toGroupId(reader.take(32)), invite: toRecordId(reader.take(16)), signature: reader.take(64) }
+    return {
+      type: 'link',
+      group: toGroupId(reader.take(32)),
+      invite: toRecordId(reader.take(16)),
+      signature: reader.take(64),
+    }
   })
 }
 
@@ -109,7 +165,10 @@ export function encodeDigests(digests: readonly InventoryDigest[]): Uint8Array {
 }
 
 export function parseDigests(payload: Uint8Array): readonly InventoryDigest[] | undefined {
-  return parseMany(payload, MAX_INVENTORY_DOCS, (from) => ({ doc: from.text(MAX_DOC_NAME_BYTES), digest: from.take(32) }))
+  return parseMany(payload, MAX_INVENTORY_DOCS, (from) => ({
+    doc: from.text(MAX_DOC_NAME_BYTES),
+    digest: from.take(32),
+  }))
 }
 
 export function encodePlaces(docs: readonly InventoryPlaces[]): Uint8Array {
@@ -117,7 +176,10 @@ export function encodePlaces(docs: readonly InventoryPlaces[]): Uint8Array {
 }
 
 export function parsePlaces(payload: Uint8Array): readonly InventoryPlaces[] | undefined {
-  return parseMany(payload, MAX_INVENTORY_DOCS, (from) => ({ doc: from.text(MAX_DOC_NAME_BYTES), placesCount: from.varuint() }))
+  return parseMany(payload, MAX_INVENTORY_DOCS, (from) => ({
+    doc: from.text(MAX_DOC_NAME_BYTES),
+    placesCount: from.varuint(),
+  }))
 }
 
 export function encodeAcks(acks: readonly Acknowledgement[]): Uint8Array {
@@ -125,7 +187,10 @@ export function encodeAcks(acks: readonly Acknowledgement[]): Uint8Array {
 }
 
 export function parseAcks(payload: Uint8Array): readonly Acknowledgement[] | undefined {
-  return parseMany(payload, MAX_NOTICES, (from) => ({ writer: from.varuint(), clock: from.varuint() }))
+  return parseMany(payload, MAX_NOTICES, (from) => ({
+    writer: from.varuint(),
+    clock: from.varuint(),
+  }))
 }
 
 export function encodeRefusals(refusals: readonly Refusal[]): Uint8Array {
@@ -152,13 +217,20 @@ export function parseClose(payload: Uint8Array): number | undefined {
   return parseBytes(payload, (reader) => reader.varuint())
 }
 
-function encodeMany<T>(items: readonly T[], write: (writer: ByteWriter, item: T) => unknown): Uint8Array {
+function encodeMany<T>(
+  items: readonly T[],
+  write: (writer: ByteWriter, item: T) => unknown,
+): Uint8Array {
   const writer = new ByteWriter().varuint(items.length)
   for (const item of items) write(writer, item)
   return writer.bytes()
 }
 
-function parseMany<T>(payload: Uint8Array, limit: number, read: (reader: ByteReader) => T): readonly T[] | undefined {
+function parseMany<T>(
+  payload: Uint8Array,
+  limit: number,
+  read: (reader: ByteReader) => T,
+): readonly T[] | undefined {
   return parseBytes(payload, (reader) => {
     const count = reader.varuint()
     if (count > limit) reader.fail()
