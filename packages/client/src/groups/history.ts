@@ -58,6 +58,7 @@ class ReadHistory implements History {
     this.#showing = newShowing({
       me: device.identity.person,
       nameOf: ports.nameOf,
+      namesVersion: () => membership.version(),
       othersCount: () => Math.max(0, membership.roster().members.size - 1),
       isInOutbox: ({ segment, writer, clock }) => device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
       reach: (place) => marks.reach(place),
@@ -86,8 +87,11 @@ class ReadHistory implements History {
   }
 
   unreadCount(): number {
-    const { marks, device } = this.#ports
-    return unreadCount(this.#timeline.messages(), marks.read(), device.identity.person)
+    const { marks, device, membership } = this.#ports
+    const me = device.identity.person
+    const cameAt = membership.cameAt(me)
+    const since = this.#timeline.messages().filter(({ hlc }) => hlc > cameAt)
+    return unreadCount(since, marks.read(), me)
   }
 
   lastMessage(): LastMessage | undefined {
@@ -110,11 +114,13 @@ class ReadHistory implements History {
   }
 
   #show(): Conversation {
-    const { marks, device, waiting, oldestShown } = this.#ports
+    const { marks, device, waiting, membership, oldestShown } = this.#ports
+    const me = device.identity.person
+    const cameAt = membership.cameAt(me)
     const oldest = oldestShown()
     const messages = this.#timeline.messages().filter(({ segment }) => segment >= oldest)
     const read = marks.read()
-    const isNew = (message: Message) => isUnread(message, read, device.identity.person) && !this.#late.has(message.key)
+    const isNew = (message: Message) => message.hlc > cameAt && isUnread(message, read, me) && !this.#late.has(message.key)
     const posts = this.#showing.show(this.#timeline, messages)
     return {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],

@@ -36,6 +36,10 @@ export interface Membership {
   epochKey(): EpochKey | undefined
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
+  /** Another number when names or members may have changed. */
+  version(): number
+  /** When this person came in, by the clock of their device; messages from before are history to them. */
+  cameAt(person: PersonId): Hlc
   devicesOf(writer: Writer): readonly Uint8Array[]
   /** Records whose signature no known device made. */
   receive(records: readonly HeldRecord[]): readonly HeldRecord[]
@@ -80,6 +84,7 @@ class HeldMembership implements Membership {
   #roster: Roster
   #epoch: { readonly key: EpochKey | undefined } | undefined
   #names: Names | undefined
+  #version = 0
 
   constructor(group: GroupId, verify: Verifier) {
     this.#group = group
@@ -105,6 +110,15 @@ class HeldMembership implements Membership {
     return this.#readNames().people.get(person)?.name
   }
 
+  version(): number {
+    return this.#version
+  }
+
+  cameAt(person: PersonId): Hlc {
+    const admission = this.#roster.members.get(person)?.admittedBy
+    return admission === undefined ? 0n : this.#roster.hlcOf(admission)
+  }
+
   devicesOf(writer: Writer): readonly Uint8Array[] {
     return this.#introduced.get(prefixOf(writer)) ?? []
   }
@@ -123,6 +137,7 @@ class HeldMembership implements Membership {
   }
 
   reconsider(): void {
+    this.#version++
     this.#names = undefined
     this.#epoch = undefined
   }

@@ -180,6 +180,7 @@ export class Session {
 
   /** This person goes by another name now. */
   renamed(): void {
+    this.membership.reconsider()
     this.#groupMoved([])
   }
 

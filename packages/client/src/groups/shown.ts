@@ -3,7 +3,7 @@
  *
  * Objects that say the same as before stay the same objects, so that a list redraws what changed.
  */
-import { type Message, messageKey, type MessageKey, type Timeline } from '@parley/group'
+import { type Message, messageKey, type MessageKey, type Reaction, type Timeline } from '@parley/group'
 import type { MessageRef, PersonId } from '@parley/protocol'
 import type { DeliveryStatus, QuotedMessage, ShownMessage, ShownReaction } from '../model.ts'
 import type { WaitingAct } from './waiting.ts'
@@ -11,6 +11,8 @@ import type { WaitingAct } from './waiting.ts'
 export interface ShowingPorts {
   readonly me: PersonId
   nameOf(person: PersonId): string
+  /** Another number when names, or who is here, may have changed. */
+  namesVersion(): number
   othersCount(): number
   /** Not acknowledged by any relay yet. */
   isInOutbox(message: Message): boolean
@@ -24,26 +26,72 @@ export interface Showing {
 }
 
 export function newShowing(ports: ShowingPorts): Showing {
-  let shown = new Map<MessageKey, ShownMessage>()
+  let shown = new Map<MessageKey, Drawn>()
 
   return {
     show(timeline, messages) {
-      const next = new Map<MessageKey, ShownMessage>()
+      const next = new Map<MessageKey, Drawn>()
+      const namesVersion = ports.namesVersion()
       for (const message of messages) {
-        const fresh = showMessage(ports, timeline, message)
+        const basis = basisOf(ports, timeline, { message, namesVersion })
         const before = shown.get(message.key)
-        next.set(message.key, before !== undefined && isSame(before, fresh) ? before : fresh)
+        const isSame = before !== undefined && isSameBasis(before.basis, basis)
+        next.set(message.key, isSame ? before : { basis, shown: showMessage(ports, timeline, basis) })
       }
       shown = next
-      return [...next.values()]
+      return Array.from(next.values(), (drawn) => drawn.shown)
     },
     showWaiting: (timeline, acts) => acts.flatMap((act) => showWaitingPost(ports, timeline, act) ?? []),
   }
 }
 
-function showMessage(ports: ShowingPorts, timeline: Timeline, message: Message): ShownMessage {
+/** All that a shown message depends on, cheap to look up and to compare. */
+interface Basis extends Reach {
+  readonly message: Message
+  readonly quoted: Message | undefined
+  readonly namesVersion: number
+  readonly late: boolean
+  readonly inOutbox: boolean
+}
+
+interface Reach {
+  readonly receivedBy: number
+  readonly readBy: number
+}
+
+interface Drawn {
+  readonly basis: Basis
+  readonly shown: ShownMessage
+}
+
+function basisOf(ports: ShowingPorts, timeline: Timeline, drawn: Pick<Basis, 'message' | 'namesVersion'>): Basis {
+  const { message } = drawn
+  const { replyTo } = message
   const isMine = message.person === ports.me
-  const reach = isMine ? ports.reach(message) : NOBODY
+  return {
+    ...drawn,
+    quoted: replyTo && timeline.get(messageKey(replyTo.person, replyTo.messageId)),
+    late: ports.isLate(message.key),
+    inOutbox: isMine && ports.isInOutbox(message),
+    ...(isMine ? ports.reach(message) : NOBODY),
+  }
+}
+
+function isSameBasis(left: Basis, right: Basis): boolean {
+  return (
+    left.message === right.message &&
+    left.quoted === right.quoted &&
+    left.namesVersion === right.namesVersion &&
+    left.late === right.late &&
+    left.inOutbox === right.inOutbox &&
+    left.receivedBy === right.receivedBy &&
+    left.readBy === right.readBy
+  )
+}
+
+function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): ShownMessage {
+  const { message, late, receivedBy, readBy } = basis
+  const isMine = message.person === ports.me
   return {
     key: message.key,
     isMine,
@@ -53,26 +101,26 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, message: Message):
     sentAt: message.sentAt,
     edited: message.edited,
     deleted: message.deleted,
-    late: ports.isLate(message.key),
+    late,
     replyTo: message.replyTo && showQuote(ports, timeline, message.replyTo),
-    reactions: message.reactions.map((reaction): ShownReaction => ({
-      emoji: reaction.emoji,
-      count: reaction.people.length,
-      mine: reaction.people.includes(ports.me),
-      people: reaction.people.map(ports.nameOf),
-    })),
-    status: isMine ? statusOf(ports, message, reach) : undefined,
-    ...reach,
+    reactions: message.reactions.map((reaction) => showReaction(ports, reaction)),
+    status: isMine ? statusOf(basis) : undefined,
+    receivedBy,
+    readBy,
     othersCount: ports.othersCount(),
   }
 }
 
+function showReaction(ports: ShowingPorts, { emoji, people }: Reaction): ShownReaction {
+  return { emoji, count: people.length, mine: people.includes(ports.me), people: people.map(ports.nameOf) }
+}
+
 const NOBODY = { receivedBy: 0, readBy: 0 }
 
-function statusOf(ports: ShowingPorts, message: Message, reach: { readonly receivedBy: number; readonly readBy: number }): DeliveryStatus {
-  if (reach.readBy > 0) return 'read'
-  if (reach.receivedBy > 0) return 'received'
-  return ports.isInOutbox(message) ? 'on-device' : 'on-relay'
+function statusOf({ receivedBy, readBy, inOutbox }: Basis): DeliveryStatus {
+  if (readBy > 0) return 'read'
+  if (receivedBy > 0) return 'received'
+  return inOutbox ? 'on-device' : 'on-relay'
 }
 
 function showWaitingPost(ports: ShowingPorts, timeline: Timeline, { content, writtenAt }: WaitingAct): ShownMessage | undefined {
@@ -100,13 +148,4 @@ function showQuote(ports: ShowingPorts, timeline: Timeline, ref: MessageRef): Qu
   const quoted = timeline.get(key)
   const deleted = quoted?.deleted ?? false
   return { key, author: ports.nameOf(ref.person), text: deleted ? undefined : quoted?.text, deleted }
-}
-
-/** Plain data of two levels: compared as what it says. */
-function isSame(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
-  const [before, after] = [Object.entries(left), Object.entries(right)]
-  const fields = right as Record<string, unknown>
-  return before.length === after.length && before.every(([field, value]) => isSame(value, fields[field]))
 }

@@ -1,0 +1,38 @@
+import { expect, test, vi } from 'vitest'
+import { newBrowser, newPerson, newRelay, textsOf } from './people.ts'
+
+const WAIT = { timeout: 20_000 }
+
+test('[GS13] what was written before somebody came is history to them; what comes after counts, until it was on screen', async () => {
+  const relay = await newRelay()
+  const alice = await newPerson('Alice', newBrowser(relay))
+  const bobs = newBrowser(relay)
+  const bob = await newPerson('Bob', bobs)
+  const id = await alice.newGroup('Climbers')
+  await alice.openGroup(id)?.send('long ago')
+  await bob.join((await alice.openGroup(id)?.inviteLink()) ?? '')
+  await vi.waitFor(() => expect(bob.openGroup(id)?.info.get().state).toBe('ready'), WAIT)
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['long ago']), WAIT)
+  expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])
+  expect(bob.openGroup(id)?.conversation.get().firstUnread).toBeUndefined()
+
+  await vi.waitFor(() => expect(alice.openGroup(id)?.info.get().people).toHaveLength(2), WAIT)
+  await alice.openGroup(id)?.send('new')
+  await alice.openGroup(id)?.send('newer')
+  await vi.waitFor(() => expect(bob.groups.get()).toMatchObject([{ unreadCount: 2 }]), WAIT)
+  const [, first, second] = bob.openGroup(id)?.conversation.get().messages ?? []
+  if (first === undefined || second === undefined) throw new Error('no messages')
+  expect(bob.openGroup(id)?.conversation.get().firstUnread).toBe(first.key)
+  await alice.openGroup(id)?.react(first.key, '👍')
+  bob.openGroup(id)?.markRead(first.key)
+  expect(bob.groups.get()).toMatchObject([{ unreadCount: 1 }])
+  bob.openGroup(id)?.markRead(second.key)
+  expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])
+  expect(bob.openGroup(id)?.conversation.get().firstUnread).toBeUndefined()
+  await vi.waitFor(() => expect(alice.openGroup(id)?.conversation.get().messages.at(-1)).toMatchObject({ status: 'read', receivedBy: 1, readBy: 1, othersCount: 1 }), WAIT)
+
+  await bob.close()
+  const again = await bobs.openTab()
+  await vi.waitFor(() => expect(textsOf(again, id)).toHaveLength(3), WAIT)
+  expect(again.groups.get()).toMatchObject([{ unreadCount: 0 }])
+}, 60_000)
