@@ -103,16 +103,16 @@ function isFreeKey(piece: RecordPiece, id: RecordId, { facts, brought }: Known):
 
 function judgeAuthor(
   piece: Piece,
-  untrusted: Omit<AcceptedRecord, 'device'>,
+  { place, id, record }: Omit<AcceptedRecord, 'device'>,
   { facts, verify, brought }: Known,
 ): Ruling {
   if (verify === undefined)
-    return { type: 'taken', piece, record: { ...untrusted, device: undefined } }
-  const { writer } = untrusted.place
+    return { type: 'taken', piece, record: { place, id, record, device: undefined } }
+  const { writer } = place
   const devices = [...facts.devicesOf(writer), ...brought.devicesOf(prefixOf(writer))]
-  const device = verifyRecord({ ...untrusted, devices }, verify)
-  if (device !== undefined) return { type: 'taken', piece, record: { ...untrusted, device } }
-  if (introducedIn(untrusted.record) !== undefined) return BAD
+  const device = verifyRecord({ place, record, devices }, verify)
+  if (device !== undefined) return { type: 'taken', piece, record: { place, id, record, device } }
+  if (introducedIn(record) !== undefined) return BAD
   // Another device of the same prefix may still be introduced by this update.
   const reason = devices.length === 0 ? 'unknown-device' : 'bad'
   return { type: 'refused', reason, needs: [], waitsFor: lackOfDevice(writer) }
