@@ -149,8 +149,10 @@ class HeldMembership implements Membership {
     this.reconsider()
   }
 
+  /** Tags are public, so a member could announce an id that nobody has a key for: only opened ones count. */
   #chooseEpoch(): EpochKey | undefined {
-    const { epochs, grants } = this.#held
+    const { grants } = this.#held
+    const epochs = this.#held.epochs.filter(({ epoch }) => this.keyring.keyOf(epoch.epoch) !== undefined)
     const id = usableEpoch({ epochs, grants, roster: this.#roster, tagOf: rowTag })
     const key = id && this.keyring.keyOf(id)
     return id && key && { id, key }
