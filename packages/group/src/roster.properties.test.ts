@@ -84,7 +84,7 @@ test('[RO3] [RO4] [RO5] [RO7] [RO8] [RO10] the reducer agrees with its slow twin
   expect(seen.valid).toBeGreaterThan(100)
   expect(seen.invalid).toBeGreaterThan(100)
   expect(seen.ignored).toBeGreaterThan(20)
-  expect(seen.crowd).toBeGreaterThan(4)
+  expect(seen.crowd).toBeGreaterThan(2)
 })
 
 test('[RO15] in whatever order and how often actions come, the roster is the same', () => {
@@ -103,7 +103,7 @@ test('[RO15] in whatever order and how often actions come, the roster is the sam
     }),
     { numRuns: 40 },
   )
-  expect(members).toBeGreaterThan(4)
+  expect(members).toBeGreaterThan(2)
 })
 
 test('[RO15] times that devices claim change nothing', () => {
@@ -121,7 +121,7 @@ test('[RO15] times that devices claim change nothing', () => {
     }),
     { numRuns: 30 },
   )
-  expect(members).toBeGreaterThan(4)
+  expect(members).toBeGreaterThan(2)
 })
 
 test('[RO1] [RO7] the founder is present in every history, as the founder', () => {

@@ -262,3 +262,17 @@ test('[TL15] a circle through a writer\u2019s own run ends too', () => {
     expect(timeline.messages().map(({ text }) => text)).toEqual(expected)
   }
 })
+
+test('[TL15] [TL16] a post that comes late into a circle found before stands as if it came first', () => {
+  const pen = new Pen()
+  pen.post('ben', 'late', { hlc: 10, replyTo: ['anna', 'a'] })
+  pen.post('ben', 'b', { hlc: 20, replyTo: ['anna', 'a'] })
+  pen.post('anna', 'a', { hlc: 30, replyTo: ['ben', 'b'] })
+  const [late, ...circle] = pen.records
+  if (late === undefined) throw new Error('no post')
+  const timeline = timelineOf(...circle)
+  timeline.apply([late])
+  const expected = ['late by ben', 'b by ben', 'a by anna']
+  expect(timeline.messages().map(({ text }) => text)).toEqual(expected)
+  expect(textsOf(pen.records)).toEqual(expected)
+})
