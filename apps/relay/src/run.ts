@@ -42,7 +42,8 @@ export async function runParley(
   const origins = new Set(config.origins)
   const relay = await openRelay({
     ...nodePorts(),
-    ...{ journal, log },
+    journal,
+    log,
     isOrigin: (origin) => origins.has(normalOrigin(origin) ?? ''),
   })
   const server = createServer(serveWeb({ files, health: () => ({ ...relay.stats() }) }))

@@ -18,7 +18,8 @@ async function newApplication() {
   const stored = { records: live.records.all(), marks: [] }
   const state = newGroupState(group.id, stored, verify)
   const by = { device: newPerson().device, links: new Map(), refills: new Set([group.id]) }
-  return { group, live, application: { live, group: state, by, verify, lastSegment: 0, segmentsAhead: 4 } }
+  const places = { lastSegment: 0, segmentsAhead: 4 }
+  return { group, live, application: { live, group: state, by, verify, ...places } }
 }
 
 test('[RE15] [AT75] a device whose writer prefix is taken is told to make another key', async () => {
@@ -40,12 +41,11 @@ test('[RE17] a full segment takes deletions and nothing else', async () => {
   const post = founder.post(group.id, { heads: [group.found.id] })
   const by = { ...application.by, device: founder.device }
   const filled = { placesCount: 32_768, bytesCount: 0 }
-  const segment = { ...live, name: post.doc, filled: () => filled }
-  const admit = (state: typeof filled) =>
-    admitUpdate(post.update, {
-      ...application,
-      ...{ by, live: { ...segment, records: { ...live.records, placesOf: () => 0 }, filled: () => state } },
-    })
+  const records = { ...live.records, placesOf: () => 0 }
+  const admit = (state: typeof filled) => {
+    const segment = { name: post.doc, records, filled: () => state }
+    return admitUpdate(post.update, { ...application, by, live: segment })
+  }
   expect(admit(filled)).toMatchObject({ verdict: { refusals: [{ reason: 'policy:full' }] } })
   expect(admit({ placesCount: 5, bytesCount: 8 * 1_048_576 })).toMatchObject({
     verdict: { refusals: [{ reason: 'policy:full' }] },

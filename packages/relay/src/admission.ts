@@ -42,7 +42,7 @@ export interface Credentials {
 }
 
 export interface Application {
-  readonly live: LiveDoc
+  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled'>
   readonly group: GroupState
   readonly by: Credentials
   readonly verify: Verifier

@@ -69,7 +69,7 @@ export function newFanOut(): FanOut {
     },
     unfollow,
     leave(client) {
-      for (const doc of [...(byClient.get(client)?.keys() ?? [])]) unfollow(client, doc)
+      for (const doc of byClient.get(client)?.keys() ?? []) unfollow(client, doc)
     },
     isFollowing: (client, doc) => followersOf(doc).has(client),
     followsOf: (client) => byClient.get(client)?.size ?? 0,

@@ -16,6 +16,7 @@ import { mayRead } from './admission.ts'
 import { type Client, sendClose, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { DocSummary } from './live-doc.ts'
+import { reviewFollowingsOf } from './review-followers.ts'
 import type { LinkProof } from './session.ts'
 
 /** Every document of the client's groups that it did not list, or listed with another digest. */
@@ -54,6 +55,7 @@ export async function proveLink(
       context.verify({ publicKey: link.signPublic, message, signature })
     if (!isProved) return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
     client.links.set(group, invite)
+    reviewFollowingsOf(context, client, held.group.roster())
     const docs = await readableDocs(context, client, group)
     sendPlaces(
       client,

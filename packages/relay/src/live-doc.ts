@@ -18,24 +18,6 @@ export interface DocSummary {
   readonly placesCount: number
 }
 
-export interface LiveDoc {
-  readonly name: string
-  readonly records: DocRecords
-  /** Applies an update the gate re-encoded; resolves when it is durable. */
-  apply(update: Uint8Array): Promise<void>
-  /** Resolves when everything applied so far is durable. */
-  settled(): Promise<void>
-  /** What a holder of this (checked) state vector lacks, in updates that fit a frame. */
-  differenceTo(stateVector: Uint8Array): readonly Uint8Array[]
-  stateVector(): Uint8Array
-  /** How full it is: places and bytes, retracts not counted. */
-  filled(): { readonly placesCount: number; readonly bytesCount: number }
-  summary(): DocSummary
-  /** Rewrites the journal's entries as one, if there are more than `entries`. */
-  tidy(entries: number): Promise<void>
-  close(): void
-}
-
 export interface LiveDocPorts {
   readonly journal: Journal
   log(event: RelayEvent): void
@@ -48,83 +30,123 @@ const ANSWERS_KEPT = 16
 
 /** Loads a document; nothing may be answered for it before this resolves. */
 export async function openLiveDoc(name: string, ports: LiveDocPorts): Promise<LiveDoc> {
-  const { journal } = ports
-  const updates = await journal.read(name)
+  const updates = await ports.journal.read(name)
   const doc = new Y.Doc()
   const isWhole = load(doc, updates, (error) =>
     ports.log({ type: 'journal-repaired', doc: name, error }),
   )
-  const records = recordsIn(doc, name)
-  const retracts = { placesCount: 0, bytesCount: 0 }
-  countRetracts(records.all())
-  records.onRecords(countRetracts)
-  const answers = new Map<string, readonly Uint8Array[]>()
-  let summary: DocSummary | undefined
-  let entries = updates.length
-  let tail = Promise.resolve()
-  let failed = false
+  return new LiveDoc(doc, { name, ports, entries: updates.length, isWhole })
+}
 
-  function countRetracts(added: Iterable<HeldRecord>): void {
-    for (const { bytes } of added) {
-      if (bytes[1] !== RECORD_TYPE.retract) continue
-      retracts.placesCount++
-      retracts.bytesCount += bytes.length
+interface Origin {
+  readonly name: string
+  readonly ports: LiveDocPorts
+  /** In the journal. */
+  readonly entries: number
+  /** Whether all of them are in the document; if not, they are never rewritten. */
+  readonly isWhole: boolean
+}
+
+export class LiveDoc {
+  readonly name: string
+  readonly records: DocRecords
+  readonly #doc: Y.Doc
+  readonly #ports: LiveDocPorts
+  readonly #isWhole: boolean
+  readonly #answers = new Map<string, readonly Uint8Array[]>()
+  readonly #retracts = { placesCount: 0, bytesCount: 0 }
+  #summary: DocSummary | undefined
+  #entries: number
+  #tail = Promise.resolve()
+  #hasFailed = false
+
+  constructor(doc: Y.Doc, { name, ports, entries, isWhole }: Origin) {
+    this.name = name
+    this.records = recordsIn(doc, name)
+    this.#doc = doc
+    this.#ports = ports
+    this.#isWhole = isWhole
+    this.#entries = entries
+    this.#countRetracts(this.records.all())
+    this.records.onRecords((added) => this.#countRetracts(added))
+  }
+
+  /** Applies an update the gate re-encoded; resolves when it is durable. */
+  apply(update: Uint8Array): Promise<void> {
+    if (this.#hasFailed) return this.#tail
+    Y.applyUpdate(this.#doc, update)
+    this.#answers.clear()
+    this.#summary = undefined
+    this.#entries++
+    return this.#keep(this.#ports.journal.append(this.name, update))
+  }
+
+  /** Resolves when everything applied so far is durable. */
+  settled(): Promise<void> {
+    return this.#tail
+  }
+
+  /** What a holder of this (checked) state vector lacks, in updates that fit a frame. */
+  differenceTo(stateVector: Uint8Array): readonly Uint8Array[] {
+    const key = createHash('sha256').update(stateVector).digest('base64')
+    const known = this.#answers.get(key)
+    if (known !== undefined) return known
+    const cut = cutUpdate(this.name, Y.encodeStateAsUpdate(this.#doc, stateVector))
+    if (cut === undefined) throw new Error(`what is stored of ${this.name} breaks the grammar`)
+    if (this.#answers.size >= ANSWERS_KEPT) this.#answers.clear()
+    this.#answers.set(key, cut)
+    return cut
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc)
+  }
+
+  /** How full it is: places and bytes, retracts not counted. */
+  filled(): { readonly placesCount: number; readonly bytesCount: number } {
+    return {
+      placesCount: this.records.placesCount() - this.#retracts.placesCount,
+      bytesCount: this.records.bytesCount() - this.#retracts.bytesCount,
     }
   }
 
-  function keep(write: Promise<void>): Promise<void> {
-    tail = Promise.all([tail, write]).then(() => undefined)
+  summary(): DocSummary {
+    this.#summary ??= {
+      digest: digestOf(this.#doc),
+      placesCount: this.records.placesCount(),
+    }
+    return this.#summary
+  }
+
+  /** Rewrites the journal's entries as one, if there are more than `entries`. */
+  tidy(entries: number): Promise<void> {
+    if (this.#hasFailed || !this.#isWhole || this.#entries <= entries) return this.#tail
+    this.#entries = 1
+    return this.#keep(this.#ports.journal.compact(this.name, Y.encodeStateAsUpdate(this.#doc)))
+  }
+
+  close(): void {
+    this.records.close()
+    this.#doc.destroy()
+  }
+
+  #keep(write: Promise<void>): Promise<void> {
+    const tail = Promise.all([this.#tail, write]).then(() => undefined)
+    this.#tail = tail
     tail.catch((error: unknown) => {
-      if (failed) return
-      failed = true
-      ports.onFailure(name, error)
+      if (this.#hasFailed) return
+      this.#hasFailed = true
+      this.#ports.onFailure(this.name, error)
     })
     return tail
   }
 
-  return {
-    name,
-    records,
-    apply(update) {
-      if (failed) return tail
-      Y.applyUpdate(doc, update)
-      answers.clear()
-      summary = undefined
-      entries++
-      return keep(journal.append(name, update))
-    },
-    settled: () => tail,
-    differenceTo(stateVector) {
-      const key = createHash('sha256').update(stateVector).digest('base64')
-      const known = answers.get(key)
-      if (known !== undefined) return known
-      const cut = cutUpdate(name, Y.encodeStateAsUpdate(doc, stateVector))
-      if (cut === undefined) throw new Error(`what is stored of ${name} breaks the grammar`)
-      if (answers.size >= ANSWERS_KEPT) answers.clear()
-      answers.set(key, cut)
-      return cut
-    },
-    stateVector: () => Y.encodeStateVector(doc),
-    filled: () => ({
-      placesCount: records.placesCount() - retracts.placesCount,
-      bytesCount: records.bytesCount() - retracts.bytesCount,
-    }),
-    summary() {
-      summary ??= {
-        digest: digestOf(doc),
-        placesCount: records.placesCount(),
-      }
-      return summary
-    },
-    async tidy(limit) {
-      if (failed || !isWhole || entries <= limit) return tail
-      entries = 1
-      return keep(journal.compact(name, Y.encodeStateAsUpdate(doc)))
-    },
-    close() {
-      records.close()
-      doc.destroy()
-    },
+  #countRetracts(added: Iterable<HeldRecord>): void {
+    for (const { bytes } of added) {
+      if (bytes[1] !== RECORD_TYPE.retract) continue
+      this.#retracts.placesCount++
+      this.#retracts.bytesCount += bytes.length
+    }
   }
 }
 

@@ -51,6 +51,22 @@ test('[RE22] who asked before the group was here gets everything once it is', as
   await until(() => atBob.syncs(groupDoc(group.id)).length === 4)
 })
 
+test('[RE22] [RE5] whose link is proved after it asked gets what it had been denied', async () => {
+  const world = await newWorld()
+  const alice = newPerson()
+  const group = newGroup(alice)
+  const [atAlice, atBob] = [await world.connect(alice).open(), await world.connect().open()]
+  atBob.step1(groupDoc(group.id))
+  atBob.proveLink(group.id, group.invite.id, group.link)
+  await until(() => atBob.closes(groupDoc(group.id)).length > 0)
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
+  expect(atBob.syncs(groupDoc(group.id))).toHaveLength(2)
+  atBob.proveLink(group.id, group.invite.id, group.link)
+  await until(() => atBob.syncs(groupDoc(group.id)).length === 3)
+  expect(atBob.syncs(groupDoc(group.id)).at(-1)).toMatchObject({ step: 'step2' })
+})
+
 test('[RE22] a stranger who asked before the group was here stays outside', async () => {
   const world = await newWorld()
   const alice = newPerson()

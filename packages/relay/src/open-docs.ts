@@ -21,18 +21,6 @@ export interface HeldDoc {
   release(): void
 }
 
-export interface OpenDocs {
-  /** Loads the document if need be. Rejects when the journal cannot be read. */
-  hold(doc: string): Promise<HeldDoc>
-  /** The same at once, for a document that is in memory. */
-  holdOpen(doc: string): HeldDoc | undefined
-  /** The document if it is in memory now. */
-  peek(doc: string): { readonly live: LiveDoc; readonly group: GroupState } | undefined
-  count(): number
-  /** Resolves when every append so far has settled, well or not. Nothing is loaded afterwards. */
-  close(): Promise<void>
-}
-
 export interface OpenDocsPorts {
   readonly journal: Journal
   readonly clock: Clock
@@ -63,125 +51,140 @@ interface Slot {
   cancelGrace: () => void
 }
 
-export function newOpenDocs(ports: OpenDocsPorts): OpenDocs {
-  const slots = new Map<string, Slot>()
+export class OpenDocs {
+  readonly #ports: OpenDocsPorts
+  readonly #slots = new Map<string, Slot>()
   /** Documents on their way out, until what they appended is settled. */
-  const leaving = new Map<string, Promise<unknown>>()
-  let closed = false
+  readonly #leaving = new Map<string, Promise<unknown>>()
+  #isClosed = false
 
-  function slotOf(doc: string): Slot {
-    const known = slots.get(doc)
-    if (known !== undefined) return known
-    const name = parseDocName(doc)
-    if (name === undefined) throw new Error(`${doc} is no document's name`)
-    const slot: Slot = {
-      doc,
-      group: name.group,
-      loading: load(doc, name.group),
-      loaded: undefined,
-      holds: 0,
-      cancelGrace: () => undefined,
-    }
-    slots.set(doc, slot)
-    slot.loading.then(
-      (loaded) => {
-        slot.loaded = loaded
-        if (slots.get(doc) !== slot) leave(doc, loaded, loaded.live.settled())
-      },
-      () => slots.get(doc) === slot && slots.delete(doc),
-    )
-    return slot
+  constructor(ports: OpenDocsPorts) {
+    this.#ports = ports
   }
 
-  async function load(doc: string, group: GroupId): Promise<Loaded> {
-    await leaving.get(doc)
-    const base = doc === groupDoc(group) ? undefined : await hold(groupDoc(group))
-    try {
-      const { journal, log } = ports
-      const live = await openLiveDoc(doc, { journal, log, onFailure: discard })
-      if (base !== undefined) return { live, group: base.group, base }
-      const stored = { records: live.records.all(), marks: await journal.marks(group) }
-      return { live, group: newGroupState(group, stored, ports.verify), base }
-    } catch (error) {
-      base?.release()
-      throw error
-    }
-  }
-
-  async function hold(doc: string): Promise<HeldDoc> {
-    if (closed) throw new Error('the relay is stopping')
-    const slot = slotOf(doc)
+  /** Loads the document if need be. Rejects when the journal cannot be read. */
+  async hold(doc: string): Promise<HeldDoc> {
+    if (this.#isClosed) throw new Error('the relay is stopping')
+    const slot = this.#slotOf(doc)
     slot.holds++
     slot.cancelGrace()
     try {
       const { live, group } = await slot.loading
-      if (slots.get(doc) !== slot) throw new Error(`${doc} was discarded while it was loaded`)
-      return { live, group, release: () => release(slot) }
+      if (this.#slots.get(doc) !== slot)
+        throw new Error(`${doc} was discarded while it was loaded`)
+      return { live, group, release: () => this.#release(slot) }
     } catch (error) {
       slot.holds--
       throw error
     }
   }
 
-  function release(slot: Slot): void {
-    if (--slot.holds > 0 || slots.get(slot.doc) !== slot || closed) return
-    slot.cancelGrace = ports.clock.after(ports.limits.graceMs, () => {
-      if (slot.holds === 0 && slots.get(slot.doc) === slot) drop(slot)
+  /** The same at once, for a document that is in memory. */
+  holdOpen(doc: string): HeldDoc | undefined {
+    const slot = this.#slots.get(doc)
+    if (slot?.loaded === undefined) return undefined
+    slot.holds++
+    slot.cancelGrace()
+    const { live, group } = slot.loaded
+    return { live, group, release: () => this.#release(slot) }
+  }
+
+  /** The document if it is in memory now. */
+  peek(doc: string): { readonly live: LiveDoc; readonly group: GroupState } | undefined {
+    return this.#slots.get(doc)?.loaded
+  }
+
+  count(): number {
+    return this.#slots.size
+  }
+
+  /** Resolves when every append so far has settled, well or not. Nothing is loaded afterwards. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const slots = [...this.#slots.values()]
+    const loaded = await Promise.allSettled(slots.map((slot) => slot.loading))
+    for (const slot of slots) slot.cancelGrace()
+    const lives = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value.live] : []))
+    await Promise.allSettled([...lives.map((live) => live.settled()), ...this.#leaving.values()])
+    for (const live of lives) live.close()
+    this.#slots.clear()
+  }
+
+  #slotOf(doc: string): Slot {
+    const known = this.#slots.get(doc)
+    if (known !== undefined) return known
+    const group = parseDocName(doc)?.group
+    if (group === undefined) throw new Error(`${doc} is no document's name`)
+    const loading = this.#load(doc, group)
+    const slot: Slot = { doc, group, loading, loaded: undefined, holds: 0, cancelGrace: nothing }
+    this.#slots.set(doc, slot)
+    loading.then(
+      (loaded) => {
+        slot.loaded = loaded
+        if (this.#slots.get(doc) !== slot) this.#leave(doc, loaded, loaded.live.settled())
+      },
+      () => this.#slots.get(doc) === slot && this.#slots.delete(doc),
+    )
+    return slot
+  }
+
+  async #load(doc: string, group: GroupId): Promise<Loaded> {
+    await this.#leaving.get(doc)
+    const { journal, log, verify } = this.#ports
+    const base = doc === groupDoc(group) ? undefined : await this.hold(groupDoc(group))
+    try {
+      const onFailure = (name: string, error: unknown): void => this.#discard(name, error)
+      const live = await openLiveDoc(doc, { journal, log, onFailure })
+      if (base !== undefined) return { live, group: base.group, base }
+      const stored = { records: live.records.all(), marks: await journal.marks(group) }
+      return { live, group: newGroupState(group, stored, verify), base }
+    } catch (error) {
+      base?.release()
+      throw error
+    }
+  }
+
+  #release(slot: Slot): void {
+    if (--slot.holds > 0 || this.#slots.get(slot.doc) !== slot || this.#isClosed) return
+    const { clock, limits } = this.#ports
+    slot.cancelGrace = clock.after(limits.graceMs, () => {
+      if (slot.holds === 0 && this.#slots.get(slot.doc) === slot) this.#drop(slot)
     })
   }
 
-  function drop(slot: Slot): void {
-    slots.delete(slot.doc)
-    const { loaded } = slot
+  #drop({ doc, loaded }: Slot): void {
+    this.#slots.delete(doc)
     if (loaded === undefined) return
-    ports.catalogue.keepSummary(slot.doc, loaded.live.summary())
-    leave(slot.doc, loaded, loaded.live.tidy(IDLE_ENTRIES))
+    this.#ports.catalogue.keepSummary(doc, loaded.live.summary())
+    this.#leave(doc, loaded, loaded.live.tidy(IDLE_ENTRIES))
   }
 
-  function leave(doc: string, { live, base }: Loaded, settled: Promise<void>): void {
+  #leave(doc: string, { live, base }: Loaded, settled: Promise<void>): void {
     const left = settled
-      .catch(() => undefined)
+      .catch(nothing) // whoever waited for it has been told
       .then(() => {
-        if (leaving.get(doc) === left) leaving.delete(doc)
+        if (this.#leaving.get(doc) === left) this.#leaving.delete(doc)
         live.close()
         base?.release()
       })
-    leaving.set(doc, left)
+    this.#leaving.set(doc, left)
   }
 
-  function discard(doc: string, error: unknown): void {
-    ports.log({ type: 'journal-failed', doc, error: String(error) })
+  #discard(doc: string, error: unknown): void {
+    const { log, catalogue, onDiscarded } = this.#ports
+    log({ type: 'journal-failed', doc, error: String(error) })
     const group = parseDocName(doc)?.group
-    const gone = [...slots.values()].filter((slot) => slot.group === group)
+    const gone = [...this.#slots.values()].filter((slot) => slot.group === group)
     for (const { doc: name, loaded } of gone) {
-      slots.delete(name)
-      ports.catalogue.forgetSummary(name)
-      if (loaded !== undefined) leave(name, loaded, loaded.live.settled())
+      this.#slots.delete(name)
+      catalogue.forgetSummary(name)
+      if (loaded !== undefined) this.#leave(name, loaded, loaded.live.settled())
     }
     // After whoever waits for the failed append has been answered.
-    void Promise.resolve().then(() => ports.onDiscarded(gone.map((slot) => slot.doc)))
+    void Promise.resolve().then(() => onDiscarded(gone.map((slot) => slot.doc)))
   }
+}
 
-  return {
-    hold,
-    holdOpen(doc) {
-      const slot = slots.get(doc)
-      if (slot?.loaded === undefined) return undefined
-      slot.holds++
-      slot.cancelGrace()
-      const { live, group } = slot.loaded
-      return { live, group, release: () => release(slot) }
-    },
-    peek: (doc) => slots.get(doc)?.loaded,
-    count: () => slots.size,
-    async close() {
-      closed = true
-      const loaded = await Promise.allSettled([...slots.values()].map((slot) => slot.loading))
-      for (const slot of slots.values()) slot.cancelGrace()
-      const lives = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value.live] : []))
-      await Promise.allSettled([...lives.map((live) => live.settled()), ...leaving.values()])
-      for (const live of lives) live.close()
-      slots.clear()
-    },
-  }
+function nothing(): void {
+  return undefined
 }

@@ -8,6 +8,7 @@ import { answerStep1, closeDoc } from './answer-step1.ts'
 import { newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
+import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
 import type { Peer, RelaySocket } from './ports.ts'
 import {
@@ -17,9 +18,9 @@ import {
   type Identified,
   type Input,
   newSession,
+  type Session,
   type SessionRules,
   step,
-  type Step,
 } from './session.ts'
 import { takeMark } from './take-mark.ts'
 import { takeUpdate } from './take-update.ts'
@@ -41,68 +42,77 @@ export interface SessionPorts {
 
 /** Starts serving; returns how to end the session from this side. */
 export function serveSession(ports: SessionPorts): (reason: CloseReason) => void {
-  const { socket, peer, context, rules } = ports
-  const { clock } = context
-  let [session, ...begin] = newSession(ports.nonce, clock.now(), rules)
-  let client: Client | undefined
-  let inbox: { readonly effect: Effect; readonly size: number }[] = []
-  let inboxBytes = 0
-  let isPerforming = false
-  let isOver = false
-  const cancelTicks = clock.every(TICK_MS, () => receive({ type: 'tick' }, 0))
+  const served = new ServedSession(ports)
+  served.start()
+  return (reason) => served.end(reason)
+}
 
-  socket.onMessage((bytes) => receive({ type: 'frame', bytes }, bytes.length))
-  socket.onClose(stop)
-  enqueue(begin, 0)
-  return end
+class ServedSession {
+  readonly #ports: SessionPorts
+  readonly #inbox: Inbox<Effect>
+  #session: Session = { state: 'closed' }
+  #client: Client | undefined
+  #isOver = false
+  #cancelTicks: () => void = () => undefined
 
-  function receive(input: Input, size: number): void {
-    const [next, ...effects]: Step = step(session, input, clock.now(), rules)
-    session = next
-    enqueue(effects, size)
+  constructor(ports: SessionPorts) {
+    this.#ports = ports
+    this.#inbox = newInbox((effect) => this.#perform(effect))
   }
 
-  function enqueue(effects: readonly Effect[], size: number): void {
+  start(): void {
+    const { socket, context, rules, nonce } = this.#ports
+    const { clock } = context
+    const [session, ...effects] = newSession(nonce, clock.now(), rules)
+    this.#session = session
+    this.#cancelTicks = clock.every(TICK_MS, () => this.#receive({ type: 'tick' }, 0))
+    socket.onMessage((bytes) => this.#receive({ type: 'frame', bytes }, bytes.length))
+    socket.onClose(() => this.#stop())
+    this.#enqueue(effects, 0)
+  }
+
+  end(reason: CloseReason): void {
+    if (this.#isOver) return
+    const { context, peer, socket } = this.#ports
+    context.log({ type: 'session-closed', reason, address: peer.address })
+    this.#stop()
+    socket.close(CLOSE_REASONS[reason], reason)
+  }
+
+  #receive(input: Input, sizeBytes: number): void {
+    const { context, rules } = this.#ports
+    const [next, ...effects] = step(this.#session, input, context.clock.now(), rules)
+    this.#session = next
+    this.#enqueue(effects, sizeBytes)
+  }
+
+  #enqueue(effects: readonly Effect[], sizeBytes: number): void {
     for (const effect of effects) {
-      if (effect.type === 'close') return end(effect.reason)
-      if (effect.type === 'send') send(effect.frame)
-      else {
-        inbox.push({ effect, size })
-        inboxBytes += size
-      }
+      if (effect.type === 'close') return this.end(effect.reason)
+      if (effect.type === 'send') this.#send(effect.frame)
+      else this.#inbox.add(effect, sizeBytes)
     }
-    if (inboxBytes > context.limits.inboxBytes) return end('inbox-full')
-    if (!isPerforming && inbox.length > 0) void performAll()
+    if (this.#inbox.bytesCount() > this.#ports.context.limits.inboxBytes) this.end('inbox-full')
   }
 
-  async function performAll(): Promise<void> {
-    isPerforming = true
-    while (inbox.length > 0 && !isOver) {
-      const batch = inbox
-      inbox = []
-      for (const { effect, size } of batch) {
-        if (isOver) break
-        await performSafely(effect)
-        inboxBytes -= size
-      }
-    }
-    isPerforming = false
-  }
-
-  async function performSafely(effect: Effect): Promise<void> {
+  /** One catch for whatever goes wrong in serving: that document is closed, or the session ends. */
+  async #perform(effect: Effect): Promise<void> {
+    const { context } = this.#ports
+    if (effect.type === 'identify') this.#client = this.#newClient(effect.who)
+    const client = this.#client
+    if (this.#isOver || client === undefined) return
     try {
-      if (effect.type === 'identify') client = newClient(effect.who)
-      else if (client !== undefined) await perform(context, client, effect)
+      await perform(context, client, effect)
     } catch (error) {
-      if (isOver) return
+      if (this.#isOver) return
       context.log({ type: 'internal', error: String(error) })
-      if (client !== undefined && 'doc' in effect) closeDoc(context, client, effect.doc, 'busy')
-      else if (effect.type !== 'take-mark') end('failed')
+      if ('doc' in effect) closeDoc(context, client, effect.doc, 'busy')
+      else if (effect.type !== 'take-mark') this.end('failed')
     }
   }
 
-  function newClient(who: Identified): Client {
-    const { limits } = context
+  #newClient(who: Identified): Client {
+    const { clock, limits } = this.#ports.context
     const allowances = {
       step1: { perSecond: limits.step1PerSecond, burst: limits.step1Burst },
       founding: { perSecond: limits.foundingsPerSecond, burst: limits.foundingsBurst },
@@ -115,53 +125,49 @@ export function serveSession(ports: SessionPorts): (reason: CloseReason) => void
       ...who,
       links: new Map(),
       refills: new Set(),
-      send,
+      send: (frame) => this.#send(frame),
       spend(what) {
         const left = spend(budgets[what], 1, { allowance: allowances[what], now: clock.now() })
         if (left !== undefined) budgets[what] = left
         return left !== undefined
       },
-      drained,
+      drained: () => this.#drained(),
     }
   }
 
-  function send(frame: Uint8Array): void {
-    if (isOver) return
+  #send(frame: Uint8Array): void {
+    if (this.#isOver) return
+    const { socket, context } = this.#ports
     socket.send(frame)
-    if (socket.queuedBytes() > context.limits.queuedBytes) end('too-slow')
+    if (socket.queuedBytes() > context.limits.queuedBytes) this.end('too-slow')
   }
 
-  function drained(): Promise<void> {
-    const { drainBytes, drainMs } = context.limits
-    const until = clock.now() + drainMs
+  #drained(): Promise<void> {
+    const { socket, context } = this.#ports
+    const { clock, limits } = context
+    const until = clock.now() + limits.drainMs
     return new Promise((resolve) => {
       const look = (): void => {
-        if (!isOver && clock.now() > until) end('too-slow')
-        if (isOver || socket.queuedBytes() <= drainBytes) resolve()
+        if (clock.now() > until) this.end('too-slow')
+        if (this.#isOver || socket.queuedBytes() <= limits.drainBytes) resolve()
         else clock.after(DRAIN_MS, look)
       }
       look()
     })
   }
 
-  function end(reason: CloseReason): void {
-    if (isOver) return
-    context.log({ type: 'session-closed', reason, address: peer.address })
-    stop()
-    socket.close(CLOSE_REASONS[reason], reason)
-  }
-
-  function stop(): void {
-    if (isOver) return
-    isOver = true
-    session = { state: 'closed' }
-    inbox = []
-    cancelTicks()
-    if (client !== undefined) {
-      context.clients.delete(client)
-      context.fanOut.leave(client)
+  #stop(): void {
+    if (this.#isOver) return
+    const { context, onEnd } = this.#ports
+    this.#isOver = true
+    this.#session = { state: 'closed' }
+    this.#inbox.clear()
+    this.#cancelTicks()
+    if (this.#client !== undefined) {
+      context.clients.delete(this.#client)
+      context.fanOut.leave(this.#client)
     }
-    ports.onEnd()
+    onEnd()
   }
 }
 

@@ -6,19 +6,17 @@
  */
 import {
   type Acknowledgement,
-  groupDoc,
-  type GroupId,
   parseDocName,
   type Refusal,
   syncFrame,
 } from '@parley/protocol'
-import type { Roster } from '@parley/group'
 import type { AcceptedRecord, GateVerdict } from '@parley/gate'
-import { admitUpdate, isPresent, mayRead } from './admission.ts'
-import { closeDoc, serveWithheld } from './answer-step1.ts'
+import { admitUpdate } from './admission.ts'
+import { closeDoc } from './answer-step1.ts'
 import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { HeldDoc } from './open-docs.ts'
+import { reviewFollowers } from './review-followers.ts'
 
 type Judged = GateVerdict & { readonly ok: true }
 
@@ -84,7 +82,7 @@ function keep(
   const roster = group.roster()
   const frame = syncFrame(doc, 'update', verdict.update)
   context.fanOut.tell(frame, { doc, roster, except: client })
-  if (roster !== before) reviewFollowers(context, group.id, before)
+  if (roster !== before) reviewFollowers(context, roster, before)
   context.noteChange(doc)
   void live.tidy(context.limits.compactEntries).catch(() => undefined)
 }
@@ -114,19 +112,4 @@ function toBusy([writer, clock]: readonly [number, number]): Refusal {
 
 function isFounding({ record }: AcceptedRecord): boolean {
   return record.kind === 'action' && record.action.type === 'found'
-}
-
-/** RE22: the membership changed, so some followers may read no longer, and some may at last. */
-function reviewFollowers(context: RelayContext, group: GroupId, before: Roster): void {
-  const roster = context.docs.peek(groupDoc(group))?.group.roster()
-  if (roster === undefined) return
-  for (const following of context.fanOut.followersIn(group)) {
-    const { client, doc, state } = following
-    const may = mayRead(roster, client)
-    if (state === 'reading' && !may) {
-      closeDoc(context, client, doc, isPresent(before, client.device) ? 'removed' : 'forbidden')
-    }
-    const held = state === 'withheld' && may ? context.docs.holdOpen(doc) : undefined
-    if (held !== undefined) serveWithheld(context, following, held)
-  }
 }

@@ -16,8 +16,12 @@ for (;;) {
     const number = next
     text += `${number},`
     const update = new TextEncoder().encode(`${number},`)
-    writes.push(journal.append('doc', update).then(() => console.log(String(number))))
+    writes.push(journal.append('doc', update).then(() => say(number)))
   }
   if (next % 7 === 0) writes.push(journal.compact('doc', new TextEncoder().encode(text)))
   await Promise.all(writes)
+}
+
+function say(number: number): void {
+  process.stdout.write(`${number}\n`)
 }

@@ -161,7 +161,11 @@ export function newGroup(founder: Person): TestGroup {
   const written = [found, invite]
 
   return {
-    ...{ id, founder, found, invite, link },
+    id,
+    founder,
+    found,
+    invite,
+    link,
     update() {
       const writers = [...new Set(written.map(({ writer }) => writer))]
       return encodeUpdate(

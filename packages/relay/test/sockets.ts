@@ -76,13 +76,19 @@ export async function until(isReached: () => boolean): Promise<void> {
 }
 
 export class TestClient {
-  readonly socket = newMemorySocket()
+  readonly socket: MemorySocket
   readonly person: Person
   #read = 0
   readonly #said: { readonly doc: string; readonly update: Uint8Array }[] = []
 
-  constructor(relay: Relay, person: Person, address = '127.0.0.1') {
+  constructor(
+    relay: Pick<Relay, 'accept'>,
+    person: Person,
+    address = '127.0.0.1',
+    socket = newMemorySocket(),
+  ) {
     this.person = person
+    this.socket = socket
     relay.accept(this.socket, { address })
   }
 

@@ -22,12 +22,20 @@ export async function newWorld({
   const events: RelayEvent[] = []
   const { random, verify } = nodePorts()
   const relay = await openRelay({
-    ...{ journal, clock, random, verify, limits },
+    journal,
+    clock,
+    random,
+    verify,
+    limits,
     isOrigin: (origin) => origin === ORIGIN,
     log: (event) => void events.push(event),
   })
   return {
-    ...{ clock, disk, relay, events, journal },
+    clock,
+    disk,
+    relay,
+    events,
+    journal,
     /** A socket with nothing said on it yet. */
     connect: (person: Person = newPerson(), address?: string) =>
       new TestClient(relay, person, address),

@@ -91,8 +91,8 @@ export function describeJournal(name: string, newStand: () => Promise<JournalSta
       for (const doc of [GROUP, `${GROUP}/0`, `${GROUP}/12`, OTHER, GROUP])
         await journal.append(doc, bytes(1))
       await journal.putMark(GROUP, DEVICE, bytes(1))
-      expect([...(await journal.docs())].sort()).toEqual(
-        [GROUP, `${GROUP}/0`, `${GROUP}/12`, OTHER].sort(),
+      expect([...(await journal.docs())].toSorted()).toEqual(
+        [GROUP, `${GROUP}/0`, `${GROUP}/12`, OTHER].toSorted(),
       )
       await journal.close()
     })
@@ -106,7 +106,7 @@ export function describeJournal(name: string, newStand: () => Promise<JournalSta
         journal.putMark(GROUP, SECOND, bytes(3)),
       ])
       const marks = (await journal.marks(GROUP)).map((mark) => [...mark])
-      expect(marks.sort()).toEqual([[2], [3]])
+      expect(marks.sort(([a = 0], [b = 0]) => a - b)).toEqual([[2], [3]])
       await journal.close()
     })
 
