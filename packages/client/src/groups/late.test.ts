@@ -54,6 +54,7 @@ test('[GS8] the list is kept over a restart until it has been seen', async () =>
   const before = await openLate(newMemoryStore(disk.newProcess()), group)
   before.add([first, second])
   before.see(first)
+  expect([before.has(first), before.has(second)]).toEqual([true, true]) // still marked
   await expect.poll(() => disk.entries.get('late/g')).toEqual([second])
   const after = await openLate(newMemoryStore(disk.newProcess()), group)
   expect(after.keys()).toEqual([second])

@@ -1,13 +1,16 @@
 /**
  * Messages that arrived late: above something this person had read, and old. They stand in their
- * place; here is the list of them until they have been seen, kept over restarts.
+ * place; here is the list of them until they have been seen, kept over restarts. The mark on a
+ * message stays while the app is open: who follows the list there must still find it marked.
  */
 import { covers, isUnread, LATE_AFTER_MS, type Message, type MessageKey } from '@parley/group'
 import type { GroupId, PersonId, PlaceVector } from '@parley/protocol'
 import type { DeviceStore } from '../ports.ts'
 
 export interface Late {
+  /** Not seen yet. */
   keys(): readonly MessageKey[]
+  /** Came in late, seen since or not. */
   has(key: MessageKey): boolean
   add(keys: readonly MessageKey[]): void
   see(key: MessageKey | undefined): void
@@ -17,6 +20,7 @@ export async function openLate(store: DeviceStore, group: GroupId): Promise<Late
   const storeKey = `late/${group}`
   const kept = await store.get(storeKey)
   const keys = new Set((Array.isArray(kept) ? (kept as readonly unknown[]) : []).filter((key) => typeof key === 'string') as MessageKey[])
+  const marked = new Set(keys)
 
   function save(): void {
     // If this is not kept, the list is shorter after a restart; the messages are all there.
@@ -25,10 +29,13 @@ export async function openLate(store: DeviceStore, group: GroupId): Promise<Late
 
   return {
     keys: () => [...keys],
-    has: (key) => keys.has(key),
+    has: (key) => marked.has(key),
     add(added) {
       if (added.length === 0) return
-      for (const key of added) keys.add(key)
+      for (const key of added) {
+        keys.add(key)
+        marked.add(key)
+      }
       save()
     },
     see(key) {
