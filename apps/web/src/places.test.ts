@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { GroupId } from '@parley/client'
 import { pathOf, placeAt } from './places.ts'
 
-test('[WEB1] every place has an address that leads back to it', () => {
+test('every place has an address that leads back to it', () => {
   const places = [
     { screen: 'groups' },
     { screen: 'group', group: 'a-B_9' as GroupId },
@@ -11,7 +11,7 @@ test('[WEB1] every place has an address that leads back to it', () => {
   for (const place of places) expect(placeAt(pathOf(place))).toEqual(place)
 })
 
-test('[WEB2] an address nobody made leads to the groups, a damaged link to where it is explained', () => {
+test('an address nobody made leads to the groups, a damaged link to where it is explained', () => {
   for (const path of ['', '/nowhere', '/g/', '/g/a/b', '/g/%00']) {
     expect(placeAt(path)).toEqual({ screen: 'groups' })
   }

@@ -126,6 +126,8 @@ function long(): FakeParley {
     )
   group.older = [segment(400), segment(0)]
   group.conversation.change((was) => ({ ...was, messages: segment(800), hasOlder: true }))
+  const first = group.older[1]?.[1]
+  group.arrive('Amir', 'Remember this?', first === undefined ? {} : { replyTo: first })
   return parley
 }
 

@@ -18,7 +18,7 @@ interface MessageItemProps extends MessageRow {
   readonly isBeginning: boolean
   readonly isActive: boolean
   readonly isOpen: boolean
-  /** Changes each time someone jumps here, so that it lights up again. */
+  /** Rises each time someone jumps here: odd and even differ, so that it lights up again. */
   readonly flash: number | undefined
   readonly onOpen: (key: MessageRow['message']['key']) => void
 }
@@ -40,13 +40,12 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         </p>
       )}
       <article
-        key={flash}
         className={styles['message']}
         aria-label={texts.message.by(author, fullTime(message.sentAt))}
         data-key={message.key}
         data-mine={message.isMine ? '' : undefined}
         data-late={message.late ? '' : undefined}
-        data-flash={flash === undefined ? undefined : ''}
+        data-flash={flash === undefined ? undefined : flash % 2}
         tabIndex={isActive ? 0 : -1}
       >
         {!message.isMine && (

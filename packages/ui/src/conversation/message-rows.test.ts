@@ -26,7 +26,7 @@ function said(person: string, sentAt: number, more: Partial<ShownMessage> = {}):
   }
 }
 
-test('[UI1] what one person writes in one go stands under one name', () => {
+test('what one person writes in one go stands under one name', () => {
   const rows = messageRows(
     [said('ann', noon), said('ann', noon + MINUTE), said('bob', noon + 2 * MINUTE), said('bob', noon + 9 * MINUTE)],
     undefined,
@@ -35,7 +35,7 @@ test('[UI1] what one person writes in one go stands under one name', () => {
   expect(rows.map((row) => row.endsRun)).toEqual([false, true, true, true])
 })
 
-test('[UI2] a day begins with its first message, and days never run backwards', () => {
+test('a day begins with its first message, and days never run backwards', () => {
   const day = 24 * 60 * MINUTE
   const rows = messageRows(
     [said('ann', noon - day), said('bob', noon), said('ann', noon - day + MINUTE), said('bob', noon + MINUTE), said('ann', noon + day)],
@@ -44,13 +44,13 @@ test('[UI2] a day begins with its first message, and days never run backwards', 
   expect(rows.map((row) => row.dayAt !== undefined)).toEqual([true, true, false, false, true])
 })
 
-test('[UI3] the line "New" breaks a run, so that the first unread message has its name', () => {
+test('the line "New" breaks a run, so that the first unread message has its name', () => {
   const messages = [said('ann', noon), said('ann', noon + 1), said('ann', noon + 2)]
   const rows = messageRows(messages, messages[1]?.key)
   expect(rows.map((row) => [row.isFirstUnread, row.startsRun])).toEqual([[false, true], [true, true], [false, false]])
 })
 
-test('[UI4] only the newest own message says its status in words', () => {
+test('only the newest own message says its status in words', () => {
   const rows = messageRows(
     [said('me', noon), said('me', noon + 1), said('me', noon + 2, { deleted: true }), said('bob', noon + 3)],
     undefined,

@@ -4,7 +4,7 @@ import { isPrefixAdded } from './use-steady-scroll.ts'
 
 const keyed = (...keys: string[]) => keys.map((key) => ({ key: key as MessageKey }) as ShownMessage)
 
-test('[UI5] only messages put above all others count as older ones', () => {
+test('only messages put above all others count as older ones', () => {
   expect(isPrefixAdded(keyed('c', 'd'), keyed('a', 'b', 'c', 'd'))).toBe(true)
   expect(isPrefixAdded(keyed('a', 'b'), keyed('a', 'x', 'b'))).toBe(false)
   expect(isPrefixAdded(keyed('a', 'b'), keyed('a', 'b', 'c'))).toBe(false)

@@ -37,7 +37,7 @@ type CopyState = 'idle' | 'copied' | 'by-hand'
 
 function InviteBody({ group }: { group: Group }) {
   const input = useRef<HTMLDivElement>(null)
-  const [link, setLink] = useState('')
+  const [link, setLink] = useState<string>()
   const [hasFailed, setFailed] = useState(false)
   const [copying, setCopying] = useState<CopyState>('idle')
   useEffect(() => {
@@ -58,20 +58,22 @@ function InviteBody({ group }: { group: Group }) {
     <div className={styles['inside']} ref={input}>
       <h2>{texts.invite.title}</h2>
       <p>{texts.invite.hint}</p>
-      <div className={styles['link']}>
-        <TextField
-          label={texts.invite.link}
-          fault={hasFailed ? texts.invite.failed : undefined}
-          value={link}
-          readOnly
-          autoFocus
-          dir="ltr"
-          onFocus={(event) => event.target.select()}
-        />
-        <Button look="main" icon={<Copy size={18} aria-hidden />} onClick={copy}>
-          {copying === 'copied' ? texts.invite.copied : texts.invite.copy}
-        </Button>
-      </div>
+      {hasFailed && <p role="alert">{texts.invite.failed}</p>}
+      {link !== undefined && (
+        <div className={styles['link']}>
+          <TextField
+            label={texts.invite.link}
+            value={link}
+            readOnly
+            autoFocus
+            dir="ltr"
+            onFocus={(event) => event.target.select()}
+          />
+          <Button look="main" icon={<Copy size={18} aria-hidden />} onClick={copy}>
+            {copying === 'copied' ? texts.invite.copied : texts.invite.copy}
+          </Button>
+        </div>
+      )}
       {copying === 'by-hand' && <p aria-live="polite">{texts.invite.copyByHand}</p>}
       <p className={styles['warning']}>{texts.invite.warning}</p>
     </div>

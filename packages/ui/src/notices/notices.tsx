@@ -13,11 +13,11 @@ export function Notices() {
   const groups = useGroups()
   if (notices.length === 0) return null
   return (
-    <ul className={styles['notices']}>
+    <div className={styles['notices']}>
       {notices.map((notice) => {
         const group = groups.find(({ id }) => id === notice.group)
         return (
-          <li key={notice.id} className={styles['notice']} role="alert">
+          <div key={notice.id} className={styles['notice']} role="alert">
             <TriangleAlert size={18} aria-hidden />
             <div className={styles['words']}>
               {group !== undefined && <bdi className={styles['group']}>{nameOf(group)}</bdi>}
@@ -31,9 +31,9 @@ export function Notices() {
             <IconButton name={texts.notices.dismiss} onClick={() => parley.dismissNotice(notice.id)}>
               <X size={18} aria-hidden />
             </IconButton>
-          </li>
+          </div>
         )
       })}
-    </ul>
+    </div>
   )
 }

@@ -4,21 +4,21 @@ import { briefTime, dayName, timeOfDay } from './dates.ts'
 const now = new Date(2026, 4, 15, 10, 30).getTime()
 const at = (day: number, hour = 9) => new Date(2026, 4, day, hour).getTime()
 
-test('[UI16] days are calendar days: five to midnight is yesterday at five past', () => {
+test('days are calendar days: five to midnight is yesterday at five past', () => {
   expect(dayName(at(15, 0), now)).toBe('Today')
   expect(dayName(at(14, 23), now)).toBe('Yesterday')
   expect(dayName(at(3), now)).toBe('Sunday, May 3')
   expect(dayName(new Date(2024, 1, 29).getTime(), now)).toBe('February 29, 2024')
 })
 
-test('[UI17] a list says the time today, the weekday this week, the date before', () => {
+test('a list says the time today, the weekday this week, the date before', () => {
   expect(briefTime(at(15), now)).toBe('09:00')
   expect(briefTime(at(14), now)).toBe('Yesterday')
   expect(briefTime(at(11), now)).toBe('Monday')
   expect(briefTime(at(1), now)).toBe('May 1')
 })
 
-test('[UI18] a clock that runs ahead names a day, never a negative one', () => {
+test('a clock that runs ahead names a day, never a negative one', () => {
   expect(briefTime(at(17), now)).toBe('May 17')
   expect(timeOfDay(at(15, 0))).toMatch(/^(00|24):00$/)
 })

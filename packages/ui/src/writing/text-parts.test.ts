@@ -5,14 +5,14 @@ import { textParts } from './text-parts.ts'
 const links = (text: string) =>
   textParts(text).flatMap((part) => (part.type === 'link' ? [part.text] : []))
 
-test('[UI7] web addresses become links, the punctuation around them does not', () => {
+test('web addresses become links, the punctuation around them does not', () => {
   expect(links('see https://example.org/a?b=c#d.')).toEqual(['https://example.org/a?b=c#d'])
   expect(links('(https://example.org/x)')).toEqual(['https://example.org/x'])
   expect(links('https://en.example.org/wiki/Rust_(language), yes')).toEqual(['https://en.example.org/wiki/Rust_(language)'])
   expect(links('http://a.example и HTTPS://B.example!')).toEqual(['http://a.example', 'HTTPS://B.example'])
 })
 
-test('[UI8] nothing but http and https is ever a link, and no address that poses as another', () => {
+test('nothing but http and https is ever a link, and no address that poses as another', () => {
   for (const text of [
     'javascript:alert(1)',
     'data:text/html,<script>alert(1)</script>',
@@ -28,7 +28,7 @@ test('[UI8] nothing but http and https is ever a link, and no address that poses
   expect(links('https://example.org/\u202egpj.exe')).toEqual(['https://example.org/'])
 })
 
-test('[UI9] whatever the text, its parts are exactly it and every link is http', () => {
+test('whatever the text, its parts are exactly it and every link is http', () => {
   let linkCount = 0
   const piece = fc.oneof(fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('https://', 'http://a.example', '(', ')', '.', ' ', '\u202e'))
   fc.assert(

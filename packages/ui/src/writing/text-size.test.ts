@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { glimpse, isNearLimit, utf8Bytes } from './text-size.ts'
 
-test('[UI10] the size said at the composer is the size the encoder makes', () => {
+test('the size said at the composer is the size the encoder makes', () => {
   let wide = 0
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40, size: 'max' }), (text) => {
@@ -15,11 +15,11 @@ test('[UI10] the size said at the composer is the size the encoder makes', () =>
   expect(wide).toBeGreaterThan(20) // not vacuous
 })
 
-test('[UI11] the count shows near the limit and nowhere else', () => {
+test('the count shows near the limit and nowhere else', () => {
   expect([0, 8_999, 9_000, 10_001].map((bytes) => isNearLimit(bytes, 10_000))).toEqual([false, false, true, true])
 })
 
-test('[UI12] a glimpse is the first line, short, and never half a character', () => {
+test('a glimpse is the first line, short, and never half a character', () => {
   expect(glimpse('\n\nfirst\nsecond', 20)).toBe('first')
   expect(glimpse('🎉'.repeat(9), 4)).toBe('🎉🎉🎉🎉…')
   expect(glimpse('short', 20)).toBe('short')

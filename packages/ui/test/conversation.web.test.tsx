@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { FakeGroup } from './group.fake.ts'
+import { shownMessage } from './group.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  parley = newFakeParley()
+  group = parley.addGroup('Lake')
+})
+afterEach(() => leave())
+
+const composer = () => page.getByRole('textbox', { name: 'Message' })
+const article = (text: string) => page.getByRole('article').filter({ hasText: text })
+const log = () => page.getByRole('log', { name: 'Messages' }).element()
+const open = () => {
+  leave = showApp(parley, groupPlace(group.id))
+}
+
+test('Enter sends, Shift+Enter breaks a line, blanks are not sent', async () => {
+  open()
+  await userEvent.fill(composer(), 'one')
+  await userEvent.keyboard('{Shift>}{Enter}{/Shift}two{Enter}')
+  await expect.element(article('one\ntwo')).toBeVisible()
+  await expect.element(composer()).toHaveValue('')
+  await userEvent.keyboard('   {Enter}')
+  expect(group.conversation.get().messages.map(({ text }) => text)).toEqual(['one\ntwo'])
+})
+
+test('Enter that chooses a word in an input method does not send', async () => {
+  open()
+  await userEvent.fill(composer(), 'にほ')
+  const enter = { key: 'Enter', bubbles: true, cancelable: true }
+  composer().element().dispatchEvent(new KeyboardEvent('keydown', { ...enter, isComposing: true }))
+  await expect.element(composer()).toHaveValue('にほ')
+  expect(group.conversation.get().messages).toEqual([])
+})
+
+test('a paste of 100 KB is refused with the limit named, and the text stays', async () => {
+  open()
+  await userEvent.fill(composer(), 'x'.repeat(100_000))
+  await userEvent.click(page.getByRole('button', { name: 'Send' }))
+  await expect.element(page.getByRole('alert')).toHaveTextContent('10,000 bytes')
+  await expect.element(composer()).toHaveValue('x'.repeat(100_000))
+  expect(group.conversation.get().messages).toEqual([])
+})
+
+test('own messages are edited, reacted to and deleted, asking once', async () => {
+  open()
+  group.arrive('Nora', 'first words')
+  await userEvent.hover(article('first words'))
+  await userEvent.click(article('first words').getByRole('button', { name: 'Edit' }))
+  await expect.element(composer()).toHaveValue('first words')
+  await userEvent.fill(composer(), 'better words')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(article('better words')).toHaveTextContent('edited')
+  await userEvent.click(article('better words').getByRole('button', { name: 'React' }))
+  await userEvent.click(page.getByRole('button', { name: '🎉' }))
+  await expect.element(article('better words').getByRole('button', { name: '🎉 You' })).toBeVisible()
+  await userEvent.click(article('better words').getByRole('button', { name: '🎉 You' }))
+  await userEvent.click(article('better words').getByRole('button', { name: 'Delete' }))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Delete' }))
+  await expect.element(page.getByRole('article')).not.toHaveTextContent('words')
+})
+
+test('others can be answered, not edited; Escape leaves the answer', async () => {
+  open()
+  const asked = group.arrive('Amir', 'who comes?')
+  await userEvent.hover(article('who comes?'))
+  expect(article('who comes?').getByRole('button', { name: 'Edit' }).query()).toBeNull()
+  await userEvent.click(article('who comes?').getByRole('button', { name: 'Reply' }))
+  await expect.element(page.getByText('Replying to Amir')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByText('Replying to Amir')).not.toBeInTheDocument()
+  await userEvent.click(article('who comes?').getByRole('button', { name: 'Reply' }))
+  await userEvent.keyboard('me{Enter}')
+  await expect.poll(() => group.conversation.get().messages.at(-1)?.replyTo?.key).toBe(asked.key)
+})
+
+test('hostile text is shown as text and stays inside the page', async () => {
+  open()
+  group.arrive('Amir', '<img src=x onerror="document.title=1"><script>document.title=2</script>')
+  await expect.element(article('<img src=x')).toBeVisible()
+  group.arrive('Amir', `${'W'.repeat(5_000)}\u202e${'\u0351'.repeat(500)}`)
+  await expect.element(article('WWW')).toBeInTheDocument()
+  expect(log().querySelector('img, script')).toBeNull()
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth)
+})
+
+function fill(count: number): void {
+  const messages = Array.from({ length: count }, (_, n) =>
+    shownMessage(n % 2 ? 'Amir' : 'Mei', `n${n}. ${'some more words '.repeat((n * 7) % 23)}`),
+  )
+  group.conversation.change((was) => ({ ...was, messages }))
+}
+
+const bottomGap = () => log().scrollHeight - log().scrollTop - log().clientHeight
+
+/** The message at the top of the screen, and how far from its edge. */
+function topMessage(): { key: string | undefined; at: number } {
+  const edge = log().getBoundingClientRect().top
+  const articles = [...log().querySelectorAll('article')]
+  const first = articles.find((one) => one.getBoundingClientRect().bottom > edge + 40)
+  return { key: first?.dataset['key'], at: Math.round((first?.getBoundingClientRect().top ?? 0) - edge) }
+}
+const placeOf = (key: string | undefined) => {
+  const one = log().querySelector(`article[data-key="${CSS.escape(key ?? '')}"]`)
+  return one === null ? NaN : Math.round(one.getBoundingClientRect().top - log().getBoundingClientRect().top)
+}
+
+test('at the bottom the log stays at the bottom, whatever comes', async () => {
+  fill(300)
+  open()
+  await expect.poll(bottomGap).toBeLessThan(2)
+  group.arrive('Amir', 'the newest one '.repeat(40))
+  await expect.element(article('the newest one')).toBeVisible()
+  await expect.poll(bottomGap).toBeLessThan(2)
+  group.arrive('Amir', 'late one '.repeat(60), { above: group.conversation.get().messages[5]!.key })
+  await expect.poll(bottomGap).toBeLessThan(2)
+})
+
+test('further up, nothing that comes above or below moves what one reads', async () => {
+  fill(300)
+  open()
+  await expect.poll(bottomGap).toBeLessThan(2)
+  await expect.poll(() => settled(bottomGap)).toBe(true)
+  log().scrollTop = log().scrollHeight / 2
+  await expect.element(page.getByRole('button', { name: 'Newest messages' })).toBeVisible()
+  await expect.poll(() => settled(topMessage)).toBe(true)
+  const { key, at } = topMessage()
+  const near = (place: number) => Math.abs(place - at) <= 2
+
+  group.arrive('Amir', 'below '.repeat(40))
+  await expect.element(page.getByRole('button', { name: '1 new message' })).toBeVisible()
+  await expect.poll(() => near(placeOf(key))).toBe(true)
+  group.arrive('Amir', 'late, far above '.repeat(60), { above: group.conversation.get().messages[3]!.key })
+  await expect.poll(() => settled(topMessage)).toBe(true)
+  expect(near(placeOf(key))).toBe(true)
+  const older = Array.from({ length: 50 }, (_, n) => shownMessage('Mei', `older ${n} ${'words '.repeat(n)}`))
+  group.conversation.change((was) => ({ ...was, messages: [...older, ...was.messages] }))
+  await expect.poll(() => settled(topMessage)).toBe(true)
+  expect(near(placeOf(key))).toBe(true)
+  await userEvent.click(page.getByRole('button', { name: '1 new message' }))
+  await expect.poll(bottomGap).toBeLessThan(2)
+})
+
+/** Whether nothing moves over ten frames. */
+async function settled(look: () => unknown): Promise<boolean> {
+  const before = JSON.stringify(look())
+  for (let n = 0; n < 10; n++) await new Promise((next) => requestAnimationFrame(next))
+  return JSON.stringify(look()) === before
+}
+
+test('a conversation opens at the first unread message and marks only what was on screen', async () => {
+  fill(300)
+  const { messages } = group.conversation.get()
+  group.conversation.change((was) => ({ ...was, firstUnread: messages[200]!.key }))
+  open()
+  await expect.element(page.getByText('New', { exact: true })).toBeVisible()
+  await expect.poll(() => group.marked.length).toBeGreaterThan(0)
+  const seen = messages.findIndex(({ key }) => key === group.marked.at(-1))
+  expect(seen).toBeGreaterThanOrEqual(200)
+  expect(seen).toBeLessThan(240)
+})
+
+test('a quote leads to its message, loading older ones to get there', async () => {
+  const quoted = shownMessage('Mei', 'long ago')
+  group.older = [[quoted, ...Array.from({ length: 80 }, (_, n) => shownMessage('Amir', `old ${n}`))]]
+  fill(100)
+  group.conversation.change((was) => ({ ...was, hasOlder: true }))
+  group.arrive('Amir', 'answering', { replyTo: quoted })
+  open()
+  await userEvent.click(article('answering').getByRole('button', { name: /Mei/ }))
+  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(quoted.key)
+})
+
+test('the keyboard alone walks the log and reaches the buttons of a message', async () => {
+  fill(60)
+  open()
+  await expect.poll(bottomGap).toBeLessThan(2)
+  const last = log().querySelector<HTMLElement>('article[tabindex="0"]')
+  last?.focus()
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}')
+  const above = group.conversation.get().messages.at(-3)?.key
+  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(above)
+  await userEvent.keyboard('{Tab}')
+  await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('React')
+})

@@ -1,0 +1,29 @@
+/** Puts the app on the page of a browser test, over a Parley in memory. */
+import { ParleyApp, type Place } from '@parley/ui'
+import '@parley/ui/base.css'
+import type { GroupId } from '@parley/react'
+import { useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { FakeParley } from './parley.fake.ts'
+
+/** Returns a way to take it down again. */
+export function showApp(parley: FakeParley, first: Place = { screen: 'groups' }): () => void {
+  const element = document.createElement('div')
+  document.body.append(element)
+  const root = createRoot(element)
+  root.render(<Stage parley={parley} first={first} />)
+  return () => {
+    root.unmount()
+    element.remove()
+  }
+}
+
+function Stage({ parley, first }: { parley: FakeParley; first: Place }) {
+  const [place, setPlace] = useState(first)
+  const [navigation] = useState(() => ({ go: (next: Place) => setPlace(next), hrefOf: () => '#' }))
+  return <ParleyApp parley={parley} place={place} navigation={navigation} />
+}
+
+export function groupPlace(id: GroupId): Place {
+  return { screen: 'group', group: id }
+}
