@@ -70,9 +70,10 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
   )
 }
 
-/** A finger on a message shows its buttons, a second touch or one elsewhere hides them. */
+/** A finger on a message shows its buttons; using one, a second touch or one elsewhere hides them. */
 function touchedKey(event: MouseEvent, was: MessageKey | undefined): MessageKey | undefined {
   if (!(event.target instanceof Element)) return was
+  if (event.target.closest('[role="group"]')) return undefined
   if (event.target.closest('button, a')) return was
   const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch'
   const key = event.target.closest('article')?.dataset['key'] as MessageKey | undefined
