@@ -177,7 +177,7 @@ test('a quote leads to its message, loading older ones to get there', async () =
   group.arrive('Amir', 'answering', { replyTo: quoted })
   open()
   await userEvent.click(article('answering').getByRole('button', { name: /Mei/ }))
-  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(quoted.key)
+  await expect.poll(() => document.activeElement?.getAttribute('data-key'), { timeout: 10_000 }).toBe(quoted.key)
 })
 
 test('the keyboard alone walks the log and reaches the buttons of a message', async () => {

@@ -5,7 +5,7 @@
 import type { MessageKey, ShownMessage } from '@parley/react'
 import { useState, type KeyboardEvent, type RefObject } from 'react'
 
-const FOCUS_FRAMES = 12
+const FOCUS_FRAMES = 60
 
 export function useActiveMessage(
   messages: readonly ShownMessage[],
@@ -37,13 +37,17 @@ function neighbour(key: string, at: number, count: number): number {
   return key === 'End' ? count - 1 : -1
 }
 
-/** A virtual list draws a message only once it is scrolled to, a frame or more later. */
+/**
+ * A virtual list draws a message only once it is scrolled to, and hides it until it is measured: what
+ * is hidden takes no focus, so this asks until it did.
+ */
 export function focusWhenDrawn(log: RefObject<HTMLElement | null>, key: MessageKey): void {
   let left = FOCUS_FRAMES
   const frame = () => {
     const article = log.current?.querySelector<HTMLElement>(`article[data-key="${CSS.escape(key)}"]`)
-    if (article) article.focus({ preventScroll: true })
-    else if (left-- > 0) requestAnimationFrame(frame)
+    article?.focus({ preventScroll: true })
+    const isDone = document.activeElement === article
+    if (!isDone && left-- > 0) requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)
 }
