@@ -180,10 +180,7 @@ function groupRefusals(accepted: readonly AcceptedRecord[], application: Applica
 }
 
 /** RE14: present, or about to be by this very update, or bringing the group to a relay without it. */
-function mayWriteGroup(
-  accepted: readonly AcceptedRecord[],
-  { group, by }: Application,
-): boolean {
+function mayWriteGroup(accepted: readonly AcceptedRecord[], { group, by }: Application): boolean {
   const roster = group.roster()
   if (!roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)) return true
   return accepted.some(isJoin) && isPresent(group.rosterWith(accepted), by.device)

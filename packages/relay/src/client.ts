@@ -45,8 +45,7 @@ export function sendRefusals(client: Client, doc: string, refusals: readonly Ref
 /** At least one frame, because an empty inventory is an answer too. */
 export function sendPlaces(client: Client, docs: readonly InventoryPlaces[]): void {
   const parts = docs.length === 0 ? [[]] : chunks(docs, MAX_INVENTORY_DOCS)
-  for (const some of parts)
-    client.send(encodeTyped('', MESSAGE_TYPE.inventory, encodePlaces(some)))
+  for (const some of parts) client.send(encodeTyped('', MESSAGE_TYPE.inventory, encodePlaces(some)))
 }
 
 export function sendClose(client: Client, doc: string, code: number): void {

@@ -51,8 +51,7 @@ export async function proveLink(
     const link = held.group.roster().links.get(invite)
     const message = linkProofBytes(client.nonce, client.origin, { group, device: client.device })
     const isProved =
-      link !== undefined &&
-      context.verify({ publicKey: link.signPublic, message, signature })
+      link !== undefined && context.verify({ publicKey: link.signPublic, message, signature })
     if (!isProved) return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
     client.links.set(group, invite)
     reviewFollowingsOf(context, client, held.group.roster())

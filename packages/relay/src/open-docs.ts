@@ -70,8 +70,7 @@ export class OpenDocs {
     slot.cancelGrace()
     try {
       const { live, group } = await slot.loading
-      if (this.#slots.get(doc) !== slot)
-        throw new Error(`${doc} was discarded while it was loaded`)
+      if (this.#slots.get(doc) !== slot) throw new Error(`${doc} was discarded while it was loaded`)
       return { live, group, release: () => this.#release(slot) }
     } catch (error) {
       slot.holds--

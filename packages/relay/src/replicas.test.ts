@@ -100,7 +100,8 @@ async function newReplicaWorld([founder, ...joiners]: readonly Person[]) {
       for (const at of members.keys()) await comeBack(at)
       await settle()
       for (const at of members.keys()) noteAcks(at)
-      for (const post of outboxes.flat()) expect(acked.has(`${post.writer}/${post.clock}`)).toBe(true)
+      for (const post of outboxes.flat())
+        expect(acked.has(`${post.writer}/${post.clock}`)).toBe(true)
       const states = clients.map((client) => stateOf(client, segment))
       for (const state of states) expect(state).toEqual(states[0])
       await world.relay.close()
@@ -131,6 +132,9 @@ function recordsIn(updates: readonly Uint8Array[]): ReadonlyMap<string, Uint8Arr
     for (const struct of structs)
       if (struct instanceof Y.Item && struct.content instanceof Y.ContentAny)
         for (const [at, value] of struct.content.arr.entries())
-          records.set(`${writer}/${struct.id.clock + at}`, Uint8Array.from((value as [Uint8Array])[0]))
+          records.set(
+            `${writer}/${struct.id.clock + at}`,
+            Uint8Array.from((value as [Uint8Array])[0]),
+          )
   return records
 }

@@ -155,7 +155,10 @@ function whileChallenged(
   if (!rules.verify({ publicKey: idBytes(device), message, signature }))
     return close('proof-failed')
   const who = { nonce: session.nonce, device, origin }
-  return [{ ...session, ...who, state: 'proved' }, { type: 'identify', who }]
+  return [
+    { ...session, ...who, state: 'proved' },
+    { type: 'identify', who },
+  ]
 }
 
 /** RE4: the client's inventory opens the session, and the relay's inventory says so. */
@@ -167,7 +170,10 @@ function whileProved(
   if (frame.doc !== '' || frame.type !== MESSAGE_TYPE.inventory) return [session]
   const digests = parseDigests(frame.payload)
   if (digests === undefined) return close('unparsable')
-  return [{ ...session, state: 'open' }, { type: 'answer-inventory', digests }]
+  return [
+    { ...session, state: 'open' },
+    { type: 'answer-inventory', digests },
+  ]
 }
 
 function whileOpen(frame: Frame): readonly Effect[] {

@@ -4,12 +4,7 @@
  * Passing on does not wait for the disk: whoever got a record early still holds it when this relay
  * lost it, and its author, who has no ACK, sends it again. The ACK is what waits. Rules RE14 to RE20.
  */
-import {
-  type Acknowledgement,
-  parseDocName,
-  type Refusal,
-  syncFrame,
-} from '@parley/protocol'
+import { type Acknowledgement, parseDocName, type Refusal, syncFrame } from '@parley/protocol'
 import type { AcceptedRecord, GateVerdict } from '@parley/gate'
 import { admitUpdate } from './admission.ts'
 import { closeDoc } from './answer-step1.ts'

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { newPlaces } from '../test/places.ts'
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const { web, data } = await newPlaces()
+
+function start(settings: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+    env: { ...process.env, PORT: '0', PARLEY_DATA: data, PARLEY_WEB: web, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let complaint = ''
+  child.stderr.on('data', (chunk) => (complaint += String(chunk)))
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    child,
+    firstLine: async () => String((await lines.next()).value),
+    async end() {
+      const [code] = await once(child, 'close')
+      return { code: code as number, complaint }
+    },
+  }
+}
+
+test('[RW4] a port in use is named, with how to choose another', async () => {
+  const other = createServer().listen(0)
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const { code, complaint } = await start({ PORT: String(port) }).end()
+  other.close()
+  expect(code).toBe(1)
+  expect(complaint).toBe(
+    `Port ${port} is in use by another program. Choose another, as in PORT=${port + 1} npm start.\n`,
+  )
+})
+
+test('[RW4] [RW5] the address is printed, a signal stops it gently, a wrong setting ends it', async () => {
+  const first = start({})
+  expect(await first.firstLine()).toMatch(/^Parley is ready\. Open http:\/\/localhost:[0-9]+$/)
+  first.child.kill('SIGTERM')
+  expect(await first.end()).toEqual({ code: 0, complaint: '' })
+
+  const second = await start({ PORT: 'eighty' }).end()
+  expect(second.code).toBe(1)
+  expect(second.complaint).toMatch(/^PORT is "eighty".*\n$/)
+})

@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { MESSAGE_TYPE, parseChallenge, parseFrame, SUBPROTOCOL } from '@parley/protocol'
+import { afterAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { newPlaces } from '../test/places.ts'
+import { runParley, StartProblem } from './run.ts'
+
+const { web, data } = await newPlaces()
+const parley = await runParley({ port: 0, data, web, origins: undefined }, () => undefined)
+const base = `http://127.0.0.1:${parley.port}`
+afterAll(() => parley.close())
+
+/** As it stands, without the tidying of paths that `fetch` does. */
+async function statusOf(path: string, method = 'GET'): Promise<{ status: number; body: string }> {
+  const asked = request({ host: '127.0.0.1', port: parley.port, path, method })
+  asked.end()
+  const [answer] = await once(asked, 'response')
+  let body = ''
+  for await (const chunk of answer) body += String(chunk)
+  return { status: answer.statusCode, body }
+}
+
+test('[RW1] the app is served with types, caching and a strict policy', async () => {
+  const page = await fetch(`${base}/`)
+  expect(page.status).toBe(200)
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(page.headers.get('cache-control')).toBe('no-cache')
+  expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+  const policy = page.headers.get('content-security-policy') ?? ''
+  expect(policy).not.toContain('unsafe')
+  expect(policy).toContain("connect-src 'self' ws: wss:")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("default-src 'none'")
+
+  const script = await fetch(`${base}/assets/index-aB3_dE6-.js`)
+  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  const worker = await fetch(`${base}/sw.js`)
+  expect(worker.headers.get('cache-control')).toBe('no-cache')
+  const manifest = await fetch(`${base}/manifest.webmanifest`)
+  expect(manifest.headers.get('content-type')).toBe('application/manifest+json; charset=utf-8')
+
+  const etag = page.headers.get('etag') ?? ''
+  const again = await fetch(`${base}/`, { headers: { 'if-none-match': etag } })
+  expect(again.status).toBe(304)
+})
+
+test('[RW1] any address a person may come to is the app; a missing file is missing', async () => {
+  expect((await statusOf('/groups/somewhere?x=1')).body).toContain('<title>Parley</title>')
+  expect((await statusOf('/favicon.ico')).status).toBe(404)
+  expect((await statusOf('/assets/gone-12345678.js')).status).toBe(404)
+  expect((await statusOf('/', 'POST')).status).toBe(405)
+  expect(await statusOf('/', 'HEAD')).toEqual({ status: 200, body: '' })
+})
+
+test('[RW1] no path leads outside the app', async () => {
+  const outside = [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/assets/%00../../../secret.txt',
+    '//etc/passwd.txt',
+    '/%ff%fe.txt',
+  ]
+  for (const path of outside) {
+    const { status, body } = await statusOf(path)
+    expect([400, 404]).toContain(status)
+    expect(body).not.toContain('not for the web')
+  }
+})
+
+test('[RW2] /healthz says that all is well', async () => {
+  const health = await fetch(`${base}/healthz`)
+  expect(health.status).toBe(200)
+  expect(await health.json()).toEqual({
+    ok: true,
+    sessions: 0,
+    openSessions: 0,
+    docsStored: 0,
+    docsInMemory: 0,
+  })
+})
+
+test('[RW3] a socket with the subprotocol gets its challenge', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${parley.port}/`, SUBPROTOCOL)
+  const [first] = (await once(socket, 'message')) as [Buffer]
+  expect(socket.protocol).toBe(SUBPROTOCOL)
+  const frame = parseFrame(Uint8Array.from(first))
+  expect(frame?.type).toBe(MESSAGE_TYPE.challenge)
+  expect(frame && parseChallenge(frame.payload)?.nonce).toHaveLength(32)
+  socket.send('words')
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(1003)
+})
+
+test('[RW3] [AT1] a message over the limit closes the socket before it is read', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${parley.port}/`, SUBPROTOCOL)
+  await once(socket, 'message')
+  socket.on('error', () => undefined)
+  socket.send(new Uint8Array(2 * 1_048_576))
+  await once(socket, 'close')
+  expect((await statusOf('/healthz')).status).toBe(200)
+})
+
+test('[RW3] [AT68] a stock Yjs provider is refused in words, and the relay goes on', async () => {
+  for (const [path, protocol, status, words] of [
+    ['/notes', SUBPROTOCOL, 404, 'one socket, at "/"'],
+    ['/notes', undefined, 404, 'plain Yjs provider'],
+    ['/', undefined, 400, 'subprotocol parley.1'],
+    ['/', 'parley.9', 400, 'subprotocol parley.1'],
+  ] as const) {
+    const socket = new WebSocket(`ws://127.0.0.1:${parley.port}${path}`, protocol)
+    socket.on('error', () => undefined)
+    const [, answer] = await once(socket, 'unexpected-response')
+    let body = ''
+    for await (const chunk of answer) body += String(chunk)
+    expect(answer.statusCode).toBe(status)
+    expect(body).toContain(words)
+    socket.terminate()
+  }
+  expect((await statusOf('/healthz')).status).toBe(200)
+})
+
+test('[RW4] a missing build and an unusable data directory are named, with the fix', async () => {
+  await writeFile(`${web}.file`, '')
+  const cases = [
+    [{ web: `${web}.missing` }, `There is no built web app in ${web}.missing. Build it`],
+    [{ data: `${web}.file` }, `${web}.file cannot be made (a file of that name is in the way)`],
+    [{ data: '/proc/parley' }, 'Set PARLEY_DATA to a directory this user may write to.'],
+    [{ data }, `${data} is in use by another relay. Stop that one`],
+    [{ data }, 'Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.'],
+  ] as const
+  for (const [wrong, words] of cases) {
+    const config = { port: 0, data: `${data}2`, web, origins: undefined, ...wrong }
+    const started = runParley(config, () => undefined)
+    await expect(started).rejects.toThrow(StartProblem)
+    await expect(started).rejects.toThrow(words)
+  }
+})
