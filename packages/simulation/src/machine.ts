@@ -70,12 +70,6 @@ export class Machine {
     return tab
   }
 
-  /** As a person closes it: everything begun is finished first. */
-  async closeTab(tab: Tab): Promise<void> {
-    await tab.parley?.close()
-    tab.crash()
-  }
-
   #portsFor(process: MemoryProcess, clock: Clock, tabs: ClientPorts['tabs']): ClientPorts {
     const { line } = this
     return {

@@ -16,12 +16,13 @@ export interface RelayHostPorts {
   readonly clock: Clock
   readonly random: SeededRandom
   readonly network: Network
-  /** A journal over this machine's disk, for one process; `isAlive` says whether that still runs. */
-  openJournal(isAlive: () => boolean): Journal | Promise<Journal>
+  /** A journal over this machine's disk, for one process, which may crash. */
+  openJournal(clock: Clock): Journal & { crash?(): void }
 }
 
 interface RelayProcess {
   readonly clock: ProcessClock
+  readonly journal: Journal & { crash?(): void }
   stopListening: () => void
   isAlive: boolean
 }
@@ -43,8 +44,10 @@ export class RelayHost {
   /** Begins to start; it listens once it has read its journal. */
   start(): void {
     if (this.#process !== undefined) return
+    const clock = new ProcessClock(this.#ports.clock)
     const process: RelayProcess = {
-      clock: new ProcessClock(this.#ports.clock),
+      clock,
+      journal: this.#ports.openJournal(clock),
       stopListening: () => undefined,
       isAlive: true,
     }
@@ -58,13 +61,14 @@ export class RelayHost {
     this.#process = undefined
     process.isAlive = false
     process.clock.stop()
+    process.journal.crash?.()
     process.stopListening()
   }
 
   async #run(process: RelayProcess): Promise<void> {
-    const { network, random, openJournal } = this.#ports
+    const { network, random } = this.#ports
     const relay = await openRelay({
-      journal: await openJournal(() => process.isAlive),
+      journal: process.journal,
       clock: process.clock,
       random: random.fork().bytes,
       verify,

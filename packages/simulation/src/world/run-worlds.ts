@@ -1,0 +1,64 @@
+/** Many worlds from one seed, shrunk to a short story when one goes wrong. */
+import fc from 'fast-check'
+import { type Outcome, playWorld } from './play.ts'
+import { anyScript, type WorldScript } from './script.ts'
+import type { Tally } from './world.ts'
+
+export interface WorldsWanted {
+  readonly worldsCount: number
+  readonly seed: number
+  /** Of a failure that was printed: plays its shrunk script alone. */
+  readonly path?: string
+  onWorld?(outcome: Outcome): void
+}
+
+export interface WorldsResult {
+  readonly worldsCount: number
+  readonly tally: Tally
+  readonly failure: WorldsFailure | undefined
+}
+
+export interface WorldsFailure {
+  readonly seed: number
+  readonly path: string
+  readonly script: WorldScript
+  readonly faults: readonly string[]
+}
+
+export async function runWorlds({ worldsCount, seed, path, onWorld }: WorldsWanted): Promise<WorldsResult> {
+  const tallies: Tally[] = []
+  let faults: readonly string[] = []
+  const details = await fc.check(
+    fc.asyncProperty(anyScript, async (script) => {
+      const outcome = await playWorld(script)
+      tallies.push(outcome.tally)
+      onWorld?.(outcome)
+      if (outcome.faults.length > 0) faults = outcome.faults
+      return outcome.faults.length === 0
+    }),
+    { numRuns: worldsCount, seed, ...(path === undefined ? {} : { path, endOnFailure: true }) },
+  )
+  const [script] = details.counterexample ?? []
+  const failure = script && { seed: details.seed, path: details.counterexamplePath ?? '', script, faults: details.errorInstance === null ? faults : [...faults, String(details.errorInstance)] }
+  return { worldsCount: tallies.length, tally: sum(tallies), failure }
+}
+
+/** A bug report: what went wrong, the script, and how to see it again. */
+export function describeFailure({ seed, path, script, faults }: WorldsFailure): string {
+  return [
+    ...faults,
+    `world ${script.seed}:`,
+    ...script.events.map((event) => `  ${JSON.stringify(event)},`),
+    `Again: npm run sim -- --seed ${seed} --path ${path}`,
+  ].join('\n')
+}
+
+function sum(tallies: readonly Tally[]): Tally {
+  const total: Tally = {
+    ...{ posts: 0, edits: 0, deletes: 0, reactions: 0, replies: 0, joins: 0 },
+    ...{ crashes: 0, cuts: 0, tunnels: 0, relayKills: 0, relayEmptied: 0, extraTabs: 0 },
+  }
+  for (const tally of tallies)
+    for (const what of Object.keys(total) as (keyof Tally)[]) total[what] += tally[what]
+  return total
+}

@@ -1,0 +1,294 @@
+/**
+ * A small world: people with real clients, one real relay, and everything that may go wrong between
+ * them, in virtual time. The same seed and the same events give the same world, byte for byte.
+ */
+import type { Group, GroupId, MessageKey } from '@parley/client'
+import { type MemoryDisk, newMemoryDisk } from '@parley/relay'
+import { newCrashingJournal } from '../crashing-journal.ts'
+import { Network } from '../network/network.ts'
+import { SeededRandom } from '../random.ts'
+import { RelayHost } from '../relay-host.ts'
+import { VirtualTime } from '../virtual-time.ts'
+import { Ledger } from './ledger.ts'
+import { Resident } from './resident.ts'
+import { isSameScreen, type ScreenMessage, screenOf } from './screen.ts'
+import type { WorldEvent } from './script.ts'
+
+const NAMES = ['Founder', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']
+const EMOJI = ['👍', '🎉', '😂']
+/** Nobody does two things in the same moment. */
+const KEYSTROKE_MS = 3
+/** Dates of real devices are off; the relay's time corrects them. */
+const SKEW_MS = 90_000
+const SETTLE = { limitMs: 900_000, stepMs: 1_000 }
+
+/** What really happened, so that nobody takes an idle world for a passed test. */
+export interface Tally {
+  posts: number
+  edits: number
+  deletes: number
+  reactions: number
+  replies: number
+  joins: number
+  crashes: number
+  cuts: number
+  tunnels: number
+  relayKills: number
+  relayEmptied: number
+  extraTabs: number
+}
+
+export class World {
+  readonly ledger = new Ledger()
+  readonly people: Resident[] = []
+  readonly relayDisk: MemoryDisk = newMemoryDisk()
+  readonly relay: RelayHost
+  readonly network: Network
+  readonly time: VirtualTime
+  readonly tally: Tally = {
+    ...{ posts: 0, edits: 0, deletes: 0, reactions: 0, replies: 0, joins: 0 },
+    ...{ crashes: 0, cuts: 0, tunnels: 0, relayKills: 0, relayEmptied: 0, extraTabs: 0 },
+  }
+  readonly #random: SeededRandom
+  #group: GroupId | undefined
+  #link = ''
+
+  /** Nobody in it yet. The caller has lent `time` to the global timers. */
+  constructor(seed: number, time: VirtualTime) {
+    this.time = time
+    this.#random = new SeededRandom(seed)
+    const random = this.#random.fork()
+    this.network = new Network({ clock: time, random: random.fork(), delayMs: { low: 5, high: 400 } })
+    this.relay = new RelayHost({
+      clock: time,
+      random,
+      network: this.network,
+      openJournal: (clock) => newCrashingJournal(this.relayDisk, { clock, random }),
+    })
+  }
+
+  get group(): GroupId {
+    if (this.#group === undefined) throw new Error('The group is not founded yet.')
+    return this.#group
+  }
+
+  /** A relay, a founder with a group and its link, and a second person on the way in. */
+  async begin(): Promise<void> {
+    this.relay.start()
+    const founder = this.#newResident()
+    await this.#pass(100)
+    founder.comeIn()
+    await this.#pass(1)
+    const parley = founder.parleys()[0]
+    if (parley === undefined) throw new Error('The founder could not open the app.')
+    this.#group = await parley.newGroup('The whole world')
+    this.#link = (await parley.openGroup(this.#group)?.inviteLink()) ?? ''
+    this.ledger.secrets.push('The whole world', 'Founder')
+    await this.run({ type: 'join' })
+    await this.#pass(this.#random.between(0, 5_000))
+  }
+
+  async run(event: WorldEvent): Promise<void> {
+    this.#perform(event)
+    for (const resident of this.people) if (resident.machine.tabs.length > 0) resident.comeIn()
+    await this.#pass(KEYSTROKE_MS)
+    if (event.type === 'tick') await this.#pass(event.ms)
+  }
+
+  /** Everything is mended and everybody comes online; false if they then do not come to rest. */
+  async settle(): Promise<boolean> {
+    for (const resident of this.people) {
+      resident.snuffFuse()
+      resident.machine.line.heal()
+    }
+    this.relay.start()
+    const isAtRest = (): boolean => {
+      for (const resident of this.people) resident.comeIn()
+      return this.unrest() === undefined
+    }
+    // A quiet moment is not enough: what is under way must have arrived, marks included.
+    const came = await this.time.passUntil(isAtRest, SETTLE)
+    if (came) await this.#pass(20_000)
+    return came && this.unrest() === undefined
+  }
+
+  /** Why the world is not at rest, in words; `undefined` when it is. */
+  unrest(): string | undefined {
+    const [reference] = this.screens()
+    for (const { name, machine } of this.people) {
+      const groups = machine.tabs.map((tab) => tab.parley?.openGroup(this.group))
+      if (groups.length === 0) return `${name} has no tab`
+      for (const group of groups) {
+        if (group === undefined) return `${name} has a tab without the group`
+        if (group.info.get().state !== 'ready') return `${name} is ${group.info.get().state}`
+        if (group.info.get().people.length !== this.people.length) return `${name} does not know everybody`
+        if (reference === undefined || !isSameScreen(reference.messages, screenOf(group))) return `${name} shows something else`
+      }
+      const [unsent] = this.unsentOf(machine.disk.entries)
+      if (unsent !== undefined) return `${name} still holds ${unsent}`
+    }
+    return undefined
+  }
+
+  unsentOf(entries: ReadonlyMap<string, unknown>): readonly string[] {
+    return [...entries.keys()].filter((key) => key.startsWith('outbox/') || key.startsWith('waiting/'))
+  }
+
+  /** What each open tab shows. */
+  screens(): readonly { readonly name: string; readonly messages: readonly ScreenMessage[] }[] {
+    return this.people.flatMap((resident) =>
+      resident.groupsOf(this.group).map((group) => ({ name: resident.name, messages: screenOf(group) })),
+    )
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.#pass(ms)
+  }
+
+  #perform(event: WorldEvent): void {
+    switch (event.type) {
+      case 'tick':
+        return
+      case 'join':
+        return this.#join()
+      case 'kill-relay':
+      case 'start-relay':
+      case 'empty-relay':
+        return this.#changeRelay(event.type)
+      case 'reply':
+      case 'edit':
+      case 'delete':
+      case 'react':
+      case 'unreact':
+        return this.#actOn(event)
+      default:
+        return this.#live(event)
+    }
+  }
+
+  #live(event: Extract<WorldEvent, { who: number }>): void {
+    const resident = this.#personAt(event.who)
+    const { machine } = resident
+    switch (event.type) {
+      case 'post':
+        return this.#post(resident, this.#groupAt(resident), undefined)
+      case 'read': {
+        const last = this.#groupAt(resident)?.conversation.get().messages.at(-1)
+        if (last !== undefined) this.#groupAt(resident)?.markRead(last.key)
+        return
+      }
+      case 'open-tab':
+        if (machine.tabs.length >= 3) return
+        if (machine.tabs.length > 0) this.tally.extraTabs++
+        resident.openTab()
+        return
+      case 'close-tab': {
+        const tab = resident.tab(event.who)
+        if (tab !== undefined) void resident.closeTab(tab)
+        return
+      }
+      case 'crash':
+        return resident.crash()
+      case 'crash-at-write':
+        return resident.lightFuse(event)
+      case 'cut':
+        this.tally.cuts++
+        return machine.line.cut()
+      case 'tunnel':
+        this.tally.tunnels++
+        return machine.line.tunnel()
+      case 'heal':
+        return machine.line.heal()
+      case 'reset':
+        return machine.line.reset()
+      default:
+        return
+    }
+  }
+
+  #actOn({ type, who, at }: Extract<WorldEvent, { at: number }>): void {
+    const resident = this.#personAt(who)
+    const group = this.#groupAt(resident)
+    const shown = group?.conversation.get().messages.filter(({ deleted }) => !deleted) ?? []
+    const isOwnAct = type === 'edit' || type === 'delete'
+    const among = isOwnAct ? shown.filter(({ isMine }) => isMine) : shown
+    const message = among.at(-1 - (at % Math.max(1, among.length)))
+    if (group === undefined || message === undefined) return
+    const post = this.ledger.postOf(message.key, message.text)
+    if (post === undefined) throw new Error(`${resident.name} is shown a text nobody typed: ${message.text}`)
+    if (type === 'reply') return this.#post(resident, group, message.key)
+    const emoji = EMOJI[at % EMOJI.length] ?? ''
+    const act = { author: resident.name, post }
+    if (type === 'edit') {
+      this.tally.edits++
+      const text = `${resident.name} corrects #${post}# for the ${this.ledger.acts.length}th time`
+      this.ledger.note({ ...act, type, says: text }, () => group.edit(message.key, text))
+    } else if (type === 'delete') {
+      this.tally.deletes++
+      this.ledger.note({ ...act, type, says: '' }, () => group.delete(message.key))
+    } else {
+      this.tally.reactions++
+      this.ledger.note({ ...act, type, says: emoji }, () => group[type](message.key, emoji))
+    }
+  }
+
+  #post(resident: Resident, group: Group | undefined, replyTo: MessageKey | undefined): void {
+    if (group === undefined) return
+    const { post, text } = this.ledger.newPost(resident.name)
+    this.tally.posts++
+    if (replyTo !== undefined) this.tally.replies++
+    this.ledger.note({ type: 'post', author: resident.name, post, says: text }, () => group.send(text, replyTo))
+  }
+
+  #join(): void {
+    if (this.people.length >= NAMES.length) return
+    this.tally.joins++
+    const resident = this.#newResident()
+    resident.invite(this.#link)
+    this.ledger.secrets.push(resident.name)
+  }
+
+  #changeRelay(type: 'kill-relay' | 'start-relay' | 'empty-relay'): void {
+    if (type === 'start-relay') return this.relay.start()
+    if (this.relay.isRunning) this.tally.relayKills++
+    this.relay.kill()
+    if (type === 'kill-relay' || !this.#isSafeToEmpty()) return
+    this.tally.relayEmptied++
+    this.relayDisk.updates.clear()
+    this.relayDisk.marks.clear()
+  }
+
+  /**
+   * Two disks may not fail together: what a crashed browser had not flushed, only the relay may have.
+   * So the relay's disk is lost only in worlds where no browser has crashed.
+   */
+  #isSafeToEmpty(): boolean {
+    return this.people.every(({ crashesCount }) => crashesCount === 0)
+  }
+
+  #newResident(): Resident {
+    const name = NAMES[this.people.length] ?? 'Nobody'
+    const { time, network } = this
+    const skewMs = Math.round(this.#random.between(-SKEW_MS, SKEW_MS))
+    const resident = new Resident({ name, clock: time, random: this.#random.fork(), network, skewMs })
+    this.people.push(resident)
+    resident.openTab()
+    return resident
+  }
+
+  #personAt(index: number): Resident {
+    const resident = this.people[index % this.people.length]
+    if (resident === undefined) throw new Error('The world is empty.')
+    return resident
+  }
+
+  /** Of a tab that changes from act to act. */
+  #groupAt(resident: Resident): Group | undefined {
+    return resident.tab(this.ledger.acts.length)?.parley?.openGroup(this.group)
+  }
+
+  async #pass(ms: number): Promise<void> {
+    await this.time.pass(ms)
+    this.tally.crashes = this.people.reduce((sum, { crashesCount }) => sum + crashesCount, 0)
+  }
+}
