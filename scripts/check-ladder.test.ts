@@ -112,3 +112,9 @@ test('an import whose target is computed cannot be checked, so it is refused', (
   const text = "const name = '@parley/' + 'sealing'\nawait import(name)"
   expect(problems({ 'packages/relay/src/a.ts': text })).toHaveLength(1)
 })
+
+test("a package's tests may enter by its public door, its own code may not", () => {
+  const text = "import { x } from '@parley/gate'"
+  expect(problems({ 'packages/gate/test/a.ts': text })).toEqual([])
+  expect(problems({ 'packages/gate/src/a.ts': text })).toHaveLength(1)
+})

@@ -10,8 +10,6 @@ import {
   encodeActionBody,
   encodeActionHeader,
   encodeEnvelopeHeader,
-  encodeRetractBody,
-  encodeRetractHeader,
   type GroupId,
   groupDoc,
   groupIdOf,
@@ -26,7 +24,6 @@ import {
   RECORD_TYPE,
   type RecordId,
   recordIdOf,
-  type RetractTarget,
   type Role,
   segmentDoc,
   bytesToSign,
@@ -117,14 +114,6 @@ export function unsignedEnvelope(
     nonce: Uint8Array.from(nonce),
   })
   return unsignedRecord(type, header, toUtf8(text))
-}
-
-export function unsignedRetract(
-  heads: readonly RecordId[],
-  targets: readonly RetractTarget[],
-): Uint8Array {
-  const header = encodeRetractHeader({ hlc: hlcAt(3_000), heads })
-  return unsignedRecord(RECORD_TYPE.retract, header, encodeRetractBody(targets))
 }
 
 /** A founded group with an invite; anyone may be let in. */

@@ -100,7 +100,10 @@ test('[TL13] [TL14] nobody\u2019s lines change places and no reply stands above 
         if (step.type !== 'post' && step.type !== 'reply') return []
         written.add(`${step.who} ${message}`)
         const type = target.length > 0 ? step.type : 'post'
-        const [author = step.author, other = step.other] = target as [Step['author'], Step['other']]
+        const [author, other] =
+          target.length > 0
+            ? (target as [Step['author'], Step['other']])
+            : [step.author, step.other]
         return [{ ...step, type, message, author, other }]
       })
       const timeline = newTimeline()

@@ -7,8 +7,6 @@ import type { LinkPorts, RelayLink } from './link-model.ts'
 import { SocketLink } from './socket-link.ts'
 
 export type { FollowedDoc, Following, LinkPorts, RelayLink } from './link-model.ts'
-export type { HeldLink } from './link-proofs.ts'
-export type { LinkState } from './wire.ts'
 
 /** Dials at once. */
 export function openRelayLink(ports: LinkPorts): RelayLink {
