@@ -42,7 +42,8 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname === '/healthz') return
+  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname === '/healthz')
+    return
   if (request.mode === 'navigate') event.respondWith(fromShell(INDEX, request))
   else if (known.has(url.pathname)) event.respondWith(fromShell(url.pathname, request))
 })

@@ -1,12 +1,5 @@
 /** What a screen looks at, each as a hook over one live value. */
-import type {
-  Connection,
-  Conversation,
-  Group,
-  GroupId,
-  GroupSummary,
-  Notice,
-} from '@parley/client'
+import type { Connection, Conversation, Group, GroupId, GroupSummary, Notice } from '@parley/client'
 import { useLive } from './live.ts'
 import { useParley } from './parley-context.tsx'
 

@@ -11,7 +11,7 @@ export function newCell<T>(first: T): Cell<T> {
   const listeners = new Set<() => void>()
   const set = (next: T) => {
     value = next
-    for (const listen of [...listeners]) listen()
+    for (const listen of listeners) listen()
   }
   return {
     get: () => value,

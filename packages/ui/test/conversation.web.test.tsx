@@ -37,7 +37,9 @@ test('Enter that chooses a word in an input method does not send', async () => {
   open()
   await userEvent.fill(composer(), 'にほ')
   const enter = { key: 'Enter', bubbles: true, cancelable: true }
-  composer().element().dispatchEvent(new KeyboardEvent('keydown', { ...enter, isComposing: true }))
+  composer()
+    .element()
+    .dispatchEvent(new KeyboardEvent('keydown', { ...enter, isComposing: true }))
   await expect.element(composer()).toHaveValue('にほ')
   expect(group.conversation.get().messages).toEqual([])
 })
@@ -62,7 +64,9 @@ test('own messages are edited, reacted to and deleted, asking once', async () =>
   await expect.element(article('better words')).toHaveTextContent('edited')
   await userEvent.click(article('better words').getByRole('button', { name: 'React' }))
   await userEvent.click(page.getByRole('button', { name: '🎉' }))
-  await expect.element(article('better words').getByRole('button', { name: '🎉 You' })).toBeVisible()
+  await expect
+    .element(article('better words').getByRole('button', { name: '🎉 You' }))
+    .toBeVisible()
   await userEvent.click(article('better words').getByRole('button', { name: '🎉 You' }))
   await userEvent.click(article('better words').getByRole('button', { name: 'Delete' }))
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Delete' }))
@@ -107,11 +111,16 @@ function topMessage(): { key: string | undefined; at: number } {
   const edge = log().getBoundingClientRect().top
   const articles = [...log().querySelectorAll('article')]
   const first = articles.find((one) => one.getBoundingClientRect().bottom > edge + 40)
-  return { key: first?.dataset['key'], at: Math.round((first?.getBoundingClientRect().top ?? 0) - edge) }
+  return {
+    key: first?.dataset['key'],
+    at: Math.round((first?.getBoundingClientRect().top ?? 0) - edge),
+  }
 }
 const placeOf = (key: string | undefined) => {
   const one = log().querySelector(`article[data-key="${CSS.escape(key ?? '')}"]`)
-  return one === null ? NaN : Math.round(one.getBoundingClientRect().top - log().getBoundingClientRect().top)
+  return one === null
+    ? NaN
+    : Math.round(one.getBoundingClientRect().top - log().getBoundingClientRect().top)
 }
 
 test('at the bottom the log stays at the bottom, whatever comes', async () => {
@@ -139,10 +148,14 @@ test('further up, nothing that comes above or below moves what one reads', async
   group.arrive('Amir', 'below '.repeat(40))
   await expect.element(page.getByRole('button', { name: '1 new message' })).toBeVisible()
   await expect.poll(() => near(placeOf(key))).toBe(true)
-  group.arrive('Amir', 'late, far above '.repeat(60), { above: group.conversation.get().messages[3]!.key })
+  group.arrive('Amir', 'late, far above '.repeat(60), {
+    above: group.conversation.get().messages[3]!.key,
+  })
   await expect.poll(() => settled(topMessage)).toBe(true)
   expect(near(placeOf(key))).toBe(true)
-  const older = Array.from({ length: 50 }, (_, n) => shownMessage('Mei', `older ${n} ${'words '.repeat(n)}`))
+  const older = Array.from({ length: 50 }, (_, n) =>
+    shownMessage('Mei', `older ${n} ${'words '.repeat(n)}`),
+  )
   group.conversation.change((was) => ({ ...was, messages: [...older, ...was.messages] }))
   await expect.poll(() => settled(topMessage)).toBe(true)
   expect(near(placeOf(key))).toBe(true)
@@ -171,13 +184,17 @@ test('a conversation opens at the first unread message and marks only what was o
 
 test('a quote leads to its message, loading older ones to get there', async () => {
   const quoted = shownMessage('Mei', 'long ago')
-  group.older = [[quoted, ...Array.from({ length: 80 }, (_, n) => shownMessage('Amir', `old ${n}`))]]
+  group.older = [
+    [quoted, ...Array.from({ length: 80 }, (_, n) => shownMessage('Amir', `old ${n}`))],
+  ]
   fill(100)
   group.conversation.change((was) => ({ ...was, hasOlder: true }))
   group.arrive('Amir', 'answering', { replyTo: quoted })
   open()
   await userEvent.click(article('answering').getByRole('button', { name: /Mei/ }))
-  await expect.poll(() => document.activeElement?.getAttribute('data-key'), { timeout: 10_000 }).toBe(quoted.key)
+  await expect
+    .poll(() => document.activeElement?.getAttribute('data-key'), { timeout: 10_000 })
+    .toBe(quoted.key)
 })
 
 test('the keyboard alone walks the log and reaches the buttons of a message', async () => {

@@ -18,7 +18,11 @@ export interface FakeGroup extends Group {
   readonly conversation: Cell<Conversation>
   summary(): GroupSummary
   /** Puts a message at the end, or above the one named. */
-  arrive(author: string, text: string, more?: Partial<ShownMessage> & { above?: MessageKey }): ShownMessage
+  arrive(
+    author: string,
+    text: string,
+    more?: Partial<ShownMessage> & { above?: MessageKey },
+  ): ShownMessage
   change(key: MessageKey, change: Partial<ShownMessage>): void
   /** What `loadOlder` gives, newest segment first. */
   older: (readonly ShownMessage[])[]
@@ -36,7 +40,11 @@ interface FakeGroupOptions {
 
 let made = 0
 
-export function shownMessage(author: string, text: string, more: Partial<ShownMessage> = {}): ShownMessage {
+export function shownMessage(
+  author: string,
+  text: string,
+  more: Partial<ShownMessage> = {},
+): ShownMessage {
   const isMine = author === 'Nora'
   return {
     key: `${author}/${made++}` as MessageKey,
@@ -59,14 +67,22 @@ export function shownMessage(author: string, text: string, more: Partial<ShownMe
 }
 
 export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
-  const conversation = newCell<Conversation>({ messages: [], hasOlder: false, firstUnread: undefined, late: [] })
+  const conversation = newCell<Conversation>({
+    messages: [],
+    hasOlder: false,
+    firstUnread: undefined,
+    late: [],
+  })
   const draft = newCell('')
   const person = (name: string, isMe: boolean) =>
     ({ person: name as PersonId, name, role: isMe ? 'founder' : 'member', isMe }) as const
   const info = newCell<GroupInfo>({
     name: options.name,
     state: options.state,
-    people: options.state === 'joining' ? [] : [person('Nora', true), ...options.people.map((name) => person(name, false))],
+    people:
+      options.state === 'joining'
+        ? []
+        : [person('Nora', true), ...options.people.map((name) => person(name, false))],
   })
   const messages = () => conversation.get().messages
   const set = (change: Partial<Conversation>) => {
@@ -83,12 +99,17 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     summary: () => summaryOf(group),
     arrive(author, text, { above, ...more } = {}) {
       const message = shownMessage(author, text, more)
-      const at = above === undefined ? messages().length : messages().findIndex(({ key }) => key === above)
+      const at =
+        above === undefined ? messages().length : messages().findIndex(({ key }) => key === above)
       set({ messages: messages().toSpliced(at, 0, message) })
       return message
     },
     change: (key, change) =>
-      set({ messages: messages().map((message) => (message.key === key ? { ...message, ...change } : message)) }),
+      set({
+        messages: messages().map((message) =>
+          message.key === key ? { ...message, ...change } : message,
+        ),
+      }),
     setDraft(text) {
       draft.set(text)
       options.onChange()
@@ -107,9 +128,14 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     markRead(key) {
       group.marked.push(key)
       const at = messages().findIndex((message) => message.key === key)
-      set({ firstUnread: messages().slice(at + 1).find((message) => !message.isMine)?.key })
+      set({
+        firstUnread: messages()
+          .slice(at + 1)
+          .find((message) => !message.isMine)?.key,
+      })
     },
-    seeLate: (key) => set({ late: key === undefined ? [] : conversation.get().late.filter((one) => one !== key) }),
+    seeLate: (key) =>
+      set({ late: key === undefined ? [] : conversation.get().late.filter((one) => one !== key) }),
     async loadOlder() {
       const segment = group.older.shift()
       set({ messages: [...(segment ?? []), ...messages()], hasOlder: group.older.length > 0 })
@@ -138,7 +164,8 @@ function summaryOf(group: FakeGroup): GroupSummary {
     id: group.id,
     name: group.info.get().name,
     state: group.info.get().state,
-    unreadCount: unreadAt < 0 ? 0 : messages.slice(unreadAt).filter((message) => !message.isMine).length,
+    unreadCount:
+      unreadAt < 0 ? 0 : messages.slice(unreadAt).filter((message) => !message.isMine).length,
     lastMessage: last,
     draft: group.draft.get(),
   }

@@ -2,8 +2,8 @@
  * The lab: every screen of the app over a Parley in memory. `npx vite packages/ui/test`, then
  * `/lab.html?scene=conversation&theme=dark`. `window.lab` moves the world.
  */
-import { ParleyApp, type Place } from '@parley/ui'
-import '@parley/ui/base.css'
+import { ParleyApp, type Place } from '../src/index.ts'
+import '../src/styles/base.css'
 import type { GroupId } from '@parley/react'
 import { useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'

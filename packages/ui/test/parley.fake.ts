@@ -18,7 +18,10 @@ export interface FakeParley extends Parley {
   readonly name: Cell<string | undefined>
   readonly connection: Cell<Connection>
   readonly notices: Cell<readonly Notice[]>
-  addGroup(name: string, how?: { state?: 'joining' | 'ready' | 'closed'; people?: readonly string[] }): FakeGroup
+  addGroup(
+    name: string,
+    how?: { state?: 'joining' | 'ready' | 'closed'; people?: readonly string[] },
+  ): FakeGroup
 }
 
 export const ME = 'me' as PersonId

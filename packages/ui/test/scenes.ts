@@ -33,7 +33,12 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
     parley.connection.set({ state: 'offline', heardAt: Date.now() - 12 * MINUTE })
     parley.notices.set([
       { id: '1', type: 'storage-full' },
-      { id: '2', type: 'not-sent', group: trip.id, text: 'See you all on Friday at the station, platform 4.' },
+      {
+        id: '2',
+        type: 'not-sent',
+        group: trip.id,
+        text: 'See you all on Friday at the station, platform 4.',
+      },
     ])
     return { parley, at: '/g/group-3' }
   },
@@ -74,9 +79,13 @@ function busy(): { parley: FakeParley; trip: FakeGroup } {
 function unreadGroup(parley: FakeParley, noon: number): void {
   const book = parley.addGroup('Book circle', { people: ['Ines', 'Mei'] })
   for (let n = 0; n < 30; n++) {
-    book.arrive(n % 3 === 0 ? 'Ines' : 'Mei', `Chapter ${n + 1}: ${'I liked how it slows down here. '.repeat(1 + (n % 3))}`, {
-      sentAt: noon - (40 - n) * 9 * MINUTE,
-    })
+    book.arrive(
+      n % 3 === 0 ? 'Ines' : 'Mei',
+      `Chapter ${n + 1}: ${'I liked how it slows down here. '.repeat(1 + (n % 3))}`,
+      {
+        sentAt: noon - (40 - n) * 9 * MINUTE,
+      },
+    )
   }
   const { messages } = book.conversation.get()
   book.conversation.change((was) => ({ ...was, firstUnread: messages[18]?.key }))
@@ -88,28 +97,65 @@ function tripTalk(trip: FakeGroup, noon: number): void {
   const reached = { status: 'read', receivedBy: 3, readBy: 3, othersCount: 3 } as const
   const first = trip.arrive('Amir', 'Who is in for the lake next weekend?', { sentAt: y })
   trip.arrive('Amir', 'I can drive three people from the station.', { sentAt: y + MINUTE })
-  trip.arrive('Nora', 'Me! I can bring the big tent.', { ...reached, sentAt: y + 4 * MINUTE, edited: true })
-  const map = trip.arrive('Beatriz', 'In. The path is described here: https://example.org/lake/path?from=station (the second half is steep).', {
-    sentAt: y + 9 * MINUTE,
-    reactions: [
-      { emoji: '👍', count: 2, mine: true, people: ['Amir', 'You'] },
-      { emoji: '❤️', count: 1, mine: false, people: ['Jonas'] },
-    ],
+  trip.arrive('Nora', 'Me! I can bring the big tent.', {
+    ...reached,
+    sentAt: y + 4 * MINUTE,
+    edited: true,
   })
+  const map = trip.arrive(
+    'Beatriz',
+    'In. The path is described here: https://example.org/lake/path?from=station (the second half is steep).',
+    {
+      sentAt: y + 9 * MINUTE,
+      reactions: [
+        { emoji: '👍', count: 2, mine: true, people: ['Amir', 'You'] },
+        { emoji: '❤️', count: 1, mine: false, people: ['Jonas'] },
+      ],
+    },
+  )
   trip.arrive('Jonas', '', { sentAt: y + 11 * MINUTE, deleted: true })
-  trip.arrive('Nora', 'Perfect, thanks.\nI will print the map for everyone.', { ...reached, sentAt: y + 14 * MINUTE, replyTo: map })
-  trip.arrive('Jonas', 'Can only come on Saturday, is that all right?', { sentAt: noon - 20 * MINUTE })
-  trip.arrive('Amir', 'Sure! We keep a place at the fire for you.', { sentAt: noon - 12 * MINUTE, replyTo: first })
-  trip.arrive('Nora', 'I bought marshmallows.', { sentAt: noon - 6 * MINUTE, status: 'received', receivedBy: 2, readBy: 1, othersCount: 3 })
-  trip.arrive('Nora', 'And a lot of them.', { sentAt: noon - 5 * MINUTE, status: 'received', receivedBy: 2, readBy: 1, othersCount: 3 })
+  trip.arrive('Nora', 'Perfect, thanks.\nI will print the map for everyone.', {
+    ...reached,
+    sentAt: y + 14 * MINUTE,
+    replyTo: map,
+  })
+  trip.arrive('Jonas', 'Can only come on Saturday, is that all right?', {
+    sentAt: noon - 20 * MINUTE,
+  })
+  trip.arrive('Amir', 'Sure! We keep a place at the fire for you.', {
+    sentAt: noon - 12 * MINUTE,
+    replyTo: first,
+  })
+  trip.arrive('Nora', 'I bought marshmallows.', {
+    sentAt: noon - 6 * MINUTE,
+    status: 'received',
+    receivedBy: 2,
+    readBy: 1,
+    othersCount: 3,
+  })
+  trip.arrive('Nora', 'And a lot of them.', {
+    sentAt: noon - 5 * MINUTE,
+    status: 'received',
+    receivedBy: 2,
+    readBy: 1,
+    othersCount: 3,
+  })
 }
 
 function withLate(): FakeParley {
   const { parley, trip } = busy()
   const { messages } = trip.conversation.get()
   const above = messages[3]?.key as MessageKey
-  const one = trip.arrive('Beatriz', 'Written in the tunnel: does anyone have a gas stove?', { above, late: true, sentAt: noonToday() - DAY + 5 * MINUTE })
-  const two = trip.arrive('Beatriz', 'Mine broke last summer.', { above, late: true, sentAt: noonToday() - DAY + 6 * MINUTE })
+  const one = trip.arrive('Beatriz', 'Written in the tunnel: does anyone have a gas stove?', {
+    above,
+    late: true,
+    sentAt: noonToday() - DAY + 5 * MINUTE,
+  })
+  const two = trip.arrive('Beatriz', 'Mine broke last summer.', {
+    above,
+    late: true,
+    sentAt: noonToday() - DAY + 6 * MINUTE,
+  })
   trip.conversation.change((was) => ({ ...was, late: [one.key, two.key] }))
   return parley
 }
@@ -119,10 +165,14 @@ function long(): FakeParley {
   const at = noonToday() - 3 * DAY
   const segment = (from: number) =>
     Array.from({ length: 400 }, (_, n) =>
-      shownMessage(['Amir', 'Nora', 'Mei'][n % 3] ?? '', `Number ${from + n}. ${'More words to wrap around. '.repeat(n % 7)}`, {
-        sentAt: at + (from + n) * MINUTE,
-        status: n % 3 === 1 ? 'read' : undefined,
-      }),
+      shownMessage(
+        ['Amir', 'Nora', 'Mei'][n % 3] ?? '',
+        `Number ${from + n}. ${'More words to wrap around. '.repeat(n % 7)}`,
+        {
+          sentAt: at + (from + n) * MINUTE,
+          status: n % 3 === 1 ? 'read' : undefined,
+        },
+      ),
     )
   group.older = [segment(400), segment(0)]
   group.conversation.change((was) => ({ ...was, messages: segment(800), hasOlder: true }))
@@ -135,15 +185,27 @@ function hostile(): FakeParley {
   const parley = newFakeParley()
   const group = parley.addGroup(`Ev\u202eil ${'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L'} ${'long'.repeat(60)}`)
   const at = noonToday() - 60 * MINUTE
-  const says = (text: string, n: number, author = 'Amir') => group.arrive(author, text, { sentAt: at + n * MINUTE })
+  const says = (text: string, n: number, author = 'Amir') =>
+    group.arrive(author, text, { sentAt: at + n * MINUTE })
   says('<script>alert(1)</script><img src=x onerror=alert(2)><b>bold</b>', 0)
   says('W'.repeat(900), 1)
-  says(`Z${'\u0351\u036b\u0343\u036a\u0302\u036b\u033d'.repeat(30)}algo ${'\u0489'.repeat(80)}`, 2, '\u202eAnna <b>')
+  says(
+    `Z${'\u0351\u036b\u0343\u036a\u0302\u036b\u033d'.repeat(30)}algo ${'\u0489'.repeat(80)}`,
+    2,
+    '\u202eAnna <b>',
+  )
   says('\u202eright to left override, not closed', 3)
   says('שלום לכולם, נפגשים בשעה 5?', 4, 'דנה')
-  says('مرحبا! https://example.org/a(b)c. و https://user@bank.example/ javascript:alert(1)', 5, 'ليلى')
+  says(
+    'مرحبا! https://example.org/a(b)c. و https://user@bank.example/ javascript:alert(1)',
+    5,
+    'ليلى',
+  )
   says('\n\n\n\nlines\n\n\n\t\tand tabs', 6)
   says('﷽'.repeat(40), 7, '𒐫'.repeat(60))
-  group.arrive('Nora', 'ok '.repeat(200) + 'x'.repeat(300), { sentAt: at + 9 * MINUTE, status: 'on-device' })
+  group.arrive('Nora', 'ok '.repeat(200) + 'x'.repeat(300), {
+    sentAt: at + 9 * MINUTE,
+    status: 'on-device',
+  })
   return parley
 }

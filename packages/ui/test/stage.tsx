@@ -1,6 +1,6 @@
 /** Puts the app on the page of a browser test, over a Parley in memory. */
-import { ParleyApp, type Place } from '@parley/ui'
-import '@parley/ui/base.css'
+import { ParleyApp, type Place } from '../src/index.ts'
+import '../src/styles/base.css'
 import type { GroupId } from '@parley/react'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'

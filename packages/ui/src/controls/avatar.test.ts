@@ -10,6 +10,7 @@ test('a hostile name still makes one plain letter', () => {
 })
 
 test('the colour comes from the id alone and is one of six', () => {
-  for (const id of ['', 'a', 'group/long'.repeat(50)]) expect([0, 1, 2, 3, 4, 5]).toContain(colourOf(id))
+  for (const id of ['', 'a', 'group/long'.repeat(50)])
+    expect([0, 1, 2, 3, 4, 5]).toContain(colourOf(id))
   expect(colourOf('same')).toBe(colourOf('same'))
 })

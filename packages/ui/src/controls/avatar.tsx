@@ -25,7 +25,10 @@ export function colourOf(id: string): number {
 
 /** The first grapheme without the marks stacked on it; a name of nothing visible gets a dot. */
 export function firstLetter(name: string): string {
-  const plain = name.trim().normalize('NFD').replace(/[\p{M}\p{C}]/gu, '')
+  const plain = name
+    .trim()
+    .normalize('NFD')
+    .replace(/[\p{M}\p{C}]/gu, '')
   const [first] = plain
   return first === undefined ? '·' : first.toLocaleUpperCase()
 }

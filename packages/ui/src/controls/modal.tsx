@@ -31,6 +31,9 @@ export function ModalHost({ children }: { children: ReactNode }) {
   )
 }
 
+/** The field a dialog asks to fill, or the button of the one thing it asks about. */
+const ASKED = 'input, [data-look="danger"]'
+
 interface ModalProps {
   readonly title: string
   readonly onClose: () => void
@@ -46,6 +49,8 @@ export function Modal({ title, onClose, children }: ModalProps) {
     if (element === null) return undefined
     const before = document.activeElement
     element.showModal()
+    // What is asked comes first, not the close button before it: React focuses while still closed.
+    element.querySelector<HTMLElement>(ASKED)?.focus()
     onCount(1)
     return () => {
       onCount(-1)

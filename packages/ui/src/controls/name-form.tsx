@@ -18,7 +18,15 @@ interface NameFormProps {
   readonly children: ReactNode
 }
 
-export function NameForm({ label, hint, empty, failed, autoComplete = 'off', onName, children }: NameFormProps) {
+export function NameForm({
+  label,
+  hint,
+  empty,
+  failed,
+  autoComplete = 'off',
+  onName,
+  children,
+}: NameFormProps) {
   const [name, setName] = useState('')
   const [fault, setFault] = useState<string>()
   const submit = () => {

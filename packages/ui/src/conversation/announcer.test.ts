@@ -8,5 +8,7 @@ const from = (author: string, text: string, more: Partial<ShownMessage> = {}) =>
 test('one message is read out, a burst is counted, own and deleted ones are silent', () => {
   expect(announcement([from('Ann', 'hello')])).toBe('Ann: hello')
   expect(announcement(Array.from({ length: 200 }, () => from('Ann', 'x')))).toBe('200 new messages')
-  expect(announcement([from('Me', 'x', { isMine: true }), from('Bob', '', { deleted: true })])).toBe('')
+  expect(
+    announcement([from('Me', 'x', { isMine: true }), from('Bob', '', { deleted: true })]),
+  ).toBe('')
 })

@@ -12,16 +12,19 @@ const GLIMPSE_CHARS = 300
 export function Announcer({ messages }: { messages: readonly ShownMessage[] }) {
   const [says, setSays] = useState('')
   const told = useRef(messages.at(-1)?.key)
+  const [openedAt] = useState(() => Date.now())
   useEffect(() => {
     if (messages.at(-1)?.key === told.current) return undefined
     const gather = setTimeout(() => {
       const from = messages.findIndex(({ key }) => key === told.current)
-      const isFirstLoad = told.current === undefined
+      const isFirst = told.current === undefined
       told.current = messages.at(-1)?.key
-      if (!isFirstLoad) setSays(announcement(messages.slice(from + 1)))
+      // Into an empty log comes history, or the first words ever: only these are news.
+      const arrived = messages.slice(from + 1).filter(({ sentAt }) => !isFirst || sentAt > openedAt)
+      setSays(announcement(arrived))
     }, GATHER_MS)
     return () => clearTimeout(gather)
-  }, [messages])
+  }, [messages, openedAt])
   useEffect(() => {
     if (says === '') return undefined
     const clear = setTimeout(() => setSays(''), CLEAR_MS)

@@ -61,24 +61,39 @@ export function Composer({ group, mode, onLeave, onEditLast }: ComposerProps) {
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <IconButton name={texts.composer.send} type="submit" data-ready={text.trim() === '' ? undefined : ''}>
+        <IconButton
+          name={texts.composer.send}
+          type="submit"
+          data-ready={text.trim() === '' ? undefined : ''}
+        >
           <ArrowUp size={20} aria-hidden />
         </IconButton>
       </div>
-      {fault !== undefined ? (
-        <p id="composer-fault" role="alert" className={styles['fault']}>
-          {fault}
-        </p>
-      ) : (
-        isNearLimit(bytes, MAX_TEXT_BYTES) && (
-          <p className={styles['count']}>{texts.composer.count(bytes, MAX_TEXT_BYTES)}</p>
-        )
-      )}
+      <Foot fault={fault} bytes={bytes} />
     </form>
   )
 }
 
-function ModeLine({ mode, onLeave }: { mode: Exclude<ComposerMode, { type: 'write' }>; onLeave: () => void }) {
+/** What is wrong, or, near the limit, how long the text is. */
+function Foot({ fault, bytes }: { fault: string | undefined; bytes: number }) {
+  if (fault !== undefined) {
+    return (
+      <p id="composer-fault" role="alert" className={styles['fault']}>
+        {fault}
+      </p>
+    )
+  }
+  if (!isNearLimit(bytes, MAX_TEXT_BYTES)) return null
+  return <p className={styles['count']}>{texts.composer.count(bytes, MAX_TEXT_BYTES)}</p>
+}
+
+function ModeLine({
+  mode,
+  onLeave,
+}: {
+  mode: Exclude<ComposerMode, { type: 'write' }>
+  onLeave: () => void
+}) {
   const message = mode.type === 'reply' ? mode.to : mode.message
   const author = message.isMine ? texts.message.you : message.author
   return (

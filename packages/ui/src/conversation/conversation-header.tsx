@@ -15,7 +15,11 @@ export function ConversationHeader({ group }: { group: Group }) {
   const names = info.people.map((person) => (person.isMe ? texts.groups.you : person.name))
   return (
     <header className={styles['header']}>
-      <a className={styles['back']} href={hrefOf({ screen: 'groups' })} aria-label={texts.conversation.back}>
+      <a
+        className={styles['back']}
+        href={hrefOf({ screen: 'groups' })}
+        aria-label={texts.conversation.back}
+      >
         <ArrowLeft size={22} aria-hidden />
       </a>
       <Avatar id={group.id} name={nameOf(info)} />

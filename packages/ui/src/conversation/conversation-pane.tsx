@@ -73,7 +73,9 @@ function MissingGroup() {
       title={texts.conversation.missingTitle}
       hint={texts.conversation.missingHint}
     >
-      <Button onClick={() => go({ screen: 'groups' }, { replace: true })}>{texts.conversation.back}</Button>
+      <Button onClick={() => go({ screen: 'groups' }, { replace: true })}>
+        {texts.conversation.back}
+      </Button>
     </Blank>
   )
 }

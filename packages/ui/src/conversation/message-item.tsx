@@ -27,7 +27,11 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const { message, dayAt, isFirstUnread, startsRun, endsRun, now, isActive, flash } = props
   const author = message.isMine ? texts.message.you : message.author
   return (
-    <div className={styles['item']} data-starts={startsRun ? '' : undefined} data-last={props.isLast ? '' : undefined}>
+    <div
+      className={styles['item']}
+      data-starts={startsRun ? '' : undefined}
+      data-last={props.isLast ? '' : undefined}
+    >
       {props.isBeginning && <Beginning />}
       {dayAt !== undefined && (
         <p className={styles['day']}>

@@ -26,7 +26,19 @@ interface MessageListProps {
 export function MessageList({ group, conversation, ref }: MessageListProps) {
   const now = useNow()
   const state = useMessageLog(group, conversation)
-  const { log, rows, steady, jumpTo, landed, active, open, setOpen } = state
+  const {
+    log,
+    rows,
+    list,
+    isAtBottom,
+    toBottom,
+    isPrepended,
+    jumpTo,
+    landed,
+    active,
+    open,
+    setOpen,
+  } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   const beginsAt = conversation.hasOlder ? undefined : rows[0]?.message.key
   return (
@@ -43,10 +55,10 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
         <div className={styles['above']} />
         {rows.length === 0 && !conversation.hasOlder && <Beginning />}
         <Virtualizer
-          ref={steady.list}
+          ref={list}
           scrollRef={log}
           data={rows}
-          shift={steady.isPrepended}
+          shift={isPrepended}
           keepMounted={state.kept}
           onScroll={state.onScroll}
           onResize={state.onResize}
@@ -65,7 +77,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
           )}
         </Virtualizer>
       </div>
-      <ToNewest messages={conversation.messages} isAtBottom={steady.isAtBottom} onPress={steady.toBottom} />
+      <ToNewest messages={conversation.messages} isAtBottom={isAtBottom} onPress={toBottom} />
     </div>
   )
 }
@@ -75,7 +87,8 @@ function touchedKey(event: MouseEvent, was: MessageKey | undefined): MessageKey 
   if (!(event.target instanceof Element)) return was
   if (event.target.closest('[role="group"]')) return undefined
   if (event.target.closest('button, a')) return was
-  const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch'
+  const isTouch =
+    event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch'
   const key = event.target.closest('article')?.dataset['key'] as MessageKey | undefined
   return isTouch && key !== was ? key : undefined
 }

@@ -28,7 +28,12 @@ function said(person: string, sentAt: number, more: Partial<ShownMessage> = {}):
 
 test('what one person writes in one go stands under one name', () => {
   const rows = messageRows(
-    [said('ann', noon), said('ann', noon + MINUTE), said('bob', noon + 2 * MINUTE), said('bob', noon + 9 * MINUTE)],
+    [
+      said('ann', noon),
+      said('ann', noon + MINUTE),
+      said('bob', noon + 2 * MINUTE),
+      said('bob', noon + 9 * MINUTE),
+    ],
     undefined,
   )
   expect(rows.map((row) => row.startsRun)).toEqual([true, false, true, true])
@@ -38,7 +43,13 @@ test('what one person writes in one go stands under one name', () => {
 test('a day begins with its first message, and days never run backwards', () => {
   const day = 24 * 60 * MINUTE
   const rows = messageRows(
-    [said('ann', noon - day), said('bob', noon), said('ann', noon - day + MINUTE), said('bob', noon + MINUTE), said('ann', noon + day)],
+    [
+      said('ann', noon - day),
+      said('bob', noon),
+      said('ann', noon - day + MINUTE),
+      said('bob', noon + MINUTE),
+      said('ann', noon + day),
+    ],
     undefined,
   )
   expect(rows.map((row) => row.dayAt !== undefined)).toEqual([true, true, false, false, true])
@@ -47,12 +58,21 @@ test('a day begins with its first message, and days never run backwards', () => 
 test('the line "New" breaks a run, so that the first unread message has its name', () => {
   const messages = [said('ann', noon), said('ann', noon + 1), said('ann', noon + 2)]
   const rows = messageRows(messages, messages[1]?.key)
-  expect(rows.map((row) => [row.isFirstUnread, row.startsRun])).toEqual([[false, true], [true, true], [false, false]])
+  expect(rows.map((row) => [row.isFirstUnread, row.startsRun])).toEqual([
+    [false, true],
+    [true, true],
+    [false, false],
+  ])
 })
 
 test('only the newest own message says its status in words', () => {
   const rows = messageRows(
-    [said('me', noon), said('me', noon + 1), said('me', noon + 2, { deleted: true }), said('bob', noon + 3)],
+    [
+      said('me', noon),
+      said('me', noon + 1),
+      said('me', noon + 2, { deleted: true }),
+      said('bob', noon + 3),
+    ],
     undefined,
   )
   expect(rows.map((row) => row.isNewestOwn)).toEqual([false, true, false, false])

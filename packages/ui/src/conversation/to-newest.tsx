@@ -18,7 +18,12 @@ export function ToNewest({ messages, isAtBottom, onPress }: ToNewestProps) {
   if (isAtBottom || newest === undefined) return null
   const count = othersAfter(messages, leftAt)
   return (
-    <button type="button" className={styles['button']} data-new={count > 0 ? '' : undefined} onClick={onPress}>
+    <button
+      type="button"
+      className={styles['button']}
+      data-new={count > 0 ? '' : undefined}
+      onClick={onPress}
+    >
       <ArrowDown size={16} aria-hidden />
       {count > 0 ? texts.conversation.newMessages(count) : texts.conversation.toNewest}
     </button>

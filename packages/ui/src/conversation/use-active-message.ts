@@ -44,7 +44,9 @@ function neighbour(key: string, at: number, count: number): number {
 export function focusWhenDrawn(log: RefObject<HTMLElement | null>, key: MessageKey): void {
   let left = FOCUS_FRAMES
   const frame = () => {
-    const article = log.current?.querySelector<HTMLElement>(`article[data-key="${CSS.escape(key)}"]`)
+    const article = log.current?.querySelector<HTMLElement>(
+      `article[data-key="${CSS.escape(key)}"]`,
+    )
     article?.focus({ preventScroll: true })
     const isDone = document.activeElement === article
     if (!isDone && left-- > 0) requestAnimationFrame(frame)

@@ -37,10 +37,12 @@ export function useComposer(group: Group, mode: ComposerMode, onLeave: () => voi
     }
     draft.lift()
     onLeave()
-    group.send(body, mode.type === 'reply' ? mode.to.key : undefined).then(draft.settle, (error: unknown) => {
-      draft.putBack(body)
-      setFault(faultText(error))
-    })
+    group
+      .send(body, mode.type === 'reply' ? mode.to.key : undefined)
+      .then(draft.settle, (error: unknown) => {
+        draft.putBack(body)
+        setFault(faultText(error))
+      })
   }
 
   const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined

@@ -25,7 +25,10 @@ export function useMessageLog(group: Group, conversation: Conversation) {
     focusWhenDrawn(log, key)
     return true
   })
-  const activeAt = useMemo(() => messages.findIndex(({ key }) => key === active), [messages, active])
+  const activeAt = useMemo(
+    () => messages.findIndex(({ key }) => key === active),
+    [messages, active],
+  )
   const kept = useMemo(() => (activeAt < 0 ? [] : [activeAt]), [activeAt])
   const onScroll = () => {
     steady.onMoved()
@@ -36,5 +39,22 @@ export function useMessageLog(group: Group, conversation: Conversation) {
     steady.onResized()
     lookSeen()
   }
-  return { log, rows, steady, kept, active, open, setOpen, landed, jumpTo, onKeyDown, onScroll, onResize }
+  const { list, isAtBottom, toBottom, isPrepended } = steady
+  return {
+    log,
+    list,
+    rows,
+    kept,
+    isAtBottom,
+    isPrepended,
+    toBottom,
+    active,
+    open,
+    setOpen,
+    landed,
+    jumpTo,
+    onKeyDown,
+    onScroll,
+    onResize,
+  }
 }

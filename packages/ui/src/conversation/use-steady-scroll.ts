@@ -19,92 +19,134 @@ interface Anchor {
   readonly offset: number
 }
 
-export function useSteadyScroll(messages: readonly ShownMessage[], startAt: MessageKey | undefined) {
+export function useSteadyScroll(
+  messages: readonly ShownMessage[],
+  startAt: MessageKey | undefined,
+) {
+  const isPrepended = usePrepended(messages)
+  const place = useScrollPlace()
+  const { draw, held, toBottom, scrollTo, settle, onMoved, list } = place
+
+  const holdAnchor = useEffectEvent((was: readonly ShownMessage[]) => {
+    const anchor = held()
+    if (anchor === undefined || anchor === 'bottom') return
+    const at = messages.findIndex((message) => message.key === anchor.key)
+    if (at < 0 || was[at]?.key === anchor.key) return
+    settle(() => list.current?.scrollTo(list.current.getItemOffset(at) + anchor.offset), onMoved)
+  })
+  const follow = useEffectEvent(() => {
+    const was = draw(messages)
+    if (messages.length === 0 || was === messages) return
+    if (was.length === 0 && startAt !== undefined && scrollTo(startAt, 'start')) return
+    if (held() === 'bottom' || isOwnNew(was, messages)) return toBottom()
+    if (!isPrefixAdded(was, messages)) holdAnchor(was)
+  })
+  useLayoutEffect(() => follow(), [messages])
+
+  return { ...place, isPrepended }
+}
+
+/** Where the log is scrolled to, and the ways to move it. */
+function useScrollPlace() {
   const list = useRef<VirtualizerHandle>(null)
-  const before = useRef<readonly ShownMessage[]>([])
+  const drawn = useRef<readonly ShownMessage[]>([])
   const anchor = useRef<Anchor>(undefined)
-  const settling = useRef(0)
+  const { settle, isSettling } = useSettling()
   const stuck = useRef(true)
   const [isAtBottom, setAtBottom] = useState(true)
 
   const toBottom = useCallback(() => {
     stuck.current = true
     setAtBottom(true)
-    list.current?.scrollToIndex(before.current.length - 1, { align: 'end' })
+    list.current?.scrollToIndex(drawn.current.length - 1, { align: 'end' })
   }, [])
 
   /** After every scroll and every change of size. */
   const onMoved = useCallback(() => {
     const handle = list.current
-    if (handle === null || settling.current > 0) return
-    const left = handle.scrollSize - handle.scrollOffset - handle.viewportSize
-    stuck.current = left < NEAR_BOTTOM_PX
+    if (handle === null || isSettling()) return
+    stuck.current = bottomGap(handle) < NEAR_BOTTOM_PX
     setAtBottom(stuck.current)
-    const at = handle.findItemIndex(handle.scrollOffset)
-    const message = before.current[at]
-    if (message === undefined) return
-    anchor.current = { key: message.key, offset: handle.scrollOffset - handle.getItemOffset(at) }
-  }, [])
+    anchor.current = anchorIn(handle, drawn.current)
+  }, [isSettling])
 
   /** A size changed: the window's, the composer's or a message's. */
   const onResized = useCallback(() => {
-    if (stuck.current && settling.current === 0) toBottom()
+    if (stuck.current && !isSettling()) toBottom()
     else onMoved()
-  }, [toBottom, onMoved])
+  }, [toBottom, onMoved, isSettling])
 
-  const settle = useCallback(
-    (place: () => void) => {
-      settling.current = SETTLE_FRAMES
-      const frame = () => {
-        place()
-        settling.current--
-        if (settling.current > 0) requestAnimationFrame(frame)
-        else onMoved()
-      }
-      frame()
-    },
-    [onMoved],
-  )
-
-  /** Brings a message to the middle of the screen; false when it is not in the log yet. */
+  /** Brings a message onto the screen; false when it is not in the log yet. */
   const scrollTo = useCallback(
     (key: MessageKey, align: 'center' | 'start' | 'nearest') => {
-      const at = before.current.findIndex((message) => message.key === key)
+      const at = drawn.current.findIndex((message) => message.key === key)
       if (at < 0) return false
       stuck.current = false
-      settle(() => list.current?.scrollToIndex(at, { align }))
+      settle(() => list.current?.scrollToIndex(at, { align }), onMoved)
       return true
     },
-    [settle],
+    [settle, onMoved],
   )
+  const held = useCallback(() => (stuck.current ? 'bottom' : anchor.current), [])
+  /** Returns what was drawn before. */
+  const draw = useCallback((messages: readonly ShownMessage[]) => {
+    const was = drawn.current
+    drawn.current = messages
+    return was
+  }, [])
+  return {
+    list,
+    draw,
+    isAtBottom,
+    held,
+    toBottom,
+    scrollTo,
+    settle,
+    onMoved,
+    onResized,
+  }
+}
 
-  const holdAnchor = useEffectEvent((was: readonly ShownMessage[]) => {
-    const held = anchor.current
-    if (held === undefined) return
-    const at = messages.findIndex((message) => message.key === held.key)
-    if (at < 0 || was[at]?.key === held.key) return
-    settle(() => list.current?.scrollTo(list.current.getItemOffset(at) + held.offset))
-  })
+/** Does something now and in the next frames, while sizes become known; then looks where that led. */
+function useSettling() {
+  const left = useRef(0)
+  const settle = useCallback((place: () => void, onDone: () => void) => {
+    left.current = SETTLE_FRAMES
+    const frame = () => {
+      place()
+      left.current--
+      if (left.current > 0) requestAnimationFrame(frame)
+      else onDone()
+    }
+    frame()
+  }, [])
+  return { settle, isSettling: useCallback(() => left.current > 0, []) }
+}
 
-  const isPrepended = isPrefixAdded(before.current, messages)
-  const follow = useEffectEvent(() => {
-    const was = before.current
-    before.current = messages
-    if (messages.length === 0 || was === messages) return
-    if (was.length === 0 && startAt !== undefined && scrollTo(startAt, 'start')) return
-    if (stuck.current || isOwnNew(was, messages)) return toBottom()
-    if (!isPrefixAdded(was, messages)) holdAnchor(was)
-  })
-  useLayoutEffect(() => follow(), [messages])
+function bottomGap(handle: VirtualizerHandle): number {
+  return handle.scrollSize - handle.scrollOffset - handle.viewportSize
+}
 
-  return { list, isPrepended, isAtBottom, toBottom, scrollTo, onMoved, onResized }
+function anchorIn(handle: VirtualizerHandle, drawn: readonly ShownMessage[]): Anchor | undefined {
+  const at = handle.findItemIndex(handle.scrollOffset)
+  const message = drawn[at]
+  if (message === undefined) return undefined
+  return { key: message.key, offset: handle.scrollOffset - handle.getItemOffset(at) }
+}
+
+/** Whether the newest change put older messages on top: the virtual list must know while it draws. */
+function usePrepended(messages: readonly ShownMessage[]): boolean {
+  const [was, setWas] = useState(messages)
+  const [isPrepended, setPrepended] = useState(false)
+  if (was !== messages) {
+    setWas(messages)
+    setPrepended(isPrefixAdded(was, messages))
+  }
+  return isPrepended
 }
 
 /** Only older messages came, all of them above everything that was there. */
-export function isPrefixAdded(
-  was: readonly ShownMessage[],
-  now: readonly ShownMessage[],
-): boolean {
+export function isPrefixAdded(was: readonly ShownMessage[], now: readonly ShownMessage[]): boolean {
   const added = now.length - was.length
   if (added <= 0 || was.length === 0) return false
   return now[added]?.key === was[0]?.key && now.at(-1)?.key === was.at(-1)?.key
@@ -112,5 +154,10 @@ export function isPrefixAdded(
 
 function isOwnNew(was: readonly ShownMessage[], now: readonly ShownMessage[]): boolean {
   const last = now.at(-1)
-  return was.length > 0 && last?.isMine === true && last.key !== was.at(-1)?.key && now.length > was.length
+  return (
+    was.length > 0 &&
+    last?.isMine === true &&
+    last.key !== was.at(-1)?.key &&
+    now.length > was.length
+  )
 }

@@ -6,7 +6,10 @@
 import type { Conversation, MessageKey } from '@parley/react'
 import { useState } from 'react'
 
-export function useUnreadLine(conversation: Conversation, isFollowing: boolean): MessageKey | undefined {
+export function useUnreadLine(
+  conversation: Conversation,
+  isFollowing: boolean,
+): MessageKey | undefined {
   const { firstUnread, messages } = conversation
   const [line, setLine] = useState(firstUnread)
   const [seen, setSeen] = useState(messages)
@@ -16,7 +19,9 @@ export function useUnreadLine(conversation: Conversation, isFollowing: boolean):
     const isAnswered = messages.at(-1)?.isMine === true && messages.at(-1) !== seen.at(-1)
     if (isAnswered) setLine(undefined)
     else if (firstUnread !== undefined && isAway && (line === undefined || firstUnread !== line)) {
-      setLine((kept) => (kept === undefined || isBelow(messages, firstUnread, kept) ? firstUnread : kept))
+      setLine((kept) =>
+        kept === undefined || isBelow(messages, firstUnread, kept) ? firstUnread : kept,
+      )
     }
   }
   return line

@@ -39,7 +39,11 @@ export function GroupsPane({ selected }: { selected: GroupId | undefined }) {
         </ul>
       )}
       <div className={styles['footer']}>
-        <Button look="main" icon={<Plus size={18} aria-hidden />} onClick={() => setDialog('new-group')}>
+        <Button
+          look="main"
+          icon={<Plus size={18} aria-hidden />}
+          onClick={() => setDialog('new-group')}
+        >
           {texts.groups.newGroup}
         </Button>
         <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join')}>

@@ -28,7 +28,10 @@ export function Notices() {
                 </blockquote>
               )}
             </div>
-            <IconButton name={texts.notices.dismiss} onClick={() => parley.dismissNotice(notice.id)}>
+            <IconButton
+              name={texts.notices.dismiss}
+              onClick={() => parley.dismissNotice(notice.id)}
+            >
               <X size={18} aria-hidden />
             </IconButton>
           </div>

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 import styles from './centred.module.css'
 import { Mark } from './mark.tsx'
 
-export function Centred({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+export function Centred({
+  title,
+  hint,
+  children,
+}: {
+  title: string
+  hint?: string
+  children?: ReactNode
+}) {
   return (
     <main className={styles['page']}>
       <div className={styles['card']}>

@@ -19,7 +19,15 @@ export function Opening() {
 }
 
 /** `detail` is for whoever gets the report; it is shown small, below the plain words. */
-export function CannotOpen({ fault, detail, onAgain }: { fault: StartFault; detail: string; onAgain: () => void }) {
+export function CannotOpen({
+  fault,
+  detail,
+  onAgain,
+}: {
+  fault: StartFault
+  detail: string
+  onAgain: () => void
+}) {
   return (
     <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
       <Button look="main" onClick={onAgain}>

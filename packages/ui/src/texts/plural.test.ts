@@ -4,7 +4,12 @@ import { plural } from './plural.ts'
 
 test('a count takes the form its language has for it', () => {
   const polish = { one: '# osoba', few: '# osoby', many: '# osób', other: '# osoby' }
-  expect([1, 2, 5, 22].map((n) => plural('pl', n, polish))).toEqual(['1 osoba', '2 osoby', '5 osób', '22 osoby'])
+  expect([1, 2, 5, 22].map((n) => plural('pl', n, polish))).toEqual([
+    '1 osoba',
+    '2 osoby',
+    '5 osób',
+    '22 osoby',
+  ])
   expect(plural('en', 1_200, { one: 'one', other: '# many' })).toBe('1,200 many')
 })
 

@@ -4,7 +4,12 @@ import styles from './rich-text.module.css'
 import { textParts } from './text-parts.ts'
 
 export const RichText = memo(function RichText({ text, links }: { text: string; links: boolean }) {
-  if (!links) return <span dir="auto" className={styles['text']}>{text}</span>
+  if (!links)
+    return (
+      <span dir="auto" className={styles['text']}>
+        {text}
+      </span>
+    )
   return (
     <div dir="auto" className={styles['text']}>
       {textParts(text).map((part, at) =>

@@ -8,8 +8,13 @@ const links = (text: string) =>
 test('web addresses become links, the punctuation around them does not', () => {
   expect(links('see https://example.org/a?b=c#d.')).toEqual(['https://example.org/a?b=c#d'])
   expect(links('(https://example.org/x)')).toEqual(['https://example.org/x'])
-  expect(links('https://en.example.org/wiki/Rust_(language), yes')).toEqual(['https://en.example.org/wiki/Rust_(language)'])
-  expect(links('http://a.example и HTTPS://B.example!')).toEqual(['http://a.example', 'HTTPS://B.example'])
+  expect(links('https://en.example.org/wiki/Rust_(language), yes')).toEqual([
+    'https://en.example.org/wiki/Rust_(language)',
+  ])
+  expect(links('http://a.example и HTTPS://B.example!')).toEqual([
+    'http://a.example',
+    'HTTPS://B.example',
+  ])
 })
 
 test('nothing but http and https is ever a link, and no address that poses as another', () => {
@@ -30,7 +35,10 @@ test('nothing but http and https is ever a link, and no address that poses as an
 
 test('whatever the text, its parts are exactly it and every link is http', () => {
   let linkCount = 0
-  const piece = fc.oneof(fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('https://', 'http://a.example', '(', ')', '.', ' ', '\u202e'))
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.constantFrom('https://', 'http://a.example', '(', ')', '.', ' ', '\u202e'),
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30, size: 'max' }), (pieces) => {
       const text = pieces.join('')

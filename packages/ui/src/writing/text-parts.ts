@@ -9,7 +9,8 @@ export type TextPart =
   | { readonly type: 'plain'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly href: string }
 
-const CANDIDATE = /https?:\/\/[^\s<>"'`\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gi
+const CANDIDATE =
+  /https?:\/\/[^\s<>"'`\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gi
 const MAX_LINK_CHARS = 2_048
 
 /** The parts in order; joined, their texts are exactly the input. */

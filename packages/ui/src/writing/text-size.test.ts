@@ -16,7 +16,12 @@ test('the size said at the composer is the size the encoder makes', () => {
 })
 
 test('the count shows near the limit and nowhere else', () => {
-  expect([0, 8_999, 9_000, 10_001].map((bytes) => isNearLimit(bytes, 10_000))).toEqual([false, false, true, true])
+  expect([0, 8_999, 9_000, 10_001].map((bytes) => isNearLimit(bytes, 10_000))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ])
 })
 
 test('a glimpse is the first line, short, and never half a character', () => {
