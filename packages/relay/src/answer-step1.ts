@@ -28,7 +28,7 @@ export async function answerStep1(
   const { doc, stateVector } = asked
   if (parseStateVector(stateVector) === undefined) return closeDoc(context, client, doc, 'fatal') // AT63
   if (!client.spend('step1')) return closeDoc(context, client, doc, 'busy') // AT64
-  const isNew = !context.fanOut.isFollowing(client, doc)
+  const isNew = context.fanOut.followingOf(client, doc) === undefined
   if (isNew && context.fanOut.followsOf(client) >= context.limits.followsPerSession)
     return closeDoc(context, client, doc, 'busy')
   await client.drained()
@@ -38,17 +38,26 @@ export async function answerStep1(
     held.release()
     return closeDoc(context, client, doc, 'forbidden')
   }
-  const state = roster.founded ? 'reading' : 'withheld'
-  if (state === 'reading') sendDifference(client, held, stateVector)
-  else client.send(syncFrame(doc, 'step2', NOTHING))
+  if (!roster.founded) {
+    client.send(syncFrame(doc, 'step2', NOTHING))
+    client.send(syncFrame(doc, 'step1', held.live.stateVector()))
+    held.release()
+    return context.fanOut.follow({ client, doc, state: 'withheld', release: () => undefined })
+  }
+  sendDifference(client, held, stateVector)
   client.send(syncFrame(doc, 'step1', held.live.stateVector()))
-  if (state === 'reading') sendMarks(client, held)
-  context.fanOut.follow({ client, doc, state, release: held.release })
+  sendMarks(client, held)
+  context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
 }
 
-/** A follower that was withheld may read now: it gets everything, as if it had just asked. */
-export function serveWithheld(context: RelayContext, following: Following, held: HeldDoc): void {
-  const { client, doc } = following
+/** RE22: a follower that was withheld may read now, and gets everything as if it had just asked. */
+export async function serveWithheld(
+  context: RelayContext,
+  { client, doc }: Following,
+): Promise<void> {
+  const held = await context.docs.hold(doc)
+  const stillWaits = context.fanOut.followingOf(client, doc)?.state === 'withheld'
+  if (!stillWaits || !mayRead(held.group.roster(), client)) return held.release()
   sendDifference(client, held, Uint8Array.of(0))
   sendMarks(client, held)
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })

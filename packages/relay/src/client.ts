@@ -16,6 +16,7 @@ import {
   type Refusal,
 } from '@parley/protocol'
 import type { Credentials } from './admission.ts'
+import type { Costly } from './limits.ts'
 import type { Identified } from './session.ts'
 
 export interface Client extends Credentials, Identified {
@@ -24,7 +25,9 @@ export interface Client extends Credentials, Identified {
   /** Dropped silently once the socket is gone. */
   send(frame: Uint8Array): void
   /** Whether the session's allowance still had one of these. */
-  spend(what: 'step1' | 'founding'): boolean
+  spend(what: Costly, count?: number): boolean
+  /** The session asked for more than its allowance of things no honest client does. */
+  endTooFast(): void
   /** Resolves when the socket has room for a large answer. */
   drained(): Promise<void>
 }

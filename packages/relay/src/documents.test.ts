@@ -11,10 +11,10 @@ import {
 import { encodeUpdate } from '@parley/gate'
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
-import { newGroup, newPerson } from '../test/people.ts'
+import { inviteOf, newGroup, newPerson } from '../test/people.ts'
 import { newScene } from '../test/scene.ts'
 import { settle, until } from '../test/sockets.ts'
-import { newWorld } from '../test/world.ts'
+import { allowing, newWorld } from '../test/world.ts'
 
 test('[RE13] a stranger can neither read nor write, and keeps the socket', async () => {
   const { world, group, heads } = await newScene()
@@ -234,7 +234,9 @@ test('[RE23] [AT63] a state vector out of bounds closes the document, not the re
 })
 
 test('[RE23] [AT64] a flood of step 1 is answered from memory, then throttled, and recovers', async () => {
-  const { world, group, atBob } = await newScene({ limits: { step1Burst: 20, step1PerSecond: 1 } })
+  const { world, group, atBob } = await newScene({
+    limits: allowing({ step1: { burst: 20, perSecond: 1 } }),
+  })
   const segment = segmentDoc(group.id, 0)
   for (let count = 0; count < 30; count++) atBob.step1(segment)
   await settle()
@@ -283,4 +285,53 @@ test('[RE17] [AT62] a device opens no segment far ahead, but others may refill i
   const next = alice.post(group.id, { heads, segment: 51 })
   atAlice.update(next.doc, next.update)
   await until(() => atAlice.acks(next.doc).length > 0)
+})
+
+test('[RE8] who keeps sending bad records or garbage is hung up on', async () => {
+  const limits = allowing({ fault: { burst: 25, perSecond: 0 } })
+  const { alice, bob, group, atAlice, atBob, heads } = await newScene({ limits })
+  const segment = segmentDoc(group.id, 0)
+  const wrong = alice.post(group.id, { heads })
+  const { writer } = bob.post(group.id, { heads })
+  const runs = Array.from({ length: 26 }, (_, at) => ({
+    writer: writer + at,
+    clock: 0,
+    records: [wrong.bytes],
+  }))
+  atBob.update(segment, encodeUpdate(segment, runs))
+  await until(() => atBob.socket.closed !== undefined)
+  expect(atBob.socket.closed).toEqual({ code: 1013, reason: 'too-fast' })
+  for (let count = 0; count < 3; count++) atAlice.update(segment, Uint8Array.of(1, 1, 1))
+  await until(() => atAlice.socket.closed !== undefined)
+  expect(atAlice.socket.closed?.reason).toBe('too-fast')
+})
+
+test('[RE8] [AT56] a flood of membership records is slowed down, and goes on later', async () => {
+  const limits = allowing({ membership: { burst: 3, perSecond: 1 } })
+  const { world, alice, group, atAlice } = await newScene({ limits })
+  const doc = groupDoc(group.id)
+  const parents = [group.found.id]
+  const invites = [1, 2, 3].map(() =>
+    alice.act(group.id, inviteOf(group.link), { role: 'founder', parents }),
+  )
+  for (const invite of invites) atAlice.update(doc, invite.update)
+  await until(() => atAlice.refusals(doc).length > 0)
+  expect(atAlice.refusals(doc)).toMatchObject([{ clock: 4, reason: 'policy:rate' }])
+  expect(atAlice.acks(doc)).toHaveLength(2) // the founding was the first of three
+  world.clock.advance(1_000)
+  atAlice.update(doc, invites[2]?.update ?? new Uint8Array())
+  await until(() => atAlice.acks(doc).length === 3)
+})
+
+test('[RE29] made-up documents leave nothing in memory', async () => {
+  const world = await newWorld()
+  const client = await world.connect().open()
+  const names = Array.from({ length: 200 }, () => groupDoc(newGroup(newPerson()).id))
+  for (const name of names) {
+    client.step1(name)
+    client.update(name, Uint8Array.of(0, 0))
+  }
+  await until(() => client.syncs(names.at(-1) ?? '').length === 2)
+  await settle()
+  expect(world.relay.stats()).toMatchObject({ docsInMemory: 0, docsStored: 0 })
 })

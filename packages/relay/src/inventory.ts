@@ -16,7 +16,7 @@ import { mayRead } from './admission.ts'
 import { type Client, sendClose, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { DocSummary } from './live-doc.ts'
-import { reviewFollowingsOf } from './review-followers.ts'
+import { reviewFollowers } from './review-followers.ts'
 import type { LinkProof } from './session.ts'
 
 /** Every document of the client's groups that it did not list, or listed with another digest. */
@@ -46,6 +46,9 @@ export async function proveLink(
   proof: LinkProof,
 ): Promise<void> {
   const { group, invite, signature } = proof
+  if (!client.spend('proof')) return sendClose(client, groupDoc(group), CLOSE_CODE.busy)
+  if (!context.catalogue.hasDoc(groupDoc(group)))
+    return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
   const held = await context.docs.hold(groupDoc(group))
   try {
     const link = held.group.roster().links.get(invite)
@@ -54,7 +57,7 @@ export async function proveLink(
       link !== undefined && context.verify({ publicKey: link.signPublic, message, signature })
     if (!isProved) return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
     client.links.set(group, invite)
-    reviewFollowingsOf(context, client, held.group.roster())
+    reviewFollowers(context, held.group.roster(), held.group.roster())
     const docs = await readableDocs(context, client, group)
     sendPlaces(
       client,

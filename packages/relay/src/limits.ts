@@ -3,6 +3,15 @@
  * relay may choose other numbers. Each answers an attack or a failure that docs/attacks.md names.
  */
 
+import type { Allowance } from './budget.ts'
+
+/**
+ * `step1`: a question about a document (AT64). `inventory`, `proof`: of a link. `founding`: a group
+ * this relay did not hold. `membership`: an update of a group document, after which its roster is
+ * reduced anew (AT56). `mark`: a read mark. `fault`: a record that is bad, or an update that is FATAL.
+ */
+export type Costly = 'step1' | 'inventory' | 'proof' | 'founding' | 'membership' | 'mark' | 'fault'
+
 export interface RelayLimits {
   /** A socket that has not opened its session by then is closed. */
   readonly handshakeMs: number
@@ -21,12 +30,8 @@ export interface RelayLimits {
   readonly bytesBurst: number
   readonly framesPerSecond: number
   readonly framesBurst: number
-  /** Sync step 1 costs the relay far more than the client (AT64). */
-  readonly step1PerSecond: number
-  readonly step1Burst: number
-  /** Groups this relay did not hold, brought by one session. */
-  readonly foundingsPerSecond: number
-  readonly foundingsBurst: number
+  /** What one session may ask for that costs the relay more than the client. */
+  readonly allowances: Readonly<Record<Costly, Allowance>>
   readonly sessionsPerAddress: number
   /** Documents that one session may follow at a time. */
   readonly followsPerSession: number
@@ -53,10 +58,15 @@ export const DEFAULT_LIMITS: RelayLimits = {
   bytesBurst: 128 * 1_048_576,
   framesPerSecond: 1_000,
   framesBurst: 50_000,
-  step1PerSecond: 50,
-  step1Burst: 4_096,
-  foundingsPerSecond: 0.1,
-  foundingsBurst: 500,
+  allowances: {
+    step1: { perSecond: 50, burst: 4_096 },
+    inventory: { perSecond: 0.2, burst: 64 },
+    proof: { perSecond: 5, burst: 1_000 },
+    founding: { perSecond: 0.1, burst: 500 },
+    membership: { perSecond: 5, burst: 1_000 },
+    mark: { perSecond: 20, burst: 2_000 },
+    fault: { perSecond: 5, burst: 1_000 },
+  },
   sessionsPerAddress: 4_096,
   followsPerSession: 4_096,
   segmentsAhead: 32,

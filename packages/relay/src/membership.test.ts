@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 import { newGroup, newPerson } from '../test/people.ts'
 import { newScene } from '../test/scene.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
-import { newWorld } from '../test/world.ts'
+import { allowing, newWorld } from '../test/world.ts'
 
 const marksAt = (client: TestClient, group: GroupId) =>
   client
@@ -170,7 +170,7 @@ test('[RE26] an emptied relay is filled again by a member who is not the founder
 })
 
 test('[RE14] one session brings a bounded number of groups', async () => {
-  const world = await newWorld({ limits: { foundingsBurst: 2, foundingsPerSecond: 0 } })
+  const world = await newWorld({ limits: allowing({ founding: { burst: 2, perSecond: 0 } }) })
   const alice = newPerson()
   const client = await world.connect(alice).open()
   const groups = [1, 2, 3].map(() => newGroup(alice))

@@ -32,7 +32,7 @@ export function newNotices(
     const open = context.docs.peek(doc)
     if (group === undefined || open === undefined) return []
     const roster = context.docs.peek(groupDoc(group))?.group.roster()
-    if (roster === undefined || context.fanOut.isFollowing(client, doc)) return []
+    if (roster === undefined || context.fanOut.followingOf(client, doc) !== undefined) return []
     if (!mayRead(roster, client)) return []
     return [{ doc, placesCount: open.live.records.placesCount() }]
   }

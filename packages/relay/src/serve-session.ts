@@ -5,11 +5,12 @@
  * name them; only signs of life and closing overtake. Everything stops when the socket closes.
  */
 import { answerStep1, closeDoc } from './answer-step1.ts'
-import { newBudget, spend } from './budget.ts'
+import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
+import type { Costly } from './limits.ts'
 import type { Peer, RelaySocket } from './ports.ts'
 import {
   CLOSE_REASONS,
@@ -113,24 +114,21 @@ class ServedSession {
 
   #newClient(who: Identified): Client {
     const { clock, limits } = this.#ports.context
-    const allowances = {
-      step1: { perSecond: limits.step1PerSecond, burst: limits.step1Burst },
-      founding: { perSecond: limits.foundingsPerSecond, burst: limits.foundingsBurst },
-    }
-    const budgets = {
-      step1: newBudget(allowances.step1, clock.now()),
-      founding: newBudget(allowances.founding, clock.now()),
-    }
+    const budgets = new Map<Costly, Budget>()
     return {
       ...who,
       links: new Map(),
       refills: new Set(),
       send: (frame) => this.#send(frame),
-      spend(what) {
-        const left = spend(budgets[what], 1, { allowance: allowances[what], now: clock.now() })
-        if (left !== undefined) budgets[what] = left
+      spend(what, count = 1) {
+        const allowance = limits.allowances[what]
+        const now = clock.now()
+        const budget = budgets.get(what) ?? newBudget(allowance, now)
+        const left = spend(budget, count, { allowance, now })
+        if (left !== undefined) budgets.set(what, left)
         return left !== undefined
       },
+      endTooFast: () => this.end('too-fast'),
       drained: () => this.#drained(),
     }
   }
@@ -174,6 +172,7 @@ class ServedSession {
 async function perform(context: RelayContext, client: Client, effect: Effect): Promise<void> {
   switch (effect.type) {
     case 'answer-inventory':
+      if (!client.spend('inventory')) return client.endTooFast()
       return answerInventory(context, client, effect.digests)
     case 'prove-link':
       return proveLink(context, client, effect.proof)
@@ -182,6 +181,7 @@ async function perform(context: RelayContext, client: Client, effect: Effect): P
     case 'take-update':
       return takeUpdate(context, client, effect)
     case 'take-mark':
+      if (!client.spend('mark')) return client.endTooFast()
       return takeMark(context, client, effect)
     case 'close-doc':
       return closeDoc(context, client, effect.doc, effect.why)

@@ -4,7 +4,14 @@
  * Passing on does not wait for the disk: whoever got a record early still holds it when this relay
  * lost it, and its author, who has no ACK, sends it again. The ACK is what waits. Rules RE14 to RE20.
  */
-import { type Acknowledgement, parseDocName, type Refusal, syncFrame } from '@parley/protocol'
+import {
+  type Acknowledgement,
+  type NackReason,
+  parseDocName,
+  type Place,
+  type Refusal,
+  syncFrame,
+} from '@parley/protocol'
 import type { AcceptedRecord, GateVerdict } from '@parley/gate'
 import { admitUpdate } from './admission.ts'
 import { closeDoc } from './answer-step1.ts'
@@ -12,6 +19,9 @@ import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { HeldDoc } from './open-docs.ts'
 import { reviewFollowers } from './review-followers.ts'
+
+/** An update outside the grammar counts as this many bad records. */
+const FATAL_FAULTS = 10
 
 type Judged = GateVerdict & { readonly ok: true }
 
@@ -47,10 +57,16 @@ function judge(context: RelayContext, client: Client, { doc, update, held }: Sen
   })
   if (admission.type === 'fatal') {
     context.log({ type: 'update-refused', doc, broke: admission.broke })
-    return closeDoc(context, client, doc, 'fatal')
+    closeDoc(context, client, doc, 'fatal')
+    if (!client.spend('fault', FATAL_FAULTS)) client.endTooFast()
+    return
   }
   if (admission.type === 'forbidden') return closeDoc(context, client, doc, 'forbidden')
   const { verdict } = admission
+  if (isAbuse(client, verdict)) return client.endTooFast()
+  const changesGroup = parseDocName(doc)?.kind === 'group' && verdict.update !== undefined
+  if (changesGroup && !client.spend('membership'))
+    return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
   if (verdict.accepted.some(isFounding)) {
     if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
     client.refills.add(group.id)
@@ -85,15 +101,11 @@ function keep(
 /** RE16: ACK what is durable now; when the disk failed, ask for the same bytes later. */
 function answerWhenDurable(client: Client, { live }: HeldDoc, verdict: Judged): void {
   const acks = new Map(verdict.held.map(({ writer, clock }) => [writer, clock]))
-  const first = new Map<number, number>()
-  for (const { place } of verdict.accepted) {
-    acks.set(place.writer, place.clock + 1)
-    if (!first.has(place.writer)) first.set(place.writer, place.clock)
-  }
+  for (const { place } of verdict.accepted) acks.set(place.writer, place.clock + 1)
   if (acks.size === 0) return
   live.settled().then(
     () => sendAcks(client, live.name, [...acks].map(toAck)),
-    () => sendRefusals(client, live.name, [...first].map(toBusy)),
+    () => sendRefusals(client, live.name, firstPlaces(verdict).map(toRefusal('policy:busy'))),
   )
 }
 
@@ -101,8 +113,21 @@ function toAck([writer, clock]: readonly [number, number]): Acknowledgement {
   return { writer, clock }
 }
 
-function toBusy([writer, clock]: readonly [number, number]): Refusal {
-  return { writer, clock, reason: 'policy:busy', needs: [] }
+function toRefusal(reason: NackReason): (place: Place) => Refusal {
+  return ({ writer, clock }) => ({ writer, clock, reason, needs: [] })
+}
+
+/** Where each writer's accepted records begin. */
+function firstPlaces({ accepted }: Judged): readonly Place[] {
+  const first = new Map<number, Place>()
+  for (const { place } of accepted) if (!first.has(place.writer)) first.set(place.writer, place)
+  return [...first.values()]
+}
+
+/** RE8: every bad record cost a signature check or more, and an honest client sends hardly any. */
+function isAbuse(client: Client, { refusals }: Judged): boolean {
+  const count = refusals.filter(({ reason }) => reason === 'bad').length
+  return count > 0 && !client.spend('fault', count)
 }
 
 function isFounding({ record }: AcceptedRecord): boolean {

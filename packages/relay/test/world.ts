@@ -2,7 +2,7 @@
 import { nodePorts } from '../src/node-ports.ts'
 import type { Journal } from '../src/journal/journal.ts'
 import { newMemoryDisk, newMemoryJournal } from '../src/journal/memory-journal.ts'
-import type { RelayLimits } from '../src/limits.ts'
+import { DEFAULT_LIMITS, type RelayLimits } from '../src/limits.ts'
 import type { RelayEvent } from '../src/ports.ts'
 import { openRelay } from '../src/relay.ts'
 import { type FakeClock, newFakeClock } from './fake-clock.ts'
@@ -40,4 +40,9 @@ export async function newWorld({
     connect: (person: Person = newPerson(), address?: string) =>
       new TestClient(relay, person, address),
   }
+}
+
+/** Limits with some allowances of their own. */
+export function allowing(some: Partial<RelayLimits['allowances']>): Partial<RelayLimits> {
+  return { allowances: { ...DEFAULT_LIMITS.allowances, ...some } }
 }
