@@ -16,7 +16,7 @@ export function useMessageLog(group: Group, conversation: Conversation) {
   const steady = useSteadyScroll(messages, conversation.firstUnread)
   const line = useUnreadLine(conversation, steady.isAtBottom)
   const rows = useMemo(() => messageRows(messages, line), [messages, line])
-  const lookSeen = useSeen(group, conversation, steady.list)
+  const lookSeen = useSeen(group, conversation, steady)
   const lookOlder = useOlder(group, conversation, steady.list)
   const { active, setActive, onKeyDown } = useActiveMessage(messages, log, steady.scrollTo)
   const { jumpTo, landed } = useJump(group, conversation, (key) => {

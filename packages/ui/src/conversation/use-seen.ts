@@ -8,15 +8,23 @@ import type { VirtualizerHandle } from 'virtua'
 
 const EDGE_PX = 8
 
+interface SeenPlace {
+  readonly list: RefObject<VirtualizerHandle | null>
+  /** On the way to a place: what flies past is not seen. */
+  isSettling(): boolean
+}
+
 /** Returns what to call after every scroll and change of size. */
 export function useSeen(
   group: Group,
   { messages, firstUnread }: Conversation,
-  list: RefObject<VirtualizerHandle | null>,
+  { list, isSettling }: SeenPlace,
 ): () => void {
   const marked = useRef<{ key: MessageKey; messages: unknown }>(undefined)
+  const again = useRef<() => void>(() => undefined)
   const look = useCallback(() => {
     const handle = list.current
+    if (isSettling()) return void requestAnimationFrame(() => again.current())
     if (firstUnread === undefined || handle === null) return
     if (document.visibilityState !== 'visible' || handle.viewportSize === 0) return
     const key = messages[lastOnScreen(handle)]?.key
@@ -24,8 +32,9 @@ export function useSeen(
     if (marked.current?.key === key && marked.current.messages === messages) return
     marked.current = { key, messages }
     group.markRead(key)
-  }, [group, messages, firstUnread, list])
+  }, [group, messages, firstUnread, list, isSettling])
   useEffect(() => {
+    again.current = look
     // The list takes its new place in this frame; what is on screen is known in the next.
     const frame = requestAnimationFrame(look)
     document.addEventListener('visibilitychange', look)

@@ -102,6 +102,7 @@ function useScrollPlace() {
     toBottom,
     scrollTo,
     settle,
+    isSettling,
     onMoved,
     onResized,
   }
