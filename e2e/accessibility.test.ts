@@ -14,7 +14,8 @@ test('axe finds nothing serious on any screen, light or dark', async ({ alice, b
   await tour(alice, bob, async (page, screen) => {
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      found.push(...(await violations(page)).map((text) => `${screen}, ${colorScheme}: ${text}`))
+      const ofScheme = await violations(page, colorScheme)
+      found.push(...ofScheme.map((text) => `${screen}, ${colorScheme}: ${text}`))
       screens++
     }
   })
@@ -22,8 +23,11 @@ test('axe finds nothing serious on any screen, light or dark', async ({ alice, b
   expect(screens).toBeGreaterThan(30) // the tour really went everywhere
 })
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: all } = await new AxeBuilder({ page }).analyze()
+/** Every rule in the light; in the dark the one that can differ there. */
+async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  if (scheme === 'dark') axe.withRules(['color-contrast'])
+  const { violations: all } = await axe.analyze()
   return all
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))

@@ -16,8 +16,9 @@ export interface PersonOptions {
   readonly line?: Line | undefined
 }
 
-/** What a browser says by itself when there is no network; it is no fault of the app. */
-const NETWORK_NOISE = /net::ERR_|WebSocket connection to|Failed to load resource/
+/** What a browser says by itself, without a network or on plain http; no fault of the app. */
+const BROWSER_NOISE =
+  /net::ERR_|WebSocket connection to|Failed to load resource|Cross-Origin-Opener-Policy header has been ignored/
 
 export class Person {
   readonly name: string
@@ -37,7 +38,7 @@ export class Person {
     this.troubles = troubles
     page.on('pageerror', (error) => troubles.push(`${this.name}: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
-      const isNoise = NETWORK_NOISE.test(message.text())
+      const isNoise = BROWSER_NOISE.test(message.text())
       if (message.type() === 'error' && !isNoise) troubles.push(`${this.name}: ${message.text()}`)
     })
     page.on('dialog', (dialog) => {

@@ -22,6 +22,7 @@ const MOVABLE_CLOCK = `data:text/javascript,${encodeURIComponent(`
     offsetMs = ms
     process.send('moved')
   })
+  process.channel?.unref() // a relay that cannot start still ends
 `)}`
 
 interface Running {

@@ -18,23 +18,31 @@ test('on a full disk what cannot be kept is said, stays in the composer, and goe
   await alice.writes('Kept before')
   await expect(alice.message('Kept before')).toContainText('Read')
   await leavesRoomOf(1, alice)
-  await alice.composer.fill('Too much')
-  await alice.composer.press('Enter')
-  await expect(alice.page.getByRole('alert').filter({ hasText: /could not be kept/ })).toBeVisible()
-  await expect(alice.composer).toHaveValue('Too much')
-  await expect(alice.message('Too much')).toHaveCount(0)
-  await expect(alice.message('Kept before')).toBeVisible()
+  const refused = alice.page.getByRole('alert').filter({ hasText: 'could not be kept' })
+  const kept: string[] = []
+  // Chromium remembers for half a minute how much room there was.
+  await expect(async () => {
+    const text = `Is there room for ${kept.length}?`
+    await alice.composer.fill(text)
+    await alice.composer.press('Enter')
+    await expect(alice.message(text).or(refused).first()).toBeVisible()
+    if (await alice.message(text).isVisible()) kept.push(text)
+    await expect(refused).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 60_000 })
+  const last = `Is there room for ${kept.length}?`
+  await expect(alice.composer).toHaveValue(last)
+  await expect(alice.message(last)).toHaveCount(0)
   await bob.writes('Can you still hear me?')
   await expect(alice.message('Can you still hear me?')).toBeVisible()
 
   await leavesRoomOf(undefined, alice)
   await alice.composer.press('Enter')
-  await expect(bob.message('Too much')).toBeVisible()
+  await expect(bob.message(last)).toBeVisible()
   await alice.reloads()
-  await expect(alice.message('Too much')).toBeVisible()
-  expect((await alice.screen()).toSorted()).toEqual(
-    ['Alice: Kept before', 'Alice: Too much', 'Bob: Can you still hear me?'].toSorted(),
-  )
+  await expect(alice.message(last)).toBeVisible()
+  const said = [...kept, last].map((text) => `Alice: ${text}`)
+  const expected = ['Alice: Kept before', ...said, 'Bob: Can you still hear me?']
+  expect((await alice.screen()).toSorted()).toEqual(expected.toSorted())
 })
 
 test('a browser that gives no storage is told so in words, not by a blank page', async ({ alice }) => {
@@ -44,8 +52,9 @@ test('a browser that gives no storage is told so in words, not by a blank page',
     }
   })
   await alice.opensTheApp()
-  await expect(alice.page.getByText(/storage|could not be opened|cannot be opened/i).first()).toBeVisible()
-  await expect(alice.page.getByText(/SecurityError|DOMException|undefined/)).toHaveCount(0)
+  const main = alice.page.getByRole('main')
+  await expect(main).toContainText('This browser keeps nothing for this page')
+  await expect(main.getByRole('button', { name: 'Try again' })).toBeVisible()
 })
 
 test('storage that starts to fail is said once, and what was shown as stored is there after a reload', async ({
