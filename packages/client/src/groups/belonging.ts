@@ -37,8 +37,9 @@ export interface Belonging {
   forgetLinkWhenIn(): void
   /** The own admission was refused: try once more by the link. */
   comeAgain(): void
-  /** The relay says: for good. */
+  /** The relay says: for good. It may lie, so this lasts until the next start only (AT85). */
   shut(): void
+  isShut(): boolean
   close(): void
 }
 
@@ -51,6 +52,7 @@ class StepwiseBelonging implements Belonging {
   #entry: GroupEntry
   #isEntering = false
   #isNaming = false
+  #isShut = false
   #forgetLink: Stop | undefined
 
   constructor(ports: BelongingPorts) {
@@ -124,8 +126,11 @@ class StepwiseBelonging implements Belonging {
   }
 
   shut(): void {
-    // If this is not kept, the relay will say so again.
-    this.#keep({ ...this.#entry, state: 'closed' }).catch(() => undefined)
+    this.#isShut = true
+  }
+
+  isShut(): boolean {
+    return this.#isShut
   }
 
   close(): void {

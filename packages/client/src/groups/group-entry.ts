@@ -3,7 +3,7 @@ import { type GroupId, type Invitation, type RecordId } from '@parley/protocol'
 import type { DeviceStore, StoreChange } from '../ports.ts'
 
 export interface GroupEntry {
-  readonly state: 'joining' | 'member' | 'closed'
+  readonly state: 'joining' | 'member'
   /** The link this device came by. */
   readonly invite: RecordId | undefined
   readonly secret: Uint8Array | undefined
@@ -35,7 +35,7 @@ export async function listEntries(store: DeviceStore): Promise<readonly (readonl
 function parseEntry(value: unknown): GroupEntry | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { state, invite, secret, name } = value as Record<string, unknown>
-  if (state !== 'joining' && state !== 'member' && state !== 'closed') return undefined
+  if (state !== 'joining' && state !== 'member') return undefined
   return {
     state,
     invite: typeof invite === 'string' ? (invite as RecordId) : undefined,

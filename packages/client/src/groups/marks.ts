@@ -51,6 +51,8 @@ const MAX_PEOPLE = 50
 const ANNOUNCE_AFTER_MS = 400
 /** With everyone announcing to everyone, the pause grows with the group. */
 const PAUSE_PER_PERSON_MS = 150
+/** Marks kept unopened, for want of a key or a membership that may yet come. */
+const MAX_SEALED = 256
 const NOTHING: ReadMark = { received: new Map(), read: new Map() }
 
 export async function openMarks(ports: MarksPorts): Promise<Marks> {
@@ -93,7 +95,8 @@ class GroupMarks implements Marks {
   }
 
   receive(mark: SealedMark): void {
-    if (mark.counter <= (this.#counters.get(mark.device) ?? 0)) return
+    if (mark.counter <= (this.#counters.get(mark.device) ?? 0) || this.#sealed.size >= MAX_SEALED) return
+    if (!isSigned(this.#ports, mark)) return // before the counter is believed (AT88)
     this.#counters.set(mark.device, mark.counter)
     this.#sealed.set(mark.device, mark)
     for (const listen of this.#listeners) listen()
@@ -146,13 +149,15 @@ class GroupMarks implements Marks {
     device.link.sendMark(group, { ...unsigned, signature: device.sign(markBytesToSign(group, unsigned)) })
   }
 
-  /** Marks whose key is not here yet stay sealed, and are tried again. */
+  /** Marks whose person or key is not here yet stay sealed; what does not open with its key never will. */
   #openSealed(): void {
+    const { membership } = this.#ports
     for (const mark of this.#sealed.values()) {
-      const person = this.#ports.membership.roster().personOf(mark.device)
-      const content = person && openMark(this.#ports, mark)
-      if (person === undefined || content === undefined) continue
+      const person = membership.roster().personOf(mark.device)
+      if (person === undefined || (mark.epoch !== undefined && membership.keyring.keyOf(mark.epoch) === undefined)) continue
       this.#sealed.delete(mark.device)
+      const content = openMark(this.#ports, mark)
+      if (content === undefined) continue
       this.#opened.set(person, mergeMarks(this.#opened.get(person) ?? NOTHING, content))
       if (person === this.#me()) this.#read = mergeVectors(this.#read, content.read)
     }
@@ -168,11 +173,12 @@ function keptKey(group: GroupId): string {
   return `read/${group}`
 }
 
-/** A mark that is signed by its device and sealed for this group, or `undefined`. */
-function openMark({ device, group, membership }: MarksPorts, mark: SealedMark): ReadMark | undefined {
-  const { signature, ...unsigned } = mark
-  const publicKey = idBytes(mark.device)
-  if (!device.verifyNow({ publicKey, message: markBytesToSign(group, unsigned), signature })) return undefined
+function isSigned({ device, group }: MarksPorts, { signature, ...unsigned }: SealedMark): boolean {
+  return device.verifyNow({ publicKey: idBytes(unsigned.device), message: markBytesToSign(group, unsigned), signature })
+}
+
+/** What a mark says that is sealed for this group, or `undefined`. */
+function openMark({ group, membership }: MarksPorts, mark: SealedMark): ReadMark | undefined {
   if (mark.epoch === undefined) {
     const plain = membership.roster().encrypted ? undefined : unpad(mark.sealed)
     return plain && parseReadMark(plain)

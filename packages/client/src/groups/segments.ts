@@ -12,7 +12,10 @@ import type { LiveDoc } from './live-doc.ts'
 export interface Segments {
   /** Where the next message goes. */
   current(): number
-  /** The newest segment known to have places; 0 when none has. */
+  /**
+   * The newest segment known to have places; 0 when none has. Segments fill up one after the other,
+   * so whatever is told beyond the current one is a mistake or a lie (AT86).
+   */
   newest(): number
   /** True when this is more than was known. */
   learn(segment: number, placesCount: number): boolean
@@ -52,7 +55,11 @@ export async function openSegments(ports: SegmentsPorts): Promise<Segments> {
 
   return {
     current: () => currentSegment(counts),
-    newest: () => Math.max(0, ...counts.keys()),
+    newest() {
+      let newest = currentSegment(counts)
+      while (newest > 0 && !counts.has(newest)) newest--
+      return newest
+    },
     learn(segment, placesCount) {
       if (placesCount <= (counts.get(segment) ?? 0)) return false
       counts.set(segment, placesCount)

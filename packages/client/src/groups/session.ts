@@ -3,14 +3,18 @@
  *
  * Decides nothing itself; says only which part hears of what. Nothing here waits for a relay.
  */
-import type { HeldRecord } from '@parley/gate'
+import { type HeldRecord, verifyRecord } from '@parley/gate'
 import {
   CLOSE_CODE,
   groupDoc,
   type GroupId,
+  hlcMs,
+  MAX_CLOCK_LEAD_MS,
+  type ParsedRecord,
   parseDocName,
   parseRecord,
   type PersonId,
+  type Place,
   type PlaceVector,
   prefixOf,
   type RetractTarget,
@@ -122,7 +126,7 @@ export class Session {
   }
 
   state(): GroupState {
-    if (this.belonging.entry().state === 'closed') return 'closed'
+    if (this.belonging.isShut()) return 'closed'
     return this.parts.speaking.isReady() ? 'ready' : 'joining'
   }
 
@@ -142,9 +146,11 @@ export class Session {
   /** The relay told of a segment. */
   learnPlaces(segment: number, placesCount: number): void {
     const { segments } = this.parts
+    const before = segments.newest()
     segments.learn(segment, placesCount)
+    for (let next = segments.newest(); next > before && next > segments.newest() - OPEN_SEGMENTS; next--) this.#openInBackground(next)
     if (this.parts.history.timeline().messages().length === 0) this.#shownFrom = this.#firstShown()
-    if (segment > segments.newest() - OPEN_SEGMENTS || segments.opened().has(segment)) this.#openInBackground(segment)
+    if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS || segments.opened().has(segment)) this.#openInBackground(segment)
   }
 
   /** Another tab wrote these. */
@@ -317,9 +323,16 @@ export class Session {
     for (const { place, bytes } of records) {
       const record = parseRecord(bytes)
       if (record === undefined) continue
-      if (prefixOf(place.writer) === own) this.#device.ownClock.holdOwn(record.header.hlc)
+      if (prefixOf(place.writer) === own && this.#isOwnTime(place, record)) this.#device.ownClock.holdOwn(record.header.hlc)
       else this.#device.ownClock.meet(record.header.hlc)
     }
+  }
+
+  /** Anybody can put this device's prefix on a record: into the future only its signature leads. */
+  #isOwnTime(place: Place, record: ParsedRecord): boolean {
+    const { ownClock, identity, verifyNow } = this.#device
+    if (hlcMs(record.header.hlc) <= ownClock.now() + MAX_CLOCK_LEAD_MS) return true
+    return verifyRecord({ place, record, devices: [identity.device.publicKey] }, verifyNow) !== undefined
   }
 
   #synced(doc: LiveDoc): void {
