@@ -32,15 +32,19 @@ export interface ReaderPorts {
   roster(): Roster
   devicesOf(writer: Writer): readonly Uint8Array[]
   onRead(records: readonly TimelineRecord[], loaded: boolean): void
-  /** No known device signed this: the document holding it cannot be trusted. */
-  onForged(segment: number, place: Place): void
+  /** No known device signed these: the document holding them cannot be trusted. */
+  onForged(segment: number, places: readonly Place[]): void
 }
 
 export interface Reader {
   read(segment: number, records: readonly HeldRecord[], loaded: boolean): void
   /** The group document moved: look again at what waits. */
   reconsider(): void
-  /** Everything read so far has been through; for tests and for whoever must know. */
+  /** The documents are read anew: what was read of them, or is under way, is forgotten. */
+  forget(): void
+  /** What has come so far is through; a long history from disk may still be under way. */
+  caughtUp(): Promise<void>
+  /** Everything read so far has been through. */
   idle(): Promise<void>
 }
 
@@ -62,54 +66,115 @@ interface Signed extends Read {
 const PORTION = 200
 
 export function newReader(ports: ReaderPorts): Reader {
-  let unknown: Read[] = []
-  let waiting: Signed[] = []
-  let turn: Promise<void> = Promise.resolve()
+  return new PortionReader(ports)
+}
 
-  async function check(reads: readonly Read[]): Promise<void> {
-    const { signed, forged, unknown: later } = await verifyAll(reads, ports)
-    unknown.push(...later)
-    for (const { segment, place } of forged) ports.onForged(segment, place)
-    show(signed)
+class PortionReader implements Reader {
+  readonly #ports: ReaderPorts
+  /** What has just come goes before what was on disk: an own message is on screen at once. */
+  #fresh: Read[][] = []
+  #loaded: Read[][] = []
+  #unknown: Read[] = []
+  #waiting: Signed[] = []
+  /** Another one when the documents are read anew. */
+  #round = 0
+  #run: Promise<void> | undefined
+  #isFreshUnderWay = false
+  #caughtUp: (() => void)[] = []
+
+  constructor(ports: ReaderPorts) {
+    this.#ports = ports
   }
 
-  function show(signed: readonly Signed[]): void {
+  read(segment: number, records: readonly HeldRecord[], loaded: boolean): void {
+    this.#enqueue(
+      loaded ? this.#loaded : this.#fresh,
+      records.flatMap((held) => parsed(segment, held, loaded) ?? []),
+    )
+  }
+
+  reconsider(): void {
+    const unknown = this.#unknown
+    this.#unknown = []
+    for (const loaded of [false, true]) {
+      this.#enqueue(
+        loaded ? this.#loaded : this.#fresh,
+        unknown.filter((read) => read.loaded === loaded),
+      )
+    }
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.#show(waiting)
+  }
+
+  forget(): void {
+    this.#round++
+    this.#fresh = []
+    this.#loaded = []
+    this.#unknown = []
+    this.#waiting = []
+  }
+
+  caughtUp(): Promise<void> {
+    if (this.#fresh.length === 0 && !this.#isFreshUnderWay) return Promise.resolve()
+    return new Promise((resolve) => this.#caughtUp.push(resolve))
+  }
+
+  async idle(): Promise<void> {
+    await this.#run
+  }
+
+  /** Newest first and by portions, so that a long history shows its end before its beginning is verified. */
+  #enqueue(queue: Read[][], reads: readonly Read[]): void {
+    const sorted = reads.length <= PORTION ? reads : reads.toSorted(newestFirst)
+    for (let at = 0; at < sorted.length; at += PORTION) queue.push(sorted.slice(at, at + PORTION))
+    if (sorted.length > 0) this.#run ??= this.#work()
+  }
+
+  async #work(): Promise<void> {
+    for (let portion = this.#next(); portion !== undefined; portion = this.#next()) {
+      const round = this.#round
+      try {
+        await this.#check(portion)
+      } catch {
+        // A verifier that failed says nothing about the records: they are asked about again.
+        if (round === this.#round) this.#unknown.push(...portion)
+      }
+    }
+    this.#run = undefined
+  }
+
+  #next(): Read[] | undefined {
+    const fresh = this.#fresh.shift()
+    this.#isFreshUnderWay = fresh !== undefined
+    if (fresh !== undefined) return fresh
+    for (const resolve of this.#caughtUp.splice(0)) resolve()
+    return this.#loaded.shift()
+  }
+
+  async #check(reads: readonly Read[]): Promise<void> {
+    const round = this.#round
+    const { signed, forged, unknown } = await verifyAll(reads, this.#ports)
+    if (round !== this.#round) return
+    this.#unknown.push(...unknown)
+    for (const segment of new Set(forged.map((read) => read.segment))) {
+      const places = forged.filter((read) => read.segment === segment).map(({ place }) => place)
+      this.#ports.onForged(segment, places)
+    }
+    this.#show(signed)
+  }
+
+  #show(signed: readonly Signed[]): void {
     const shown: { readonly record: TimelineRecord; readonly loaded: boolean }[] = []
     for (const entry of signed) {
-      const record = toTimeline(entry, ports)
-      if (record === 'waits') waiting.push(entry)
+      const record = toTimeline(entry, this.#ports)
+      if (record === 'waits') this.#waiting.push(entry)
       else if (record !== undefined) shown.push({ record, loaded: entry.loaded })
     }
     for (const loaded of [true, false]) {
       const batch = shown.filter((entry) => entry.loaded === loaded).map(({ record }) => record)
-      if (batch.length > 0) ports.onRead(batch, loaded)
+      if (batch.length > 0) this.#ports.onRead(batch, loaded)
     }
-  }
-
-  /** Newest first and by portions, so that a long history shows its end before its beginning is verified. */
-  function enqueue(reads: readonly Read[]): void {
-    const sorted = reads.length <= PORTION ? reads : reads.toSorted(newestFirst)
-    for (let at = 0; at < sorted.length; at += PORTION) {
-      const portion = sorted.slice(at, at + PORTION)
-      turn = turn.then(() => check(portion))
-    }
-  }
-
-  return {
-    read(segment, records, loaded) {
-      enqueue(records.flatMap((held) => parsed(segment, held, loaded) ?? []))
-    },
-    reconsider() {
-      const again = unknown
-      unknown = []
-      enqueue(again)
-      turn = turn.then(() => {
-        const signed = waiting
-        waiting = []
-        show(signed)
-      })
-    },
-    idle: () => turn,
   }
 }
 
