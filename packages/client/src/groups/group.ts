@@ -6,7 +6,8 @@ import { type Derived, newDerived, newSettable, type Settable } from '../live.ts
 import type { Conversation, Group, GroupInfo, GroupSummary, Live } from '../model.ts'
 import { currentInvitation } from './inviting.ts'
 import type { Session } from './session.ts'
-import type { WaitingAct } from './waiting.ts'
+import type { Target } from './speaking.ts'
+import { type WaitingAct, waitingReaction } from './waiting.ts'
 
 export interface HeldGroup {
   readonly group: Group
@@ -16,7 +17,7 @@ export interface HeldGroup {
   close(): void
 }
 
-const SAVE_DRAFT_AFTER_MS = 400
+const SAVE_DRAFT_EVERY_MS = 400
 
 export async function newGroup(device: Device, session: Session): Promise<HeldGroup> {
   return new SessionGroup(device, session, await openDraft(device, session.id))
@@ -50,29 +51,47 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   async send(text: string, replyTo?: MessageKey): Promise<void> {
-    const parent = replyTo === undefined ? undefined : this.#session.parts.history.timeline().get(replyTo)
-    const ref = parent && { segment: parent.segment, person: parent.person, messageId: parent.messageId }
-    await this.#shown(this.#session.parts.speaking.post(text, ref))
+    const { speaking, segments } = this.#session.parts
+    const parent = replyTo === undefined ? undefined : this.#target(replyTo)
+    const ref = parent && { segment: parent.segment ?? segments.current(), person: parent.person, messageId: parent.messageId }
+    await this.#shown(() => speaking.post(text, ref))
   }
 
   edit(key: MessageKey, text: string): Promise<void> {
     const { speaking } = this.#session.parts
-    const act = this.#waitingAct(key)
-    return this.#shown(act === undefined ? speaking.edit(this.#must(key), text) : speaking.amend(act, text))
+    return this.#shown(async () => {
+      const act = this.#waitingPost(key)
+      if (act !== undefined && (await speaking.amend(act, text))) return
+      await this.#session.caughtUp()
+      await speaking.edit(this.#must(key), text)
+    })
   }
 
   delete(key: MessageKey): Promise<void> {
     const { speaking } = this.#session.parts
-    const act = this.#waitingAct(key)
-    return this.#shown(act === undefined ? speaking.retract(this.#must(key)) : speaking.amend(act, ''))
+    return this.#shown(async () => {
+      const act = this.#waitingPost(key)
+      if (act !== undefined && (await speaking.withdraw(act))) return
+      await this.#session.caughtUp()
+      await speaking.retract(this.#must(key))
+    })
   }
 
   react(key: MessageKey, emoji: string): Promise<void> {
-    return this.#shown(this.#session.parts.speaking.react(this.#must(key), emoji))
+    const { speaking, waiting } = this.#session.parts
+    return this.#shown(async () => {
+      if (waitingReaction(waiting.list(), key, emoji) === undefined) await speaking.react(this.#target(key) ?? this.#must(key), emoji)
+    })
   }
 
   unreact(key: MessageKey, emoji: string): Promise<void> {
-    return this.#shown(this.#session.parts.speaking.unreact(this.#must(key), emoji))
+    const { speaking, waiting } = this.#session.parts
+    return this.#shown(async () => {
+      const act = waitingReaction(waiting.list(), key, emoji)
+      if (act !== undefined && (await speaking.withdraw(act))) return
+      await this.#session.caughtUp()
+      await speaking.unreact(this.#must(key), emoji)
+    })
   }
 
   async inviteLink(): Promise<string> {
@@ -130,21 +149,28 @@ class SessionGroup implements HeldGroup, Group {
 
   #must(key: MessageKey): Message {
     const message = this.#session.parts.history.timeline().get(key)
-    if (message === undefined) throw new Error('This message is not here any more.')
+    if (message === undefined) throw new Error('This message is not on this device.')
     return message
   }
 
-  #waitingAct(key: MessageKey): WaitingAct | undefined {
+  /** A message of the conversation, sent or still waiting. */
+  #target(key: MessageKey): Target | undefined {
+    const messageId = this.#waitingPost(key)?.content.messageId
+    const person = this.#device.identity.person
+    return messageId === undefined ? this.#session.parts.history.timeline().get(key) : { person, messageId, segment: undefined }
+  }
+
+  #waitingPost(key: MessageKey): WaitingAct | undefined {
     const { waiting } = this.#session.parts
     return waiting.list().find(({ content }) => content.kind === 'post' && key === messageKey(this.#device.identity.person, content.messageId))
   }
 
   /** Resolves when what was done is in the conversation too. */
-  async #shown(work: Promise<void>): Promise<void> {
+  async #shown(work: () => Promise<void>): Promise<void> {
     try {
-      await work
+      await work()
     } finally {
-      await this.#session.idle()
+      await this.#session.caughtUp()
       this.#session.refresh()
     }
   }
@@ -156,15 +182,21 @@ interface KeptDraft {
   close(): void
 }
 
-/** Saved a moment after the last key, and when the group is closed. */
+/** Saved with the first key, then every moment while more are pressed, and when the group is closed. */
 async function openDraft(device: Device, group: GroupId): Promise<KeptDraft> {
   const key = `draft/${group}`
   const kept = await device.store.get(key)
   const live = newSettable(typeof kept === 'string' ? kept : '')
-  let cancel: (() => void) | undefined
+  let resting: (() => void) | undefined
+  let isSaved = true
 
   function save(): void {
-    cancel = undefined
+    isSaved = true
+    resting?.()
+    resting = device.clock.after(SAVE_DRAFT_EVERY_MS, () => {
+      resting = undefined
+      if (!isSaved) save()
+    })
     device.store.write([{ type: 'put', key, value: live.get() }]).catch(() => device.notices.tell('storage-failing', group))
   }
 
@@ -172,15 +204,14 @@ async function openDraft(device: Device, group: GroupId): Promise<KeptDraft> {
     live,
     set(text) {
       live.set(text)
-      cancel?.()
-      // An emptied draft was sent: it must not come back after a crash.
-      if (text === '') save()
-      else cancel = device.clock.after(SAVE_DRAFT_AFTER_MS, save)
+      isSaved = false
+      // An emptied draft was sent: it must not come back after a crash. A paste is saved at once.
+      if (text === '' || resting === undefined) save()
     },
     close() {
-      if (cancel === undefined) return
-      cancel()
-      save()
+      if (!isSaved) save()
+      resting?.()
+      resting = undefined
     },
   }
 }

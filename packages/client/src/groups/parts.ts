@@ -26,14 +26,15 @@ export interface PartsPorts {
   nameOf(person: PersonId): string
   oldestShown(): number
   openSegment(segment: number): Promise<LiveDoc>
-  onMarks(): void
+  /** Ticks, or what waits, changed. */
+  onShown(): void
   onRebuilt(doc: LiveDoc): void
   retractAgain(targets: readonly RetractTarget[]): void
 }
 
 export async function openParts(ports: PartsPorts): Promise<Parts> {
   const { device, group, membership, nameOf, oldestShown } = ports
-  const waiting = await openWaiting(device.store, group, () => newOrder(device))
+  const waiting = await openWaiting({ store: device.store, tabs: device.tabs, group, newOrder: () => newOrder(device) })
   const segments = await openSegments({ group, store: device.store, clock: device.clock, openDoc: (segment) => ports.openSegment(segment) })
   const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
   const history = await openHistory({ device, group, membership, marks, waiting, nameOf, oldestShown })
@@ -47,7 +48,8 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     onRebuilt: (doc) => ports.onRebuilt(doc),
     retractAgain: (targets) => ports.retractAgain(targets),
   })
-  marks.onChange(() => ports.onMarks())
+  marks.onChange(() => ports.onShown())
+  waiting.onChange(() => ports.onShown())
   return { waiting, marks, segments, history, speaking, recovery }
 }
 

@@ -4,7 +4,7 @@
  * Objects that say the same as before stay the same objects, so that a list redraws what changed.
  */
 import { type Message, messageKey, type MessageKey, type Reaction, type Timeline } from '@parley/group'
-import type { MessageRef, PersonId } from '@parley/protocol'
+import type { MessageId, MessageRef, PersonId } from '@parley/protocol'
 import type { DeliveryStatus, QuotedMessage, ShownMessage, ShownReaction } from '../model.ts'
 import type { WaitingAct } from './waiting.ts'
 
@@ -41,7 +41,7 @@ export function newShowing(ports: ShowingPorts): Showing {
       shown = next
       return Array.from(next.values(), (drawn) => drawn.shown)
     },
-    showWaiting: (timeline, acts) => acts.flatMap((act) => showWaitingPost(ports, timeline, act) ?? []),
+    showWaiting: (timeline, acts) => acts.flatMap((act) => showWaitingPost(ports, { timeline, acts }, act) ?? []),
   }
 }
 
@@ -123,10 +123,17 @@ function statusOf({ receivedBy, readBy, inOutbox }: Basis): DeliveryStatus {
   return inOutbox ? 'on-device' : 'on-relay'
 }
 
-function showWaitingPost(ports: ShowingPorts, timeline: Timeline, { content, writtenAt }: WaitingAct): ShownMessage | undefined {
-  if (content.kind !== 'post') return undefined
+interface Known {
+  readonly timeline: Timeline
+  readonly acts: readonly WaitingAct[]
+}
+
+/** Not what has gone out already, from this tab or another. */
+function showWaitingPost(ports: ShowingPorts, { timeline, acts }: Known, { content, writtenAt }: WaitingAct): ShownMessage | undefined {
+  const key = messageKey(ports.me, content.messageId)
+  if (content.kind !== 'post' || timeline.get(key) !== undefined) return undefined
   return {
-    key: messageKey(ports.me, content.messageId),
+    key,
     isMine: true,
     person: ports.me,
     author: ports.nameOf(ports.me),
@@ -135,17 +142,26 @@ function showWaitingPost(ports: ShowingPorts, timeline: Timeline, { content, wri
     edited: false,
     deleted: false,
     late: false,
-    replyTo: content.replyTo && showQuote(ports, timeline, content.replyTo),
-    reactions: [],
+    replyTo: content.replyTo && showQuote(ports, timeline, content.replyTo, acts),
+    reactions: showWaitingReactions(ports, acts, content.messageId),
     status: 'on-device',
     ...NOBODY,
     othersCount: ports.othersCount(),
   }
 }
 
-function showQuote(ports: ShowingPorts, timeline: Timeline, ref: MessageRef): QuotedMessage {
+function showWaitingReactions(ports: ShowingPorts, acts: readonly WaitingAct[], messageId: MessageId): readonly ShownReaction[] {
+  return acts.flatMap(({ content }) => {
+    if (content.kind !== 'react' || content.person !== ports.me || content.messageId !== messageId) return []
+    return [{ emoji: content.emoji, count: 1, mine: true, people: [ports.nameOf(ports.me)] }]
+  })
+}
+
+function showQuote(ports: ShowingPorts, timeline: Timeline, ref: MessageRef, acts: readonly WaitingAct[] = []): QuotedMessage {
   const key = messageKey(ref.person, ref.messageId)
   const quoted = timeline.get(key)
   const deleted = quoted?.deleted ?? false
-  return { key, author: ports.nameOf(ref.person), text: deleted ? undefined : quoted?.text, deleted }
+  const waiting = acts.find(({ content }) => content.kind === 'post' && ref.person === ports.me && content.messageId === ref.messageId)
+  const text = quoted?.text ?? (waiting?.content.kind === 'post' ? waiting.content.text : undefined)
+  return { key, author: ports.nameOf(ref.person), text: deleted ? undefined : text, deleted }
 }

@@ -4,13 +4,16 @@
  * Everything works offline; what cannot be sealed or signed yet waits on this device and goes out by
  * itself. An act on a message goes to the segment its message stands in.
  */
-import { headsFor, type Message, type Timeline } from '@parley/group'
+import { headsFor, type Message, messageKey, type Timeline } from '@parley/group'
 import {
   encodeContent,
   type GroupId,
   MAX_RETRACT_TARGETS,
   MAX_TEXT_BYTES,
   type MessageId,
+  parseDocName,
+  parseRecord,
+  type PersonId,
   type MessageRef,
   RECORD_TYPE,
   toMessageId,
@@ -33,16 +36,26 @@ export interface SpeakingPorts {
   timeline(): Timeline
 }
 
+/** What an act is about: a message of the timeline, or an own one that waits itself. */
+export interface Target {
+  readonly person: PersonId
+  readonly messageId: MessageId
+  /** `undefined`: wherever it stands when the act goes out. */
+  readonly segment: number | undefined
+}
+
 export interface Speaking {
   /** Whether records can be sealed and signed: a membership is here, and a key. */
   isReady(): boolean
   post(text: string, replyTo: MessageRef | undefined): Promise<void>
-  edit(message: Message, text: string): Promise<void>
-  react(message: Message, emoji: string): Promise<void>
+  edit(message: Target, text: string): Promise<void>
+  react(message: Target, emoji: string): Promise<void>
   unreact(message: Message, emoji: string): Promise<void>
   retract(message: Message): Promise<void>
-  /** Changes a message that is still waiting; an empty text takes it away. */
-  amend(act: WaitingAct, text: string): Promise<void>
+  /** Changes a post that is still waiting; an empty text takes it away. False: it has gone out meanwhile. */
+  amend(act: WaitingAct, text: string): Promise<boolean>
+  /** Takes back an act that is still waiting. False: it has gone out meanwhile. */
+  withdraw(act: WaitingAct): Promise<boolean>
   /** Sends what waits, when that can be done. */
   flush(): Promise<void>
 }
@@ -53,6 +66,8 @@ export function newSpeaking(ports: SpeakingPorts): Speaking {
 
 class OrderlySpeaking implements Speaking {
   readonly #ports: SpeakingPorts
+  /** Where own posts went: the timeline learns it a moment later. */
+  readonly #posted = new Map<MessageId, number>()
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(ports: SpeakingPorts) {
@@ -70,12 +85,12 @@ class OrderlySpeaking implements Speaking {
     await this.#say({ kind: 'post', messageId: newMessageId(this.#ports.device), text, replyTo }, undefined)
   }
 
-  async edit({ messageId, segment }: Message, text: string): Promise<void> {
+  async edit({ messageId, segment }: Target, text: string): Promise<void> {
     assertFits(text)
     await this.#say({ kind: 'edit', messageId, text }, segment)
   }
 
-  async react({ messageId, person, segment }: Message, emoji: string): Promise<void> {
+  async react({ messageId, person, segment }: Target, emoji: string): Promise<void> {
     await this.#say({ kind: 'react', messageId, person, emoji }, segment)
   }
 
@@ -89,14 +104,27 @@ class OrderlySpeaking implements Speaking {
     return this.#inTurn(() => retractAll(this.#ports, message))
   }
 
-  amend(act: WaitingAct, text: string): Promise<void> {
-    const { device, waiting } = this.#ports
+  amend(act: WaitingAct, text: string): Promise<boolean> {
+    const { waiting } = this.#ports
+    if (text === '') return this.withdraw(act)
     return this.#inTurn(async () => {
       assertFits(text)
-      if (act.content.kind !== 'post') return
-      if (text !== '') return waiting.replace({ ...act, content: { ...act.content, text } })
-      await device.store.write([waiting.removal(act)])
-      waiting.drop(act)
+      const current = await this.#current(act)
+      if (current?.content.kind !== 'post') return false
+      await waiting.replace({ ...current, content: { ...current.content, text } })
+      return true
+    })
+  }
+
+  withdraw(act: WaitingAct): Promise<boolean> {
+    const { device, waiting } = this.#ports
+    return this.#inTurn(async () => {
+      if ((await this.#current(act)) === undefined) return false
+      const { kind, messageId } = act.content
+      const gone = kind === 'post' ? waiting.list().filter(({ content }) => content.messageId === messageId) : [act]
+      await device.store.write(gone.map(waiting.removal))
+      gone.forEach((one) => waiting.drop(one))
+      return true
     })
   }
 
@@ -111,26 +139,52 @@ class OrderlySpeaking implements Speaking {
   }
 
   #say(content: WaitingContent, segment: number | undefined): Promise<void> {
-    const { device, waiting } = this.#ports
+    const { device, group, waiting } = this.#ports
     return this.#inTurn(async () => {
       if (this.isReady() && waiting.list().length === 0) return this.#append(content, segment, [])
       await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
-      return this.#flushInTurn()
+      // It is kept and shown: what fails from here on is tried again, and must not look unkept.
+      await this.#flushInTurn().catch(() => device.notices.tell('storage-failing', group))
     })
   }
 
   async #flushInTurn(): Promise<void> {
     const { waiting } = this.#ports
-    for (const act of waiting.list()) {
-      if (!this.isReady()) return
-      await this.#append(act.content, act.segment, [waiting.removal(act)])
-      waiting.drop(act)
+    for (let [next] = waiting.list(); next !== undefined && this.isReady(); [next] = waiting.list()) {
+      const act = await this.#current(next)
+      if (act !== undefined) await this.#append(act.content, act.segment, [waiting.removal(act)])
+      waiting.drop(next)
     }
+  }
+
+  /** What another tab has sent is not sent again, and what comes next is later than that. */
+  async #current(act: WaitingAct): Promise<WaitingAct | undefined> {
+    const { device, group, waiting } = this.#ports
+    if (!waiting.list().some(({ key }) => key === act.key)) return undefined
+    const current = await waiting.current(act)
+    if (current !== undefined) return current
+    await device.outbox.reload()
+    for (const doc of device.outbox.docs().filter((name) => parseDocName(name)?.group === group)) {
+      for (const { bytes } of device.outbox.recordsOf(doc)) {
+        const record = parseRecord(bytes)
+        if (record !== undefined) device.ownClock.holdOwn(record.header.hlc)
+      }
+    }
+    return undefined
+  }
+
+  #segmentFor(content: WaitingContent): number {
+    const { device, segments, timeline } = this.#ports
+    if (content.kind === 'post') return segments.current()
+    const person = 'person' in content ? content.person : device.identity.person
+    const message = timeline().get(messageKey(person, content.messageId))
+    return this.#posted.get(content.messageId) ?? message?.segment ?? segments.current()
   }
 
   async #append(content: WaitingContent, segment: number | undefined, alongside: readonly StoreChange[]): Promise<void> {
     const { device, membership, segments } = this.#ports
-    const doc = await segments.open(segment ?? segments.current())
+    const number = segment ?? this.#segmentFor(content)
+    const doc = await segments.open(number)
     const draft = draftSealed({
       recordType: RECORD_TYPE.envelope,
       hlc: device.ownClock.next(),
@@ -141,6 +195,7 @@ class OrderlySpeaking implements Speaking {
       random: device.random,
     })
     await doc.appender.append([draft], alongside)
+    if (content.kind === 'post') this.#posted.set(content.messageId, number)
   }
 }
 

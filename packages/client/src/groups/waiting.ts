@@ -3,16 +3,18 @@
  *
  * Before a membership or a key is there, and after a refusal, what is wanted waits here under its
  * message id, and goes out in order once it can. It leaves in the same write that fills the outbox.
+ * All tabs share what is on disk: what one takes away no other sends.
  */
+import { messageKey, type MessageKey } from '@parley/group'
 import type { Content, GroupId } from '@parley/protocol'
-import type { DeviceStore, StoreChange } from '../ports.ts'
+import type { DeviceStore, Stop, StoreChange, TabChannel } from '../ports.ts'
 
 export type WaitingContent = Exclude<Content, { kind: 'unknown' }>
 
 export interface WaitingAct {
   readonly key: string
   readonly content: WaitingContent
-  /** Where an act on a message goes; posts go to the current segment. */
+  /** Where an act on a message goes; posts, and acts on a post that waits too, go to the current segment. */
   readonly segment: number | undefined
   /** Epoch milliseconds. */
   readonly writtenAt: number
@@ -31,38 +33,112 @@ export interface Waiting {
   removal(act: WaitingAct): StoreChange
   /** Its removal is on disk. */
   drop(act: WaitingAct): void
+  /** As it stands on disk; `undefined` when another tab sent it or took it away. Rejects with StorageFailed. */
+  current(act: WaitingAct): Promise<WaitingAct | undefined>
+  /** Another tab changed the list; here it is the same now. */
+  onChange(listen: () => void): void
+  close(): void
 }
 
-/** `newOrder`: a text above every one it gave before, and never the same in two tabs. */
-export async function openWaiting(store: DeviceStore, group: GroupId, newOrder: () => string): Promise<Waiting> {
-  const prefix = `waiting/${group}/`
-  let acts: readonly WaitingAct[] = (await store.list(prefix)).flatMap(([, value]) => (isWaitingAct(value) ? [value] : []))
+export interface WaitingPorts {
+  readonly store: DeviceStore
+  readonly tabs: TabChannel
+  readonly group: GroupId
+  /** A text above every one it gave before, and never the same in two tabs. */
+  newOrder(): string
+}
 
-  function change(act: Omit<WaitingAct, 'key'>) {
-    const keyed: WaitingAct = { ...act, key: prefix + newOrder() }
+export async function openWaiting(ports: WaitingPorts): Promise<Waiting> {
+  const waiting = new SharedWaiting(ports)
+  await waiting.open()
+  return waiting
+}
+
+class SharedWaiting implements Waiting {
+  readonly #ports: WaitingPorts
+  readonly #prefix: string
+  #acts: readonly WaitingAct[] = []
+  #listen: () => void = () => undefined
+  #stop: Stop | undefined
+
+  constructor(ports: WaitingPorts) {
+    this.#ports = ports
+    this.#prefix = `waiting/${ports.group}/`
+  }
+
+  async open(): Promise<void> {
+    const { tabs, group } = this.#ports
+    await this.#load()
+    this.#stop = tabs.onMessage((message) => {
+      if (message.type === 'waiting' && message.group === group) void this.#reload()
+    })
+  }
+
+  list(): readonly WaitingAct[] {
+    return this.#acts
+  }
+
+  change(act: Omit<WaitingAct, 'key'>) {
+    const keyed: WaitingAct = { ...act, key: this.#prefix + this.#ports.newOrder() }
     return { act: keyed, change: { type: 'put', key: keyed.key, value: keyed } as const }
   }
 
-  return {
-    list: () => acts,
-    change,
-    hold(act) {
-      acts = [...acts, act]
-    },
-    async add(act) {
-      const keyed = change(act)
-      await store.write([keyed.change])
-      acts = [...acts, keyed.act]
-    },
-    async replace(act) {
-      await store.write([{ type: 'put', key: act.key, value: act }])
-      acts = acts.map((other) => (other.key === act.key ? act : other))
-    },
-    removal: (act) => ({ type: 'delete', key: act.key }),
-    drop(act) {
-      acts = acts.filter((other) => other.key !== act.key)
-    },
+  hold(act: WaitingAct): void {
+    this.#set([...this.#acts, act])
   }
+
+  async add(act: Omit<WaitingAct, 'key'>): Promise<void> {
+    const keyed = this.change(act)
+    await this.#ports.store.write([keyed.change])
+    this.hold(keyed.act)
+  }
+
+  async replace(act: WaitingAct): Promise<void> {
+    await this.#ports.store.write([{ type: 'put', key: act.key, value: act }])
+    this.#set(this.#acts.map((other) => (other.key === act.key ? act : other)))
+  }
+
+  removal(act: WaitingAct): StoreChange {
+    return { type: 'delete', key: act.key }
+  }
+
+  drop(act: WaitingAct): void {
+    this.#set(this.#acts.filter((other) => other.key !== act.key))
+  }
+
+  async current(act: WaitingAct): Promise<WaitingAct | undefined> {
+    const kept = await this.#ports.store.get(act.key)
+    return isWaitingAct(kept) ? kept : undefined
+  }
+
+  onChange(listen: () => void): void {
+    this.#listen = listen
+  }
+
+  close(): void {
+    this.#stop?.()
+  }
+
+  #set(acts: readonly WaitingAct[]): void {
+    this.#acts = acts
+    this.#ports.tabs.post({ type: 'waiting', group: this.#ports.group })
+  }
+
+  async #load(): Promise<void> {
+    const kept = await this.#ports.store.list(this.#prefix)
+    this.#acts = kept.flatMap(([, value]) => (isWaitingAct(value) ? [value] : []))
+  }
+
+  /** A disk that does not answer leaves the list as it was. */
+  async #reload(): Promise<void> {
+    await this.#load().catch(() => undefined)
+    this.#listen()
+  }
+}
+
+/** The own reaction to this message that still waits. */
+export function waitingReaction(acts: readonly WaitingAct[], key: MessageKey, emoji: string): WaitingAct | undefined {
+  return acts.find(({ content }) => content.kind === 'react' && content.emoji === emoji && messageKey(content.person, content.messageId) === key)
 }
 
 /** From our own disk, written by this version or an older one. */
