@@ -4,14 +4,14 @@
 import { type GroupId, toBase64url } from '@parley/protocol'
 import { newSettable } from './live.ts'
 import type { Live, Notice, NoticeType } from './model.ts'
-import type { DeviceStore, Random } from './ports.ts'
+import type { DeviceStore, Random, StoreChange } from './ports.ts'
 
 export interface Notices {
   readonly live: Live<readonly Notice[]>
   /** The same thing about the same group is said once until it is dismissed. */
   tell(type: NoticeType, group?: GroupId): void
-  /** Kept on disk: the text is never lost. */
-  keepUnsent(group: GroupId, text: string): Promise<void>
+  /** A text to be kept until it is dismissed, as part of another write; `show` it when that is done. */
+  unsent(group: GroupId, text: string): { readonly change: StoreChange; show(): void }
   dismiss(id: string): void
 }
 
@@ -32,10 +32,12 @@ export async function openNotices(store: DeviceStore, random: Random): Promise<N
       if (live.get().some((notice) => notice.id === id)) return
       add({ id, type, ...(group === undefined ? {} : { group }) })
     },
-    async keepUnsent(group, text) {
+    unsent(group, text) {
       const id = `${PREFIX}${group}/${toBase64url(random(9))}`
-      add({ id, type: 'not-sent', group, text })
-      await store.write([{ type: 'put', key: id, value: text }])
+      return {
+        change: { type: 'put', key: id, value: text },
+        show: () => add({ id, type: 'not-sent', group, text }),
+      }
     },
     dismiss(id) {
       live.set(live.get().filter((notice) => notice.id !== id))

@@ -4,7 +4,7 @@
  * The Y.Doc in it may be thrown away and replaced; whoever uses a live doc never keeps the Y.Doc
  * itself. Everything from outside passes the gate, whether a relay or another tab sent it.
  */
-import { type DocFacts, type DocRecords, encodeUpdate, type HeldRecord, judgeUpdate, recordsIn, type Run } from '@parley/gate'
+import { cutUpdate, type DocFacts, type DocRecords, encodeUpdate, type HeldRecord, judgeUpdate, recordsIn, type Run } from '@parley/gate'
 import { type GroupId, newWriter, type RecordId, type Refusal, type Writer, writerPrefix } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Identity } from '../identity/identity.ts'
@@ -57,11 +57,15 @@ export interface LiveDoc {
   restoreOutbox(): boolean
   /** All that the outbox holds of this document, to the relay once more. */
   sendOutbox(): void
+  /** All that is held of this document, to the relay: for one that has lost what it acknowledged. */
+  sendAll(): void
   digest(): Uint8Array
   /** A new Y.Doc under a new database name, of the records for which `isKept`; the old one is deleted. */
   rebuild(isKept: (record: HeldRecord) => boolean): Promise<void>
   /** Another tab rebuilt it: the same here, in the database that tab began, without what was refused. */
   rebuildAsTold(): Promise<void>
+  /** Its database was closed under us: the same records, kept again. */
+  reopen(): Promise<void>
   close(): Promise<void>
 }
 
@@ -123,7 +127,9 @@ class KeptLiveDoc implements LiveDoc {
 
   async open(): Promise<void> {
     this.#held = await this.#hold(true)
-    this.#listen()
+    // A crash between writing a refusal down and rebuilding left the refused suffix on disk.
+    if ([...this.records().all()].some((record) => this.#isRefused(record))) await this.rebuild((record) => !this.#isRefused(record))
+    else this.#listen()
   }
 
   records(): DocRecords {
@@ -155,6 +161,10 @@ class KeptLiveDoc implements LiveDoc {
     if (records.length > 0) this.#following?.send(encodeUpdate(this.name, runsOf(records)))
   }
 
+  sendAll(): void {
+    this.#following?.send(Y.encodeStateAsUpdate(this.#held.doc))
+  }
+
   digest(): Uint8Array {
     return Y.encodeSnapshot(Y.snapshot(this.#mustHold().doc))
   }
@@ -163,14 +173,17 @@ class KeptLiveDoc implements LiveDoc {
     const { refusals, docStore } = this.#ports
     const old = databaseName(this.#ports, this.name)
     await this.#replace(isKept, () => refusals.nextGeneration(this.name))
-    // Where another tab still holds it open, it goes when that tab has followed.
-    docStore.delete(old).catch(() => undefined)
+    // The old one goes when all is in the new one; where another tab holds it open, when that tab has followed.
+    const flushed = this.#mustHold().kept?.flushed() ?? Promise.reject(new Error('nothing is kept'))
+    flushed.then(() => docStore.delete(old)).catch(() => undefined)
+  }
+
+  reopen(): Promise<void> {
+    return this.#replace(() => true, () => Promise.resolve())
   }
 
   rebuildAsTold(): Promise<void> {
-    const { refusals } = this.#ports
-    const isRefused = ({ place }: HeldRecord) => place.clock >= (refusals.from(this.name, place.writer) ?? Infinity)
-    return this.#replace((record) => !isRefused(record), () => Promise.resolve())
+    return this.#replace((record) => !this.#isRefused(record), () => Promise.resolve())
   }
 
   async #replace(isKept: (record: HeldRecord) => boolean, rename: () => Promise<void>): Promise<void> {
@@ -184,9 +197,14 @@ class KeptLiveDoc implements LiveDoc {
     await rename()
     const held = await this.#hold(false)
     this.#held = held
-    this.#listen()
     if (records.length > 0) Y.applyUpdate(held.doc, encodeUpdate(this.name, runsOf(records.map(({ place, bytes }) => ({ ...place, bytes })))), OWN)
+    this.#listen()
+    if (this.#isClosed) return close(held)
     if (wasFollowed) this.follow()
+  }
+
+  #isRefused({ place: { writer, clock } }: HeldRecord): boolean {
+    return clock >= (this.#ports.refusals.from(this.name, writer) ?? Infinity)
   }
 
   async close(): Promise<void> {
@@ -223,8 +241,11 @@ class KeptLiveDoc implements LiveDoc {
 
   #apply(records: readonly OutboxRecord[], facts: DocFacts, origin: string): void {
     if (records.length === 0) return
-    const verdict = judgeUpdate(encodeUpdate(this.name, runsOf(records)), facts)
-    if (verdict.ok && verdict.update !== undefined) Y.applyUpdate(this.#mustHold().doc, verdict.update, origin)
+    // A long outbox is larger than the gate takes at once.
+    for (const part of cutUpdate(this.name, encodeUpdate(this.name, runsOf(records))) ?? []) {
+      const verdict = judgeUpdate(part, facts)
+      if (verdict.ok && verdict.update !== undefined) Y.applyUpdate(this.#mustHold().doc, verdict.update, origin)
+    }
   }
 
   /** In neither the document nor the outbox, never refused, and not the id that presence goes by. */

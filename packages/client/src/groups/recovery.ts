@@ -18,12 +18,12 @@ import {
 } from '@parley/protocol'
 import { unpad } from '@parley/sealing'
 import type { Device } from '../device.ts'
-import type { StoreChange } from '../ports.ts'
+import type { Stop, StoreChange } from '../ports.ts'
 import { openBody } from '../reading/open-body.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
-import type { Waiting, WaitingAct, WaitingContent } from './waiting.ts'
+import type { Waiting, WaitingContent } from './waiting.ts'
 
 export interface RecoveryPorts {
   readonly device: Device
@@ -39,10 +39,12 @@ export interface RecoveryPorts {
 
 export interface Recovery {
   onRefusals(doc: LiveDoc, refusals: readonly Refusal[]): void
-  onForged(doc: LiveDoc, place: Place): void
+  onForged(doc: LiveDoc, places: readonly Place[]): void
   /** Another tab rebuilt this document. */
   onRebuiltElsewhere(doc: LiveDoc | undefined): void
   idle(): Promise<void>
+  /** Nothing is tried again from now on. Resolves when what is under way is done. */
+  close(): Promise<void>
 }
 
 /**
@@ -53,6 +55,7 @@ const REFUSALS_UNTIL_RESET = 3
 /** Refused again after being signed anew: the person decides what to do with the text. */
 const MAX_REFUSALS = 2
 const RESYNC_AFTER_MS = 1_000
+const MAX_RESYNC_AFTER_MS = 30_000
 /** Not to be tried again in other words. */
 const UNWANTED: ReadonlySet<NackReason> = new Set(['policy:muted', 'policy:removed'])
 const PASSING: ReadonlySet<NackReason> = new Set(['need', 'unknown-device', 'policy:rate', 'policy:busy'])
@@ -65,8 +68,12 @@ class TurnByTurnRecovery implements Recovery {
   readonly #ports: RecoveryPorts
   readonly #patience = new Map<string, number>()
   readonly #forged = new Set<string>()
+  /** A rebuild without what was forged is waiting for its turn. */
+  readonly #mending = new Set<string>()
   readonly #refusedCounts = new Map<string, number>()
+  readonly #retries = new Map<string, Retry>()
   #turn: Promise<void> = Promise.resolve()
+  #isClosed = false
 
   constructor(ports: RecoveryPorts) {
     this.#ports = ports
@@ -75,22 +82,28 @@ class TurnByTurnRecovery implements Recovery {
   onRefusals(doc: LiveDoc, refusals: readonly Refusal[]): void {
     let isPassing = false
     for (const refusal of refusals) {
-      const isOwn = ownFrom(this.#ports.device, doc, refusal).length > 0
-      if (isOwn && this.#isHopeless(doc, refusal)) this.#inTurn(doc, () => this.#takeBack(doc, refusal))
+      const own = ownFrom(this.#ports.device, doc, refusal)
+      if (own.length > 0 && !own.some(isFounding) && this.#isHopeless(doc, refusal)) this.#inTurn(doc, () => this.#takeBack(doc, refusal))
       else isPassing = true
+      if (own.some(isFounding)) this.#ports.device.notices.tell('sync-stopped', this.#ports.group)
     }
     if (isPassing) this.#retryLater(doc)
   }
 
-  onForged(doc: LiveDoc, place: Place): void {
+  onForged(doc: LiveDoc, places: readonly Place[]): void {
     const { device, group } = this.#ports
+    if (this.#mending.has(doc.name)) return
     if (this.#forged.has(doc.name)) {
       doc.following()?.stop()
       return device.notices.tell('sync-stopped', group)
     }
     this.#forged.add(doc.name)
+    this.#mending.add(doc.name)
     device.notices.tell('relay-misbehaved', group)
-    this.#inTurn(doc, () => this.#rebuildWithout(doc, place))
+    this.#inTurn(doc, async () => {
+      this.#mending.delete(doc.name)
+      await this.#rebuildWithout(doc, places)
+    })
   }
 
   onRebuiltElsewhere(doc: LiveDoc | undefined): void {
@@ -101,15 +114,30 @@ class TurnByTurnRecovery implements Recovery {
     return this.#turn
   }
 
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const { cancel } of this.#retries.values()) cancel?.()
+    await this.#turn
+  }
+
   #inTurn(doc: LiveDoc, work: () => Promise<void>): void {
+    if (this.#isClosed) return
     this.#turn = this.#turn.then(() => doc.appender.inTurn(work)).catch(() => this.#retryLater(doc))
   }
 
+  /** Once for however many refusals, and ever more rarely while they keep coming: a busy relay is not helped by haste. */
   #retryLater(doc: LiveDoc): void {
-    this.#ports.device.clock.after(RESYNC_AFTER_MS, () => {
+    const { clock } = this.#ports.device
+    const last = this.#retries.get(doc.name)
+    if (this.#isClosed || last?.cancel !== undefined) return
+    const isNew = last === undefined || clock.now() - last.dueAt > 2 * last.waitMs
+    const waitMs = isNew ? RESYNC_AFTER_MS : Math.min(2 * last.waitMs, MAX_RESYNC_AFTER_MS)
+    const cancel = clock.after(waitMs, () => {
+      this.#retries.set(doc.name, { waitMs, dueAt: clock.now(), cancel: undefined })
       doc.following()?.resync()
       doc.sendOutbox()
     })
+    this.#retries.set(doc.name, { waitMs, dueAt: clock.now() + waitMs, cancel })
   }
 
   #isHopeless(doc: LiveDoc, { writer, clock, reason }: Refusal): boolean {
@@ -128,7 +156,7 @@ class TurnByTurnRecovery implements Recovery {
     if (refused.length === 0) return
     await this.#takeRecordsBack(doc, refused, { reason, change: device.refusals.change(doc.name, writer, clock) })
     device.refusals.remember(doc.name, writer, clock)
-    await this.#rebuildWithout(doc, place)
+    await this.#rebuildWithout(doc, [place])
     const retracts = refused.flatMap(retractTargets)
     if (retracts.length > 0 && !UNWANTED.has(reason)) retractAgain(retracts)
   }
@@ -145,41 +173,57 @@ class TurnByTurnRecovery implements Recovery {
   }
 
   async #takeRecordsBack(doc: LiveDoc, records: readonly OutboxRecord[], why: { readonly reason: NackReason; readonly change?: StoreChange }): Promise<void> {
-    const { device, waiting, segmentOf } = this.#ports
-    const again: Saved[] = []
-    for (const record of records) {
-      const saved = await this.#saveContent(record, segmentOf(doc), why.reason)
-      if (saved !== undefined) again.push(saved)
-    }
-    const changes = again.map(({ change }) => change)
+    const { device, segmentOf } = this.#ports
+    const saved = records.flatMap((record) => this.#saveContent(record, segmentOf(doc), why.reason) ?? [])
+    const changes = saved.flatMap(({ change }) => change ?? [])
     await device.outbox.takeBack(records, why.change === undefined ? changes : [why.change, ...changes])
-    for (const { act } of again) waiting.hold(act)
+    for (const { whenKept } of saved) whenKept()
   }
 
   /** What of a refused record goes out again, signed anew; what may not is given back in words. */
-  async #saveContent(record: OutboxRecord, segment: number | undefined, reason: NackReason): Promise<Saved | undefined> {
+  #saveContent(record: OutboxRecord, segment: number | undefined, reason: NackReason): Saved | undefined {
     const { device, group, waiting } = this.#ports
     const content = contentOf(this.#ports, record)
     if (content === undefined) return undefined
     const key = `${content.kind}/${content.messageId}`
     const refusedCount = (this.#refusedCounts.get(key) ?? 0) + 1
-    this.#refusedCounts.set(key, refusedCount)
-    const isWanted = refusedCount < MAX_REFUSALS && !UNWANTED.has(reason)
-    if (isWanted) return waiting.change({ content, segment: placeOf(content, segment), writtenAt: device.ownClock.now(), refusedCount })
-    if ('text' in content) await device.notices.keepUnsent(group, content.text)
-    return undefined
+    const count = () => void this.#refusedCounts.set(key, refusedCount)
+    if (refusedCount < MAX_REFUSALS && !UNWANTED.has(reason)) {
+      const again = waiting.change({ content, segment: placeOf(content, segment), writtenAt: device.ownClock.now(), refusedCount })
+      return { change: again.change, whenKept: () => (count(), waiting.hold(again.act)) }
+    }
+    if (!('text' in content)) return { whenKept: count }
+    const unsent = device.notices.unsent(group, content.text)
+    return { change: unsent.change, whenKept: () => (count(), unsent.show()) }
   }
 
-  async #rebuildWithout(doc: LiveDoc, from: { readonly writer: Writer; readonly clock: number }): Promise<void> {
-    await doc.rebuild(({ place }) => place.writer !== from.writer || place.clock < from.clock)
+  /** Without these places and all that follows them of the same writers. */
+  async #rebuildWithout(doc: LiveDoc, places: readonly Omit<Place, 'doc'>[]): Promise<void> {
+    const ends = new Map<Writer, number>()
+    for (const { writer, clock } of places) ends.set(writer, Math.min(clock, ends.get(writer) ?? Infinity))
+    await doc.rebuild(({ place }) => place.clock < (ends.get(place.writer) ?? Infinity))
     doc.restoreOutbox()
     this.#ports.onRebuilt(doc)
   }
 }
 
+/** What becomes of a record that is taken back; nothing of it counts before it is on disk. */
 interface Saved {
-  readonly change: StoreChange
-  readonly act: WaitingAct
+  readonly change?: StoreChange
+  whenKept(): void
+}
+
+interface Retry {
+  readonly waitMs: number
+  readonly dueAt: number
+  /** `undefined` once it is done. */
+  readonly cancel: Stop | undefined
+}
+
+/** The group's id commits to it: it can be sent again, never signed anew. */
+function isFounding({ bytes }: OutboxRecord): boolean {
+  const record = parseRecord(bytes)
+  return record?.kind === 'action' && record.action.type === 'found'
 }
 
 /** A post may go to another segment than the one it was refused in; acts stay with their message. */

@@ -84,9 +84,9 @@ export class Session {
         this.parts.history.apply(records, loaded)
         this.#ports.onChange()
       },
-      onForged: (segment, place) => {
+      onForged: (segment, places) => {
         const doc = this.parts.segments.opened().get(segment)
-        if (doc !== undefined) this.parts.recovery.onForged(doc, place)
+        if (doc !== undefined) this.parts.recovery.onForged(doc, places)
       },
     })
   }
@@ -190,9 +190,9 @@ export class Session {
     this.#groupMoved([])
   }
 
-  /** Everything that came in so far is in the conversation. */
-  idle(): Promise<void> {
-    return this.#reader.idle()
+  /** What was just written, or has just come, is in the conversation. */
+  caughtUp(): Promise<void> {
+    return this.#reader.caughtUp()
   }
 
   async close(): Promise<void> {
@@ -212,7 +212,7 @@ export class Session {
       nameOf: (person) => this.nameOf(person),
       oldestShown: () => this.shownFrom(),
       openSegment: (segment) => this.#openSegment(segment),
-      onMarks: () => this.refresh(),
+      onShown: () => this.refresh(),
       onRebuilt: (doc) => this.#rebuilt(doc),
       retractAgain: (targets) => this.#retractAgain(targets),
     })
@@ -237,7 +237,7 @@ export class Session {
       onRefusals: (refusals) => own((doc) => this.parts.recovery.onRefusals(doc, refusals)),
       onIncomingRefused: () => own((doc) => this.#toResync.add(doc)),
       onSynced: () => own((doc) => this.#synced(doc)),
-      onClosed: (code) => this.#closedByRelay(code),
+      onClosed: (code) => this.#closedByRelay(code, segment),
       onFatal: (broke) => {
         if (broke !== 'own-document') this.#device.notices.tell('relay-misbehaved', this.id)
       },
@@ -285,7 +285,7 @@ export class Session {
   #groupMoved(records: readonly HeldRecord[]): void {
     const forged = this.membership.receive(records)
     if (this.#groupDoc === undefined) return
-    for (const { place } of forged.slice(0, 1)) this.parts.recovery.onForged(this.groupDoc, place)
+    if (forged.length > 0) this.parts.recovery.onForged(this.groupDoc, forged.map(({ place }) => place))
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
@@ -355,9 +355,12 @@ export class Session {
     this.refresh()
   }
 
-  #closedByRelay(code: number): void {
+  #closedByRelay(code: number, segment: number | undefined): void {
     if (code === CLOSE_CODE.removed || code === CLOSE_CODE.gone) this.belonging.shut()
     if (code === CLOSE_CODE.fatal) this.#device.notices.tell('sync-stopped', this.id)
+    // A relay that lost its disk, and got the group back from somebody who never met us, does not know us.
+    const isUnknown = code === CLOSE_CODE.forbidden && segment === undefined && this.belonging.entry().state === 'member'
+    if (isUnknown) this.#groupDoc?.sendAll()
     this.refresh()
   }
 
@@ -372,6 +375,7 @@ export class Session {
       this.belonging.comeAgain()
     }
     this.parts.history.reset()
+    this.#reader.forget()
     for (const [segment, other] of this.parts.segments.opened()) this.#reader.read(segment, [...other.records().all()], true)
     void this.#comeForward()
   }
