@@ -9,6 +9,7 @@ import {
   encodeTyped,
   groupDoc,
   MESSAGE_TYPE,
+  parseDocName,
   syncFrame,
 } from '@parley/protocol'
 import { mayRead } from './admission.ts'
@@ -17,6 +18,8 @@ import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
 import type { HeldDoc } from './open-docs.ts'
 
+/** The state vector of a document without a record. */
+const EMPTY_STATE = Uint8Array.of(0)
 /** An update without structs and without deletes. */
 const NOTHING = Uint8Array.of(0, 0)
 
@@ -31,6 +34,9 @@ export async function answerStep1(
   const isNew = context.fanOut.followingOf(client, doc) === undefined
   if (isNew && context.fanOut.followsOf(client) >= context.limits.followsPerSession)
     return closeDoc(context, client, doc, 'busy')
+  const group = parseDocName(doc)?.group
+  if (group !== undefined && !context.catalogue.hasDoc(groupDoc(group)))
+    return withhold(context, client, doc)
   await client.drained()
   const held = await context.docs.hold(doc)
   const roster = held.group.roster()
@@ -39,15 +45,20 @@ export async function answerStep1(
     return closeDoc(context, client, doc, 'forbidden')
   }
   if (!roster.founded) {
-    client.send(syncFrame(doc, 'step2', NOTHING))
-    client.send(syncFrame(doc, 'step1', held.live.stateVector()))
     held.release()
-    return context.fanOut.follow({ client, doc, state: 'withheld', release: () => undefined })
+    return withhold(context, client, doc)
   }
   sendDifference(client, held, stateVector)
   client.send(syncFrame(doc, 'step1', held.live.stateVector()))
   sendMarks(client, held)
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
+}
+
+/** A group that is not here is asked for whole; what it holds then is served by `serveWithheld`. */
+function withhold(context: RelayContext, client: Client, doc: string): void {
+  client.send(syncFrame(doc, 'step2', NOTHING))
+  client.send(syncFrame(doc, 'step1', EMPTY_STATE))
+  context.fanOut.follow({ client, doc, state: 'withheld', release: () => undefined })
 }
 
 /** RE22: a follower that was withheld may read now, and gets everything as if it had just asked. */
@@ -58,7 +69,7 @@ export async function serveWithheld(
   const held = await context.docs.hold(doc)
   const stillWaits = context.fanOut.followingOf(client, doc)?.state === 'withheld'
   if (!stillWaits || !mayRead(held.group.roster(), client)) return held.release()
-  sendDifference(client, held, Uint8Array.of(0))
+  sendDifference(client, held, EMPTY_STATE)
   sendMarks(client, held)
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
 }
