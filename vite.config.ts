@@ -16,6 +16,29 @@ const anywhere = (suffix: string) => [
 const never = ['**/node_modules/**', '**/dist/**']
 const browserPath = findBrowser()
 
+/** What pages of the web tests load; found one by one, it would reload a page in the middle of a test. */
+const LOADED_BY_PAGES = [
+  '@noble/ciphers/chacha.js',
+  '@noble/curves/ed25519.js',
+  '@noble/hashes/hkdf.js',
+  '@noble/hashes/hmac.js',
+  '@noble/hashes/sha2.js',
+  '@scure/bip39',
+  '@scure/bip39/wordlists/english.js',
+  'fast-check',
+  'idb',
+  'lucide-react',
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'virtua',
+  'y-indexeddb',
+  'y-websocket',
+  'yjs',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -38,6 +61,7 @@ export default defineConfig({
         },
       },
       {
+        optimizeDeps: { include: LOADED_BY_PAGES },
         test: {
           name: 'web',
           include: anywhere('.web.test.{ts,tsx}'),
