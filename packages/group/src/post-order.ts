@@ -121,11 +121,15 @@ function keyOf({ person, messageId }: MessageRef): MessageKey {
 function link(chains: Map<string, Post[]>, post: Post): void {
   const { segment, writer } = post.record
   const chain = addTo(chains, `${segment}/${writer}`, post)
-  let at = chain.length - 1
-  for (let before = chain[at - 1]; before && isAfter(before, post); before = chain[at - 1]) {
-    chain[at] = before
-    chain[--at] = post
+  const last = chain.length - 1
+  let at = 0
+  for (let end = last; at < end;) {
+    const middle = (at + end) >>> 1
+    const other = chain[middle]
+    if (other !== undefined && isAfter(other, post)) end = middle
+    else at = middle + 1
   }
+  if (at < last) chain.splice(at, 0, ...chain.splice(last, 1))
   post.previous = chain[at - 1]
   post.next = chain[at + 1]
   if (post.previous !== undefined) post.previous.next = post

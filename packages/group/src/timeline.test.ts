@@ -276,3 +276,14 @@ test('[TL15] [TL16] a post that comes late into a circle found before stands as 
   expect(timeline.messages().map(({ text }) => text)).toEqual(expected)
   expect(textsOf(pen.records)).toEqual(expected)
 })
+
+test('[AT89] a hundred thousand claims to delete what nobody has cost no more than they weigh', () => {
+  const pen = new Pen()
+  const nobody = recordId('nobody has it')
+  const targets = Array.from({ length: 128 }, (_, clock) => ({ writer: 9, clock, id: nobody }))
+  for (let count = 0; count < 800; count++) pen.retractPlaces('mallory', targets)
+  pen.post('alice', 'hello')
+  const timeline = newTimeline()
+  timeline.apply(pen.records)
+  expect(timeline.messages()).toMatchObject([{ messageId: 'hello', deleted: false }])
+})
