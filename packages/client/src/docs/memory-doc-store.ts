@@ -49,9 +49,9 @@ function keep(process: MemoryProcess, name: string, { doc, origin }: Loaded): Ke
   function write(update: Uint8Array): void {
     const row: DocRow = { process, update, safe: false }
     const written = process.write({ type: 'doc', name, update }, () => append(process, name, row))
-    const failed = newDocFailed('full', `A change of the doc ${name} was not kept.`)
-    if (!written && fault === undefined) bell.ring(failed.fault)
-    fault = written ? undefined : failed
+    const before = fault
+    fault = written ? undefined : newDocFailed('full', `A change of the doc ${name} was not kept.`)
+    if (fault !== undefined && before === undefined) bell.ring(fault.fault)
   }
 
   function onUpdate(update: Uint8Array, from: unknown): void {

@@ -47,18 +47,23 @@ export async function openLate(store: DeviceStore, group: GroupId): Promise<Late
   }
 }
 
-/** Which of the arrived messages are late: one walk up from the end to what was read or written last. */
+/** Which of the arrived messages are late: one walk up from the end, past what was read or written last, until all are met. */
 export function lateAmong(
   arrived: ReadonlySet<MessageKey>,
   seen: { readonly messages: readonly Message[]; readonly read: PlaceVector; readonly me: PersonId; readonly now: number },
 ): readonly MessageKey[] {
   const { messages, read, me, now } = seen
-  let at = messages.length - 1
-  const isBelow = (message: Message) => !(arrived.has(message.key) || message.person !== me) || covers(read, message)
-  while (at >= 0 && !isBelow(messages[at] as Message)) at--
+  const isBelow = (message: Message) => (message.person === me && !arrived.has(message.key)) || covers(read, message)
   const late: MessageKey[] = []
-  for (const message of messages.slice(0, Math.max(0, at))) {
-    if (arrived.has(message.key) && isUnread(message, read, me) && now - message.sentAt > LATE_AFTER_MS) late.push(message.key)
+  let left = arrived.size
+  let isAbove = false
+  for (let at = messages.length - 1; at >= 0 && left > 0; at--) {
+    const message = messages[at]
+    if (message === undefined) break
+    const hasArrived = arrived.has(message.key)
+    if (hasArrived) left--
+    if (!isAbove) isAbove = isBelow(message)
+    else if (hasArrived && isUnread(message, read, me) && now - message.sentAt > LATE_AFTER_MS) late.push(message.key)
   }
-  return late
+  return late.reverse()
 }

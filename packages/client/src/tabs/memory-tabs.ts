@@ -20,8 +20,9 @@ export function newMemoryTabs(deliver: (run: () => void) => void = queueMicrotas
       return {
         post(message) {
           if (!tabs.has(own)) return
-          const copy = structuredClone(message)
           const others = [...tabs].filter((listeners) => listeners !== own)
+          if (others.length === 0) return
+          const copy = structuredClone(message)
           deliver(() => {
             for (const listeners of others)
               for (const listen of listeners) listen(structuredClone(copy))
