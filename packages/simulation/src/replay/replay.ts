@@ -45,7 +45,7 @@ export interface ReplayResult extends Findings {
 }
 
 /** Real chats pause for days; what matters here is who speaks while whom is away. */
-const PACE = { divisor: 20, mostMs: 250 }
+const PACE = { divisor: 20, mostMs: 120 }
 /** Simulated time stands still rather than let the real disk look slower than this. */
 const DISK_LAG_MS = 400
 const SETTLE = { limitMs: 1_800_000, stepMs: 10_000 }

@@ -39,14 +39,21 @@ function lostOrDoubled(ledger: Ledger, screen: readonly ScreenMessage[]): readon
 }
 
 function misordered(ledger: Ledger, screen: readonly ScreenMessage[]): readonly string[] {
-  const last = new Map<string, number>()
-  return screen.flatMap(({ key, text, author }) => {
+  const above = new Map<string, Act[]>()
+  return screen.flatMap(({ key, text }) => {
     const post = ledger.postOf(key, text)
-    if (post === undefined) return []
-    const before = last.get(author) ?? -1
-    last.set(author, post)
-    return before < post ? [] : [`${author} typed #${post}# before #${before}#, but it is shown below`]
+    const [typed] = post === undefined ? [] : ledger.actsOn(post, 'post')
+    if (typed === undefined) return []
+    const own = above.get(typed.author) ?? []
+    above.set(typed.author, [...own, typed])
+    const wrong = own.find((other) => other.post > typed.post && !wereApart(other, typed))
+    return wrong === undefined ? [] : [`${typed.author} typed #${typed.post}# before #${wrong.post}#, but it is shown below`]
   })
+}
+
+/** What waits for a key waits in its tab: between two tabs of one person it may change places. */
+function wereApart(left: Act, right: Act): boolean {
+  return left.tab !== right.tab && (left.waited || right.waited)
 }
 
 function repliesAboveParents(screen: readonly ScreenMessage[]): readonly string[] {

@@ -15,6 +15,7 @@ export class Resident {
   readonly machine: Machine
   crashesCount = 0
   #fuse: Fuse | undefined
+  #hasHalfCrashed = false
   /** Taken up by the next tab; kept on disk from then on. */
   #link: string | undefined
 
@@ -72,6 +73,15 @@ export class Resident {
     for (const tab of this.machine.tabs) tab.crash()
   }
 
+  /**
+   * When one of several tabs crashed, what only its disk knows waits for the next start: the others
+   * were not told. So a person with a crashed tab starts the whole app again.
+   */
+  startAgainAfterHalfACrash(): void {
+    if (!this.#hasHalfCrashed) return
+    for (const tab of this.machine.tabs) tab.crash()
+  }
+
   /** The process that makes the write after the next `after` ones dies by it. */
   lightFuse(fuse: Fuse): void {
     this.#fuse = { ...fuse }
@@ -90,6 +100,7 @@ export class Resident {
     if (fuse === undefined || fuse.after-- > 0) return 'ok'
     this.#fuse = undefined
     this.crashesCount++
+    if (this.machine.tabs.length > 1) this.#hasHalfCrashed = true
     return fuse.fate
   }
 }

@@ -99,6 +99,7 @@ export class World {
   async settle(): Promise<boolean> {
     for (const resident of this.people) {
       resident.snuffFuse()
+      resident.startAgainAfterHalfACrash()
       resident.machine.line.heal()
     }
     this.relay.start()
@@ -218,7 +219,7 @@ export class World {
     if (post === undefined) throw new Error(`${resident.name} is shown a text nobody typed: ${message.text}`)
     if (type === 'reply') return this.#post(resident, group, message.key)
     const emoji = EMOJI[at % EMOJI.length] ?? ''
-    const act = { author: resident.name, post }
+    const act = { author: resident.name, post, ...circumstancesOf(group) }
     if (type === 'edit') {
       this.tally.edits++
       const text = `${resident.name} corrects #${post}# for the ${this.ledger.acts.length}th time`
@@ -237,7 +238,7 @@ export class World {
     const { post, text } = this.ledger.newPost(resident.name)
     this.tally.posts++
     if (replyTo !== undefined) this.tally.replies++
-    this.ledger.note({ type: 'post', author: resident.name, post, says: text }, () => group.send(text, replyTo))
+    this.ledger.note({ type: 'post', author: resident.name, post, says: text, ...circumstancesOf(group) }, () => group.send(text, replyTo))
   }
 
   #join(): void {
@@ -291,4 +292,8 @@ export class World {
     await this.time.pass(ms)
     this.tally.crashes = this.people.reduce((sum, { crashesCount }) => sum + crashesCount, 0)
   }
+}
+
+function circumstancesOf(group: Group): { readonly tab: object; readonly waited: boolean } {
+  return { tab: group, waited: group.info.get().state === 'joining' }
 }

@@ -1,0 +1,61 @@
+// First, because libraries take hold of the clock when they are loaded.
+import '../library-clock.ts'
+import { expect, test } from 'vitest'
+import { playWorld } from './play.ts'
+import type { WorldScript } from './script.ts'
+
+/** Scripts that once broke an invariant, shrunk, and what it was. */
+const FOUND: readonly (WorldScript & { readonly story: string })[] = [
+  {
+    story: 'a member whose admission only a lost relay disk had seen comes in again',
+    seed: 1_066_608_316,
+    events: [
+      { type: 'cut', who: 0 },
+      { type: 'tick', ms: 905 },
+      { type: 'post', who: 1 },
+      { type: 'empty-relay' },
+      { type: 'edit', who: 3, at: 5 },
+      { type: 'post', who: 0 },
+      { type: 'post', who: 3 },
+      { type: 'tick', ms: 66 },
+      { type: 'crash', who: 2 },
+      { type: 'tick', ms: 41_270 },
+      { type: 'post', who: 3 },
+    ],
+  },
+  {
+    story: 'a second tab that has not met the newcomer yet still writes below what the first one wrote',
+    seed: 352_726_656,
+    events: [
+      { type: 'open-tab', who: 0 },
+      { type: 'open-tab', who: 0 },
+      { type: 'tick', ms: 750 },
+      { type: 'tick', ms: 235 },
+      { type: 'post', who: 4 },
+      { type: 'post', who: 2 },
+      { type: 'tick', ms: 19_615 },
+    ],
+  },
+  {
+    story: 'what waited in a tab that crashed goes out at the next start',
+    seed: 1_231_538_628,
+    events: [
+      { type: 'open-tab', who: 1 },
+      { type: 'join' },
+      { type: 'crash-at-write', who: 4, after: 1, fate: 'crash-before' },
+      { type: 'post', who: 4 },
+      { type: 'tick', ms: 6 },
+      { type: 'heal', who: 5 },
+      { type: 'post', who: 3 },
+      { type: 'post', who: 4 },
+      { type: 'react', who: 1, at: 0 },
+      { type: 'reply', who: 1, at: 0 },
+    ],
+  },
+]
+
+test.each(FOUND)('$story', async ({ seed, events }) => {
+  const { faults, tally } = await playWorld({ seed, events })
+  expect(faults).toEqual([])
+  expect(tally.posts).toBeGreaterThan(1)
+})
