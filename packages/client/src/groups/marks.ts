@@ -12,6 +12,7 @@ import {
   idBytes,
   markAad,
   markBytesToSign,
+  MAX_MARK_BYTES,
   NONCE_BYTES,
   parseReadMark,
   type PersonId,
@@ -53,6 +54,8 @@ const ANNOUNCE_AFTER_MS = 400
 const PAUSE_PER_PERSON_MS = 150
 /** Marks kept unopened, for want of a key or a membership that may yet come. */
 const MAX_SEALED = 256
+/** Before padding, which adds an eighth, and the seal. */
+const MAX_OPEN_MARK_BYTES = Math.floor((MAX_MARK_BYTES * 8) / 9) - 64
 const NOTHING: ReadMark = { received: new Map(), read: new Map() }
 
 export async function openMarks(ports: MarksPorts): Promise<Marks> {
@@ -143,7 +146,7 @@ class GroupMarks implements Marks {
     this.#save()
     const nonce = device.random(NONCE_BYTES)
     const named = { device: toDeviceKey(device.identity.device.publicKey), counter: this.#counter, epoch: key?.id }
-    const plaintext = pad(encodeReadMark({ received: received(), read: this.#read }))
+    const plaintext = pad(encodeNewest({ received: received(), read: this.#read }))
     const sealed = key === undefined ? plaintext : seal({ key32: key.key, nonce24: nonce, plaintext, aad: markAad(group, named) })
     const unsigned = { ...named, nonce, sealed }
     device.link.sendMark(group, { ...unsigned, signature: device.sign(markBytesToSign(group, unsigned)) })
@@ -162,6 +165,20 @@ class GroupMarks implements Marks {
       if (person === this.#me()) this.#read = mergeVectors(this.#read, content.read)
     }
   }
+}
+
+/** Of the segments that are open, the newest, as many as a mark can hold: nobody looks at older ticks. */
+function encodeNewest({ received, read }: ReadMark): Uint8Array {
+  const segments = [...received.keys()].sort((left, right) => right - left)
+  for (let count = segments.length; ; count--) {
+    const kept = segments.slice(0, count)
+    const bytes = encodeReadMark({ received: only(received, kept), read: only(read, kept) })
+    if (bytes.length <= MAX_OPEN_MARK_BYTES || count === 0) return bytes
+  }
+}
+
+function only(vector: PlaceVector, segments: readonly number[]): PlaceVector {
+  return new Map([...vector].filter(([segment]) => segments.includes(segment)))
 }
 
 interface KeptMark {
