@@ -45,6 +45,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     membership,
     waiting,
     segmentOf: (doc) => segmentOf(doc.name),
+    onFull: (segment) => segments.fill(segment),
     onRebuilt: (doc) => ports.onRebuilt(doc),
     retractAgain: (targets) => ports.retractAgain(targets),
   })

@@ -32,6 +32,8 @@ export interface RecoveryPorts {
   readonly waiting: Waiting
   /** Segment number of a document; `undefined` for the group document. */
   segmentOf(doc: LiveDoc): number | undefined
+  /** A relay takes no more into this segment. */
+  onFull(segment: number): void
   /** The document was rebuilt: read everything anew, then send what waits. */
   onRebuilt(doc: LiveDoc): void
   retractAgain(targets: readonly RetractTarget[]): void
@@ -40,6 +42,8 @@ export interface RecoveryPorts {
 export interface Recovery {
   onRefusals(doc: LiveDoc, refusals: readonly Refusal[]): void
   onForged(doc: LiveDoc, places: readonly Place[]): void
+  /** Its database was closed under us. */
+  onUnkept(doc: LiveDoc): void
   /** Another tab rebuilt this document. */
   onRebuiltElsewhere(doc: LiveDoc | undefined): void
   idle(): Promise<void>
@@ -54,7 +58,10 @@ export interface Recovery {
 const REFUSALS_UNTIL_RESET = 3
 /** Refused again after being signed anew: the person decides what to do with the text. */
 const MAX_REFUSALS = 2
+/** Each time the next segment is tried. */
+const MAX_FULL = 8
 const RESYNC_AFTER_MS = 1_000
+const MAX_REOPENINGS = 3
 const MAX_RESYNC_AFTER_MS = 30_000
 /** Not to be tried again in other words. */
 const UNWANTED: ReadonlySet<NackReason> = new Set(['policy:muted', 'policy:removed'])
@@ -71,6 +78,7 @@ class TurnByTurnRecovery implements Recovery {
   /** A rebuild without what was forged is waiting for its turn. */
   readonly #mending = new Set<string>()
   readonly #refusedCounts = new Map<string, number>()
+  readonly #unkeptCounts = new Map<string, number>()
   readonly #retries = new Map<string, Retry>()
   #turn: Promise<void> = Promise.resolve()
   #isClosed = false
@@ -103,6 +111,18 @@ class TurnByTurnRecovery implements Recovery {
     this.#inTurn(doc, async () => {
       this.#mending.delete(doc.name)
       await this.#rebuildWithout(doc, places)
+    })
+  }
+
+  /** Not when the device's own store is gone too: then somebody cleared this site's data. */
+  onUnkept(doc: LiveDoc): void {
+    const count = (this.#unkeptCounts.get(doc.name) ?? 0) + 1
+    this.#unkeptCounts.set(doc.name, count)
+    if (count > MAX_REOPENINGS) return
+    this.#inTurn(doc, async () => {
+      await this.#ports.device.store.get('identity')
+      await doc.reopen()
+      this.#ports.onRebuilt(doc)
     })
   }
 
@@ -154,6 +174,9 @@ class TurnByTurnRecovery implements Recovery {
     const place = { doc: doc.name, writer, clock }
     const refused = ownFrom(device, doc, place)
     if (refused.length === 0) return
+    const segment = this.#ports.segmentOf(doc)
+    if (reason === 'policy:full' && segment !== undefined) this.#ports.onFull(segment)
+    if (reason === 'policy:time') device.ownClock.fallBack()
     await this.#takeRecordsBack(doc, refused, { reason, change: device.refusals.change(doc.name, writer, clock) })
     device.refusals.remember(doc.name, writer, clock)
     await this.#rebuildWithout(doc, [place])
@@ -188,7 +211,8 @@ class TurnByTurnRecovery implements Recovery {
     const key = `${content.kind}/${content.messageId}`
     const refusedCount = (this.#refusedCounts.get(key) ?? 0) + 1
     const count = () => void this.#refusedCounts.set(key, refusedCount)
-    if (refusedCount < MAX_REFUSALS && !UNWANTED.has(reason)) {
+    const isWanted = refusedCount < (reason === 'policy:full' ? MAX_FULL : MAX_REFUSALS) && !UNWANTED.has(reason)
+    if (isWanted) {
       const again = waiting.change({ content, segment: placeOf(content, segment), writtenAt: device.ownClock.now(), refusedCount })
       return { change: again.change, whenKept: () => (count(), waiting.hold(again.act)) }
     }

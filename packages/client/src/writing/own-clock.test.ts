@@ -36,3 +36,13 @@ test('[WR3] a wrong wall clock is corrected by the relay’s', () => {
   expect(own.now()).toBe(NOON)
   expect(hlcMs(own.next())).toBe(NOON)
 })
+
+test('[WR9] what was too far ahead and taken back no longer drags the clock', () => {
+  const clock = newFakeClock()
+  const own = newOwnClock(clock)
+  own.holdOwn(hlcAt(clock.now() + 86_400_000))
+  own.fallBack()
+  expect(hlcMs(own.next())).toBe(clock.now())
+  own.fallBack()
+  expect(own.next()).toBe(hlcAt(clock.now()) + 1n)
+})

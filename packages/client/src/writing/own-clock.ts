@@ -16,6 +16,8 @@ export interface OwnClock {
   holdOwn(hlc: Hlc): void
   /** Somebody else's record arrived: follow it, unless it is from the future. */
   meet(hlc: Hlc): void
+  /** What was too far ahead was taken back: go on from now. */
+  fallBack(): void
   /** The relay says what time it is. */
   correct(relayAt: number, receivedAt: number): void
 }
@@ -39,6 +41,10 @@ export function newOwnClock(clock: Clock): OwnClock {
     meet(hlc) {
       if (hlcMs(hlc) <= now() + MAX_CLOCK_LEAD_MS) raise(hlc)
       else raise(hlcAt(now()))
+    },
+    fallBack() {
+      const latest = hlcAt(now())
+      if (last > latest) last = latest
     },
     correct(relayAt, receivedAt) {
       offsetMs = relayAt - receivedAt

@@ -1,0 +1,70 @@
+import type { GroupId } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { newFakeClock } from '../browser/clock.fake.ts'
+import { MemoryDisk } from '../stores/memory-disk.ts'
+import { newMemoryStore } from '../stores/memory-store.ts'
+import type { LiveDoc } from './live-doc.ts'
+import { countOf, openSegments } from './segments.ts'
+
+const group = 'g' as GroupId
+const FULL = 2_000
+
+function newShelf(docOf: (segment: number) => Promise<LiveDoc> = () => Promise.resolve(newDoc(0, false))) {
+  const disk = new MemoryDisk()
+  const clock = newFakeClock()
+  const open = () => openSegments({ group, store: newMemoryStore(disk.newProcess()), clock, openDoc: docOf })
+  return { disk, clock, open }
+}
+
+function newDoc(placesCount: number, isSynced: boolean, bytesCount = 0): LiveDoc {
+  const records = { placesCount: () => placesCount, bytesCount: () => bytesCount }
+  return { records: () => records, follow: () => undefined, following: () => ({ isSynced: () => isSynced }), close: async () => undefined } as unknown as LiveDoc
+}
+
+test('[GS20] counts only grow, and are there after a restart', async () => {
+  const { disk, clock, open } = newShelf()
+  const segments = await open()
+  expect(segments.learn(0, FULL)).toBe(true)
+  expect(segments.learn(0, 3)).toBe(false)
+  expect(segments.current()).toBe(1)
+  clock.advance(1_000)
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, FULL]])
+  expect((await open()).current()).toBe(1)
+})
+
+test('[GS20] [AT86] a relay that tells of segments far ahead is neither followed there nor remembered', async () => {
+  const { disk, open } = newShelf()
+  const segments = await open()
+  segments.learn(0, 5)
+  expect(segments.learn(100_000_000, 1_000_000_000)).toBe(false)
+  expect(segments.learn(50, 1_000_000_000)).toBe(true)
+  expect([segments.newest(), segments.current()]).toEqual([0, 0])
+  await segments.close()
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 5], [50, 1_000_000_000]])
+})
+
+test('[GS20] a segment told as full, but seen to be short, is written to', async () => {
+  const { open } = newShelf((segment) => Promise.resolve(newDoc(segment === 1 ? 7 : 0, true)))
+  const segments = await open()
+  segments.learn(0, FULL)
+  segments.learn(1, FULL)
+  expect(segments.current()).toBe(2)
+  await segments.open(1)
+  expect(segments.current()).toBe(1)
+})
+
+test('[GS20] a segment that is full by its bytes counts as turned over', () => {
+  expect(countOf(newDoc(600, true, 8_000_000).records())).toBe(FULL)
+  expect(countOf(newDoc(600, true, 1_000_000).records())).toBe(600)
+})
+
+test('[GS20] a segment that could not be opened is opened anew when it is wanted again, and closing waits for none', async () => {
+  let failsCount = 1
+  const { open } = newShelf(() => (failsCount-- > 0 ? Promise.reject(new Error('disk')) : Promise.resolve(newDoc(1, true))))
+  const segments = await open()
+  await expect(segments.open(0)).rejects.toThrow('disk')
+  await segments.open(0)
+  expect(segments.opened().size).toBe(1)
+  await segments.close()
+  await expect(segments.open(1)).rejects.toThrow('closed')
+})
