@@ -8,13 +8,14 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './groups/entry.ts'
 import { type HeldGroup, newGroup } from './groups/group.ts'
-import { type GroupEntry, entryChange, listEntries, readEntry } from './groups/group-entry.ts'
+import { type GroupEntry, entryChange, invitationOf, listEntries, readEntry } from './groups/group-entry.ts'
 import { openRefusals } from './groups/refusals.ts'
 import { Session } from './groups/session.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
-import { type Connection, type Group, type GroupSummary, type JoinOutcome, type Live, type Notice, type Parley, TextTooLong } from './model.ts'
+import { type Connection, type Group, type GroupSummary, type JoinOutcome, type Live, type MessageKey, type Notice, type Parley, TextTooLong } from './model.ts'
+import { cleanName } from './names.ts'
 import { openNotices } from './notices.ts'
 import type { Stop, TabMessage } from './ports.ts'
 import { openOutbox, type OutboxRecord } from './writing/outbox.ts'
@@ -30,7 +31,12 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
   const sessions = new Map<GroupId, Session>()
   const device = await openDevice(ports, () => inventoryOf(sessions.values()))
   const parley = new OpenParley(device, sessions)
-  await parley.open()
+  try {
+    await parley.open()
+  } catch (error) {
+    await parley.close()
+    throw error
+  }
   return parley
 }
 
@@ -52,6 +58,7 @@ class OpenParley implements Parley {
   /** What the relay said before the group it is about was open. */
   readonly #places = new Map<string, number>()
   readonly #stops: Stop[] = []
+  #isClosed = false
 
   constructor(device: Device, sessions: Map<GroupId, Session>) {
     this.#device = device
@@ -78,12 +85,10 @@ class OpenParley implements Parley {
   }
 
   async setName(name: string): Promise<void> {
-    const trimmed = name.trim()
-    const bytes = utf8Length(trimmed)
-    if (bytes > MAX_NAME_BYTES) throw new TextTooLong(MAX_NAME_BYTES, bytes)
-    await this.#device.store.write([{ type: 'put', key: NAME_KEY, value: trimmed }])
-    this.#device.tabs.post({ type: 'named', name: trimmed })
-    this.#named(trimmed)
+    const clean = fittingName(name)
+    await this.#device.store.write([{ type: 'put', key: NAME_KEY, value: clean }])
+    this.#device.tabs.post({ type: 'named' })
+    this.#named(clean)
   }
 
   dismissNotice(id: string): void {
@@ -91,11 +96,9 @@ class OpenParley implements Parley {
   }
 
   async newGroup(name: string): Promise<GroupId> {
-    const trimmed = name.trim()
-    const bytes = utf8Length(trimmed)
-    if (bytes > MAX_NAME_BYTES) throw new TextTooLong(MAX_NAME_BYTES, bytes)
-    const founding = draftFounding(this.#device, { group: trimmed, person: this.#myName() })
-    const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: trimmed }
+    const clean = fittingName(name)
+    const founding = draftFounding(this.#device, { group: clean, person: this.#myName() })
+    const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: clean }
     await this.#openSession(founding.group, entry, founding)
     this.#device.tabs.post({ type: 'group', group: founding.group })
     return founding.group
@@ -105,12 +108,14 @@ class OpenParley implements Parley {
     const parsed = parseInviteLink(linkText)
     if (!parsed.ok) return parsed
     const { group, invite, secret } = parsed.invitation
-    if (!this.#held.has(group)) {
+    if (!this.#opening.has(group)) {
       const entry: GroupEntry = { state: 'joining', invite, secret, name: undefined }
       await this.#device.store.write([entryChange(group, entry)])
       await this.#openSession(group, entry)
-      this.#device.tabs.post({ type: 'group', group })
     }
+    await this.#opening.get(group)
+    await this.#held.get(group)?.session.takeLink(parsed.invitation)
+    this.#device.tabs.post({ type: 'group', group })
     return { ok: true, group }
   }
 
@@ -120,9 +125,10 @@ class OpenParley implements Parley {
 
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
-    await Promise.all(this.#opening.values())
+    this.#isClosed = true
+    await Promise.allSettled(this.#opening.values())
     for (const { view } of this.#held.values()) view.close()
-    await Promise.all([...this.#held.values()].map(({ session }) => session.close()))
+    await Promise.allSettled([...this.#held.values()].map(({ session }) => session.close()))
     this.#device.link.close()
     this.#device.tabs.close()
     await this.#device.store.close()
@@ -150,8 +156,16 @@ class OpenParley implements Parley {
     const device = this.#device
     const session = new Session({ device, group, entry, myName: () => this.#myName(), onChange: () => this.#changed(group) })
     this.#sessions.set(group, session)
-    await session.open(founding)
-    this.#held.set(group, { view: await newGroup(device, session), session })
+    try {
+      await session.open(founding)
+      this.#held.set(group, { view: await newGroup(device, session), session })
+    } catch (error) {
+      this.#sessions.delete(group)
+      await session.close()
+      throw error
+    }
+    // What another tab wrote while this one was opening it.
+    for (const doc of session.docs()) doc.restoreOutbox()
     for (const [doc, placesCount] of this.#places) if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
     this.#changed(group)
   }
@@ -164,14 +178,18 @@ class OpenParley implements Parley {
   #toldPlaces(doc: string, placesCount: number): void {
     const name = parseDocName(doc)
     if (name?.kind !== 'segment') return
-    this.#places.set(doc, placesCount)
-    this.#held.get(name.group)?.session.learnPlaces(name.segment, placesCount)
+    const held = this.#held.get(name.group)
+    if (held !== undefined) return held.session.learnPlaces(name.segment, placesCount)
+    if (this.#sessions.has(name.group)) this.#places.set(doc, placesCount)
   }
 
   /** From our own pages, perhaps of another version: what is not understood is left alone. */
   #heardTab(message: TabMessage): void {
-    const { type, group, doc, records, name, vector } = message
-    if (type === 'named' && typeof name === 'string') this.#named(name)
+    const { type, group, doc, records, vector, key } = message
+    if (type === 'named') void this.#rereadName()
+    if (type === 'late' && typeof group === 'string') {
+      this.#held.get(group as GroupId)?.session.parts.history.seeLate(typeof key === 'string' ? (key as MessageKey) : undefined)
+    }
     if (type === 'group' && typeof group === 'string') void this.#openFromTab(group as GroupId)
     if (type === 'read' && typeof group === 'string' && vector instanceof Map) {
       this.#held.get(group as GroupId)?.session.readInTab(vector as PlaceVector)
@@ -182,9 +200,22 @@ class OpenParley implements Parley {
     if (id !== undefined) this.#held.get(id)?.session.receiveFromTab(doc, records as readonly OutboxRecord[])
   }
 
+  /** Of two names given at once in two tabs the one that is on disk counts, in both. */
+  async #rereadName(): Promise<void> {
+    const name = await this.#device.store.get(NAME_KEY).catch(() => undefined)
+    if (typeof name === 'string' && name !== this.name.get()) this.#named(name)
+  }
+
   async #openFromTab(group: GroupId): Promise<void> {
-    const entry = await readEntry(this.#device.store, group).catch(() => undefined)
-    if (entry !== undefined) await this.#openSession(group, entry).catch(() => this.#device.notices.tell('storage-failing', group))
+    try {
+      const entry = await readEntry(this.#device.store, group)
+      if (entry === undefined || this.#isClosed) return
+      await this.#openSession(group, entry)
+      const invitation = invitationOf(group, entry)
+      if (invitation !== undefined && entry.state === 'joining') await this.#held.get(group)?.session.takeLink(invitation)
+    } catch {
+      this.#device.notices.tell('storage-failing', group)
+    }
   }
 }
 
@@ -199,6 +230,14 @@ async function openDevice(ports: ClientPorts, inventory: () => readonly Inventor
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
   const sign = (message: Uint8Array) => ports.signer(message, identity.device)
   return { ...ports, identity, notices, refusals, outbox, ownClock, link, sign }
+}
+
+/** As others will see it. Throws TextTooLong. */
+function fittingName(name: string): string {
+  const clean = cleanName(name)
+  const bytes = utf8Length(clean)
+  if (bytes > MAX_NAME_BYTES) throw new TextTooLong(MAX_NAME_BYTES, bytes)
+  return clean
 }
 
 function inventoryOf(sessions: Iterable<Session>): readonly InventoryDigest[] {

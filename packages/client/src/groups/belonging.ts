@@ -35,13 +35,19 @@ export interface Belonging {
   sayName(): Promise<void>
   proveLink(): void
   forgetLinkWhenIn(): void
-  /** The own admission was refused: try once more by the link. */
+  /** Another link of the same group: it counts while this person is not in. Rejects with StorageFailed. */
+  takeLink(invitation: Invitation): Promise<void>
+  /** The own admission was refused: try again by the link, a few times. */
   comeAgain(): void
   /** The relay says: for good. It may lie, so this lasts until the next start only (AT85). */
   shut(): void
   isShut(): boolean
   close(): void
 }
+
+/** Whoever is refused this often by a relay is refused again: the next start, or another link, tries anew. */
+const MAX_COMINGS = 2
+const MAX_TELLINGS = 3
 
 export function newBelonging(ports: BelongingPorts): Belonging {
   return new StepwiseBelonging(ports)
@@ -53,6 +59,9 @@ class StepwiseBelonging implements Belonging {
   #isEntering = false
   #isNaming = false
   #isShut = false
+  #comingsCount = 0
+  /** How often each name was told: two tabs, or a relay that refuses, must not make it endless. */
+  readonly #told = new Map<string, number>()
   #forgetLink: Stop | undefined
 
   constructor(ports: BelongingPorts) {
@@ -76,7 +85,7 @@ class StepwiseBelonging implements Belonging {
     const { device, membership, doc } = this.#ports
     const invitation = this.invitation()
     const roster = membership.roster()
-    if (this.#entry.state !== 'joining' || this.#isEntering) return
+    if (this.#entry.state !== 'joining' || this.#isEntering || this.#comingsCount > MAX_COMINGS) return
     if (roster.members.has(device.identity.person)) return this.#keep({ ...this.#entry, state: 'member' })
     if (invitation === undefined || !roster.links.has(invitation.invite)) return
     const isKeyComing = roster.encrypted && membership.epochKey() === undefined
@@ -95,9 +104,12 @@ class StepwiseBelonging implements Belonging {
     const groupName = membership.groupName()
     if (groupName !== undefined && groupName !== this.#entry.name) await this.#keep({ ...this.#entry, name: groupName })
     if (this.#isNaming || name === '' || !isReady() || membership.nameOf(device.identity.person) === name) return
+    const toldCount = this.#told.get(name) ?? 0
+    if (toldCount >= MAX_TELLINGS) return
     this.#isNaming = true
     try {
       await this.#appendProfile(name)
+      this.#told.set(name, toldCount + 1)
     } finally {
       this.#isNaming = false
     }
@@ -109,6 +121,7 @@ class StepwiseBelonging implements Belonging {
     if (invitation === undefined || this.#isIn()) return
     const { sign } = linkKeys(group, invitation.secret)
     const prove = (message: Uint8Array) => device.signer(message, sign)
+    this.#forgetLink?.()
     this.#forgetLink = device.link.proveLink({ group, invite: invitation.invite, sign: prove })
   }
 
@@ -118,10 +131,23 @@ class StepwiseBelonging implements Belonging {
     this.#forgetLink = undefined
   }
 
+  async takeLink(invitation: Invitation): Promise<void> {
+    const { device, group, membership } = this.#ports
+    const { invite, secret } = invitation
+    if (membership.roster().members.has(device.identity.person) || invite === this.#entry.invite) return
+    const next: GroupEntry = { ...this.#entry, state: 'joining', invite, secret }
+    await device.store.write([entryChange(group, next)])
+    this.#entry = next
+    this.#comingsCount = 0
+    membership.keyring.addBox(linkKeys(group, secret).box)
+    this.proveLink()
+  }
+
   comeAgain(): void {
-    const { device, membership } = this.#ports
+    const { device, group, membership } = this.#ports
     if (this.#entry.state !== 'member' || membership.roster().members.has(device.identity.person)) return
     this.#entry = { ...this.#entry, state: 'joining' }
+    if (++this.#comingsCount > MAX_COMINGS) return device.notices.tell('sync-stopped', group)
     this.proveLink()
   }
 

@@ -25,6 +25,7 @@ import {
 } from '@parley/protocol'
 import { rowTag, unpad } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
+import { cleanName } from '../names.ts'
 import type { EpochKey } from '../writing/drafts.ts'
 import { type Keyring, newKeyring } from '../reading/keyring.ts'
 import { openBody, type SealedBody } from '../reading/open-body.ts'
@@ -133,7 +134,7 @@ class HeldMembership implements Membership {
     }
     if (held.actions.size > actionsBefore) this.#roster = reduceRoster(this.#group, [...held.actions.values()])
     this.reconsider()
-    return held.waiting.filter(({ held: { place } }) => this.devicesOf(place.writer).length > 0).map((waiting) => waiting.held)
+    return held.waiting.filter((waiting) => this.#isForged(waiting)).map((waiting) => waiting.held)
   }
 
   reconsider(): void {
@@ -147,6 +148,12 @@ class HeldMembership implements Membership {
     this.#introduced.clear()
     this.#roster = reduceRoster(this.#group, [])
     this.reconsider()
+  }
+
+  /** A join whose invite is not here yet is no forgery. */
+  #isForged({ held: { place }, record }: Waiting): boolean {
+    const lacksInvite = record.kind === 'action' && record.action.type === 'join' && !this.#held.actions.has(record.action.invite)
+    return !lacksInvite && this.devicesOf(place.writer).length > 0
   }
 
   /** Tags are public, so a member could announce an id that nobody has a key for: only opened ones count. */
@@ -237,7 +244,8 @@ function parsed(held: HeldRecord): Waiting | undefined {
 function openName(sealed: SealedName, keyring: Keyring): string | undefined {
   const padded = openBody(sealed, keyring)
   const content = padded && unpad(padded)
-  return content && parseNaming(content)?.name
+  const name = content && parseNaming(content)?.name
+  return name === undefined ? undefined : cleanName(name) || undefined
 }
 
 function newest(left: Newest | undefined, right: Newest): Newest {

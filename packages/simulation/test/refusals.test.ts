@@ -1,0 +1,134 @@
+import type { Parley } from '@parley/client'
+import { judgeUpdate } from '@parley/gate'
+import { encodeRefusals, encodeTyped, MESSAGE_TYPE, type NackReason, parseDocName, parseFrame, parseSync } from '@parley/protocol'
+import { expect, test, vi } from 'vitest'
+import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
+
+const WAIT = { timeout: 20_000 }
+
+/** The relay seems to refuse this browser's updates of one kind of document, as often as said. */
+function refuse(browser: Browser, kind: 'group' | 'segment', answers: { readonly reason: NackReason; readonly times: number }): { count: number } {
+  const refused = { count: 0 }
+  browser.line.meddle = (bytes, answer) => {
+    const frame = parseFrame(bytes)
+    if (frame === undefined || frame.type !== MESSAGE_TYPE.sync || parseDocName(frame.doc)?.kind !== kind) return 'pass'
+    const sync = parseSync(frame.payload)
+    if (sync === undefined || sync.step === 'step1' || refused.count >= answers.times) return 'pass'
+    const own = recordsIn(frame.doc, sync.bytes)
+    if (own.length === 0) return 'pass'
+    refused.count++
+    answer(encodeTyped(frame.doc, MESSAGE_TYPE.nack, encodeRefusals(own.slice(0, 1).map((place) => ({ ...place, reason: answers.reason, needs: [] })))))
+    return 'drop'
+  }
+  return refused
+}
+
+/** Where an update's records stand, asked of the gate with nothing held before them. */
+function recordsIn(doc: string, update: Uint8Array): readonly { writer: number; clock: number }[] {
+  const verdict = judgeUpdate(update, {
+    doc,
+    placesOf: () => 0,
+    recordAt: () => undefined,
+    hasEntry: () => false,
+    devicesOf: () => [],
+    hasAction: () => true,
+    isOwn: () => false,
+    refusedFrom: () => undefined,
+    explains: () => false,
+  })
+  return verdict.ok ? [...verdict.accepted.map(({ place }) => place), ...verdict.refusals] : []
+}
+
+function noticesOf(parley: Parley): readonly string[] {
+  return parley.notices.get().map(({ type }) => type)
+}
+
+async function newGroupOfAlice() {
+  const relay = await newRelay()
+  const browser = newBrowser(relay)
+  const alice = await newPerson('Alice', browser)
+  const id = await alice.newGroup('Climbers')
+  const link = (await alice.openGroup(id)?.inviteLink()) ?? ''
+  return { relay, browser, alice, id, link }
+}
+
+test('[GS22] an admission that is refused again and again ends in a plain notice, not in a loop', async () => {
+  const { relay, link } = await newGroupOfAlice()
+  const browser = newBrowser(relay)
+  const bob = await newPerson('Bob', browser)
+  const refused = refuse(browser, 'group', { reason: 'policy:prefix', times: 50 })
+  await bob.join(link)
+  await vi.waitFor(() => expect(noticesOf(bob)).toContain('sync-stopped'), WAIT)
+  const generations = () => [...browser.disk.entries].filter(([key]) => key.startsWith('generation/')).map(([, value]) => value)
+  expect(generations()).toEqual([3])
+  expect(refused.count).toBeLessThan(10)
+}, 40_000)
+
+test('[GS18] a founding that a relay refuses is kept as it is, and goes out when the relay takes it', async () => {
+  const relay = await newRelay()
+  const browser = newBrowser(relay)
+  const alice = await newPerson('Alice', browser)
+  const refused = refuse(browser, 'group', { reason: 'bad', times: 2 })
+  const id = await alice.newGroup('Climbers')
+  await alice.openGroup(id)?.send('still here')
+  await vi.waitFor(() => expect(refused.count).toBe(2), WAIT)
+  expect(alice.openGroup(id)?.info.get()).toMatchObject({ name: 'Climbers', state: 'ready', people: [{ role: 'founder' }] })
+  await vi.waitFor(() => expect(alice.openGroup(id)?.conversation.get().messages).toMatchObject([{ text: 'still here', status: 'on-relay' }]), WAIT)
+}, 40_000)
+
+test('[GS20] what a full segment does not take goes to the next one, and everybody finds it there', async () => {
+  const { relay, alice, id, link } = await newGroupOfAlice()
+  const browser = newBrowser(relay)
+  const bob = await newPerson('Bob', browser)
+  await bob.join(link)
+  await vi.waitFor(() => expect(bob.openGroup(id)?.info.get().people).toHaveLength(2), WAIT)
+  await alice.openGroup(id)?.send('first')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['first']), WAIT)
+  const refused = refuse(browser, 'segment', { reason: 'policy:full', times: 1 })
+  await bob.openGroup(id)?.send('second')
+  await vi.waitFor(() => expect(textsOf(alice, id)).toEqual(['first', 'second']), WAIT)
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['first', 'second']), WAIT)
+  expect(refused.count).toBe(1)
+  expect(bob.notices.get()).toEqual([])
+  expect([...browser.disk.docs.keys()].some((name) => name.includes(`${id}/1/`))).toBe(true)
+}, 40_000)
+
+test('[GS19] of two names given at once in two tabs one counts, in both and for the others, and it is told a few times at most', async () => {
+  const { relay, alice, id, link } = await newGroupOfAlice()
+  const browser = newBrowser(relay)
+  const left = await newPerson('Bob', browser)
+  await left.join(link)
+  await vi.waitFor(() => expect(left.openGroup(id)?.info.get().people).toHaveLength(2), WAIT)
+  const right = await browser.openTab()
+  await vi.waitFor(() => expect(right.openGroup(id)?.info.get().state).toBe('ready'), WAIT)
+  let updatesCount = 0
+  browser.line.meddle = (bytes) => {
+    const frame = parseFrame(bytes)
+    if (frame?.type === MESSAGE_TYPE.sync && frame.doc === id) updatesCount++
+    return 'pass'
+  }
+  await Promise.all([left.setName('Robert'), right.setName('Bobby')])
+  await vi.waitFor(() => expect(left.name.get()).toBe(right.name.get()), WAIT)
+  await vi.waitFor(() => expect(alice.openGroup(id)?.info.get().people.map(({ name }) => name)).toContain(left.name.get()), WAIT)
+  await alice.openGroup(id)?.send('settled')
+  await vi.waitFor(() => expect(textsOf(right, id)).toContain('settled'), WAIT)
+  expect(updatesCount).toBeLessThan(20)
+}, 40_000)
+
+test('[GS23] another link of the same group counts while the first has not brought one in', async () => {
+  const { relay, alice, id, link } = await newGroupOfAlice()
+  const browser = newBrowser(relay)
+  browser.line.isCut = true
+  const bob = await newPerson('Bob', browser)
+  // The same group and secret, another invite: a link that nobody made.
+  const dead = link.slice(0, -30) + (link.at(-30) === 'A' ? 'B' : 'A') + link.slice(-29)
+  const joined = await bob.join(dead)
+  await bob.openGroup(id)?.send('are you there?')
+  expect(joined).toEqual({ ok: true, group: id })
+  expect(await bob.join(link)).toEqual({ ok: true, group: id })
+  browser.line.isCut = false
+  await vi.waitFor(() => expect(textsOf(alice, id)).toEqual(['are you there?']), WAIT)
+  expect(bob.openGroup(id)?.info.get().state).toBe('ready')
+  await bob.join(dead)
+  expect(bob.openGroup(id)?.info.get().state).toBe('ready')
+}, 40_000)
