@@ -17,7 +17,8 @@ export interface OfflineBrowser {
   openTab(): Promise<Parley>
 }
 
-export function newOfflineBrowser(seed: string): OfflineBrowser {
+/** `change`: what is different about each tab's ports. */
+export function newOfflineBrowser(seed: string, change: (ports: ClientPorts) => ClientPorts = (ports) => ports): OfflineBrowser {
   const disk = new MemoryDisk()
   const tabs = newMemoryTabs()
   const clock = newFakeClock()
@@ -41,7 +42,7 @@ export function newOfflineBrowser(seed: string): OfflineBrowser {
     }
   }
 
-  return { disk, clock, openTab: () => openParley(ports()) }
+  return { disk, clock, openTab: () => openParley(change(ports())) }
 }
 
 /** Never opens, never closes: a tunnel. */

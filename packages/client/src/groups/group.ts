@@ -1,6 +1,6 @@
 /** A group as the user interface holds it: live values and verbs over a session. */
 import { type Message, messageKey, type MessageKey } from '@parley/group'
-import { type GroupId, inviteLink } from '@parley/protocol'
+import { type GroupId, type Invitation, inviteLink, type PlaceVector } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived, newSettable, type Settable } from '../live.ts'
 import type { Conversation, Group, GroupInfo, GroupSummary, Live } from '../model.ts'
@@ -31,6 +31,7 @@ class SessionGroup implements HeldGroup, Group {
   readonly #device: Device
   readonly #session: Session
   readonly #draft: KeptDraft
+  #inviting: Promise<Invitation> | undefined
 
   constructor(device: Device, session: Session, draft: KeptDraft) {
     this.id = session.id
@@ -97,19 +98,19 @@ class SessionGroup implements HeldGroup, Group {
   async inviteLink(): Promise<string> {
     const { membership, belonging } = this.#session
     const ports = { device: this.#device, group: this.id, membership, ownInvitation: () => belonging.invitation(), doc: () => this.#session.groupDoc }
-    return inviteLink(this.#device.appUrl, await currentInvitation(ports))
+    // Asked twice at once it is still one link.
+    this.#inviting ??= currentInvitation(ports).finally(() => (this.#inviting = undefined))
+    return inviteLink(this.#device.appUrl, await this.#inviting)
   }
 
   markRead(key: MessageKey): void {
-    const { history, marks } = this.#session.parts
-    const vector = history.vectorTo(key)
-    if (!marks.addRead(vector)) return
-    this.#device.tabs.post({ type: 'read', group: this.id, vector })
-    this.#session.refresh()
+    this.#read(this.#session.parts.history.vectorTo(key))
   }
 
   seeLate(key?: MessageKey): void {
-    this.#session.parts.history.seeLate(key)
+    const vector = this.#session.parts.history.seeLate(key)
+    this.#device.tabs.post({ type: 'late', group: this.id, key })
+    this.#read(vector)
   }
 
   loadOlder(): Promise<boolean> {
@@ -134,6 +135,12 @@ class SessionGroup implements HeldGroup, Group {
 
   close(): void {
     this.#draft.close()
+  }
+
+  #read(vector: PlaceVector): void {
+    if (!this.#session.parts.marks.addRead(vector)) return
+    this.#device.tabs.post({ type: 'read', group: this.id, vector })
+    this.#session.refresh()
   }
 
   #name(): string {

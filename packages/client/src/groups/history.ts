@@ -37,7 +37,8 @@ export interface History {
   lastMessage(): LastMessage | undefined
   /** Everything of others down to this message, as a vector of places. */
   vectorTo(key: MessageKey): PlaceVector
-  seeLate(key: MessageKey | undefined): void
+  /** Late messages were on screen: this one, or all. Returns their places. */
+  seeLate(key: MessageKey | undefined): PlaceVector
 }
 
 export async function openHistory(ports: HistoryPorts): Promise<History> {
@@ -108,9 +109,11 @@ class ReadHistory implements History {
     return vectorTo(this.#timeline.messages(), key, { read: marks.read(), me: device.identity.person })
   }
 
-  seeLate(key: MessageKey | undefined): void {
+  seeLate(key: MessageKey | undefined): PlaceVector {
+    const seen = key === undefined ? this.#late.keys() : [key]
     this.#late.see(key)
     this.refresh()
+    return placesOf(seen.flatMap((one) => this.#timeline.get(one) ?? []))
   }
 
   #show(): Conversation {
@@ -145,17 +148,25 @@ class ReadHistory implements History {
   }
 }
 
+function placesOf(messages: readonly Message[]): PlaceVector {
+  const vector = new Map<number, Map<number, number>>()
+  for (const { segment, writer, clock } of messages) {
+    const writers = vector.get(segment) ?? new Map<number, number>()
+    writers.set(writer, Math.max(writers.get(writer) ?? 0, clock + 1))
+    vector.set(segment, writers)
+  }
+  return vector
+}
+
 /** Walks up from the message until others' messages are read already. */
 function vectorTo(messages: readonly Message[], key: MessageKey, seen: { readonly read: PlaceVector; readonly me: PersonId }): PlaceVector {
-  const vector = new Map<number, Map<number, number>>()
+  const unread: Message[] = []
   let at = messages.findLastIndex((message) => message.key === key)
   for (; at >= 0; at--) {
     const message = messages[at]
     if (message === undefined || message.person === seen.me || message.deleted) continue
     if (!isUnread(message, seen.read, seen.me)) break
-    const writers = vector.get(message.segment) ?? new Map<number, number>()
-    writers.set(message.writer, Math.max(writers.get(message.writer) ?? 0, message.clock + 1))
-    vector.set(message.segment, writers)
+    unread.push(message)
   }
-  return vector
+  return placesOf(unread)
 }

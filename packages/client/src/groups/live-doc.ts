@@ -162,7 +162,7 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   sendAll(): void {
-    this.#following?.send(Y.encodeStateAsUpdate(this.#held.doc))
+    this.#following?.send(Y.encodeStateAsUpdate(this.#mustHold().doc))
   }
 
   digest(): Uint8Array {

@@ -9,6 +9,7 @@ import {
   groupDoc,
   type GroupId,
   hlcMs,
+  type Invitation,
   MAX_CLOCK_LEAD_MS,
   type ParsedRecord,
   parseDocName,
@@ -34,6 +35,7 @@ import type { GroupEntry } from './group-entry.ts'
 import { type LiveDoc, type LiveDocEvents, openLiveDoc } from './live-doc.ts'
 import { type Membership, newMembership } from './membership.ts'
 import { openParts, type Parts } from './parts.ts'
+import { countOf } from './segments.ts'
 
 export interface SessionPorts {
   readonly device: Device
@@ -46,6 +48,10 @@ export interface SessionPorts {
 }
 
 const RESEND_EVERY_MS = 5_000
+const MAX_EARLY_MARKS = 256
+const MAX_RESEND_MS = 60_000
+/** How long a scroll to older messages waits for a relay; what comes later is shown when it comes. */
+const OLDER_WAIT_MS = 3_000
 /** Segments kept open from the newest back; older ones open when somebody looks. */
 const OPEN_SEGMENTS = 8
 /** A newest segment with fewer places is shown together with the one before. */
@@ -60,6 +66,11 @@ export class Session {
   readonly #reader: Reader
   readonly #stops: Stop[] = []
   readonly #toResync = new Set<LiveDoc>()
+  /** Told while the session was opening. */
+  readonly #earlyMarks: SealedMark[] = []
+  readonly #resends = new Map<LiveDoc, { readonly waitMs: number; readonly dueAt: number }>()
+  /** Who waits for the relay's answer about a document. */
+  readonly #awaiting = new Map<LiveDoc, readonly (() => void)[]>()
   #parts: Parts | undefined
   #groupDoc: LiveDoc | undefined
   #shownFrom: number | undefined
@@ -109,6 +120,7 @@ export class Session {
     const invitation = this.belonging.invitation()
     if (invitation !== undefined) this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
     this.#parts = await this.#openParts()
+    for (const mark of this.#earlyMarks.splice(0)) this.#parts.marks.receive(mark)
     this.#groupDoc = await openLiveDoc(device, {
       name: groupDoc(this.id),
       facts: this.#facts(),
@@ -155,17 +167,21 @@ export class Session {
 
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
+    // What is written here from now on comes after them, also when they cannot be taken yet.
+    this.#watchClocks(records.map(({ writer, clock, bytes }) => ({ place: { doc, writer, clock }, bytes })))
     const name = parseDocName(doc)
     const holding = name?.kind === 'segment' ? this.parts.segments.open(name.segment) : Promise.resolve(this.groupDoc)
-    void holding.then(async (live) => {
+    const take = holding.then(async (live) => {
       if (live.take(records)) return
       await this.#device.outbox.reload()
       live.restoreOutbox()
     })
+    take.catch(() => this.#device.notices.tell('storage-failing', this.id))
   }
 
   receiveMark(mark: SealedMark): void {
-    this.parts.marks.receive(mark)
+    if (this.#parts !== undefined) this.#parts.marks.receive(mark)
+    else if (this.#earlyMarks.length < MAX_EARLY_MARKS) this.#earlyMarks.push(mark)
   }
 
   /** Another tab of this person showed these. */
@@ -177,10 +193,11 @@ export class Session {
   async showOlder(): Promise<boolean> {
     const older = this.shownFrom() - 1
     if (older < 0) return false
-    await this.parts.segments.open(older)
-    await this.#reader.idle()
-    this.#shownFrom = older
-    this.parts.history.refresh()
+    const doc = await this.parts.segments.open(older)
+    this.#shownFrom = Math.min(older, this.shownFrom())
+    this.refresh()
+    await this.#within(OLDER_WAIT_MS, this.#arrived(doc))
+    this.refresh()
     return true
   }
 
@@ -195,12 +212,21 @@ export class Session {
     return this.#reader.caughtUp()
   }
 
+  /** Also one that did not open. */
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.belonging.close()
-    this.parts.marks.close()
-    await this.parts.segments.close()
+    this.#parts?.marks.close()
+    this.#parts?.waiting.close()
+    await this.#parts?.recovery.close()
+    await this.#parts?.segments.close()
     await this.#groupDoc?.close()
+  }
+
+  /** This person opened another link of the same group. Rejects with StorageFailed. */
+  async takeLink(invitation: Invitation): Promise<void> {
+    await this.belonging.takeLink(invitation)
+    this.#groupMoved([])
   }
 
   #openParts(): Promise<Parts> {
@@ -233,7 +259,10 @@ export class Session {
         this.#watchClocks(records)
         onRecords(records, loaded)
       },
-      onAcks: (acks) => this.#device.outbox.acknowledge(segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment), acks),
+      onAcks: (acks) => {
+        own((doc) => this.#resends.delete(doc))
+        this.#device.outbox.acknowledge(segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment), acks)
+      },
       onRefusals: (refusals) => own((doc) => this.parts.recovery.onRefusals(doc, refusals)),
       onIncomingRefused: () => own((doc) => this.#toResync.add(doc)),
       onSynced: () => own((doc) => this.#synced(doc)),
@@ -241,7 +270,10 @@ export class Session {
       onFatal: (broke) => {
         if (broke !== 'own-document') this.#device.notices.tell('relay-misbehaved', this.id)
       },
-      onFault: (fault) => this.#faulted(fault),
+      onFault: (fault) => {
+        this.#faulted(fault)
+        if (fault.type === 'closed') own((doc) => this.parts.recovery.onUnkept(doc))
+      },
     }
   }
 
@@ -256,6 +288,7 @@ export class Session {
     const read = (records: readonly HeldRecord[], loaded: boolean) => this.#segmentMoved(segment, records, loaded)
     const doc = await openLiveDoc(this.#device, { name: segmentDoc(this.id, segment), facts: this.#facts(), events: this.#events(read, segment) })
     doc.restoreOutbox()
+    this.parts.segments.learn(segment, countOf(doc.records()))
     return doc
   }
 
@@ -311,14 +344,14 @@ export class Session {
   }
 
   #segmentMoved(segment: number, records: readonly HeldRecord[], loaded: boolean): void {
-    const places = this.parts.segments.opened().get(segment)?.records().placesCount() ?? records.length
-    this.parts.segments.learn(segment, places)
+    const doc = this.parts.segments.opened().get(segment)
+    this.parts.segments.learn(segment, doc === undefined ? records.length : countOf(doc.records()))
     this.#reader.read(segment, records, loaded)
     if (!loaded) this.parts.marks.announce()
   }
 
   /** Own records raise the own clock, others' pull it along within reason. */
-  #watchClocks(records: readonly HeldRecord[]): void {
+  #watchClocks(records: readonly Pick<HeldRecord, 'place' | 'bytes'>[]): void {
     const own = writerPrefix(this.id, this.#device.identity.device.publicKey)
     for (const { place, bytes } of records) {
       const record = parseRecord(bytes)
@@ -336,6 +369,8 @@ export class Session {
   }
 
   #synced(doc: LiveDoc): void {
+    for (const resolve of this.#awaiting.get(doc) ?? []) resolve()
+    this.#awaiting.delete(doc)
     doc.restoreOutbox()
     doc.sendOutbox()
     if (doc === this.#groupDoc) void this.#comeForward()
@@ -343,10 +378,41 @@ export class Session {
   }
 
   #resend(): void {
+    if (this.parts.waiting.list().length > 0 || this.belonging.entry().state === 'joining') void this.#comeForward()
     if (this.#device.link.state().state !== 'connected') return
-    for (const doc of this.docs()) doc.sendOutbox()
+    for (const doc of this.docs()) this.#resendOf(doc)
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
+  }
+
+  /** A slow line is not helped by saying everything twice: ever more rarely until the relay acknowledges something. */
+  #resendOf(doc: LiveDoc): void {
+    const now = this.#device.clock.now()
+    const last = this.#resends.get(doc)
+    if (this.#device.outbox.recordsOf(doc.name).length === 0) return void this.#resends.delete(doc)
+    if (last !== undefined && now < last.dueAt) return
+    const waitMs = last === undefined ? RESEND_EVERY_MS : Math.min(2 * last.waitMs, MAX_RESEND_MS)
+    this.#resends.set(doc, { waitMs, dueAt: now + waitMs })
+    if (last !== undefined) doc.sendOutbox()
+  }
+
+  /** What is on disk is read; while a relay is heard, what it holds too. */
+  async #arrived(doc: LiveDoc): Promise<void> {
+    const isHeard = this.#device.link.state().state === 'connected'
+    if (isHeard && doc.following()?.isSynced() === false) {
+      await new Promise<void>((resolve) => this.#awaiting.set(doc, [...(this.#awaiting.get(doc) ?? []), resolve]))
+    }
+    await this.#reader.idle()
+  }
+
+  #within(ms: number, work: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#device.clock.after(ms, resolve)
+      void work.then(() => {
+        cancel()
+        resolve()
+      })
+    })
   }
 
   #outboxChanged(doc: string): void {
@@ -381,12 +447,13 @@ export class Session {
   }
 
   #retractAgain(targets: readonly RetractTarget[]): void {
-    void this.#reader.idle().then(async () => {
+    const again = this.#reader.idle().then(async () => {
       const { history, speaking } = this.parts
       const ids = new Set(targets.map(({ id }) => id))
       const named = history.timeline().messages().filter(({ key }) => history.timeline().recordsOf(key).some(({ id }) => ids.has(id)))
       for (const message of named) await speaking.retract(message)
     })
+    again.catch(() => this.#device.notices.tell('storage-failing', this.id))
   }
 
   /** Views of this group look again. */
