@@ -69,7 +69,10 @@ test('ticks climb only as far as the message got', async ({ alice, bob }) => {
   await expect(alice.message('How far am I?')).toContainText('Read')
 })
 
-test('unread messages are counted until they were on screen, in each group', async ({ alice, bob }) => {
+test('unread messages are counted until they were on screen, in each group', async ({
+  alice,
+  bob,
+}) => {
   await meet('Bees', alice, bob)
   await alice.createsGroup('Wasps')
   await bob.joins(await alice.invites())

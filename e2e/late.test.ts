@@ -6,7 +6,11 @@ import type { RelayProcess } from './relay-process.ts'
 const FIVE_MINUTES_MS = 5 * 60_000
 
 /** For everyone and the relay alike. */
-async function timePasses(ms: number, relay: RelayProcess, ...people: readonly Person[]): Promise<void> {
+async function timePasses(
+  ms: number,
+  relay: RelayProcess,
+  ...people: readonly Person[]
+): Promise<void> {
   await relay.moveClock(ms)
   for (const { page } of people) {
     await page.evaluate((offsetMs) => {

@@ -53,7 +53,10 @@ export class Line {
     page.onClose(() => this.#ends.delete(end))
     relay.onClose((code, reason) => {
       this.#ends.delete(end)
-      void page.close({ code: code === undefined || code < 3000 ? 1001 : code, reason: reason ?? '' })
+      void page.close({
+        code: code === undefined || code < 3000 ? 1001 : code,
+        reason: reason ?? '',
+      })
     })
   }
 }

@@ -9,9 +9,12 @@ import { Line } from './line.ts'
 import { Person } from './person.ts'
 import { RelayProcess } from './relay-process.ts'
 
-interface Meeting {
+export interface Meeting {
   /** A new person; `cuttable`: the line to the relay can be dropped. */
-  newPerson(name: string, how?: { cuttable?: boolean; relay?: RelayProcess; host?: string }): Promise<Person>
+  newPerson(
+    name: string,
+    how?: { cuttable?: boolean; relay?: RelayProcess; host?: string },
+  ): Promise<Person>
 }
 
 interface PeopleFixtures {
@@ -67,7 +70,11 @@ async function arrive(
 }
 
 /** The first one makes a group and the others join it by a link. */
-export async function meet(group: string, founder: Person, ...others: readonly Person[]): Promise<string> {
+export async function meet(
+  group: string,
+  founder: Person,
+  ...others: readonly Person[]
+): Promise<string> {
   await founder.opensTheApp()
   await founder.saysName()
   await founder.createsGroup(group)

@@ -63,7 +63,9 @@ export class Person {
 
   /** The message that says exactly this; one that quotes it is another. */
   message(text: string): Locator {
-    const body = this.page.locator('div[dir="auto"]').and(this.page.getByText(text, { exact: true }))
+    const body = this.page
+      .locator('div[dir="auto"]')
+      .and(this.page.getByText(text, { exact: true }))
     return this.log.getByRole('article').filter({ has: body })
   }
 
@@ -145,6 +147,8 @@ export class Person {
   /** On a phone the list of groups is a screen of its own. */
   async #showsGroups(): Promise<void> {
     const back = this.page.getByRole('link', { name: 'Back to groups' })
+    const shown = this.page.getByRole('button', { name: 'New group' })
+    await expect(back.or(shown).first()).toBeVisible()
     if (await back.isVisible()) await back.click()
   }
 
@@ -210,7 +214,9 @@ export class Person {
 
   async takesBack(from: string, emoji: string): Promise<void> {
     await this.reaction(from, emoji).click()
-    await expect(this.reaction(from, emoji).and(this.page.locator('[aria-pressed="true"]'))).toHaveCount(0)
+    await expect(
+      this.reaction(from, emoji).and(this.page.locator('[aria-pressed="true"]')),
+    ).toHaveCount(0)
   }
 
   reaction(to: string, emoji: string): Locator {

@@ -20,7 +20,7 @@ async function readLog(log: Element): Promise<string[]> {
   const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48
   log.scrollTop = 0
   await frames(4)
-  for (let before = -1; log.scrollTop !== before; ) {
+  for (let before = -1; log.scrollTop !== before;) {
     const { top, bottom } = log.getBoundingClientRect()
     const shown = [...log.querySelectorAll<HTMLElement>('[role="article"], article')]
       .map((article) => ({ article, box: article.getBoundingClientRect() }))
@@ -28,7 +28,7 @@ async function readLog(log: Element): Promise<string[]> {
       .toSorted((a, b) => a.box.top - b.box.top)
     for (const { article } of shown) lines.set(article.dataset['key'] ?? '', lineOf(article))
     before = log.scrollTop
-    log.scrollTop += log.clientHeight / 2
+    log.scrollTop += log.clientHeight * 0.8
     await frames(2)
   }
   log.scrollTop = wasAtEnd ? log.scrollHeight : wasAt
@@ -40,7 +40,9 @@ async function readLog(log: Element): Promise<string[]> {
     const body = article.querySelector('div[dir="auto"]')?.textContent ?? 'Deleted'
     const quote = article.querySelector('button[title^="Go to"]')?.lastElementChild?.textContent
     const isEdited = [...article.querySelectorAll('span')].some((s) => s.textContent === 'edited')
-    const reactions = [...article.querySelectorAll('li button')].map((b) => b.textContent).toSorted()
+    const reactions = [...article.querySelectorAll('li button')]
+      .map((b) => b.textContent)
+      .toSorted()
     return [
       `${author}: ${body}`,
       ...(quote === undefined || quote === null ? [] : [`answers "${quote}"`]),

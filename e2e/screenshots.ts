@@ -39,12 +39,16 @@ test('two people, one on a laptop and one on a phone', async ({ browser, relay }
 test('every screen, light and dark', async ({ meeting }, { project }) => {
   test.slow()
   if (SHOTS === undefined) return
-  await tour(await meeting.newPerson('Mira'), await meeting.newPerson('Tomas'), async (page, screen) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: join(SHOTS, `${project.name}-${screen}-${colorScheme}.png`) })
-    }
-  })
+  await tour(
+    await meeting.newPerson('Mira'),
+    await meeting.newPerson('Tomas'),
+    async (page, screen) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.screenshot({ path: join(SHOTS, `${project.name}-${screen}-${colorScheme}.png`) })
+      }
+    },
+  )
 })
 
 async function arrive(browser: Browser, relay: RelayProcess, name: string, device: typeof PHONE) {

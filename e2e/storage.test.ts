@@ -45,7 +45,9 @@ test('on a full disk what cannot be kept is said, stays in the composer, and goe
   expect((await alice.screen()).toSorted()).toEqual(expected.toSorted())
 })
 
-test('a browser that gives no storage is told so in words, not by a blank page', async ({ alice }) => {
+test('a browser that gives no storage is told so in words, not by a blank page', async ({
+  alice,
+}) => {
   await alice.page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Not allowed here.', 'SecurityError')

@@ -18,7 +18,9 @@ test('[AT69] two tabs write at once, and everybody sees each tab in its order', 
   const lines = await sameScreen(alice, right, bob)
   expect(lines).toHaveLength(36)
   for (const hand of ['left', 'right', 'watching']) {
-    const numbers = lines.filter((line) => line.includes(hand)).map((line) => line.split(' ').at(-1))
+    const numbers = lines
+      .filter((line) => line.includes(hand))
+      .map((line) => line.split(' ').at(-1))
     expect(numbers, hand).toEqual(Array.from({ length: 12 }, (_, at) => `${at}`))
   }
 })

@@ -64,7 +64,9 @@ export async function talk(host: Person, guest: Person): Promise<void> {
   await host.edits('Perfect, then we load at nine', 'Perfect, then we load at half past nine')
   await guest.writes('Wrong window, sorry')
   await guest.deletes('Wrong window, sorry')
-  await guest.writes('I will be on the ferry until eight, no signal there. Write anyway, I read it later.')
+  await guest.writes(
+    'I will be on the ferry until eight, no signal there. Write anyway, I read it later.',
+  )
   const last = 'I will be on the ferry until eight, no signal there. Write anyway, I read it later.'
   await expect(host.message(last)).toBeVisible()
   await host.writes('Safe trip!')
