@@ -1,6 +1,7 @@
 /**
- * `npm run dev`: the relay and vite's server with one command. Open vite's address: it sends the
- * socket and /healthz on to the relay and shows a change to the app at once. Ctrl+C ends both.
+ * `npm run dev`: the relay and vite's server with one command. Open vite's address (port 5173, or
+ * `WEB_PORT`): it sends the socket and /healthz on to the relay and shows a change to the app at
+ * once. Ctrl+C ends both.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -12,18 +13,34 @@ async function main() {
   checkNode(process.versions.node)
   await installIfNeeded()
   const port = process.env['PORT'] ?? '8080'
-  const vite = spawn(join(ROOT, 'node_modules/.bin/vite'), process.argv.slice(2), {
+  const webPort = process.env['WEB_PORT'] ?? '5173'
+  const args = ['--port', webPort, '--strictPort', ...process.argv.slice(2)]
+  const vite = spawn(join(ROOT, 'node_modules/.bin/vite'), args, {
     cwd: join(ROOT, 'apps/web'),
     env: { ...process.env, PARLEY_RELAY: `http://localhost:${port}` },
     stdio: 'inherit',
   })
   const stopVite = () => vite.kill('SIGTERM')
   process.on('exit', stopVite)
+  vite.once('exit', (code) => {
+    if (code) process.kill(process.pid, 'SIGTERM') // it said why; a relay alone is of no use here
+  })
   try {
-    return await runRelay([], { PORT: port })
+    return await runRelay([], { PORT: port, PARLEY_ORIGINS: originsOf([webPort, port]) })
   } finally {
     stopVite()
   }
+}
+
+/**
+ * The relay takes a log-in only under an origin it knows (a log-in is of no use elsewhere), and here
+ * the page comes from vite's.
+ * @param {readonly string[]} ports
+ */
+function originsOf(ports) {
+  const hosts = ['localhost', '127.0.0.1']
+  const own = ports.flatMap((port) => hosts.map((host) => `http://${host}:${port}`))
+  return process.env['PARLEY_ORIGINS'] ?? own.join(',')
 }
 
 try {

@@ -37,6 +37,7 @@ test('whatever the text, its parts are exactly it and every link is http', () =>
   let linkCount = 0
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.constantFrom(' http://a.example ', '(https://b.example/c).'),
     fc.constantFrom('https://', 'http://a.example', '(', ')', '.', ' ', '\u202e'),
   )
   fc.assert(
