@@ -15,6 +15,7 @@ import {
   idBytes,
   MESSAGE_TYPE,
   newWriter,
+  parseDocName,
   parseFrame,
   parseProof,
   parseSync,
@@ -44,7 +45,8 @@ class Eavesdropper {
       const proof = frame?.type === MESSAGE_TYPE.proof ? parseProof(frame.payload) : undefined
       if (proof?.type === 'device') this.device = proof.device
       const id = group()
-      if (frame?.type === MESSAGE_TYPE.sync && id !== undefined && frame.doc === groupDoc(id)) this.#keep(frame.payload)
+      const isGroup = frame?.type === MESSAGE_TYPE.sync && parseDocName(frame.doc)?.kind === 'group'
+      if (isGroup && (id === undefined || frame.doc === groupDoc(id))) this.#keep(frame.payload)
       return 'pass'
     }
   }

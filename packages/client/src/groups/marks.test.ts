@@ -46,8 +46,8 @@ test('[GS21] a mark tells of open segments only, the newest first, and never mor
   if (mark === undefined) throw new Error('nothing sent')
   expect(mark.sealed.length).toBeLessThanOrEqual(MAX_MARK_BYTES)
   const told = parseReadMark(unpad(mark.sealed) ?? new Uint8Array())
-  expect([...(told?.received.keys() ?? [])].toSorted()).toEqual([14, 15])
-  expect([...(told?.read.keys() ?? [])].toSorted()).toEqual([14, 15])
+  expect(new Set(told?.received.keys())).toEqual(new Set([14, 15]))
+  expect(new Set(told?.read.keys())).toEqual(new Set([14, 15]))
   marks.close()
 })
 

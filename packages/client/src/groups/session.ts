@@ -3,39 +3,36 @@
  *
  * Decides nothing itself; says only which part hears of what. Nothing here waits for a relay.
  */
-import { type HeldRecord, verifyRecord } from '@parley/gate'
+import type { HeldRecord } from '@parley/gate'
 import {
   CLOSE_CODE,
   groupDoc,
   type GroupId,
-  hlcMs,
   type Invitation,
-  MAX_CLOCK_LEAD_MS,
-  type ParsedRecord,
   parseDocName,
-  parseRecord,
   type PersonId,
-  type Place,
   type PlaceVector,
-  prefixOf,
   type RetractTarget,
   type SealedMark,
   segmentDoc,
   type Writer,
-  writerPrefix,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { GroupState } from '../model.ts'
 import type { DocFault, Stop } from '../ports.ts'
 import { newReader, type Reader } from '../reading/reader.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
+import { type Arrivals, newArrivals } from './arrivals.ts'
 import { type Belonging, newBelonging } from './belonging.ts'
+import { watchClocks } from './clock-watch.ts'
 import { type Founding, linkKeys } from './entry.ts'
 import type { GroupEntry } from './group-entry.ts'
 import { type LiveDoc, type LiveDocEvents, openLiveDoc } from './live-doc.ts'
 import { type Membership, newMembership } from './membership.ts'
 import { openParts, type Parts } from './parts.ts'
+import { newResending, type Resending } from './resending.ts'
 import { countOf } from './segments.ts'
+import { newWindow, type Window } from './window.ts'
 
 export interface SessionPorts {
   readonly device: Device
@@ -49,13 +46,6 @@ export interface SessionPorts {
 
 const RESEND_EVERY_MS = 5_000
 const MAX_EARLY_MARKS = 256
-const MAX_RESEND_MS = 60_000
-/** How long a scroll to older messages waits for a relay; what comes later is shown when it comes. */
-const OLDER_WAIT_MS = 3_000
-/** Segments kept open from the newest back; older ones open when somebody looks. */
-const OPEN_SEGMENTS = 8
-/** A newest segment with fewer places is shown together with the one before. */
-const SHORT_SEGMENT_PLACES = 100
 
 export class Session {
   readonly id: GroupId
@@ -68,17 +58,24 @@ export class Session {
   readonly #toResync = new Set<LiveDoc>()
   /** Told while the session was opening. */
   readonly #earlyMarks: SealedMark[] = []
-  readonly #resends = new Map<LiveDoc, { readonly waitMs: number; readonly dueAt: number }>()
-  /** Who waits for the relay's answer about a document. */
-  readonly #awaiting = new Map<LiveDoc, readonly (() => void)[]>()
+  readonly #arrivals: Arrivals
+  readonly #resending: Resending
+  readonly #window: Window
   #parts: Parts | undefined
   #groupDoc: LiveDoc | undefined
-  #shownFrom: number | undefined
 
   constructor(ports: SessionPorts) {
     this.#ports = ports
     this.#device = ports.device
     this.id = ports.group
+    this.#arrivals = newArrivals(this.#device.clock, () => this.#device.link.state().state === 'connected')
+    this.#resending = newResending(this.#device.clock)
+    this.#window = newWindow({
+      ...ports,
+      arrivals: this.#arrivals,
+      segments: () => this.parts.segments,
+      isEmpty: () => this.parts.history.timeline().messages().length === 0,
+    })
     this.membership = newMembership(ports.group, ports.device.verifyNow)
     this.belonging = newBelonging({
       ...ports,
@@ -130,7 +127,7 @@ export class Session {
     if (founding !== undefined) await this.#found(founding)
     this.belonging.proveLink()
     this.groupDoc.follow()
-    await this.#openNewest()
+    await this.#window.openNewest()
     this.#groupMoved([])
     this.#stops.push(device.clock.every(RESEND_EVERY_MS, () => this.#resend()))
     this.#stops.push(device.outbox.onChange((doc) => this.#outboxChanged(doc)))
@@ -152,23 +149,18 @@ export class Session {
   }
 
   shownFrom(): number {
-    return this.#shownFrom ?? 0
+    return this.#window.shownFrom()
   }
 
   /** The relay told of a segment. */
   learnPlaces(segment: number, placesCount: number): void {
-    const { segments } = this.parts
-    const before = segments.newest()
-    segments.learn(segment, placesCount)
-    for (let next = segments.newest(); next > before && next > segments.newest() - OPEN_SEGMENTS; next--) this.#openInBackground(next)
-    if (this.parts.history.timeline().messages().length === 0) this.#shownFrom = this.#firstShown()
-    if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS || segments.opened().has(segment)) this.#openInBackground(segment)
+    this.#window.learn(segment, placesCount)
   }
 
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
     // What is written here from now on comes after them, also when they cannot be taken yet.
-    this.#watchClocks(records.map(({ writer, clock, bytes }) => ({ place: { doc, writer, clock }, bytes })))
+    watchClocks(this.#device, this.id, records.map(({ writer, clock, bytes }) => ({ place: { doc, writer, clock }, bytes })))
     const name = parseDocName(doc)
     const holding = name?.kind === 'segment' ? this.parts.segments.open(name.segment) : Promise.resolve(this.groupDoc)
     const take = holding.then(async (live) => {
@@ -191,12 +183,11 @@ export class Session {
 
   /** Opens the next older segment; false when there is none. */
   async showOlder(): Promise<boolean> {
-    const older = this.shownFrom() - 1
-    if (older < 0) return false
-    const doc = await this.parts.segments.open(older)
-    this.#shownFrom = Math.min(older, this.shownFrom())
+    const older = this.#window.showOlder()
+    if (older === undefined) return false
     this.refresh()
-    await this.#within(OLDER_WAIT_MS, this.#arrived(doc))
+    await this.#window.whenOpen(older)
+    await this.#reader.idle()
     this.refresh()
     return true
   }
@@ -256,11 +247,11 @@ export class Session {
     const own = this.#docAt(segment)
     return {
       onRecords: (records, loaded) => {
-        this.#watchClocks(records)
+        watchClocks(this.#device, this.id, records)
         onRecords(records, loaded)
       },
       onAcks: (acks) => {
-        own((doc) => this.#resends.delete(doc))
+        own((doc) => this.#resending.acknowledged(doc))
         this.#device.outbox.acknowledge(segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment), acks)
       },
       onRefusals: (refusals) => own((doc) => this.parts.recovery.onRefusals(doc, refusals)),
@@ -290,29 +281,6 @@ export class Session {
     doc.restoreOutbox()
     this.parts.segments.learn(segment, countOf(doc.records()))
     return doc
-  }
-
-  #openInBackground(segment: number): void {
-    this.parts.segments.open(segment).catch(() => this.#device.notices.tell('storage-failing', this.id))
-  }
-
-  async #openNewest(): Promise<void> {
-    const { segments } = this.parts
-    const newest = segments.newest()
-    await segments.open(newest)
-    this.#shownFrom = this.#firstShown()
-    for (const doc of this.#device.outbox.docs()) {
-      const name = parseDocName(doc)
-      if (name?.kind === 'segment' && name.group === this.id) this.#openInBackground(name.segment)
-    }
-    for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--) this.#openInBackground(older)
-  }
-
-  #firstShown(): number {
-    const { segments } = this.parts
-    const newest = segments.newest()
-    const isShort = (segments.opened().get(newest)?.records().placesCount() ?? 0) < SHORT_SEGMENT_PLACES
-    return Math.max(0, isShort ? newest - 1 : newest)
   }
 
   #groupMoved(records: readonly HeldRecord[]): void {
@@ -350,27 +318,8 @@ export class Session {
     if (!loaded) this.parts.marks.announce()
   }
 
-  /** Own records raise the own clock, others' pull it along within reason. */
-  #watchClocks(records: readonly Pick<HeldRecord, 'place' | 'bytes'>[]): void {
-    const own = writerPrefix(this.id, this.#device.identity.device.publicKey)
-    for (const { place, bytes } of records) {
-      const record = parseRecord(bytes)
-      if (record === undefined) continue
-      if (prefixOf(place.writer) === own && this.#isOwnTime(place, record)) this.#device.ownClock.holdOwn(record.header.hlc)
-      else this.#device.ownClock.meet(record.header.hlc)
-    }
-  }
-
-  /** Anybody can put this device's prefix on a record: into the future only its signature leads. */
-  #isOwnTime(place: Place, record: ParsedRecord): boolean {
-    const { ownClock, identity, verifyNow } = this.#device
-    if (hlcMs(record.header.hlc) <= ownClock.now() + MAX_CLOCK_LEAD_MS) return true
-    return verifyRecord({ place, record, devices: [identity.device.publicKey] }, verifyNow) !== undefined
-  }
-
   #synced(doc: LiveDoc): void {
-    for (const resolve of this.#awaiting.get(doc) ?? []) resolve()
-    this.#awaiting.delete(doc)
+    this.#arrivals.synced(doc)
     doc.restoreOutbox()
     doc.sendOutbox()
     if (doc === this.#groupDoc) void this.#comeForward()
@@ -380,39 +329,9 @@ export class Session {
   #resend(): void {
     if (this.parts.waiting.list().length > 0 || this.belonging.entry().state === 'joining') void this.#comeForward()
     if (this.#device.link.state().state !== 'connected') return
-    for (const doc of this.docs()) this.#resendOf(doc)
+    for (const doc of this.docs()) this.#resending.consider(doc, this.#device.outbox.recordsOf(doc.name).length > 0)
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
-  }
-
-  /** A slow line is not helped by saying everything twice: ever more rarely until the relay acknowledges something. */
-  #resendOf(doc: LiveDoc): void {
-    const now = this.#device.clock.now()
-    const last = this.#resends.get(doc)
-    if (this.#device.outbox.recordsOf(doc.name).length === 0) return void this.#resends.delete(doc)
-    if (last !== undefined && now < last.dueAt) return
-    const waitMs = last === undefined ? RESEND_EVERY_MS : Math.min(2 * last.waitMs, MAX_RESEND_MS)
-    this.#resends.set(doc, { waitMs, dueAt: now + waitMs })
-    if (last !== undefined) doc.sendOutbox()
-  }
-
-  /** What is on disk is read; while a relay is heard, what it holds too. */
-  async #arrived(doc: LiveDoc): Promise<void> {
-    const isHeard = this.#device.link.state().state === 'connected'
-    if (isHeard && doc.following()?.isSynced() === false) {
-      await new Promise<void>((resolve) => this.#awaiting.set(doc, [...(this.#awaiting.get(doc) ?? []), resolve]))
-    }
-    await this.#reader.idle()
-  }
-
-  #within(ms: number, work: Promise<void>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#device.clock.after(ms, resolve)
-      void work.then(() => {
-        cancel()
-        resolve()
-      })
-    })
   }
 
   #outboxChanged(doc: string): void {

@@ -1,0 +1,97 @@
+/**
+ * Which segments of a conversation are open, and from which one on it is shown: the newest, and older
+ * ones as somebody scrolls there. See docs/decisions/0007.
+ */
+import { type GroupId, parseDocName } from '@parley/protocol'
+import type { Device } from '../device.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { Segments } from './segments.ts'
+
+export interface WindowPorts {
+  readonly device: Device
+  readonly group: GroupId
+  readonly arrivals: Arrivals
+  segments(): Segments
+  /** Nothing is shown yet: the window may still move. */
+  isEmpty(): boolean
+}
+
+export interface Window {
+  shownFrom(): number
+  openNewest(): Promise<void>
+  /** The relay told of a segment. */
+  learn(segment: number, placesCount: number): void
+  /** The number of the next older segment, shown from now on; `undefined` when there is none. */
+  showOlder(): number | undefined
+  /** That segment is open, and as far as a relay is heard in step with it. */
+  whenOpen(segment: number): Promise<void>
+}
+
+/** Segments kept open from the newest back; older ones open when somebody looks. */
+const OPEN_SEGMENTS = 8
+/** A newest segment with fewer places is shown together with the one before. */
+const SHORT_SEGMENT_PLACES = 100
+/** How long a scroll to older messages waits for a relay; what comes later is shown when it comes. */
+const OLDER_WAIT_MS = 3_000
+
+export function newWindow(ports: WindowPorts): Window {
+  return new NewestWindow(ports)
+}
+
+class NewestWindow implements Window {
+  readonly #ports: WindowPorts
+  #from = 0
+
+  constructor(ports: WindowPorts) {
+    this.#ports = ports
+  }
+
+  shownFrom(): number {
+    return this.#from
+  }
+
+  async openNewest(): Promise<void> {
+    const { device, group } = this.#ports
+    const segments = this.#ports.segments()
+    const newest = segments.newest()
+    await segments.open(newest)
+    this.#from = this.#firstShown()
+    for (const doc of device.outbox.docs()) {
+      const name = parseDocName(doc)
+      if (name?.kind === 'segment' && name.group === group) this.#openInBackground(name.segment)
+    }
+    for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--) this.#openInBackground(older)
+  }
+
+  learn(segment: number, placesCount: number): void {
+    const segments = this.#ports.segments()
+    const before = segments.newest()
+    segments.learn(segment, placesCount)
+    for (let next = segments.newest(); next > before && next > segments.newest() - OPEN_SEGMENTS; next--) this.#openInBackground(next)
+    if (this.#ports.isEmpty()) this.#from = this.#firstShown()
+    if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS || segments.opened().has(segment)) this.#openInBackground(segment)
+  }
+
+  showOlder(): number | undefined {
+    if (this.#from === 0) return undefined
+    this.#from--
+    return this.#from
+  }
+
+  async whenOpen(segment: number): Promise<void> {
+    const doc = await this.#ports.segments().open(segment)
+    await this.#ports.arrivals.whenSynced(doc, OLDER_WAIT_MS)
+  }
+
+  #openInBackground(segment: number): void {
+    const { device, group } = this.#ports
+    this.#ports.segments().open(segment).catch(() => device.notices.tell('storage-failing', group))
+  }
+
+  #firstShown(): number {
+    const segments = this.#ports.segments()
+    const newest = segments.newest()
+    const isShort = (segments.opened().get(newest)?.records().placesCount() ?? 0) < SHORT_SEGMENT_PLACES
+    return Math.max(0, isShort ? newest - 1 : newest)
+  }
+}
