@@ -18,11 +18,11 @@ async function start(config: Parameters<typeof runParley>[0]): Promise<void> {
     if (error instanceof StartProblem) return fail(error.message)
     throw error
   }
+  stopOnSignal(parley) // before anybody is told that it runs
   const [first = '', ...others] = parley.urls
   console.log(`Parley is ready. Open ${first}`)
   if (others.length > 0) console.log(`From other devices on this network: ${others.join('  ')}`)
   console.log(`Messages are kept in ${config.data}. Press Ctrl+C to stop.`)
-  stopOnSignal(parley)
 }
 
 /** The first signal stops gently, the second one at once. */

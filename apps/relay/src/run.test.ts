@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { MESSAGE_TYPE, parseChallenge, parseFrame, SUBPROTOCOL } from '@parley/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -140,4 +141,19 @@ test('[RW4] a missing build and an unusable data directory are named, with the f
     await expect(started).rejects.toThrow(StartProblem)
     await expect(started).rejects.toThrow(words)
   }
+})
+
+test('[RW3] [AT93] who is refused a socket and never hangs up is hung up on', async () => {
+  const idle = connect({ port: parley.port, host: '127.0.0.1', allowHalfOpen: true })
+  idle.write('GET /x HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n')
+  idle.resume()
+  await once(idle, 'end')
+  const failed = new Promise<void>((resolve) => void idle.once('error', () => resolve()))
+  let isOver = false
+  void failed.then(() => (isOver = true))
+  while (!isOver) {
+    idle.write('x')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(isOver).toBe(true)
 })

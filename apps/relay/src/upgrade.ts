@@ -14,6 +14,7 @@ export function serveUpgrades(server: Server, relay: Relay): () => void {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false, // sealed bytes do not compress
+    autoPong: false, // answered by relaySocketOf, which looks at what is queued first
     maxPayload: MAX_FRAME_BYTES,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   })
@@ -52,7 +53,9 @@ function problemWith({ url = '', headers }: IncomingMessage): Problem | undefine
   return { status: '400 Bad Request', words }
 }
 
+/** The other side may never hang up: what was refused is closed from here (AT93). */
 function refuse(socket: Duplex, { status, words }: Problem): void {
+  socket.once('finish', () => socket.destroy())
   const body = Buffer.from(`${words}\n`)
   socket.end(
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n` +

@@ -42,7 +42,7 @@ export interface Credentials {
 }
 
 export interface Application {
-  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled'>
+  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled' | 'quota'>
   readonly group: GroupState
   readonly by: Credentials
   readonly verify: Verifier
@@ -149,10 +149,13 @@ function segmentRefusals(
   const name = parseDocName(live.name)
   const segment = name?.kind === 'segment' ? name.segment : 0
   let { placesCount, bytesCount } = live.filled()
-  return firstRefusals(accepted, ({ record, device }) => {
+  const hasRoom = live.quota.trial()
+  return firstRefusals(accepted, ({ place, record, device }) => {
     const isOwn = device !== undefined && toDeviceKey(device) === by.device
     if (isOwn && segment > lastSegment + segmentsAhead) return 'policy:busy' // AT62
-    if (record.kind === 'retract') return undefined // deleting must stay possible
+    // Deleting must stay possible in a full segment, though not without end.
+    if (record.kind === 'retract')
+      return hasRoom(place.writer, record.bytes.length) ? undefined : 'policy:full'
     placesCount++
     bytesCount += record.bytes.length
     const isFull = placesCount > MAX_SEGMENT_PLACES || bytesCount > MAX_SEGMENT_BYTES
@@ -161,7 +164,8 @@ function segmentRefusals(
 }
 
 function groupRefusals(accepted: readonly AcceptedRecord[], application: Application): Refusals {
-  const { group, by } = application
+  const { group, by, live } = application
+  const hasRoom = live.quota.trial()
   const invites = new Map(accepted.flatMap((one) => inviteEntry(one)))
   const introduced = new Map<number, Uint8Array>()
   const isWriter = mayWriteGroup(accepted, application)
@@ -169,6 +173,7 @@ function groupRefusals(accepted: readonly AcceptedRecord[], application: Applica
     const { place, record, device } = one
     const isOwnJoin = isJoin(one) && device !== undefined && toDeviceKey(device) === by.device
     if (!isWriter && !isOwnJoin) return STRANGER
+    if (!hasRoom(place.writer, record.bytes.length)) return 'policy:full'
     const newcomer = introducedIn(record)
     if (newcomer === undefined) return undefined
     const others = [introduced.get(prefixOf(place.writer)), ...group.devicesOf(place.writer)]

@@ -40,6 +40,7 @@ export async function answerStep1(
   await client.drained()
   const held = await context.docs.hold(doc)
   const roster = held.group.roster()
+  if (client.isOver()) return held.release()
   if (roster.founded && !mayRead(roster, client)) {
     held.release()
     return closeDoc(context, client, doc, 'forbidden')
@@ -48,10 +49,7 @@ export async function answerStep1(
     held.release()
     return withhold(context, client, doc)
   }
-  sendDifference(client, held, stateVector)
-  client.send(syncFrame(doc, 'step1', held.live.stateVector()))
-  sendMarks(client, held)
-  context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
+  await serve(context, client, { held, stateVector, asks: true })
 }
 
 /** A group that is not here is asked for whole; what it holds then is served by `serveWithheld`. */
@@ -69,9 +67,52 @@ export async function serveWithheld(
   const held = await context.docs.hold(doc)
   const stillWaits = context.fanOut.followingOf(client, doc)?.state === 'withheld'
   if (!stillWaits || !mayRead(held.group.roster(), client)) return held.release()
-  sendDifference(client, held, EMPTY_STATE)
-  sendMarks(client, held)
+  await serve(context, client, { held, stateVector: EMPTY_STATE, asks: false })
+}
+
+interface Serving {
+  readonly held: HeldDoc
+  readonly stateVector: Uint8Array
+  /** Whether the relay's own step 1 follows. */
+  readonly asks: boolean
+}
+
+/** What the client lacks, then all that changes; nothing falls in between. */
+async function serve(
+  context: RelayContext,
+  client: Client,
+  { held, stateVector, asks }: Serving,
+): Promise<void> {
+  const { live } = held
+  const doc = live.name
+  const known = await sendLargePart(context, client, { held, stateVector })
+  const mayStill = mayRead(held.group.roster(), client)
+  if (client.isOver() || !mayStill) {
+    held.release()
+    return mayStill ? undefined : closeDoc(context, client, doc, 'forbidden')
+  }
+  sendDifference(client, held, known)
+  if (asks) client.send(syncFrame(doc, 'step1', live.stateVector()))
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
+  await sendMarks(context, client, held)
+}
+
+/** Waits for room before every update, as often as it takes (RE9); answers what the client has then. */
+async function sendLargePart(
+  { limits }: RelayContext,
+  client: Client,
+  { held: { live }, stateVector }: Pick<Serving, 'held' | 'stateVector'>,
+): Promise<Uint8Array> {
+  let known = stateVector
+  for (;;) {
+    const updates = live.differenceTo(known)
+    if (updates.reduce((sum, { length }) => sum + length, 0) <= limits.drainBytes) return known
+    known = live.stateVector()
+    for (const update of updates) {
+      client.send(syncFrame(live.name, 'update', update))
+      await client.drained()
+    }
+  }
 }
 
 /** CLOSE for one document; the session goes on. */
@@ -92,8 +133,15 @@ function sendDifference(client: Client, { live }: HeldDoc, stateVector: Uint8Arr
   client.send(syncFrame(live.name, 'step2', last))
 }
 
-function sendMarks(client: Client, { live, group }: HeldDoc): void {
+async function sendMarks(
+  { fanOut }: RelayContext,
+  client: Client,
+  { live, group }: HeldDoc,
+): Promise<void> {
   if (live.name !== groupDoc(group.id)) return
-  for (const mark of group.marks.values())
+  for (const mark of group.marks.values()) {
+    if (fanOut.followingOf(client, live.name)?.state !== 'reading') return
     client.send(encodeTyped(live.name, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
+    await client.drained()
+  }
 }

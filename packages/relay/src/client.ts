@@ -22,6 +22,8 @@ import type { Identified } from './session.ts'
 export interface Client extends Credentials, Identified {
   readonly links: Map<GroupId, RecordId>
   readonly refills: Set<GroupId>
+  /** The session has ended; whoever waited meanwhile must not follow anything for it. */
+  isOver(): boolean
   /** Dropped silently once the socket is gone. */
   send(frame: Uint8Array): void
   /** Whether the session's allowance still had one of these. */

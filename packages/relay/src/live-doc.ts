@@ -6,11 +6,12 @@
  * and must be loaded again (RE20).
  */
 import { createHash } from 'node:crypto'
-import { cutUpdate, type DocRecords, type HeldRecord, recordsIn } from '@parley/gate'
-import { RECORD_TYPE } from '@parley/protocol'
+import { cutUpdate, type DocRecords, recordsIn } from '@parley/gate'
+import { parseDocName } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Journal } from './journal/journal.ts'
 import type { RelayEvent } from './ports.ts'
+import { Quota } from './quota.ts'
 
 export interface DocSummary {
   /** SHA-256 of the encoded snapshot. */
@@ -27,6 +28,8 @@ export interface LiveDocPorts {
 
 /** Distinct state vectors whose answers are kept until the document changes (AT64). */
 const ANSWERS_KEPT = 16
+/** All of them together, so that no document of 8 MiB takes sixteen times that (AT91). */
+const ANSWERS_KEPT_BYTES = 16 * 1_048_576
 
 /** Loads a document; nothing may be answered for it before this resolves. */
 export async function openLiveDoc(name: string, ports: LiveDocPorts): Promise<LiveDoc> {
@@ -54,7 +57,8 @@ export class LiveDoc {
   readonly #ports: LiveDocPorts
   readonly #isWhole: boolean
   readonly #answers = new Map<string, readonly Uint8Array[]>()
-  readonly #retracts = { placesCount: 0, bytesCount: 0 }
+  readonly quota: Quota
+  #answersBytes = 0
   #summary: DocSummary | undefined
   #entries: number
   #tail = Promise.resolve()
@@ -67,15 +71,15 @@ export class LiveDoc {
     this.#ports = ports
     this.#isWhole = isWhole
     this.#entries = entries
-    this.#countRetracts(this.records.all())
-    this.records.onRecords((added) => this.#countRetracts(added))
+    this.quota = new Quota(parseDocName(name)?.kind === 'segment', this.records.all())
+    this.records.onRecords((added) => this.quota.add(added))
   }
 
   /** Applies an update the gate re-encoded; resolves when it is durable. */
   apply(update: Uint8Array): Promise<void> {
     if (this.#hasFailed) return this.#tail
     Y.applyUpdate(this.#doc, update)
-    this.#answers.clear()
+    this.#forgetAnswers()
     this.#summary = undefined
     this.#entries++
     return this.#keep(this.#ports.journal.append(this.name, update))
@@ -93,8 +97,11 @@ export class LiveDoc {
     if (known !== undefined) return known
     const cut = cutUpdate(this.name, Y.encodeStateAsUpdate(this.#doc, stateVector))
     if (cut === undefined) throw new Error(`what is stored of ${this.name} breaks the grammar`)
-    if (this.#answers.size >= ANSWERS_KEPT) this.#answers.clear()
+    const bytesCount = cut.reduce((sum, update) => sum + update.length, 0)
+    const isFull = this.#answersBytes + bytesCount > ANSWERS_KEPT_BYTES
+    if (isFull || this.#answers.size >= ANSWERS_KEPT) this.#forgetAnswers()
     this.#answers.set(key, cut)
+    this.#answersBytes += bytesCount
     return cut
   }
 
@@ -102,11 +109,12 @@ export class LiveDoc {
     return Y.encodeStateVector(this.#doc)
   }
 
-  /** How full it is: places and bytes, retracts not counted. */
+  /** How full a segment is: places and bytes, retracts not counted. */
   filled(): { readonly placesCount: number; readonly bytesCount: number } {
+    const { placesCount, bytesCount } = this.quota.whole
     return {
-      placesCount: this.records.placesCount() - this.#retracts.placesCount,
-      bytesCount: this.records.bytesCount() - this.#retracts.bytesCount,
+      placesCount: this.records.placesCount() - placesCount,
+      bytesCount: this.records.bytesCount() - bytesCount,
     }
   }
 
@@ -130,6 +138,11 @@ export class LiveDoc {
     this.#doc.destroy()
   }
 
+  #forgetAnswers(): void {
+    this.#answers.clear()
+    this.#answersBytes = 0
+  }
+
   #keep(write: Promise<void>): Promise<void> {
     const tail = Promise.all([this.#tail, write]).then(() => undefined)
     this.#tail = tail
@@ -139,14 +152,6 @@ export class LiveDoc {
       this.#ports.onFailure(this.name, error)
     })
     return tail
-  }
-
-  #countRetracts(added: Iterable<HeldRecord>): void {
-    for (const { bytes } of added) {
-      if (bytes[1] !== RECORD_TYPE.retract) continue
-      this.#retracts.placesCount++
-      this.#retracts.bytesCount += bytes.length
-    }
   }
 }
 

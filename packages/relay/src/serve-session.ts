@@ -119,6 +119,7 @@ class ServedSession {
       ...who,
       links: new Map(),
       refills: new Set(),
+      isOver: () => this.#isOver,
       send: (frame) => this.#send(frame),
       spend(what, count = 1) {
         const allowance = limits.allowances[what]

@@ -18,6 +18,9 @@ import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { HeldDoc } from './open-docs.ts'
 
+/** Of one group: one person may have any number of devices (AT91). */
+const MAX_MARKS = 256
+
 export async function takeMark(
   context: RelayContext,
   client: Client,
@@ -50,6 +53,7 @@ function isWelcome(
   if (!mayRead(roster, client) || !isPresent(roster, mark.device)) return false
   if (roster.members.size > limits.markPeople) return false
   const known = group.marks.get(mark.device)
+  if (known === undefined && group.marks.size >= MAX_MARKS) return false
   if (known !== undefined && mark.counter <= known.counter) return false
   const message = markBytesToSign(group.id, mark)
   return verify({ publicKey: idBytes(mark.device), message, signature: mark.signature })

@@ -8,9 +8,15 @@ import type { RelaySocket } from './ports.ts'
 const UNSUPPORTED = 1003
 /** How long a polite close may take before the connection is cut. */
 const CLOSE_MS = 2_000
+/** Bytes queued above which a ping is not answered. */
+const MAX_PONG_QUEUE = 65_536
 
 export function relaySocketOf(socket: WebSocket): RelaySocket {
   socket.on('error', () => socket.terminate()) // oversized or broken frames; 'close' follows
+  // Who asks and does not listen is not answered: pongs would pile up unseen by any limit (AT93).
+  socket.on('ping', (data) => {
+    if (socket.bufferedAmount < MAX_PONG_QUEUE) socket.pong(data)
+  })
   return {
     send(bytes) {
       if (socket.readyState === socket.OPEN) socket.send(bytes)
