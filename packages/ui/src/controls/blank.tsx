@@ -6,14 +6,17 @@ interface BlankProps {
   readonly icon?: ReactNode
   readonly title: string
   readonly hint?: string
+  /** All there is in its place: the title is the heading of the screen. */
+  readonly isScreen?: boolean
   readonly children?: ReactNode
 }
 
-export function Blank({ icon, title, hint, children }: BlankProps) {
+export function Blank({ icon, title, hint, isScreen = false, children }: BlankProps) {
+  const Heading = isScreen ? 'h1' : 'h2'
   return (
     <div className={styles['blank']}>
       {icon !== undefined && <span className={styles['icon']}>{icon}</span>}
-      <h2>{title}</h2>
+      <Heading tabIndex={isScreen ? -1 : undefined}>{title}</Heading>
       {hint !== undefined && <p>{hint}</p>}
       {children !== undefined && <div className={styles['actions']}>{children}</div>}
     </div>

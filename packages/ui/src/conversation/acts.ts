@@ -8,8 +8,8 @@ export interface MessageActs {
   toggleReaction(key: MessageKey, emoji: string, isMine: boolean): void
   reply(message: ShownMessage): void
   edit(message: ShownMessage): void
-  /** Asks once, then deletes for everyone. */
-  askToDelete(message: ShownMessage): void
+  /** Asks once, then deletes for everyone. The button that asked goes with it: focus stays nearby. */
+  askToDelete(message: ShownMessage, button: HTMLElement): void
   jumpTo(key: MessageKey): void
 }
 

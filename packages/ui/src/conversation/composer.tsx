@@ -8,18 +8,17 @@ import { isNearLimit } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { QuotedText } from './quote.tsx'
-import { useComposer } from './use-composer.ts'
+import { useComposer, type ComposerModes } from './use-composer.ts'
 
-interface ComposerProps {
+interface ComposerProps extends ComposerModes {
   readonly group: Group
-  readonly mode: ComposerMode
-  readonly onLeave: () => void
   /** The arrow up in an empty composer. */
   readonly onEditLast: () => void
 }
 
-export function Composer({ group, mode, onLeave, onEditLast }: ComposerProps) {
-  const { text, bytes, fault, write, submit } = useComposer(group, mode, onLeave)
+export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
+  const { mode, onLeave } = modes
+  const { text, bytes, fault, write, submit } = useComposer(group, modes)
   const box = useGrowingBox(text, mode)
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -54,7 +53,7 @@ export function Composer({ group, mode, onLeave, onEditLast }: ComposerProps) {
           dir="auto"
           aria-label={texts.composer.text}
           aria-invalid={fault === undefined ? undefined : true}
-          aria-describedby={fault === undefined ? undefined : 'composer-fault'}
+          aria-describedby="composer-mode composer-foot"
           placeholder={texts.composer.text}
           enterKeyHint="send"
           value={text}
@@ -78,13 +77,17 @@ export function Composer({ group, mode, onLeave, onEditLast }: ComposerProps) {
 function Foot({ fault, bytes }: { fault: string | undefined; bytes: number }) {
   if (fault !== undefined) {
     return (
-      <p id="composer-fault" role="alert" className={styles['fault']}>
+      <p id="composer-foot" role="alert" className={styles['fault']}>
         {fault}
       </p>
     )
   }
   if (!isNearLimit(bytes, MAX_TEXT_BYTES)) return null
-  return <p className={styles['count']}>{texts.composer.count(bytes, MAX_TEXT_BYTES)}</p>
+  return (
+    <p id="composer-foot" className={styles['count']}>
+      {texts.composer.count(bytes, MAX_TEXT_BYTES)}
+    </p>
+  )
 }
 
 function ModeLine({
@@ -98,7 +101,7 @@ function ModeLine({
   const author = message.isMine ? texts.message.you : message.author
   return (
     <div className={styles['mode']}>
-      <div className={styles['words']}>
+      <div id="composer-mode" className={styles['words']}>
         <strong dir="auto">
           {mode.type === 'reply' ? texts.composer.replyingTo(author) : texts.composer.editing}
         </strong>
@@ -119,9 +122,13 @@ function useGrowingBox(text: string, mode: ComposerMode) {
   const isFirst = useRef(true)
   useLayoutEffect(() => {
     const element = box.current
-    if (element === null) return
+    const form = element?.form
+    if (element === null || !form) return
+    // The log above must not feel the measuring: it would lose its place at the bottom.
+    form.style.blockSize = `${form.offsetHeight}px`
     element.style.blockSize = 'auto'
     element.style.blockSize = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`
+    form.style.blockSize = ''
   }, [text])
   useEffect(() => {
     // On a phone the keyboard would cover the conversation one has just opened.

@@ -43,7 +43,13 @@ function OpenConversation({ group }: { group: Group }) {
             {texts.message.failed}
           </p>
         )}
-        <Composer group={group} mode={state.mode} onLeave={state.leaveMode} onEditLast={editLast} />
+        <Composer
+          group={group}
+          mode={state.mode}
+          onLeave={state.leaveMode}
+          onReturn={state.returnToMode}
+          onEditLast={editLast}
+        />
       </section>
       {state.deleting !== undefined && (
         <DeleteDialog onDelete={state.deleteAsked} onClose={state.keepAsked} />
@@ -69,6 +75,7 @@ function MissingGroup() {
   const { go } = useNavigation()
   return (
     <Blank
+      isScreen
       icon={<CircleHelp size={26} aria-hidden />}
       title={texts.conversation.missingTitle}
       hint={texts.conversation.missingHint}

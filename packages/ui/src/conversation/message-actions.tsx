@@ -55,7 +55,12 @@ export function MessageActions({ message, isOpen, isActive, onOpen }: MessageAct
           <Action name={says.edit} tabIndex={tabIndex} onClick={() => acts.edit(message)}>
             <Pencil size={16} aria-hidden />
           </Action>
-          <Action name={says.delete} tabIndex={tabIndex} onClick={() => acts.askToDelete(message)}>
+          <Action
+            name={says.delete}
+            tabIndex={tabIndex}
+            aria-haspopup="dialog"
+            onClick={(event) => acts.askToDelete(message, event.currentTarget)}
+          >
             <Trash2 size={16} aria-hidden />
           </Action>
         </>

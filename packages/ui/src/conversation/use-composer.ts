@@ -2,22 +2,31 @@
  * Sending, replying and editing, without the text box itself.
  *
  * The text leaves the composer at once and is never lost: until the group has kept it the draft still
- * holds it, and when keeping fails it comes back with the reason.
+ * holds it, and when keeping fails it comes back with the reason. An edit comes back as the edit it was,
+ * or, where that would tear away what is being written meanwhile, into the draft.
  */
 import { MAX_TEXT_BYTES, TextTooLong, type Group } from '@parley/react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { texts } from '../texts/catalogue.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import { useDraft } from './use-draft.ts'
 
-export function useComposer(group: Group, mode: ComposerMode, onLeave: () => void) {
+export interface ComposerModes {
+  readonly mode: ComposerMode
+  readonly onLeave: () => void
+  /** To a mode that was left too early: what was done in it could not be kept. */
+  readonly onReturn: (mode: ComposerMode) => void
+}
+
+export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerModes) {
   const draft = useDraft(group)
   const [edit, setEdit] = useState<{ of: ComposerMode; text: string }>()
   const [fault, setFault] = useState<string>()
   const edited = mode.type === 'edit' ? mode.message : undefined
   const text = edited === undefined ? draft.text : edit?.of === mode ? edit.text : edited.text
   const bytes = utf8Bytes(text)
+  const shown = useShown(mode, draft.text)
 
   function write(next: string): void {
     setFault(undefined)
@@ -32,7 +41,13 @@ export function useComposer(group: Group, mode: ComposerMode, onLeave: () => voi
     if (edited !== undefined) {
       onLeave()
       if (body === edited.text) return
-      group.edit(edited.key, body).catch((error: unknown) => setFault(faultText(error)))
+      group.edit(edited.key, body).catch((error: unknown) => {
+        if (isFreeFor(mode, shown.current)) {
+          setEdit({ of: mode, text: body })
+          onReturn(mode)
+        } else draft.putBack(body)
+        setFault(faultText(error))
+      })
       return
     }
     draft.lift()
@@ -47,6 +62,28 @@ export function useComposer(group: Group, mode: ComposerMode, onLeave: () => voi
 
   const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
   return { text, bytes, fault: tooLong ?? fault, write, submit }
+}
+
+interface Shown {
+  readonly mode: ComposerMode
+  readonly draft: string
+}
+
+/** What the composer shows at the time one asks; undefined once it is gone. */
+function useShown(mode: ComposerMode, draft: string) {
+  const shown = useRef<Shown>(undefined)
+  useEffect(() => {
+    shown.current = { mode, draft }
+    return () => {
+      shown.current = undefined
+    }
+  }, [mode, draft])
+  return shown
+}
+
+function isFreeFor(edit: ComposerMode, shown: Shown | undefined): boolean {
+  if (shown === undefined) return false
+  return shown.mode === edit || (shown.mode.type === 'write' && shown.draft === '')
 }
 
 /** Indentation of the first line is the writer's; empty lines around the text are not. */

@@ -1,5 +1,5 @@
 /** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
-import type { Group, MessageKey, ShownMessage } from '@parley/react'
+import type { Group, MessageKey } from '@parley/react'
 import { useCallback, useMemo, useState, type RefObject } from 'react'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
@@ -10,9 +10,14 @@ interface Choosing {
   readonly beside: HTMLElement
 }
 
+interface Deleting {
+  readonly key: MessageKey
+  readonly article: HTMLElement | null
+}
+
 export function useConversationActs(group: Group, list: RefObject<MessageListHandle | null>) {
   const [mode, setMode] = useState<ComposerMode>(WRITE)
-  const [deleting, setDeleting] = useState<ShownMessage>()
+  const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
   const [hasFailed, setFailed] = useState(false)
 
@@ -28,7 +33,7 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
         attempt(isMine ? group.unreact(key, emoji) : group.react(key, emoji)),
       reply: (to) => setMode({ type: 'reply', to }),
       edit: (message) => setMode({ type: 'edit', message }),
-      askToDelete: setDeleting,
+      askToDelete: ({ key }, button) => setDeleting({ key, article: button.closest('article') }),
       jumpTo: (key) => list.current?.jumpTo(key),
     }),
     [group, list, attempt],
@@ -41,11 +46,15 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
     choosing,
     hasFailed,
     leaveMode: useCallback(() => setMode(WRITE), []),
+    returnToMode: setMode,
     keepAsked: useCallback(() => setDeleting(undefined), []),
     leaveChoice: useCallback(() => setChoosing(undefined), []),
     deleteAsked(): void {
-      if (deleting !== undefined) attempt(group.delete(deleting.key))
+      if (deleting === undefined) return
+      attempt(group.delete(deleting.key))
       setDeleting(undefined)
+      // After the dialog gave focus back to a button that is about to go.
+      requestAnimationFrame(() => deleting.article?.focus({ preventScroll: true }))
     },
     chooseEmoji(emoji: string): void {
       if (choosing !== undefined) attempt(group.react(choosing.key, emoji))

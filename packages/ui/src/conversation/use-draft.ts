@@ -3,30 +3,37 @@
  * was loaded or written in another tab is taken over only while nothing was typed.
  */
 import { useLive, type Group } from '@parley/react'
-import { useCallback, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
 export function useDraft(group: Group) {
   const kept = useLive(group.draft)
-  const [typed, setTyped] = useState<string>()
-  const write = useCallback(
-    (text: string) => {
-      setTyped(text)
+  const [shown, setShown] = useState<string>()
+  /** The same, known at once to what ends later. */
+  const typed = useRef<string>(undefined)
+  const acts = useMemo(() => {
+    const show = (text: string | undefined) => {
+      typed.current = text
+      setShown(text)
+    }
+    const write = (text: string) => {
+      show(text)
       group.setDraft(text)
-    },
-    [group],
-  )
-  /** Shows an empty composer while what was in it is being kept as a message; the draft stays till then. */
-  const lift = useCallback(() => setTyped(''), [])
-  /** The message is kept: whatever was typed meanwhile is the draft now. */
-  const settle = useCallback(() => {
-    setTyped((now) => {
-      group.setDraft(now ?? '')
-      return now === '' ? undefined : now
-    })
+    }
+    return {
+      write,
+      /** Shows an empty composer while what was in it is being kept as a message; the draft stays till then. */
+      lift: () => show(''),
+      /** The message is kept: whatever was typed meanwhile is the draft now. */
+      settle(): void {
+        group.setDraft(typed.current ?? '')
+        if (typed.current === '') show(undefined)
+      },
+      /** What could not be kept goes back to the composer, before what was typed meanwhile. */
+      putBack(text: string): void {
+        const now = typed.current ?? group.draft.get()
+        write(now === '' ? text : `${text}\n${now}`)
+      },
+    }
   }, [group])
-  /** The message could not be kept: back to the composer, before what was typed meanwhile. */
-  const putBack = useCallback((text: string) => {
-    setTyped((now) => (now === undefined || now === '' ? text : `${text}\n${now}`))
-  }, [])
-  return { text: typed ?? kept, write, lift, settle, putBack }
+  return { text: shown ?? kept, ...acts }
 }
