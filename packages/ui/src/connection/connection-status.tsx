@@ -1,6 +1,7 @@
 /**
  * Whether the relay has been heard from lately, in a quiet place. Offline is a normal state: it is
  * said, never alarmed about. Looking for the relay counts as offline, because that is what it is.
+ * Only the word is announced: a device that tries again and again would not stop talking.
  */
 import { useConnection } from '@parley/react'
 import { texts } from '../texts/catalogue.ts'
@@ -13,12 +14,18 @@ export function ConnectionStatus() {
   const now = useNow()
   const says = texts.connection
   const isConnected = state === 'connected'
-  const heard = heardAt === undefined ? says.never : says.heard(briefTime(heardAt, now))
+  const when = heardAt === undefined ? undefined : briefTime(heardAt, now)
+  const more =
+    when === undefined ? state === 'connecting' && says.connecting : says.heardBriefly(when)
   return (
-    <p role="status" className={styles['status']} data-state={state} title={heard}>
+    <p
+      className={styles['status']}
+      data-state={state}
+      title={when === undefined ? says.never : says.heard(when)}
+    >
       <span className={styles['dot']} aria-hidden />
-      <span>{isConnected ? says.connected : says.offline}</span>
-      {state === 'connecting' && <span className={styles['soft']}>{says.connecting}</span>}
+      <span role="status">{isConnected ? says.connected : says.offline}</span>
+      {!isConnected && more && <span className={styles['soft']}>{more}</span>}
     </p>
   )
 }

@@ -2,11 +2,11 @@
 import { texts } from '../texts/catalogue.ts'
 import styles from './beginning.module.css'
 
-export function Beginning() {
+export function Beginning({ isEmpty = false }: { isEmpty?: boolean }) {
   return (
     <div className={styles['beginning']}>
       <p>{texts.conversation.beginning}</p>
-      <p>{texts.conversation.beginningHint}</p>
+      {isEmpty && <p>{texts.conversation.beginningHint}</p>}
     </div>
   )
 }

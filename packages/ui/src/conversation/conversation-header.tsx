@@ -24,7 +24,9 @@ export function ConversationHeader({ group }: { group: Group }) {
       </a>
       <Avatar id={group.id} name={nameOf(info)} />
       <div className={styles['words']}>
-        <h1 dir="auto">{nameOf(info)}</h1>
+        <h1 dir="auto" tabIndex={-1}>
+          {nameOf(info)}
+        </h1>
         <div className={styles['below']}>
           {info.people.length > 0 && (
             <span title={names.join(', ')}>{texts.conversation.people(info.people.length)}</span>

@@ -5,15 +5,25 @@ import { Hidden } from '../controls/hidden.tsx'
 import { texts } from '../texts/catalogue.ts'
 import styles from './delivery.module.css'
 
-export function Delivery({ message, inWords }: { message: ShownMessage; inWords: boolean }) {
+interface DeliveryProps {
+  readonly message: ShownMessage
+  readonly inWords: boolean
+  /** Asked for: who has read it and who has only received it. */
+  readonly isWhole: boolean
+}
+
+export function Delivery({ message, inWords, isWhole }: DeliveryProps) {
   const { status } = message
   if (status === undefined) return null
-  const word = <span>{texts.message.status[status]}</span>
+  const whole = wholeWords(message, status)
   return (
-    <span className={styles['delivery']} data-status={status} title={texts.message.status[status]}>
+    <span className={styles['delivery']} data-status={status} title={whole}>
       <Sign status={status} />
-      {inWords ? word : <Hidden>{word}</Hidden>}
-      {inWords && <Share message={message} status={status} />}
+      {isWhole || inWords ? (
+        <span>{isWhole ? whole : briefWords(message, status)}</span>
+      ) : (
+        <Hidden>{whole}</Hidden>
+      )}
     </span>
   )
 }
@@ -24,11 +34,18 @@ function Sign({ status }: { status: DeliveryStatus }) {
   return <CheckCheck size={14} aria-hidden />
 }
 
-/** Among several people, how many of them; nothing when it is all, or the only other one. */
-function Share({ message, status }: { message: ShownMessage; status: DeliveryStatus }) {
+/** Among several people, how many of them; nothing more when it is all, or the only other one. */
+function briefWords(message: ShownMessage, status: DeliveryStatus): string {
   const { receivedBy, readBy, othersCount } = message
-  if (othersCount < 2 || (status !== 'received' && status !== 'read')) return null
+  const word = texts.message.status[status]
+  if (othersCount < 2 || (status !== 'received' && status !== 'read')) return word
   const reached = status === 'read' ? readBy : receivedBy
-  if (reached >= othersCount) return null
-  return <span>{texts.message.ofPeople(reached, othersCount)}</span>
+  return reached >= othersCount ? word : texts.message.ofPeople(word, reached, othersCount)
+}
+
+function wholeWords(message: ShownMessage, status: DeliveryStatus): string {
+  const { receivedBy, readBy, othersCount } = message
+  const brief = briefWords(message, status)
+  if (status !== 'read' || receivedBy <= readBy || othersCount < 2) return brief
+  return texts.message.andReceived(brief, receivedBy)
 }

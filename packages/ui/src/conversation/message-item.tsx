@@ -81,7 +81,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   )
 })
 
-function Bubble({ message, isActive, isNewestOwn, endsRun }: MessageItemProps) {
+function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItemProps) {
   return (
     <div
       className={styles['bubble']}
@@ -104,7 +104,11 @@ function Bubble({ message, isActive, isNewestOwn, endsRun }: MessageItemProps) {
             {timeOfDay(message.sentAt)}
           </time>
           {!message.deleted && (
-            <Delivery message={message} inWords={isNewestOwn || message.status === 'on-device'} />
+            <Delivery
+              message={message}
+              inWords={isNewestOwn || message.status === 'on-device'}
+              isWhole={isOpen}
+            />
           )}
         </span>
       </div>

@@ -2,8 +2,8 @@
  * The log: a virtual list of messages that keeps its place. How it does is in `use-message-log.ts`;
  * here is what it draws.
  */
-import type { Conversation, Group, MessageKey } from '@parley/react'
-import { useImperativeHandle, type MouseEvent, type Ref } from 'react'
+import { useLive, type Conversation, type Group, type MessageKey } from '@parley/react'
+import { useImperativeHandle, type Ref } from 'react'
 import { Virtualizer } from 'virtua'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
@@ -40,7 +40,9 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
     setOpen,
   } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
-  const beginsAt = conversation.hasOlder ? undefined : rows[0]?.message.key
+  // Who is not let in yet does not know how the group began.
+  const knowsBeginning = useLive(group.info).state !== 'joining' && !conversation.hasOlder
+  const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
     <div className={styles['frame']}>
       <div
@@ -50,10 +52,10 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
         aria-live="off"
         className={styles['log']}
         onKeyDown={state.onKeyDown}
-        onClick={(event) => setOpen((was) => touchedKey(event, was))}
+        onClick={state.onClick}
       >
         <div className={styles['above']} />
-        {rows.length === 0 && !conversation.hasOlder && <Beginning />}
+        {rows.length === 0 && knowsBeginning && <Beginning isEmpty />}
         <Virtualizer
           ref={list}
           scrollRef={log}
@@ -80,15 +82,4 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
       <ToNewest messages={conversation.messages} isAtBottom={isAtBottom} onPress={toBottom} />
     </div>
   )
-}
-
-/** A finger on a message shows its buttons; using one, a second touch or one elsewhere hides them. */
-function touchedKey(event: MouseEvent, was: MessageKey | undefined): MessageKey | undefined {
-  if (!(event.target instanceof Element)) return was
-  if (event.target.closest('[role="group"]')) return undefined
-  if (event.target.closest('button, a')) return was
-  const isTouch =
-    event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch'
-  const key = event.target.closest('article')?.dataset['key'] as MessageKey | undefined
-  return isTouch && key !== was ? key : undefined
 }

@@ -15,7 +15,7 @@ export function useActiveMessage(
   const [chosen, setChosen] = useState<MessageKey>()
   const active = chosen ?? messages.at(-1)?.key
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onArrow(event: KeyboardEvent): void {
     const article = event.target instanceof Element && event.target.closest('article')
     if (!article || event.altKey || event.ctrlKey || event.metaKey) return
     const at = messages.findIndex(({ key }) => key === article.dataset['key'])
@@ -27,7 +27,7 @@ export function useActiveMessage(
     focusWhenDrawn(log, next.key)
   }
 
-  return { active, setActive: setChosen, onKeyDown }
+  return { active, setActive: setChosen, onArrow }
 }
 
 function neighbour(key: string, at: number, count: number): number {

@@ -1,10 +1,11 @@
 /** Everything the log remembers beside the messages: its place, what is seen, active and open. */
-import type { Conversation, Group, MessageKey } from '@parley/react'
-import { useMemo, useRef, useState } from 'react'
+import type { Conversation, Group } from '@parley/react'
+import { useMemo, useRef, type KeyboardEvent } from 'react'
 import { messageRows } from './message-rows.ts'
 import { focusWhenDrawn, useActiveMessage } from './use-active-message.ts'
 import { useJump } from './use-jump.ts'
 import { useOlder } from './use-older.ts'
+import { useOpenMessage } from './use-open-message.ts'
 import { useSeen } from './use-seen.ts'
 import { useSteadyScroll } from './use-steady-scroll.ts'
 import { useUnreadLine } from './use-unread-line.ts'
@@ -12,13 +13,13 @@ import { useUnreadLine } from './use-unread-line.ts'
 export function useMessageLog(group: Group, conversation: Conversation) {
   const { messages } = conversation
   const log = useRef<HTMLDivElement>(null)
-  const [open, setOpen] = useState<MessageKey>()
+  const { open, setOpen, onClick, onEnter } = useOpenMessage()
   const steady = useSteadyScroll(messages, conversation.firstUnread)
   const line = useUnreadLine(conversation, steady.isAtBottom)
   const rows = useMemo(() => messageRows(messages, line), [messages, line])
   const lookSeen = useSeen(group, conversation, steady)
   const lookOlder = useOlder(group, conversation, steady.list)
-  const { active, setActive, onKeyDown } = useActiveMessage(messages, log, steady.scrollTo)
+  const { active, setActive, onArrow } = useActiveMessage(messages, log, steady.scrollTo)
   const { jumpTo, landed } = useJump(group, conversation, (key) => {
     if (!steady.scrollTo(key, 'center')) return false
     setActive(key)
@@ -30,6 +31,7 @@ export function useMessageLog(group: Group, conversation: Conversation) {
     [messages, active],
   )
   const kept = useMemo(() => (activeAt < 0 ? [] : [activeAt]), [activeAt])
+  const onKeyDown = (event: KeyboardEvent) => (event.key === 'Enter' ? onEnter : onArrow)(event)
   const onScroll = () => {
     steady.onMoved()
     lookSeen()
@@ -53,6 +55,7 @@ export function useMessageLog(group: Group, conversation: Conversation) {
     setOpen,
     landed,
     jumpTo,
+    onClick,
     onKeyDown,
     onScroll,
     onResize,

@@ -22,7 +22,7 @@ export function GroupsPane({ selected }: { selected: GroupId | undefined }) {
     <nav className={styles['pane']} aria-label={texts.groups.title}>
       <header className={styles['header']}>
         <Mark size={28} />
-        <h1>{texts.app}</h1>
+        <h1 tabIndex={-1}>{texts.app}</h1>
         <ConnectionStatus />
       </header>
       {groups.length === 0 ? (

@@ -3,8 +3,9 @@
  *
  * On a wide window the groups and the conversation stand side by side, on a phone one at a time.
  */
-import { ParleyProvider, useName, type Parley } from '@parley/react'
+import { ParleyProvider, useGroups, useName, type Parley } from '@parley/react'
 import { MessageCircle } from 'lucide-react'
+import { useRef } from 'react'
 import { Blank } from '../controls/blank.tsx'
 import { ModalHost } from '../controls/modal.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
@@ -15,6 +16,8 @@ import { texts } from '../texts/catalogue.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import styles from './parley-app.module.css'
 import { NavigationContext, type Navigation, type Place } from './places.ts'
+import { usePageTitle } from './use-page-title.ts'
+import { useScreenFocus } from './use-screen-focus.ts'
 
 interface ParleyAppProps {
   readonly parley: Parley
@@ -46,14 +49,18 @@ function Screen({ place }: { place: Place }) {
 
 function Panes({ place }: { place: Exclude<Place, { screen: 'join' }> }) {
   const group = place.screen === 'group' ? place.group : undefined
+  const hasGroups = useGroups().length > 0
+  const panes = useRef<HTMLElement>(null)
+  usePageTitle(group)
+  useScreenFocus(panes, group)
   return (
-    <main className={styles['panes']} data-screen={place.screen}>
+    <main ref={panes} className={styles['panes']} data-screen={place.screen}>
       <GroupsPane selected={group} />
       <div className={styles['main']}>
         {group === undefined ? (
           <Blank
             icon={<MessageCircle size={26} aria-hidden />}
-            title={texts.groups.chooseTitle}
+            title={hasGroups ? texts.groups.chooseTitle : texts.groups.chooseNone}
             hint={texts.groups.chooseHint}
           />
         ) : (

@@ -14,6 +14,8 @@ const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' })
 
 export const texts = {
   app: 'Parley',
+  title: (group: string | undefined, unread: number) =>
+    `${unread > 0 ? `(${unread}) ` : ''}${group === undefined ? '' : `${group} – `}Parley`,
 
   start: {
     opening: 'Opening…',
@@ -52,6 +54,7 @@ export const texts = {
     emptyTitle: 'No groups yet',
     emptyHint: 'Make a group and invite people, or join with a link someone sent you.',
     chooseTitle: 'Choose a group',
+    chooseNone: 'Your groups open here',
     chooseHint: 'Everything you write is kept on this device first, online or not.',
     unread: (n: number) => count(n, '# unread message', '# unread messages'),
     draft: 'Draft',
@@ -139,7 +142,8 @@ export const texts = {
       received: 'Received',
       read: 'Read',
     }, // fixed
-    ofPeople: (n: number, all: number) => `by ${n} of ${all}`,
+    ofPeople: (status: string, n: number, all: number) => `${status} by ${n} of ${all}`,
+    andReceived: (read: string, n: number) => `${read}, received by ${n}`,
     quoteDeleted: 'Deleted',
     quoteMissing: 'Not here yet',
     jumpToQuoted: (author: string) => `Go to what ${author} wrote`,
@@ -178,6 +182,7 @@ export const texts = {
     connected: 'Connected', // fixed
     offline: 'Offline', // fixed
     connecting: 'looking for the relay',
+    heardBriefly: (when: string) => `last heard ${when}`,
     heard: (when: string) => `Last heard from the relay: ${when}`,
     never: 'The relay has not been heard from yet. You can go on writing.',
   },
