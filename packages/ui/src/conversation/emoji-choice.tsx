@@ -4,6 +4,7 @@ import { texts } from '../texts/catalogue.ts'
 import styles from './emoji-choice.module.css'
 
 const EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👀', '✅', '👎', '🔥', '🤔']
+const COLUMNS = 6
 const GAP_PX = 8
 
 interface EmojiChoiceProps {
@@ -35,7 +36,10 @@ export function EmojiChoice({ beside, onChoose, onClose }: EmojiChoiceProps) {
       onToggle={(event) => {
         if (event.newState === 'closed' && !event.currentTarget.matches(':popover-open')) onClose()
       }}
-      onKeyDown={(event) => moveFocus(event.currentTarget, event.key)}
+      style={{ gridTemplateColumns: `repeat(${COLUMNS}, var(--touch))` }}
+      onKeyDown={(event) => {
+        if (moveFocus(event.currentTarget, event.key)) event.preventDefault()
+      }}
     >
       {EMOJI.map((emoji) => (
         <button key={emoji} type="button" onClick={() => onChoose(emoji)}>
@@ -56,10 +60,19 @@ function place(element: HTMLElement, beside: HTMLElement): void {
   element.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - width - GAP_PX))}px`
 }
 
-function moveFocus(choice: HTMLElement, key: string): void {
-  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
-  if (step === 0) return
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowLeft: -1,
+  ArrowDown: COLUMNS,
+  ArrowUp: -COLUMNS,
+}
+
+/** False when the key is none that moves. */
+function moveFocus(choice: HTMLElement, key: string): boolean {
+  const step = STEPS[key]
+  if (step === undefined) return false
   const buttons = [...choice.querySelectorAll('button')]
   const at = buttons.findIndex((button) => button === document.activeElement)
   buttons.at((at + step) % buttons.length)?.focus()
+  return true
 }

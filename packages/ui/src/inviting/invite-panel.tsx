@@ -3,9 +3,10 @@
  * plain http too, where browsers offer no clipboard: the link is selected, and copied the old way.
  */
 import type { Group } from '@parley/react'
-import { Copy, UserPlus } from 'lucide-react'
+import { Check, Copy, UserPlus, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { Button } from '../controls/button.tsx'
+import { Button, IconButton } from '../controls/button.tsx'
+import { Hidden } from '../controls/hidden.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { copyFrom } from './copy-from.ts'
@@ -27,7 +28,7 @@ export function InviteButton({ group }: { group: Group }) {
         className={styles['panel']}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
-        {isOpen && <InviteBody group={group} />}
+        {isOpen && <InviteBody group={group} panel={id} />}
       </div>
     </>
   )
@@ -35,7 +36,7 @@ export function InviteButton({ group }: { group: Group }) {
 
 type CopyState = 'idle' | 'copied' | 'by-hand'
 
-function InviteBody({ group }: { group: Group }) {
+function InviteBody({ group, panel }: { group: Group; panel: string }) {
   const input = useRef<HTMLDivElement>(null)
   const [link, setLink] = useState<string>()
   const [hasFailed, setFailed] = useState(false)
@@ -50,13 +51,19 @@ function InviteBody({ group }: { group: Group }) {
       isGone = true
     }
   }, [group])
+  const CopySign = copying === 'copied' ? Check : Copy
   const copy = () => {
     const field = input.current?.querySelector('input')
     if (field) void copyFrom(field).then((done) => setCopying(done ? 'copied' : 'by-hand'))
   }
   return (
     <div className={styles['inside']} ref={input}>
-      <h2>{texts.invite.title}</h2>
+      <header>
+        <h2>{texts.invite.title}</h2>
+        <IconButton name={texts.dialog.close} popoverTarget={panel} popoverTargetAction="hide">
+          <X size={20} aria-hidden />
+        </IconButton>
+      </header>
       <p>{texts.invite.hint}</p>
       {hasFailed && <p role="alert">{texts.invite.failed}</p>}
       {link !== undefined && (
@@ -69,12 +76,15 @@ function InviteBody({ group }: { group: Group }) {
             dir="ltr"
             onFocus={(event) => event.target.select()}
           />
-          <Button look="main" icon={<Copy size={18} aria-hidden />} onClick={copy}>
+          <Button look="main" icon={<CopySign size={18} aria-hidden />} onClick={copy}>
             {copying === 'copied' ? texts.invite.copied : texts.invite.copy}
           </Button>
         </div>
       )}
-      {copying === 'by-hand' && <p aria-live="polite">{texts.invite.copyByHand}</p>}
+      <div aria-live="polite" className={styles['outcome']}>
+        {copying === 'by-hand' && <p>{texts.invite.copyByHand}</p>}
+        {copying === 'copied' && <Hidden>{texts.invite.copied}</Hidden>}
+      </div>
       <p className={styles['warning']}>{texts.invite.warning}</p>
     </div>
   )

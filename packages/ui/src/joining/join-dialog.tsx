@@ -1,5 +1,5 @@
 /** Joins by a link that was sent as text. Says in words what is wrong with it and keeps it. */
-import { useParley } from '@parley/react'
+import { useParley, type InvitationFault } from '@parley/react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Modal, ModalButtons } from '../controls/modal.tsx'
@@ -16,7 +16,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
 
   async function join(): Promise<void> {
     const outcome = await parley.join(link)
-    if (!outcome.ok) return setFault(texts.join.faults[outcome.broke])
+    if (!outcome.ok) return setFault(texts.join.faults[faultIn(link, outcome.broke)])
     onClose()
     go({ screen: 'group', group: outcome.group })
   }
@@ -54,4 +54,10 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Modal>
   )
+}
+
+/** A code may come without its address; what is neither was never an invitation, cut short or not. */
+function faultIn(text: string, broke: InvitationFault): InvitationFault {
+  const mayBeCode = text.includes('/join/') || /^\s*AQ[\w-]{8,}/.test(text)
+  return mayBeCode || broke === 'newer-version' ? broke : 'no-invite'
 }
