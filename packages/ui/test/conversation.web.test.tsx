@@ -73,6 +73,71 @@ test('own messages are edited, reacted to and deleted, asking once', async () =>
   await expect.element(page.getByRole('article')).not.toHaveTextContent('words')
 })
 
+test('an edit that could not be kept comes back as it was, with the reason', async () => {
+  open()
+  group.arrive('Nora', 'first words')
+  group.edit = () => Promise.reject(new Error('The disk is gone.'))
+  await userEvent.hover(article('first words'))
+  await userEvent.click(article('first words').getByRole('button', { name: 'Edit' }))
+  await userEvent.fill(composer(), 'better words')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Your text is still here')
+  await expect.element(composer()).toHaveValue('better words')
+  await expect.element(page.getByText('Editing')).toBeVisible()
+})
+
+test('an edit that fails while the next message is begun waits in front of it', async () => {
+  open()
+  group.arrive('Nora', 'first words')
+  let fail = () => {}
+  group.edit = () =>
+    new Promise((_, reject) => {
+      fail = () => reject(new Error('The disk is gone.'))
+    })
+  await userEvent.hover(article('first words'))
+  await userEvent.click(article('first words').getByRole('button', { name: 'Edit' }))
+  await userEvent.fill(composer(), 'better words')
+  await userEvent.keyboard('{Enter}next')
+  fail()
+  await expect.element(composer()).toHaveValue('better words\nnext')
+  expect(group.draft.get()).toBe('better words\nnext')
+})
+
+test('what was deleted leaves the keyboard at its place', async () => {
+  open()
+  group.arrive('Nora', 'first words')
+  const { key } = group.arrive('Nora', 'second words')
+  await expect.element(article('second words')).toBeVisible()
+  article('second words').element().querySelector<HTMLElement>('button:last-child')?.focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('article').filter({ hasText: 'Deleted' })).toBeVisible()
+  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(key)
+})
+
+test('Enter on a message tells how far it got, among how many', async () => {
+  open()
+  group.arrive('Nora', 'words', { status: 'read', readBy: 1, receivedBy: 2, othersCount: 3 })
+  await expect.element(article('words')).toHaveTextContent('Read by 1 of 3')
+  page.getByRole('article').element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(article('words')).toHaveTextContent('Read by 1 of 3, received by 2')
+})
+
+test('the title says where one is and how much is unread; offline says since when', async () => {
+  parley.addGroup('Book circle')
+  open()
+  await expect.poll(() => document.title).toBe('Lake – Parley')
+  const connection = page.getByRole('navigation').getByRole('status')
+  await expect.element(connection).toHaveTextContent(/^Connected$/)
+  parley.connection.set({ state: 'offline', heardAt: Date.now() })
+  await expect.element(connection).toHaveTextContent(/^Offline$/)
+  await expect
+    .element(page.getByRole('navigation'))
+    .toHaveTextContent(/Offline.*last heard \d\d:\d\d/)
+})
+
 test('others can be answered, not edited; Escape leaves the answer', async () => {
   open()
   const asked = group.arrive('Amir', 'who comes?')
