@@ -26,20 +26,20 @@ export interface Showing {
 }
 
 export function newShowing(ports: ShowingPorts): Showing {
-  let shown = new Map<MessageKey, Drawn>()
+  /** A message that changed is another object. */
+  const shown = new WeakMap<Message, Drawn>()
 
   return {
     show(timeline, messages) {
-      const next = new Map<MessageKey, Drawn>()
       const namesVersion = ports.namesVersion()
-      for (const message of messages) {
+      return messages.map((message) => {
+        const before = shown.get(message)
+        if (before !== undefined && isSame(ports, timeline, before.basis, { message, namesVersion })) return before.shown
         const basis = basisOf(ports, timeline, { message, namesVersion })
-        const before = shown.get(message.key)
-        const isSame = before !== undefined && isSameBasis(before.basis, basis)
-        next.set(message.key, isSame ? before : { basis, shown: showMessage(ports, timeline, basis) })
-      }
-      shown = next
-      return Array.from(next.values(), (drawn) => drawn.shown)
+        const after = { basis, shown: showMessage(ports, timeline, basis) }
+        shown.set(message, after)
+        return after.shown
+      })
     },
     showWaiting: (timeline, acts) => acts.flatMap((act) => showWaitingPost(ports, { timeline, acts }, act) ?? []),
   }
@@ -77,16 +77,17 @@ function basisOf(ports: ShowingPorts, timeline: Timeline, drawn: Pick<Basis, 'me
   }
 }
 
-function isSameBasis(left: Basis, right: Basis): boolean {
-  return (
-    left.message === right.message &&
-    left.quoted === right.quoted &&
-    left.namesVersion === right.namesVersion &&
-    left.late === right.late &&
-    left.inOutbox === right.inOutbox &&
-    left.receivedBy === right.receivedBy &&
-    left.readBy === right.readBy
-  )
+/** Asked of every message whenever anything changed: from cheap to dear, and nothing is made. */
+function isSame(ports: ShowingPorts, timeline: Timeline, before: Basis, now: Pick<Basis, 'message' | 'namesVersion'>): boolean {
+  const { message } = now
+  if (before.namesVersion !== now.namesVersion) return false
+  if (before.late !== ports.isLate(message.key)) return false
+  const { replyTo } = message
+  if (replyTo !== undefined && before.quoted !== timeline.get(messageKey(replyTo.person, replyTo.messageId))) return false
+  if (message.person !== ports.me) return true
+  if (before.inOutbox !== ports.isInOutbox(message)) return false
+  const reach = ports.reach(message)
+  return before.receivedBy === reach.receivedBy && before.readBy === reach.readBy
 }
 
 function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): ShownMessage {

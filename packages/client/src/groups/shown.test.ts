@@ -1,0 +1,66 @@
+import { newTimeline, type TimelineRecord } from '@parley/group'
+import { hlcAt, type MessageRef, toMessageId, toPersonId, toRecordId } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { randomFrom } from '../identity/identity.fake.ts'
+import { newShowing } from './shown.ts'
+
+const random = randomFrom('shown')
+const me = toPersonId(random(16))
+const bob = toPersonId(random(16))
+const ids = Array.from({ length: 10_001 }, () => toMessageId(random(16)))
+
+/** Every other one is mine. */
+function post(at: number, replyTo?: MessageRef): TimelineRecord {
+  const messageId = ids[at] ?? toMessageId(random(16))
+  const [person, writer] = at % 2 === 1 ? [me, 1] : [bob, 2]
+  return { type: 'content', id: toRecordId(random(16)), segment: 0, writer, clock: at >> 1, person, hlc: hlcAt(1_700_000_000_000 + at * 1_000), content: { kind: 'post', messageId, text: `message ${at}`, replyTo } }
+}
+
+function newStage(count: number) {
+  const timeline = newTimeline()
+  timeline.apply(Array.from({ length: count }, (_, at) => post(at)))
+  const state = { namesVersion: 1, reached: new Map<number, number>() }
+  let asked = 0
+  const showing = newShowing({
+    me,
+    nameOf: (person) => {
+      asked++
+      return person === me ? 'Me' : `Bob ${state.namesVersion}`
+    },
+    namesVersion: () => state.namesVersion,
+    othersCount: () => 1,
+    isInOutbox: () => false,
+    reach: ({ clock }) => ({ receivedBy: state.reached.get(clock) ?? 0, readBy: 0 }),
+    isLate: () => false,
+  })
+  const show = () => {
+    const before = asked
+    const shown = showing.show(timeline, timeline.messages())
+    return { shown, askedCount: asked - before }
+  }
+  return { timeline, state, show }
+}
+
+test('[GS1] after one new message in ten thousand only that one is drawn anew', () => {
+  const { timeline, show } = newStage(10_000)
+  const { shown: before } = show()
+  timeline.apply([post(10_000)])
+  const { shown, askedCount } = show()
+  expect(shown).toHaveLength(10_001)
+  expect(before.every((message, at) => message === shown[at])).toBe(true)
+  expect(askedCount).toBe(1)
+})
+
+test('[GS1] a new tick or another name draws those it is about, and a quote changes with what it quotes', () => {
+  const { timeline, state, show } = newStage(4)
+  const quoted = { segment: 0, person: bob, messageId: ids[2] ?? toMessageId(random(16)) }
+  timeline.apply([post(5, quoted)])
+  const { shown: first } = show()
+  expect(first.at(-1)?.replyTo).toMatchObject({ author: 'Bob 1', text: 'message 2' })
+  state.reached.set(0, 1)
+  const { shown: second } = show()
+  expect(second.map((message, at) => message === first[at])).toEqual([true, false, true, true, true])
+  expect(second[1]?.status).toBe('received')
+  state.namesVersion++
+  expect(show().shown[0]?.author).toBe('Bob 2')
+})
