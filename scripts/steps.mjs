@@ -27,6 +27,8 @@ export async function run(command, args, { show = false, env = {}, cwd = ROOT, l
     stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     ...(limitMs === undefined ? {} : { timeout: limitMs }),
   })
+  const stop = () => void child.kill()
+  process.once('exit', stop) // nothing we started outlives us
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text) => {
@@ -39,6 +41,8 @@ export async function run(command, args, { show = false, env = {}, cwd = ROOT, l
     end = await once(child, 'close')
   } catch (error) {
     return { code: 127, output: `${command} could not be started: ${String(error)}` }
+  } finally {
+    process.off('exit', stop)
   }
   const [code, signal] = end
   if (typeof code === 'number') return { code, output }

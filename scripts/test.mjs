@@ -2,7 +2,8 @@
  * `npm test`: everything, cheap before dear. The last line is `N passed, N failed`, summed over all
  * runners, with `, N skipped` when something was. With CI=true a skip is a failure.
  */
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { runChecks } from './checks.mjs'
@@ -19,6 +20,7 @@ const FAILED = { passed: 0, failed: 1, skipped: 0 }
 const PASSED = { passed: 1, failed: 0, skipped: 0 }
 const inCi = process.env['CI'] === 'true'
 
+leaveNothingBehind()
 process.exitCode = conclude(await main())
 
 async function main() {
@@ -38,6 +40,14 @@ async function main() {
   else if (built.failed === 0)
     tallies.push(await step('People in real browsers', () => e2e(browser)))
   return sum(tallies)
+}
+
+/** Everything temporary, the browsers' profiles too, goes into one folder that ends with this run. */
+function leaveNothingBehind() {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
+  process.env['TMPDIR'] = folder
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
 }
 
 async function setUp() {
