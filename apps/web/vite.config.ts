@@ -15,6 +15,18 @@ const relay = process.env['PARLEY_RELAY'] ?? `http://localhost:${process.env['PO
 const unlessSocket = (request: IncomingMessage) =>
   request.headers.upgrade === undefined ? request.url : undefined
 
+/**
+ * What others wrote changes rarely: in files of their own, browsers fetch them side by side and keep
+ * them when only the app is new.
+ */
+const LIBRARIES = [
+  {
+    name: 'react',
+    test: /node_modules\/(?:react|react-dom|scheduler|virtua|wouter|lucide-react)\//,
+  },
+  { name: 'libraries', test: /node_modules\// },
+]
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precache()],
@@ -25,6 +37,7 @@ export default defineConfig({
     rollupOptions: {
       input: { index: `${import.meta.dirname}/index.html`, sw: `${import.meta.dirname}/src/sw.ts` },
       output: {
+        codeSplitting: { groups: LIBRARIES },
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },
