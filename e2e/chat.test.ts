@@ -51,6 +51,22 @@ test('edits, deletions, replies and reactions reach the other', async ({ alice, 
   await expect(alice.log).not.toContainText('Ignore this')
 })
 
+test('reactions stand below their message, the first of a run or not', async ({ alice, bob }) => {
+  await meet('Kitchen', alice, bob)
+  for (const text of ['Soup', 'Bread']) {
+    await alice.writes(text)
+    await bob.reacts(text, '👍')
+    for (const { message, reaction } of [alice, bob].map((person) => ({
+      message: person.message(text).locator('time'),
+      reaction: person.reaction(text, '👍'),
+    }))) {
+      await expect(reaction).toBeVisible()
+      const [above, below] = [await message.boundingBox(), await reaction.boundingBox()]
+      expect(below?.y).toBeGreaterThan(above?.y ?? Number.NaN)
+    }
+  }
+})
+
 test('ticks climb only as far as the message got', async ({ alice, bob }) => {
   await meet('Ticks', alice, bob)
   await bob.closesTab()

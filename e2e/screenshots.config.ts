@@ -5,8 +5,14 @@
 import { defineConfig } from '@playwright/test'
 import settings from '../playwright.config.ts'
 
-export default defineConfig(settings, {
+export default defineConfig({
+  ...settings,
   testDir: import.meta.dirname,
   testMatch: 'screenshots.ts',
+  // No list of tests of their own: every screen is taken in both.
+  projects: (settings.projects ?? []).map((project) => ({
+    ...project,
+    testMatch: 'screenshots.ts',
+  })),
   outputDir: '../test-results/screenshots',
 })

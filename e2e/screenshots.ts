@@ -10,7 +10,7 @@ import { talk, tour } from './tour.ts'
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images')
 const SHOTS = process.env['PARLEY_SHOTS']
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 }
-const DESKTOP = { viewport: { width: 1200, height: 760 }, hasTouch: false, deviceScaleFactor: 2 }
+const DESKTOP = { viewport: { width: 1040, height: 760 }, hasTouch: false, deviceScaleFactor: 2 }
 
 test('two people, one on a laptop and one on a phone', async ({ browser, relay }, { project }) => {
   if (project.name !== 'desktop') return
@@ -32,7 +32,7 @@ test('two people, one on a laptop and one on a phone', async ({ browser, relay }
   for (const { page } of [mira, tomas]) await page.mouse.move(0, 0)
   await mkdir(IMAGES, { recursive: true })
   const [laptop, phone] = [await mira.page.screenshot(), await tomas.page.screenshot()]
-  await compose(await browser.newPage({ viewport: { width: 1400, height: 860 } }), laptop, phone)
+  await compose(await browser.newPage({ viewport: { width: 1420, height: 840 } }), laptop, phone)
   for (const { context } of [mira, tomas]) await context.close()
 })
 
@@ -63,8 +63,8 @@ async function compose(page: Page, laptop: Buffer, phone: Buffer): Promise<void>
     <style>
       body { margin: 0; block-size: 100vh; position: relative; background: #dfe7e3; }
       img { position: absolute; box-shadow: 0 24px 60px #0f2a2440, 0 2px 8px #0f2a2430; }
-      .laptop { inset: 40px auto auto 40px; inline-size: 1180px; border-radius: 14px; }
-      .phone { inset: auto 50px 40px auto; inline-size: 318px; border-radius: 34px; border: 9px solid #14211d; }
+      .laptop { inset: 40px auto auto 40px; inline-size: 1040px; border-radius: 14px; }
+      .phone { inset: auto 40px 40px auto; inline-size: 330px; border-radius: 34px; border: 9px solid #14211d; }
     </style>
     <img class="laptop" src="${source(laptop)}"><img class="phone" src="${source(phone)}">`)
   await page.screenshot({ path: join(IMAGES, 'two-people.png') })
