@@ -32,6 +32,8 @@ export interface RelayLimits {
   readonly framesBurst: number
   /** What one session may ask for that costs the relay more than the client. */
   readonly allowances: Readonly<Record<Costly, Allowance>>
+  /** Records judged of one session; more wait for their turn (RE32). */
+  readonly records: Allowance
   readonly sessionsPerAddress: number
   /** Documents that one session may follow at a time. */
   readonly followsPerSession: number
@@ -67,6 +69,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
     mark: { perSecond: 20, burst: 2_000 },
     fault: { perSecond: 5, burst: 1_000 },
   },
+  records: { perSecond: 2_000, burst: 50_000 },
   sessionsPerAddress: 4_096,
   followsPerSession: 4_096,
   segmentsAhead: 32,

@@ -11,6 +11,7 @@ import type { RelayContext } from './context.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
 import type { Costly } from './limits.ts'
+import { newPace } from './pace.ts'
 import type { Peer, RelaySocket } from './ports.ts'
 import {
   CLOSE_REASONS,
@@ -115,6 +116,7 @@ class ServedSession {
   #newClient(who: Identified): Client {
     const { clock, limits } = this.#ports.context
     const budgets = new Map<Costly, Budget>()
+    const pace = newPace({ clock, allowance: limits.records, isOver: () => this.#isOver })
     return {
       ...who,
       links: new Map(),
@@ -129,6 +131,7 @@ class ServedSession {
         if (left !== undefined) budgets.set(what, left)
         return left !== undefined
       },
+      pay: (recordsCount) => pace.pay(recordsCount),
       endTooFast: () => this.end('too-fast'),
       drained: () => this.#drained(),
     }

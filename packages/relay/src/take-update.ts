@@ -13,7 +13,7 @@ import {
   syncFrame,
 } from '@parley/protocol'
 import type { AcceptedRecord, GateVerdict } from '@parley/gate'
-import { admitUpdate } from './admission.ts'
+import { type Admission, admitUpdate } from './admission.ts'
 import { closeDoc } from './answer-step1.ts'
 import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
@@ -32,7 +32,9 @@ export async function takeUpdate(
 ): Promise<void> {
   const held = await context.docs.hold(sent.doc)
   try {
-    judge(context, client, { ...sent, held })
+    const admission = admit(context, client, { ...sent, held })
+    answer(context, client, { ...sent, held, admission })
+    if (admission.type === 'judged') await client.pay(judgedCount(admission.verdict))
   } finally {
     held.release()
   }
@@ -44,10 +46,9 @@ interface Sent {
   readonly held: HeldDoc
 }
 
-function judge(context: RelayContext, client: Client, { doc, update, held }: Sent): void {
-  const { catalogue, limits, verify } = context
-  const { live, group } = held
-  const admission = admitUpdate(update, {
+function admit({ catalogue, limits, verify }: RelayContext, client: Client, sent: Sent): Admission {
+  const { live, group } = sent.held
+  return admitUpdate(sent.update, {
     live,
     group,
     by: client,
@@ -55,6 +56,18 @@ function judge(context: RelayContext, client: Client, { doc, update, held }: Sen
     lastSegment: catalogue.lastSegment(group.id),
     segmentsAhead: limits.segmentsAhead,
   })
+}
+
+function judgedCount({ accepted, refusals }: Judged): number {
+  return accepted.length + refusals.length
+}
+
+function answer(
+  context: RelayContext,
+  client: Client,
+  { doc, held, admission }: Sent & { readonly admission: Admission },
+): void {
+  const { group } = held
   if (admission.type === 'fatal') {
     context.log({ type: 'update-refused', doc, broke: admission.broke })
     closeDoc(context, client, doc, 'fatal')
