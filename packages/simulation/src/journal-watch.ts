@@ -61,5 +61,9 @@ export async function readContents(journal: Journal): Promise<JournalContents> {
     doc.destroy()
   }
   const disk = Buffer.concat(all)
-  return { placesCount, bytesCount: disk.length, holds: (bytes) => disk.includes(Buffer.from(bytes)) }
+  return {
+    placesCount,
+    bytesCount: disk.length,
+    holds: (bytes) => disk.includes(Buffer.from(bytes)),
+  }
 }

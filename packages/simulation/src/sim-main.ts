@@ -10,7 +10,11 @@ import { describeFailure, runWorlds } from './world/run-worlds.ts'
 const SHOW_EVERY_MS = 5_000
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '2000' }, seed: { type: 'string' }, path: { type: 'string' } },
+  options: {
+    seeds: { type: 'string', default: '2000' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+  },
 })
 const startedAt = realNow()
 const seed = values.seed === undefined ? startedAt % 2 ** 31 : Number(values.seed)
@@ -26,7 +30,9 @@ const { tally, worldsCount, failure } = await runWorlds({
     played++
     if (realNow() - shownAt < SHOW_EVERY_MS) return
     shownAt = realNow()
-    process.stderr.write(`${played} worlds played, ${Math.round((realNow() - startedAt) / 1_000)} s\n`)
+    process.stderr.write(
+      `${played} worlds played, ${Math.round((realNow() - startedAt) / 1_000)} s\n`,
+    )
   },
 })
 

@@ -10,7 +10,9 @@ test('timers run in order of time, and in the order they were asked for at the s
   const wanted = Array.from({ length: 2_000 }, (_, index) => ({ index, ms: random.below(300) }))
   for (const { index, ms } of wanted) time.after(ms, () => ran.push(index))
   await time.pass(300)
-  expect(ran).toEqual(wanted.toSorted((left, right) => left.ms - right.ms).map(({ index }) => index))
+  expect(ran).toEqual(
+    wanted.toSorted((left, right) => left.ms - right.ms).map(({ index }) => index),
+  )
 })
 
 test('what is cancelled does not run, also when it cancels itself', async () => {
@@ -42,8 +44,10 @@ test('libraries that use the global timers live in virtual time until it is give
   const time = new VirtualTime()
   const giveBack = lendTime(time)
   let ticks = 0
-  const interval = setInterval(() => ticks++, 3_000)
-  setTimeout(() => clearInterval(interval), 10_000)
+  // oxlint-disable-next-line eslint/no-restricted-globals -- these timers are what is tested
+  const [everyMs, afterMs] = [setInterval, setTimeout]
+  const interval = everyMs(() => ticks++, 3_000)
+  afterMs(() => clearInterval(interval), 10_000)
   const before = Date.now()
   await time.pass(60_000)
   expect(Date.now() - before).toBe(60_000)

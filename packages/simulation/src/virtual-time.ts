@@ -74,7 +74,10 @@ export class VirtualTime implements Clock {
   }
 
   /** Lets time pass in steps until this holds, at most `limitMs`; whether it holds. */
-  async passUntil(holds: () => boolean, { limitMs, stepMs }: { limitMs: number; stepMs: number }): Promise<boolean> {
+  async passUntil(
+    holds: () => boolean,
+    { limitMs, stepMs }: { limitMs: number; stepMs: number },
+  ): Promise<boolean> {
     await this.#settle()
     for (let passedMs = 0; !holds(); passedMs += stepMs) {
       if (passedMs >= limitMs) return false

@@ -6,7 +6,11 @@ import { Network } from './network.ts'
 /** A relay that answers every frame with the same, and remembers what it heard. */
 function newEcho() {
   const time = new VirtualTime()
-  const network = new Network({ clock: time, random: new SeededRandom(1), delayMs: { low: 5, high: 50 } })
+  const network = new Network({
+    clock: time,
+    random: new SeededRandom(1),
+    delayMs: { low: 5, high: 50 },
+  })
   const heard: number[] = []
   let closed = 0
   const listen = () =>
@@ -28,7 +32,12 @@ function dial({ line }: ReturnType<typeof newEcho>) {
   socket.onOpen(() => events.push('open'))
   socket.onMessage((bytes) => events.push(bytes[0] ?? -1))
   socket.onClose((code) => events.push(`closed ${code}`))
-  return { socket, events, send: (from: number, to: number) => range(from, to).forEach((byte) => socket.send(Uint8Array.of(byte))) }
+  return {
+    socket,
+    events,
+    send: (from: number, to: number) =>
+      range(from, to).forEach((byte) => socket.send(Uint8Array.of(byte))),
+  }
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)

@@ -154,8 +154,7 @@ export class Line {
   }
 
   processDied(process: object): void {
-    for (const [connection, owner] of this.#connections)
-      if (owner === process) connection.tabDied()
+    for (const [connection, owner] of this.#connections) if (owner === process) connection.tabDied()
   }
 
   forget(connection: Connection): void {

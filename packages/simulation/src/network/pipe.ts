@@ -34,7 +34,10 @@ export class Pipe {
   /** What a full socket would report: nothing leaves while the pipe is blocked. */
   get stuckBytes(): number {
     if (!this.#isBlocked) return 0
-    return this.#items.reduce((sum, { item }) => sum + (item.type === 'frame' ? item.bytes.length : 0), 0)
+    return this.#items.reduce(
+      (sum, { item }) => sum + (item.type === 'frame' ? item.bytes.length : 0),
+      0,
+    )
   }
 
   push(item: Item): void {

@@ -15,7 +15,10 @@ export interface Findings {
 export type Typed = ReadonlyMap<PersonId, readonly string[]>
 
 /** Adds up over all devices. `screens`: what each shows, oldest first. */
-export function compareScreens(screens: readonly (readonly ShownMessage[])[], typed: Typed): Findings {
+export function compareScreens(
+  screens: readonly (readonly ShownMessage[])[],
+  typed: Typed,
+): Findings {
   const findings: Findings = { lost: 0, doubled: 0, misordered: 0 }
   const [first = []] = screens
   for (const screen of screens) {
@@ -37,7 +40,11 @@ function groupByPerson(screen: readonly ShownMessage[]): Map<PersonId, ShownMess
   return byPerson
 }
 
-function compareOne(shown: readonly ShownMessage[], typed: readonly string[], findings: Findings): void {
+function compareOne(
+  shown: readonly ShownMessage[],
+  typed: readonly string[],
+  findings: Findings,
+): void {
   const counts = new Map<string, number>()
   for (const text of typed) counts.set(text, (counts.get(text) ?? 0) + 1)
   for (const { text } of shown) counts.set(text, (counts.get(text) ?? 0) - 1)
@@ -68,6 +75,9 @@ function brokenOrder(shown: readonly ShownMessage[], typed: readonly string[]): 
 function isSameOrder(left: readonly ShownMessage[], right: readonly ShownMessage[]): boolean {
   const common = new Set<MessageKey>(right.map(({ key }) => key))
   const known = new Set<MessageKey>(left.map(({ key }) => key))
-  const [one, other] = [left.filter(({ key }) => common.has(key)), right.filter(({ key }) => known.has(key))]
+  const [one, other] = [
+    left.filter(({ key }) => common.has(key)),
+    right.filter(({ key }) => known.has(key)),
+  ]
   return one.every(({ key }, at) => key === other[at]?.key)
 }

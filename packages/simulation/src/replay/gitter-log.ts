@@ -11,7 +11,11 @@ const COLUMNS = { saidAt: 2, nick: 4, messageId: 5, text: 6 }
 /** Whether the log looks like one: its first line has the columns. */
 export function isGitterLog(log: string): boolean {
   const [first] = rowsOf(log)
-  return first !== undefined && first.length === 7 && !Number.isNaN(Date.parse(first[COLUMNS.saidAt] ?? ''))
+  return (
+    first !== undefined &&
+    first.length === 7 &&
+    !Number.isNaN(Date.parse(first[COLUMNS.saidAt] ?? ''))
+  )
 }
 
 export function readGitterLog(log: string): RecordedChat {
@@ -20,7 +24,8 @@ export function readGitterLog(log: string): RecordedChat {
   const messages: RecordedMessage[] = []
   for (const row of rowsOf(log)) {
     const { saidAt, nick, messageId, text } = parseRow(row)
-    if (nick === undefined || messageId === undefined || text === undefined || Number.isNaN(saidAt)) skipped.count('not a message')
+    if (nick === undefined || messageId === undefined || text === undefined || Number.isNaN(saidAt))
+      skipped.count('not a message')
     else if (known.has(messageId)) skipped.count('doubled row')
     else {
       known.add(messageId)
@@ -29,12 +34,20 @@ export function readGitterLog(log: string): RecordedChat {
     }
   }
   // Stable, so messages of one millisecond keep the order of the (reversed) file.
-  return { messages: messages.toReversed().toSorted((left, right) => left.saidAt - right.saidAt), skipped }
+  return {
+    messages: messages.toReversed().toSorted((left, right) => left.saidAt - right.saidAt),
+    skipped,
+  }
 }
 
 function parseRow(row: readonly string[]) {
   const { saidAt, nick, messageId, text } = COLUMNS
-  return { saidAt: Date.parse(row[saidAt] ?? ''), nick: row[nick], messageId: row[messageId], text: row[text] }
+  return {
+    saidAt: Date.parse(row[saidAt] ?? ''),
+    nick: row[nick],
+    messageId: row[messageId],
+    text: row[text],
+  }
 }
 
 /** Rows of fields; inside quotes a doubled quote is one, and tabs and line ends are text. */
@@ -69,7 +82,7 @@ function plainField(log: string, from: number): Field {
 
 function quotedField(log: string, from: number): Field {
   let text = ''
-  for (let at = from + 1; ; ) {
+  for (let at = from + 1; ;) {
     const quote = log.indexOf('"', at)
     if (quote < 0) return { text: text + log.slice(at), end: log.length }
     text += log.slice(at, quote)

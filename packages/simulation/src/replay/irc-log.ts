@@ -37,17 +37,27 @@ interface LogClock {
 }
 
 /** A time that goes back by more than half a day, in a log without dates, is tomorrow's. */
-function moveClock({ dayAt, at }: LogClock, date: string | undefined, time: string | undefined): LogClock {
+function moveClock(
+  { dayAt, at }: LogClock,
+  date: string | undefined,
+  time: string | undefined,
+): LogClock {
   const today = date === undefined ? dayAt : Date.parse(`${date}T00:00:00Z`)
   const [, hours = '0', minutes = '0', seconds = '0'] = TIME.exec(time ?? '') ?? []
   if (time === undefined) return { dayAt: today, at: Math.max(at, today) }
-  const moment = today + ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds ?? '0')) * 1_000
-  if (date === undefined && moment < at - DAY_MS / 2) return { dayAt: today + DAY_MS, at: moment + DAY_MS }
+  const moment =
+    today + ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds ?? '0')) * 1_000
+  if (date === undefined && moment < at - DAY_MS / 2)
+    return { dayAt: today + DAY_MS, at: moment + DAY_MS }
   return { dayAt: today, at: Math.max(at, moment) }
 }
 
 /** What stands before the message, as far as it is there: channel, date, time. */
-function splitLine(line: string): { date: string | undefined; time: string | undefined; rest: string } {
+function splitLine(line: string): {
+  date: string | undefined
+  time: string | undefined
+  rest: string
+} {
   let rest = line
   const take = (isWanted: (word: string) => boolean): string | undefined => {
     const [word = ''] = /^\S+/u.exec(rest) ?? []
@@ -71,6 +81,5 @@ function parseSaid(line: string): { nick: string; text: string } | undefined {
 
 /** Colours (with their numbers), bold, italic, underline, reverse, reset. */
 function withoutFormatting(line: string): string {
-  // oxlint-disable-next-line eslint/no-control-regex -- these control characters are IRC's formatting
   return line.replace(/\u0003(\d{1,2}(,\d{1,2})?)?|[\u0002\u000f\u0011\u0016\u001d-\u001f]/gu, '')
 }

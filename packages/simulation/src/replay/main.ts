@@ -18,7 +18,9 @@ const options = optionsOrExit()
 const startedAt = realNow()
 const { messages: all, skipped } = readLog(await readFile(options.log))
 const messages = all.slice(0, options.limit)
-say(`${basename(options.log)}: ${messages.length} messages by ${new Set(messages.map(({ nick }) => nick)).size} nicks on ${options.devicesCount} devices`)
+say(
+  `${basename(options.log)}: ${messages.length} messages by ${new Set(messages.map(({ nick }) => nick)).size} nicks on ${options.devicesCount} devices`,
+)
 for (const [reason, count] of skipped) say(`skipped ${count}: ${reason}`)
 const result = await runReplay()
 report(result)
@@ -36,7 +38,8 @@ function optionsOrExit(): ReplayOptions {
 async function runReplay(): Promise<ReplayResult> {
   const { devicesCount, offline, seed } = options
   const ports = { devicesCount, offline, seed, onProgress: showProgress() }
-  if (options.journal === 'memory') return replay(messages, { ...ports, journal: newMemoryJournal() })
+  if (options.journal === 'memory')
+    return replay(messages, { ...ports, journal: newMemoryJournal() })
   const directory = await mkdtemp(join(tmpdir(), 'parley-replay-'))
   try {
     const journal = await openLevelJournal(directory)
@@ -57,19 +60,34 @@ function showProgress(): (progress: Progress) => void {
     if (doing === shown && realNow() - shownAt < SHOW_EVERY_MS) return
     shown = doing
     shownAt = realNow()
-    process.stderr.write(`${seconds()} s ${doing}: ${sentCount} of ${messages.length} sent, ${awayCount} devices away\n`)
+    process.stderr.write(
+      `${seconds()} s ${doing}: ${sentCount} of ${messages.length} sent, ${awayCount} devices away\n`,
+    )
   }
 }
 
 function report(result: ReplayResult): void {
   const { outages, bytes, virtualMs, leaked, leaksSoughtCount, storedBytes } = result
-  say(`away: ${outages.cut} times by a dropped line, ${outages.tunnel} times in a tunnel, over ${Math.round(virtualMs / 60_000)} simulated minutes`)
-  say(`the relay keeps ${storedBytes} bytes; of ${leaksSoughtCount} texts sought in them, ${leaked.length} were found in plain`)
+  say(
+    `away: ${outages.cut} times by a dropped line, ${outages.tunnel} times in a tunnel, over ${Math.round(virtualMs / 60_000)} simulated minutes`,
+  )
+  say(
+    `the relay keeps ${storedBytes} bytes; of ${leaksSoughtCount} texts sought in them, ${leaked.length} were found in plain`,
+  )
   const { sentCount, storedCount, lost, doubled, misordered } = result
-  say(`sent ${sentCount} stored ${storedCount} lost ${lost} doubled ${doubled} misordered ${misordered}, ${bytes.up + bytes.down} bytes, ${seconds()} s`)
+  say(
+    `sent ${sentCount} stored ${storedCount} lost ${lost} doubled ${doubled} misordered ${misordered}, ${bytes.up + bytes.down} bytes, ${seconds()} s`,
+  )
 }
 
-function isGood({ sentCount, storedCount, lost, doubled, misordered, leaked }: ReplayResult): boolean {
+function isGood({
+  sentCount,
+  storedCount,
+  lost,
+  doubled,
+  misordered,
+  leaked,
+}: ReplayResult): boolean {
   return lost + doubled + misordered + leaked.length === 0 && storedCount === sentCount
 }
 

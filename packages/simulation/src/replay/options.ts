@@ -42,8 +42,13 @@ export function parseOptions(args: readonly string[]): ReplayOptions {
   }
 }
 
-function mustNumber(name: string, text: string, { low, high }: { low: number; high: number }): number {
+function mustNumber(
+  name: string,
+  text: string,
+  { low, high }: { low: number; high: number },
+): number {
   const number = Number(text)
-  if (!(number >= low && number <= high)) throw new Error(`${name} must be a number from ${low} to ${high}.`)
+  if (!(number >= low && number <= high))
+    throw new Error(`${name} must be a number from ${low} to ${high}.`)
   return number
 }

@@ -6,7 +6,8 @@ import { readLog } from './read-log.ts'
 const FIXTURES = new URL('../../../../fixtures/', import.meta.url)
 const fixture = (path: string) => readFileSync(new URL(path, FIXTURES))
 const encode = (...lines: string[]) => new TextEncoder().encode(lines.join('\n'))
-const row = (at: string, nick: string, id: string, text: string) => ['r', 'Room', at, 'u', nick, id, text].join('\t')
+const row = (at: string, nick: string, id: string, text: string) =>
+  ['r', 'Room', at, 'u', nick, id, text].join('\t')
 
 test('Casual has 9,537 messages, of which 114 are blank: 9,423 can be sent', () => {
   const { messages, skipped } = readLog(fixture('gitter/Casual.tsv.gz'))
@@ -16,7 +17,9 @@ test('Casual has 9,537 messages, of which 114 are blank: 9,423 can be sent', () 
 })
 
 test('every recorded room is read whole, oldest first', () => {
-  for (const file of readdirSync(new URL('gitter/', FIXTURES)).filter((name) => name.endsWith('.gz'))) {
+  for (const file of readdirSync(new URL('gitter/', FIXTURES)).filter((name) =>
+    name.endsWith('.gz'),
+  )) {
     const { messages, skipped } = readLog(fixture(`gitter/${file}`))
     expect(skipped.get('not a message'), file).toBeUndefined()
     expect(messages.length, file).toBeGreaterThan(10)
@@ -27,7 +30,13 @@ test('every recorded room is read whole, oldest first', () => {
 
 test('quoted fields keep their quotes, tabs and line ends; doubled rows count once', () => {
   const quoted = row('2016-01-01T00:00:01Z', 'ann', 'b', '"two\nlines ""and""\ta tab"')
-  const log = encode(row('2016-01-01T00:00:02Z', 'bob', 'c', 'plain " quote'), quoted, quoted, row('2016-01-01T00:00:00Z', 'ann', 'a', '  '), '')
+  const log = encode(
+    row('2016-01-01T00:00:02Z', 'bob', 'c', 'plain " quote'),
+    quoted,
+    quoted,
+    row('2016-01-01T00:00:00Z', 'ann', 'a', '  '),
+    '',
+  )
   const { messages, skipped } = readLog(gzipSync(log))
   expect(messages.map(({ nick, text }) => [nick, text])).toEqual([
     ['ann', 'two\nlines "and"\ta tab'],
@@ -67,12 +76,16 @@ test('IRC logs: what people say, do and notice counts; what the client says does
 
 test('the recorded IRC channels: every line is a message but the renames', () => {
   const { messages, skipped } = readLog(fixture('irc/ubuntu-meeting.0.ascii.txt.gz'))
-  expect(messages.length + (skipped.get('not a message') ?? 0) + (skipped.get('blank text') ?? 0)).toBe(1_200)
+  expect(
+    messages.length + (skipped.get('not a message') ?? 0) + (skipped.get('blank text') ?? 0),
+  ).toBe(1_200)
   expect(messages.length).toBeGreaterThan(1_150)
 })
 
 test('a text nobody could send is counted, not sent', () => {
-  const { messages, skipped } = readLog(encode(`[10:00] <ann> ${'é'.repeat(5_001)}`, '[10:01] <ann> fine'))
+  const { messages, skipped } = readLog(
+    encode(`[10:00] <ann> ${'é'.repeat(5_001)}`, '[10:01] <ann> fine'),
+  )
   expect(messages).toHaveLength(1)
   expect(skipped.get('text too long')).toBe(1)
 })

@@ -54,7 +54,10 @@ const LEAKS_SOUGHT = 300
 const LEAK_BYTES = 8
 
 /** Plays the messages, oldest first. Takes over the global timers until it is done. */
-export async function replay(messages: readonly RecordedMessage[], ports: ReplayPorts): Promise<ReplayResult> {
+export async function replay(
+  messages: readonly RecordedMessage[],
+  ports: ReplayPorts,
+): Promise<ReplayResult> {
   const time: VirtualTime = new VirtualTime(async () => {
     await new Promise<void>((resolve) => setImmediate(resolve))
     await journal.catchUp(DISK_LAG_MS)
@@ -63,7 +66,11 @@ export async function replay(messages: readonly RecordedMessage[], ports: Replay
   const giveBack = lendTime(time)
   try {
     const random = new SeededRandom(ports.seed)
-    const network = new Network({ clock: time, random: random.fork(), delayMs: { low: 10, high: 120 } })
+    const network = new Network({
+      clock: time,
+      random: random.fork(),
+      delayMs: { low: 10, high: 120 },
+    })
     new RelayHost({ clock: time, random, network, openJournal: () => journal }).start()
     ports.onProgress({ doing: 'joining', sentCount: 0, awayCount: 0 })
     const players = await openCast({ time, random, network, devicesCount: ports.devicesCount })
@@ -103,7 +110,11 @@ interface Stage extends ReplayPorts {
 
 async function play(messages: readonly RecordedMessage[], stage: Stage): Promise<void> {
   const { time, players, typed, random } = stage
-  const casting = dealNicks(messages.map(({ nick }) => nick), players, random)
+  const casting = dealNicks(
+    messages.map(({ nick }) => nick),
+    players,
+    random,
+  )
   let sentCount = 0
   let before = messages[0]?.saidAt ?? 0
   for (const { nick, saidAt, text } of messages) {
@@ -120,14 +131,22 @@ async function play(messages: readonly RecordedMessage[], stage: Stage): Promise
 }
 
 /** Everything each device shows once it has scrolled up to the beginning. */
-async function settle(players: readonly Player[], expectedCount: number, time: VirtualTime): Promise<readonly (readonly ShownMessage[])[]> {
+async function settle(
+  players: readonly Player[],
+  expectedCount: number,
+  time: VirtualTime,
+): Promise<readonly (readonly ShownMessage[])[]> {
   await time.pass(SETTLE.stepMs)
   const scrolled = new Set<Player>()
   for (const player of players) {
     void scrollUp(player).then(() => scrolled.add(player))
   }
   const screens = () => players.map(({ group }) => group.conversation.get().messages)
-  await time.passUntil(() => scrolled.size === players.length && screens().every(({ length }) => length >= expectedCount), SETTLE)
+  await time.passUntil(
+    () =>
+      scrolled.size === players.length && screens().every(({ length }) => length >= expectedCount),
+    SETTLE,
+  )
   return screens()
 }
 
@@ -135,7 +154,10 @@ async function scrollUp({ group }: Player): Promise<void> {
   while (await group.loadOlder()) continue
 }
 
-function textsToSeek(messages: readonly RecordedMessage[], random: SeededRandom): readonly string[] {
+function textsToSeek(
+  messages: readonly RecordedMessage[],
+  random: SeededRandom,
+): readonly string[] {
   const long = messages.map(({ text }) => text).filter((text) => text.length >= LEAK_BYTES)
   return Array.from({ length: Math.min(LEAKS_SOUGHT, long.length) }, () => random.pick(long) ?? '')
 }

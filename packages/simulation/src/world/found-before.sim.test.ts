@@ -24,7 +24,8 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
     ],
   },
   {
-    story: 'a second tab that has not met the newcomer yet still writes below what the first one wrote',
+    story:
+      'a second tab that has not met the newcomer yet still writes below what the first one wrote',
     seed: 352_726_656,
     events: [
       { type: 'open-tab', who: 0 },

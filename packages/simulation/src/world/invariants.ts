@@ -34,7 +34,8 @@ function lostOrDoubled(ledger: Ledger, screen: readonly ScreenMessage[]): readon
     if (count === 0 && !mayBeGone) faults.push(`lost: ${says}`)
     if (count > 1) faults.push(`shown ${count} times: ${says}`)
   }
-  if (new Set(screen.map(({ key }) => key)).size !== screen.length) faults.push('a key is shown twice')
+  if (new Set(screen.map(({ key }) => key)).size !== screen.length)
+    faults.push('a key is shown twice')
   return faults
 }
 
@@ -47,7 +48,9 @@ function misordered(ledger: Ledger, screen: readonly ScreenMessage[]): readonly 
     const own = above.get(typed.author) ?? []
     above.set(typed.author, [...own, typed])
     const wrong = own.find((other) => other.post > typed.post && !wereApart(other, typed))
-    return wrong === undefined ? [] : [`${typed.author} typed #${typed.post}# before #${wrong.post}#, but it is shown below`]
+    return wrong === undefined
+      ? []
+      : [`${typed.author} typed #${typed.post}# before #${wrong.post}#, but it is shown below`]
   })
 }
 
@@ -60,7 +63,9 @@ function repliesAboveParents(screen: readonly ScreenMessage[]): readonly string[
   const places = new Map(screen.map(({ key }, at) => [key, at]))
   return screen.flatMap(({ replyTo, text }, at) => {
     const parentAt = replyTo === undefined ? undefined : places.get(replyTo)
-    return parentAt === undefined || parentAt < at ? [] : [`a reply stands above its parent: ${text}`]
+    return parentAt === undefined || parentAt < at
+      ? []
+      : [`a reply stands above its parent: ${text}`]
   })
 }
 
@@ -69,7 +74,8 @@ function wrongTexts(ledger: Ledger, screen: readonly ScreenMessage[]): readonly 
     const post = ledger.postOf(key, text)
     if (post === undefined) return []
     const deletes = ledger.actsOn(post, 'delete')
-    if (!deleted && deletes.some(({ outcome }) => outcome === 'kept')) return [`deleted, but shown: ${text}`]
+    if (!deleted && deletes.some(({ outcome }) => outcome === 'kept'))
+      return [`deleted, but shown: ${text}`]
     if (deleted) return deletes.length > 0 ? [] : [`gone, but deleted by nobody: #${post}#`]
     const allowed = mayBeLast(ledger.actsOn(post, 'post', 'edit')).map(({ says }) => says)
     return allowed.includes(text) ? [] : [`shown: ${text}; allowed: ${allowed.join(' | ')}`]
@@ -85,8 +91,11 @@ function wrongReactions(ledger: Ledger, screen: readonly ScreenMessage[]): reado
     return [...said].flatMap((reaction) => {
       const own = acts.filter(({ says, author }) => `${says} ${author}` === reaction)
       const allowed = new Set(mayBeLast(own).map(({ type }) => type === 'react'))
-      if (own[0] === undefined || mayBeLast(own).length === own.filter(isUnsure).length) allowed.add(false)
-      return allowed.has(reactions.includes(reaction)) ? [] : [`#${post}#: ${reaction} is ${reactions.includes(reaction) ? '' : 'not '}shown`]
+      if (own[0] === undefined || mayBeLast(own).length === own.filter(isUnsure).length)
+        allowed.add(false)
+      return allowed.has(reactions.includes(reaction))
+        ? []
+        : [`#${post}#: ${reaction} is ${reactions.includes(reaction) ? '' : 'not '}shown`]
     })
   })
 }
@@ -102,15 +111,26 @@ function isUnsure({ outcome }: Act): boolean {
 }
 
 function plaintextAtRelay({ relayDisk, ledger }: World): readonly string[] {
-  const disk = Buffer.concat([...relayDisk.updates.values(), ...[...relayDisk.marks.values()].map((marks) => [...marks.values()])].flat())
-  return ledger.secrets.filter((secret) => disk.includes(secret)).map((secret) => `the relay can read: ${secret}`)
+  const disk = Buffer.concat(
+    [
+      ...relayDisk.updates.values(),
+      ...[...relayDisk.marks.values()].map((marks) => [...marks.values()]),
+    ].flat(),
+  )
+  return ledger.secrets
+    .filter((secret) => disk.includes(secret))
+    .map((secret) => `the relay can read: ${secret}`)
 }
 
 /** Among honest people and machines nothing may be refused for good or called damaged. */
 function complaints({ people, relay }: World): readonly string[] {
   const notices = people.flatMap(({ name, machine }) =>
-    machine.tabs.flatMap((tab) => tab.parley?.notices.get().map(({ type }) => `${name} is told ${type}`) ?? []),
+    machine.tabs.flatMap(
+      (tab) => tab.parley?.notices.get().map(({ type }) => `${name} is told ${type}`) ?? [],
+    ),
   )
-  const events = relay.events.filter(({ type }) => type !== 'session-closed').map((event) => `the relay says ${JSON.stringify(event)}`)
+  const events = relay.events
+    .filter(({ type }) => type !== 'session-closed')
+    .map((event) => `the relay says ${JSON.stringify(event)}`)
   return [...notices, ...events]
 }

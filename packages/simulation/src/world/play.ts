@@ -21,7 +21,9 @@ export async function playWorld({ seed, events }: WorldScript): Promise<Outcome>
     const world = new World(seed, time)
     await world.begin()
     for (const event of events) await world.run(event)
-    const faults = (await world.settle()) ? [...findFaults(world), ...(await freshFaults(world))] : [`no rest: ${world.unrest()}`, ...findFaults(world)]
+    const faults = (await world.settle())
+      ? [...findFaults(world), ...(await freshFaults(world))]
+      : [`no rest: ${world.unrest()}`, ...findFaults(world)]
     return { faults, tally: world.tally, trace: world.network.traceDigest() }
   } finally {
     giveBack()
@@ -36,19 +38,26 @@ async function freshFaults(world: World): Promise<readonly string[]> {
     for (const tab of machine.tabs) tab.crash()
     machine.line.cut()
     const screen = await screenOfNewTab(world, machine)
-    if (!isSameScreen(before, screen)) faults.push(`${name} shows something else after a restart offline`)
+    if (!isSameScreen(before, screen))
+      faults.push(`${name} shows something else after a restart offline`)
   }
   await world.run({ type: 'join' })
   const newcomer = world.people.at(-1)
   if (newcomer === undefined) return faults
-  const isIn = await world.time.passUntil(() => {
-    newcomer.comeIn()
-    return isSameScreen(before, newcomer.groupsOf(world.group).flatMap(screenOf))
-  }, { limitMs: 120_000, stepMs: 500 })
+  const isIn = await world.time.passUntil(
+    () => {
+      newcomer.comeIn()
+      return isSameScreen(before, newcomer.groupsOf(world.group).flatMap(screenOf))
+    },
+    { limitMs: 120_000, stepMs: 500 },
+  )
   return isIn ? faults : [...faults, `${newcomer.name}, who came last, shows something else`]
 }
 
-async function screenOfNewTab(world: World, machine: World['people'][number]['machine']): Promise<readonly ScreenMessage[]> {
+async function screenOfNewTab(
+  world: World,
+  machine: World['people'][number]['machine'],
+): Promise<readonly ScreenMessage[]> {
   const tab = machine.openTab()
   await world.pass(2_000)
   const group = tab.parley?.openGroup(world.group)

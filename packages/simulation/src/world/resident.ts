@@ -53,7 +53,8 @@ export class Resident {
     const [parley] = this.parleys()
     if (parley === undefined) return
     if (parley.name.get() === undefined) void parley.setName(this.name).catch(() => undefined)
-    else if (this.#link !== undefined && parley.groups.get().length === 0) void parley.join(this.#link).catch(() => undefined)
+    else if (this.#link !== undefined && parley.groups.get().length === 0)
+      void parley.join(this.#link).catch(() => undefined)
   }
 
   /** What it can read of other tabs' documents has left their processes: no crash takes it away. */

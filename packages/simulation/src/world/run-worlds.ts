@@ -25,7 +25,12 @@ export interface WorldsFailure {
   readonly faults: readonly string[]
 }
 
-export async function runWorlds({ worldsCount, seed, path, onWorld }: WorldsWanted): Promise<WorldsResult> {
+export async function runWorlds({
+  worldsCount,
+  seed,
+  path,
+  onWorld,
+}: WorldsWanted): Promise<WorldsResult> {
   const tallies: Tally[] = []
   let faults: readonly string[] = []
   const details = await fc.check(
@@ -39,7 +44,13 @@ export async function runWorlds({ worldsCount, seed, path, onWorld }: WorldsWant
     { numRuns: worldsCount, seed, ...(path === undefined ? {} : { path, endOnFailure: true }) },
   )
   const [script] = details.counterexample ?? []
-  const failure = script && { seed: details.seed, path: details.counterexamplePath ?? '', script, faults: details.errorInstance === null ? faults : [...faults, String(details.errorInstance)] }
+  const thrown = details.errorInstance instanceof Error ? [details.errorInstance.message] : []
+  const failure = script && {
+    seed: details.seed,
+    path: details.counterexamplePath ?? '',
+    script,
+    faults: [...faults, ...thrown],
+  }
   return { worldsCount: tallies.length, tally: sum(tallies), failure }
 }
 

@@ -20,10 +20,15 @@ export function screenOf(group: Group): readonly ScreenMessage[] {
     edited: message.edited,
     deleted: message.deleted,
     replyTo: message.replyTo?.key,
-    reactions: message.reactions.flatMap(({ emoji, people }) => people.map((person) => `${emoji} ${person}`)).toSorted(),
+    reactions: message.reactions
+      .flatMap(({ emoji, people }) => people.map((person) => `${emoji} ${person}`))
+      .toSorted(),
   }))
 }
 
-export function isSameScreen(left: readonly ScreenMessage[], right: readonly ScreenMessage[]): boolean {
+export function isSameScreen(
+  left: readonly ScreenMessage[],
+  right: readonly ScreenMessage[],
+): boolean {
   return JSON.stringify(left) === JSON.stringify(right)
 }

@@ -5,8 +5,17 @@ import fc from 'fast-check'
 export type WorldEvent =
   | { readonly type: 'post' | 'open-tab' | 'close-tab' | 'crash' | 'read'; readonly who: number }
   | { readonly type: 'cut' | 'tunnel' | 'heal' | 'reset'; readonly who: number }
-  | { readonly type: 'reply' | 'edit' | 'delete' | 'react' | 'unreact'; readonly who: number; readonly at: number }
-  | { readonly type: 'crash-at-write'; readonly who: number; readonly after: number; readonly fate: 'crash-before' | 'crash-after' }
+  | {
+      readonly type: 'reply' | 'edit' | 'delete' | 'react' | 'unreact'
+      readonly who: number
+      readonly at: number
+    }
+  | {
+      readonly type: 'crash-at-write'
+      readonly who: number
+      readonly after: number
+      readonly fate: 'crash-before' | 'crash-after'
+    }
   | { readonly type: 'join' | 'kill-relay' | 'start-relay' | 'empty-relay' }
   | { readonly type: 'tick'; readonly ms: number }
 
@@ -14,10 +23,27 @@ const who = fc.nat({ max: 5 })
 const at = fc.nat({ max: 7 })
 const one = <T extends WorldEvent['type']>(type: T) => fc.constant(type)
 
-const person = (...types: ('post' | 'open-tab' | 'close-tab' | 'crash' | 'read' | 'cut' | 'tunnel' | 'heal' | 'reset')[]) =>
-  fc.record({ type: fc.constantFrom(...types), who }) as fc.Arbitrary<WorldEvent>
-const message = fc.record({ type: fc.constantFrom('reply', 'edit', 'delete', 'react', 'unreact'), who, at }) as fc.Arbitrary<WorldEvent>
-const relay = fc.record({ type: fc.constantFrom('kill-relay', 'start-relay', 'start-relay', 'empty-relay') }) as fc.Arbitrary<WorldEvent>
+const person = (
+  ...types: (
+    | 'post'
+    | 'open-tab'
+    | 'close-tab'
+    | 'crash'
+    | 'read'
+    | 'cut'
+    | 'tunnel'
+    | 'heal'
+    | 'reset'
+  )[]
+) => fc.record({ type: fc.constantFrom(...types), who }) as fc.Arbitrary<WorldEvent>
+const message = fc.record({
+  type: fc.constantFrom('reply', 'edit', 'delete', 'react', 'unreact'),
+  who,
+  at,
+}) as fc.Arbitrary<WorldEvent>
+const relay = fc.record({
+  type: fc.constantFrom('kill-relay', 'start-relay', 'start-relay', 'empty-relay'),
+}) as fc.Arbitrary<WorldEvent>
 const fuse = fc.record({
   type: one('crash-at-write'),
   who,
@@ -25,7 +51,10 @@ const fuse = fc.record({
   fate: fc.constantFrom('crash-before' as const, 'crash-after' as const),
 })
 /** From two keystrokes to long enough for every timeout. */
-const tick = fc.record({ type: one('tick'), ms: fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 3_000 }), fc.nat({ max: 60_000 })) })
+const tick = fc.record({
+  type: one('tick'),
+  ms: fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 3_000 }), fc.nat({ max: 60_000 })),
+})
 
 export const anyEvent: fc.Arbitrary<WorldEvent> = fc.oneof(
   { weight: 12, arbitrary: person('post') },

@@ -15,8 +15,12 @@ test('whatever the network, the disks and the relay did: everyone shows the same
   expect(worldsCount).toBe(WORLDS)
   // Not vacuous: all of it happened, many times.
   expect(tally.posts).toBeGreaterThan(5 * WORLDS)
-  expect(Math.min(tally.edits, tally.deletes, tally.reactions, tally.replies)).toBeGreaterThan(WORLDS / 4)
-  expect(Math.min(tally.crashes, tally.cuts, tally.tunnels, tally.relayKills)).toBeGreaterThan(WORLDS / 4)
+  expect(Math.min(tally.edits, tally.deletes, tally.reactions, tally.replies)).toBeGreaterThan(
+    WORLDS / 4,
+  )
+  expect(Math.min(tally.crashes, tally.cuts, tally.tunnels, tally.relayKills)).toBeGreaterThan(
+    WORLDS / 4,
+  )
   expect(Math.min(tally.relayEmptied, tally.extraTabs, tally.joins)).toBeGreaterThan(WORLDS / 10)
 })
 

@@ -8,7 +8,7 @@ import { newCrashingJournal } from '../crashing-journal.ts'
 import { Network } from '../network/network.ts'
 import { SeededRandom } from '../random.ts'
 import { RelayHost } from '../relay-host.ts'
-import { VirtualTime } from '../virtual-time.ts'
+import type { VirtualTime } from '../virtual-time.ts'
 import { Ledger } from './ledger.ts'
 import { Resident } from './resident.ts'
 import { isSameScreen, type ScreenMessage, screenOf } from './screen.ts'
@@ -58,7 +58,11 @@ export class World {
     this.time = time
     this.#random = new SeededRandom(seed)
     const random = this.#random.fork()
-    this.network = new Network({ clock: time, random: random.fork(), delayMs: { low: 5, high: 400 } })
+    this.network = new Network({
+      clock: time,
+      random: random.fork(),
+      delayMs: { low: 5, high: 400 },
+    })
     this.relay = new RelayHost({
       clock: time,
       random,
@@ -122,8 +126,10 @@ export class World {
       for (const group of groups) {
         if (group === undefined) return `${name} has a tab without the group`
         if (group.info.get().state !== 'ready') return `${name} is ${group.info.get().state}`
-        if (group.info.get().people.length !== this.people.length) return `${name} does not know everybody`
-        if (reference === undefined || !isSameScreen(reference.messages, screenOf(group))) return `${name} shows something else`
+        if (group.info.get().people.length !== this.people.length)
+          return `${name} does not know everybody`
+        if (reference === undefined || !isSameScreen(reference.messages, screenOf(group)))
+          return `${name} shows something else`
       }
       const [unsent] = this.unsentOf(machine.disk.entries)
       if (unsent !== undefined) return `${name} still holds ${unsent}`
@@ -132,13 +138,17 @@ export class World {
   }
 
   unsentOf(entries: ReadonlyMap<string, unknown>): readonly string[] {
-    return [...entries.keys()].filter((key) => key.startsWith('outbox/') || key.startsWith('waiting/'))
+    return [...entries.keys()].filter(
+      (key) => key.startsWith('outbox/') || key.startsWith('waiting/'),
+    )
   }
 
   /** What each open tab shows. */
   screens(): readonly { readonly name: string; readonly messages: readonly ScreenMessage[] }[] {
     return this.people.flatMap((resident) =>
-      resident.groupsOf(this.group).map((group) => ({ name: resident.name, messages: screenOf(group) })),
+      resident
+        .groupsOf(this.group)
+        .map((group) => ({ name: resident.name, messages: screenOf(group) })),
     )
   }
 
@@ -216,7 +226,8 @@ export class World {
     const message = among.at(-1 - (at % Math.max(1, among.length)))
     if (group === undefined || message === undefined) return
     const post = this.ledger.postOf(message.key, message.text)
-    if (post === undefined) throw new Error(`${resident.name} is shown a text nobody typed: ${message.text}`)
+    if (post === undefined)
+      throw new Error(`${resident.name} is shown a text nobody typed: ${message.text}`)
     if (type === 'reply') return this.#post(resident, group, message.key)
     const emoji = EMOJI[at % EMOJI.length] ?? ''
     const act = { author: resident.name, post, ...circumstancesOf(group) }
@@ -238,7 +249,10 @@ export class World {
     const { post, text } = this.ledger.newPost(resident.name)
     this.tally.posts++
     if (replyTo !== undefined) this.tally.replies++
-    this.ledger.note({ type: 'post', author: resident.name, post, says: text, ...circumstancesOf(group) }, () => group.send(text, replyTo))
+    this.ledger.note(
+      { type: 'post', author: resident.name, post, says: text, ...circumstancesOf(group) },
+      () => group.send(text, replyTo),
+    )
   }
 
   #join(): void {
@@ -271,7 +285,13 @@ export class World {
     const name = NAMES[this.people.length] ?? 'Nobody'
     const { time, network } = this
     const skewMs = Math.round(this.#random.between(-SKEW_MS, SKEW_MS))
-    const resident = new Resident({ name, clock: time, random: this.#random.fork(), network, skewMs })
+    const resident = new Resident({
+      name,
+      clock: time,
+      random: this.#random.fork(),
+      network,
+      skewMs,
+    })
     this.people.push(resident)
     resident.openTab()
     return resident
