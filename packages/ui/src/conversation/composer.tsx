@@ -1,5 +1,5 @@
 /** Where one writes: a text box that grows, what it answers or edits, and one button. */
-import { MAX_TEXT_BYTES, type Group } from '@parley/react'
+import { MAX_TEXT_BYTES, type Group, type ShownMessage } from '@parley/react'
 import { ArrowUp, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { IconButton } from '../controls/button.tsx'
@@ -98,12 +98,11 @@ function ModeLine({
   onLeave: () => void
 }) {
   const message = mode.type === 'reply' ? mode.to : mode.message
-  const author = message.isMine ? texts.message.you : message.author
   return (
     <div className={styles['mode']}>
       <div id="composer-mode" className={styles['words']}>
         <strong dir="auto">
-          {mode.type === 'reply' ? texts.composer.replyingTo(author) : texts.composer.editing}
+          {mode.type === 'edit' ? texts.composer.editing : replyingTo(message)}
         </strong>
         <span>
           <QuotedText quoted={message} />
@@ -114,6 +113,10 @@ function ModeLine({
       </IconButton>
     </div>
   )
+}
+
+function replyingTo({ isMine, author }: ShownMessage): string {
+  return isMine ? texts.composer.replyingToOwn : texts.composer.replyingTo(author)
 }
 
 /** As high as its text, and in focus when what it is for changes. */

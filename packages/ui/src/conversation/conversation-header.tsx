@@ -29,7 +29,9 @@ export function ConversationHeader({ group }: { group: Group }) {
         </h1>
         <div className={styles['below']}>
           {info.people.length > 0 && (
-            <span title={names.join(', ')}>{texts.conversation.people(info.people.length)}</span>
+            <span className={styles['people']} title={names.join(', ')}>
+              {texts.conversation.people(info.people.length)}
+            </span>
           )}
           <span className={styles['connection']}>
             <ConnectionStatus />

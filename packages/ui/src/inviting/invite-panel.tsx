@@ -17,8 +17,12 @@ export function InviteButton({ group }: { group: Group }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button popoverTarget={id} icon={<UserPlus size={18} aria-hidden />}>
-        {texts.invite.open}
+      <Button
+        popoverTarget={id}
+        icon={<UserPlus size={18} aria-hidden />}
+        title={texts.invite.title}
+      >
+        <span className={styles['word']}>{texts.invite.open}</span>
       </Button>
       <div
         id={id}

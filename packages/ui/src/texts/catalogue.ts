@@ -169,6 +169,7 @@ export const texts = {
     text: 'Message', // fixed
     send: 'Send', // fixed
     replyingTo: (author: string) => `Replying to ${author}`,
+    replyingToOwn: 'Replying to yourself',
     editing: 'Editing',
     leave: 'Cancel',
     count: (bytes: number, limit: number) =>
