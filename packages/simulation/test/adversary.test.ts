@@ -64,11 +64,11 @@ class Eavesdropper {
 async function newVictim() {
   const relay = await newRelay()
   const browser = newBrowser(relay)
-  let group: GroupId | undefined
-  const relayEar = new Eavesdropper(browser, () => group)
+  const heard: { group?: GroupId } = {}
+  const relayEar = new Eavesdropper(browser, () => heard.group)
   const alice = await newPerson('Alice', browser)
-  group = await alice.newGroup('Climbers')
-  const id = group
+  const id = await alice.newGroup('Climbers')
+  heard.group = id
   await alice.openGroup(id)?.send('before')
   await until(alice, id, 'before', 'on-relay')
   return { relay, browser, alice, id, relayEar }

@@ -7,7 +7,7 @@
 import { currentSegment } from '@parley/group'
 import type { DocRecords } from '@parley/gate'
 import { type GroupId, MAX_SEGMENT_BYTES, SEGMENT_TURNOVER_PLACES } from '@parley/protocol'
-import type { Clock, DeviceStore } from '../ports.ts'
+import type { Clock, DeviceStore, Stop } from '../ports.ts'
 import type { LiveDoc } from './live-doc.ts'
 
 export interface Segments {
@@ -42,69 +42,89 @@ const MAX_AHEAD = 4_096
 const TURNOVER_BYTES = MAX_SEGMENT_BYTES - MAX_SEGMENT_BYTES / 8
 
 export async function openSegments(ports: SegmentsPorts): Promise<Segments> {
-  const key = `counts/${ports.group}`
-  const counts = parseCounts(await ports.store.get(key))
-  const opening = new Map<number, Promise<LiveDoc>>()
-  const opened = new Map<number, LiveDoc>()
-  const full = new Set<number>()
-  let isClosed = false
-  let cancelSave: (() => void) | undefined
+  return new GroupSegments(ports, parseCounts(await ports.store.get(keyOf(ports.group))))
+}
 
-  function save(): void {
-    cancelSave = undefined
-    ports.store.write([{ type: 'put', key, value: [...counts] }]).catch(() => undefined)
+class GroupSegments implements Segments {
+  readonly #ports: SegmentsPorts
+  readonly #counts: Map<number, number>
+  readonly #opening = new Map<number, Promise<LiveDoc>>()
+  readonly #opened = new Map<number, LiveDoc>()
+  readonly #full = new Set<number>()
+  #isClosed = false
+  #cancelSave: Stop | undefined
+
+  constructor(ports: SegmentsPorts, counts: Map<number, number>) {
+    this.#ports = ports
+    this.#counts = counts
   }
 
-  function learn(segment: number, placesCount: number): boolean {
-    if (placesCount <= (counts.get(segment) ?? 0) || segment > counts.size + MAX_AHEAD) return false
-    counts.set(segment, placesCount)
-    cancelSave ??= ports.clock.after(SAVE_AFTER_MS, save)
+  current(): number {
+    let segment = currentSegment(this.#counts)
+    // What a relay told is believed until the document itself is here and says otherwise.
+    while (segment > 0 && !this.#full.has(segment - 1) && isKnownShort(this.#opened.get(segment - 1))) segment--
+    return segment
+  }
+
+  newest(): number {
+    let newest = currentSegment(this.#counts)
+    while (newest > 0 && !this.#counts.has(newest)) newest--
+    return newest
+  }
+
+  fill(segment: number): void {
+    this.#full.add(segment)
+    this.learn(segment, SEGMENT_TURNOVER_PLACES)
+  }
+
+  learn(segment: number, placesCount: number): boolean {
+    const isFar = segment > this.#counts.size + MAX_AHEAD
+    if (placesCount <= (this.#counts.get(segment) ?? 0) || isFar) return false
+    this.#counts.set(segment, placesCount)
+    this.#cancelSave ??= this.#ports.clock.after(SAVE_AFTER_MS, () => this.#save())
     return true
   }
 
-  async function openNow(segment: number): Promise<LiveDoc> {
-    const doc = await ports.openDoc(segment)
-    opened.set(segment, doc)
+  opened(): ReadonlyMap<number, LiveDoc> {
+    return this.#opened
+  }
+
+  open(segment: number): Promise<LiveDoc> {
+    if (this.#isClosed) return Promise.reject(new Error('the group is closed'))
+    const known = this.#opening.get(segment) ?? this.#openNow(segment)
+    this.#opening.set(segment, known)
+    // One that failed is opened anew when it is wanted again.
+    known.catch(() => this.#opening.delete(segment))
+    return known
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    if (this.#cancelSave !== undefined) {
+      this.#cancelSave()
+      this.#save()
+    }
+    await Promise.allSettled(this.#opening.values())
+    await Promise.all(Array.from(this.#opened.values(), (doc) => doc.close()))
+  }
+
+  #save(): void {
+    const { store, group } = this.#ports
+    this.#cancelSave = undefined
+    // If this is not kept, the counts are learned again from the documents and the relay.
+    store.write([{ type: 'put', key: keyOf(group), value: [...this.#counts] }]).catch(() => undefined)
+  }
+
+  async #openNow(segment: number): Promise<LiveDoc> {
+    const doc = await this.#ports.openDoc(segment)
+    this.#opened.set(segment, doc)
     doc.follow()
     return doc
   }
+}
 
-  return {
-    current() {
-      let segment = currentSegment(counts)
-      // What a relay told is believed until the document itself is here and says otherwise.
-      while (segment > 0 && !full.has(segment - 1) && isKnownShort(opened.get(segment - 1))) segment--
-      return segment
-    },
-    newest() {
-      let newest = currentSegment(counts)
-      while (newest > 0 && !counts.has(newest)) newest--
-      return newest
-    },
-    learn,
-    fill(segment) {
-      full.add(segment)
-      learn(segment, SEGMENT_TURNOVER_PLACES)
-    },
-    opened: () => opened,
-    open(segment) {
-      if (isClosed) return Promise.reject(new Error('the group is closed'))
-      const known = opening.get(segment) ?? openNow(segment)
-      opening.set(segment, known)
-      // One that failed is opened anew when it is wanted again.
-      known.catch(() => opening.delete(segment))
-      return known
-    },
-    async close() {
-      isClosed = true
-      if (cancelSave !== undefined) {
-        cancelSave()
-        save()
-      }
-      await Promise.allSettled(opening.values())
-      await Promise.all(Array.from(opened.values(), (doc) => doc.close()))
-    },
-  }
+function keyOf(group: GroupId): string {
+  return `counts/${group}`
 }
 
 /** How many places a segment counts for: one that is full by its bytes counts as turned over. */

@@ -5,7 +5,7 @@
  * taken back to be signed again. All tabs share it; each keeps a mirror and tells the others.
  */
 import type { Acknowledgement, Writer } from '@parley/protocol'
-import type { DeviceStore, StoreChange, TabChannel } from '../ports.ts'
+import type { DeviceStore, StoreChange, TabChannel, TabMessage } from '../ports.ts'
 
 export interface OutboxRecord {
   readonly doc: string
@@ -37,75 +37,108 @@ export interface Outbox {
 const PREFIX = 'outbox/'
 
 export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<Outbox> {
-  const records = new Map<string, Map<string, OutboxRecord>>()
-  const elsewhere = new Set<Writer>()
-  const listeners = new Set<(doc: string) => void>()
-  await load()
-  tabs.onMessage((message) => {
-    if (typeof message.doc !== 'string') return
-    if (message.type === 'acked') remove(message.doc, isWithin(message.acks))
-    const { keys } = message
-    if (message.type === 'taken' && Array.isArray(keys)) remove(message.doc, (record) => keys.includes(keyOf(record)))
-  })
+  const outbox = new SharedOutbox(store, tabs)
+  await outbox.reload()
+  tabs.onMessage((message) => outbox.hear(message))
+  return outbox
+}
 
-  async function load(): Promise<void> {
-    for (const [, value] of await store.list(PREFIX)) if (isOutboxRecord(value)) hold(value)
+class SharedOutbox implements Outbox {
+  readonly #store: DeviceStore
+  readonly #tabs: TabChannel
+  readonly #records = new Map<string, Map<string, OutboxRecord>>()
+  readonly #elsewhere = new Set<Writer>()
+  readonly #listeners = new Set<(doc: string) => void>()
+
+  constructor(store: DeviceStore, tabs: TabChannel) {
+    this.#store = store
+    this.#tabs = tabs
   }
 
-  function hold(record: OutboxRecord): void {
-    const ofDoc = records.get(record.doc) ?? new Map<string, OutboxRecord>()
-    records.set(record.doc, ofDoc.set(keyOf(record), record))
+  holds(place: Pick<OutboxRecord, 'doc' | 'writer' | 'clock'>): boolean {
+    return this.#records.get(place.doc)?.has(keyOf(place)) ?? false
   }
 
-  function tell(doc: string): void {
-    for (const listen of listeners) listen(doc)
+  recordsOf(doc: string): readonly OutboxRecord[] {
+    return [...(this.#records.get(doc)?.values() ?? [])].sort(byPlace)
   }
 
-  function remove(doc: string, isGone: (record: OutboxRecord) => boolean): readonly StoreChange[] {
-    const ofDoc = records.get(doc)
+  docs(): readonly string[] {
+    return [...this.#records.keys()]
+  }
+
+  async put(added: readonly OutboxRecord[], alongside: readonly StoreChange[] = []): Promise<void> {
+    const puts = added.map((record): StoreChange => ({ type: 'put', key: keyOf(record), value: record }))
+    await this.#store.write([...puts, ...alongside])
+    for (const record of added) this.#hold(record)
+  }
+
+  async reload(): Promise<void> {
+    for (const [, value] of await this.#store.list(PREFIX)) if (isOutboxRecord(value)) this.#hold(value)
+  }
+
+  isElsewhere(writer: Writer): boolean {
+    return this.#elsewhere.has(writer)
+  }
+
+  mirror(added: readonly OutboxRecord[]): void {
+    for (const record of added) {
+      this.#hold(record)
+      this.#elsewhere.add(record.writer)
+    }
+    for (const doc of docsOf(added)) this.#tell(doc)
+  }
+
+  acknowledge(doc: string, acks: readonly Acknowledgement[]): void {
+    const deletes = this.#remove(doc, isWithin(acks))
+    if (deletes.length === 0) return
+    this.#tabs.post({ type: 'acked', doc, acks })
+    // A record that stays on disk here is only sent once more after the next start.
+    this.#store.write(deletes).catch(() => undefined)
+  }
+
+  async takeBack(taken: readonly OutboxRecord[], alongside: readonly StoreChange[]): Promise<void> {
+    const keys = taken.map(keyOf)
+    await this.#store.write([...keys.map((key): StoreChange => ({ type: 'delete', key })), ...alongside])
+    for (const doc of docsOf(taken)) {
+      this.#remove(doc, (record) => keys.includes(keyOf(record)))
+      this.#tabs.post({ type: 'taken', doc, keys })
+    }
+  }
+
+  onChange(listen: (doc: string) => void): () => void {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
+  }
+
+  /** What another tab says. */
+  hear({ type, doc, acks, keys }: TabMessage): void {
+    if (typeof doc !== 'string') return
+    if (type === 'acked') this.#remove(doc, isWithin(acks))
+    if (type === 'taken' && Array.isArray(keys)) this.#remove(doc, (record) => keys.includes(keyOf(record)))
+  }
+
+  #hold(record: OutboxRecord): void {
+    const ofDoc = this.#records.get(record.doc) ?? new Map<string, OutboxRecord>()
+    this.#records.set(record.doc, ofDoc.set(keyOf(record), record))
+  }
+
+  #remove(doc: string, isGone: (record: OutboxRecord) => boolean): readonly StoreChange[] {
+    const ofDoc = this.#records.get(doc)
     const gone = [...(ofDoc?.values() ?? [])].filter(isGone)
     for (const record of gone) ofDoc?.delete(keyOf(record))
-    if (ofDoc?.size === 0) records.delete(doc)
-    if (gone.length > 0) tell(doc)
+    if (ofDoc?.size === 0) this.#records.delete(doc)
+    if (gone.length > 0) this.#tell(doc)
     return gone.map((record) => ({ type: 'delete', key: keyOf(record) }))
   }
 
-  return {
-    holds: (place) => records.get(place.doc)?.has(keyOf(place)) ?? false,
-    recordsOf: (doc) => [...(records.get(doc)?.values() ?? [])].sort(byPlace),
-    docs: () => [...records.keys()],
-    async put(added, alongside = []) {
-      const puts = added.map((record): StoreChange => ({ type: 'put', key: keyOf(record), value: record }))
-      await store.write([...puts, ...alongside])
-      added.forEach(hold)
-    },
-    reload: load,
-    isElsewhere: (writer) => elsewhere.has(writer),
-    mirror(added) {
-      added.forEach(hold)
-      for (const { writer } of added) elsewhere.add(writer)
-      for (const doc of new Set(added.map((record) => record.doc))) tell(doc)
-    },
-    acknowledge(doc, acks) {
-      const deletes = remove(doc, isWithin(acks))
-      if (deletes.length === 0) return
-      tabs.post({ type: 'acked', doc, acks })
-      // A record that stays on disk here is only sent once more after the next start.
-      store.write(deletes).catch(() => undefined)
-    },
-    async takeBack(taken, alongside) {
-      const keys = taken.map(keyOf)
-      await store.write([...keys.map((key): StoreChange => ({ type: 'delete', key })), ...alongside])
-      for (const doc of new Set(taken.map((record) => record.doc))) {
-        remove(doc, (record) => keys.includes(keyOf(record)))
-        tabs.post({ type: 'taken', doc, keys })
-      }
-    },
-    onChange(listen) {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+  #tell(doc: string): void {
+    for (const listen of this.#listeners) listen(doc)
   }
+}
+
+function docsOf(records: readonly OutboxRecord[]): ReadonlySet<string> {
+  return new Set(records.map((record) => record.doc))
 }
 
 function keyOf(place: { readonly doc: string; readonly writer: Writer; readonly clock: number }): string {
