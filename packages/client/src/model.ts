@@ -34,7 +34,9 @@ export interface Parley {
   close(): Promise<void>
 }
 
-export type JoinOutcome = { readonly ok: true; readonly group: GroupId } | { readonly ok: false; readonly broke: InvitationFault }
+export type JoinOutcome =
+  | { readonly ok: true; readonly group: GroupId }
+  | { readonly ok: false; readonly broke: InvitationFault }
 
 export interface Connection {
   readonly state: 'connected' | 'connecting' | 'offline'
@@ -42,7 +44,13 @@ export interface Connection {
   readonly heardAt: number | undefined
 }
 
-export type NoticeType = 'storage-failing' | 'storage-full' | 'doc-rebuilt' | 'not-sent' | 'sync-stopped' | 'relay-misbehaved'
+export type NoticeType =
+  | 'storage-failing'
+  | 'storage-full'
+  | 'doc-rebuilt'
+  | 'not-sent'
+  | 'sync-stopped'
+  | 'relay-misbehaved'
 
 export interface Notice {
   readonly id: string

@@ -8,5 +8,6 @@ test('[GS19] a name is one line, without what turns or hides the text around it'
 })
 
 test('[GS19] names of all scripts, joiners and emoji stay as they are', () => {
-  for (const name of ['محمد', 'דנה', 'می‌خواهم', '👩‍👩‍👧', 'Ångström', '王小明']) expect(cleanName(name)).toBe(name)
+  for (const name of ['محمد', 'דנה', 'می‌خواهم', '👩‍👩‍👧', 'Ångström', '王小明'])
+    expect(cleanName(name)).toBe(name)
 })

@@ -48,5 +48,7 @@ export async function openNotices(store: DeviceStore, random: Random): Promise<N
 
 function parseUnsent(key: string, value: unknown): Notice | undefined {
   const group = key.slice(PREFIX.length).split('/')[0]
-  return typeof value === 'string' && group !== undefined ? { id: key, type: 'not-sent', group: group as GroupId, text: value } : undefined
+  return typeof value === 'string' && group !== undefined
+    ? { id: key, type: 'not-sent', group: group as GroupId, text: value }
+    : undefined
 }

@@ -18,7 +18,10 @@ export interface OfflineBrowser {
 }
 
 /** `change`: what is different about each tab's ports. */
-export function newOfflineBrowser(seed: string, change: (ports: ClientPorts) => ClientPorts = (ports) => ports): OfflineBrowser {
+export function newOfflineBrowser(
+  seed: string,
+  change: (ports: ClientPorts) => ClientPorts = (ports) => ports,
+): OfflineBrowser {
   const disk = new MemoryDisk()
   const tabs = newMemoryTabs()
   const clock = newFakeClock()

@@ -6,7 +6,12 @@ import type { DocFault, KeptDoc } from './ports.ts'
 import { StorageFailed } from './stores/storage-failed.ts'
 
 function textsOf(parley: Parley, id: GroupId): readonly string[] {
-  return parley.openGroup(id)?.conversation.get().messages.map(({ text }) => text) ?? []
+  return (
+    parley
+      .openGroup(id)
+      ?.conversation.get()
+      .messages.map(({ text }) => text) ?? []
+  )
 }
 
 /** A disk whose connections to documents the browser may close. */
@@ -45,7 +50,8 @@ test('[GS24] documents whose databases the browser closed are opened again, and 
   await alice.openGroup(id)?.send('after')
   await expect.poll(() => textsOf(alice, id)).toEqual(['before', 'after'])
   await alice.close()
-  for (const key of browser.disk.entries.keys()) if (key.startsWith('outbox/')) browser.disk.entries.delete(key)
+  for (const key of browser.disk.entries.keys())
+    if (key.startsWith('outbox/')) browser.disk.entries.delete(key)
 
   const again = await browser.openTab()
   await expect.poll(() => textsOf(again, id)).toEqual(['before', 'after'])
@@ -59,7 +65,10 @@ test('[GS25] an opening that fails says why and leaves nothing open; the next on
     ...ports,
     store: {
       ...ports.store,
-      get: (key) => (isBroken && key.startsWith('counts/') ? Promise.reject(new StorageFailed('broken', 'no')) : ports.store.get(key)),
+      get: (key) =>
+        isBroken && key.startsWith('counts/')
+          ? Promise.reject(new StorageFailed('broken', 'no'))
+          : ports.store.get(key),
       close: () => (closedCount++, ports.store.close()),
     },
   }))
@@ -92,7 +101,10 @@ test('[GS19] names are cleaned before they are told', async () => {
   await alice.setName('\u202EAl\nice ')
   expect(alice.name.get()).toBe('Al ice')
   const id = await alice.newGroup('Field\ttrip')
-  expect(alice.openGroup(id)?.info.get()).toMatchObject({ name: 'Field trip', people: [{ name: 'Al ice' }] })
+  expect(alice.openGroup(id)?.info.get()).toMatchObject({
+    name: 'Field trip',
+    people: [{ name: 'Al ice' }],
+  })
   await expect(alice.setName('x'.repeat(201))).rejects.toThrow('the limit is 200')
   await alice.close()
 })

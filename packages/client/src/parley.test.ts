@@ -9,12 +9,22 @@ test('[GS2] everything works without a relay: found, write, reply, edit, react, 
   const id = await alice.newGroup('Field trip')
   const group = alice.openGroup(id)
   if (group === undefined) throw new Error('no group')
-  expect(group.info.get()).toMatchObject({ name: 'Field trip', state: 'ready', people: [{ name: 'Alice', role: 'founder', isMe: true }] })
+  expect(group.info.get()).toMatchObject({
+    name: 'Field trip',
+    state: 'ready',
+    people: [{ name: 'Alice', role: 'founder', isMe: true }],
+  })
 
   await group.send('first')
   const [first] = group.conversation.get().messages
   if (first === undefined) throw new Error('no message')
-  expect(first).toMatchObject({ text: 'first', author: 'Alice', isMine: true, status: 'on-device', edited: false })
+  expect(first).toMatchObject({
+    text: 'first',
+    author: 'Alice',
+    isMine: true,
+    status: 'on-device',
+    edited: false,
+  })
   await group.send('second', first.key)
   await group.edit(first.key, 'first, mended')
   await group.react(first.key, '👍')
@@ -49,12 +59,21 @@ test('[GS3] after a restart without network all is there: name, group, messages,
   const after = await browser.openTab()
   expect(after.me).toBe(before.me)
   expect(after.name.get()).toBe('Alice')
-  await expect.poll(() => after.openGroup(id)?.conversation.get().messages.map(({ text, status }) => [text, status])).toEqual([
-    ['one', 'on-device'],
-    ['two', 'on-device'],
-  ])
+  await expect
+    .poll(() =>
+      after
+        .openGroup(id)
+        ?.conversation.get()
+        .messages.map(({ text, status }) => [text, status]),
+    )
+    .toEqual([
+      ['one', 'on-device'],
+      ['two', 'on-device'],
+    ])
   expect(after.openGroup(id)?.draft.get()).toBe('thr')
-  expect(after.groups.get()).toMatchObject([{ name: 'Field trip', unreadCount: 0, lastMessage: { text: 'two', isMine: true } }])
+  expect(after.groups.get()).toMatchObject([
+    { name: 'Field trip', unreadCount: 0, lastMessage: { text: 'two', isMine: true } },
+  ])
   await after.close()
 })
 
@@ -68,7 +87,14 @@ test('[GS4] a document whose last writes the disk lost is mended from the outbox
   for (const name of browser.disk.docs.keys()) browser.disk.docs.set(name, [])
 
   const after = await browser.openTab()
-  await expect.poll(() => after.openGroup(id)?.conversation.get().messages.map(({ text }) => text)).toEqual(['one', 'two'])
+  await expect
+    .poll(() =>
+      after
+        .openGroup(id)
+        ?.conversation.get()
+        .messages.map(({ text }) => text),
+    )
+    .toEqual(['one', 'two'])
   expect(after.openGroup(id)?.info.get()).toMatchObject({ name: 'Field trip', state: 'ready' })
   await after.close()
 })
@@ -83,12 +109,26 @@ test('[GS4] a damaged document is set aside, said, and rebuilt from what else is
   for (const name of browser.disk.docs.keys()) browser.disk.damage(name)
 
   const after = await browser.openTab()
-  await expect.poll(() => after.openGroup(id)?.conversation.get().messages.map(({ text }) => text)).toEqual(['one'])
+  await expect
+    .poll(() =>
+      after
+        .openGroup(id)
+        ?.conversation.get()
+        .messages.map(({ text }) => text),
+    )
+    .toEqual(['one'])
   expect(after.notices.get().map(({ type }) => type)).toContain('doc-rebuilt')
   await after.openGroup(id)?.send('two')
   await after.close()
   const again = await browser.openTab()
-  await expect.poll(() => again.openGroup(id)?.conversation.get().messages.map(({ text }) => text)).toEqual(['one', 'two'])
+  await expect
+    .poll(() =>
+      again
+        .openGroup(id)
+        ?.conversation.get()
+        .messages.map(({ text }) => text),
+    )
+    .toEqual(['one', 'two'])
   expect(again.notices.get()).toEqual([])
   await again.close()
 })
@@ -102,9 +142,16 @@ test('[GS5] [AT69] two tabs of one person write at once and show the same, witho
   await expect.poll(() => right.openGroup(id)?.info.get().state).toBe('ready')
   expect(right.me).toBe(left.me)
   for (let count = 0; count < 5; count++) {
-    await Promise.all([left.openGroup(id)?.send(`left ${count}`), right.openGroup(id)?.send(`right ${count}`)])
+    await Promise.all([
+      left.openGroup(id)?.send(`left ${count}`),
+      right.openGroup(id)?.send(`right ${count}`),
+    ])
   }
-  const texts = (tab: typeof left) => tab.openGroup(id)?.conversation.get().messages.map(({ text }) => text)
+  const texts = (tab: typeof left) =>
+    tab
+      .openGroup(id)
+      ?.conversation.get()
+      .messages.map(({ text }) => text)
   await expect.poll(() => texts(left)).toHaveLength(10)
   await expect.poll(() => texts(right)).toEqual(texts(left))
   const lefts = texts(left)?.filter((text) => text.startsWith('left'))
@@ -128,7 +175,12 @@ test('[GS6] a text over the limit is refused with the limit, and a full disk wit
   expect(group?.conversation.get().messages).toHaveLength(1)
   browser.disk.onWrite = () => 'ok'
   await group?.send('fits again')
-  expect(group?.conversation.get().messages.map(({ text }) => text).at(-1)).toBe('fits again')
+  expect(
+    group?.conversation
+      .get()
+      .messages.map(({ text }) => text)
+      .at(-1),
+  ).toBe('fits again')
   await alice.close()
 })
 
@@ -146,15 +198,21 @@ test('[GS7] an invite opened offline is kept, the group can be written in meanwh
   const joined = await bob.join(` ${link}\n`)
   if (!joined.ok) throw new Error(joined.broke)
   await bob.openGroup(joined.group)?.send('are you there?')
-  expect(bob.openGroup(joined.group)?.conversation.get().messages).toMatchObject([{ text: 'are you there?', status: 'on-device', isMine: true }])
+  expect(bob.openGroup(joined.group)?.conversation.get().messages).toMatchObject([
+    { text: 'are you there?', status: 'on-device', isMine: true },
+  ])
   await bob.close()
 
   const again = await browser.openTab()
-  expect(again.groups.get()).toMatchObject([{ state: 'joining', lastMessage: { text: 'are you there?' } }])
+  expect(again.groups.get()).toMatchObject([
+    { state: 'joining', lastMessage: { text: 'are you there?' } },
+  ])
   const [waiting] = again.openGroup(joined.group)?.conversation.get().messages ?? []
   if (waiting === undefined) throw new Error('lost')
   await again.openGroup(joined.group)?.edit(waiting.key, 'hello?')
-  expect(again.openGroup(joined.group)?.conversation.get().messages).toMatchObject([{ text: 'hello?' }])
+  expect(again.openGroup(joined.group)?.conversation.get().messages).toMatchObject([
+    { text: 'hello?' },
+  ])
   await again.openGroup(joined.group)?.delete(waiting.key)
   expect(again.openGroup(joined.group)?.conversation.get().messages).toEqual([])
   await again.close()

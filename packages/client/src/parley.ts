@@ -3,18 +3,43 @@
  *
  * Opening waits for this device's disk and nothing else. What cannot be read is said, not guessed.
  */
-import { type GroupId, type InventoryDigest, MAX_NAME_BYTES, parseDocName, parseInviteLink, type PersonId, type PlaceVector, utf8Length } from '@parley/protocol'
+import {
+  type GroupId,
+  type InventoryDigest,
+  MAX_NAME_BYTES,
+  parseDocName,
+  parseInviteLink,
+  type PersonId,
+  type PlaceVector,
+  utf8Length,
+} from '@parley/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './groups/entry.ts'
 import { type HeldGroup, newGroup } from './groups/group.ts'
-import { type GroupEntry, entryChange, invitationOf, listEntries, readEntry } from './groups/group-entry.ts'
+import {
+  type GroupEntry,
+  entryChange,
+  invitationOf,
+  listEntries,
+  readEntry,
+} from './groups/group-entry.ts'
 import { openRefusals } from './groups/refusals.ts'
 import { Session } from './groups/session.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
-import { type Connection, type Group, type GroupSummary, type JoinOutcome, type Live, type MessageKey, type Notice, type Parley, TextTooLong } from './model.ts'
+import {
+  type Connection,
+  type Group,
+  type GroupSummary,
+  type JoinOutcome,
+  type Live,
+  type MessageKey,
+  type Notice,
+  type Parley,
+  TextTooLong,
+} from './model.ts'
 import { cleanName } from './names.ts'
 import { openNotices } from './notices.ts'
 import type { Stop, TabMessage } from './ports.ts'
@@ -75,7 +100,9 @@ class OpenParley implements Parley {
     if (typeof name === 'string') this.name.set(name)
     this.#stops.push(
       link.onState(() => this.connection.invalidate()),
-      link.onPlaces((docs) => docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount))),
+      link.onPlaces((docs) =>
+        docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount)),
+      ),
       link.onMark((group, mark) => this.#sessions.get(group)?.receiveMark(mark)),
       tabs.onMessage((message) => this.#heardTab(message)),
     )
@@ -154,7 +181,13 @@ class OpenParley implements Parley {
 
   async #openSessionNow(group: GroupId, entry: GroupEntry, founding?: Founding): Promise<void> {
     const device = this.#device
-    const session = new Session({ device, group, entry, myName: () => this.#myName(), onChange: () => this.#changed(group) })
+    const session = new Session({
+      device,
+      group,
+      entry,
+      myName: () => this.#myName(),
+      onChange: () => this.#changed(group),
+    })
     this.#sessions.set(group, session)
     try {
       await session.open(founding)
@@ -166,7 +199,8 @@ class OpenParley implements Parley {
     }
     // What another tab wrote while this one was opening it.
     for (const doc of session.docs()) doc.restoreOutbox()
-    for (const [doc, placesCount] of this.#places) if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
+    for (const [doc, placesCount] of this.#places)
+      if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
     this.#changed(group)
   }
 
@@ -188,7 +222,9 @@ class OpenParley implements Parley {
     const { type, group, doc, records, vector, key } = message
     if (type === 'named') void this.#rereadName()
     if (type === 'late' && typeof group === 'string') {
-      this.#held.get(group as GroupId)?.session.parts.history.seeLate(typeof key === 'string' ? (key as MessageKey) : undefined)
+      this.#held
+        .get(group as GroupId)
+        ?.session.parts.history.seeLate(typeof key === 'string' ? (key as MessageKey) : undefined)
     }
     if (type === 'group' && typeof group === 'string') void this.#openFromTab(group as GroupId)
     if (type === 'read' && typeof group === 'string' && vector instanceof Map) {
@@ -197,7 +233,8 @@ class OpenParley implements Parley {
     if (type !== 'wrote' || typeof doc !== 'string' || !Array.isArray(records)) return
     this.#device.outbox.mirror(records as readonly OutboxRecord[])
     const id = parseDocName(doc)?.group
-    if (id !== undefined) this.#held.get(id)?.session.receiveFromTab(doc, records as readonly OutboxRecord[])
+    if (id !== undefined)
+      this.#held.get(id)?.session.receiveFromTab(doc, records as readonly OutboxRecord[])
   }
 
   /** Of two names given at once in two tabs the one that is on disk counts, in both. */
@@ -212,21 +249,33 @@ class OpenParley implements Parley {
       if (entry === undefined || this.#isClosed) return
       await this.#openSession(group, entry)
       const invitation = invitationOf(group, entry)
-      if (invitation !== undefined && entry.state === 'joining') await this.#held.get(group)?.session.takeLink(invitation)
+      if (invitation !== undefined && entry.state === 'joining')
+        await this.#held.get(group)?.session.takeLink(invitation)
     } catch {
       this.#device.notices.tell('storage-failing', group)
     }
   }
 }
 
-async function openDevice(ports: ClientPorts, inventory: () => readonly InventoryDigest[]): Promise<Device> {
+async function openDevice(
+  ports: ClientPorts,
+  inventory: () => readonly InventoryDigest[],
+): Promise<Device> {
   const { store, tabs, clock, random, dial, relayUrl, origin } = ports
   const identity = await openIdentity(store, random)
   const notices = await openNotices(store, random)
   const refusals = await openRefusals(store, tabs)
   const outbox = await openOutbox(store, tabs)
   const ownClock = newOwnClock(clock)
-  const link = openRelayLink({ url: relayUrl, origin, device: identity.device, dial, clock, random, inventory })
+  const link = openRelayLink({
+    url: relayUrl,
+    origin,
+    device: identity.device,
+    dial,
+    clock,
+    random,
+    inventory,
+  })
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
   const sign = (message: Uint8Array) => ports.signer(message, identity.device)
   return { ...ports, identity, notices, refusals, outbox, ownClock, link, sign }
@@ -241,10 +290,14 @@ function fittingName(name: string): string {
 }
 
 function inventoryOf(sessions: Iterable<Session>): readonly InventoryDigest[] {
-  return [...sessions].flatMap((session) => session.docs().map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) })))
+  return [...sessions].flatMap((session) =>
+    session.docs().map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) })),
+  )
 }
 
 function summaries(held: Iterable<Held>): readonly GroupSummary[] {
   const activity = ({ lastMessage }: GroupSummary) => lastMessage?.sentAt ?? 0
-  return [...held].map(({ view }) => view.summary()).sort((left, right) => activity(right) - activity(left))
+  return [...held]
+    .map(({ view }) => view.summary())
+    .sort((left, right) => activity(right) - activity(left))
 }

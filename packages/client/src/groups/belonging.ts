@@ -5,7 +5,13 @@
  * the link is what opens the group there.
  */
 import { headsFor } from '@parley/group'
-import { encodeNaming, groupDoc, type GroupId, type Invitation, RECORD_TYPE } from '@parley/protocol'
+import {
+  encodeNaming,
+  groupDoc,
+  type GroupId,
+  type Invitation,
+  RECORD_TYPE,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Stop, StoreChange } from '../ports.ts'
 import { draftSealed } from '../writing/drafts.ts'
@@ -85,8 +91,10 @@ class StepwiseBelonging implements Belonging {
     const { device, membership, doc } = this.#ports
     const invitation = this.invitation()
     const roster = membership.roster()
-    if (this.#entry.state !== 'joining' || this.#isEntering || this.#comingsCount > MAX_COMINGS) return
-    if (roster.members.has(device.identity.person)) return this.#keep({ ...this.#entry, state: 'member' })
+    if (this.#entry.state !== 'joining' || this.#isEntering || this.#comingsCount > MAX_COMINGS)
+      return
+    if (roster.members.has(device.identity.person))
+      return this.#keep({ ...this.#entry, state: 'member' })
     if (invitation === undefined || !roster.links.has(invitation.invite)) return
     const isKeyComing = roster.encrypted && membership.epochKey() === undefined
     if (isKeyComing && doc().following()?.isSynced() !== true) return
@@ -102,8 +110,15 @@ class StepwiseBelonging implements Belonging {
     const { device, membership, isReady } = this.#ports
     const name = this.#ports.myName()
     const groupName = membership.groupName()
-    if (groupName !== undefined && groupName !== this.#entry.name) await this.#keep({ ...this.#entry, name: groupName })
-    if (this.#isNaming || name === '' || !isReady() || membership.nameOf(device.identity.person) === name) return
+    if (groupName !== undefined && groupName !== this.#entry.name)
+      await this.#keep({ ...this.#entry, name: groupName })
+    if (
+      this.#isNaming ||
+      name === '' ||
+      !isReady() ||
+      membership.nameOf(device.identity.person) === name
+    )
+      return
     const toldCount = this.#told.get(name) ?? 0
     if (toldCount >= MAX_TELLINGS) return
     this.#isNaming = true
@@ -134,7 +149,8 @@ class StepwiseBelonging implements Belonging {
   async takeLink(invitation: Invitation): Promise<void> {
     const { device, group, membership } = this.#ports
     const { invite, secret } = invitation
-    if (membership.roster().members.has(device.identity.person) || invite === this.#entry.invite) return
+    if (membership.roster().members.has(device.identity.person) || invite === this.#entry.invite)
+      return
     const next: GroupEntry = { ...this.#entry, state: 'joining', invite, secret }
     await device.store.write([entryChange(group, next)])
     this.#entry = next
@@ -145,7 +161,8 @@ class StepwiseBelonging implements Belonging {
 
   comeAgain(): void {
     const { device, group, membership } = this.#ports
-    if (this.#entry.state !== 'member' || membership.roster().members.has(device.identity.person)) return
+    if (this.#entry.state !== 'member' || membership.roster().members.has(device.identity.person))
+      return
     this.#entry = { ...this.#entry, state: 'joining' }
     if (++this.#comingsCount > MAX_COMINGS) return device.notices.tell('sync-stopped', group)
     this.proveLink()
@@ -177,7 +194,11 @@ class StepwiseBelonging implements Belonging {
   async #join(invitation: Invitation): Promise<void> {
     const { device, group, membership, doc } = this.#ports
     const joined: GroupEntry = { ...this.#entry, state: 'member' }
-    const held = { roster: membership.roster(), epoch: membership.epochKey(), name: this.#ports.myName() }
+    const held = {
+      roster: membership.roster(),
+      epoch: membership.epochKey(),
+      name: this.#ports.myName(),
+    }
     await doc().appender.append(draftJoin(device, invitation, held), [entryChange(group, joined)])
     this.#entry = joined
   }

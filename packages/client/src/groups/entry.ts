@@ -27,7 +27,14 @@ import { type KeyPair, newKeyPair, sign } from '@parley/signing'
 import type { Device } from '../device.ts'
 import { introduction } from '../identity/identity.ts'
 import { grantTo } from '../reading/keyring.ts'
-import { type Draft, draftAction, draftEpoch, draftGrant, draftSealed, type EpochKey } from '../writing/drafts.ts'
+import {
+  type Draft,
+  draftAction,
+  draftEpoch,
+  draftGrant,
+  draftSealed,
+  type EpochKey,
+} from '../writing/drafts.ts'
 
 export interface Founding {
   readonly group: GroupId
@@ -42,16 +49,27 @@ export interface LinkKeys {
 }
 
 /** A new encrypted group: found, its first epoch and grant, its name and the founder's. */
-export function draftFounding(device: Device, names: { readonly group: string; readonly person: string }): Founding {
+export function draftFounding(
+  device: Device,
+  names: { readonly group: string; readonly person: string },
+): Founding {
   const key = device.random(32)
   const epoch: EpochKey = { id: toEpochId(epochIdOf(key)), key }
-  const action: Action = { type: 'found', random: device.random(32), encrypted: true, policy: [], person: introduction(device.identity) }
+  const action: Action = {
+    type: 'found',
+    random: device.random(32),
+    encrypted: true,
+    policy: [],
+    person: introduction(device.identity),
+  }
   const header: ActionHeader = { claimedRole: 'founder', parents: [], hlc: device.ownClock.next() }
   const group = groupIdOf(encodeActionHeader(header), encodeActionBody(action))
   const drafts = [
     draftAction(header, action),
     after(device, (head) => draftEpoch(head, { epoch: epoch.id, shared: true, chained: [] })),
-    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey]))),
+    after(device, (head) =>
+      draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey])),
+    ),
     draftName(device, { recordType: RECORD_TYPE.about, name: names.group, epoch }),
     draftName(device, { recordType: RECORD_TYPE.profile, name: names.person, epoch }),
   ]
@@ -67,13 +85,19 @@ export function draftJoin(
   const person = introduction(device.identity)
   const inviteSignature = sign(joinBytes(group, person), linkKeys(group, secret).sign)
   const others = headsFor(held.roster, device.identity.person).filter((id) => id !== invite)
-  const header: ActionHeader = { claimedRole: roleOf(held.roster, invite), parents: [invite, ...others.slice(0, 7)], hlc: device.ownClock.next() }
+  const header: ActionHeader = {
+    claimedRole: roleOf(held.roster, invite),
+    parents: [invite, ...others.slice(0, 7)],
+    hlc: device.ownClock.next(),
+  }
   const join = draftAction(header, { type: 'join', invite, person, inviteSignature })
   const { epoch } = held
   if (epoch === undefined) return [join]
   return [
     join,
-    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey]))),
+    after(device, (head) =>
+      draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey])),
+    ),
     draftName(device, { recordType: RECORD_TYPE.profile, name: held.name, epoch }),
   ]
 }
@@ -86,7 +110,11 @@ export function draftInvite(
 ): { readonly secret: Uint8Array; readonly drafts: readonly Draft[] } {
   const secret = device.random(16)
   const keys = linkKeys(group, secret)
-  const header: ActionHeader = { claimedRole: held.role, parents: headsFor(held.roster, device.identity.person), hlc: device.ownClock.next() }
+  const header: ActionHeader = {
+    claimedRole: held.role,
+    parents: headsFor(held.roster, device.identity.person),
+    hlc: device.ownClock.next(),
+  }
   const invite: Action = {
     type: 'invite',
     signPublic: keys.sign.publicKey,
@@ -97,7 +125,11 @@ export function draftInvite(
     usesCount: 0,
   }
   const { epoch } = held
-  const grant = epoch && after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), [keys.box.publicKey])))
+  const grant =
+    epoch &&
+    after(device, (head) =>
+      draftGrant(head, grantTo(group, epoch, newBox(device), [keys.box.publicKey])),
+    )
   return { secret, drafts: [draftAction(header, invite), ...(grant ? [grant] : [])] }
 }
 
@@ -107,18 +139,32 @@ export function linkKeys(group: GroupId, secret: Uint8Array): LinkKeys {
 }
 
 /** A draft whose head is the first record of its own append. */
-function after(device: Device, draft: (header: { readonly hlc: bigint; readonly heads: readonly RecordId[] }) => Draft): Draft {
+function after(
+  device: Device,
+  draft: (header: { readonly hlc: bigint; readonly heads: readonly RecordId[] }) => Draft,
+): Draft {
   const hlc = device.ownClock.next()
   return (place, earlier) => draft({ hlc, heads: [firstOf(earlier)] })(place, earlier)
 }
 
-function draftName(device: Device, named: { readonly recordType: number; readonly name: string; readonly epoch: EpochKey }): Draft {
+function draftName(
+  device: Device,
+  named: { readonly recordType: number; readonly name: string; readonly epoch: EpochKey },
+): Draft {
   const { random } = device
   const content = encodeNaming({ name: named.name })
   const hlc = device.ownClock.next()
   return (place, earlier) => {
     const heads = [firstOf(earlier)]
-    return draftSealed({ recordType: named.recordType, hlc, heads, placesHeld: place.clock, epoch: named.epoch, content, random })(place, earlier)
+    return draftSealed({
+      recordType: named.recordType,
+      hlc,
+      heads,
+      placesHeld: place.clock,
+      epoch: named.epoch,
+      content,
+      random,
+    })(place, earlier)
   }
 }
 

@@ -21,11 +21,16 @@ export function invitationOf(group: GroupId, entry: GroupEntry): Invitation | un
   return invite === undefined || secret === undefined ? undefined : { group, invite, secret }
 }
 
-export async function readEntry(store: DeviceStore, group: GroupId): Promise<GroupEntry | undefined> {
+export async function readEntry(
+  store: DeviceStore,
+  group: GroupId,
+): Promise<GroupEntry | undefined> {
   return parseEntry(await store.get(PREFIX + group))
 }
 
-export async function listEntries(store: DeviceStore): Promise<readonly (readonly [GroupId, GroupEntry])[]> {
+export async function listEntries(
+  store: DeviceStore,
+): Promise<readonly (readonly [GroupId, GroupEntry])[]> {
   return (await store.list(PREFIX)).flatMap(([key, value]) => {
     const entry = parseEntry(value)
     return entry === undefined ? [] : [[key.slice(PREFIX.length) as GroupId, entry] as const]

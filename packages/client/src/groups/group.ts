@@ -40,7 +40,11 @@ class SessionGroup implements HeldGroup, Group {
     this.#draft = draft
     this.draft = draft.live
     this.conversation = session.parts.history.conversation
-    this.info = newDerived(() => ({ name: this.#name(), state: session.state(), people: this.#people() }))
+    this.info = newDerived(() => ({
+      name: this.#name(),
+      state: session.state(),
+      people: this.#people(),
+    }))
   }
 
   get group(): Group {
@@ -54,7 +58,11 @@ class SessionGroup implements HeldGroup, Group {
   async send(text: string, replyTo?: MessageKey): Promise<void> {
     const { speaking, segments } = this.#session.parts
     const parent = replyTo === undefined ? undefined : this.#target(replyTo)
-    const ref = parent && { segment: parent.segment ?? segments.current(), person: parent.person, messageId: parent.messageId }
+    const ref = parent && {
+      segment: parent.segment ?? segments.current(),
+      person: parent.person,
+      messageId: parent.messageId,
+    }
     await this.#shown(() => speaking.post(text, ref))
   }
 
@@ -81,7 +89,8 @@ class SessionGroup implements HeldGroup, Group {
   react(key: MessageKey, emoji: string): Promise<void> {
     const { speaking, waiting } = this.#session.parts
     return this.#shown(async () => {
-      if (waitingReaction(waiting.list(), key, emoji) === undefined) await speaking.react(this.#target(key) ?? this.#must(key), emoji)
+      if (waitingReaction(waiting.list(), key, emoji) === undefined)
+        await speaking.react(this.#target(key) ?? this.#must(key), emoji)
     })
   }
 
@@ -97,7 +106,13 @@ class SessionGroup implements HeldGroup, Group {
 
   async inviteLink(): Promise<string> {
     const { membership, belonging } = this.#session
-    const ports = { device: this.#device, group: this.id, membership, ownInvitation: () => belonging.invitation(), doc: () => this.#session.groupDoc }
+    const ports = {
+      device: this.#device,
+      group: this.id,
+      membership,
+      ownInvitation: () => belonging.invitation(),
+      doc: () => this.#session.groupDoc,
+    }
     // Asked twice at once it is still one link.
     this.#inviting ??= currentInvitation(ports).finally(() => (this.#inviting = undefined))
     return inviteLink(this.#device.appUrl, await this.#inviting)
@@ -150,7 +165,12 @@ class SessionGroup implements HeldGroup, Group {
   #people(): GroupInfo['people'] {
     const me = this.#device.identity.person
     return [...this.#session.membership.roster().members.values()]
-      .map(({ person, role }) => ({ person, role, name: this.#session.nameOf(person), isMe: person === me }))
+      .map(({ person, role }) => ({
+        person,
+        role,
+        name: this.#session.nameOf(person),
+        isMe: person === me,
+      }))
       .sort((left, right) => left.name.localeCompare(right.name))
   }
 
@@ -164,12 +184,20 @@ class SessionGroup implements HeldGroup, Group {
   #target(key: MessageKey): Target | undefined {
     const messageId = this.#waitingPost(key)?.content.messageId
     const person = this.#device.identity.person
-    return messageId === undefined ? this.#session.parts.history.timeline().get(key) : { person, messageId, segment: undefined }
+    return messageId === undefined
+      ? this.#session.parts.history.timeline().get(key)
+      : { person, messageId, segment: undefined }
   }
 
   #waitingPost(key: MessageKey): WaitingAct | undefined {
     const { waiting } = this.#session.parts
-    return waiting.list().find(({ content }) => content.kind === 'post' && key === messageKey(this.#device.identity.person, content.messageId))
+    return waiting
+      .list()
+      .find(
+        ({ content }) =>
+          content.kind === 'post' &&
+          key === messageKey(this.#device.identity.person, content.messageId),
+      )
   }
 
   /** Resolves when what was done is in the conversation too. */
@@ -204,7 +232,9 @@ async function openDraft(device: Device, group: GroupId): Promise<KeptDraft> {
       resting = undefined
       if (!isSaved) save()
     })
-    device.store.write([{ type: 'put', key, value: live.get() }]).catch(() => device.notices.tell('storage-failing', group))
+    device.store
+      .write([{ type: 'put', key, value: live.get() }])
+      .catch(() => device.notices.tell('storage-failing', group))
   }
 
   return {

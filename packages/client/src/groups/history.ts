@@ -3,7 +3,17 @@
  *
  * Everything shown is computed from here when somebody looks, and only then.
  */
-import { isUnread, LATE_AFTER_MS, type Message, messageKey, type MessageKey, newTimeline, type Timeline, type TimelineRecord, unreadCount } from '@parley/group'
+import {
+  isUnread,
+  LATE_AFTER_MS,
+  type Message,
+  messageKey,
+  type MessageKey,
+  newTimeline,
+  type Timeline,
+  type TimelineRecord,
+  unreadCount,
+} from '@parley/group'
 import { type GroupId, hlcMs, type PersonId, type PlaceVector, segmentDoc } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
@@ -61,7 +71,8 @@ class ReadHistory implements History {
       nameOf: ports.nameOf,
       namesVersion: () => membership.version(),
       othersCount: () => Math.max(0, membership.roster().members.size - 1),
-      isInOutbox: ({ segment, writer, clock }) => device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
+      isInOutbox: ({ segment, writer, clock }) =>
+        device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
       reach: (place) => marks.reach(place),
       isLate: late.has,
     })
@@ -99,14 +110,32 @@ class ReadHistory implements History {
     const { waiting, device, nameOf } = this.#ports
     const me = device.identity.person
     const act = waiting.list().findLast(({ content }) => content.kind === 'post')
-    if (act?.content.kind === 'post') return { author: nameOf(me), isMine: true, text: act.content.text, deleted: false, sentAt: act.writtenAt }
+    if (act?.content.kind === 'post')
+      return {
+        author: nameOf(me),
+        isMine: true,
+        text: act.content.text,
+        deleted: false,
+        sentAt: act.writtenAt,
+      }
     const last = this.#timeline.messages().at(-1)
-    return last && { author: nameOf(last.person), isMine: last.person === me, text: last.text, deleted: last.deleted, sentAt: last.sentAt }
+    return (
+      last && {
+        author: nameOf(last.person),
+        isMine: last.person === me,
+        text: last.text,
+        deleted: last.deleted,
+        sentAt: last.sentAt,
+      }
+    )
   }
 
   vectorTo(key: MessageKey): PlaceVector {
     const { marks, device } = this.#ports
-    return vectorTo(this.#timeline.messages(), key, { read: marks.read(), me: device.identity.person })
+    return vectorTo(this.#timeline.messages(), key, {
+      read: marks.read(),
+      me: device.identity.person,
+    })
   }
 
   seeLate(key: MessageKey | undefined): PlaceVector {
@@ -123,7 +152,8 @@ class ReadHistory implements History {
     const oldest = oldestShown()
     const messages = this.#timeline.messages().filter(({ segment }) => segment >= oldest)
     const read = marks.read()
-    const isNew = (message: Message) => message.hlc > cameAt && isUnread(message, read, me) && !this.#late.has(message.key)
+    const isNew = (message: Message) =>
+      message.hlc > cameAt && isUnread(message, read, me) && !this.#late.has(message.key)
     const posts = this.#showing.show(this.#timeline, messages)
     return {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],
@@ -139,12 +169,16 @@ class ReadHistory implements History {
     const now = device.ownClock.now()
     const arrived = new Set<MessageKey>()
     for (const record of records) {
-      if (record.type !== 'content' || record.content.kind !== 'post' || record.person === me) continue
+      if (record.type !== 'content' || record.content.kind !== 'post' || record.person === me)
+        continue
       // What has just been written is never late: in a live chat nobody walks the history.
-      if (now - hlcMs(record.hlc) > LATE_AFTER_MS) arrived.add(messageKey(record.person, record.content.messageId))
+      if (now - hlcMs(record.hlc) > LATE_AFTER_MS)
+        arrived.add(messageKey(record.person, record.content.messageId))
     }
     if (arrived.size === 0) return
-    this.#late.add(lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now }))
+    this.#late.add(
+      lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now }),
+    )
   }
 }
 
@@ -159,7 +193,11 @@ function placesOf(messages: readonly Message[]): PlaceVector {
 }
 
 /** Walks up from the message until others' messages are read already. */
-function vectorTo(messages: readonly Message[], key: MessageKey, seen: { readonly read: PlaceVector; readonly me: PersonId }): PlaceVector {
+function vectorTo(
+  messages: readonly Message[],
+  key: MessageKey,
+  seen: { readonly read: PlaceVector; readonly me: PersonId },
+): PlaceVector {
   const unread: Message[] = []
   let at = messages.findLastIndex((message) => message.key === key)
   for (; at >= 0; at--) {

@@ -31,7 +31,11 @@ export async function currentInvitation(ports: InvitingPorts): Promise<Invitatio
   if (role === undefined || rankOf(role) < rankOf('moderator')) {
     throw new Error('Only a moderator can make an invite link for this group. Ask one for it.')
   }
-  const { secret, drafts } = draftInvite(device, group, { roster, role, epoch: membership.epochKey() })
+  const { secret, drafts } = draftInvite(device, group, {
+    roster,
+    role,
+    epoch: membership.epochKey(),
+  })
   const [invite] = await ports.doc().appender.append(drafts)
   if (invite === undefined) throw new Error('The invite link was not made. Try again.')
   await device.store.write([{ type: 'put', key: storeKey, value: { invite: invite.id, secret } }])

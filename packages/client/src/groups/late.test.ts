@@ -17,12 +17,32 @@ function conversation(people: readonly PersonId[]): readonly Message[] {
   return people.map((person, clock) => {
     const messageId = toMessageId(random(16))
     const sentAt = NOW - (people.length - clock) * MINUTE - 1
-    return { key: messageKey(person, messageId), person, messageId, segment: 0, writer: person === me ? 1 : 2, clock, hlc: hlcAt(sentAt), sentAt, text: 'x', edited: false, deleted: false, replyTo: undefined, reactions: [] }
+    return {
+      key: messageKey(person, messageId),
+      person,
+      messageId,
+      segment: 0,
+      writer: person === me ? 1 : 2,
+      clock,
+      hlc: hlcAt(sentAt),
+      sentAt,
+      text: 'x',
+      edited: false,
+      deleted: false,
+      replyTo: undefined,
+      reactions: [],
+    }
   })
 }
 
-function lateOf(messages: readonly Message[], arrivedAt: readonly number[], read: PlaceVector = new Map()): readonly number[] {
-  const keys = arrivedAt.map((at) => messages[at]?.key).filter((key): key is MessageKey => key !== undefined)
+function lateOf(
+  messages: readonly Message[],
+  arrivedAt: readonly number[],
+  read: PlaceVector = new Map(),
+): readonly number[] {
+  const keys = arrivedAt
+    .map((at) => messages[at]?.key)
+    .filter((key): key is MessageKey => key !== undefined)
   const late = new Set(lateAmong(new Set(keys), { messages, read, me, now: NOW }))
   return messages.flatMap(({ key }, at) => (late.has(key) ? [at] : []))
 }
@@ -34,11 +54,22 @@ test('[GS8] what arrives above an own message is late; what arrives below is not
 
 test('[GS8] what arrives above something read is late', () => {
   const messages = conversation([bob, bob, bob])
-  expect(lateOf([{ ...messages[0], writer: 7 } as Message, ...messages.slice(1)], [0], new Map([[0, new Map([[2, 3]])]]))).toEqual([0])
+  expect(
+    lateOf(
+      [{ ...messages[0], writer: 7 } as Message, ...messages.slice(1)],
+      [0],
+      new Map([[0, new Map([[2, 3]])]]),
+    ),
+  ).toEqual([0])
 })
 
 test('[GS8] a whole history that arrives before anything was read is not late', () => {
-  expect(lateOf(conversation(Array.from({ length: 50 }, () => bob)), Array.from({ length: 50 }, (_, at) => at))).toEqual([])
+  expect(
+    lateOf(
+      conversation(Array.from({ length: 50 }, () => bob)),
+      Array.from({ length: 50 }, (_, at) => at),
+    ),
+  ).toEqual([])
 })
 
 test('[GS8] a message of this minute is not late', () => {

@@ -19,7 +19,11 @@ export interface Late {
 export async function openLate(store: DeviceStore, group: GroupId): Promise<Late> {
   const storeKey = `late/${group}`
   const kept = await store.get(storeKey)
-  const keys = new Set((Array.isArray(kept) ? (kept as readonly unknown[]) : []).filter((key) => typeof key === 'string') as MessageKey[])
+  const keys = new Set(
+    (Array.isArray(kept) ? (kept as readonly unknown[]) : []).filter(
+      (key) => typeof key === 'string',
+    ) as MessageKey[],
+  )
   const marked = new Set(keys)
 
   function save(): void {
@@ -50,10 +54,16 @@ export async function openLate(store: DeviceStore, group: GroupId): Promise<Late
 /** Which of the arrived messages are late: one walk up from the end, past what was read or written last, until all are met. */
 export function lateAmong(
   arrived: ReadonlySet<MessageKey>,
-  seen: { readonly messages: readonly Message[]; readonly read: PlaceVector; readonly me: PersonId; readonly now: number },
+  seen: {
+    readonly messages: readonly Message[]
+    readonly read: PlaceVector
+    readonly me: PersonId
+    readonly now: number
+  },
 ): readonly MessageKey[] {
   const { messages, read, me, now } = seen
-  const isBelow = (message: Message) => (message.person === me && !arrived.has(message.key)) || covers(read, message)
+  const isBelow = (message: Message) =>
+    (message.person === me && !arrived.has(message.key)) || covers(read, message)
   const late: MessageKey[] = []
   let left = arrived.size
   let isAbove = false
@@ -63,7 +73,8 @@ export function lateAmong(
     const hasArrived = arrived.has(message.key)
     if (hasArrived) left--
     if (!isAbove) isAbove = isBelow(message)
-    else if (hasArrived && isUnread(message, read, me) && now - message.sentAt > LATE_AFTER_MS) late.push(message.key)
+    else if (hasArrived && isUnread(message, read, me) && now - message.sentAt > LATE_AFTER_MS)
+      late.push(message.key)
   }
   return late.reverse()
 }

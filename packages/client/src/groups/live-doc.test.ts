@@ -13,7 +13,12 @@ async function newWriterOf(texts: readonly string[]) {
 }
 
 function textsOf(parley: Parley, id: GroupId): readonly string[] {
-  return parley.openGroup(id)?.conversation.get().messages.map(({ text }) => text) ?? []
+  return (
+    parley
+      .openGroup(id)
+      ?.conversation.get()
+      .messages.map(({ text }) => text) ?? []
+  )
 }
 
 test('[GS4] an outbox larger than one update is put back whole when the disk lost the document', async () => {
@@ -30,7 +35,11 @@ test('[GS15] a crash after a refusal was written down, before the document was r
   const { browser, alice, id } = await newWriterOf(['one', 'refused'])
   await alice.close()
   const { entries } = browser.disk
-  const last = [...entries].findLast(([key]) => key.startsWith('outbox/') && parseDocName(key.split(/[/#]/).slice(1, 3).join('/'))?.kind === 'segment')
+  const last = [...entries].findLast(
+    ([key]) =>
+      key.startsWith('outbox/') &&
+      parseDocName(key.split(/[/#]/).slice(1, 3).join('/'))?.kind === 'segment',
+  )
   const record = last?.[1] as { doc: string; writer: number; clock: number }
   entries.delete(last?.[0] ?? '')
   entries.set(`refused/${record.doc}#${record.writer}`, record.clock)

@@ -4,8 +4,24 @@
  * The Y.Doc in it may be thrown away and replaced; whoever uses a live doc never keeps the Y.Doc
  * itself. Everything from outside passes the gate, whether a relay or another tab sent it.
  */
-import { cutUpdate, type DocFacts, type DocRecords, encodeUpdate, type HeldRecord, judgeUpdate, recordsIn, type Run } from '@parley/gate'
-import { type GroupId, newWriter, type RecordId, type Refusal, type Writer, writerPrefix } from '@parley/protocol'
+import {
+  cutUpdate,
+  type DocFacts,
+  type DocRecords,
+  encodeUpdate,
+  type HeldRecord,
+  judgeUpdate,
+  recordsIn,
+  type Run,
+} from '@parley/gate'
+import {
+  type GroupId,
+  newWriter,
+  type RecordId,
+  type Refusal,
+  type Writer,
+  writerPrefix,
+} from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Identity } from '../identity/identity.ts'
 import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
@@ -128,7 +144,8 @@ class KeptLiveDoc implements LiveDoc {
   async open(): Promise<void> {
     this.#held = await this.#hold(true)
     // A crash between writing a refusal down and rebuilding left the refused suffix on disk.
-    if ([...this.records().all()].some((record) => this.#isRefused(record))) await this.rebuild((record) => !this.#isRefused(record))
+    if ([...this.records().all()].some((record) => this.#isRefused(record)))
+      await this.rebuild((record) => !this.#isRefused(record))
     else this.#listen()
   }
 
@@ -150,14 +167,17 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   restoreOutbox(): boolean {
-    const isMissing = (record: OutboxRecord) => record.clock >= this.records().placesOf(record.writer)
+    const isMissing = (record: OutboxRecord) =>
+      record.clock >= this.records().placesOf(record.writer)
     const missing = this.#ports.outbox.recordsOf(this.name).filter(isMissing)
     this.#apply(missing, { ...this.#gateFacts, isOwn: () => false }, OWN)
     return !missing.some(isMissing)
   }
 
   sendOutbox(): void {
-    const records = this.#ports.outbox.recordsOf(this.name).filter(({ writer, clock }) => clock < this.records().placesOf(writer))
+    const records = this.#ports.outbox
+      .recordsOf(this.name)
+      .filter(({ writer, clock }) => clock < this.records().placesOf(writer))
     if (records.length > 0) this.#following?.send(encodeUpdate(this.name, runsOf(records)))
   }
 
@@ -179,14 +199,23 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   reopen(): Promise<void> {
-    return this.#replace(() => true, () => Promise.resolve())
+    return this.#replace(
+      () => true,
+      () => Promise.resolve(),
+    )
   }
 
   rebuildAsTold(): Promise<void> {
-    return this.#replace((record) => !this.#isRefused(record), () => Promise.resolve())
+    return this.#replace(
+      (record) => !this.#isRefused(record),
+      () => Promise.resolve(),
+    )
   }
 
-  async #replace(isKept: (record: HeldRecord) => boolean, rename: () => Promise<void>): Promise<void> {
+  async #replace(
+    isKept: (record: HeldRecord) => boolean,
+    rename: () => Promise<void>,
+  ): Promise<void> {
     const records = [...this.records().all()].filter(isKept)
     const wasFollowed = this.#following !== undefined
     this.#following?.stop()
@@ -197,7 +226,12 @@ class KeptLiveDoc implements LiveDoc {
     await rename()
     const held = await this.#hold(false)
     this.#held = held
-    if (records.length > 0) Y.applyUpdate(held.doc, encodeUpdate(this.name, runsOf(records.map(({ place, bytes }) => ({ ...place, bytes })))), OWN)
+    if (records.length > 0)
+      Y.applyUpdate(
+        held.doc,
+        encodeUpdate(this.name, runsOf(records.map(({ place, bytes }) => ({ ...place, bytes })))),
+        OWN,
+      )
     this.#listen()
     if (this.#isClosed) return close(held)
     if (wasFollowed) this.follow()
@@ -220,7 +254,10 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   async #hold(isFirst: boolean): Promise<Held> {
-    const presence = newWriter(writerPrefix(this.#facts.group, this.#ports.identity.device.publicKey), randomSuffix(this.#ports.random))
+    const presence = newWriter(
+      writerPrefix(this.#facts.group, this.#ports.identity.device.publicKey),
+      randomSuffix(this.#ports.random),
+    )
     const { doc, kept, fault } = await openKept(this.#ports, { name: this.name, presence }, isFirst)
     if (fault !== undefined) this.#events.onFault(fault)
     kept?.onFailure((failed) => this.#events.onFault(failed))
@@ -236,7 +273,17 @@ class KeptLiveDoc implements LiveDoc {
   #followed(): FollowedDoc {
     const { onAcks, onRefusals, onIncomingRefused, onSynced, onClosed, onFatal } = this.#events
     const { doc } = this.#mustHold()
-    return { name: this.name, doc, facts: this.#gateFacts, onAcks, onRefusals, onIncomingRefused, onSynced, onClosed, onFatal }
+    return {
+      name: this.name,
+      doc,
+      facts: this.#gateFacts,
+      onAcks,
+      onRefusals,
+      onIncomingRefused,
+      onSynced,
+      onClosed,
+      onFatal,
+    }
   }
 
   #apply(records: readonly OutboxRecord[], facts: DocFacts, origin: string): void {
@@ -244,7 +291,8 @@ class KeptLiveDoc implements LiveDoc {
     // A long outbox is larger than the gate takes at once.
     for (const part of cutUpdate(this.name, encodeUpdate(this.name, runsOf(records))) ?? []) {
       const verdict = judgeUpdate(part, facts)
-      if (verdict.ok && verdict.update !== undefined) Y.applyUpdate(this.#mustHold().doc, verdict.update, origin)
+      if (verdict.ok && verdict.update !== undefined)
+        Y.applyUpdate(this.#mustHold().doc, verdict.update, origin)
     }
   }
 
@@ -256,7 +304,8 @@ class KeptLiveDoc implements LiveDoc {
     const waiting = outbox.recordsOf(this.name).map((record) => record.writer)
     const taken = new Set<Writer>([doc.clientID, ...records.writers(), ...waiting])
     let writer = newWriter(prefix, randomSuffix(random))
-    while (taken.has(writer) || refusals.from(this.name, writer) !== undefined) writer = newWriter(prefix, randomSuffix(random))
+    while (taken.has(writer) || refusals.from(this.name, writer) !== undefined)
+      writer = newWriter(prefix, randomSuffix(random))
     this.#ownWriters.add(writer)
     return writer
   }
@@ -312,7 +361,8 @@ function databaseName(ports: LiveDocPorts, name: string): string {
 }
 
 function faultOf(error: unknown): DocFault {
-  if (typeof error === 'object' && error !== null && 'fault' in error) return error.fault as DocFault
+  if (typeof error === 'object' && error !== null && 'fault' in error)
+    return error.fault as DocFault
   return { type: 'blocked', isFull: false, error: String(error) }
 }
 
@@ -323,11 +373,14 @@ function randomSuffix(random: Random): number {
 
 /** Records with consecutive clocks of one writer become one run. */
 function runsOf(records: readonly OutboxPlace[]): readonly Run[] {
-  const sorted = records.toSorted((left, right) => left.writer - right.writer || left.clock - right.clock)
+  const sorted = records.toSorted(
+    (left, right) => left.writer - right.writer || left.clock - right.clock,
+  )
   const runs: { writer: Writer; clock: number; records: Uint8Array[] }[] = []
   for (const { writer, clock, bytes } of sorted) {
     const last = runs.at(-1)
-    if (last !== undefined && last.writer === writer && last.clock + last.records.length === clock) last.records.push(bytes)
+    if (last !== undefined && last.writer === writer && last.clock + last.records.length === clock)
+      last.records.push(bytes)
     else runs.push({ writer, clock, records: [bytes] })
   }
   return runs

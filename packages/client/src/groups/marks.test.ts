@@ -1,4 +1,10 @@
-import { MAX_MARK_BYTES, parseReadMark, type PlaceVector, type SealedMark, toGroupId } from '@parley/protocol'
+import {
+  MAX_MARK_BYTES,
+  parseReadMark,
+  type PlaceVector,
+  type SealedMark,
+  toGroupId,
+} from '@parley/protocol'
 import { unpad } from '@parley/sealing'
 import { pureVerifier, sign } from '@parley/signing'
 import { expect, test } from 'vitest'
@@ -28,13 +34,22 @@ async function newDesk(name: string, received: () => PlaceVector = () => new Map
     link: { sendMark: (_: unknown, mark: SealedMark) => sent.push(mark) },
   } as unknown as Device
   const people = [identityOf('alice'), identityOf('bob')]
-  const roster = { encrypted: false, members: new Map(people.map(({ person }) => [person, {}])), personOf: () => identityOf('bob').person }
+  const roster = {
+    encrypted: false,
+    members: new Map(people.map(({ person }) => [person, {}])),
+    personOf: () => identityOf('bob').person,
+  }
   const membership = { roster: () => roster, epochKey: () => undefined } as unknown as Membership
   return { marks: await openMarks({ device, group, membership, received }), clock, sent }
 }
 
 function vector(segments: readonly number[], writersCount: number): PlaceVector {
-  return new Map(segments.map((segment) => [segment, new Map(Array.from({ length: writersCount }, (_, at) => [2 ** 51 + at, 3]))]))
+  return new Map(
+    segments.map((segment) => [
+      segment,
+      new Map(Array.from({ length: writersCount }, (_, at) => [2 ** 51 + at, 3])),
+    ]),
+  )
 }
 
 test('[GS21] a mark tells of open segments only, the newest first, and never more than a relay takes', async () => {
@@ -60,9 +75,18 @@ test('[GS21] what another device received and read is counted for its person, on
   if (mark === undefined) throw new Error('nothing sent')
   alice.marks.receive(mark)
   alice.marks.receive(mark)
-  expect(alice.marks.reach({ segment: 0, writer: 7, clock: 0 })).toEqual({ receivedBy: 1, readBy: 1 })
-  expect(alice.marks.reach({ segment: 0, writer: 7, clock: 2 })).toEqual({ receivedBy: 1, readBy: 0 })
-  expect(alice.marks.reach({ segment: 0, writer: 7, clock: 3 })).toEqual({ receivedBy: 0, readBy: 0 })
+  expect(alice.marks.reach({ segment: 0, writer: 7, clock: 0 })).toEqual({
+    receivedBy: 1,
+    readBy: 1,
+  })
+  expect(alice.marks.reach({ segment: 0, writer: 7, clock: 2 })).toEqual({
+    receivedBy: 1,
+    readBy: 0,
+  })
+  expect(alice.marks.reach({ segment: 0, writer: 7, clock: 3 })).toEqual({
+    receivedBy: 0,
+    readBy: 0,
+  })
 })
 
 test('[GS21] [AT88] a mark that its device did not sign is nothing, whatever its counter', async () => {

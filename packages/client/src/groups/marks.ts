@@ -35,7 +35,10 @@ export interface Marks {
   announce(): void
   receive(mark: SealedMark): void
   /** People, other than this one, whose devices hold this place; and who have read it. */
-  reach(place: { readonly segment: number; readonly writer: number; readonly clock: number }): { readonly receivedBy: number; readonly readBy: number }
+  reach(place: { readonly segment: number; readonly writer: number; readonly clock: number }): {
+    readonly receivedBy: number
+    readonly readBy: number
+  }
   onChange(listen: () => void): void
   close(): void
 }
@@ -98,7 +101,8 @@ class GroupMarks implements Marks {
   }
 
   receive(mark: SealedMark): void {
-    if (mark.counter <= (this.#counters.get(mark.device) ?? 0) || this.#sealed.size >= MAX_SEALED) return
+    if (mark.counter <= (this.#counters.get(mark.device) ?? 0) || this.#sealed.size >= MAX_SEALED)
+      return
     if (!isSigned(this.#ports, mark)) return // before the counter is believed (AT88)
     this.#counters.set(mark.device, mark.counter)
     this.#sealed.set(mark.device, mark)
@@ -131,7 +135,10 @@ class GroupMarks implements Marks {
 
   #save(): void {
     const { device, group } = this.#ports
-    const value = { counter: this.#counter, mark: encodeReadMark({ received: new Map(), read: this.#read }) }
+    const value = {
+      counter: this.#counter,
+      mark: encodeReadMark({ received: new Map(), read: this.#read }),
+    }
     // If this is not kept, messages count as unread again after a restart: no harm is done.
     device.store.write([{ type: 'put', key: keptKey(group), value }]).catch(() => undefined)
   }
@@ -145,11 +152,21 @@ class GroupMarks implements Marks {
     this.#counter = Math.max(this.#counter + 1, device.clock.now())
     this.#save()
     const nonce = device.random(NONCE_BYTES)
-    const named = { device: toDeviceKey(device.identity.device.publicKey), counter: this.#counter, epoch: key?.id }
+    const named = {
+      device: toDeviceKey(device.identity.device.publicKey),
+      counter: this.#counter,
+      epoch: key?.id,
+    }
     const plaintext = pad(encodeNewest({ received: received(), read: this.#read }))
-    const sealed = key === undefined ? plaintext : seal({ key32: key.key, nonce24: nonce, plaintext, aad: markAad(group, named) })
+    const sealed =
+      key === undefined
+        ? plaintext
+        : seal({ key32: key.key, nonce24: nonce, plaintext, aad: markAad(group, named) })
     const unsigned = { ...named, nonce, sealed }
-    device.link.sendMark(group, { ...unsigned, signature: device.sign(markBytesToSign(group, unsigned)) })
+    device.link.sendMark(group, {
+      ...unsigned,
+      signature: device.sign(markBytesToSign(group, unsigned)),
+    })
   }
 
   /** Marks whose person or key is not here yet stay sealed; what does not open with its key never will. */
@@ -157,7 +174,11 @@ class GroupMarks implements Marks {
     const { membership } = this.#ports
     for (const mark of this.#sealed.values()) {
       const person = membership.roster().personOf(mark.device)
-      if (person === undefined || (mark.epoch !== undefined && membership.keyring.keyOf(mark.epoch) === undefined)) continue
+      if (
+        person === undefined ||
+        (mark.epoch !== undefined && membership.keyring.keyOf(mark.epoch) === undefined)
+      )
+        continue
       this.#sealed.delete(mark.device)
       const content = openMark(this.#ports, mark)
       if (content === undefined) continue
@@ -191,7 +212,11 @@ function keptKey(group: GroupId): string {
 }
 
 function isSigned({ device, group }: MarksPorts, { signature, ...unsigned }: SealedMark): boolean {
-  return device.verifyNow({ publicKey: idBytes(unsigned.device), message: markBytesToSign(group, unsigned), signature })
+  return device.verifyNow({
+    publicKey: idBytes(unsigned.device),
+    message: markBytesToSign(group, unsigned),
+    signature,
+  })
 }
 
 /** What a mark says that is sealed for this group, or `undefined`. */
@@ -201,7 +226,8 @@ function openMark({ group, membership }: MarksPorts, mark: SealedMark): ReadMark
     return plain && parseReadMark(plain)
   }
   const key32 = membership.keyring.keyOf(mark.epoch)
-  const padded = key32 && open({ key32, nonce24: mark.nonce, sealed: mark.sealed, aad: markAad(group, mark) })
+  const padded =
+    key32 && open({ key32, nonce24: mark.nonce, sealed: mark.sealed, aad: markAad(group, mark) })
   const content = padded && unpad(padded)
   return content && parseReadMark(content)
 }

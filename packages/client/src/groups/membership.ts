@@ -5,7 +5,14 @@
  * stored: it is computed anew from the records at every start.
  */
 import { type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
-import { type HeldEpoch, type HeldGrant, reduceRoster, type Roster, usableEpoch, type VerifiedAction } from '@parley/group'
+import {
+  type HeldEpoch,
+  type HeldGrant,
+  reduceRoster,
+  type Roster,
+  usableEpoch,
+  type VerifiedAction,
+} from '@parley/group'
 import {
   equalBytes,
   type GroupId,
@@ -128,11 +135,12 @@ class HeldMembership implements Membership {
     const held = this.#held
     const actionsBefore = held.actions.size
     held.waiting.push(...records.flatMap((record) => parsed(record) ?? []))
-    for (let before = -1; before !== held.waiting.length; ) {
+    for (let before = -1; before !== held.waiting.length;) {
       before = held.waiting.length
       held.waiting = held.waiting.filter((waiting) => !this.#settle(waiting))
     }
-    if (held.actions.size > actionsBefore) this.#roster = reduceRoster(this.#group, [...held.actions.values()])
+    if (held.actions.size > actionsBefore)
+      this.#roster = reduceRoster(this.#group, [...held.actions.values()])
     this.reconsider()
     return held.waiting.filter((waiting) => this.#isForged(waiting)).map((waiting) => waiting.held)
   }
@@ -152,14 +160,19 @@ class HeldMembership implements Membership {
 
   /** A join whose invite is not here yet is no forgery. */
   #isForged({ held: { place }, record }: Waiting): boolean {
-    const lacksInvite = record.kind === 'action' && record.action.type === 'join' && !this.#held.actions.has(record.action.invite)
+    const lacksInvite =
+      record.kind === 'action' &&
+      record.action.type === 'join' &&
+      !this.#held.actions.has(record.action.invite)
     return !lacksInvite && this.devicesOf(place.writer).length > 0
   }
 
   /** Tags are public, so a member could announce an id that nobody has a key for: only opened ones count. */
   #chooseEpoch(): EpochKey | undefined {
     const { grants } = this.#held
-    const epochs = this.#held.epochs.filter(({ epoch }) => this.keyring.keyOf(epoch.epoch) !== undefined)
+    const epochs = this.#held.epochs.filter(
+      ({ epoch }) => this.keyring.keyOf(epoch.epoch) !== undefined,
+    )
     const id = usableEpoch({ epochs, grants, roster: this.#roster, tagOf: rowTag })
     const key = id && this.keyring.keyOf(id)
     return id && key && { id, key }
@@ -167,24 +180,54 @@ class HeldMembership implements Membership {
 
   /** True when the record has found its device and its place among the held ones. */
   #settle({ held: { place }, record, id }: Waiting): boolean {
-    const device = verifyRecord({ place, record, devices: this.devicesOf(place.writer) }, this.#verify)
+    const device = verifyRecord(
+      { place, record, devices: this.devicesOf(place.writer) },
+      this.#verify,
+    )
     if (device === undefined) return false
     const author = toDeviceKey(device)
     switch (record.kind) {
       case 'action':
-        return this.#settleAction({ id, device: author, writer: place.writer, header: record.header, action: record.action }, record)
+        return this.#settleAction(
+          {
+            id,
+            device: author,
+            writer: place.writer,
+            header: record.header,
+            action: record.action,
+          },
+          record,
+        )
       case 'epoch':
-        this.#held.epochs.push({ id, device: author, heads: record.header.heads, epoch: record.epoch })
+        this.#held.epochs.push({
+          id,
+          device: author,
+          heads: record.header.heads,
+          epoch: record.epoch,
+        })
         return true
       case 'grant':
-        this.#held.grants.push({ id, device: author, heads: record.header.heads, grant: record.grant })
+        this.#held.grants.push({
+          id,
+          device: author,
+          heads: record.header.heads,
+          grant: record.grant,
+        })
         this.keyring.learn(record.grant)
         return true
       case 'profile':
       case 'about':
       case 'envelope': {
         const { header, headerBytes, body } = record
-        this.#held.names.push({ place, id, device: author, header, headerBytes, body, isAbout: record.kind === 'about' })
+        this.#held.names.push({
+          place,
+          id,
+          device: author,
+          header,
+          headerBytes,
+          body,
+          isAbout: record.kind === 'about',
+        })
         return true
       }
       case 'retract':
@@ -196,17 +239,23 @@ class HeldMembership implements Membership {
     const { id, action } = verified
     if (action.type === 'join') {
       const invite = this.#held.actions.get(action.invite)?.action
-      if (invite?.type !== 'invite' || !verifyJoin({ record, group: this.#group }, invite.signPublic, this.#verify)) return false
+      if (
+        invite?.type !== 'invite' ||
+        !verifyJoin({ record, group: this.#group }, invite.signPublic, this.#verify)
+      )
+        return false
     }
     this.#held.actions.set(id, verified)
-    if (action.type === 'found' || action.type === 'join') this.#introduce(introducedDevice(action.person))
+    if (action.type === 'found' || action.type === 'join')
+      this.#introduce(introducedDevice(action.person))
     return true
   }
 
   #introduce(device: Uint8Array): void {
     const prefix = writerPrefix(this.#group, device)
     const known = this.#introduced.get(prefix) ?? []
-    if (!known.some((key) => equalBytes(key, device))) this.#introduced.set(prefix, [...known, device])
+    if (!known.some((key) => equalBytes(key, device)))
+      this.#introduced.set(prefix, [...known, device])
   }
 
   #readNames(): Names {
@@ -216,7 +265,8 @@ class HeldMembership implements Membership {
       const person = this.#roster.personOf(sealed.device)
       const name = openName(sealed, this.keyring)
       if (person === undefined || name === undefined) continue
-      if (this.#roster.judge({ device: sealed.device, heads: sealed.header.heads }) !== 'valid') continue
+      if (this.#roster.judge({ device: sealed.device, heads: sealed.header.heads }) !== 'valid')
+        continue
       const found: Newest = { name, hlc: sealed.header.hlc, id: sealed.id }
       if (sealed.isAbout) names.about = newest(names.about, found)
       else names.people.set(person, newest(names.people.get(person), found))

@@ -1,5 +1,11 @@
 /** The parts of a session, opened together and in the order in which they need each other. */
-import { type GroupId, parseDocName, type PersonId, type PlaceVector, type RetractTarget } from '@parley/protocol'
+import {
+  type GroupId,
+  parseDocName,
+  type PersonId,
+  type PlaceVector,
+  type RetractTarget,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type History, openHistory } from './history.ts'
 import type { LiveDoc } from './live-doc.ts'
@@ -34,11 +40,36 @@ export interface PartsPorts {
 
 export async function openParts(ports: PartsPorts): Promise<Parts> {
   const { device, group, membership, nameOf, oldestShown } = ports
-  const waiting = await openWaiting({ store: device.store, tabs: device.tabs, group, newOrder: () => newOrder(device) })
-  const segments = await openSegments({ group, store: device.store, clock: device.clock, openDoc: (segment) => ports.openSegment(segment) })
+  const waiting = await openWaiting({
+    store: device.store,
+    tabs: device.tabs,
+    group,
+    newOrder: () => newOrder(device),
+  })
+  const segments = await openSegments({
+    group,
+    store: device.store,
+    clock: device.clock,
+    openDoc: (segment) => ports.openSegment(segment),
+  })
   const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
-  const history = await openHistory({ device, group, membership, marks, waiting, nameOf, oldestShown })
-  const speaking = newSpeaking({ device, group, membership, segments, waiting, timeline: () => history.timeline() })
+  const history = await openHistory({
+    device,
+    group,
+    membership,
+    marks,
+    waiting,
+    nameOf,
+    oldestShown,
+  })
+  const speaking = newSpeaking({
+    device,
+    group,
+    membership,
+    segments,
+    waiting,
+    timeline: () => history.timeline(),
+  })
   const recovery = newRecovery({
     device,
     group,
@@ -59,7 +90,10 @@ function receivedIn(segments: Segments): PlaceVector {
   return new Map(
     [...segments.opened()].map(([segment, doc]) => {
       const records = doc.records()
-      return [segment, new Map([...records.writers()].map((writer) => [writer, records.placesOf(writer)]))]
+      return [
+        segment,
+        new Map([...records.writers()].map((writer) => [writer, records.placesOf(writer)])),
+      ]
     }),
   )
 }

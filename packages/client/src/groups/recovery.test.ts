@@ -13,7 +13,11 @@ const random = randomFrom('recovery')
 
 test('[GS17] however many refusals come, a document is tried again once, and ever more rarely', async () => {
   const clock = newFakeClock()
-  const device = { clock, identity: identityOf('alice'), outbox: { recordsOf: () => [], isElsewhere: () => false } } as unknown as Device
+  const device = {
+    clock,
+    identity: identityOf('alice'),
+    outbox: { recordsOf: () => [], isElsewhere: () => false },
+  } as unknown as Device
   const recovery = newRecovery({
     device,
     group: 'g' as GroupId,
@@ -25,7 +29,11 @@ test('[GS17] however many refusals come, a document is tried again once, and eve
   const triedAt: number[] = []
   const startAt = clock.now()
   const refusal = { writer: 7, clock: 0, reason: 'policy:busy', needs: [] } as const
-  const doc = { name: 'g/0', following: () => undefined, sendOutbox: () => triedAt.push((clock.now() - startAt) / 1_000) } as unknown as LiveDoc
+  const doc = {
+    name: 'g/0',
+    following: () => undefined,
+    sendOutbox: () => triedAt.push((clock.now() - startAt) / 1_000),
+  } as unknown as LiveDoc
   for (let second = 0; second < 60; second++) {
     for (let count = 0; count < 5; count++) recovery.onRefusals(doc, [refusal])
     clock.advance(1_000)

@@ -65,7 +65,12 @@ const MAX_REOPENINGS = 3
 const MAX_RESYNC_AFTER_MS = 30_000
 /** Not to be tried again in other words. */
 const UNWANTED: ReadonlySet<NackReason> = new Set(['policy:muted', 'policy:removed'])
-const PASSING: ReadonlySet<NackReason> = new Set(['need', 'unknown-device', 'policy:rate', 'policy:busy'])
+const PASSING: ReadonlySet<NackReason> = new Set([
+  'need',
+  'unknown-device',
+  'policy:rate',
+  'policy:busy',
+])
 
 export function newRecovery(ports: RecoveryPorts): Recovery {
   return new TurnByTurnRecovery(ports)
@@ -91,7 +96,8 @@ class TurnByTurnRecovery implements Recovery {
     let isPassing = false
     for (const refusal of refusals) {
       const own = ownFrom(this.#ports.device, doc, refusal)
-      if (own.length > 0 && !own.some(isFounding) && this.#isHopeless(doc, refusal)) this.#inTurn(doc, () => this.#takeBack(doc, refusal))
+      if (own.length > 0 && !own.some(isFounding) && this.#isHopeless(doc, refusal))
+        this.#inTurn(doc, () => this.#takeBack(doc, refusal))
       else isPassing = true
       if (own.some(isFounding)) this.#ports.device.notices.tell('sync-stopped', this.#ports.group)
     }
@@ -177,7 +183,10 @@ class TurnByTurnRecovery implements Recovery {
     const segment = this.#ports.segmentOf(doc)
     if (reason === 'policy:full' && segment !== undefined) this.#ports.onFull(segment)
     if (reason === 'policy:time') device.ownClock.fallBack()
-    await this.#takeRecordsBack(doc, refused, { reason, change: device.refusals.change(doc.name, writer, clock) })
+    await this.#takeRecordsBack(doc, refused, {
+      reason,
+      change: device.refusals.change(doc.name, writer, clock),
+    })
     device.refusals.remember(doc.name, writer, clock)
     await this.#rebuildWithout(doc, [place])
     const retracts = refused.flatMap(retractTargets)
@@ -187,7 +196,8 @@ class TurnByTurnRecovery implements Recovery {
   /** What another tab took back it saved; what this one wrote after that is saved here. */
   async #followRebuild(doc: LiveDoc): Promise<void> {
     const { device } = this.#ports
-    const isRefused = ({ writer, clock }: OutboxRecord) => clock >= (device.refusals.from(doc.name, writer) ?? Infinity)
+    const isRefused = ({ writer, clock }: OutboxRecord) =>
+      clock >= (device.refusals.from(doc.name, writer) ?? Infinity)
     const left = device.outbox.recordsOf(doc.name).filter(isRefused)
     if (left.length > 0) await this.#takeRecordsBack(doc, left, { reason: 'bad' })
     await doc.rebuildAsTold()
@@ -195,25 +205,44 @@ class TurnByTurnRecovery implements Recovery {
     this.#ports.onRebuilt(doc)
   }
 
-  async #takeRecordsBack(doc: LiveDoc, records: readonly OutboxRecord[], why: { readonly reason: NackReason; readonly change?: StoreChange }): Promise<void> {
+  async #takeRecordsBack(
+    doc: LiveDoc,
+    records: readonly OutboxRecord[],
+    why: { readonly reason: NackReason; readonly change?: StoreChange },
+  ): Promise<void> {
     const { device, segmentOf } = this.#ports
-    const saved = records.flatMap((record) => this.#saveContent(record, segmentOf(doc), why.reason) ?? [])
+    const saved = records.flatMap(
+      (record) => this.#saveContent(record, segmentOf(doc), why.reason) ?? [],
+    )
     const changes = saved.flatMap(({ change }) => change ?? [])
-    await device.outbox.takeBack(records, why.change === undefined ? changes : [why.change, ...changes])
+    await device.outbox.takeBack(
+      records,
+      why.change === undefined ? changes : [why.change, ...changes],
+    )
     for (const { whenKept } of saved) whenKept()
   }
 
   /** What of a refused record goes out again, signed anew; what may not is given back in words. */
-  #saveContent(record: OutboxRecord, segment: number | undefined, reason: NackReason): Saved | undefined {
+  #saveContent(
+    record: OutboxRecord,
+    segment: number | undefined,
+    reason: NackReason,
+  ): Saved | undefined {
     const { device, group, waiting } = this.#ports
     const content = contentOf(this.#ports, record)
     if (content === undefined) return undefined
     const key = `${content.kind}/${content.messageId}`
     const refusedCount = (this.#refusedCounts.get(key) ?? 0) + 1
     const count = () => void this.#refusedCounts.set(key, refusedCount)
-    const isWanted = refusedCount < (reason === 'policy:full' ? MAX_FULL : MAX_REFUSALS) && !UNWANTED.has(reason)
+    const isWanted =
+      refusedCount < (reason === 'policy:full' ? MAX_FULL : MAX_REFUSALS) && !UNWANTED.has(reason)
     if (isWanted) {
-      const again = waiting.change({ content, segment: placeOf(content, segment), writtenAt: device.ownClock.now(), refusedCount })
+      const again = waiting.change({
+        content,
+        segment: placeOf(content, segment),
+        writtenAt: device.ownClock.now(),
+        refusedCount,
+      })
       return { change: again.change, whenKept: () => (count(), waiting.hold(again.act)) }
     }
     if (!('text' in content)) return { whenKept: count }
@@ -224,7 +253,8 @@ class TurnByTurnRecovery implements Recovery {
   /** Without these places and all that follows them of the same writers. */
   async #rebuildWithout(doc: LiveDoc, places: readonly Omit<Place, 'doc'>[]): Promise<void> {
     const ends = new Map<Writer, number>()
-    for (const { writer, clock } of places) ends.set(writer, Math.min(clock, ends.get(writer) ?? Infinity))
+    for (const { writer, clock } of places)
+      ends.set(writer, Math.min(clock, ends.get(writer) ?? Infinity))
     await doc.rebuild(({ place }) => place.clock < (ends.get(place.writer) ?? Infinity))
     doc.restoreOutbox()
     this.#ports.onRebuilt(doc)
@@ -255,12 +285,21 @@ function placeOf(content: WaitingContent, segment: number | undefined): number |
   return content.kind === 'post' ? undefined : segment
 }
 
-function ownFrom(device: Device, doc: LiveDoc, from: { readonly writer: Writer; readonly clock: number }): readonly OutboxRecord[] {
-  return device.outbox.recordsOf(doc.name).filter(({ writer, clock }) => writer === from.writer && clock >= from.clock)
+function ownFrom(
+  device: Device,
+  doc: LiveDoc,
+  from: { readonly writer: Writer; readonly clock: number },
+): readonly OutboxRecord[] {
+  return device.outbox
+    .recordsOf(doc.name)
+    .filter(({ writer, clock }) => writer === from.writer && clock >= from.clock)
 }
 
 /** What an own envelope says, to be said again; other records are made anew by what needs them. */
-function contentOf({ membership }: RecoveryPorts, { doc, writer, clock, bytes }: OutboxRecord): WaitingContent | undefined {
+function contentOf(
+  { membership }: RecoveryPorts,
+  { doc, writer, clock, bytes }: OutboxRecord,
+): WaitingContent | undefined {
   const record = parseRecord(bytes)
   if (record?.kind !== 'envelope') return undefined
   const padded = openBody({ ...record, place: { doc, writer, clock } }, membership.keyring)

@@ -19,6 +19,10 @@ test('[GS15] a refusal and the generation of a document are there after a restar
   await expect.poll(() => rebuilt).toEqual(['g/0'])
   const again = await openRefusals(newMemoryStore(disk.newProcess()), tabs.open())
   for (const refusals of [left, right, again]) {
-    expect([refusals.from('g/0', 7), refusals.generation('g/0'), refusals.generation('g/1')]).toEqual([3, 1, 0])
+    expect([
+      refusals.from('g/0', 7),
+      refusals.generation('g/0'),
+      refusals.generation('g/1'),
+    ]).toEqual([3, 1, 0])
   }
 })

@@ -23,11 +23,14 @@ export interface Refusals {
 export async function openRefusals(store: DeviceStore, tabs: TabChannel): Promise<Refusals> {
   const clocks = new Map<string, number>()
   const generations = new Map<string, number>()
-  for (const [key, value] of await store.list('refused/')) if (typeof value === 'number') clocks.set(key, value)
-  for (const [key, value] of await store.list('generation/')) if (typeof value === 'number') generations.set(key, value)
+  for (const [key, value] of await store.list('refused/'))
+    if (typeof value === 'number') clocks.set(key, value)
+  for (const [key, value] of await store.list('generation/'))
+    if (typeof value === 'number') generations.set(key, value)
   const listeners = new Set<(doc: string) => void>()
   tabs.onMessage(({ type, key, clock, doc, generation }) => {
-    if (type === 'refused' && typeof key === 'string' && typeof clock === 'number') clocks.set(key, clock)
+    if (type === 'refused' && typeof key === 'string' && typeof clock === 'number')
+      clocks.set(key, clock)
     if (type !== 'rebuilt' || typeof doc !== 'string' || typeof generation !== 'number') return
     generations.set(generationKey(doc), generation)
     for (const listen of listeners) listen(doc)

@@ -8,7 +8,9 @@ test('[GS17] what is not acknowledged is sent again after 5 s, then ever more ra
   const resending = newResending(clock)
   const sentAt: number[] = []
   const startAt = clock.now()
-  const doc = { sendOutbox: () => sentAt.push((clock.now() - startAt) / 1_000) } as unknown as LiveDoc
+  const doc = {
+    sendOutbox: () => sentAt.push((clock.now() - startAt) / 1_000),
+  } as unknown as LiveDoc
   const tick = (seconds: number) => {
     for (let count = 0; count < seconds; count++) {
       resending.consider(doc, true)

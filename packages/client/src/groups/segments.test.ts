@@ -9,16 +9,24 @@ import { countOf, openSegments } from './segments.ts'
 const group = 'g' as GroupId
 const FULL = 2_000
 
-function newShelf(docOf: (segment: number) => Promise<LiveDoc> = () => Promise.resolve(newDoc(0, false))) {
+function newShelf(
+  docOf: (segment: number) => Promise<LiveDoc> = () => Promise.resolve(newDoc(0, false)),
+) {
   const disk = new MemoryDisk()
   const clock = newFakeClock()
-  const open = () => openSegments({ group, store: newMemoryStore(disk.newProcess()), clock, openDoc: docOf })
+  const open = () =>
+    openSegments({ group, store: newMemoryStore(disk.newProcess()), clock, openDoc: docOf })
   return { disk, clock, open }
 }
 
 function newDoc(placesCount: number, isSynced: boolean, bytesCount = 0): LiveDoc {
   const records = { placesCount: () => placesCount, bytesCount: () => bytesCount }
-  return { records: () => records, follow: () => undefined, following: () => ({ isSynced: () => isSynced }), close: async () => undefined } as unknown as LiveDoc
+  return {
+    records: () => records,
+    follow: () => undefined,
+    following: () => ({ isSynced: () => isSynced }),
+    close: async () => undefined,
+  } as unknown as LiveDoc
 }
 
 test('[GS20] counts only grow, and are there after a restart', async () => {
@@ -40,7 +48,12 @@ test('[GS20] [AT86] a relay that tells of segments far ahead is neither followed
   expect(segments.learn(50, 1_000_000_000)).toBe(true)
   expect([segments.newest(), segments.current()]).toEqual([0, 0])
   await segments.close()
-  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 5], [50, 1_000_000_000]])
+  await expect
+    .poll(() => disk.entries.get('counts/g'))
+    .toEqual([
+      [0, 5],
+      [50, 1_000_000_000],
+    ])
 })
 
 test('[GS20] a segment told as full, but seen to be short, is written to', async () => {
@@ -60,7 +73,9 @@ test('[GS20] a segment that is full by its bytes counts as turned over', () => {
 
 test('[GS20] a segment that could not be opened is opened anew when it is wanted again, and closing waits for none', async () => {
   let failsCount = 1
-  const { open } = newShelf(() => (failsCount-- > 0 ? Promise.reject(new Error('disk')) : Promise.resolve(newDoc(1, true))))
+  const { open } = newShelf(() =>
+    failsCount-- > 0 ? Promise.reject(new Error('disk')) : Promise.resolve(newDoc(1, true)),
+  )
   const segments = await open()
   await expect(segments.open(0)).rejects.toThrow('disk')
   await segments.open(0)

@@ -62,7 +62,12 @@ class GroupSegments implements Segments {
   current(): number {
     let segment = currentSegment(this.#counts)
     // What a relay told is believed until the document itself is here and says otherwise.
-    while (segment > 0 && !this.#full.has(segment - 1) && isKnownShort(this.#opened.get(segment - 1))) segment--
+    while (
+      segment > 0 &&
+      !this.#full.has(segment - 1) &&
+      isKnownShort(this.#opened.get(segment - 1))
+    )
+      segment--
     return segment
   }
 
@@ -112,7 +117,9 @@ class GroupSegments implements Segments {
     const { store, group } = this.#ports
     this.#cancelSave = undefined
     // If this is not kept, the counts are learned again from the documents and the relay.
-    store.write([{ type: 'put', key: keyOf(group), value: [...this.#counts] }]).catch(() => undefined)
+    store
+      .write([{ type: 'put', key: keyOf(group), value: [...this.#counts] }])
+      .catch(() => undefined)
   }
 
   async #openNow(segment: number): Promise<LiveDoc> {

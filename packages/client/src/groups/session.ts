@@ -68,7 +68,10 @@ export class Session {
     this.#ports = ports
     this.#device = ports.device
     this.id = ports.group
-    this.#arrivals = newArrivals(this.#device.clock, () => this.#device.link.state().state === 'connected')
+    this.#arrivals = newArrivals(
+      this.#device.clock,
+      () => this.#device.link.state().state === 'connected',
+    )
     this.#resending = newResending(this.#device.clock)
     this.#window = newWindow({
       ...ports,
@@ -115,7 +118,8 @@ export class Session {
     const { device } = this.#ports
     this.membership.keyring.addBox(device.identity.box)
     const invitation = this.belonging.invitation()
-    if (invitation !== undefined) this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
+    if (invitation !== undefined)
+      this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
     this.#parts = await this.#openParts()
     for (const mark of this.#earlyMarks.splice(0)) this.#parts.marks.receive(mark)
     this.#groupDoc = await openLiveDoc(device, {
@@ -131,7 +135,11 @@ export class Session {
     this.#groupMoved([])
     this.#stops.push(device.clock.every(RESEND_EVERY_MS, () => this.#resend()))
     this.#stops.push(device.outbox.onChange((doc) => this.#outboxChanged(doc)))
-    this.#stops.push(device.refusals.onRebuilt((doc) => this.parts.recovery.onRebuiltElsewhere(this.docs().find(({ name }) => name === doc))))
+    this.#stops.push(
+      device.refusals.onRebuilt((doc) =>
+        this.parts.recovery.onRebuiltElsewhere(this.docs().find(({ name }) => name === doc)),
+      ),
+    )
   }
 
   state(): GroupState {
@@ -145,7 +153,10 @@ export class Session {
   }
 
   docs(): readonly LiveDoc[] {
-    return [...(this.#groupDoc ? [this.#groupDoc] : []), ...(this.#parts?.segments.opened().values() ?? [])]
+    return [
+      ...(this.#groupDoc ? [this.#groupDoc] : []),
+      ...(this.#parts?.segments.opened().values() ?? []),
+    ]
   }
 
   shownFrom(): number {
@@ -160,9 +171,16 @@ export class Session {
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
     // What is written here from now on comes after them, also when they cannot be taken yet.
-    watchClocks(this.#device, this.id, records.map(({ writer, clock, bytes }) => ({ place: { doc, writer, clock }, bytes })))
+    watchClocks(
+      this.#device,
+      this.id,
+      records.map(({ writer, clock, bytes }) => ({ place: { doc, writer, clock }, bytes })),
+    )
     const name = parseDocName(doc)
-    const holding = name?.kind === 'segment' ? this.parts.segments.open(name.segment) : Promise.resolve(this.groupDoc)
+    const holding =
+      name?.kind === 'segment'
+        ? this.parts.segments.open(name.segment)
+        : Promise.resolve(this.groupDoc)
     const take = holding.then(async (live) => {
       if (live.take(records)) return
       await this.#device.outbox.reload()
@@ -243,7 +261,10 @@ export class Session {
     }
   }
 
-  #events(onRecords: (records: readonly HeldRecord[], loaded: boolean) => void, segment?: number): LiveDocEvents {
+  #events(
+    onRecords: (records: readonly HeldRecord[], loaded: boolean) => void,
+    segment?: number,
+  ): LiveDocEvents {
     const own = this.#docAt(segment)
     return {
       onRecords: (records, loaded) => {
@@ -252,7 +273,10 @@ export class Session {
       },
       onAcks: (acks) => {
         own((doc) => this.#resending.acknowledged(doc))
-        this.#device.outbox.acknowledge(segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment), acks)
+        this.#device.outbox.acknowledge(
+          segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment),
+          acks,
+        )
       },
       onRefusals: (refusals) => own((doc) => this.parts.recovery.onRefusals(doc, refusals)),
       onIncomingRefused: () => own((doc) => this.#toResync.add(doc)),
@@ -276,8 +300,13 @@ export class Session {
   }
 
   async #openSegment(segment: number): Promise<LiveDoc> {
-    const read = (records: readonly HeldRecord[], loaded: boolean) => this.#segmentMoved(segment, records, loaded)
-    const doc = await openLiveDoc(this.#device, { name: segmentDoc(this.id, segment), facts: this.#facts(), events: this.#events(read, segment) })
+    const read = (records: readonly HeldRecord[], loaded: boolean) =>
+      this.#segmentMoved(segment, records, loaded)
+    const doc = await openLiveDoc(this.#device, {
+      name: segmentDoc(this.id, segment),
+      facts: this.#facts(),
+      events: this.#events(read, segment),
+    })
     doc.restoreOutbox()
     this.parts.segments.learn(segment, countOf(doc.records()))
     return doc
@@ -286,7 +315,11 @@ export class Session {
   #groupMoved(records: readonly HeldRecord[]): void {
     const forged = this.membership.receive(records)
     if (this.#groupDoc === undefined) return
-    if (forged.length > 0) this.parts.recovery.onForged(this.groupDoc, forged.map(({ place }) => place))
+    if (forged.length > 0)
+      this.parts.recovery.onForged(
+        this.groupDoc,
+        forged.map(({ place }) => place),
+      )
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
@@ -327,9 +360,11 @@ export class Session {
   }
 
   #resend(): void {
-    if (this.parts.waiting.list().length > 0 || this.belonging.entry().state === 'joining') void this.#comeForward()
+    if (this.parts.waiting.list().length > 0 || this.belonging.entry().state === 'joining')
+      void this.#comeForward()
     if (this.#device.link.state().state !== 'connected') return
-    for (const doc of this.docs()) this.#resending.consider(doc, this.#device.outbox.recordsOf(doc.name).length > 0)
+    for (const doc of this.docs())
+      this.#resending.consider(doc, this.#device.outbox.recordsOf(doc.name).length > 0)
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
   }
@@ -344,13 +379,23 @@ export class Session {
     if (code === CLOSE_CODE.removed || code === CLOSE_CODE.gone) this.belonging.shut()
     if (code === CLOSE_CODE.fatal) this.#device.notices.tell('sync-stopped', this.id)
     // A relay that lost its disk, and got the group back from somebody who never met us, does not know us.
-    const isUnknown = code === CLOSE_CODE.forbidden && segment === undefined && this.belonging.entry().state === 'member'
+    const isUnknown =
+      code === CLOSE_CODE.forbidden &&
+      segment === undefined &&
+      this.belonging.entry().state === 'member'
     if (isUnknown) this.#groupDoc?.sendAll()
     this.refresh()
   }
 
   #faulted(fault: DocFault): void {
-    this.#device.notices.tell(fault.type === 'unreadable' ? 'doc-rebuilt' : fault.isFull ? 'storage-full' : 'storage-failing', this.id)
+    this.#device.notices.tell(
+      fault.type === 'unreadable'
+        ? 'doc-rebuilt'
+        : fault.isFull
+          ? 'storage-full'
+          : 'storage-failing',
+      this.id,
+    )
   }
 
   #rebuilt(doc: LiveDoc): void {
@@ -361,7 +406,8 @@ export class Session {
     }
     this.parts.history.reset()
     this.#reader.forget()
-    for (const [segment, other] of this.parts.segments.opened()) this.#reader.read(segment, [...other.records().all()], true)
+    for (const [segment, other] of this.parts.segments.opened())
+      this.#reader.read(segment, [...other.records().all()], true)
     void this.#comeForward()
   }
 
@@ -369,7 +415,15 @@ export class Session {
     const again = this.#reader.idle().then(async () => {
       const { history, speaking } = this.parts
       const ids = new Set(targets.map(({ id }) => id))
-      const named = history.timeline().messages().filter(({ key }) => history.timeline().recordsOf(key).some(({ id }) => ids.has(id)))
+      const named = history
+        .timeline()
+        .messages()
+        .filter(({ key }) =>
+          history
+            .timeline()
+            .recordsOf(key)
+            .some(({ id }) => ids.has(id)),
+        )
       for (const message of named) await speaking.retract(message)
     })
     again.catch(() => this.#device.notices.tell('storage-failing', this.id))

@@ -13,7 +13,16 @@ const ids = Array.from({ length: 10_001 }, () => toMessageId(random(16)))
 function post(at: number, replyTo?: MessageRef): TimelineRecord {
   const messageId = ids[at] ?? toMessageId(random(16))
   const [person, writer] = at % 2 === 1 ? [me, 1] : [bob, 2]
-  return { type: 'content', id: toRecordId(random(16)), segment: 0, writer, clock: at >> 1, person, hlc: hlcAt(1_700_000_000_000 + at * 1_000), content: { kind: 'post', messageId, text: `message ${at}`, replyTo } }
+  return {
+    type: 'content',
+    id: toRecordId(random(16)),
+    segment: 0,
+    writer,
+    clock: at >> 1,
+    person,
+    hlc: hlcAt(1_700_000_000_000 + at * 1_000),
+    content: { kind: 'post', messageId, text: `message ${at}`, replyTo },
+  }
 }
 
 function newStage(count: number) {
@@ -59,7 +68,13 @@ test('[GS1] a new tick or another name draws those it is about, and a quote chan
   expect(first.at(-1)?.replyTo).toMatchObject({ author: 'Bob 1', text: 'message 2' })
   state.reached.set(0, 1)
   const { shown: second } = show()
-  expect(second.map((message, at) => message === first[at])).toEqual([true, false, true, true, true])
+  expect(second.map((message, at) => message === first[at])).toEqual([
+    true,
+    false,
+    true,
+    true,
+    true,
+  ])
   expect(second[1]?.status).toBe('received')
   state.namesVersion++
   expect(show().shown[0]?.author).toBe('Bob 2')

@@ -3,7 +3,13 @@
  *
  * Objects that say the same as before stay the same objects, so that a list redraws what changed.
  */
-import { type Message, messageKey, type MessageKey, type Reaction, type Timeline } from '@parley/group'
+import {
+  type Message,
+  messageKey,
+  type MessageKey,
+  type Reaction,
+  type Timeline,
+} from '@parley/group'
 import type { MessageId, MessageRef, PersonId } from '@parley/protocol'
 import type { DeliveryStatus, QuotedMessage, ShownMessage, ShownReaction } from '../model.ts'
 import type { WaitingAct } from './waiting.ts'
@@ -34,14 +40,19 @@ export function newShowing(ports: ShowingPorts): Showing {
       const namesVersion = ports.namesVersion()
       return messages.map((message) => {
         const before = shown.get(message)
-        if (before !== undefined && isSame(ports, timeline, before.basis, { message, namesVersion })) return before.shown
+        if (
+          before !== undefined &&
+          isSame(ports, timeline, before.basis, { message, namesVersion })
+        )
+          return before.shown
         const basis = basisOf(ports, timeline, { message, namesVersion })
         const after = { basis, shown: showMessage(ports, timeline, basis) }
         shown.set(message, after)
         return after.shown
       })
     },
-    showWaiting: (timeline, acts) => acts.flatMap((act) => showWaitingPost(ports, { timeline, acts }, act) ?? []),
+    showWaiting: (timeline, acts) =>
+      acts.flatMap((act) => showWaitingPost(ports, { timeline, acts }, act) ?? []),
   }
 }
 
@@ -64,7 +75,11 @@ interface Drawn {
   readonly shown: ShownMessage
 }
 
-function basisOf(ports: ShowingPorts, timeline: Timeline, drawn: Pick<Basis, 'message' | 'namesVersion'>): Basis {
+function basisOf(
+  ports: ShowingPorts,
+  timeline: Timeline,
+  drawn: Pick<Basis, 'message' | 'namesVersion'>,
+): Basis {
   const { message } = drawn
   const { replyTo } = message
   const isMine = message.person === ports.me
@@ -78,12 +93,21 @@ function basisOf(ports: ShowingPorts, timeline: Timeline, drawn: Pick<Basis, 'me
 }
 
 /** Asked of every message whenever anything changed: from cheap to dear, and nothing is made. */
-function isSame(ports: ShowingPorts, timeline: Timeline, before: Basis, now: Pick<Basis, 'message' | 'namesVersion'>): boolean {
+function isSame(
+  ports: ShowingPorts,
+  timeline: Timeline,
+  before: Basis,
+  now: Pick<Basis, 'message' | 'namesVersion'>,
+): boolean {
   const { message } = now
   if (before.namesVersion !== now.namesVersion) return false
   if (before.late !== ports.isLate(message.key)) return false
   const { replyTo } = message
-  if (replyTo !== undefined && before.quoted !== timeline.get(messageKey(replyTo.person, replyTo.messageId))) return false
+  if (
+    replyTo !== undefined &&
+    before.quoted !== timeline.get(messageKey(replyTo.person, replyTo.messageId))
+  )
+    return false
   if (message.person !== ports.me) return true
   if (before.inOutbox !== ports.isInOutbox(message)) return false
   const reach = ports.reach(message)
@@ -113,7 +137,12 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
 }
 
 function showReaction(ports: ShowingPorts, { emoji, people }: Reaction): ShownReaction {
-  return { emoji, count: people.length, mine: people.includes(ports.me), people: people.map(ports.nameOf) }
+  return {
+    emoji,
+    count: people.length,
+    mine: people.includes(ports.me),
+    people: people.map(ports.nameOf),
+  }
 }
 
 const NOBODY = { receivedBy: 0, readBy: 0 }
@@ -130,7 +159,11 @@ interface Known {
 }
 
 /** Not what has gone out already, from this tab or another. */
-function showWaitingPost(ports: ShowingPorts, { timeline, acts }: Known, { content, writtenAt }: WaitingAct): ShownMessage | undefined {
+function showWaitingPost(
+  ports: ShowingPorts,
+  { timeline, acts }: Known,
+  { content, writtenAt }: WaitingAct,
+): ShownMessage | undefined {
   const key = messageKey(ports.me, content.messageId)
   if (content.kind !== 'post' || timeline.get(key) !== undefined) return undefined
   return {
@@ -151,18 +184,31 @@ function showWaitingPost(ports: ShowingPorts, { timeline, acts }: Known, { conte
   }
 }
 
-function showWaitingReactions(ports: ShowingPorts, acts: readonly WaitingAct[], messageId: MessageId): readonly ShownReaction[] {
+function showWaitingReactions(
+  ports: ShowingPorts,
+  acts: readonly WaitingAct[],
+  messageId: MessageId,
+): readonly ShownReaction[] {
   return acts.flatMap(({ content }) => {
-    if (content.kind !== 'react' || content.person !== ports.me || content.messageId !== messageId) return []
+    if (content.kind !== 'react' || content.person !== ports.me || content.messageId !== messageId)
+      return []
     return [{ emoji: content.emoji, count: 1, mine: true, people: [ports.nameOf(ports.me)] }]
   })
 }
 
-function showQuote(ports: ShowingPorts, timeline: Timeline, ref: MessageRef, acts: readonly WaitingAct[] = []): QuotedMessage {
+function showQuote(
+  ports: ShowingPorts,
+  timeline: Timeline,
+  ref: MessageRef,
+  acts: readonly WaitingAct[] = [],
+): QuotedMessage {
   const key = messageKey(ref.person, ref.messageId)
   const quoted = timeline.get(key)
   const deleted = quoted?.deleted ?? false
-  const waiting = acts.find(({ content }) => content.kind === 'post' && ref.person === ports.me && content.messageId === ref.messageId)
+  const waiting = acts.find(
+    ({ content }) =>
+      content.kind === 'post' && ref.person === ports.me && content.messageId === ref.messageId,
+  )
   const text = quoted?.text ?? (waiting?.content.kind === 'post' ? waiting.content.text : undefined)
   return { key, author: ports.nameOf(ref.person), text: deleted ? undefined : text, deleted }
 }

@@ -77,12 +77,18 @@ class OrderlySpeaking implements Speaking {
   isReady(): boolean {
     const { device, membership } = this.#ports
     const roster = membership.roster()
-    return roster.members.has(device.identity.person) && (!roster.encrypted || membership.epochKey() !== undefined)
+    return (
+      roster.members.has(device.identity.person) &&
+      (!roster.encrypted || membership.epochKey() !== undefined)
+    )
   }
 
   async post(text: string, replyTo: MessageRef | undefined): Promise<void> {
     assertFits(text)
-    await this.#say({ kind: 'post', messageId: newMessageId(this.#ports.device), text, replyTo }, undefined)
+    await this.#say(
+      { kind: 'post', messageId: newMessageId(this.#ports.device), text, replyTo },
+      undefined,
+    )
   }
 
   async edit({ messageId, segment }: Target, text: string): Promise<void> {
@@ -97,7 +103,8 @@ class OrderlySpeaking implements Speaking {
   async unreact({ messageId, person, segment, reactions }: Message, emoji: string): Promise<void> {
     const me = this.#ports.device.identity.person
     const records = reactions.find((reaction) => reaction.emoji === emoji)?.records.get(me) ?? []
-    if (records.length > 0) await this.#say({ kind: 'unreact', messageId, person, emoji, records }, segment)
+    if (records.length > 0)
+      await this.#say({ kind: 'unreact', messageId, person, emoji, records }, segment)
   }
 
   retract(message: Message): Promise<void> {
@@ -121,7 +128,10 @@ class OrderlySpeaking implements Speaking {
     return this.#inTurn(async () => {
       if ((await this.#current(act)) === undefined) return false
       const { kind, messageId } = act.content
-      const gone = kind === 'post' ? waiting.list().filter(({ content }) => content.messageId === messageId) : [act]
+      const gone =
+        kind === 'post'
+          ? waiting.list().filter(({ content }) => content.messageId === messageId)
+          : [act]
       await device.store.write(gone.map(waiting.removal))
       gone.forEach((one) => waiting.drop(one))
       return true
@@ -150,7 +160,11 @@ class OrderlySpeaking implements Speaking {
 
   async #flushInTurn(): Promise<void> {
     const { waiting } = this.#ports
-    for (let [next] = waiting.list(); next !== undefined && this.isReady(); [next] = waiting.list()) {
+    for (
+      let [next] = waiting.list();
+      next !== undefined && this.isReady();
+      [next] = waiting.list()
+    ) {
       const act = await this.#current(next)
       if (act !== undefined) await this.#append(act.content, act.segment, [waiting.removal(act)])
       waiting.drop(next)
@@ -181,7 +195,11 @@ class OrderlySpeaking implements Speaking {
     return this.#posted.get(content.messageId) ?? message?.segment ?? segments.current()
   }
 
-  async #append(content: WaitingContent, segment: number | undefined, alongside: readonly StoreChange[]): Promise<void> {
+  async #append(
+    content: WaitingContent,
+    segment: number | undefined,
+    alongside: readonly StoreChange[],
+  ): Promise<void> {
     const { device, membership, segments } = this.#ports
     const number = segment ?? this.#segmentFor(content)
     const doc = await segments.open(number)
@@ -200,7 +218,10 @@ class OrderlySpeaking implements Speaking {
 }
 
 /** Every record of the message that is held, its post and all its edits, by segment. */
-async function retractAll({ device, membership, segments, timeline }: SpeakingPorts, message: Message): Promise<void> {
+async function retractAll(
+  { device, membership, segments, timeline }: SpeakingPorts,
+  message: Message,
+): Promise<void> {
   const records = timeline().recordsOf(message.key)
   for (const segment of new Set(records.map((record) => record.segment))) {
     const targets = records.filter((record) => record.segment === segment)

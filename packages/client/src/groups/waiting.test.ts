@@ -13,7 +13,12 @@ const group = 'g' as GroupId
 
 function post(text: string) {
   const messageId = toMessageId(random(16))
-  return { content: { kind: 'post', messageId, text, replyTo: undefined }, segment: undefined, writtenAt: 1, refusedCount: 0 } as const
+  return {
+    content: { kind: 'post', messageId, text, replyTo: undefined },
+    segment: undefined,
+    writtenAt: 1,
+    refusedCount: 0,
+  } as const
 }
 
 /** Somebody who opened an invite and has not come in yet. */
@@ -38,12 +43,21 @@ test('[GS7] what waits is kept in the order it was written', async () => {
   const disk = new MemoryDisk()
   const open = () => {
     let count = 0
-    return openWaiting({ store: newMemoryStore(disk.newProcess()), tabs: newMemoryTabs().open(), group, newOrder: () => String(count++) })
+    return openWaiting({
+      store: newMemoryStore(disk.newProcess()),
+      tabs: newMemoryTabs().open(),
+      group,
+      newOrder: () => String(count++),
+    })
   }
   const waiting = await open()
   for (const text of ['one', 'two', 'three']) await waiting.add(post(text))
   const again = await open()
-  expect(again.list().map(({ content }) => content.kind === 'post' && content.text)).toEqual(['one', 'two', 'three'])
+  expect(again.list().map(({ content }) => content.kind === 'post' && content.text)).toEqual([
+    'one',
+    'two',
+    'three',
+  ])
   expect(again.list()).toEqual(waiting.list())
 })
 
@@ -51,7 +65,13 @@ test('[GS14] what one tab adds, changes or takes away waits so in the other', as
   const disk = new MemoryDisk()
   const tabs = newMemoryTabs()
   let count = 0
-  const open = () => openWaiting({ store: newMemoryStore(disk.newProcess()), tabs: tabs.open(), group, newOrder: () => String(count++) })
+  const open = () =>
+    openWaiting({
+      store: newMemoryStore(disk.newProcess()),
+      tabs: tabs.open(),
+      group,
+      newOrder: () => String(count++),
+    })
   const [left, right] = [await open(), await open()]
   await left.add(post('one'))
   await expect.poll(() => right.list()).toEqual(left.list())
@@ -83,7 +103,9 @@ test('[GS14] what waits can be answered, reacted to and taken back like any mess
   expect(bob.conversation.get().messages[0]?.reactions).toEqual([])
   await bob.react(hello.key, '🎉')
   await bob.delete(hello.key)
-  expect(bob.conversation.get().messages).toMatchObject([{ text: 'anybody?', replyTo: { text: undefined } }])
+  expect(bob.conversation.get().messages).toMatchObject([
+    { text: 'anybody?', replyTo: { text: undefined } },
+  ])
   await tab.close()
 })
 

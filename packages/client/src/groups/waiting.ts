@@ -137,13 +137,28 @@ class SharedWaiting implements Waiting {
 }
 
 /** The own reaction to this message that still waits. */
-export function waitingReaction(acts: readonly WaitingAct[], key: MessageKey, emoji: string): WaitingAct | undefined {
-  return acts.find(({ content }) => content.kind === 'react' && content.emoji === emoji && messageKey(content.person, content.messageId) === key)
+export function waitingReaction(
+  acts: readonly WaitingAct[],
+  key: MessageKey,
+  emoji: string,
+): WaitingAct | undefined {
+  return acts.find(
+    ({ content }) =>
+      content.kind === 'react' &&
+      content.emoji === emoji &&
+      messageKey(content.person, content.messageId) === key,
+  )
 }
 
 /** From our own disk, written by this version or an older one. */
 function isWaitingAct(value: unknown): value is WaitingAct {
   if (typeof value !== 'object' || value === null) return false
   const { key, content, writtenAt, refusedCount } = value as Record<string, unknown>
-  return typeof key === 'string' && typeof content === 'object' && content !== null && typeof writtenAt === 'number' && typeof refusedCount === 'number'
+  return (
+    typeof key === 'string' &&
+    typeof content === 'object' &&
+    content !== null &&
+    typeof writtenAt === 'number' &&
+    typeof refusedCount === 'number'
+  )
 }

@@ -60,16 +60,23 @@ class NewestWindow implements Window {
       const name = parseDocName(doc)
       if (name?.kind === 'segment' && name.group === group) this.#openInBackground(name.segment)
     }
-    for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--) this.#openInBackground(older)
+    for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--)
+      this.#openInBackground(older)
   }
 
   learn(segment: number, placesCount: number): void {
     const segments = this.#ports.segments()
     const before = segments.newest()
     segments.learn(segment, placesCount)
-    for (let next = segments.newest(); next > before && next > segments.newest() - OPEN_SEGMENTS; next--) this.#openInBackground(next)
+    for (
+      let next = segments.newest();
+      next > before && next > segments.newest() - OPEN_SEGMENTS;
+      next--
+    )
+      this.#openInBackground(next)
     if (this.#ports.isEmpty()) this.#from = this.#firstShown()
-    if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS || segments.opened().has(segment)) this.#openInBackground(segment)
+    if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS || segments.opened().has(segment))
+      this.#openInBackground(segment)
   }
 
   showOlder(): number | undefined {
@@ -85,13 +92,17 @@ class NewestWindow implements Window {
 
   #openInBackground(segment: number): void {
     const { device, group } = this.#ports
-    this.#ports.segments().open(segment).catch(() => device.notices.tell('storage-failing', group))
+    this.#ports
+      .segments()
+      .open(segment)
+      .catch(() => device.notices.tell('storage-failing', group))
   }
 
   #firstShown(): number {
     const segments = this.#ports.segments()
     const newest = segments.newest()
-    const isShort = (segments.opened().get(newest)?.records().placesCount() ?? 0) < SHORT_SEGMENT_PLACES
+    const isShort =
+      (segments.opened().get(newest)?.records().placesCount() ?? 0) < SHORT_SEGMENT_PLACES
     return Math.max(0, isShort ? newest - 1 : newest)
   }
 }

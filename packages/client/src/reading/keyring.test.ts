@@ -33,10 +33,14 @@ test('[RD1] a key under an id that does not commit to it is not taken, nor a row
   const keyring = newKeyring(GROUP)
   keyring.addBox(alice)
   expect(keyring.learn(grantTo(GROUP, other, ephemeral, [alice.publicKey]))).toBe(false)
-  expect(keyring.learn(grantTo(toGroupId(random(32)), EPOCH, ephemeral, [alice.publicKey]))).toBe(false)
+  expect(keyring.learn(grantTo(toGroupId(random(32)), EPOCH, ephemeral, [alice.publicKey]))).toBe(
+    false,
+  )
   expect(keyring.learn(grantTo(GROUP, EPOCH, ephemeral, [alice.publicKey]))).toBe(true)
 })
 
 test('[RD1] a box that is no key gets no row, and the others get theirs', () => {
-  expect(grantTo(GROUP, EPOCH, ephemeral, [new Uint8Array(32), alice.publicKey]).rows).toHaveLength(1)
+  expect(grantTo(GROUP, EPOCH, ephemeral, [new Uint8Array(32), alice.publicKey]).rows).toHaveLength(
+    1,
+  )
 })

@@ -4,7 +4,15 @@
  * A grant's row is found by its tag and opened with the person's box, or with the box of the link
  * this device came by. A key counts only under the id that commits to it.
  */
-import { concatBytes, equalBytes, type EpochId, type GrantBody, type GroupId, idBytes, toEpochId } from '@parley/protocol'
+import {
+  concatBytes,
+  equalBytes,
+  type EpochId,
+  type GrantBody,
+  type GroupId,
+  idBytes,
+  toEpochId,
+} from '@parley/protocol'
 import { type BoxKeyPair, epochIdOf, openFromBox, rowTag, sealToBox } from '@parley/sealing'
 
 export interface Keyring {
@@ -53,11 +61,23 @@ export function newKeyring(group: GroupId): Keyring {
 }
 
 /** The rows of a grant to these boxes; a box that is no public key gets none. */
-export function grantTo(group: GroupId, epoch: { readonly id: EpochId; readonly key: Uint8Array }, ephemeral: BoxKeyPair, boxes: readonly Uint8Array[]): GrantBody {
+export function grantTo(
+  group: GroupId,
+  epoch: { readonly id: EpochId; readonly key: Uint8Array },
+  ephemeral: BoxKeyPair,
+  boxes: readonly Uint8Array[],
+): GrantBody {
   const context = contextOf(group, epoch.id)
   const rows = boxes.flatMap((recipientPublic) => {
-    const sealed = sealToBox({ ephemeralSecret: ephemeral.secretKey, recipientPublic, context, key32: epoch.key })
-    return sealed === undefined ? [] : [{ tag: rowTag(ephemeral.publicKey, recipientPublic), sealed }]
+    const sealed = sealToBox({
+      ephemeralSecret: ephemeral.secretKey,
+      recipientPublic,
+      context,
+      key32: epoch.key,
+    })
+    return sealed === undefined
+      ? []
+      : [{ tag: rowTag(ephemeral.publicKey, recipientPublic), sealed }]
   })
   return { epoch: epoch.id, ephemeral: ephemeral.publicKey, rows }
 }

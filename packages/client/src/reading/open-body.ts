@@ -11,8 +11,14 @@ export interface SealedBody {
 }
 
 /** The padded content, or `undefined` without its key or when anything was changed. */
-export function openBody({ place, header, headerBytes, body }: SealedBody, keyring: Keyring): Uint8Array | undefined {
+export function openBody(
+  { place, header, headerBytes, body }: SealedBody,
+  keyring: Keyring,
+): Uint8Array | undefined {
   if (header.epoch === undefined) return body
   const key32 = keyring.keyOf(header.epoch)
-  return key32 && open({ key32, nonce24: header.nonce, sealed: body, aad: envelopeAad(place, headerBytes) })
+  return (
+    key32 &&
+    open({ key32, nonce24: header.nonce, sealed: body, aad: envelopeAad(place, headerBytes) })
+  )
 }

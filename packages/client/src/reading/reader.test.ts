@@ -1,6 +1,19 @@
 import type { HeldRecord } from '@parley/gate'
 import type { Roster, TimelineRecord } from '@parley/group'
-import { bytesToSign, encodeContent, hlcAt, newWriter, type Place, RECORD_TYPE, segmentDoc, signedRecord, toGroupId, toMessageId, toRecordId, writerPrefix } from '@parley/protocol'
+import {
+  bytesToSign,
+  encodeContent,
+  hlcAt,
+  newWriter,
+  type Place,
+  RECORD_TYPE,
+  segmentDoc,
+  signedRecord,
+  toGroupId,
+  toMessageId,
+  toRecordId,
+  writerPrefix,
+} from '@parley/protocol'
 import { pureVerifier, sign, toAsync } from '@parley/signing'
 import { expect, test } from 'vitest'
 import { identityOf, randomFrom } from '../identity/identity.fake.ts'
@@ -24,7 +37,12 @@ function post(clock: number, text: string, signer = alice): HeldRecord {
     heads: [toRecordId(random(16))],
     placesHeld: 0,
     epoch: undefined,
-    content: encodeContent({ kind: 'post', messageId: toMessageId(random(16)), text, replyTo: undefined }),
+    content: encodeContent({
+      kind: 'post',
+      messageId: toMessageId(random(16)),
+      text,
+      replyTo: undefined,
+    }),
     random,
   })
   const unsigned = draft(place, [])
@@ -36,7 +54,11 @@ function post(clock: number, text: string, signer = alice): HeldRecord {
 function newDesk(changed: Partial<ReaderPorts> = {}) {
   const read: string[] = []
   const forged: (readonly number[])[] = []
-  const roster = { encrypted: false, judge: () => 'valid', personOf: () => alice.person } as unknown as Roster
+  const roster = {
+    encrypted: false,
+    judge: () => 'valid',
+    personOf: () => alice.person,
+  } as unknown as Roster
   const reader = newReader({
     keyring: newKeyring(group),
     verify: toAsync(pureVerifier),
@@ -55,7 +77,11 @@ function textOf(record: TimelineRecord): string {
 
 test('[RD2] what has just come is read before a long history from disk', async () => {
   const { reader, read } = newDesk()
-  reader.read(0, Array.from({ length: 450 }, (_, clock) => post(clock, `old ${clock}`)), true)
+  reader.read(
+    0,
+    Array.from({ length: 450 }, (_, clock) => post(clock, `old ${clock}`)),
+    true,
+  )
   reader.read(0, [post(450, 'just written')], false)
   await reader.caughtUp()
   expect(read.at(-1)).toBe('just written')
@@ -66,7 +92,11 @@ test('[RD2] what has just come is read before a long history from disk', async (
 
 test('[RD3] forged records are told together, once for each segment, and the others are read', async () => {
   const { reader, read, forged } = newDesk()
-  reader.read(0, [post(0, 'true'), post(1, 'forged', mallory), post(2, 'forged too', mallory)], false)
+  reader.read(
+    0,
+    [post(0, 'true'), post(1, 'forged', mallory), post(2, 'forged too', mallory)],
+    false,
+  )
   await reader.idle()
   expect(forged).toEqual([[1, 2]])
   expect(read).toEqual(['true'])
@@ -75,7 +105,9 @@ test('[RD3] forged records are told together, once for each segment, and the oth
 test('[RD4] a verifier that fails loses nothing: its records are asked about again', async () => {
   let isBroken = true
   const verify = toAsync(pureVerifier)
-  const { reader, read } = newDesk({ verify: (proofs) => (isBroken ? Promise.reject(new Error('worker gone')) : verify(proofs)) })
+  const { reader, read } = newDesk({
+    verify: (proofs) => (isBroken ? Promise.reject(new Error('worker gone')) : verify(proofs)),
+  })
   reader.read(0, [post(0, 'one')], false)
   await reader.idle()
   expect(read).toEqual([])

@@ -48,7 +48,10 @@ export interface Reader {
   idle(): Promise<void>
 }
 
-type SegmentRecord = Extract<ParsedRecord, { readonly header: EnvelopeHeader } | { readonly kind: 'retract' }>
+type SegmentRecord = Extract<
+  ParsedRecord,
+  { readonly header: EnvelopeHeader } | { readonly kind: 'retract' }
+>
 
 interface Read {
   readonly segment: number
@@ -186,13 +189,21 @@ function newestFirst(left: Read, right: Read): number {
 function parsed(segment: number, { place, bytes }: HeldRecord, loaded: boolean): Read | undefined {
   const record = parseRecord(bytes)
   if (record === undefined || record.home !== 'messages') return undefined
-  if (record.kind === 'action' || record.kind === 'epoch' || record.kind === 'grant') return undefined
+  if (record.kind === 'action' || record.kind === 'epoch' || record.kind === 'grant')
+    return undefined
   return { segment, place, id: recordIdOf(place, bytes), record, loaded }
 }
 
 async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
-  const candidates = reads.flatMap((read) => ports.devicesOf(read.place.writer).map((device) => ({ read, device })))
-  const answers = await ports.verify(candidates.map(({ read, device }): Proof => ({ publicKey: device, ...signedParts(read.place, read.record.bytes) })))
+  const candidates = reads.flatMap((read) =>
+    ports.devicesOf(read.place.writer).map((device) => ({ read, device })),
+  )
+  const answers = await ports.verify(
+    candidates.map(({ read, device }): Proof => ({
+      publicKey: device,
+      ...signedParts(read.place, read.record.bytes),
+    })),
+  )
   const devices = new Map<Read, Uint8Array>()
   candidates.forEach(({ read, device }, at) => {
     if (answers[at] === true) devices.set(read, device)
@@ -203,7 +214,11 @@ async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
   })
   const others = reads.filter((read) => !devices.has(read))
   const isUnknown = (read: Read) => ports.devicesOf(read.place.writer).length === 0
-  return { signed, unknown: others.filter(isUnknown), forged: others.filter((read) => !isUnknown(read)) }
+  return {
+    signed,
+    unknown: others.filter(isUnknown),
+    forged: others.filter((read) => !isUnknown(read)),
+  }
 }
 
 /** `waits`: it may yet be shown. `undefined`: it is not to be shown. */
@@ -216,7 +231,8 @@ function toTimeline(read: Signed, ports: ReaderPorts): TimelineRecord | 'waits' 
   if (verdict === 'invalid') return undefined
   const { segment, id, place } = read
   const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
-  if (read.record.kind === 'retract') return { type: 'retract', ...line, retract: read.record.targets }
+  if (read.record.kind === 'retract')
+    return { type: 'retract', ...line, retract: read.record.targets }
   if (!isEnvelope(header) || (header.epoch === undefined && roster.encrypted)) return undefined
   if (header.epoch !== undefined && ports.keyring.keyOf(header.epoch) === undefined) return 'waits'
   const padded = openBody({ ...read.record, place, header }, ports.keyring)

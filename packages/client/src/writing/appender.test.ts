@@ -1,4 +1,12 @@
-import { parseRecord, RECORD_TYPE, recordIdOf, signedParts, toGroupId, toRecordId, segmentDoc } from '@parley/protocol'
+import {
+  parseRecord,
+  RECORD_TYPE,
+  recordIdOf,
+  signedParts,
+  toGroupId,
+  toRecordId,
+  segmentDoc,
+} from '@parley/protocol'
 import { newKeyPair, pureVerifier, sign } from '@parley/signing'
 import { recordsIn } from '@parley/gate'
 import { expect, test } from 'vitest'
@@ -18,7 +26,15 @@ const HEADS = [toRecordId(random(16))]
 
 function draftOf(text: string): Draft {
   const content = new TextEncoder().encode(text)
-  return draftSealed({ recordType: RECORD_TYPE.envelope, hlc: 1n, heads: HEADS, placesHeld: 0, epoch: undefined, content, random })
+  return draftSealed({
+    recordType: RECORD_TYPE.envelope,
+    hlc: 1n,
+    heads: HEADS,
+    placesHeld: 0,
+    epoch: undefined,
+    content,
+    random,
+  })
 }
 
 async function newDesk() {
@@ -58,15 +74,25 @@ test('[WR7] a record is on disk before it is in the document, with the next cloc
   expect(records.recordAt(1_000, 0)).toEqual(own.bytes)
   expect(outbox.holds(own.place)).toBe(true)
   expect(recordIdOf(own.place, own.bytes)).toBe(own.id)
-  expect(pureVerifier({ publicKey: keys.publicKey, ...signedParts(own.place, own.bytes) })).toBe(true)
+  expect(pureVerifier({ publicKey: keys.publicKey, ...signedParts(own.place, own.bytes) })).toBe(
+    true,
+  )
   const [elsewhere] = [{ ...own.place, clock: 1 }]
-  expect(pureVerifier({ publicKey: keys.publicKey, ...signedParts(elsewhere, own.bytes) })).toBe(false)
+  expect(pureVerifier({ publicKey: keys.publicKey, ...signedParts(elsewhere, own.bytes) })).toBe(
+    false,
+  )
 })
 
 test('[WR7] many at once stand in the order they were asked for, several of one append in one run', async () => {
   const { records, appender } = await newDesk()
-  await Promise.all([appender.append([draftOf('a'), draftOf('b')]), appender.append([draftOf('c')]), appender.append([draftOf('d')])])
-  const bodies = [0, 1, 2, 3].map((clock) => parseRecord(records.recordAt(1_000, clock) ?? new Uint8Array(0)))
+  await Promise.all([
+    appender.append([draftOf('a'), draftOf('b')]),
+    appender.append([draftOf('c')]),
+    appender.append([draftOf('d')]),
+  ])
+  const bodies = [0, 1, 2, 3].map((clock) =>
+    parseRecord(records.recordAt(1_000, clock) ?? new Uint8Array(0)),
+  )
   const texts = bodies.map((record) => new TextDecoder().decode(record?.body.subarray(2, 3)))
   expect(texts).toEqual(['a', 'b', 'c', 'd'])
   expect(records.placesCount()).toBe(4)

@@ -6,7 +6,14 @@
  * given up, for a failed write may yet turn out to have happened, and no place may hold two records.
  */
 import { encodeUpdate } from '@parley/gate'
-import { bytesToSign, type Place, type RecordId, recordIdOf, signedRecord, type Writer } from '@parley/protocol'
+import {
+  bytesToSign,
+  type Place,
+  type RecordId,
+  recordIdOf,
+  signedRecord,
+  type Writer,
+} from '@parley/protocol'
 import type { StoreChange, TabChannel } from '../ports.ts'
 import type { Draft } from './drafts.ts'
 import type { Outbox, OutboxRecord } from './outbox.ts'
@@ -31,7 +38,10 @@ export interface OwnRecord {
 
 export interface Appender {
   /** All or none, with consecutive clocks, in one update. Rejects with StorageFailed or what a draft throws. */
-  append(drafts: readonly Draft[], alongside?: readonly StoreChange[]): Promise<readonly OwnRecord[]>
+  append(
+    drafts: readonly Draft[],
+    alongside?: readonly StoreChange[],
+  ): Promise<readonly OwnRecord[]>
   /** Nothing is appended while this runs, and what waited is appended after it; it must not append itself. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
   /** The next append begins a new writer. */
@@ -42,7 +52,10 @@ export function newAppender(ports: AppenderPorts): Appender {
   let turn: Promise<unknown> = Promise.resolve()
   let writer: Writer | undefined
 
-  async function appendInTurn(drafts: readonly Draft[], alongside: readonly StoreChange[]): Promise<readonly OwnRecord[]> {
+  async function appendInTurn(
+    drafts: readonly Draft[],
+    alongside: readonly StoreChange[],
+  ): Promise<readonly OwnRecord[]> {
     writer ??= ports.newWriter()
     const own = writer
     const clock = ports.placesOf(own)
@@ -75,7 +88,11 @@ export function newAppender(ports: AppenderPorts): Appender {
   }
 }
 
-function signAll(ports: AppenderPorts, first: Place, drafts: readonly Draft[]): readonly OwnRecord[] {
+function signAll(
+  ports: AppenderPorts,
+  first: Place,
+  drafts: readonly Draft[],
+): readonly OwnRecord[] {
   const records: OwnRecord[] = []
   for (const draft of drafts) {
     const place = { ...first, clock: first.clock + records.length }

@@ -51,23 +51,34 @@ export interface Sealing {
 }
 
 export function draftAction(header: ActionHeader, action: Action): Draft {
-  return () => unsignedRecord(actionRecordType(action), encodeActionHeader(header), encodeActionBody(action))
+  return () =>
+    unsignedRecord(actionRecordType(action), encodeActionHeader(header), encodeActionBody(action))
 }
 
 /** An envelope, a profile or an about. */
-export function draftSealed({ recordType, hlc, heads, placesHeld, epoch, content, random }: Sealing): Draft {
+export function draftSealed({
+  recordType,
+  hlc,
+  heads,
+  placesHeld,
+  epoch,
+  content,
+  random,
+}: Sealing): Draft {
   return (place) => {
     const nonce = epoch === undefined ? new Uint8Array(NONCE_BYTES) : random(NONCE_BYTES)
     const header = encodeEnvelopeHeader({ hlc, heads, placesHeld, epoch: epoch?.id, nonce })
     const plaintext = pad(content)
     const aad = envelopeAad(place, header)
-    const body = epoch === undefined ? plaintext : seal({ key32: epoch.key, nonce24: nonce, plaintext, aad })
+    const body =
+      epoch === undefined ? plaintext : seal({ key32: epoch.key, nonce24: nonce, plaintext, aad })
     return unsignedRecord(recordType, header, body)
   }
 }
 
 export function draftRetract(header: RetractHeader, targets: readonly RetractTarget[]): Draft {
-  return () => unsignedRecord(RECORD_TYPE.retract, encodeRetractHeader(header), encodeRetractBody(targets))
+  return () =>
+    unsignedRecord(RECORD_TYPE.retract, encodeRetractHeader(header), encodeRetractBody(targets))
 }
 
 export function draftEpoch(header: RetractHeader, body: EpochBody): Draft {

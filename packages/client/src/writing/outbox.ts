@@ -68,13 +68,18 @@ class SharedOutbox implements Outbox {
   }
 
   async put(added: readonly OutboxRecord[], alongside: readonly StoreChange[] = []): Promise<void> {
-    const puts = added.map((record): StoreChange => ({ type: 'put', key: keyOf(record), value: record }))
+    const puts = added.map((record): StoreChange => ({
+      type: 'put',
+      key: keyOf(record),
+      value: record,
+    }))
     await this.#store.write([...puts, ...alongside])
     for (const record of added) this.#hold(record)
   }
 
   async reload(): Promise<void> {
-    for (const [, value] of await this.#store.list(PREFIX)) if (isOutboxRecord(value)) this.#hold(value)
+    for (const [, value] of await this.#store.list(PREFIX))
+      if (isOutboxRecord(value)) this.#hold(value)
   }
 
   isElsewhere(writer: Writer): boolean {
@@ -99,7 +104,10 @@ class SharedOutbox implements Outbox {
 
   async takeBack(taken: readonly OutboxRecord[], alongside: readonly StoreChange[]): Promise<void> {
     const keys = taken.map(keyOf)
-    await this.#store.write([...keys.map((key): StoreChange => ({ type: 'delete', key })), ...alongside])
+    await this.#store.write([
+      ...keys.map((key): StoreChange => ({ type: 'delete', key })),
+      ...alongside,
+    ])
     for (const doc of docsOf(taken)) {
       this.#remove(doc, (record) => keys.includes(keyOf(record)))
       this.#tabs.post({ type: 'taken', doc, keys })
@@ -115,7 +123,8 @@ class SharedOutbox implements Outbox {
   hear({ type, doc, acks, keys }: TabMessage): void {
     if (typeof doc !== 'string') return
     if (type === 'acked') this.#remove(doc, isWithin(acks))
-    if (type === 'taken' && Array.isArray(keys)) this.#remove(doc, (record) => keys.includes(keyOf(record)))
+    if (type === 'taken' && Array.isArray(keys))
+      this.#remove(doc, (record) => keys.includes(keyOf(record)))
   }
 
   #hold(record: OutboxRecord): void {
@@ -141,7 +150,11 @@ function docsOf(records: readonly OutboxRecord[]): ReadonlySet<string> {
   return new Set(records.map((record) => record.doc))
 }
 
-function keyOf(place: { readonly doc: string; readonly writer: Writer; readonly clock: number }): string {
+function keyOf(place: {
+  readonly doc: string
+  readonly writer: Writer
+  readonly clock: number
+}): string {
   return `${PREFIX}${place.doc}#${place.writer}#${String(place.clock).padStart(9, '0')}`
 }
 
@@ -151,12 +164,22 @@ function byPlace(left: OutboxRecord, right: OutboxRecord): number {
 
 /** Acks come from our own code or, as a tab message, from another page of ours. */
 function isWithin(acks: unknown): (record: OutboxRecord) => boolean {
-  const until = new Map((Array.isArray(acks) ? (acks as readonly Acknowledgement[]) : []).map((ack) => [ack.writer, ack.clock]))
+  const until = new Map(
+    (Array.isArray(acks) ? (acks as readonly Acknowledgement[]) : []).map((ack) => [
+      ack.writer,
+      ack.clock,
+    ]),
+  )
   return (record) => record.clock < (until.get(record.writer) ?? 0)
 }
 
 function isOutboxRecord(value: unknown): value is OutboxRecord {
   if (typeof value !== 'object' || value === null) return false
   const { doc, writer, clock, bytes } = value as Record<string, unknown>
-  return typeof doc === 'string' && typeof writer === 'number' && typeof clock === 'number' && bytes instanceof Uint8Array
+  return (
+    typeof doc === 'string' &&
+    typeof writer === 'number' &&
+    typeof clock === 'number' &&
+    bytes instanceof Uint8Array
+  )
 }
