@@ -32,7 +32,7 @@ test('two people, one on a laptop and one on a phone', async ({ browser, relay }
   for (const { page } of [mira, tomas]) await page.mouse.move(0, 0)
   await mkdir(IMAGES, { recursive: true })
   const [laptop, phone] = [await mira.page.screenshot(), await tomas.page.screenshot()]
-  await compose(await browser.newPage({ viewport: { width: 1420, height: 840 } }), laptop, phone)
+  await compose(await browser.newPage({ viewport: { width: 1470, height: 840 } }), laptop, phone)
   for (const { context } of [mira, tomas]) await context.close()
 })
 
