@@ -4,7 +4,7 @@
 import { type GroupId, toBase64url } from '@parley/protocol'
 import { newSettable } from './live.ts'
 import type { Live, Notice, NoticeType } from './model.ts'
-import type { DeviceStore, Random, StoreChange } from './ports.ts'
+import type { DeviceStore, DocFault, Random, StoreChange } from './ports.ts'
 
 export interface Notices {
   readonly live: Live<readonly Notice[]>
@@ -51,4 +51,10 @@ function parseUnsent(key: string, value: unknown): Notice | undefined {
   return typeof value === 'string' && group !== undefined
     ? { id: key, type: 'not-sent', group: group as GroupId, text: value }
     : undefined
+}
+
+/** What a person is told when a document was not kept. */
+export function noticeOf({ type, isFull }: DocFault): NoticeType {
+  if (type === 'unreadable') return 'doc-rebuilt'
+  return isFull ? 'storage-full' : 'storage-failing'
 }

@@ -19,7 +19,8 @@ import {
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { GroupState } from '../model.ts'
-import type { DocFault, Stop } from '../ports.ts'
+import { noticeOf } from '../notices.ts'
+import type { Stop } from '../ports.ts'
 import { newReader, type Reader } from '../reading/reader.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import { type Arrivals, newArrivals } from './arrivals.ts'
@@ -32,6 +33,7 @@ import { type Membership, newMembership } from './membership.ts'
 import { openParts, type Parts } from './parts.ts'
 import { newResending, type Resending } from './resending.ts'
 import { countOf } from './segments.ts'
+import { takeFromTab } from './tab-records.ts'
 import { newWindow, type Window } from './window.ts'
 
 export interface SessionPorts {
@@ -128,14 +130,17 @@ export class Session {
       events: this.#events((records) => this.#groupMoved(records)),
     })
     this.groupDoc.restoreOutbox()
-    if (founding !== undefined) await this.#found(founding)
+    if (founding !== undefined) {
+      this.membership.keyring.hold(founding.key)
+      await this.groupDoc.appender.append(founding.drafts, [this.belonging.change()])
+    }
     this.belonging.proveLink()
     this.groupDoc.follow()
     await this.#window.openNewest()
     this.#groupMoved([])
-    this.#stops.push(device.clock.every(RESEND_EVERY_MS, () => this.#resend()))
-    this.#stops.push(device.outbox.onChange((doc) => this.#outboxChanged(doc)))
     this.#stops.push(
+      device.clock.every(RESEND_EVERY_MS, () => this.#resend()),
+      device.outbox.onChange((doc) => this.#outboxChanged(doc)),
       device.refusals.onRebuilt((doc) =>
         this.parts.recovery.onRebuiltElsewhere(this.docs().find(({ name }) => name === doc)),
       ),
@@ -170,23 +175,12 @@ export class Session {
 
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
-    // What is written here from now on comes after them, also when they cannot be taken yet.
-    watchClocks(
-      this.#device,
-      this.id,
-      records.map(({ writer, clock, bytes }) => ({ place: { doc, writer, clock }, bytes })),
-    )
     const name = parseDocName(doc)
     const holding =
       name?.kind === 'segment'
         ? this.parts.segments.open(name.segment)
         : Promise.resolve(this.groupDoc)
-    const take = holding.then(async (live) => {
-      if (live.take(records)) return
-      await this.#device.outbox.reload()
-      live.restoreOutbox()
-    })
-    take.catch(() => this.#device.notices.tell('storage-failing', this.id))
+    takeFromTab(this.#device, this.id, { holding, records })
   }
 
   receiveMark(mark: SealedMark): void {
@@ -286,7 +280,7 @@ export class Session {
         if (broke !== 'own-document') this.#device.notices.tell('relay-misbehaved', this.id)
       },
       onFault: (fault) => {
-        this.#faulted(fault)
+        this.#device.notices.tell(noticeOf(fault), this.id)
         if (fault.type === 'closed') own((doc) => this.parts.recovery.onUnkept(doc))
       },
     }
@@ -315,11 +309,8 @@ export class Session {
   #groupMoved(records: readonly HeldRecord[]): void {
     const forged = this.membership.receive(records)
     if (this.#groupDoc === undefined) return
-    if (forged.length > 0)
-      this.parts.recovery.onForged(
-        this.groupDoc,
-        forged.map(({ place }) => place),
-      )
+    const places = forged.map(({ place }) => place)
+    if (places.length > 0) this.parts.recovery.onForged(this.groupDoc, places)
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
@@ -337,11 +328,6 @@ export class Session {
       this.#device.notices.tell('storage-failing', this.id)
     }
     this.refresh()
-  }
-
-  async #found({ key, drafts }: Founding): Promise<void> {
-    this.membership.keyring.hold(key)
-    await this.groupDoc.appender.append(drafts, [this.belonging.change()])
   }
 
   #segmentMoved(segment: number, records: readonly HeldRecord[], loaded: boolean): void {
@@ -378,24 +364,11 @@ export class Session {
   #closedByRelay(code: number, segment: number | undefined): void {
     if (code === CLOSE_CODE.removed || code === CLOSE_CODE.gone) this.belonging.shut()
     if (code === CLOSE_CODE.fatal) this.#device.notices.tell('sync-stopped', this.id)
+    const isMember = this.belonging.entry().state === 'member'
+    const isForbidden = code === CLOSE_CODE.forbidden && segment === undefined
     // A relay that lost its disk, and got the group back from somebody who never met us, does not know us.
-    const isUnknown =
-      code === CLOSE_CODE.forbidden &&
-      segment === undefined &&
-      this.belonging.entry().state === 'member'
-    if (isUnknown) this.#groupDoc?.sendAll()
+    if (isMember && isForbidden) this.#groupDoc?.sendAll()
     this.refresh()
-  }
-
-  #faulted(fault: DocFault): void {
-    this.#device.notices.tell(
-      fault.type === 'unreadable'
-        ? 'doc-rebuilt'
-        : fault.isFull
-          ? 'storage-full'
-          : 'storage-failing',
-      this.id,
-    )
   }
 
   #rebuilt(doc: LiveDoc): void {
@@ -412,21 +385,11 @@ export class Session {
   }
 
   #retractAgain(targets: readonly RetractTarget[]): void {
-    const again = this.#reader.idle().then(async () => {
-      const { history, speaking } = this.parts
-      const ids = new Set(targets.map(({ id }) => id))
-      const named = history
-        .timeline()
-        .messages()
-        .filter(({ key }) =>
-          history
-            .timeline()
-            .recordsOf(key)
-            .some(({ id }) => ids.has(id)),
-        )
-      for (const message of named) await speaking.retract(message)
-    })
-    again.catch(() => this.#device.notices.tell('storage-failing', this.id))
+    const ids = new Set(targets.map(({ id }) => id))
+    this.#reader
+      .idle()
+      .then(() => this.parts.speaking.retractNamed(ids))
+      .catch(() => this.#device.notices.tell('storage-failing', this.id))
   }
 
   /** Views of this group look again. */

@@ -16,6 +16,7 @@ import {
   type PersonId,
   type MessageRef,
   RECORD_TYPE,
+  type RecordId,
   toMessageId,
   utf8Length,
 } from '@parley/protocol'
@@ -52,6 +53,8 @@ export interface Speaking {
   react(message: Target, emoji: string): Promise<void>
   unreact(message: Message, emoji: string): Promise<void>
   retract(message: Message): Promise<void>
+  /** Retracts the messages that these records make up. */
+  retractNamed(ids: ReadonlySet<RecordId>): Promise<void>
   /** Changes a post that is still waiting; an empty text takes it away. False: it has gone out meanwhile. */
   amend(act: WaitingAct, text: string): Promise<boolean>
   /** Takes back an act that is still waiting. False: it has gone out meanwhile. */
@@ -109,6 +112,12 @@ class OrderlySpeaking implements Speaking {
 
   retract(message: Message): Promise<void> {
     return this.#inTurn(() => retractAll(this.#ports, message))
+  }
+
+  async retractNamed(ids: ReadonlySet<RecordId>): Promise<void> {
+    const timeline = this.#ports.timeline()
+    const isNamed = ({ key }: Message) => timeline.recordsOf(key).some(({ id }) => ids.has(id))
+    for (const message of timeline.messages().filter(isNamed)) await this.retract(message)
   }
 
   amend(act: WaitingAct, text: string): Promise<boolean> {
