@@ -3,12 +3,13 @@
  * in words; nothing when all is well.
  */
 import type { Act, Ledger } from './ledger.ts'
+import { screenIn } from './rest.ts'
 import type { ScreenMessage } from './screen.ts'
 import type { World } from './world.ts'
 
-/** All of them, on one screen: that all screens are alike is what `World.unrest` says. */
+/** All of them, on one screen: that all screens are alike is what `unrestOf` says. */
 export function findFaults(world: World): readonly string[] {
-  const screen = world.screens()[0]?.messages ?? []
+  const screen = screenIn(world)
   return [
     ...lostOrDoubled(world.ledger, screen),
     ...misordered(world.ledger, screen),
@@ -123,7 +124,7 @@ function plaintextAtRelay({ relayDisk, ledger }: World): readonly string[] {
 }
 
 /** Among honest people and machines nothing may be refused for good or called damaged. */
-function complaints({ people, relay }: World): readonly string[] {
+function complaints({ people, relay, ledger }: World): readonly string[] {
   const notices = people.flatMap(({ name, machine }) =>
     machine.tabs.flatMap(
       (tab) => tab.parley?.notices.get().map(({ type }) => `${name} is told ${type}`) ?? [],
@@ -132,5 +133,11 @@ function complaints({ people, relay }: World): readonly string[] {
   const events = relay.events
     .filter(({ type }) => type !== 'session-closed')
     .map((event) => `the relay says ${JSON.stringify(event)}`)
-  return [...notices, ...events]
+  const refusals = ledger
+    .refusals()
+    .map(
+      ({ author, type, post, refusedWith }) =>
+        `${author} may not ${type} #${post}#: ${refusedWith}`,
+    )
+  return [...notices, ...events, ...refusals]
 }

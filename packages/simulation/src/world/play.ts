@@ -4,7 +4,9 @@ import { VirtualTime } from '../virtual-time.ts'
 import { findFaults } from './invariants.ts'
 import { isSameScreen, type ScreenMessage, screenOf } from './screen.ts'
 import type { WorldScript } from './script.ts'
-import { type Tally, World } from './world.ts'
+import { screenIn, settle, unrestOf } from './rest.ts'
+import type { Tally } from './tally.ts'
+import { World } from './world.ts'
 
 export interface Outcome {
   /** In words; empty when every invariant holds. */
@@ -21,9 +23,9 @@ export async function playWorld({ seed, events }: WorldScript): Promise<Outcome>
     const world = new World(seed, time)
     await world.begin()
     for (const event of events) await world.run(event)
-    const faults = (await world.settle())
+    const faults = (await settle(world))
       ? [...findFaults(world), ...(await freshFaults(world))]
-      : [`no rest: ${world.unrest()}`, ...findFaults(world)]
+      : [`no rest: ${unrestOf(world)}`, ...findFaults(world)]
     return { faults, tally: world.tally, trace: world.network.traceDigest() }
   } finally {
     giveBack()
@@ -32,7 +34,7 @@ export async function playWorld({ seed, events }: WorldScript): Promise<Outcome>
 
 /** Applying updates equals loading afresh: from the own disk alone, and from the relay alone. */
 async function freshFaults(world: World): Promise<readonly string[]> {
-  const before = world.screens()[0]?.messages ?? []
+  const before = screenIn(world)
   const faults: string[] = []
   for (const { name, machine } of world.people) {
     for (const tab of machine.tabs) tab.crash()

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { type Outcome, playWorld } from './play.ts'
 import { anyScript, type WorldScript } from './script.ts'
-import type { Tally } from './world.ts'
+import { sumTallies, type Tally } from './tally.ts'
 
 export interface WorldsWanted {
   readonly worldsCount: number
@@ -51,7 +51,7 @@ export async function runWorlds({
     script,
     faults: [...faults, ...thrown],
   }
-  return { worldsCount: tallies.length, tally: sum(tallies), failure }
+  return { worldsCount: tallies.length, tally: sumTallies(tallies), failure }
 }
 
 /** A bug report: what went wrong, the script, and how to see it again. */
@@ -62,14 +62,4 @@ export function describeFailure({ seed, path, script, faults }: WorldsFailure): 
     ...script.events.map((event) => `  ${JSON.stringify(event)},`),
     `Again: npm run sim -- --seed ${seed} --path ${path}`,
   ].join('\n')
-}
-
-function sum(tallies: readonly Tally[]): Tally {
-  const total: Tally = {
-    ...{ posts: 0, edits: 0, deletes: 0, reactions: 0, replies: 0, joins: 0 },
-    ...{ crashes: 0, cuts: 0, tunnels: 0, relayKills: 0, relayEmptied: 0, extraTabs: 0 },
-  }
-  for (const tally of tallies)
-    for (const what of Object.keys(total) as (keyof Tally)[]) total[what] += tally[what]
-  return total
 }

@@ -11,8 +11,8 @@ import { RelayHost } from '../relay-host.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { Ledger } from './ledger.ts'
 import { Resident } from './resident.ts'
-import { isSameScreen, type ScreenMessage, screenOf } from './screen.ts'
 import type { WorldEvent } from './script.ts'
+import { newTally, type Tally } from './tally.ts'
 
 const NAMES = ['Founder', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']
 const EMOJI = ['👍', '🎉', '😂']
@@ -20,23 +20,6 @@ const EMOJI = ['👍', '🎉', '😂']
 const KEYSTROKE_MS = 3
 /** Dates of real devices are off; the relay's time corrects them. */
 const SKEW_MS = 90_000
-const SETTLE = { limitMs: 900_000, stepMs: 1_000 }
-
-/** What really happened, so that nobody takes an idle world for a passed test. */
-export interface Tally {
-  posts: number
-  edits: number
-  deletes: number
-  reactions: number
-  replies: number
-  joins: number
-  crashes: number
-  cuts: number
-  tunnels: number
-  relayKills: number
-  relayEmptied: number
-  extraTabs: number
-}
 
 export class World {
   readonly ledger = new Ledger()
@@ -45,10 +28,7 @@ export class World {
   readonly relay: RelayHost
   readonly network: Network
   readonly time: VirtualTime
-  readonly tally: Tally = {
-    ...{ posts: 0, edits: 0, deletes: 0, reactions: 0, replies: 0, joins: 0 },
-    ...{ crashes: 0, cuts: 0, tunnels: 0, relayKills: 0, relayEmptied: 0, extraTabs: 0 },
-  }
+  readonly tally: Tally = newTally()
   readonly #random: SeededRandom
   #group: GroupId | undefined
   #link = ''
@@ -80,80 +60,28 @@ export class World {
   async begin(): Promise<void> {
     this.relay.start()
     const founder = this.#newResident()
-    await this.#pass(100)
+    await this.pass(100)
     founder.comeIn()
-    await this.#pass(1)
+    await this.pass(1)
     const parley = founder.parleys()[0]
     if (parley === undefined) throw new Error('The founder could not open the app.')
     this.#group = await parley.newGroup('The whole world')
     this.#link = (await parley.openGroup(this.#group)?.inviteLink()) ?? ''
     this.ledger.secrets.push('The whole world', 'Founder')
     await this.run({ type: 'join' })
-    await this.#pass(this.#random.between(0, 5_000))
+    await this.pass(this.#random.between(0, 5_000))
   }
 
   async run(event: WorldEvent): Promise<void> {
     this.#perform(event)
     for (const resident of this.people) if (resident.machine.tabs.length > 0) resident.comeIn()
-    await this.#pass(KEYSTROKE_MS)
-    if (event.type === 'tick') await this.#pass(event.ms)
-  }
-
-  /** Everything is mended and everybody comes online; false if they then do not come to rest. */
-  async settle(): Promise<boolean> {
-    for (const resident of this.people) {
-      resident.snuffFuse()
-      resident.startAgainAfterHalfACrash()
-      resident.machine.line.heal()
-    }
-    this.relay.start()
-    const isAtRest = (): boolean => {
-      for (const resident of this.people) resident.comeIn()
-      return this.unrest() === undefined
-    }
-    // A quiet moment is not enough: what is under way must have arrived, marks included.
-    const came = await this.time.passUntil(isAtRest, SETTLE)
-    if (came) await this.#pass(20_000)
-    return came && this.unrest() === undefined
-  }
-
-  /** Why the world is not at rest, in words; `undefined` when it is. */
-  unrest(): string | undefined {
-    const [reference] = this.screens()
-    for (const { name, machine } of this.people) {
-      const groups = machine.tabs.map((tab) => tab.parley?.openGroup(this.group))
-      if (groups.length === 0) return `${name} has no tab`
-      for (const group of groups) {
-        if (group === undefined) return `${name} has a tab without the group`
-        if (group.info.get().state !== 'ready') return `${name} is ${group.info.get().state}`
-        if (group.info.get().people.length !== this.people.length)
-          return `${name} does not know everybody`
-        if (reference === undefined || !isSameScreen(reference.messages, screenOf(group)))
-          return `${name} shows something else`
-      }
-      const [unsent] = this.unsentOf(machine.disk.entries)
-      if (unsent !== undefined) return `${name} still holds ${unsent}`
-    }
-    return undefined
-  }
-
-  unsentOf(entries: ReadonlyMap<string, unknown>): readonly string[] {
-    return [...entries.keys()].filter(
-      (key) => key.startsWith('outbox/') || key.startsWith('waiting/'),
-    )
-  }
-
-  /** What each open tab shows. */
-  screens(): readonly { readonly name: string; readonly messages: readonly ScreenMessage[] }[] {
-    return this.people.flatMap((resident) =>
-      resident
-        .groupsOf(this.group)
-        .map((group) => ({ name: resident.name, messages: screenOf(group) })),
-    )
+    await this.pass(KEYSTROKE_MS)
+    if (event.type === 'tick') await this.pass(event.ms)
   }
 
   async pass(ms: number): Promise<void> {
-    await this.#pass(ms)
+    await this.time.pass(ms)
+    this.tally.crashes = this.people.reduce((sum, { crashesCount }) => sum + crashesCount, 0)
   }
 
   #perform(event: WorldEvent): void {
@@ -306,11 +234,6 @@ export class World {
   /** Of a tab that changes from act to act. */
   #groupAt(resident: Resident): Group | undefined {
     return resident.tab(this.ledger.acts.length)?.parley?.openGroup(this.group)
-  }
-
-  async #pass(ms: number): Promise<void> {
-    await this.time.pass(ms)
-    this.tally.crashes = this.people.reduce((sum, { crashesCount }) => sum + crashesCount, 0)
   }
 }
 
