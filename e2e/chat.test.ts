@@ -104,6 +104,7 @@ test('unread messages are counted until they were on screen, in each group', asy
 
   await bob.opensGroup('Bees')
   await expect(bob.message('hum hum')).toBeVisible()
+  await expect(alice.message('hum hum')).toContainText('Read') // what only flies past is not seen
   await bob.opensTheApp()
   await expect(bob.groupRow('Wasps')).toContainText('1 unread message')
   await expect(bob.groupRow('Bees')).not.toContainText('unread')
