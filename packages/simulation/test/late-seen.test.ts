@@ -21,11 +21,17 @@ test('[GS27] a late message that was seen in the list is read, and off the list 
   const later = vi.spyOn(Date, 'now').mockReturnValue(now + 180_000)
   await bob.openGroup(id)?.send('meanwhile')
   bobs.line.isCut = false
-  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['written long before', 'meanwhile']), WAIT)
+  await vi.waitFor(
+    () => expect(textsOf(bob, id)).toEqual(['written long before', 'meanwhile']),
+    WAIT,
+  )
   later.mockRestore()
   const [late] = bob.openGroup(id)?.conversation.get().messages ?? []
   if (late === undefined) throw new Error('no message')
-  await vi.waitFor(() => expect(bob.openGroup(id)?.conversation.get().late).toEqual([late.key]), WAIT)
+  await vi.waitFor(
+    () => expect(bob.openGroup(id)?.conversation.get().late).toEqual([late.key]),
+    WAIT,
+  )
   expect(bob.groups.get()).toMatchObject([{ unreadCount: 1 }])
   bob.openGroup(id)?.seeLate()
   expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])

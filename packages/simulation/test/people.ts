@@ -33,7 +33,11 @@ export function newLine(): Line {
 
 /** Frames in order, each a microtask later; a cut line closes at the next frame. */
 export function dialInto(relay: Relay, line: Line): Socket {
-  const client = { open: [] as (() => void)[], message: [] as ((bytes: Uint8Array) => void)[], close: [] as ((code: number) => void)[] }
+  const client = {
+    open: [] as (() => void)[],
+    message: [] as ((bytes: Uint8Array) => void)[],
+    close: [] as ((code: number) => void)[],
+  }
   const server = { message: [] as ((bytes: Uint8Array) => void)[], close: [] as (() => void)[] }
   let closed = false
   function end(code: number): void {
@@ -66,7 +70,8 @@ export function dialInto(relay: Relay, line: Line): Socket {
   })
   return {
     send(bytes) {
-      if (line.meddle(bytes, (answer) => carry(answer, client.message)) === 'pass') carry(bytes, server.message)
+      if (line.meddle(bytes, (answer) => carry(answer, client.message)) === 'pass')
+        carry(bytes, server.message)
     },
     close: () => end(1000),
     onOpen: (listen) => client.open.push(listen),
@@ -76,7 +81,11 @@ export function dialInto(relay: Relay, line: Line): Socket {
 }
 
 export async function newRelay(disk = newMemoryDisk()): Promise<Relay> {
-  const relay = await openRelay({ ...nodePorts(), journal: newMemoryJournal(disk), isOrigin: (origin) => origin === ORIGIN })
+  const relay = await openRelay({
+    ...nodePorts(),
+    journal: newMemoryJournal(disk),
+    isOrigin: (origin) => origin === ORIGIN,
+  })
   open.push(relay)
   return relay
 }
@@ -127,6 +136,14 @@ export async function newPerson(name: string, browser: Browser): Promise<Parley>
   return parley
 }
 
-export function textsOf(parley: Parley, group: Parameters<Parley['openGroup']>[0]): readonly string[] {
-  return parley.openGroup(group)?.conversation.get().messages.map(({ text }) => text) ?? []
+export function textsOf(
+  parley: Parley,
+  group: Parameters<Parley['openGroup']>[0],
+): readonly string[] {
+  return (
+    parley
+      .openGroup(group)
+      ?.conversation.get()
+      .messages.map(({ text }) => text) ?? []
+  )
 }

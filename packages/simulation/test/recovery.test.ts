@@ -39,7 +39,9 @@ function refuse(browser: Browser, reason: NackReason, times: number): { count: n
     const [first] = recordsIn(frame.doc, sync.bytes)
     if (first === undefined) return 'pass'
     refused.count++
-    answer(encodeTyped(frame.doc, MESSAGE_TYPE.nack, encodeRefusals([{ ...first, reason, needs: [] }])))
+    answer(
+      encodeTyped(frame.doc, MESSAGE_TYPE.nack, encodeRefusals([{ ...first, reason, needs: [] }])),
+    )
     return 'drop'
   }
   return refused
@@ -77,7 +79,10 @@ test('[GS9] what a relay refuses once is taken back, signed again by a new write
   await atBob.openGroup(id)?.send('second')
   await vi.waitFor(() => expect(textsOf(atAlice, id)).toEqual(['first', 'second']), WAIT)
   await vi.waitFor(() => expect(textsOf(atBob, id)).toEqual(['first', 'second']), WAIT)
-  await vi.waitFor(() => expect(atBob.openGroup(id)?.conversation.get().messages[0]?.status).not.toBe('on-device'), WAIT)
+  await vi.waitFor(
+    () => expect(atBob.openGroup(id)?.conversation.get().messages[0]?.status).not.toBe('on-device'),
+    WAIT,
+  )
   expect(notSent(atBob)).toEqual([])
 }, 40_000)
 
@@ -116,7 +121,9 @@ test('[GS11] the other tab follows when one takes back what was refused, and bot
   await vi.waitFor(() => {
     for (const parley of everyone) expect(textsOf(parley, id)).toEqual(textsOf(atAlice, id))
     const told = [...new Set([...notSent(atBob), ...notSent(other)])]
-    expect(new Set([...textsOf(atAlice, id), ...told])).toEqual(new Set(['from the left tab', 'from the right tab']))
+    expect(new Set([...textsOf(atAlice, id), ...told])).toEqual(
+      new Set(['from the left tab', 'from the right tab']),
+    )
     expect(textsOf(atAlice, id).length + told.length).toBe(2)
   }, WAIT)
   await other.openGroup(id)?.send('after all that')
@@ -138,8 +145,14 @@ test('[GS12] a relay that lost its disk is filled again from the devices, ticks 
   await atAlice.openGroup(id)?.send('meanwhile')
   await vi.waitFor(() => expect(atBob.connection.get().state).not.toBe('connected'), WAIT)
   for (const browser of [alice, bob]) browser.line.isCut = false
-  await vi.waitFor(() => expect(textsOf(atBob, id)).toEqual(['before', 'before too', 'meanwhile']), WAIT)
+  await vi.waitFor(
+    () => expect(textsOf(atBob, id)).toEqual(['before', 'before too', 'meanwhile']),
+    WAIT,
+  )
   const carol = await newPerson('Carol', newBrowser(empty))
   await carol.join((await atAlice.openGroup(id)?.inviteLink()) ?? '')
-  await vi.waitFor(() => expect(textsOf(carol, id)).toEqual(['before', 'before too', 'meanwhile']), WAIT)
+  await vi.waitFor(
+    () => expect(textsOf(carol, id)).toEqual(['before', 'before too', 'meanwhile']),
+    WAIT,
+  )
 }, 60_000)

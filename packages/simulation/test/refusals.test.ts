@@ -1,23 +1,48 @@
 import type { Parley } from '@parley/client'
 import { judgeUpdate } from '@parley/gate'
-import { encodeRefusals, encodeTyped, MESSAGE_TYPE, type NackReason, parseDocName, parseFrame, parseSync } from '@parley/protocol'
+import {
+  encodeRefusals,
+  encodeTyped,
+  MESSAGE_TYPE,
+  type NackReason,
+  parseDocName,
+  parseFrame,
+  parseSync,
+} from '@parley/protocol'
 import { expect, test, vi } from 'vitest'
 import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
 
 const WAIT = { timeout: 20_000 }
 
 /** The relay seems to refuse this browser's updates of one kind of document, as often as said. */
-function refuse(browser: Browser, kind: 'group' | 'segment', answers: { readonly reason: NackReason; readonly times: number }): { count: number } {
+function refuse(
+  browser: Browser,
+  kind: 'group' | 'segment',
+  answers: { readonly reason: NackReason; readonly times: number },
+): { count: number } {
   const refused = { count: 0 }
   browser.line.meddle = (bytes, answer) => {
     const frame = parseFrame(bytes)
-    if (frame === undefined || frame.type !== MESSAGE_TYPE.sync || parseDocName(frame.doc)?.kind !== kind) return 'pass'
+    if (
+      frame === undefined ||
+      frame.type !== MESSAGE_TYPE.sync ||
+      parseDocName(frame.doc)?.kind !== kind
+    )
+      return 'pass'
     const sync = parseSync(frame.payload)
     if (sync === undefined || sync.step === 'step1' || refused.count >= answers.times) return 'pass'
     const own = recordsIn(frame.doc, sync.bytes)
     if (own.length === 0) return 'pass'
     refused.count++
-    answer(encodeTyped(frame.doc, MESSAGE_TYPE.nack, encodeRefusals(own.slice(0, 1).map((place) => ({ ...place, reason: answers.reason, needs: [] })))))
+    answer(
+      encodeTyped(
+        frame.doc,
+        MESSAGE_TYPE.nack,
+        encodeRefusals(
+          own.slice(0, 1).map((place) => ({ ...place, reason: answers.reason, needs: [] })),
+        ),
+      ),
+    )
     return 'drop'
   }
   return refused
@@ -59,7 +84,10 @@ test('[GS22] an admission that is refused again and again ends in a plain notice
   const refused = refuse(browser, 'group', { reason: 'policy:prefix', times: 50 })
   await bob.join(link)
   await vi.waitFor(() => expect(noticesOf(bob)).toContain('sync-stopped'), WAIT)
-  const generations = () => [...browser.disk.entries].filter(([key]) => key.startsWith('generation/')).map(([, value]) => value)
+  const generations = () =>
+    [...browser.disk.entries]
+      .filter(([key]) => key.startsWith('generation/'))
+      .map(([, value]) => value)
   expect(generations()).toEqual([3])
   expect(refused.count).toBeLessThan(10)
 }, 40_000)
@@ -72,8 +100,18 @@ test('[GS18] a founding that a relay refuses is kept as it is, and goes out when
   const id = await alice.newGroup('Climbers')
   await alice.openGroup(id)?.send('still here')
   await vi.waitFor(() => expect(refused.count).toBe(2), WAIT)
-  expect(alice.openGroup(id)?.info.get()).toMatchObject({ name: 'Climbers', state: 'ready', people: [{ role: 'founder' }] })
-  await vi.waitFor(() => expect(alice.openGroup(id)?.conversation.get().messages).toMatchObject([{ text: 'still here', status: 'on-relay' }]), WAIT)
+  expect(alice.openGroup(id)?.info.get()).toMatchObject({
+    name: 'Climbers',
+    state: 'ready',
+    people: [{ role: 'founder' }],
+  })
+  await vi.waitFor(
+    () =>
+      expect(alice.openGroup(id)?.conversation.get().messages).toMatchObject([
+        { text: 'still here', status: 'on-relay' },
+      ]),
+    WAIT,
+  )
 }, 40_000)
 
 test('[GS20] what a full segment does not take goes to the next one, and everybody finds it there', async () => {
@@ -109,7 +147,16 @@ test('[GS19] of two names given at once in two tabs one counts, in both and for 
   }
   await Promise.all([left.setName('Robert'), right.setName('Bobby')])
   await vi.waitFor(() => expect(left.name.get()).toBe(right.name.get()), WAIT)
-  await vi.waitFor(() => expect(alice.openGroup(id)?.info.get().people.map(({ name }) => name)).toContain(left.name.get()), WAIT)
+  await vi.waitFor(
+    () =>
+      expect(
+        alice
+          .openGroup(id)
+          ?.info.get()
+          .people.map(({ name }) => name),
+      ).toContain(left.name.get()),
+    WAIT,
+  )
   await alice.openGroup(id)?.send('settled')
   await vi.waitFor(() => expect(textsOf(right, id)).toContain('settled'), WAIT)
   expect(updatesCount).toBeLessThan(20)

@@ -12,13 +12,20 @@ test('two people found, invite, join, write, react, edit and delete over a real 
   const link = (await atAlice?.inviteLink()) ?? ''
   expect(await bob.join(link)).toEqual({ ok: true, group: id })
   const atBob = bob.openGroup(id)
-  await vi.waitFor(() => expect(atBob?.conversation.get().messages.map(({ text }) => text)).toEqual(['hello']))
+  await vi.waitFor(() =>
+    expect(atBob?.conversation.get().messages.map(({ text }) => text)).toEqual(['hello']),
+  )
   expect(atBob?.info.get()).toMatchObject({ name: 'Climbers', state: 'ready' })
   const [hello] = atBob?.conversation.get().messages ?? []
   expect(hello?.author).toBe('Alice')
 
   await atBob?.send('hi Alice', hello?.key)
-  await vi.waitFor(() => expect(atAlice?.conversation.get().messages.map(({ text }) => text)).toEqual(['hello', 'hi Alice']))
+  await vi.waitFor(() =>
+    expect(atAlice?.conversation.get().messages.map(({ text }) => text)).toEqual([
+      'hello',
+      'hi Alice',
+    ]),
+  )
   const hi = atAlice?.conversation.get().messages[1]
   expect(hi).toMatchObject({ author: 'Bob', replyTo: { author: 'Alice', text: 'hello' } })
   if (hi === undefined || hello === undefined) throw new Error('no message')
@@ -27,7 +34,9 @@ test('two people found, invite, join, write, react, edit and delete over a real 
   await vi.waitFor(() => {
     const [first, second] = atBob?.conversation.get().messages ?? []
     expect(first).toMatchObject({ text: 'hello all', edited: true })
-    expect(second?.reactions).toMatchObject([{ emoji: '👍', count: 1, mine: false, people: ['Alice'] }])
+    expect(second?.reactions).toMatchObject([
+      { emoji: '👍', count: 1, mine: false, people: ['Alice'] },
+    ])
     expect(second?.status).toBe('received')
   }, 5_000)
   await atAlice?.unreact(hi.key, '👍')

@@ -29,7 +29,16 @@ test('[GS13] what was written before somebody came is history to them; what come
   bob.openGroup(id)?.markRead(second.key)
   expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])
   expect(bob.openGroup(id)?.conversation.get().firstUnread).toBeUndefined()
-  await vi.waitFor(() => expect(alice.openGroup(id)?.conversation.get().messages.at(-1)).toMatchObject({ status: 'read', receivedBy: 1, readBy: 1, othersCount: 1 }), WAIT)
+  await vi.waitFor(
+    () =>
+      expect(alice.openGroup(id)?.conversation.get().messages.at(-1)).toMatchObject({
+        status: 'read',
+        receivedBy: 1,
+        readBy: 1,
+        othersCount: 1,
+      }),
+    WAIT,
+  )
 
   await bob.close()
   const again = await bobs.openTab()
