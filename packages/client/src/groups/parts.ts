@@ -44,7 +44,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     store: device.store,
     tabs: device.tabs,
     group,
-    newOrder: () => newOrder(device),
+    newOrder: (last) => newOrder(device, last),
   })
   const segments = await openSegments({
     group,
@@ -103,8 +103,10 @@ function segmentOf(doc: string): number | undefined {
   return name?.kind === 'segment' ? name.segment : undefined
 }
 
-/** Later than every order this device gave before, and unlike any other tab's. */
-function newOrder(device: Device): string {
+/** The own clock's next time, in hex: later than every order given before, and unlike any other tab's. */
+function newOrder(device: Device, last: string | undefined): string {
+  const [, time] = /^([0-9a-f]{16})-/u.exec(last ?? '') ?? []
+  if (time !== undefined) device.ownClock.holdOwn(BigInt(`0x${time}`))
   const [high = 0, low = 0] = device.random(2)
   return `${device.ownClock.next().toString(16).padStart(16, '0')}-${high * 256 + low}`
 }

@@ -44,8 +44,8 @@ export interface WaitingPorts {
   readonly store: DeviceStore
   readonly tabs: TabChannel
   readonly group: GroupId
-  /** A text above every one it gave before, and never the same in two tabs. */
-  newOrder(): string
+  /** A text above every one it gave before and above `last`, and never the same in two tabs. */
+  newOrder(last: string | undefined): string
 }
 
 export async function openWaiting(ports: WaitingPorts): Promise<Waiting> {
@@ -79,7 +79,7 @@ class SharedWaiting implements Waiting {
   }
 
   change(act: Omit<WaitingAct, 'key'>) {
-    const keyed: WaitingAct = { ...act, key: this.#prefix + this.#ports.newOrder() }
+    const keyed: WaitingAct = { ...act, key: this.#prefix + this.#newOrder() }
     return { act: keyed, change: { type: 'put', key: keyed.key, value: keyed } as const }
   }
 
@@ -117,6 +117,12 @@ class SharedWaiting implements Waiting {
 
   close(): void {
     this.#stop?.()
+  }
+
+  /** Tabs' clocks differ, and a clock may go back between two starts: what was done later stands later. */
+  #newOrder(): string {
+    const last = this.#acts.reduce((highest, { key }) => (key > highest ? key : highest), '')
+    return this.#ports.newOrder(last === '' ? undefined : last.slice(this.#prefix.length))
   }
 
   #set(acts: readonly WaitingAct[]): void {

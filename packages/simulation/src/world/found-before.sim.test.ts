@@ -53,6 +53,20 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'reply', who: 1, at: 0 },
     ],
   },
+  {
+    story:
+      'an answer written in another tab than what it answers, both still waiting, stands below it',
+    seed: 26,
+    events: [
+      { type: 'post', who: 0 },
+      { type: 'post', who: 1 },
+      { type: 'open-tab', who: 3 },
+      { type: 'reply', who: 0, at: 0 },
+      { type: 'reply', who: 1, at: 0 },
+      { type: 'cut', who: 0 },
+      { type: 'post', who: 0 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
