@@ -102,6 +102,7 @@ class ReadHistory implements History {
     const { marks, device, membership } = this.#ports
     const me = device.identity.person
     const cameAt = membership.cameAt(me)
+    if (cameAt === undefined) return 0
     const since = this.#timeline.messages().filter(({ hlc }) => hlc > cameAt)
     return unreadCount(since, marks.read(), me)
   }
@@ -153,7 +154,10 @@ class ReadHistory implements History {
     const messages = this.#timeline.messages().filter(({ segment }) => segment >= oldest)
     const read = marks.read()
     const isNew = (message: Message) =>
-      message.hlc > cameAt && isUnread(message, read, me) && !this.#late.has(message.key)
+      cameAt !== undefined &&
+      message.hlc > cameAt &&
+      isUnread(message, read, me) &&
+      !this.#late.has(message.key)
     const posts = this.#showing.show(this.#timeline, messages)
     return {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],

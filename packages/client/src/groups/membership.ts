@@ -47,7 +47,7 @@ export interface Membership {
   /** Another number when names or members may have changed. */
   version(): number
   /** When this person came in, by the clock of their device; messages from before are history to them. */
-  cameAt(person: PersonId): Hlc
+  cameAt(person: PersonId): Hlc | undefined
   devicesOf(writer: Writer): readonly Uint8Array[]
   /** Records whose signature no known device made. */
   receive(records: readonly HeldRecord[]): readonly HeldRecord[]
@@ -122,9 +122,9 @@ class HeldMembership implements Membership {
     return this.#version
   }
 
-  cameAt(person: PersonId): Hlc {
+  cameAt(person: PersonId): Hlc | undefined {
     const admission = this.#roster.members.get(person)?.admittedBy
-    return admission === undefined ? 0n : this.#roster.hlcOf(admission)
+    return admission && this.#roster.hlcOf(admission)
   }
 
   devicesOf(writer: Writer): readonly Uint8Array[] {

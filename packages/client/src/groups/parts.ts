@@ -34,6 +34,7 @@ export interface PartsPorts {
   openSegment(segment: number): Promise<LiveDoc>
   /** Ticks, or what waits, changed. */
   onShown(): void
+  caughtUp(): Promise<void>
   onRebuilt(doc: LiveDoc): void
   retractAgain(targets: readonly RetractTarget[]): void
 }
@@ -69,6 +70,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     segments,
     waiting,
     timeline: () => history.timeline(),
+    caughtUp: () => ports.caughtUp(),
   })
   const recovery = newRecovery({
     device,

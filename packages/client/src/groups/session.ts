@@ -106,13 +106,11 @@ export class Session {
 
   /** Opened together; nothing of a session is used before. */
   get parts(): Parts {
-    if (this.#parts === undefined) throw new Error('the session is not open yet')
-    return this.#parts
+    return mustBeOpen(this.#parts)
   }
 
   get groupDoc(): LiveDoc {
-    if (this.#groupDoc === undefined) throw new Error('the group document is not open yet')
-    return this.#groupDoc
+    return mustBeOpen(this.#groupDoc)
   }
 
   /** From this device's disk; the relay is followed from here on. */
@@ -162,10 +160,6 @@ export class Session {
       ...(this.#groupDoc ? [this.#groupDoc] : []),
       ...(this.#parts?.segments.opened().values() ?? []),
     ]
-  }
-
-  shownFrom(): number {
-    return this.#window.shownFrom()
   }
 
   /** The relay told of a segment. */
@@ -239,9 +233,10 @@ export class Session {
       group,
       membership: this.membership,
       nameOf: (person) => this.nameOf(person),
-      oldestShown: () => this.shownFrom(),
+      oldestShown: () => this.#window.shownFrom(),
       openSegment: (segment) => this.#openSegment(segment),
       onShown: () => this.refresh(),
+      caughtUp: () => this.#reader.caughtUp(),
       onRebuilt: (doc) => this.#rebuilt(doc),
       retractAgain: (targets) => this.#retractAgain(targets),
     })
@@ -397,4 +392,9 @@ export class Session {
     this.parts.history.refresh()
     this.#ports.onChange()
   }
+}
+
+function mustBeOpen<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('the session is not open yet')
+  return part
 }

@@ -35,6 +35,8 @@ export interface SpeakingPorts {
   readonly segments: Segments
   readonly waiting: Waiting
   timeline(): Timeline
+  /** What was just written has been read into the timeline. */
+  caughtUp(): Promise<void>
 }
 
 /** What an act is about: a message of the timeline, or an own one that waits itself. */
@@ -176,6 +178,8 @@ class OrderlySpeaking implements Speaking {
     ) {
       const act = await this.#current(next)
       if (act !== undefined) await this.#append(act.content, act.segment, [waiting.removal(act)])
+      // Until it has been read it is shown, and acted on, as what waits.
+      await this.#ports.caughtUp()
       waiting.drop(next)
     }
   }
