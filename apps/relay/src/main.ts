@@ -4,8 +4,12 @@
 import { parseConfig } from './config.ts'
 import { runParley, type RunningParley, StartProblem } from './run.ts'
 
+const USAGE =
+  'Settings come from the environment, as in PORT=8081 PARLEY_DATA=/var/parley npm start; README.md names them all.'
+
 const parsed = parseConfig(process.env, process.cwd())
-if (!parsed.ok) fail(parsed.problem)
+if (process.argv.length > 2) fail(`There are no arguments yet. ${USAGE}`)
+else if (!parsed.ok) fail(parsed.problem)
 else await start(parsed.config)
 
 async function start(config: Parameters<typeof runParley>[0]): Promise<void> {

@@ -9,21 +9,17 @@ import { describeFailure, runWorlds } from './world/run-worlds.ts'
 
 const SHOW_EVERY_MS = 5_000
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '2000' },
-    seed: { type: 'string' },
-    path: { type: 'string' },
-  },
-})
+const USAGE = 'npm run sim -- [--seeds 2000] [--seed S] [--path P]'
+
+const values = readOptions()
 const startedAt = realNow()
-const seed = values.seed === undefined ? startedAt % 2 ** 31 : Number(values.seed)
+const seed = values.seed === undefined ? startedAt % 2 ** 31 : wholeNumber('--seed', values.seed)
 let played = 0
 let shownAt = startedAt
 process.stdout.write(`${values.seeds} worlds from seed ${seed}\n`)
 
 const { tally, worldsCount, failure } = await runWorlds({
-  worldsCount: Number(values.seeds),
+  worldsCount: wholeNumber('--seeds', values.seeds),
   seed,
   ...(values.path === undefined ? {} : { path: values.path }),
   onWorld() {
@@ -39,3 +35,26 @@ const { tally, worldsCount, failure } = await runWorlds({
 process.stdout.write(`${worldsCount} worlds: ${JSON.stringify(tally)}\n`)
 if (failure !== undefined) process.stdout.write(`${describeFailure(failure)}\n`)
 process.exit(failure === undefined ? 0 : 1)
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        seeds: { type: 'string', default: '2000' },
+        seed: { type: 'string' },
+        path: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : 'These options are not known.')
+  }
+}
+
+function wholeNumber(name: string, text: string): number {
+  return /^\d{1,10}$/.test(text) ? Number(text) : refuse(`${name} must be a whole number.`)
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n${USAGE}\n`)
+  process.exit(2)
+}

@@ -16,7 +16,7 @@ const SHOW_EVERY_MS = 2_000
 
 const options = optionsOrExit()
 const startedAt = realNow()
-const { messages: all, skipped } = readLog(await readFile(options.log))
+const { messages: all, skipped } = readLog(await readOrExit(options.log))
 const messages = all.slice(0, options.limit)
 say(
   `${basename(options.log)}: ${messages.length} messages by ${new Set(messages.map(({ nick }) => nick)).size} nicks on ${options.devicesCount} devices`,
@@ -31,6 +31,15 @@ function optionsOrExit(): ReplayOptions {
     return parseOptions(process.argv.slice(2))
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
+    process.exit(2)
+  }
+}
+
+async function readOrExit(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch {
+    process.stderr.write(`${path} cannot be read. Name a log that is there.\n${USAGE}\n`)
     process.exit(2)
   }
 }

@@ -2,7 +2,7 @@
  * A small world: people with real clients, one real relay, and everything that may go wrong between
  * them, in virtual time. The same seed and the same events give the same world, byte for byte.
  */
-import type { Group, GroupId, MessageKey } from '@parley/client'
+import type { Group, GroupId, MessageKey, ShownMessage } from '@parley/client'
 import { type MemoryDisk, newMemoryDisk } from '@parley/relay'
 import { newCrashingJournal } from '../crashing-journal.ts'
 import { Network } from '../network/network.ts'
@@ -149,15 +149,16 @@ export class World {
     const resident = this.#personAt(who)
     const group = this.#groupAt(resident)
     const shown = group?.conversation.get().messages.filter(({ deleted }) => !deleted) ?? []
-    const isOwnAct = type === 'edit' || type === 'delete'
-    const among = isOwnAct ? shown.filter(({ isMine }) => isMine) : shown
+    const among = shown.filter((message) => mayBeDone(type, message))
     const message = among.at(-1 - (at % Math.max(1, among.length)))
     if (group === undefined || message === undefined) return
     const post = this.ledger.postOf(message.key, message.text)
     if (post === undefined)
       throw new Error(`${resident.name} is shown a text nobody typed: ${message.text}`)
     if (type === 'reply') return this.#post(resident, group, message.key)
-    const emoji = EMOJI[at % EMOJI.length] ?? ''
+    const own = message.reactions.find(({ mine }) => mine)?.emoji
+    const emoji = type === 'unreact' ? own : EMOJI[at % EMOJI.length]
+    if (emoji === undefined) return
     const act = { author: resident.name, post, ...circumstancesOf(group) }
     if (type === 'edit') {
       this.tally.edits++
@@ -235,6 +236,12 @@ export class World {
   #groupAt(resident: Resident): Group | undefined {
     return resident.tab(this.ledger.acts.length)?.parley?.openGroup(this.group)
   }
+}
+
+/** What the app offers: to change what is one's own, and to take back what one sees to be one's own. */
+function mayBeDone(type: WorldEvent['type'], { isMine, reactions }: ShownMessage): boolean {
+  if (type === 'unreact') return reactions.some(({ mine }) => mine)
+  return isMine || (type !== 'edit' && type !== 'delete')
 }
 
 function circumstancesOf(group: Group): { readonly tab: object; readonly waited: boolean } {
