@@ -16,14 +16,19 @@ const startedAt = realNow()
 const seed = values.seed === undefined ? startedAt % 2 ** 31 : wholeNumber('--seed', values.seed)
 let played = 0
 let shownAt = startedAt
+let isShrinking = false
 process.stdout.write(`${values.seeds} worlds from seed ${seed}\n`)
 
 const { tally, worldsCount, failure } = await runWorlds({
   worldsCount: wholeNumber('--seeds', values.seeds),
   seed,
   ...(values.path === undefined ? {} : { path: values.path }),
-  onWorld() {
+  onWorld({ faults }) {
     played++
+    const [fault] = faults
+    if (fault !== undefined && !isShrinking)
+      process.stderr.write(`world ${played}: ${fault}; shrinking\n`)
+    isShrinking ||= fault !== undefined
     if (realNow() - shownAt < SHOW_EVERY_MS) return
     shownAt = realNow()
     process.stderr.write(

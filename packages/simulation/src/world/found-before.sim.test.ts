@@ -67,6 +67,19 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'post', who: 0 },
     ],
   },
+  {
+    story: 'what two tabs wrote before they had a key goes out in the order it was typed',
+    seed: 1_907_858_427,
+    events: [
+      { type: 'post', who: 0 },
+      { type: 'post', who: 0 },
+      { type: 'open-tab', who: 3 },
+      { type: 'reply', who: 0, at: 0 },
+      { type: 'post', who: 1 },
+      { type: 'post', who: 3 },
+      { type: 'tick', ms: 0 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {

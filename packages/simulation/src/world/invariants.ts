@@ -48,16 +48,11 @@ function misordered(ledger: Ledger, screen: readonly ScreenMessage[]): readonly 
     if (typed === undefined) return []
     const own = above.get(typed.author) ?? []
     above.set(typed.author, [...own, typed])
-    const wrong = own.find((other) => other.post > typed.post && !wereApart(other, typed))
+    const wrong = own.find((other) => other.post > typed.post)
     return wrong === undefined
       ? []
       : [`${typed.author} typed #${typed.post}# before #${wrong.post}#, but it is shown below`]
   })
-}
-
-/** What waits for a key waits in its tab: between two tabs of one person it may change places. */
-function wereApart(left: Act, right: Act): boolean {
-  return left.tab !== right.tab && (left.waited || right.waited)
 }
 
 function repliesAboveParents(screen: readonly ScreenMessage[]): readonly string[] {

@@ -15,10 +15,6 @@ export interface Act {
   readonly post: number
   /** Of a post or an edit: what it says. Of a reaction: the emoji. */
   readonly says: string
-  /** The tab it was done in. */
-  readonly tab: object | undefined
-  /** The tab had no key yet, so the act waited in it. */
-  readonly waited: boolean
   outcome: Outcome
   refusedWith?: string
 }

@@ -159,7 +159,7 @@ export class World {
     const own = message.reactions.find(({ mine }) => mine)?.emoji
     const emoji = type === 'unreact' ? own : EMOJI[at % EMOJI.length]
     if (emoji === undefined) return
-    const act = { author: resident.name, post, ...circumstancesOf(group) }
+    const act = { author: resident.name, post }
     if (type === 'edit') {
       this.tally.edits++
       const text = `${resident.name} corrects #${post}# for the ${this.ledger.acts.length}th time`
@@ -178,9 +178,8 @@ export class World {
     const { post, text } = this.ledger.newPost(resident.name)
     this.tally.posts++
     if (replyTo !== undefined) this.tally.replies++
-    this.ledger.note(
-      { type: 'post', author: resident.name, post, says: text, ...circumstancesOf(group) },
-      () => group.send(text, replyTo),
+    this.ledger.note({ type: 'post', author: resident.name, post, says: text }, () =>
+      group.send(text, replyTo),
     )
   }
 
@@ -242,8 +241,4 @@ export class World {
 function mayBeDone(type: WorldEvent['type'], { isMine, reactions }: ShownMessage): boolean {
   if (type === 'unreact') return reactions.some(({ mine }) => mine)
   return isMine || (type !== 'edit' && type !== 'delete')
-}
-
-function circumstancesOf(group: Group): { readonly tab: object; readonly waited: boolean } {
-  return { tab: group, waited: group.info.get().state === 'joining' }
 }
