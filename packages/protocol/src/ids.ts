@@ -2,7 +2,7 @@
  * Names of things: groups, persons, devices, records, documents, writers.
  *
  * In memory an id is the base64url text of its bytes, so that it can be compared and be a map key.
- * The derivations are DESIGN's: see SPEC.md, "Ids".
+ * How each is derived: SPEC.md, "Ids".
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { parseBase64url, toBase64url } from './base64url.ts'
