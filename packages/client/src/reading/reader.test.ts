@@ -138,3 +138,13 @@ test('[RD6] a record of a device that is not known yet waits until it is', async
   expect(read).toEqual(['early'])
   expect(forged).toEqual([])
 })
+
+test('[RD6] a device that comes to be known while its record is asked about forges nothing', async () => {
+  const known: Uint8Array[] = []
+  const { reader, read, forged } = newDesk({ devicesOf: () => known })
+  reader.read(0, [post(0, 'early')], false)
+  known.push(alice.device.publicKey)
+  await reader.idle()
+  expect(read).toEqual(['early'])
+  expect(forged).toEqual([])
+})

@@ -157,9 +157,10 @@ class PortionReader implements Reader {
 
   async #check(reads: readonly Read[]): Promise<void> {
     const round = this.#round
-    const { signed, forged, unknown } = await verifyAll(reads, this.#ports)
+    const { signed, forged, unknown, again } = await verifyAll(reads, this.#ports)
     if (round !== this.#round) return
     this.#unknown.push(...unknown)
+    if (again.length > 0) this.#enqueue(this.#fresh, again)
     for (const segment of new Set(forged.map((read) => read.segment))) {
       const places = forged.filter((read) => read.segment === segment).map(({ place }) => place)
       this.#ports.onForged(segment, places)
@@ -194,7 +195,10 @@ function parsed(segment: number, { place, bytes }: HeldRecord, loaded: boolean):
   return { segment, place, id: recordIdOf(place, bytes), record, loaded }
 }
 
+/** `again`: a device came to be known while these were asked about; they are not judged by the others alone. */
 async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
+  const knownCount = (read: Read) => ports.devicesOf(read.place.writer).length
+  const askedCounts = new Map(reads.map((read) => [read, knownCount(read)]))
   const candidates = reads.flatMap((read) =>
     ports.devicesOf(read.place.writer).map((device) => ({ read, device })),
   )
@@ -213,11 +217,13 @@ async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
     return device === undefined ? [] : [{ ...read, device: toDeviceKey(device) }]
   })
   const others = reads.filter((read) => !devices.has(read))
-  const isUnknown = (read: Read) => ports.devicesOf(read.place.writer).length === 0
+  const isSettled = (read: Read) => askedCounts.get(read) === knownCount(read)
+  const settled = others.filter(isSettled)
   return {
     signed,
-    unknown: others.filter(isUnknown),
-    forged: others.filter((read) => !isUnknown(read)),
+    again: others.filter((read) => !isSettled(read)),
+    unknown: settled.filter((read) => knownCount(read) === 0),
+    forged: settled.filter((read) => knownCount(read) > 0),
   }
 }
 
