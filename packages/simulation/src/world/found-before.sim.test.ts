@@ -68,6 +68,21 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
     ],
   },
   {
+    story: 'a record asked about before its device was known is not called forged after a crash',
+    seed: 22,
+    events: [
+      { type: 'post', who: 0 },
+      { type: 'post', who: 0 },
+      { type: 'post', who: 3 },
+      { type: 'tick', ms: 388 },
+      { type: 'reply', who: 0, at: 0 },
+      { type: 'cut', who: 0 },
+      { type: 'crash', who: 1 },
+      { type: 'cut', who: 1 },
+      { type: 'tick', ms: 0 },
+    ],
+  },
+  {
     story: 'what two tabs wrote before they had a key goes out in the order it was typed',
     seed: 1_907_858_427,
     events: [
