@@ -4,6 +4,7 @@
  */
 // First, because libraries take hold of the clock when they are loaded.
 import { realNow } from '../library-clock.ts'
+import { rmSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -50,6 +51,12 @@ async function runReplay(): Promise<ReplayResult> {
   if (options.journal === 'memory')
     return replay(messages, { ...ports, journal: newMemoryJournal() })
   const directory = await mkdtemp(join(tmpdir(), 'parley-replay-'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      rmSync(directory, { recursive: true, force: true })
+      process.exit(130)
+    })
+  }
   try {
     const journal = await openLevelJournal(directory)
     try {
