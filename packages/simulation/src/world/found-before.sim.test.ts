@@ -95,21 +95,6 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'tick', ms: 0 },
     ],
   },
-  {
-    story: 'nobody is called a forger whose device becomes known while the signature is checked',
-    seed: 22,
-    events: [
-      { type: 'post', who: 0 },
-      { type: 'post', who: 0 },
-      { type: 'post', who: 3 },
-      { type: 'tick', ms: 388 },
-      { type: 'reply', who: 0, at: 0 },
-      { type: 'cut', who: 0 },
-      { type: 'crash', who: 1 },
-      { type: 'cut', who: 1 },
-      { type: 'tick', ms: 0 },
-    ],
-  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
