@@ -5,13 +5,12 @@
 import { parseInviteLink, useName, useParley, type InvitationFault } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { NameForm } from '../controls/name-form.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
+import { FirstName } from '../welcome/first-name.tsx'
 
 export function JoinScreen({ code }: { code: string }) {
-  const parley = useParley()
   const name = useName()
   const parsed = parseInviteLink(code)
   const says = texts.welcome
@@ -19,18 +18,7 @@ export function JoinScreen({ code }: { code: string }) {
   if (name !== undefined) return <Joining code={code} />
   return (
     <Centred title={says.invited} hint={says.invitedHint}>
-      <NameForm
-        label={says.name}
-        hint={says.nameHint}
-        empty={says.nameEmpty}
-        failed={says.failed}
-        autoComplete="nickname"
-        onName={(given) => parley.setName(given)}
-      >
-        <Button type="submit" look="main">
-          {says.enterInvited}
-        </Button>
-      </NameForm>
+      <FirstName enter={says.enterInvited} />
     </Centred>
   )
 }
