@@ -69,8 +69,8 @@ export interface LiveDoc {
   following(): Following | undefined
   /** From another tab: through the gate, into the doc; false when something before them is missing here. */
   take(records: readonly OutboxRecord[]): boolean
-  /** Own records that the disk kept and the document lost go back in; true when all that are held fit. */
-  restoreOutbox(): boolean
+  /** Own records that the disk kept and the document lost go back in, as far as they fit. */
+  restoreOutbox(): void
   /** All that the outbox holds of this document, to the relay once more. */
   sendOutbox(): void
   /** All that is held of this document, to the relay: for one that has lost what it acknowledged. */
@@ -166,12 +166,11 @@ class KeptLiveDoc implements LiveDoc {
     return records.every(({ writer, clock }) => clock < this.records().placesOf(writer))
   }
 
-  restoreOutbox(): boolean {
+  restoreOutbox(): void {
     const isMissing = (record: OutboxRecord) =>
       record.clock >= this.records().placesOf(record.writer)
     const missing = this.#ports.outbox.recordsOf(this.name).filter(isMissing)
     this.#apply(missing, { ...this.#gateFacts, isOwn: () => false }, OWN)
-    return !missing.some(isMissing)
   }
 
   sendOutbox(): void {
