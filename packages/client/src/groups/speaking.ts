@@ -24,6 +24,7 @@ import type { Device } from '../device.ts'
 import { TextTooLong } from '../model.ts'
 import type { StoreChange } from '../ports.ts'
 import { draftRetract, draftSealed } from '../writing/drafts.ts'
+import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
 import type { Membership } from './membership.ts'
 import type { Segments } from './segments.ts'
 import type { Waiting, WaitingAct, WaitingContent } from './waiting.ts'
@@ -216,16 +217,18 @@ class OrderlySpeaking implements Speaking {
     const { device, membership, segments } = this.#ports
     const number = segment ?? this.#segmentFor(content)
     const doc = await segments.open(number)
+    await catchUpWithTabs(device.store, device.ownClock)
+    const hlc = device.ownClock.next()
     const draft = draftSealed({
       recordType: RECORD_TYPE.envelope,
-      hlc: device.ownClock.next(),
+      hlc,
       heads: headsFor(membership.roster(), device.identity.person),
       placesHeld: doc.records().placesCount(),
       epoch: membership.epochKey(),
       content: encodeContent(content),
       random: device.random,
     })
-    await doc.appender.append([draft], alongside)
+    await doc.appender.append([draft], [...alongside, keepTime(hlc)])
     if (content.kind === 'post') this.#posted.set(content.messageId, number)
   }
 }

@@ -87,7 +87,9 @@ class SharedWaiting implements Waiting {
     this.#set([...this.#acts, act])
   }
 
+  /** Behind what any tab keeps, also one that died before it could tell. */
   async add(act: Omit<WaitingAct, 'key'>): Promise<void> {
+    await this.#load()
     const keyed = this.change(act)
     await this.#ports.store.write([keyed.change])
     this.hold(keyed.act)

@@ -95,6 +95,21 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'tick', ms: 0 },
     ],
   },
+  {
+    story: 'what a tab kept and died with, untold, still stands above what the next tab takes',
+    seed: 1_489_611_305,
+    events: [
+      { type: 'post', who: 3 },
+      { type: 'tick', ms: 0 },
+      { type: 'crash-at-write', who: 1, after: 1, fate: 'crash-after' },
+      { type: 'post', who: 0 },
+      { type: 'open-tab', who: 3 },
+      { type: 'post', who: 0 },
+      { type: 'post', who: 1 },
+      { type: 'post', who: 3 },
+      { type: 'post', who: 1 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
