@@ -4,15 +4,22 @@
  * Bytes in, plain values out; whether an action is allowed is the reducer's matter (packages/group).
  * A type this version does not know parses as `unknown`, is kept and changes nothing.
  */
-import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type ByteReader, ByteWriter, concatBytes, toUtf8 } from './bytes.ts'
+import type { Cut } from './cut.ts'
 import type { Hlc } from './hlc.ts'
-import { idBytes, type RecordId, toRecordId } from './ids.ts'
-import { MAX_CHAIN, MAX_PARENTS, MAX_RECORD_BYTES } from './limits.ts'
+import {
+  type DeviceKey,
+  type GroupId,
+  idBytes,
+  type PersonId,
+  type RecordId,
+  toRecordId,
+} from './ids.ts'
+import type { GrantRow } from './keys.ts'
+import { MAX_PARENTS } from './limits.ts'
 import { RECORD_TYPE } from './record.ts'
-
-/** Rank by number: a higher one outranks a lower. */
-export const ROLES = ['guest', 'member', 'moderator', 'admin', 'owner', 'founder'] as const
-export type Role = (typeof ROLES)[number]
+import { readRole, ROLES, type Role } from './roles.ts'
 
 export interface ActionHeader {
   readonly claimedRole: Role
@@ -63,6 +70,49 @@ export type Action =
       readonly person: Introduction
       readonly inviteSignature: Uint8Array
     }
+  /** Withdraws a link, or turns down a request: names an invite or a join. */
+  | { readonly type: 'uninvite'; readonly target: RecordId }
+  | {
+      readonly type: 'add'
+      readonly person: Introduction
+      readonly role: Role
+      /** The request that this grants, if it grants one. */
+      readonly join: RecordId | undefined
+    }
+  | { readonly type: 'role'; readonly person: PersonId; readonly role: Role; readonly cut: Cut }
+  | { readonly type: 'remove'; readonly person: PersonId; readonly cut: Cut }
+  | {
+      readonly type: 'mute'
+      readonly person: PersonId
+      /** Epoch milliseconds; 0 until somebody unmutes. */
+      readonly until: number
+      readonly cut: Cut
+    }
+  | { readonly type: 'unmute'; readonly person: PersonId }
+  | { readonly type: 'leave'; readonly cut: Cut }
+  /** Written by the device that it introduces. */
+  | {
+      readonly type: 'device'
+      readonly person: Introduction
+      readonly rootSignature: Uint8Array | undefined
+    }
+  | {
+      readonly type: 'undevice'
+      readonly device: DeviceKey
+      readonly rootSignature: Uint8Array | undefined
+      readonly cut: Cut
+    }
+  /** A person's new box; its secret for each remaining device and for the root. */
+  | {
+      readonly type: 'box'
+      readonly generation: number
+      readonly boxPublic: Uint8Array
+      readonly ephemeral: Uint8Array
+      readonly rows: readonly GrantRow[]
+    }
+  | { readonly type: 'policy'; readonly policy: readonly Setting[] }
+  /** More of the cut of an act of the same device. */
+  | { readonly type: 'cut'; readonly of: RecordId; readonly cut: Cut }
   | { readonly type: 'unknown'; readonly recordType: number; readonly body: Uint8Array }
 
 /** The device that an introduction certifies. */
@@ -92,100 +142,19 @@ export function actionRecordType(action: Action): number {
   return action.type === 'unknown' ? action.recordType : RECORD_TYPE[action.type]
 }
 
-export function encodeActionBody(action: Action): Uint8Array {
-  const writer = new ByteWriter()
-  switch (action.type) {
-    case 'found':
-      writer.put(action.random).u8(action.encrypted ? 1 : 0)
-      writer.list(action.policy, (to, setting) => to.u8(setting.id).varbytes(setting.value))
-      return putIntroduction(writer, action.person).bytes()
-    case 'invite':
-      writer.put(action.signPublic).put(action.boxPublic).u8(ROLES.indexOf(action.role))
-      return writer
-        .u8(action.needsApproval ? 1 : 0)
-        .varuint(action.expiresAt)
-        .varuint(action.usesCount)
-        .bytes()
-    case 'join':
-      writer.put(idBytes(action.invite))
-      return putIntroduction(writer, action.person).put(action.inviteSignature).bytes()
-    case 'unknown':
-      return action.body
-  }
-}
-
-/** The action in an untrusted body, or `undefined` when it breaks the table of its type. */
-export function parseActionBody(recordType: number, body: Uint8Array): Action | undefined {
-  return parseBytes(body, (reader): Action => {
-    switch (recordType) {
-      case RECORD_TYPE.found:
-        return {
-          type: 'found',
-          random: reader.take(32),
-          encrypted: readFlag(reader),
-          policy: readPolicy(reader),
-          person: readIntroduction(reader),
-        }
-      case RECORD_TYPE.invite:
-        return readInvite(reader)
-      case RECORD_TYPE.join:
-        return {
-          type: 'join',
-          invite: toRecordId(reader.take(16)),
-          person: readIntroduction(reader),
-          inviteSignature: reader.take(64),
-        }
-      default:
-        return { type: 'unknown', recordType, body: reader.rest() }
-    }
-  })
-}
-
-function readInvite(reader: ByteReader): Action {
-  return {
-    type: 'invite',
-    signPublic: reader.take(32),
-    boxPublic: reader.take(32),
-    role: readRole(reader),
-    needsApproval: readFlag(reader),
-    expiresAt: reader.varuint(),
-    usesCount: reader.varuint(),
-  }
-}
-
-function readPolicy(reader: ByteReader): readonly Setting[] {
-  let last = -1
-  return reader.list(255, (from) => {
-    const id = from.u8()
-    if (id <= last) from.fail()
-    last = id
-    return { id, value: from.varbytes(MAX_RECORD_BYTES) }
-  })
-}
-
-function putIntroduction(writer: ByteWriter, person: Introduction): ByteWriter {
-  return writer
-    .put(person.root)
-    .list(person.chain, (to, link) => to.put(link.devicePublic).put(link.signature))
-    .put(person.box)
-}
-
-function readIntroduction(reader: ByteReader): Introduction {
-  const root = reader.take(32)
-  const chain = reader.list(MAX_CHAIN, (from) => ({
-    devicePublic: from.take(32),
-    signature: from.take(64),
-  }))
-  if (chain.length === 0) reader.fail()
-  return { root, chain, box: reader.take(32) }
-}
-
-function readRole(reader: ByteReader): Role {
-  return ROLES[reader.u8()] ?? reader.fail()
-}
-
-function readFlag(reader: ByteReader): boolean {
-  const flag = reader.u8()
-  if (flag > 1) reader.fail()
-  return flag === 1
+/**
+ * What a root key signs to stand behind one act on one of its devices: "parley/root", group, type,
+ * device, and the hash of the header, which holds what the act builds on.
+ */
+export function rootActBytes(
+  group: GroupId,
+  act: { readonly recordType: number; readonly device: Uint8Array; readonly header: Uint8Array },
+): Uint8Array {
+  return concatBytes(
+    toUtf8('parley/root'),
+    idBytes(group),
+    Uint8Array.of(act.recordType),
+    act.device,
+    sha256(act.header),
+  )
 }

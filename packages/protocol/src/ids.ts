@@ -37,6 +37,8 @@ export interface Place {
 export type DocKind =
   | { readonly kind: 'group'; readonly group: GroupId }
   | { readonly kind: 'segment'; readonly group: GroupId; readonly segment: number }
+  /** A person's own document; `group` is the person's `personGroup`. */
+  | { readonly kind: 'person'; readonly group: GroupId; readonly person: PersonId }
 
 const LENGTHS = {
   GroupId: 32,
@@ -107,6 +109,16 @@ export function groupDoc(group: GroupId): string {
   return group
 }
 
+/** Where a person's own devices keep what belongs to the person. */
+export function personDoc(person: PersonId): string {
+  return `p/${person}`
+}
+
+/** "parley/p-doc": the id that a person document has where a group's is asked for; a group of one. */
+export function personGroup(person: PersonId): GroupId {
+  return toGroupId(sha256(concatBytes(toUtf8('parley/p-doc'), idBytes(person))))
+}
+
 export function segmentDoc(group: GroupId, segment: number): string {
   return `${group}/${segment}`
 }
@@ -114,10 +126,18 @@ export function segmentDoc(group: GroupId, segment: number): string {
 /** What a document's name says, or `undefined` for a name no honest device uses. */
 export function parseDocName(name: string): DocKind | undefined {
   const [first = '', rest, ...more] = name.split('/')
-  if (more.length > 0 || first.length !== 43) return undefined
+  if (more.length > 0) return undefined
+  if (first === 'p') return personKind(rest ?? '')
+  if (first.length !== 43) return undefined
   if (parseBase64url(first) === undefined) return undefined
   const group = first as GroupId
   if (rest === undefined) return { kind: 'group', group }
   if (!/^(0|[1-9][0-9]{0,8})$/.test(rest)) return undefined
   return { kind: 'segment', group, segment: Number(rest) }
+}
+
+function personKind(id: string): DocKind | undefined {
+  if (id.length !== 22 || parseBase64url(id) === undefined) return undefined
+  const person = id as PersonId
+  return { kind: 'person', group: personGroup(person), person }
 }

@@ -3,7 +3,7 @@
  *
  * Their header is a retract's: hlc and heads. Keys themselves stand here only sealed.
  */
-import { ByteWriter, parseBytes } from './bytes.ts'
+import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import { type EpochId, idBytes, toEpochId } from './ids.ts'
 import { MAX_GRANT_ROWS } from './limits.ts'
 
@@ -60,20 +60,24 @@ export function parseEpochBody(body: Uint8Array): EpochBody | undefined {
 }
 
 export function encodeGrantBody(body: GrantBody): Uint8Array {
-  return new ByteWriter()
-    .put(idBytes(body.epoch))
-    .put(body.ephemeral)
-    .list(body.rows, (to, row) => to.put(row.tag).put(row.sealed))
-    .bytes()
+  return putRows(new ByteWriter().put(idBytes(body.epoch)).put(body.ephemeral), body.rows).bytes()
 }
 
 export function parseGrantBody(body: Uint8Array): GrantBody | undefined {
   return parseBytes(body, (reader) => ({
     epoch: toEpochId(reader.take(16)),
     ephemeral: reader.take(32),
-    rows: reader.list(MAX_GRANT_ROWS, (from) => ({
-      tag: from.take(ROW_TAG_BYTES),
-      sealed: from.take(SEALED_KEY_BYTES),
-    })),
+    rows: readRows(reader),
+  }))
+}
+
+export function putRows(writer: ByteWriter, rows: readonly GrantRow[]): ByteWriter {
+  return writer.list(rows, (to, row) => to.put(row.tag).put(row.sealed))
+}
+
+export function readRows(reader: ByteReader): readonly GrantRow[] {
+  return reader.list(MAX_GRANT_ROWS, (from) => ({
+    tag: from.take(ROW_TAG_BYTES),
+    sealed: from.take(SEALED_KEY_BYTES),
   }))
 }

@@ -3,7 +3,8 @@
  *
  * Says nothing about place, signature or meaning; those need facts that bytes do not hold.
  */
-import { type Action, type ActionHeader, parseActionBody, readActionHeader } from './actions.ts'
+import { parseActionBody } from './action-bodies.ts'
+import { type Action, type ActionHeader, readActionHeader } from './actions.ts'
 import { type ByteReader, parseBytes } from './bytes.ts'
 import {
   type EnvelopeHeader,
@@ -28,7 +29,7 @@ interface Framed {
 
 export type ParsedRecord =
   | (Framed & { readonly kind: 'action'; readonly header: ActionHeader; readonly action: Action })
-  | (Framed & { readonly kind: 'envelope' | 'profile' | 'about'; readonly header: EnvelopeHeader })
+  | (Framed & { readonly kind: SealedKind; readonly header: EnvelopeHeader })
   | (Framed & {
       readonly kind: 'retract'
       readonly header: RetractHeader
@@ -36,6 +37,15 @@ export type ParsedRecord =
     })
   | (Framed & { readonly kind: 'epoch'; readonly header: RetractHeader; readonly epoch: EpochBody })
   | (Framed & { readonly kind: 'grant'; readonly header: RetractHeader; readonly grant: GrantBody })
+
+export type SealedKind = 'envelope' | 'profile' | 'about' | 'note'
+
+const SEALED_KINDS: ReadonlyMap<number, SealedKind> = new Map([
+  [RECORD_TYPE.profile, 'profile'],
+  [RECORD_TYPE.about, 'about'],
+  [RECORD_TYPE.note, 'note'],
+  [RECORD_TYPE.envelope, 'envelope'],
+])
 
 /** The record in untrusted bytes, or `undefined`. Never throws, allocates no more than it was given. */
 export function parseRecord(bytes: Uint8Array): ParsedRecord | undefined {
@@ -49,13 +59,8 @@ export function parseRecord(bytes: Uint8Array): ParsedRecord | undefined {
   if (recordType === RECORD_TYPE.retract || home === 'keys')
     return parseClear({ bytes, recordType, home }, content)
   const parts = split(content, readEnvelopeHeader)
-  const kind =
-    recordType === RECORD_TYPE.profile
-      ? 'profile'
-      : recordType === RECORD_TYPE.about
-        ? 'about'
-        : 'envelope'
-  return parts && { kind, bytes, recordType, home, ...parts }
+  const kind = SEALED_KINDS.get(recordType)
+  return parts && kind && { kind, bytes, recordType, home, ...parts }
 }
 
 /** Action ids this record builds on: an action's parents, any other record's heads. */

@@ -16,9 +16,22 @@ export const SIGNATURE_BYTES = 64
 export const RECORD_TYPE = {
   found: 1,
   invite: 2,
+  uninvite: 3,
   join: 4,
+  add: 5,
+  role: 6,
+  remove: 7,
+  mute: 8,
+  unmute: 9,
+  leave: 10,
+  device: 11,
+  undevice: 12,
+  box: 13,
+  policy: 14,
+  cut: 15,
   profile: 32,
   about: 33,
+  note: 34,
   epoch: 48,
   grant: 49,
   envelope: 64,
@@ -32,7 +45,7 @@ export type Root = keyof typeof ROOTS
 /** Which shared type a record of this type lives in; `undefined` for a type with no home. */
 export function homeOf(type: number): Root | undefined {
   if (type >= 1 && type <= 31) return 'members'
-  if (type === RECORD_TYPE.profile || type === RECORD_TYPE.about) return 'members'
+  if (type >= RECORD_TYPE.profile && type <= RECORD_TYPE.note) return 'members'
   if (type === RECORD_TYPE.epoch || type === RECORD_TYPE.grant) return 'keys'
   if (type === RECORD_TYPE.envelope || type === RECORD_TYPE.retract) return 'messages'
   return undefined

@@ -86,7 +86,7 @@ function newCatalogue(): Catalogue {
         name.group,
         name.kind === 'group' ? new Set([groupDoc(name.group), ...docs]) : docs.add(doc),
       )
-      if (name.kind === 'group') return
+      if (name.kind !== 'segment') return
       const last = Math.max(name.segment, lastSegments.get(name.group) ?? -1)
       lastSegments.set(name.group, last)
     },

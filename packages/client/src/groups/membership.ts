@@ -231,6 +231,7 @@ class HeldMembership implements Membership {
         return true
       }
       case 'retract':
+      case 'note':
         return true
     }
   }

@@ -1,0 +1,62 @@
+/**
+ * A group's policy: settings by number, each with a default, so that an older version reads a newer policy.
+ *
+ * A policy action carries all settings; those it leaves out, or that no version here knows, are defaults.
+ */
+import { ByteWriter, parseBytes } from './bytes.ts'
+import type { Setting } from './actions.ts'
+import { ROLES, type Role } from './roles.ts'
+
+export interface Policy {
+  /** What a newcomer may read: everything, or what is written from then on. */
+  readonly history: 'everything' | 'from-joining'
+  /** The lowest role that may post; everyone from member up may react. */
+  readonly postingRole: Role
+  /** Below moderator nobody posts or reacts, and links admit nobody. */
+  readonly locked: boolean
+  /** Seconds between two posts of one person below moderator; 0 for none. */
+  readonly slowModeSeconds: number
+  /** Whether guests may post and react where members may. */
+  readonly guestsMayPost: boolean
+}
+
+export const DEFAULT_POLICY: Policy = {
+  history: 'everything',
+  postingRole: 'member',
+  locked: false,
+  slowModeSeconds: 0,
+  guestsMayPost: false,
+}
+
+const SETTING = { history: 1, postingRole: 2, locked: 3, slowModeSeconds: 4, guestsMayPost: 5 }
+
+/** Ascending by number; settings at their default are left out. */
+export function encodePolicy(policy: Policy): readonly Setting[] {
+  const all: readonly (readonly [number, number, boolean])[] = [
+    [SETTING.history, 1, policy.history === 'from-joining'],
+    [SETTING.postingRole, ROLES.indexOf(policy.postingRole), policy.postingRole !== 'member'],
+    [SETTING.locked, 1, policy.locked],
+    [SETTING.slowModeSeconds, policy.slowModeSeconds, policy.slowModeSeconds > 0],
+    [SETTING.guestsMayPost, 1, policy.guestsMayPost],
+  ]
+  return all.flatMap(([id, value, isSet]) =>
+    isSet ? [{ id, value: new ByteWriter().varuint(value).bytes() }] : [],
+  )
+}
+
+/** Never fails: a value that makes no sense is the default. */
+export function readPolicy(settings: readonly Setting[]): Policy {
+  const values = new Map(settings.map(({ id, value }) => [id, readVaruint(value)]))
+  const posting = ROLES[values.get(SETTING.postingRole) ?? -1]
+  return {
+    history: values.get(SETTING.history) === 1 ? 'from-joining' : 'everything',
+    postingRole: posting === undefined || posting === 'founder' ? 'member' : posting,
+    locked: values.get(SETTING.locked) === 1,
+    slowModeSeconds: values.get(SETTING.slowModeSeconds) ?? 0,
+    guestsMayPost: values.get(SETTING.guestsMayPost) === 1,
+  }
+}
+
+function readVaruint(bytes: Uint8Array): number | undefined {
+  return parseBytes(bytes, (reader) => reader.varuint())
+}
