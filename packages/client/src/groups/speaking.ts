@@ -163,6 +163,7 @@ class OrderlySpeaking implements Speaking {
   #say(content: WaitingContent, segment: number | undefined): Promise<void> {
     const { device, group, waiting } = this.#ports
     return this.#inTurn(async () => {
+      await waiting.look()
       if (this.isReady() && waiting.list().length === 0) return this.#append(content, segment, [])
       await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
       // It is kept and shown: what fails from here on is tried again, and must not look unkept.

@@ -24,6 +24,8 @@ export interface WaitingAct {
 
 export interface Waiting {
   list(): readonly WaitingAct[]
+  /** Takes in what any tab keeps, also one that died before it could tell. A disk that does not answer changes nothing. */
+  look(): Promise<void>
   /** On disk when resolved. */
   add(act: Omit<WaitingAct, 'key'>): Promise<void>
   /** As part of another write; `hold` it when that is done. */
@@ -70,12 +72,17 @@ class SharedWaiting implements Waiting {
     const { tabs, group } = this.#ports
     await this.#load()
     this.#stop = tabs.onMessage((message) => {
-      if (message.type === 'waiting' && message.group === group) void this.#reload()
+      if (message.type === 'waiting' && message.group === group) void this.look()
     })
   }
 
   list(): readonly WaitingAct[] {
     return this.#acts
+  }
+
+  async look(): Promise<void> {
+    await this.#load().catch(() => undefined)
+    this.#listen()
   }
 
   change(act: Omit<WaitingAct, 'key'>) {
@@ -87,9 +94,7 @@ class SharedWaiting implements Waiting {
     this.#set([...this.#acts, act])
   }
 
-  /** Behind what any tab keeps, also one that died before it could tell. */
   async add(act: Omit<WaitingAct, 'key'>): Promise<void> {
-    await this.#load()
     const keyed = this.change(act)
     await this.#ports.store.write([keyed.change])
     this.hold(keyed.act)
@@ -135,12 +140,6 @@ class SharedWaiting implements Waiting {
   async #load(): Promise<void> {
     const kept = await this.#ports.store.list(this.#prefix)
     this.#acts = kept.flatMap(([, value]) => (isWaitingAct(value) ? [value] : []))
-  }
-
-  /** A disk that does not answer leaves the list as it was. */
-  async #reload(): Promise<void> {
-    await this.#load().catch(() => undefined)
-    this.#listen()
   }
 }
 

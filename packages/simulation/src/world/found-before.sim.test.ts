@@ -110,6 +110,22 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'post', who: 1 },
     ],
   },
+  {
+    story: 'what a tab left waiting and died with, untold, goes out before what the next tab takes',
+    seed: 1_064_253_752,
+    events: [
+      { type: 'cut', who: 0 },
+      { type: 'crash-at-write', who: 3, after: 1, fate: 'crash-after' },
+      { type: 'open-tab', who: 1 },
+      { type: 'post', who: 3 },
+      { type: 'tick', ms: 1071 },
+      { type: 'cut', who: 0 },
+      { type: 'crash', who: 0 },
+      { type: 'post', who: 0 },
+      { type: 'post', who: 1 },
+      { type: 'open-tab', who: 0 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
