@@ -17,3 +17,5 @@ export {
   sealToBox,
 } from './box.ts'
 export { type InviteSeeds, deriveInvite, epochIdOf } from './derive.ts'
+export { type KeyOpening, type KeySealing, openKey, sealKey } from './chain.ts'
+export { boxOfSigner, boxPublicOfSigner, firstBoxOf, personBoxContext } from './persons.ts'
