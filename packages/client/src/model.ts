@@ -5,8 +5,19 @@
  * changes, so that a view may compare by reference.
  */
 import type { MessageKey } from '@parley/group'
-import type { GroupId, InvitationFault, PersonId, Role } from '@parley/protocol'
+import type { GroupId, InvitationFault, PersonId, Policy, RecordId, Role } from '@parley/protocol'
+import type { OwnDevices } from './model-devices.ts'
+import type {
+  Candidate,
+  GroupInfo,
+  GroupState,
+  HerePerson,
+  InviteOptions,
+  LogEntry,
+} from './model-people.ts'
 
+export * from './model-devices.ts'
+export * from './model-people.ts'
 export type { GroupId, InvitationFault, MessageKey, PersonId, Role }
 
 /** A value that changes over time. */
@@ -26,11 +37,17 @@ export interface Parley {
   readonly connection: Live<Connection>
   readonly notices: Live<readonly Notice[]>
   dismissNotice(id: string): void
-  newGroup(name: string): Promise<GroupId>
+  /** Encrypted unless said otherwise; that can never be changed. */
+  newGroup(name: string, options?: { readonly encrypted?: boolean }): Promise<GroupId>
   /** Takes a whole link or its code; kept when offline, and completes by itself. */
   join(linkText: string): Promise<JoinOutcome>
   /** The same object each time; `undefined` for a group this device is not in. */
   openGroup(id: GroupId): Group | undefined
+  /** Their messages are folded away on this person's devices; nobody is told. */
+  block(person: PersonId): Promise<void>
+  unblock(person: PersonId): Promise<void>
+  readonly blocked: Live<readonly PersonId[]>
+  readonly own: OwnDevices
   close(): Promise<void>
 }
 
@@ -51,16 +68,20 @@ export type NoticeType =
   | 'not-sent'
   | 'sync-stopped'
   | 'relay-misbehaved'
+  | 'not-shown'
+  | 'not-done'
+  | 'identity-changed'
+  | 'uses-newer'
 
 export interface Notice {
   readonly id: string
   readonly type: NoticeType
   readonly group?: GroupId
-  /** For `not-sent`: what was written and is kept here. */
+  /** For `not-sent` and `not-shown`: what was written and is kept here. */
   readonly text?: string
+  /** For `not-shown`: who removed, muted or lowered this person meanwhile; for `identity-changed`: who. */
+  readonly by?: string
 }
-
-export type GroupState = 'joining' | 'ready' | 'closed'
 
 export interface GroupSummary {
   readonly id: GroupId
@@ -79,19 +100,6 @@ export interface LastMessage {
   readonly sentAt: number
 }
 
-export interface GroupPerson {
-  readonly person: PersonId
-  readonly name: string
-  readonly role: Role
-  readonly isMe: boolean
-}
-
-export interface GroupInfo {
-  readonly name: string
-  readonly state: GroupState
-  readonly people: readonly GroupPerson[]
-}
-
 export interface Group {
   readonly id: GroupId
   readonly info: Live<GroupInfo>
@@ -105,8 +113,35 @@ export interface Group {
   delete(key: MessageKey): Promise<void>
   react(key: MessageKey, emoji: string): Promise<void>
   unreact(key: MessageKey, emoji: string): Promise<void>
-  /** Works offline. The same link until it is withdrawn. */
+  /** Works offline. The same link for members until it is withdrawn. */
   inviteLink(): Promise<string>
+  /** A new link. Works offline, like every act below; each rejects with `NotAllowed` or `StorageFailed`. */
+  invite(options: InviteOptions): Promise<string>
+  withdrawInvite(id: RecordId): Promise<void>
+  approve(request: RecordId): Promise<void>
+  decline(request: RecordId): Promise<void>
+  setRole(person: PersonId, role: Role): Promise<void>
+  remove(person: PersonId): Promise<void>
+  leave(): Promise<void>
+  /** Until that moment, epoch milliseconds; 0: until somebody unmutes. */
+  mute(person: PersonId, until: number): Promise<void>
+  unmute(person: PersonId): Promise<void>
+  setPolicy(change: Partial<Policy>): Promise<void>
+  rename(name: string): Promise<void>
+  /** As a member unless another role is named. */
+  addPerson(person: PersonId, role?: Role): Promise<void>
+  /** People of shared groups who are not in this one. */
+  readonly candidates: Live<readonly Candidate[]>
+  /** On this person's devices only. */
+  setMutedForMe(muted: boolean): Promise<void>
+  /** Newest first. */
+  readonly log: Live<readonly LogEntry[]>
+  /** Six groups of five digits, the same on both sides. */
+  safetyCode(person: PersonId): Promise<string>
+  setVerified(person: PersonId, verified: boolean): Promise<void>
+  /** Others who are present now. */
+  readonly here: Live<readonly HerePerson[]>
+  setTyping(typing: boolean): void
   /** Everything down to and including this message has been on screen. */
   markRead(key: MessageKey): void
   /** Late messages have been seen: one, or all. */
@@ -121,6 +156,8 @@ export interface Conversation {
   readonly hasOlder: boolean
   readonly firstUnread: MessageKey | undefined
   readonly late: readonly MessageKey[]
+  /** There is more here than can be read before another device of the group is reached. */
+  readonly waitsForKey: boolean
 }
 
 export type DeliveryStatus = 'on-device' | 'on-relay' | 'received' | 'read'
@@ -135,6 +172,10 @@ export interface ShownMessage {
   readonly sentAt: number
   readonly edited: boolean
   readonly deleted: boolean
+  /** Name of the moderator who deleted it; `undefined` when its author did, or nobody. */
+  readonly removedBy: string | undefined
+  /** Own, or of somebody this person may moderate. */
+  readonly mayDelete: boolean
   readonly late: boolean
   readonly replyTo: QuotedMessage | undefined
   readonly reactions: readonly ShownReaction[]

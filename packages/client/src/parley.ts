@@ -37,7 +37,10 @@ import {
   type Live,
   type MessageKey,
   type Notice,
+  type OwnDevice,
+  type OwnDevices,
   type Parley,
+  type PhraseState,
   TextTooLong,
 } from './model.ts'
 import { cleanName } from './names.ts'
@@ -76,6 +79,8 @@ class OpenParley implements Parley {
   readonly groups: Derived<readonly GroupSummary[]>
   readonly connection: Derived<Connection>
   readonly notices: Live<readonly Notice[]>
+  readonly blocked = newSettable<readonly PersonId[]>([])
+  readonly own = notBuiltDevices()
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
@@ -144,6 +149,14 @@ class OpenParley implements Parley {
     await this.#held.get(group)?.session.takeLink(parsed.invitation)
     this.#device.tabs.post({ type: 'group', group })
     return { ok: true, group }
+  }
+
+  block(): Promise<void> {
+    return Promise.reject(new Error('not built yet'))
+  }
+
+  unblock(): Promise<void> {
+    return Promise.reject(new Error('not built yet'))
   }
 
   openGroup(id: GroupId): Group | undefined {
@@ -279,6 +292,22 @@ async function openDevice(
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
   const sign = (message: Uint8Array) => ports.signer(message, identity.device)
   return { ...ports, identity, notices, refusals, outbox, ownClock, link, sign }
+}
+
+function notBuiltDevices(): OwnDevices {
+  const reject = () => Promise.reject<never>(new Error('not built yet'))
+  return {
+    devices: newSettable<readonly OwnDevice[]>([]),
+    phrase: newSettable<PhraseState>({ state: 'confirmed' }),
+    rename: reject,
+    remove: reject,
+    confirmPhrase: reject,
+    recover: reject,
+    offerLink() {
+      throw new Error('not built yet')
+    },
+    takeLink: () => ({ broke: 'not-a-link' }),
+  }
 }
 
 /** As others will see it. Throws TextTooLong. */

@@ -1,5 +1,19 @@
 /** What a screen looks at, each as a hook over one live value. */
-import type { Connection, Conversation, Group, GroupId, GroupSummary, Notice } from '@parley/client'
+import type {
+  Candidate,
+  Connection,
+  Conversation,
+  Group,
+  GroupId,
+  GroupInfo,
+  GroupSummary,
+  HerePerson,
+  LogEntry,
+  Notice,
+  OwnDevice,
+  PersonId,
+  PhraseState,
+} from '@parley/client'
 import { useLive } from './live.ts'
 import { useParley } from './parley-context.tsx'
 
@@ -30,4 +44,49 @@ export function useGroup(id: GroupId): Group | undefined {
 
 export function useConversation(group: Group): Conversation {
   return useLive(group.conversation)
+}
+
+export function useGroupInfo(group: Group): GroupInfo {
+  return useLive(group.info)
+}
+
+/** Newest first. */
+export function useLog(group: Group): readonly LogEntry[] {
+  return useLive(group.log)
+}
+
+/** People of shared groups who are not in this one. */
+export function useCandidates(group: Group): readonly Candidate[] {
+  return useLive(group.candidates)
+}
+
+/** Others who are present now. */
+export function useHere(group: Group): readonly HerePerson[] {
+  return useLive(group.here)
+}
+
+export function useBlocked(): readonly PersonId[] {
+  return useLive(useParley().blocked)
+}
+
+export function useOwnDevices(): readonly OwnDevice[] {
+  return useLive(useParley().own.devices)
+}
+
+export function usePhrase(): PhraseState {
+  return useLive(useParley().own.phrase)
+}
+
+export function useGroupInfo(group: Group): GroupInfo {
+  return useLive(group.info)
+}
+
+/** Others who are in the group's conversation right now. */
+export function useHere(group: Group): readonly HerePerson[] {
+  return useLive(group.here)
+}
+
+/** Whose messages this person does not want to see. */
+export function useBlocked(): readonly PersonId[] {
+  return useLive(useParley().blocked)
 }

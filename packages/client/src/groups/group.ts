@@ -1,9 +1,19 @@
 /** A group as the user interface holds it: live values and verbs over a session. */
 import { type Message, messageKey, type MessageKey } from '@parley/group'
-import { type GroupId, type Invitation, inviteLink, type PlaceVector } from '@parley/protocol'
+import { DEFAULT_POLICY, type GroupId, type Invitation, inviteLink, type PlaceVector } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived, newSettable, type Settable } from '../live.ts'
-import type { Conversation, Group, GroupInfo, GroupSummary, Live } from '../model.ts'
+import type {
+  Candidate,
+  Conversation,
+  Group,
+  GroupInfo,
+  GroupPerson,
+  GroupSummary,
+  HerePerson,
+  Live,
+  LogEntry,
+} from '../model.ts'
 import { currentInvitation } from './inviting.ts'
 import type { Session } from './session.ts'
 import type { Target } from './speaking.ts'
@@ -28,6 +38,9 @@ class SessionGroup implements HeldGroup, Group {
   readonly info: Derived<GroupInfo>
   readonly conversation: Live<Conversation>
   readonly draft: Live<string>
+  readonly candidates: Live<readonly Candidate[]>
+  readonly log: Live<readonly LogEntry[]>
+  readonly here: Live<readonly HerePerson[]>
   readonly #device: Device
   readonly #session: Session
   readonly #draft: KeptDraft
@@ -40,11 +53,10 @@ class SessionGroup implements HeldGroup, Group {
     this.#draft = draft
     this.draft = draft.live
     this.conversation = session.parts.history.conversation
-    this.info = newDerived(() => ({
-      name: this.#name(),
-      state: session.state(),
-      people: this.#people(),
-    }))
+    this.info = newDerived(() => this.#info())
+    this.candidates = newSettable<readonly Candidate[]>([])
+    this.log = newSettable<readonly LogEntry[]>([])
+    this.here = newSettable<readonly HerePerson[]>([])
   }
 
   get group(): Group {
@@ -118,6 +130,23 @@ class SessionGroup implements HeldGroup, Group {
     return inviteLink(this.#device.appUrl, await this.#inviting)
   }
 
+  invite = notBuilt
+  withdrawInvite = notBuilt
+  approve = notBuilt
+  decline = notBuilt
+  setRole = notBuilt
+  remove = notBuilt
+  leave = notBuilt
+  mute = notBuilt
+  unmute = notBuilt
+  setPolicy = notBuilt
+  rename = notBuilt
+  addPerson = notBuilt
+  setMutedForMe = notBuilt
+  safetyCode = notBuilt
+  setVerified = notBuilt
+  setTyping(): void {}
+
   markRead(key: MessageKey): void {
     this.#read(this.#session.parts.history.vectorTo(key))
   }
@@ -162,7 +191,38 @@ class SessionGroup implements HeldGroup, Group {
     return this.#session.membership.groupName() ?? this.#session.belonging.entry().name ?? ''
   }
 
-  #people(): GroupInfo['people'] {
+  #info(): GroupInfo {
+    const { encrypted } = this.#session.membership.roster()
+    const state = this.#session.state()
+    const people = this.#people()
+    const isIn = state === 'ready'
+    return {
+      name: this.#name(),
+      state,
+      encrypted,
+      people,
+      me: {
+        role: people.find(({ isMe }) => isMe)?.role,
+        mayPost: isIn,
+        mayReact: isIn,
+        bar: undefined,
+        until: undefined,
+        mayInvite: false,
+        mayModerate: false,
+        mayAdminister: false,
+        mayOwn: false,
+      },
+      policy: DEFAULT_POLICY,
+      requests: [],
+      invites: [],
+      wantsSecondOwner: false,
+      usesNewer: false,
+      waitsForKey: false,
+      mutedForMe: false,
+    }
+  }
+
+  #people(): readonly GroupPerson[] {
     const me = this.#device.identity.person
     return [...this.#session.membership.roster().members.values()]
       .map(({ person, role }) => ({
@@ -170,6 +230,12 @@ class SessionGroup implements HeldGroup, Group {
         role,
         name: this.#session.nameOf(person),
         isMe: person === me,
+        mutedUntil: undefined,
+        devicesCount: 1,
+        blocked: false,
+        verified: 'no' as const,
+        may: [],
+        assignable: [],
       }))
       .sort((left, right) => left.name.localeCompare(right.name))
   }
@@ -209,6 +275,10 @@ class SessionGroup implements HeldGroup, Group {
       this.#session.refresh()
     }
   }
+}
+
+function notBuilt(): Promise<never> {
+  return Promise.reject(new Error('not built yet'))
 }
 
 interface KeptDraft {

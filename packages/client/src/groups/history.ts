@@ -164,6 +164,7 @@ class ReadHistory implements History {
       hasOlder: oldest > 0,
       firstUnread: messages.find(isNew)?.key,
       late: this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false),
+      waitsForKey: false,
     }
   }
 

@@ -1,0 +1,156 @@
+/**
+ * What a user interface sees of the people of a group: roles, rights, invitations, requests, the log.
+ *
+ * Every `may…` is what this device would let its person do now; what others make of it is decided by
+ * the group's rules on every device alike.
+ */
+import type { Action, PersonId, Policy, RecordId, Role } from '@parley/protocol'
+
+export type { Policy, RecordId }
+
+/**
+ * joining: the link's group, or its key, is not here yet · waiting: asked to be let in · left and
+ * removed: by the group's rules · closed: a relay says so, until the next start.
+ */
+export type GroupState = 'joining' | 'waiting' | 'ready' | 'left' | 'removed' | 'closed'
+
+export interface GroupInfo {
+  readonly name: string
+  readonly state: GroupState
+  readonly encrypted: boolean
+  readonly people: readonly GroupPerson[]
+  readonly me: Standing
+  readonly policy: Policy
+  /** Oldest first. */
+  readonly requests: readonly JoinRequestInfo[]
+  /** Live ones, newest first. */
+  readonly invites: readonly InviteInfo[]
+  readonly departure?: Departure
+  /** Told to founder and owners of five people or more, while only one of them is here. */
+  readonly wantsSecondOwner: boolean
+  /** Somebody here uses a newer version; what it does is passed over. */
+  readonly usesNewer: boolean
+  /** In, but nothing can be read or written before another device of the group is reached. */
+  readonly waitsForKey: boolean
+  readonly mutedForMe: boolean
+}
+
+/** How this person came to be out of the group. */
+export interface Departure {
+  readonly type: 'removed' | 'left'
+  /** Name of who did it. */
+  readonly by: string
+  /** Epoch milliseconds by the clock of whoever did it. */
+  readonly at: number
+}
+
+export type Bar = 'muted' | 'announcements' | 'locked' | 'guest' | 'slow'
+
+/** What this person may do now. */
+export interface Standing {
+  /** `undefined` while not in the group. */
+  readonly role: Role | undefined
+  readonly mayPost: boolean
+  readonly mayReact: boolean
+  /** Why `mayPost` is false; `undefined` when it is not a matter of rules. */
+  readonly bar: Bar | undefined
+  /** Epoch milliseconds: when a mute ends, or when slow mode lets the next post go. */
+  readonly until: number | undefined
+  readonly mayInvite: boolean
+  readonly mayModerate: boolean
+  readonly mayAdminister: boolean
+  readonly mayOwn: boolean
+}
+
+export type PersonAct = 'promote' | 'demote' | 'remove' | 'mute' | 'unmute'
+
+export interface GroupPerson {
+  readonly person: PersonId
+  readonly name: string
+  readonly role: Role
+  readonly isMe: boolean
+  /** Epoch milliseconds; 0: until somebody unmutes. */
+  readonly mutedUntil: number | undefined
+  readonly devicesCount: number
+  /** By this person, on their own devices only. */
+  readonly blocked: boolean
+  readonly verified: Verification
+  /** What this person may do to them. */
+  readonly may: readonly PersonAct[]
+  /** Roles this person may give them, other than the one they have. */
+  readonly assignable: readonly Role[]
+}
+
+export type Verification = 'yes' | 'no' | 'changed'
+
+export interface JoinRequestInfo {
+  readonly id: RecordId
+  readonly person: PersonId
+  /** As sent with the request; '' when none is readable. */
+  readonly name: string
+  readonly role: Role
+  readonly at: number
+}
+
+export interface InviteInfo {
+  readonly id: RecordId
+  readonly role: Role
+  readonly needsApproval: boolean
+  /** Epoch milliseconds; 0 for never. */
+  readonly expiresAt: number
+  /** 0 for any number. Relays count each for itself, so two of them may let in a few more. */
+  readonly usesCount: number
+  readonly joinsCount: number
+  /** Name of who made it. */
+  readonly by: string
+  readonly mine: boolean
+  /** When this device knows its secret. */
+  readonly link: string | undefined
+  readonly mayWithdraw: boolean
+}
+
+export interface InviteOptions {
+  readonly role: 'guest' | 'member' | 'moderator' | 'admin'
+  readonly needsApproval: boolean
+  /** Epoch milliseconds; 0 for never. */
+  readonly expiresAt: number
+  /** 0 for any number. */
+  readonly usesCount: number
+}
+
+/** An act of membership or moderation, as the group's log tells it. */
+export interface LogEntry {
+  readonly id: RecordId
+  /** Epoch milliseconds by the clock of whoever did it. */
+  readonly at: number
+  /** Name of who did it. */
+  readonly by: string
+  readonly type: Action['type']
+  /** Name of whom it was done to. */
+  readonly target: string | undefined
+  readonly role?: Role
+  readonly until?: number
+  readonly policy?: Policy
+  /** False: it did not count, because of a rule or of an act by somebody above. */
+  readonly took: boolean
+}
+
+/** A person of another group that one shares, who could be added here. */
+export interface Candidate {
+  readonly person: PersonId
+  readonly name: string
+}
+
+export interface HerePerson {
+  readonly person: PersonId
+  readonly name: string
+  readonly isTyping: boolean
+}
+
+/** Not allowed by the group's rules as this device knows them. Nothing was written. */
+export class NotAllowed extends Error {
+  constructor(message = 'The rules of this group do not let you do that.') {
+    super(message)
+    this.name = 'NotAllowed'
+  }
+}
