@@ -37,7 +37,8 @@ export interface GroupInfo {
 
 /** How this person came to be out of the group. */
 export interface Departure {
-  readonly type: 'removed' | 'left'
+  /** `declined`: asked to be let in, and was not. */
+  readonly type: 'removed' | 'left' | 'declined'
   /** Name of who did it. */
   readonly by: string
   /** Epoch milliseconds by the clock of whoever did it. */
@@ -144,7 +145,7 @@ export interface Candidate {
 export interface HerePerson {
   readonly person: PersonId
   readonly name: string
-  readonly isTyping: boolean
+  readonly typing: boolean
 }
 
 /** Not allowed by the group's rules as this device knows them. Nothing was written. */

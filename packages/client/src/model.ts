@@ -48,6 +48,9 @@ export interface Parley {
   unblock(person: PersonId): Promise<void>
   readonly blocked: Live<readonly PersonId[]>
   readonly own: OwnDevices
+  /** Whether others are shown that this person is here or typing. */
+  readonly presence: Live<boolean>
+  setPresence(shown: boolean): Promise<void>
   close(): Promise<void>
 }
 

@@ -41,6 +41,8 @@ export interface History {
   apply(records: readonly TimelineRecord[], loaded: boolean): void
   /** Names, ticks or waiting acts changed. */
   refresh(): void
+  /** These are all the records that count now. */
+  anew(records: readonly TimelineRecord[]): void
   /** The documents are read anew from their beginning. */
   reset(): void
   unreadCount(): number
@@ -91,6 +93,12 @@ class ReadHistory implements History {
 
   refresh(): void {
     this.conversation.invalidate()
+  }
+
+  anew(records: readonly TimelineRecord[]): void {
+    this.#timeline = newTimeline()
+    this.#timeline.apply(records)
+    this.refresh()
   }
 
   reset(): void {

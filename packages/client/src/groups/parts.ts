@@ -9,6 +9,9 @@ import {
 import type { Device } from '../device.ts'
 import { type History, openHistory } from './history.ts'
 import type { LiveDoc } from './live-doc.ts'
+import { type Digests, newDigests } from './digests.ts'
+import { openEarly, type Early } from './early.ts'
+import { type Judging, newJudging } from './judging.ts'
 import { type Marks, openMarks } from './marks.ts'
 import type { Membership } from './membership.ts'
 import { newRecovery, type Recovery } from './recovery.ts'
@@ -21,6 +24,9 @@ export interface Parts {
   readonly marks: Marks
   readonly segments: Segments
   readonly history: History
+  readonly early: Early
+  readonly judging: Judging
+  readonly digests: Digests
   readonly speaking: Speaking
   readonly recovery: Recovery
 }
@@ -31,6 +37,7 @@ export interface PartsPorts {
   readonly membership: Membership
   nameOf(person: PersonId): string
   oldestShown(): number
+  groupDoc(): LiveDoc | undefined
   openSegment(segment: number): Promise<LiveDoc>
   /** Ticks, or what waits, changed. */
   onShown(): void
@@ -63,6 +70,19 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     nameOf,
     oldestShown,
   })
+  const early = await openEarly({ ...device, group, onDue: () => judging.retime() })
+  const digests = newDigests((segment) =>
+    segment === undefined ? ports.groupDoc() : segments.opened().get(segment),
+  )
+  const judging = newJudging({
+    me: device.identity.person,
+    roster: () => membership.roster(),
+    digestOf: (upto) => digests.digestOf(upto),
+    timeOf: (id, hlc) => early.timeOf(id, hlc),
+    onShown: (lines, loaded) => history.apply(lines, loaded),
+    onAnew: (lines) => history.anew(lines),
+    onHidden: () => undefined,
+  })
   const speaking = newSpeaking({
     device,
     group,
@@ -84,7 +104,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
   })
   marks.onChange(() => ports.onShown())
   waiting.onChange(() => ports.onShown())
-  return { waiting, marks, segments, history, speaking, recovery }
+  return { waiting, marks, segments, history, early, judging, digests, speaking, recovery }
 }
 
 /** Places held of every open segment. */

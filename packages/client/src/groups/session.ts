@@ -91,10 +91,9 @@ export class Session {
     this.#reader = newReader({
       keyring: this.membership.keyring,
       verify: ports.device.verify,
-      roster: () => this.membership.roster(),
       devicesOf: (writer) => this.membership.devicesOf(writer),
       onRead: (records, loaded) => {
-        this.parts.history.apply(records, loaded)
+        this.parts.judging.take(records, loaded)
         this.#ports.onChange()
       },
       onForged: (segment, places) => {
@@ -215,6 +214,7 @@ export class Session {
     this.belonging.close()
     this.#parts?.marks.close()
     this.#parts?.waiting.close()
+    this.#parts?.early.close()
     await this.#parts?.recovery.close()
     await this.#parts?.segments.close()
     await this.#groupDoc?.close()
@@ -234,6 +234,7 @@ export class Session {
       membership: this.membership,
       nameOf: (person) => this.nameOf(person),
       oldestShown: () => this.#window.shownFrom(),
+      groupDoc: () => this.#groupDoc,
       openSegment: (segment) => this.#openSegment(segment),
       onShown: () => this.refresh(),
       caughtUp: () => this.#reader.caughtUp(),
@@ -306,6 +307,7 @@ export class Session {
     if (this.#groupDoc === undefined) return
     const places = forged.map(({ place }) => place)
     if (places.length > 0) this.parts.recovery.onForged(this.groupDoc, places)
+    this.parts.judging.rejudge()
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
@@ -372,6 +374,7 @@ export class Session {
       this.#groupMoved([...doc.records().all()])
       this.belonging.comeAgain()
     }
+    this.parts.judging.forget()
     this.parts.history.reset()
     this.#reader.forget()
     for (const [segment, other] of this.parts.segments.opened())

@@ -1,5 +1,4 @@
 import type { HeldRecord } from '@parley/gate'
-import type { Roster, TimelineRecord } from '@parley/group'
 import {
   bytesToSign,
   encodeContent,
@@ -19,7 +18,7 @@ import { expect, test } from 'vitest'
 import { identityOf, randomFrom } from '../identity/identity.fake.ts'
 import { draftSealed } from '../writing/drafts.ts'
 import { newKeyring } from './keyring.ts'
-import { newReader, type ReaderPorts } from './reader.ts'
+import { newReader, type OpenedRecord, type ReaderPorts } from './reader.ts'
 
 const random = randomFrom('reader')
 const alice = identityOf('alice')
@@ -54,15 +53,9 @@ function post(clock: number, text: string, signer = alice): HeldRecord {
 function newDesk(changed: Partial<ReaderPorts> = {}) {
   const read: string[] = []
   const forged: (readonly number[])[] = []
-  const roster = {
-    encrypted: false,
-    judge: () => 'valid',
-    personOf: () => alice.person,
-  } as unknown as Roster
   const reader = newReader({
     keyring: newKeyring(group),
     verify: toAsync(pureVerifier),
-    roster: () => roster,
     devicesOf: () => [alice.device.publicKey],
     onRead: (records) => read.push(...records.map(textOf)),
     onForged: (_, places) => forged.push(places.map(({ clock }) => clock)),
@@ -71,8 +64,8 @@ function newDesk(changed: Partial<ReaderPorts> = {}) {
   return { reader, read, forged }
 }
 
-function textOf(record: TimelineRecord): string {
-  return record.type === 'content' && record.content.kind === 'post' ? record.content.text : ''
+function textOf({ says }: OpenedRecord): string {
+  return says.type === 'content' && says.content.kind === 'post' ? says.content.text : ''
 }
 
 test('[RD2] what has just come is read before a long history from disk', async () => {

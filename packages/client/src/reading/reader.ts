@@ -1,13 +1,14 @@
 /**
- * The reader: from records in a segment to lines of the timeline.
+ * The reader: from records in a segment to records that are signed and opened.
  *
- * Signature first, then validity by the roster, then the seal. Whatever lacks something for now (the
- * device, a membership action, a key) waits here and is looked at again when the group document
- * moves; nobody ever sees "unable to decrypt". A record with a wrong signature is reported, once.
+ * Signature first, then the seal; whether the group's rules let a record count is judged after that
+ * (groups/judging.ts). Whatever lacks something for now (the device, a key) waits here and is looked
+ * at again when the group document moves; nobody ever sees "unable to decrypt". A record with a wrong
+ * signature is reported, once.
  */
 import type { HeldRecord } from '@parley/gate'
-import type { Roster, TimelineRecord } from '@parley/group'
 import {
+  type Content,
   type DeviceKey,
   type EnvelopeHeader,
   parseContent,
@@ -17,6 +18,7 @@ import {
   type RecordId,
   recordIdOf,
   type RetractHeader,
+  type RetractTarget,
   signedParts,
   toDeviceKey,
   type Writer,
@@ -29,11 +31,22 @@ import { openBody } from './open-body.ts'
 export interface ReaderPorts {
   readonly keyring: Keyring
   readonly verify: AsyncVerifier
-  roster(): Roster
   devicesOf(writer: Writer): readonly Uint8Array[]
-  onRead(records: readonly TimelineRecord[], loaded: boolean): void
+  onRead(records: readonly OpenedRecord[], loaded: boolean): void
   /** No known device signed these: the document holding them cannot be trusted. */
   onForged(segment: number, places: readonly Place[]): void
+}
+
+/** Signed by `device`, and opened. Nobody has asked yet whether it counts. */
+export interface OpenedRecord {
+  readonly id: RecordId
+  readonly segment: number
+  readonly place: Place
+  readonly device: DeviceKey
+  readonly header: EnvelopeHeader | RetractHeader
+  readonly says:
+    | { readonly type: 'content'; readonly content: Content }
+    | { readonly type: 'retract'; readonly retract: readonly RetractTarget[] }
 }
 
 export interface Reader {
@@ -169,9 +182,9 @@ class PortionReader implements Reader {
   }
 
   #show(signed: readonly Signed[]): void {
-    const shown: { readonly record: TimelineRecord; readonly loaded: boolean }[] = []
+    const shown: { readonly record: OpenedRecord; readonly loaded: boolean }[] = []
     for (const entry of signed) {
-      const record = toTimeline(entry, this.#ports)
+      const record = opened(entry, this.#ports)
       if (record === 'waits') this.#waiting.push(entry)
       else if (record !== undefined) shown.push({ record, loaded: entry.loaded })
     }
@@ -227,24 +240,19 @@ async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
   }
 }
 
-/** `waits`: it may yet be shown. `undefined`: it is not to be shown. */
-function toTimeline(read: Signed, ports: ReaderPorts): TimelineRecord | 'waits' | undefined {
-  const roster = ports.roster()
-  const { header } = read.record
-  const verdict = roster.judge({ device: read.device, heads: header.heads })
-  const person = roster.personOf(read.device)
-  if (verdict === 'waits' || person === undefined) return 'waits'
-  if (verdict === 'invalid') return undefined
-  const { segment, id, place } = read
-  const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
-  if (read.record.kind === 'retract')
-    return { type: 'retract', ...line, retract: read.record.targets }
-  if (!isEnvelope(header) || (header.epoch === undefined && roster.encrypted)) return undefined
+/** `waits`: its key may yet come. `undefined`: it says nothing that anybody could read. */
+function opened(read: Signed, ports: ReaderPorts): OpenedRecord | 'waits' | undefined {
+  const { segment, id, place, device, record } = read
+  const { header } = record
+  const signed = { id, segment, place, device, header }
+  if (record.kind === 'retract')
+    return { ...signed, says: { type: 'retract', retract: record.targets } }
+  if (!isEnvelope(header)) return undefined
   if (header.epoch !== undefined && ports.keyring.keyOf(header.epoch) === undefined) return 'waits'
-  const padded = openBody({ ...read.record, place, header }, ports.keyring)
+  const padded = openBody({ ...record, place, header }, ports.keyring)
   const bytes = padded && unpad(padded)
   const content = bytes && parseContent(bytes)
-  return content && { type: 'content', ...line, content }
+  return content && { ...signed, says: { type: 'content', content } }
 }
 
 function isEnvelope(header: EnvelopeHeader | RetractHeader): header is EnvelopeHeader {

@@ -1,0 +1,195 @@
+/**
+ * Judging: which of the opened records count, by the roster as it stands now.
+ *
+ * Every verdict is worked out anew when a removal, a mute or a policy could have changed it, from
+ * records opened once: a removal hides what lies outside its cut, and what was hidden comes back when
+ * that removal turns out not to count (AT41). Nothing here is stored, nothing is opened again.
+ */
+import { type ContentRecord, type Roster, type TimelineRecord } from '@parley/group'
+import type { Hlc, PersonId, RecordId, Writer } from '@parley/protocol'
+import type { OpenedRecord } from '../reading/reader.ts'
+
+export interface Judging {
+  take(records: readonly OpenedRecord[], loaded: boolean): void
+  /** The roster may be another one. */
+  rejudge(): void
+  /** The time of one that came too early has come. */
+  retime(): void
+  /** The documents are read anew. */
+  forget(): void
+}
+
+export interface JudgingPorts {
+  readonly me: PersonId
+  roster(): Roster
+  /** Over the ids of a writer's records below that clock; `undefined` when they are not all held. */
+  digestOf(upto: { segment: number | undefined; writer: Writer; clock: number }): Uint8Array | undefined
+  /** The time a post is shown by. */
+  timeOf(id: RecordId, hlc: Hlc): Hlc
+  onShown(lines: readonly TimelineRecord[], loaded: boolean): void
+  /** Something is no longer shown, or otherwise: these are all that are. */
+  onAnew(lines: readonly TimelineRecord[]): void
+  /** Own words that the group's rules hide, for everyone. */
+  onHidden(records: readonly OpenedRecord[]): void
+}
+
+type Act = 'post' | 'react' | 'retract'
+
+interface Judged {
+  readonly opened: OpenedRecord
+  readonly loaded: boolean
+  verdict: 'valid' | 'waits' | 'invalid'
+  line: TimelineRecord | undefined
+}
+
+/** Of these a new one takes nothing away that stood before (invariant 4). */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'found',
+  'invite',
+  'uninvite',
+  'join',
+  'add',
+  'device',
+  'box',
+  'unknown',
+])
+
+export function newJudging(ports: JudgingPorts): Judging {
+  return new HeldJudging(ports)
+}
+
+class HeldJudging implements Judging {
+  readonly #ports: JudgingPorts
+  readonly #held = new Map<RecordId, Judged>()
+  readonly #waiting = new Set<Judged>()
+  readonly #told = new Set<RecordId>()
+  #roster: Roster | undefined
+  #verdicts: ReadonlyMap<RecordId, string> = new Map()
+
+  constructor(ports: JudgingPorts) {
+    this.#ports = ports
+  }
+
+  take(records: readonly OpenedRecord[], loaded: boolean): void {
+    this.rejudge()
+    const fresh = records
+      .filter(({ id }) => !this.#held.has(id))
+      .map((opened): Judged => ({ opened, loaded, verdict: 'waits', line: undefined }))
+    for (const judged of fresh) this.#held.set(judged.opened.id, judged)
+    this.#judge(fresh)
+    this.#show(fresh)
+  }
+
+  rejudge(): void {
+    const roster = this.#ports.roster()
+    if (roster === this.#roster) return
+    const isFirst = this.#roster === undefined
+    this.#roster = roster
+    const before = this.#verdicts
+    this.#verdicts = new Map((roster.log ?? []).map(({ id, verdict }) => [id, verdict]))
+    if (isFirst || isHarmless(roster, before)) return this.#show(this.#judge([...this.#waiting]))
+    const all = [...this.#held.values()]
+    const shown = new Map(all.map((judged) => [judged, judged.line]))
+    const changed = this.#judge(all)
+    if (changed.some((judged) => shown.get(judged) !== undefined)) this.#showAll()
+    else this.#show(changed)
+  }
+
+  retime(): void {
+    let isMoved = false
+    for (const judged of this.#held.values()) {
+      const line = judged.line && this.#lineOf(judged.opened, judged.line.person)
+      if (line === undefined || line.hlc === judged.line?.hlc) continue
+      judged.line = line
+      isMoved = true
+    }
+    if (isMoved) this.#showAll()
+  }
+
+  forget(): void {
+    this.#held.clear()
+    this.#waiting.clear()
+  }
+
+  /** Gives back those that count otherwise than before. */
+  #judge(records: readonly Judged[]): readonly Judged[] {
+    const changed = records.filter((judged) => this.#judgeOne(judged))
+    const { me, onHidden } = this.#ports
+    const hidden = records.filter(
+      ({ verdict, opened }) =>
+        verdict === 'invalid' &&
+        opened.says.type === 'content' &&
+        !this.#told.has(opened.id) &&
+        this.#roster?.personOf(opened.device) === me,
+    )
+    for (const { opened } of hidden) this.#told.add(opened.id)
+    if (hidden.length > 0) onHidden(hidden.map(({ opened }) => opened))
+    return changed
+  }
+
+  #judgeOne(judged: Judged): boolean {
+    const { opened, line: before } = judged
+    const roster = this.#ports.roster()
+    const person = roster.personOf(opened.device)
+    const isOpenInSecret = roster.encrypted && 'nonce' in opened.header && opened.header.epoch === undefined
+    judged.verdict = person === undefined ? 'waits' : isOpenInSecret ? 'invalid' : this.#ask(opened)
+    if (judged.verdict === 'waits') this.#waiting.add(judged)
+    else this.#waiting.delete(judged)
+    judged.line =
+      judged.verdict === 'valid' && person !== undefined ? this.#lineOf(opened, person) : undefined
+    return !isSameLine(before, judged.line)
+  }
+
+  #ask(opened: OpenedRecord, act: Act | 'moderate' = actOf(opened)): 'valid' | 'waits' | 'invalid' {
+    const { segment, place, device, header } = opened
+    return this.#ports.roster().judge({
+      device,
+      heads: header.heads,
+      place: { segment, writer: place.writer, clock: place.clock },
+      act,
+      digestOf: this.#ports.digestOf,
+    })
+  }
+
+  #lineOf(opened: OpenedRecord, person: PersonId): TimelineRecord {
+    const { id, segment, place, header, says } = opened
+    const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
+    if (says.type === 'retract') {
+      const byModerator = this.#ask(opened, 'moderate') === 'valid'
+      return { type: 'retract', ...line, retract: says.retract, byModerator }
+    }
+    // What is edited or taken back when is a matter of its own time; only where a post stands is not.
+    const hlc = says.content.kind === 'post' ? this.#ports.timeOf(id, header.hlc) : header.hlc
+    return { type: 'content', ...line, hlc, content: says.content } satisfies ContentRecord
+  }
+
+  #show(records: readonly Judged[]): void {
+    for (const loaded of [true, false]) {
+      const lines = records.flatMap((judged) => (judged.loaded === loaded ? (judged.line ?? []) : []))
+      if (lines.length > 0) this.#ports.onShown(lines, loaded)
+    }
+  }
+
+  #showAll(): void {
+    this.#ports.onAnew([...this.#held.values()].flatMap(({ line }) => line ?? []))
+  }
+}
+
+function actOf({ says }: OpenedRecord): Act {
+  if (says.type === 'retract') return 'retract'
+  return says.content.kind === 'react' || says.content.kind === 'unreact' ? 'react' : 'post'
+}
+
+function isSameLine(before: TimelineRecord | undefined, after: TimelineRecord | undefined): boolean {
+  if (before === undefined || after === undefined) return before === after
+  const isModerated = (line: TimelineRecord) => line.type === 'retract' && line.byModerator
+  return isModerated(before) === isModerated(after)
+}
+
+/** True when nothing that stood can fall: no verdict turned, and what is new only admits. */
+function isHarmless(roster: Roster, before: ReadonlyMap<RecordId, string>): boolean {
+  return (roster.log ?? []).every(({ id, action, verdict }) => {
+    const known = before.get(id)
+    return known === undefined ? HARMLESS.has(action.type) : known === verdict
+  })
+}
