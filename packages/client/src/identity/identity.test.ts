@@ -1,9 +1,10 @@
 import { idBytes, introducedDevice } from '@parley/protocol'
+import { boxKeyPair } from '@parley/sealing'
 import { pureVerifier, verifyChain } from '@parley/signing'
 import { expect, test } from 'vitest'
 import { identityOf, randomFrom } from './identity.fake.ts'
-import { introduction, newIdentity } from './identity.ts'
-import { isPhrase, newPhrase, rootOfPhrase } from './phrase.ts'
+import { introduction, newIdentity, recoveredIdentity, withBox } from './identity.ts'
+import { isPhrase, newPhrase, phraseFault, rootOfPhrase } from './phrase.ts'
 
 const alice = identityOf('alice')
 
@@ -57,4 +58,35 @@ test('[ID4] an introduction shows the root, the device and the box, and nothing 
   const text = JSON.stringify(shown)
   expect(text).not.toContain(JSON.stringify(alice.device.secretKey).slice(1, -1))
   expect(text).not.toContain(JSON.stringify(alice.box.secretKey).slice(1, -1))
+})
+
+test('[ID10] the phrase finds the person and the first box, on a device with a key of its own', () => {
+  const found = recoveredIdentity(alice.phrase ?? '', randomFrom('new phone'))
+  expect(found).toMatchObject({ person: alice.person, box: alice.box, isRecovering: true })
+  expect(found?.device.publicKey).not.toEqual(alice.device.publicKey)
+  const subject = { root: alice.rootPublic, personId16: idBytes(alice.person) }
+  expect(verifyChain(pureVerifier, { ...subject, chain: found?.chain ?? [] })).toEqual(
+    found?.device.publicKey,
+  )
+  expect(recoveredIdentity('these are not the words', randomFrom('x'))).toBeUndefined()
+})
+
+test('[ID11] a newer box is the one to be granted to, and the older ones stay', () => {
+  const box = (generation: number) => ({
+    generation,
+    ...boxKeyPair(new Uint8Array(32).fill(generation)),
+  })
+  const later = withBox(withBox(alice, box(2)), box(1))
+  expect(later.boxes.map(({ generation }) => generation)).toEqual([0, 1, 2])
+  expect(introduction(later).box).toEqual(box(2).publicKey)
+})
+
+test('[ID17] what is wrong with a phrase is said: too few words, which word, or the words together', () => {
+  const words = newPhrase((byteCount) => new Uint8Array(byteCount)).split(' ')
+  expect(phraseFault(words.join(' '))).toBeUndefined()
+  expect(phraseFault(' ')).toEqual({ broke: 'count', count: 0 })
+  expect(phraseFault(words.slice(1).join(' '))).toEqual({ broke: 'count', count: 11 })
+  const misspelt = words.with(6, 'abanden').join(' ')
+  expect(phraseFault(misspelt)).toEqual({ broke: 'word', at: 7, word: 'abanden' })
+  expect(phraseFault(words.with(11, 'abandon').join(' '))).toEqual({ broke: 'checksum' })
 })

@@ -47,13 +47,16 @@ test('[ID7] a damaged identity is told as damaged and never overwritten', async 
     'identity',
     [],
     {},
-    { ...kept, version: 2 },
+    { ...kept, version: 3 },
     { ...kept, rootPublic: new Uint8Array(31) },
     { ...kept, rootPublic: other['rootPublic'] },
     { ...kept, deviceSecret: other['deviceSecret'] },
     { ...kept, deviceSecret: undefined },
-    { ...kept, boxSecret: new Uint8Array(0) },
-    { ...kept, boxSecret: Array.from({ length: 32 }, () => 1) },
+    { ...kept, boxes: [] },
+    { ...kept, boxes: undefined },
+    { ...kept, boxes: [{ generation: 0, secret: new Uint8Array(31) }] },
+    { ...kept, boxes: [{ generation: 'one', secret: new Uint8Array(32) }] },
+    { ...kept, boxes: [0, 0].map((generation) => ({ generation, secret: new Uint8Array(32) })) },
     { ...kept, chain: [] },
     { ...kept, chain: 'chain' },
     { ...kept, chain: other['chain'] },
@@ -68,6 +71,21 @@ test('[ID7] a damaged identity is told as damaged and never overwritten', async 
     expect(await writeIdentity(store, bob)).toBe('damaged')
     expect(await store.get('identity')).toEqual(damaged)
   }
+})
+
+test('[ID12] an identity kept by the first version stays valid, with the box that others know', async () => {
+  const { boxes, isRecovering, ...kept } = await keptOf()
+  expect([boxes, isRecovering]).toEqual([expect.anything(), false])
+  const boxSecret = new Uint8Array(32).fill(9)
+  const found = await readIdentity(await storeWith({ ...kept, version: 1, boxSecret }))
+  expect(found).toMatchObject({
+    person: alice.person,
+    phrase: alice.phrase,
+    boxes: [alice.box, { generation: 1, secretKey: boxSecret }],
+    box: { generation: 1, secretKey: boxSecret },
+  })
+  const damaged = await storeWith({ ...kept, version: 1, boxSecret: new Uint8Array(3) })
+  expect(await readIdentity(damaged)).toBe('damaged')
 })
 
 test('[ID8] a store that fails is neither absent nor damaged: it is told as failing', async () => {

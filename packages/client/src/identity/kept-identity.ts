@@ -2,10 +2,11 @@
  * The identity on disk.
  *
  * A damaged one is told apart from none: whoever began anew over a damaged one would lose a person
- * that a repair, or the phrase, could bring back. So nothing here ever overwrites. Rules ID5 to ID9.
+ * that a repair, or the phrase, could bring back. So nothing here overwrites what it cannot read.
+ * Rules ID5 to ID9, ID12.
  */
 import { equalBytes, idBytes, personIdOf } from '@parley/protocol'
-import { boxKeyPair } from '@parley/sealing'
+import { boxKeyPair, firstBoxOf } from '@parley/sealing'
 import {
   type Certificate,
   type CertificateChain,
@@ -13,14 +14,14 @@ import {
   pureVerifier,
   verifyChain,
 } from '@parley/signing'
-import type { DeviceStore } from '../ports.ts'
+import type { DeviceStore, StoreChange } from '../ports.ts'
 import { StorageFailed } from '../stores/storage-failed.ts'
-import type { Identity } from './identity.ts'
-import { isPhrase } from './phrase.ts'
+import { type Identity, type OwnBox, sortedBoxes } from './identity.ts'
+import { isPhrase, rootOfPhrase } from './phrase.ts'
 
 /** Both are on every device's disk. */
 const KEY = 'identity'
-const VERSION = 1
+const VERSION = 2
 
 export type FoundIdentity = Identity | 'absent' | 'damaged'
 
@@ -49,35 +50,75 @@ export async function writeIdentity(
   }
 }
 
-function toKept({ rootPublic, phrase, chain, device, box }: Identity): unknown {
+/** Puts this identity in the place of the one that was read. */
+export function identityChange(identity: Identity): StoreChange {
+  return { type: 'put', key: KEY, value: toKept(identity) }
+}
+
+function toKept({ rootPublic, phrase, isRecovering, chain, device, boxes }: Identity): unknown {
   return {
     version: VERSION,
     rootPublic,
     phrase,
+    isRecovering,
     chain: chain.map(({ devicePub, signature }) => ({ devicePub, signature })),
     deviceSecret: device.secretKey,
-    boxSecret: box.secretKey,
+    boxes: boxes.map(({ generation, secretKey }) => ({ generation, secret: secretKey })),
   }
 }
 
 /** Only what is whole and fits together: the chain must lead from the root to the kept device key. */
 function parseIdentity(value: unknown): Identity | undefined {
-  if (!isObject(value) || value['version'] !== VERSION) return undefined
+  if (!isObject(value)) return undefined
   const rootPublic = parseBytes32(value['rootPublic'])
   const deviceSecret = parseBytes32(value['deviceSecret'])
-  const boxSecret = parseBytes32(value['boxSecret'])
   const chain = parseChain(value['chain'])
   const phrase = value['phrase']
   if (phrase !== undefined && !(typeof phrase === 'string' && isPhrase(phrase))) return undefined
+  const boxes = parseBoxes(value, phrase)
+  const [first] = boxes ?? []
   if (rootPublic === undefined || deviceSecret === undefined) return undefined
-  if (boxSecret === undefined || chain === undefined) return undefined
+  if (boxes === undefined || first === undefined || chain === undefined) return undefined
 
   const person = personIdOf(rootPublic)
   const device = newKeyPair(deviceSecret)
   const subject = { root: rootPublic, personId16: idBytes(person), chain }
   const certified = verifyChain(pureVerifier, subject)
   if (certified === undefined || !equalBytes(certified, device.publicKey)) return undefined
-  return { person, rootPublic, phrase, chain, device, box: boxKeyPair(boxSecret) }
+  const isRecovering = value['isRecovering'] === true
+  return { person, rootPublic, phrase, isRecovering, chain, device, ...sortedBoxes(boxes, first) }
+}
+
+function parseBoxes(
+  value: Readonly<Record<string, unknown>>,
+  phrase: string | undefined,
+): readonly OwnBox[] | undefined {
+  if (value['version'] === 1) return boxesOfVersion1(value['boxSecret'], phrase)
+  const kept = value['boxes']
+  if (value['version'] !== VERSION || !Array.isArray(kept)) return undefined
+  const boxes = kept.flatMap((box: unknown) => parseBox(box) ?? [])
+  const generations = new Set(boxes.map(({ generation }) => generation))
+  return boxes.length === kept.length && generations.size === kept.length ? boxes : undefined
+}
+
+/** That version's one box was random: it goes on as a later generation than the root's own. */
+function boxesOfVersion1(
+  boxSecret: unknown,
+  phrase: string | undefined,
+): readonly OwnBox[] | undefined {
+  const secret = parseBytes32(boxSecret)
+  if (secret === undefined) return undefined
+  const root = phrase === undefined ? undefined : rootOfPhrase(phrase)
+  const first = root && { generation: 0, ...firstBoxOf(root.secretKey) }
+  return [...(first ? [first] : []), { generation: 1, ...boxKeyPair(secret) }]
+}
+
+function parseBox(value: unknown): OwnBox | undefined {
+  if (!isObject(value)) return undefined
+  const { generation } = value
+  const secret = parseBytes32(value['secret'])
+  if (secret === undefined || !Number.isSafeInteger(generation)) return undefined
+  return { generation: Number(generation), ...boxKeyPair(secret) }
 }
 
 function parseChain(value: unknown): CertificateChain | undefined {

@@ -14,6 +14,15 @@ import type { Random } from '../ports.ts'
 
 const ENTROPY_BYTES = 16
 const WORDS_COUNT = 12
+const ASKED_COUNT = 3
+
+/** What is wrong with words that are no phrase. */
+export type PhraseFault =
+  | { readonly broke: 'count'; readonly count: number }
+  /** The first word that is not in the list; `at` from 1. */
+  | { readonly broke: 'word'; readonly at: number; readonly word: string }
+  /** Words of the list, but not these together: one is another, or two changed places. */
+  | { readonly broke: 'checksum' }
 
 export function newPhrase(random: Random): string {
   return entropyToMnemonic(random(ENTROPY_BYTES), wordlist)
@@ -21,17 +30,43 @@ export function newPhrase(random: Random): string {
 
 /** Whether these are twelve of the words with a right checksum, however they are spaced or cased. */
 export function isPhrase(text: string): boolean {
-  const words = normal(text)
-  return words.split(' ').length === WORDS_COUNT && validateMnemonic(words, wordlist)
+  return phraseFault(text) === undefined
+}
+
+export function phraseFault(text: string): PhraseFault | undefined {
+  const words = wordsOf(text)
+  const at = words.findIndex((word) => !wordlist.includes(word))
+  if (words.length !== WORDS_COUNT) return { broke: 'count', count: words.length }
+  if (at >= 0) return { broke: 'word', at: at + 1, word: words[at] ?? '' }
+  return validateMnemonic(words.join(' '), wordlist) ? undefined : { broke: 'checksum' }
 }
 
 /** The root key pair, or `undefined` when this is no phrase. Costs some tens of milliseconds. */
 export function rootOfPhrase(text: string): KeyPair | undefined {
   if (!isPhrase(text)) return undefined
-  const seed = mnemonicToSeedSync(normal(text))
+  const seed = mnemonicToSeedSync(wordsOf(text).join(' '))
   return newKeyPair(hkdf(sha256, seed, undefined, toUtf8('parley/root'), 32))
 }
 
-function normal(text: string): string {
-  return text.normalize('NFKD').trim().toLowerCase().split(/\s+/).join(' ')
+export function wordsOf(text: string): readonly string[] {
+  const normal = text.normalize('NFKD').trim().toLowerCase()
+  return normal === '' ? [] : normal.split(/\s+/)
+}
+
+/** Which words of this phrase a person is asked for, ascending from 1: the same in every tab and after a restart. */
+export function askedWords(phrase: string): readonly number[] {
+  const left = Array.from({ length: WORDS_COUNT }, (_, at) => at + 1)
+  const digest = sha256(toUtf8(`parley/ask ${phrase}`))
+  const asked = Array.from({ length: ASKED_COUNT }, (_, turn) =>
+    left.splice((digest[turn] ?? 0) % left.length, 1),
+  )
+  return asked.flat().sort((a, b) => a - b)
+}
+
+/** Whether a person has shown to have this phrase: all of its words, or the asked ones in order. */
+export function confirms(text: string, phrase: string): boolean {
+  const said = wordsOf(text).join(' ')
+  const words = wordsOf(phrase)
+  const asked = askedWords(phrase).map((at) => words[at - 1])
+  return said === words.join(' ') || said === asked.join(' ')
 }
