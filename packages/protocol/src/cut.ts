@@ -22,7 +22,10 @@ export interface CutEntry {
 
 export type Cut = readonly CutEntry[]
 
-/** many of (document varuint: 0 the group's, n + 1 segment n; writer; clock; digest 16). */
+/**
+ * many of (document varuint: 0 the group's, n + 1 segment n; writer; clock; digest 16). Whoever writes
+ * one names no writer of a document twice and keeps to `MAX_CUT_ENTRIES`: it would not be read back.
+ */
 export function putCut(writer: ByteWriter, cut: Cut): ByteWriter {
   writer.varuint(cut.length)
   for (const { segment, writer: author, clock, digest } of cut) {
@@ -36,11 +39,15 @@ export function readCut(reader: ByteReader): Cut {
   const count = reader.varuint()
   if (count > MAX_CUT_ENTRIES) reader.fail()
   const cut: CutEntry[] = []
+  const named = new Set<string>()
   for (let at = 0; at < count; at++) {
     const doc = reader.varuint()
+    const writer = reader.varuint()
+    if (named.has(`${doc}/${writer}`)) reader.fail()
+    named.add(`${doc}/${writer}`)
     cut.push({
       segment: doc === 0 ? undefined : doc - 1,
-      writer: reader.varuint(),
+      writer,
       clock: reader.varuint(),
       digest: reader.take(CUT_DIGEST_BYTES),
     })

@@ -22,6 +22,7 @@ export const MESSAGE_TYPE = {
   mark: 105,
   close: 106,
   evidence: 107,
+  linking: 108,
 } as const
 
 export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const

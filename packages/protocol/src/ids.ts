@@ -49,6 +49,7 @@ const LENGTHS = {
   EpochId: 16,
 }
 const SUFFIXES = 2 ** 16
+const ROOM_BYTES = 16
 
 function named<Name extends keyof typeof LENGTHS>(name: Name, bytes: Uint8Array): Branded<Name> {
   if (bytes.length !== LENGTHS[name])
@@ -134,6 +135,19 @@ export function parseDocName(name: string): DocKind | undefined {
   if (rest === undefined) return { kind: 'group', group }
   if (!/^(0|[1-9][0-9]{0,8})$/.test(rest)) return undefined
   return { kind: 'segment', group, segment: Number(rest) }
+}
+
+/** Where two devices meet that are to be linked; the name is told by link or code, and nothing is kept there. */
+export function linkingRoom(room16: Uint8Array): string {
+  if (room16.length !== ROOM_BYTES)
+    throw new RangeError(`a linking room has ${ROOM_BYTES} bytes, not ${room16.length}`)
+  return `l/${toBase64url(room16)}`
+}
+
+/** The bytes that name a linking room, or `undefined`. It is no document: `parseDocName` knows none. */
+export function parseLinkingRoom(name: string): Uint8Array | undefined {
+  if (!name.startsWith('l/') || name.length !== 24) return undefined
+  return parseBase64url(name.slice(2))
 }
 
 function personKind(id: string): DocKind | undefined {

@@ -41,6 +41,10 @@ export const MAX_SEGMENT_BYTES = 8 * 1_048_576
 export const MAX_MARK_BYTES = 65_536
 /** One device's presence for one document. */
 export const MAX_PRESENCE_BYTES = 1_024
+/** What one device says to another in a linking room at once. */
+export const MAX_LINKING_BYTES = 4_096
+/** The key of one note of a person's own document. */
+export const MAX_NOTE_KEY_BYTES = 128
 /** Documents in one inventory frame. */
 export const MAX_INVENTORY_DOCS = 4_096
 /** How far in a device's future a remote time may lie and still move its clock. */

@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GROUP, run } from '../test/samples.ts'
+import { GROUP, PERSON, run } from '../test/samples.ts'
 import { parseBase64url, toBase64url } from './base64url.ts'
 import { hlcAt, hlcMs, nextHlc } from './hlc.ts'
 import {
   groupDoc,
   idBytes,
+  linkingRoom,
   newWriter,
   parseDocName,
+  parseLinkingRoom,
+  personDoc,
+  personGroup,
   prefixOf,
   segmentDoc,
   toGroupId,
@@ -84,6 +88,27 @@ test('[PR6] a document name says its group and segment, and only honest names do
   expect(parseDocName(`p/${GROUP}`)).toBeUndefined()
   expect(parseDocName(GROUP.slice(1))).toBeUndefined()
   expect(parseDocName(`${GROUP.slice(0, -1)}_`)).toBeUndefined()
+})
+
+test('[PR6] the document of a person is named after the person and stands for a group of one', () => {
+  expect(parseDocName(personDoc(PERSON))).toEqual({
+    kind: 'person',
+    group: personGroup(PERSON),
+    person: PERSON,
+  })
+  const other = `${PERSON.slice(0, -1)}${PERSON.endsWith('B') ? 'C' : 'B'}`
+  for (const name of ['p', 'p/', `p/${PERSON}/0`, `p/${PERSON}=`, `p/${other}`, `P/${PERSON}`])
+    expect(parseDocName(name)).toBeUndefined()
+})
+
+test('[PR6] a linking room is no document, and no document is a linking room', () => {
+  const room = linkingRoom(run(16, 0x35))
+  expect(parseLinkingRoom(room)).toEqual(run(16, 0x35))
+  expect(parseDocName(room)).toBeUndefined()
+  const wrong = [GROUP, personDoc(PERSON), 'l/', 'l', `${room}/1`, `${room}A`, room.slice(0, -1)]
+  for (const name of [...wrong, `${room.slice(0, -1)}=`])
+    expect(parseLinkingRoom(name)).toBeUndefined()
+  expect(() => linkingRoom(run(15, 0))).toThrow(RangeError)
 })
 
 test('[PR6] any text is a document name or none, and never an error', () => {

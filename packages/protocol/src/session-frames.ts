@@ -3,7 +3,7 @@
  *
  * Encoders and readers of the payloads only; what follows from them is the session's matter.
  */
-import { type ByteReader, ByteWriter, concatBytes, parseBytes, toUtf8 } from './bytes.ts'
+import { ByteWriter, concatBytes, parseBytes, toUtf8 } from './bytes.ts'
 import {
   type DeviceKey,
   type GroupId,
@@ -16,9 +16,9 @@ import {
 } from './ids.ts'
 import { MAX_DOC_NAME_BYTES } from './frames.ts'
 import { MAX_INVENTORY_DOCS, MAX_PARENTS } from './limits.ts'
+import { encodeMany, MAX_NOTICES, parseMany } from './many.ts'
 
 const MAX_ORIGIN_BYTES = 512
-const MAX_NOTICES = 4_096
 
 /** 100, relay to client, first frame of a session. */
 export interface Challenge {
@@ -215,27 +215,4 @@ export function encodeClose(code: number): Uint8Array {
 
 export function parseClose(payload: Uint8Array): number | undefined {
   return parseBytes(payload, (reader) => reader.varuint())
-}
-
-function encodeMany<T>(
-  items: readonly T[],
-  write: (writer: ByteWriter, item: T) => unknown,
-): Uint8Array {
-  const writer = new ByteWriter().varuint(items.length)
-  for (const item of items) write(writer, item)
-  return writer.bytes()
-}
-
-function parseMany<T>(
-  payload: Uint8Array,
-  limit: number,
-  read: (reader: ByteReader) => T,
-): readonly T[] | undefined {
-  return parseBytes(payload, (reader) => {
-    const count = reader.varuint()
-    if (count > limit) reader.fail()
-    const items: T[] = []
-    for (let at = 0; at < count; at++) items.push(read(reader))
-    return items
-  })
 }

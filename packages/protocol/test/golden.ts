@@ -4,22 +4,29 @@
  */
 import {
   bytesToSign,
+  cutDigest,
   encodeTyped,
   groupIdOf,
   hlcAt,
   inviteLink,
+  linkingRoom,
   newWriter,
   nextHlc,
+  personDoc,
+  personGroup,
   personIdOf,
   PING,
   placeBytes,
   PONG,
+  presenceAad,
+  RECORD_TYPE,
   recordIdOf,
+  rootActBytes,
   toBase64url,
   writerPrefix,
 } from '../src/index.ts'
 import { CONTENTS, PAYLOADS } from './payload-samples.ts'
-import { GROUP, RECORD_A, RECORDS, run } from './samples.ts'
+import { EPOCH, GROUP, PERSON, RECORD_A, RECORD_B, RECORDS, run, WRITER } from './samples.ts'
 
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -82,6 +89,17 @@ export function nameVectors() {
     { name: 'person of a root key', from: toHex(run(32, 0x01)), is: personIdOf(run(32, 0x01)) },
     { name: 'prefix of a device in the group', from: toHex(key), is: prefix },
     { name: 'writer with suffix 65535', from: toHex(key), is: newWriter(prefix, 65_535) },
+    { name: 'person document', from: PERSON, is: personDoc(PERSON) },
+    { name: 'group id of a person document', from: PERSON, is: personGroup(PERSON) },
+    { name: 'linking room', from: toHex(run(16, 0x35)), is: linkingRoom(run(16, 0x35)) },
+    { name: 'digest of a cut, no records', from: '', is: toHex(cutDigest([])) },
+    {
+      name: 'digest of a cut, two records',
+      from: `${RECORD_A} ${RECORD_B}`,
+      is: toHex(cutDigest([RECORD_A, RECORD_B])),
+    },
+    { name: 'what a root signs for an undevice', from: toHex(key), is: toHex(rootAct(key)) },
+    { name: 'what a presence is sealed to', from: `client ${WRITER}`, is: toHex(presence()) },
     { name: 'place bytes', from: 'doc "d", writer 258, clock 1', is: placeHex() },
     { name: 'time of 1 ms', from: '1', is: String(hlcAt(1)) },
     { name: 'next after a later one', from: '0 ms', is: String(nextHlc(hlcAt(5), 0)) },
@@ -91,6 +109,15 @@ export function nameVectors() {
       is: inviteLink('https://chat.example/', { group: GROUP, invite: RECORD_A, secret }),
     },
   ]
+}
+
+function rootAct(device: Uint8Array): Uint8Array {
+  const recordType = RECORD_TYPE.undevice
+  return rootActBytes(GROUP, { recordType, device, header: run(9, 0x36) })
+}
+
+function presence(): Uint8Array {
+  return presenceAad(GROUP, { writer: WRITER, epoch: EPOCH })
 }
 
 function placeHex(): string {

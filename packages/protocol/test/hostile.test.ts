@@ -96,13 +96,14 @@ test('[PR4] [PR8] [PR10] [PR12] whatever bytes come, payloads and contents are n
         const again = sample.again(bytes)
         if (again === undefined) return void seen.refused++
         seen.taken++
-        const isNaming = sample.name === 'naming'
-        if (!isNaming) expect([sample.name, again]).toEqual([sample.name, bytes])
+        const mayGoOn = sample.name === 'naming' || sample.name.startsWith('presence')
+        if (!mayGoOn) expect([sample.name, again]).toEqual([sample.name, bytes])
       }),
       { numRuns: 200 },
     )
     expect(seen.taken).toBeGreaterThan(5)
-    expect(seen.refused).toBeGreaterThan(5)
+    // Whatever is short enough may be said in a linking room.
+    if (!sample.name.startsWith('linking')) expect(seen.refused).toBeGreaterThan(5)
   }
 })
 
@@ -158,7 +159,7 @@ test('[PR1] [AT17] a record has one home by its type, and a type without one is 
     if (homeOf(type) === undefined) expect(parseRecord(bytes)).toBeUndefined()
     else homes++
   }
-  expect(homes).toBe(31 + 2 + 2 + 2)
+  expect(homes).toBe(31 + 3 + 2 + 2)
   const later = profile.bytes.slice()
   later[0] = RECORD_VERSION + 1
   expect(parseRecord(later)).toBeUndefined()

@@ -5,31 +5,41 @@ import {
   encodeClose,
   encodeContent,
   encodeDigests,
+  encodeEvidence,
+  encodeLinking,
   encodeNaming,
+  encodeNote,
   encodePlaces,
+  encodePresence,
   encodeProof,
   encodeReadMark,
   encodeRefusals,
   encodeSealedMark,
+  encodeSealedPresence,
   encodeSync,
   parseAcks,
   parseChallenge,
   parseClose,
   parseContent,
   parseDigests,
+  parseEvidence,
+  parseLinking,
   parseNaming,
+  parseNote,
   parsePlaces,
+  parsePresence,
   parseProof,
   parseReadMark,
   parseRefusals,
   parseSealedMark,
+  parseSealedPresence,
   parseSync,
   MESSAGE_TYPE,
   NACK_REASONS,
   segmentDoc,
   toDeviceKey,
 } from '../src/index.ts'
-import { EPOCH, GROUP, MESSAGE, PERSON, RECORD_A, RECORD_B, run, WRITER } from './samples.ts'
+import { EPOCH, GROUP, HLC, MESSAGE, PERSON, RECORD_A, RECORD_B, run, WRITER } from './samples.ts'
 
 /** A pair of encoder and reader that undo each other. */
 export interface Codec<T> {
@@ -103,6 +113,24 @@ export const CONTENTS: readonly Sample[] = [
   ...samples(
     { encode: encodeReadMark, parse: parseReadMark },
     { 'read mark': { received: vector, read: new Map() } },
+  ),
+  ...samples(
+    { encode: encodeNote, parse: parseNote },
+    {
+      note: { key: 'name of this device', value: run(200, 0x31) },
+      'note, unsaid': { key: 'ü', value: new Uint8Array(0) },
+    },
+  ),
+  ...samples(
+    { encode: encodePresence, parse: parsePresence },
+    { presence: { typing: false, hlc: HLC }, 'presence, typing': { typing: true, hlc: 0n } },
+  ),
+  ...samples(
+    { encode: encodeSealedPresence, parse: parseSealedPresence },
+    {
+      'sealed presence': { epoch: EPOCH, nonce: run(24, 0x32), sealed: run(25, 0x33) },
+      'open presence': { epoch: undefined, nonce: run(24, 0x32), sealed: run(9, 0x34) },
+    },
   ),
 ]
 
@@ -187,4 +215,19 @@ export const PAYLOADS: readonly Sample[] = [
     MESSAGE_TYPE.mark,
   ),
   ...samples({ encode: encodeClose, parse: parseClose }, { close: 4_403 }, MESSAGE_TYPE.close),
+  ...samples(
+    { encode: encodeEvidence, parse: parseEvidence },
+    {
+      evidence: [
+        { writer: WRITER, clock: 1, record: run(200, 0x67) },
+        { writer: 0, clock: 300, record: run(1, 0x68) },
+      ],
+    },
+    MESSAGE_TYPE.evidence,
+  ),
+  ...samples(
+    { encode: encodeLinking, parse: parseLinking },
+    { linking: run(300, 0x69), 'linking, entering': new Uint8Array(0) },
+    MESSAGE_TYPE.linking,
+  ),
 ]

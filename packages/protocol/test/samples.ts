@@ -14,42 +14,28 @@ import {
   encodeRetractBody,
   encodeRetractHeader,
   type EnvelopeHeader,
-  type Introduction,
+  personDoc,
   RECORD_TYPE,
   type RetractHeader,
   signedRecord,
   toEpochId,
-  toGroupId,
-  toMessageId,
-  toPersonId,
-  toRecordId,
   unsignedRecord,
 } from '../src/index.ts'
+import { MEMBERSHIP } from './membership-samples.ts'
+import {
+  EPOCH,
+  GROUP,
+  HLC,
+  INTRODUCTION,
+  PERSON,
+  RECORD_A,
+  RECORD_B,
+  run,
+  SIGNATURE,
+  WRITER,
+} from './sample-ids.ts'
 
-/** `length` bytes that count up from `first`. */
-export function run(length: number, first: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, at) => (first + at) & 0xff)
-}
-
-export const GROUP = toGroupId(run(32, 0x10))
-export const RECORD_A = toRecordId(run(16, 0xa0))
-export const RECORD_B = toRecordId(run(16, 0xb0))
-export const EPOCH = toEpochId(run(16, 0xe0))
-export const PERSON = toPersonId(run(16, 0x70))
-export const MESSAGE = toMessageId(run(16, 0x30))
-export const HLC = 0x018f_5a5a_5a5a_0003n
-/** Not a valid signature: who signs how is another package's. */
-export const SIGNATURE = run(64, 0xc0)
-export const WRITER = 2 ** 52 - 3
-
-const INTRODUCTION: Introduction = {
-  root: run(32, 0x01),
-  chain: [
-    { devicePublic: run(32, 0x02), signature: run(64, 0x03) },
-    { devicePublic: run(32, 0x04), signature: run(64, 0x05) },
-  ],
-  box: run(32, 0x06),
-}
+export * from './sample-ids.ts'
 
 const HEADS: RetractHeader = { hlc: HLC, heads: [RECORD_A, RECORD_B] }
 const SEALED: EnvelopeHeader = {
@@ -139,13 +125,20 @@ const PARTS = {
     const body = encodeGrantBody(value)
     return { type: RECORD_TYPE.grant, header: encodeRetractHeader(HEADS), body, value }
   })(),
+  ...Object.fromEntries(MEMBERSHIP.map(({ name, header, value }) => [name, action(header, value)])),
+  note: {
+    type: RECORD_TYPE.note,
+    header: encodeEnvelopeHeader(SEALED),
+    body: run(70, 0x53),
+    value: SEALED,
+  },
 }
 
 /** Every kind of record, at a place of its own. */
 export const RECORDS = Object.entries(PARTS).map(([name, { type, header, body, value }], clock) => {
   const unsigned = unsignedRecord(type, header, body)
   const place = {
-    doc: type >= 64 ? `${GROUP}/7` : GROUP,
+    doc: docOf(type),
     writer: WRITER,
     clock,
   }
@@ -160,3 +153,8 @@ export const RECORDS = Object.entries(PARTS).map(([name, { type, header, body, v
     bytes: signedRecord(unsigned, SIGNATURE),
   }
 })
+
+function docOf(type: number): string {
+  if (type === RECORD_TYPE.note) return personDoc(PERSON)
+  return type >= 64 ? `${GROUP}/7` : GROUP
+}

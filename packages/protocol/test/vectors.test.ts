@@ -37,8 +37,11 @@ import {
 import { CONTENTS, PAYLOADS } from './payload-samples.ts'
 import { GROUP, RECORD_A, RECORDS, run, SIGNATURE } from './samples.ts'
 
-/** SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL. */
-const FINGERPRINT = '142ab6a0a248a166eb4d13256f137b965c974e4ecc10c64fb72cedc5d2b6d309'
+/**
+ * SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL;
+ * until version 1 is released it may grow, and no vector that stood before may change.
+ */
+const FINGERPRINT = '7d381ced62bd128bf37f89949b5d5d85485d0862401eb5feec5d7f7a73a75fbc'
 
 test('[PR1] [PR2] every kind of record has the bytes, the id and the signed bytes of its golden vector', () => {
   expect(recordVectors()).toEqual(records)
