@@ -1,7 +1,15 @@
 import { type EpochId, type RecordId, toEpochId, toRecordId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { bytesOf, GroupWorld, personNumber, type TestPerson } from '../test/group-world.ts'
-import { type HeldEpoch, type HeldGrant, headsFor, missingRows, usableEpoch } from './index.ts'
+import {
+  type Epochs,
+  epochsOf,
+  type HeldEpoch,
+  type HeldGrant,
+  headsFor,
+  missingRows,
+  usableEpoch,
+} from './index.ts'
 
 const [anna, ben, eve] = [personNumber(1), personNumber(2), personNumber(66)]
 const epochId = (number: number): EpochId => toEpochId(bytesOf(16, number))
@@ -39,6 +47,21 @@ class KeyWorld extends GroupWorld {
   missing(epoch = FIRST): readonly Uint8Array[] {
     const known = { epochs: this.epochs, grants: this.grants, roster: this.roster, tagOf }
     return missingRows({ ...known, epoch }).map(({ boxPublic }) => boxPublic)
+  }
+
+  owed(epoch: EpochId): readonly Uint8Array[] {
+    return this.#read()
+      .owed(epoch)
+      .map(({ boxPublic }) => boxPublic)
+  }
+
+  mayHave(epoch: EpochId, person: TestPerson): boolean {
+    return this.#read().mayHave(epoch, boxOf(person))
+  }
+
+  #read(): Epochs {
+    const { epochs, grants, roster } = this
+    return epochsOf({ epochs, grants, roster, tagOf })
   }
 
   #nextId(): RecordId {
@@ -106,17 +129,20 @@ test('[EP3] an epoch that a lapsed link was given is not written with any more',
   expect(world.missing()).toEqual([])
 })
 
-test('[EP4] an epoch that is not shared is of no use once someone new is in', () => {
+test('[EP4] [AT57] where newcomers may read everything, an epoch that is not shared stays closed and unused', () => {
   const world = new KeyWorld()
   world.admit(anna, 'member')
   world.announce(world.founder, FIRST, { shared: false })
-  expect(world.usable).toBe(FIRST)
-  expect(world.missing()).toEqual(expect.arrayContaining([boxOf(anna)]))
-  world.admit(ben, 'member')
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna)])
   expect(world.usable).toBeUndefined()
+  world.admit(ben, 'member')
+  expect(world.owed(FIRST)).toEqual([])
+  expect(world.mayHave(FIRST, ben)).toBe(false)
+  expect(world.mayHave(FIRST, anna)).toBe(true)
   const second = epochId(2)
   world.announce(world.founder, second, { after: [FIRST] })
   expect(world.usable).toBe(second)
+  expect(world.mayHave(second, ben)).toBe(true)
 })
 
 test('[EP5] the complete epoch is preferred, then the deepest, then the lowest id', () => {
@@ -162,4 +188,21 @@ test('[EP6] who joined by a link is still owed a row; a link that needs approval
   expect(world.missing()).toHaveLength(2)
   expect(world.missing()[0]).toEqual(boxOf(anna))
   expect(world.usable).toBe(FIRST)
+})
+
+test('[EP7] who comes in is owed what was shared before, also when it is not written with any more', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'admin')
+  const link = world.invite(anna, 'admin', 'member')
+  world.announce(world.founder)
+  world.grant(anna, [world.roster.links.get(link.id)?.boxPublic ?? boxOf(eve)])
+  world.grant(world.founder, [boxOf(world.founder)])
+  const lower = world.invite(world.founder, 'founder', 'guest')
+  world.join(anna, lower.id, world.heads)
+  world.admit(ben, 'member')
+  expect(world.usable).toBeUndefined()
+  expect(world.missing()).toEqual([])
+  expect(world.owed(FIRST)).toEqual(expect.arrayContaining([boxOf(anna), boxOf(ben)]))
+  expect(world.owed(FIRST)).not.toContainEqual(boxOf(world.founder))
+  expect(world.owed(epochId(9))).toEqual([])
 })

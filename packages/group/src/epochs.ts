@@ -1,10 +1,19 @@
 /**
- * Which group key to write with, and who still lacks it.
+ * Which group key to write with, who may have it, and who still lacks it.
  *
- * An epoch and a grant count when the roster finds their author present at their heads. Nobody here
- * can open a key: rows are told apart by the tags that `tagOf` makes of public keys. Rules EP1 to EP8.
+ * An epoch and a grant count when the roster finds their author in order at their heads. Nobody here
+ * can open a key: rows are told apart by the tags that `tagOf` makes of public keys. Rules EP1 to EP7.
  */
-import type { DeviceKey, EpochBody, EpochId, GrantBody, RecordId } from '@parley/protocol'
+import type {
+  DeviceKey,
+  EpochBody,
+  EpochId,
+  GrantBody,
+  Policy,
+  RecordId,
+  Writer,
+} from '@parley/protocol'
+import { boxName, byBox, type ByBox, receiversIn, type TagOf } from './granted-rows.ts'
 import type { Recipient } from './recipients.ts'
 import type { Roster } from './roster.ts'
 
@@ -13,6 +22,8 @@ interface HeldKeyRecord {
   /** The device that signed; verified. */
   readonly device: DeviceKey
   readonly heads: readonly RecordId[]
+  /** Where it stands in the group document: the cut of a removal may leave it out. */
+  readonly place?: { readonly segment: undefined; readonly writer: Writer; readonly clock: number }
 }
 export type HeldEpoch = HeldKeyRecord & { readonly epoch: EpochBody }
 export type HeldGrant = HeldKeyRecord & { readonly grant: GrantBody }
@@ -22,28 +33,30 @@ export interface KeyRecords {
   readonly grants: readonly HeldGrant[]
   readonly roster: Roster
   /** The row tag of a box under a grant's ephemeral key: 8 bytes, from public keys alone. */
-  tagOf(ephemeral: Uint8Array, boxPublic: Uint8Array): Uint8Array
+  readonly tagOf: TagOf
+}
+
+/** What the held key records say; computed when asked, good until a record or the roster changes. */
+export interface Epochs {
+  /** Of the announcements that count. */
+  readonly ids: readonly EpochId[]
+  /** The epoch to write with, among those that `isCandidate`; `undefined`: none is usable. */
+  usable(isCandidate?: (id: EpochId) => boolean): EpochId | undefined
+  /** Newcomers may have it, while the policy says so. */
+  isShared(id: EpochId): boolean
+  /** Whether a person's box may be given this epoch's key, or was. */
+  mayHave(id: EpochId, boxPublic: Uint8Array): boolean
+  /** People and live links that may have the key and were not given it yet, whether it is usable or not. */
+  owed(id: EpochId): readonly Recipient[]
+}
+
+export function epochsOf(known: KeyRecords): Epochs {
+  return new CountedEpochs(known)
 }
 
 /** The epoch to write with; `undefined`: none is usable, a new one must be made first. */
 export function usableEpoch(known: KeyRecords): EpochId | undefined {
-  const announced = countedByEpoch(known.epochs, ({ epoch }) => epoch.epoch, known.roster)
-  const grants = countedByEpoch(known.grants, ({ grant }) => grant.epoch, known.roster)
-  const depths = depthsOf([...announced.values()].flat())
-  const candidates = [...announced].flatMap(([epoch, records]) => {
-    const missing = missingRecipients(known, {
-      announced: records,
-      grants: grants.get(epoch) ?? [],
-    })
-    return missing === undefined ? [] : [{ epoch, missing, depth: depths.get(epoch) ?? 0 }]
-  })
-  candidates.sort(
-    (a, b) =>
-      Number(a.missing.length > 0) - Number(b.missing.length > 0) ||
-      b.depth - a.depth ||
-      (a.epoch < b.epoch ? -1 : 1),
-  )
-  return candidates[0]?.epoch
+  return epochsOf(known).usable()
 }
 
 /**
@@ -53,12 +66,134 @@ export function usableEpoch(known: KeyRecords): EpochId | undefined {
 export function missingRows(
   known: KeyRecords & { readonly epoch: EpochId },
 ): readonly { readonly boxPublic: Uint8Array }[] {
-  const { epoch, roster } = known
-  const announced = countedByEpoch(known.epochs, (one) => one.epoch.epoch, roster).get(epoch)
-  const grants = countedByEpoch(known.grants, (one) => one.grant.epoch, roster).get(epoch)
-  if (announced === undefined) return []
-  const missing = missingRecipients(known, { announced, grants: grants ?? [] })
-  return (missing ?? []).map(({ boxPublic }) => ({ boxPublic }))
+  const epochs = epochsOf(known)
+  const isUsable = epochs.usable((id) => id === known.epoch) !== undefined
+  return isUsable ? epochs.owed(known.epoch).map(({ boxPublic }) => ({ boxPublic })) : []
+}
+
+interface OneEpoch {
+  readonly announced: readonly HeldEpoch[]
+  readonly isShared: boolean
+  readonly holders: ReadonlySet<Recipient>
+}
+
+class CountedEpochs implements Epochs {
+  readonly ids: readonly EpochId[]
+  readonly #known: KeyRecords
+  readonly #isOpen: boolean
+  readonly #announced: ReadonlyMap<EpochId, readonly HeldEpoch[]>
+  readonly #grants: ReadonlyMap<EpochId, readonly HeldGrant[]>
+  readonly #byBox: ByBox
+  readonly #bySince = new Map<string, Recipient[]>()
+  readonly #read = new Map<EpochId, OneEpoch>()
+
+  constructor(known: KeyRecords) {
+    this.#known = known
+    this.#isOpen = historyOf(known.roster) === 'everything'
+    this.#announced = countedByEpoch(known.epochs, ({ epoch }) => epoch.epoch, known.roster)
+    this.#grants = countedByEpoch(known.grants, ({ grant }) => grant.epoch, known.roster)
+    this.#byBox = byBox(known.roster.recipients)
+    this.ids = [...this.#announced.keys()]
+    for (const recipient of known.roster.recipients)
+      for (const id of recipient.since)
+        this.#bySince.set(id, [...(this.#bySince.get(id) ?? []), recipient])
+  }
+
+  usable(isCandidate: (id: EpochId) => boolean = () => true): EpochId | undefined {
+    const depths = depthsOf([...this.#announced.values()].flat())
+    const candidates = this.ids.flatMap((id) => {
+      const missing = isCandidate(id) ? this.#missing(this.#of(id)) : undefined
+      return missing === undefined ? [] : [{ id, missing, depth: depths.get(id) ?? 0 }]
+    })
+    candidates.sort(
+      (a, b) =>
+        Number(a.missing.length > 0) - Number(b.missing.length > 0) ||
+        b.depth - a.depth ||
+        (a.id < b.id ? -1 : 1),
+    )
+    return candidates[0]?.id
+  }
+
+  isShared(id: EpochId): boolean {
+    return this.#of(id).isShared
+  }
+
+  mayHave(id: EpochId, boxPublic: Uint8Array): boolean {
+    const one = this.#of(id)
+    return (this.#byBox.get(boxName(boxPublic)) ?? []).some(
+      (recipient) =>
+        one.holders.has(recipient) || (recipient.isLive && this.#isOpenTo(one, recipient)),
+    )
+  }
+
+  owed(id: EpochId): readonly Recipient[] {
+    const one = this.#of(id)
+    return this.#known.roster.recipients.filter(
+      (recipient) =>
+        this.#isOwed(recipient) && !one.holders.has(recipient) && this.#isOpenTo(one, recipient),
+    )
+  }
+
+  #of(id: EpochId): OneEpoch {
+    const known = this.#read.get(id)
+    if (known !== undefined) return known
+    const announced = this.#announced.get(id) ?? []
+    const holders = this.#holders(announced, this.#grants.get(id) ?? [])
+    const one = { announced, holders, isShared: announced.some(({ epoch }) => epoch.shared) }
+    this.#read.set(id, one)
+    return one
+  }
+
+  /** Who it must still be given to; `undefined` for an epoch not to be written with. */
+  #missing(one: OneEpoch): readonly Recipient[] | undefined {
+    if (this.#isOpen && !one.isShared) return undefined
+    const missing: Recipient[] = []
+    for (const recipient of this.#known.roster.recipients) {
+      const isHolder = one.holders.has(recipient)
+      if (isHolder && !this.#isLive(recipient)) return undefined
+      if (isHolder || !this.#isOwed(recipient)) continue
+      if (this.#isOpenTo(one, recipient)) missing.push(recipient)
+      else if (recipient.isPerson) return undefined
+    }
+    return missing
+  }
+
+  #holders(announced: readonly HeldEpoch[], grants: readonly HeldGrant[]): Set<Recipient> {
+    const { roster, tagOf } = this.#known
+    const holders = new Set<Recipient>()
+    const atMaking = announced.flatMap(({ heads }) => heads)
+    for (const { grant, device, heads } of grants) {
+      const guesses = () => this.#guesses(device, heads)
+      const known = [...heads, ...atMaking]
+      for (const recipient of receiversIn(grant, this.#byBox, guesses, tagOf))
+        if (!holders.has(recipient) && isThere(roster, recipient, known)) holders.add(recipient)
+    }
+    return holders
+  }
+
+  /** The grant's author, and those who had just come in. */
+  #guesses(device: DeviceKey, heads: readonly RecordId[]): readonly Recipient[] {
+    const { roster } = this.#known
+    const author = roster.personOf(device)
+    const admissions = author ? [roster.members.get(author)?.admittedBy ?? ''] : []
+    return [...admissions, ...heads].flatMap((id) => this.#bySince.get(id) ?? [])
+  }
+
+  /** While newcomers are to read only what comes after them, links hold no keys. */
+  #isLive({ isLive, isPerson }: Recipient): boolean {
+    return isLive && (isPerson || this.#isOpen)
+  }
+
+  #isOwed({ isOwed, isPerson }: Recipient): boolean {
+    return isOwed && (isPerson || this.#isOpen)
+  }
+
+  /** Newcomers may have shared epochs only; a person who was there when it was made may have it anyway. */
+  #isOpenTo({ announced, isShared }: OneEpoch, { isPerson, since }: Recipient): boolean {
+    if (isShared && this.#isOpen) return true
+    const { roster } = this.#known
+    return isPerson && announced.some(({ heads }) => since.some((id) => roster.isInPast(id, heads)))
+  }
 }
 
 function countedByEpoch<T extends HeldKeyRecord>(
@@ -68,7 +203,9 @@ function countedByEpoch<T extends HeldKeyRecord>(
 ): Map<EpochId, T[]> {
   const counted = new Map<EpochId, T[]>()
   for (const record of records) {
-    if (roster.judge(record) !== 'valid') continue
+    const { device, heads, place } = record
+    const judged = { device, heads, act: 'key' as const, ...(place && { place }) }
+    if (roster.judge(judged) !== 'valid') continue
     const others = counted.get(epochOf(record))
     if (others === undefined) counted.set(epochOf(record), [record])
     else others.push(record)
@@ -76,38 +213,22 @@ function countedByEpoch<T extends HeldKeyRecord>(
   return counted
 }
 
-interface OneEpoch {
-  readonly announced: readonly HeldEpoch[]
-  readonly grants: readonly HeldGrant[]
+type Ended = Recipient & { readonly until?: readonly RecordId[] }
+
+function historyOf(roster: Roster & { readonly policy?: Policy }): Policy['history'] {
+  return roster.policy?.history ?? 'everything'
 }
 
-/** `undefined` for an epoch not to be written with. */
-function missingRecipients(
-  known: KeyRecords,
-  { announced, grants }: OneEpoch,
-): readonly Recipient[] | undefined {
-  const missing: Recipient[] = []
-  for (const recipient of known.roster.recipients) {
-    const granted = grants.some((grant) => isGranted(known, grant, recipient))
-    if (granted && !recipient.isLive) return undefined
-    if (granted || !recipient.isOwed) continue
-    const mayHave = announced.some((one) => isOpenTo(known, one, recipient))
-    if (mayHave) missing.push(recipient)
-    else if (recipient.isPerson) return undefined
-  }
-  return missing
-}
-
-/** A row counts if its author knew the recipient as one. */
-function isGranted(known: KeyRecords, { heads, grant }: HeldGrant, recipient: Recipient): boolean {
-  if (!recipient.since.some((id) => known.roster.isInPast(id, heads))) return false
-  const tag = known.tagOf(grant.ephemeral, recipient.boxPublic)
-  return grant.rows.some((row) => row.tag.every((byte, at) => byte === tag[at]))
-}
-
-/** Newcomers may have shared epochs only; who was there when it was made may have it anyway. */
-function isOpenTo(known: KeyRecords, { heads, epoch }: HeldEpoch, recipient: Recipient): boolean {
-  return epoch.shared || recipient.since.some((id) => known.roster.isInPast(id, heads))
+/** As far as these heads tell: some admission has every ending of it in its past. */
+function isThere(
+  roster: Roster,
+  { since, until = [] }: Ended,
+  heads: readonly RecordId[],
+): boolean {
+  const ended = until.filter((id) => roster.isInPast(id, heads))
+  return since.some(
+    (id) => roster.isInPast(id, heads) && ended.every((end) => roster.isInPast(end, [id])),
+  )
 }
 
 /**
