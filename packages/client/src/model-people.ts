@@ -142,6 +142,13 @@ export interface Candidate {
   readonly name: string
 }
 
+/** Who is connected now, as far as the relay tells; nobody while this device is not. */
+export interface Here {
+  /** Others, by name; empty when they are too many to name. */
+  readonly people: readonly HerePerson[]
+  readonly othersCount: number
+}
+
 export interface HerePerson {
   readonly person: PersonId
   readonly name: string

@@ -11,7 +11,7 @@ import type {
   Candidate,
   GroupInfo,
   GroupState,
-  HerePerson,
+  Here,
   InviteOptions,
   LogEntry,
 } from './model-people.ts'
@@ -143,7 +143,7 @@ export interface Group {
   safetyCode(person: PersonId): Promise<string>
   setVerified(person: PersonId, verified: boolean): Promise<void>
   /** Others who are present now. */
-  readonly here: Live<readonly HerePerson[]>
+  readonly here: Live<Here>
   setTyping(typing: boolean): void
   /** Everything down to and including this message has been on screen. */
   markRead(key: MessageKey): void

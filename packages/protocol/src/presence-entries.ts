@@ -6,7 +6,7 @@
  * they are too many to name, as a varuint, in clear.
  */
 import { parseBase64url, toBase64url } from './base64url.ts'
-import { ByteReader, ByteWriter, parseBytes } from './bytes.ts'
+import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import type { Writer } from './ids.ts'
 import { MAX_PRESENCE_BYTES } from './limits.ts'
 
@@ -36,12 +36,10 @@ export function encodePresenceEntries(entries: readonly PresenceEntry[]): Uint8A
 
 /** The entries in an untrusted payload, or `undefined` for any other form. */
 export function parsePresenceEntries(payload: Uint8Array): readonly PresenceEntry[] | undefined {
-  return parseBytes(payload, (reader) => {
-    const inner = new ByteReader(reader.varbytes(payload.length))
-    const entries = readEntries(inner)
-    if (inner.rest().length > 0) reader.fail()
-    return entries
-  })
+  return parseBytes(
+    payload,
+    (reader) => parseBytes(reader.varbytes(payload.length), readEntries) ?? reader.fail(),
+  )
 }
 
 function readEntries(reader: ByteReader): readonly PresenceEntry[] {

@@ -64,6 +64,8 @@ export interface LiveDocEvents {
 export interface LiveDoc {
   readonly name: string
   records(): DocRecords
+  /** The id presence travels under, never written with; another one after a rebuild. */
+  presenceId(): Writer
   readonly appender: Appender
   follow(): void
   following(): Following | undefined
@@ -245,6 +247,10 @@ class KeptLiveDoc implements LiveDoc {
     this.#following?.stop()
     this.#following = undefined
     await close(this.#mustHold())
+  }
+
+  presenceId(): Writer {
+    return this.#mustHold().doc.clientID
   }
 
   #mustHold(): Held {

@@ -15,6 +15,7 @@ import { type Judging, newJudging } from './judging.ts'
 import { type Marks, openMarks } from './marks.ts'
 import type { Membership } from './membership.ts'
 import { newRecovery, type Recovery } from './recovery.ts'
+import { type GroupPresence, openPresence } from '../presence/presence.ts'
 import { openSegments, type Segments } from './segments.ts'
 import { newSpeaking, type Speaking } from './speaking.ts'
 import { openWaiting, type Waiting } from './waiting.ts'
@@ -29,6 +30,7 @@ export interface Parts {
   readonly digests: Digests
   readonly speaking: Speaking
   readonly recovery: Recovery
+  readonly presence: GroupPresence
 }
 
 export interface PartsPorts {
@@ -102,9 +104,40 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     onRebuilt: (doc) => ports.onRebuilt(doc),
     retractAgain: (targets) => ports.retractAgain(targets),
   })
+  const presence = openPresence({
+    device,
+    group,
+    id: () => ports.groupDoc()?.presenceId(),
+    roster: () => membership.roster(),
+    epochKey: () => membership.epochKey(),
+    keyOf: (epoch) => membership.keyring.keyOf(epoch),
+    nameOf,
+    isShared: () => device.settings.get('presence') !== false,
+  })
   marks.onChange(() => ports.onShown())
   waiting.onChange(() => ports.onShown())
-  return { waiting, marks, segments, history, early, judging, digests, speaking, recovery }
+  return {
+    waiting,
+    marks,
+    segments,
+    history,
+    early,
+    judging,
+    digests,
+    speaking,
+    recovery,
+    presence,
+  }
+}
+
+/** What is under way on disk is awaited. */
+export async function closeParts(parts: Parts): Promise<void> {
+  parts.marks.close()
+  parts.presence.close()
+  parts.waiting.close()
+  parts.early.close()
+  await parts.recovery.close()
+  await parts.segments.close()
 }
 
 /** Places held of every open segment. */

@@ -5,6 +5,7 @@ import type {
   GroupId,
   InventoryDigest,
   InventoryPlaces,
+  PresenceEntry,
   Refusal,
   SealedMark,
 } from '@parley/protocol'
@@ -12,6 +13,7 @@ import type { KeyPair } from '@parley/signing'
 import type * as Y from 'yjs'
 import type { Clock, Dial, Random, Stop } from '../ports.ts'
 import type { HeldLink } from './link-proofs.ts'
+import type { Room, RoomEvents } from './rooms.ts'
 import type { LinkState } from './wire.ts'
 
 export interface LinkPorts {
@@ -39,8 +41,14 @@ export interface RelayLink {
   follow(doc: FollowedDoc): Following
   /** Prove an invite link in every session until it is forgotten. */
   proveLink(link: HeldLink): Stop
+  /** Meet one other device there, from now on in every session, until it is left or shut. */
+  enterRoom(name: string, events: RoomEvents): Room
   /** While offline nothing happens: send the newest when `connected` comes. */
   sendMark(group: GroupId, mark: SealedMark): void
+  /** This tab's entry in a group; while offline nothing happens: send it again when the group has synced. */
+  sendPresence(group: GroupId, entry: PresenceEntry): void
+  /** Untrusted. */
+  onPresence(listen: (group: GroupId, entries: readonly PresenceEntry[]) => void): Stop
   /** Documents in which the relay differs from us, and later the ones that change unopened. */
   onPlaces(listen: (docs: readonly InventoryPlaces[]) => void): Stop
   /** Not verified. */

@@ -7,6 +7,7 @@
 import {
   CLOSE_CODE,
   type DeviceKey,
+  encodePresenceEntries,
   encodeSealedMark,
   encodeTyped,
   type Frame,
@@ -19,8 +20,10 @@ import {
   parseDocName,
   parseFrame,
   parsePlaces,
+  parsePresenceEntries,
   parseRefusals,
   parseSealedMark,
+  type PresenceEntry,
   type SealedMark,
   toDeviceKey,
 } from '@parley/protocol'
@@ -32,6 +35,7 @@ import { type HeldLink, LinkProofs } from './link-proofs.ts'
 import { Listeners } from './listeners.ts'
 import { lookalikeClass } from './lookalike.ts'
 import { quietAwareness } from './quiet-awareness.ts'
+import { type Room, type RoomEvents, Rooms } from './rooms.ts'
 import { type LinkState, Wire } from './wire.ts'
 
 /** Half the patience of a provider, and some. */
@@ -46,11 +50,13 @@ export class SocketLink implements RelayLink {
   readonly #device: DeviceKey
   readonly #wire: Wire
   readonly #proofs: LinkProofs
+  readonly #rooms: Rooms
   readonly #lines = new Map<string, DocLine>()
   readonly #linePorts: LinePorts
   readonly #states = new Listeners<[]>()
   readonly #places = new Listeners<[docs: readonly InventoryPlaces[]]>()
   readonly #marks = new Listeners<[group: GroupId, mark: SealedMark]>()
+  readonly #presences = new Listeners<[group: GroupId, entries: readonly PresenceEntry[]]>()
   readonly #relayTimes = new Listeners<[relayAt: number, receivedAt: number]>()
   #session: Session = { state: 'greeting' }
   #breathedAt = 0
@@ -62,6 +68,7 @@ export class SocketLink implements RelayLink {
     this.#device = toDeviceKey(ports.device.publicKey)
     const send = (frame: Uint8Array): void => this.#wire.send(frame)
     this.#proofs = new LinkProofs({ origin, device: this.#device, clock, random, send })
+    this.#rooms = new Rooms(send, () => this.#session.state === 'open')
     this.#wire = new Wire(ports, {
       onFrame: (bytes) => this.#receive(bytes),
       onDown: () => this.#sessionLost(),
@@ -103,9 +110,22 @@ export class SocketLink implements RelayLink {
     return this.#proofs.add(link)
   }
 
+  enterRoom(name: string, events: RoomEvents): Room {
+    return this.#rooms.enter(name, events)
+  }
+
   sendMark(group: GroupId, mark: SealedMark): void {
     if (this.#session.state !== 'open') return
     this.#wire.send(encodeTyped(group, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
+  }
+
+  sendPresence(group: GroupId, entry: PresenceEntry): void {
+    if (this.#lines.get(group)?.isOpen() !== true) return
+    this.#wire.send(encodeTyped(group, MESSAGE_TYPE.awareness, encodePresenceEntries([entry])))
+  }
+
+  onPresence(listen: (group: GroupId, entries: readonly PresenceEntry[]) => void): Stop {
+    return this.#presences.add(listen)
   }
 
   onPlaces(listen: (docs: readonly InventoryPlaces[]) => void): Stop {
@@ -135,7 +155,14 @@ export class SocketLink implements RelayLink {
     for (const line of this.#lines.values()) line.stop()
     this.#wire.close()
     this.#proofs.close()
-    for (const listeners of [this.#states, this.#places, this.#marks, this.#relayTimes])
+    this.#rooms.clear()
+    for (const listeners of [
+      this.#states,
+      this.#places,
+      this.#marks,
+      this.#presences,
+      this.#relayTimes,
+    ])
       listeners.clear()
   }
 
@@ -196,6 +223,7 @@ export class SocketLink implements RelayLink {
     this.#session = { state: 'open', nonce }
     this.#wire.openSession()
     this.#proofs.sessionOpened(nonce)
+    this.#rooms.sessionOpened()
     for (const line of this.#lines.values()) line.sessionOpened()
   }
 
@@ -217,6 +245,11 @@ export class SocketLink implements RelayLink {
       }
       case MESSAGE_TYPE.mark:
         return this.#toldMark(frame)
+      case MESSAGE_TYPE.linking:
+        this.#rooms.receive(frame.doc, frame.payload)
+        return true
+      case MESSAGE_TYPE.awareness:
+        return this.#toldPresence(frame)
       case MESSAGE_TYPE.close:
         return this.#toldClose(frame, line)
       default:
@@ -232,9 +265,18 @@ export class SocketLink implements RelayLink {
     return true
   }
 
+  #toldPresence(frame: Frame): boolean {
+    const name = parseDocName(frame.doc)
+    const entries = parsePresenceEntries(frame.payload)
+    if (entries === undefined) return false
+    if (name?.kind === 'group') this.#presences.tell(name.group, entries)
+    return true
+  }
+
   #toldClose(frame: Frame, line: DocLine | undefined): boolean {
     const code = parseClose(frame.payload)
     if (code === undefined) return false
+    if (this.#rooms.closed(frame.doc, code)) return true
     const name = parseDocName(frame.doc)
     const isForGroup = code === CLOSE_CODE.forbidden && name?.kind === 'group'
     if (!isForGroup || !this.#proofs.refused(name.group)) line?.closed(code)
