@@ -1,8 +1,9 @@
 /** The pure domain: roster, epoch rules, timeline, segments, read marks. See SPEC.md. */
 export { headsFor } from './heads.ts'
 export * from './epochs.ts'
-export type { Member } from './member.ts'
+export type { Departed, JoinRequest, LoggedAction, Member, Mute } from './member.ts'
 export * from './message.ts'
+export type { Act, Answer, Bar, Question, Reach } from './question.ts'
 export * from './read-marks.ts'
 export type { LiveLink, Recipient } from './recipients.ts'
 export { reduceRoster, type Roster } from './roster.ts'

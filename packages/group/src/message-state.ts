@@ -56,6 +56,7 @@ export function shownMessage(state: MessageState, post: Post): Message {
     text: deleted ? '' : textOf(state.newestEdit ?? post.record),
     edited: !deleted && state.newestEdit !== undefined,
     deleted,
+    removedBy: undefined,
     replyTo: deleted ? undefined : post.replyTo,
     reactions: deleted ? [] : reactionsOf(state),
   }

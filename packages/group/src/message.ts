@@ -30,6 +30,8 @@ export type ContentRecord = Written & { readonly type: 'content'; readonly conte
 export type RetractRecord = Written & {
   readonly type: 'retract'
   readonly retract: readonly RetractTarget[]
+  /** Its author was moderator or above at its heads: it counts for what others wrote. */
+  readonly byModerator: boolean
 }
 /** A valid envelope, opened, or a valid retract. */
 export type TimelineRecord = ContentRecord | RetractRecord
@@ -65,6 +67,8 @@ export interface Message {
   readonly text: string
   readonly edited: boolean
   readonly deleted: boolean
+  /** Who deleted it; `undefined` when its author did, or nobody. */
+  readonly removedBy: PersonId | undefined
   readonly replyTo: MessageRef | undefined
   readonly reactions: readonly Reaction[]
 }

@@ -4,7 +4,7 @@
  * A link is live while its author is present with at least its rank. One that lapsed is remembered,
  * because an epoch granted to it must not be written with.
  */
-import type { PersonId, RecordId, Role } from '@parley/protocol'
+import type { Hlc, PersonId, RecordId, Role } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
 import type { Identities } from './identities.ts'
 import type { Member } from './member.ts'
@@ -19,6 +19,13 @@ export interface LiveLink {
   readonly boxPublic: Uint8Array
   readonly role: Role
   readonly needsApproval: boolean
+  /** Epoch milliseconds; 0 for never. A relay's matter, as `usesCount` is. */
+  readonly expiresAt: number
+  /** How many may join by it; 0 for any number. */
+  readonly usesCount: number
+  /** Valid joins by it, requests too. */
+  readonly joinsCount: number
+  readonly hlc: Hlc
 }
 
 /** A box that keys may have been granted to, now or before. */
@@ -54,7 +61,7 @@ export function linksAndRecipients({ graph, identities, verdicts, members }: Red
   }))
   for (const { id, device, header, action } of graph.ordered) {
     if (action.type !== 'invite' || verdicts.byId.get(id) !== 'valid') continue
-    const { signPublic, boxPublic, role, needsApproval } = action
+    const { signPublic, boxPublic, role, needsApproval, expiresAt, usesCount } = action
     const person = identities.personOf(device)
     const author = person && members.get(person)
     const isLive = author !== undefined && rankOf(author.role) >= rankOf(header.claimedRole)
@@ -73,6 +80,10 @@ export function linksAndRecipients({ graph, identities, verdicts, members }: Red
         boxPublic,
         role,
         needsApproval,
+        expiresAt,
+        usesCount,
+        joinsCount: 0,
+        hlc: header.hlc,
       })
   }
   return { links, recipients }

@@ -4,10 +4,21 @@
  * A pure function of the set of verified actions: every member and every relay derives it alone and
  * gets the same, whatever order the actions came in. No clock, no arrival order. Rules RO1 to RO14.
  */
-import type { DeviceKey, GroupId, PersonId, RecordId, Writer } from '@parley/protocol'
+import {
+  DEFAULT_POLICY,
+  type DeviceKey,
+  type GroupId,
+  type PersonId,
+  type Policy,
+  readPolicy,
+  type RecordId,
+  type Role,
+  type Writer,
+} from '@parley/protocol'
 import { type ActionGraph, newActionGraph } from './action-graph.ts'
 import { type Identities, newIdentities } from './identities.ts'
-import type { Member } from './member.ts'
+import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
+import type { Answer, Bar, Question } from './question.ts'
 import { type LiveLink, linksAndRecipients, type Recipient } from './recipients.ts'
 import type { VerifiedAction } from './verified-action.ts'
 import { decide, decisiveAdmission, type Verdict, type Verdicts } from './verdicts.ts'
@@ -18,6 +29,15 @@ export interface Roster {
   readonly encrypted: boolean
   /** Present people. */
   readonly members: ReadonlyMap<PersonId, Member>
+  /** Valid joins that wait for an `add`. */
+  readonly requests: ReadonlyMap<RecordId, JoinRequest>
+  /** People who were present by valid admissions and are not now. */
+  readonly departed: ReadonlyMap<PersonId, Departed>
+  readonly policy: Policy
+  /** An action of a type this version does not know is held. */
+  readonly usesUnknown: boolean
+  /** Every held action, those it builds on before it. */
+  readonly log: readonly LoggedAction[]
   /** Held actions nobody builds on yet, in ascending order of id. */
   readonly heads: readonly RecordId[]
   readonly links: ReadonlyMap<RecordId, LiveLink>
@@ -30,11 +50,16 @@ export interface Roster {
   hasAction(id: RecordId): boolean
   /** Whether `heads` are or build on `id`. */
   isInPast(id: RecordId, heads: readonly RecordId[]): boolean
-  /** Whether the device's person is present by valid actions at or before `heads`; 'waits': a head is not held. */
-  judge(envelope: {
-    readonly device: DeviceKey
-    readonly heads: readonly RecordId[]
-  }): 'valid' | 'waits' | 'invalid'
+  /** Whether a record counts, by the verdicts of the whole set of actions; 'waits': a head is not held. */
+  judge(question: Question): Answer
+  /** Why it does not count; `undefined` when it does. */
+  whyNot(question: Question): Bar | undefined
+  /** By the verdicts of the whole set, looking only at what lies in the past of `heads`. */
+  rankAt(person: PersonId, heads: readonly RecordId[]): Role | undefined
+  /** As if there were nothing but the past of `heads`. */
+  rankAlone(person: PersonId, heads: readonly RecordId[]): Role | undefined
+  /** Known, and not taken out. */
+  deviceIsLive(device: DeviceKey): boolean
   /** `undefined` for an action not held, or held without its whole past. */
   verdictOf(id: RecordId): Verdict | undefined
   /** Milliseconds and counter as its author claimed them; 0 for an action not held. */
@@ -54,6 +79,13 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
   const isInPast = (id: RecordId, heads: readonly RecordId[]) =>
     graph.has(id) && heads.some((head) => head === id || graph.isAncestor(id, head))
 
+  function whyNot({ device, heads }: Question): Bar | undefined {
+    if (!heads.every(graph.has)) return 'waits'
+    const person = identities.personOf(device)
+    const admissions = (person && verdicts.admissions.get(person)) ?? []
+    return admissions.some(({ id }) => isInPast(id, heads)) ? undefined : 'absent'
+  }
+
   return {
     group,
     founded: founding !== undefined,
@@ -65,12 +97,29 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
     devicesOf: identities.devicesOf,
     hasAction: graph.has,
     isInPast,
-    judge({ device, heads }) {
-      if (!heads.every(graph.has)) return 'waits'
-      const person = identities.personOf(device)
-      const admissions = (person && verdicts.admissions.get(person)) ?? []
-      return admissions.some(({ id }) => isInPast(id, heads)) ? 'valid' : 'invalid'
+    requests: new Map(),
+    departed: new Map(),
+    policy: founding?.type === 'found' ? readPolicy(founding.policy) : DEFAULT_POLICY,
+    usesUnknown: graph.ordered.some(({ action }) => action.type === 'unknown'),
+    get log() {
+      return graph.ordered.map(({ id, device, header, action }) => ({
+        id,
+        person: identities.personOf(device),
+        device,
+        hlc: header.hlc,
+        action,
+        verdict: verdicts.byId.get(id) ?? 'invalid',
+        role: header.claimedRole,
+      }))
     },
+    judge(question) {
+      const bar = whyNot(question)
+      return bar === 'waits' ? 'waits' : bar === undefined ? 'valid' : 'invalid'
+    },
+    whyNot,
+    rankAt: (person, heads) => (heads.every(graph.has) ? members.get(person)?.role : undefined),
+    rankAlone: (person, heads) => (heads.every(graph.has) ? members.get(person)?.role : undefined),
+    deviceIsLive: (device) => identities.personOf(device) !== undefined,
     verdictOf: (id) => verdicts.byId.get(id),
     hlcOf: (id) => graph.get(id)?.header.hlc ?? 0n,
   }
@@ -87,7 +136,16 @@ function presentPeople(
     if (decisive === undefined) continue
     const { role, box, id } = decisive
     const devices = identities.devicesOfPerson(person)
-    members.set(person, { person, role, box, admittedBy: id, devices })
+    members.set(person, {
+      person,
+      role,
+      box,
+      boxGeneration: 0,
+      admittedBy: id,
+      roleBy: id,
+      devices,
+      mute: undefined,
+    })
   }
   return members
 }

@@ -86,7 +86,7 @@ function actingRank({ header, action }: VerifiedAction, graph: ActionGraph): num
       const invite = graph.get(action.invite)
       return invite?.action.type === 'invite' ? rankOf(invite.header.claimedRole) : undefined
     }
-    case 'unknown':
+    default:
       return undefined
   }
 }
@@ -124,7 +124,7 @@ function admissionBy(
     }
     case 'join':
       return joinAdmission(court, one, rank)
-    case 'unknown':
+    default:
       return undefined
   }
 }

@@ -53,6 +53,7 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
         text: deleted || !('text' in latest) ? '' : latest.text,
         edited: !deleted && edit !== undefined,
         deleted,
+        removedBy: undefined,
         replyTo: deleted || content.kind !== 'post' ? undefined : content.replyTo,
         reactions: deleted ? [] : reactions,
       },

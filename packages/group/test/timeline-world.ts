@@ -13,6 +13,7 @@ interface Said {
   readonly writer?: number
   readonly hlc?: number
   readonly id?: string
+  readonly byModerator?: boolean
   readonly replyTo?: readonly [who: string, message: string]
 }
 
@@ -63,7 +64,9 @@ export class Pen {
   }
 
   retractPlaces(who: string, retract: readonly RetractTarget[], said: Said = {}): RetractRecord {
-    const record: RetractRecord = { type: 'retract', ...this.#written(who, said), retract }
+    const byModerator = said.byModerator ?? false
+    const written = this.#written(who, said)
+    const record: RetractRecord = { type: 'retract', ...written, retract, byModerator }
     this.records.push(record)
     return record
   }

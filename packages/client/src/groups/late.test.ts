@@ -29,6 +29,7 @@ function conversation(people: readonly PersonId[]): readonly Message[] {
       text: 'x',
       edited: false,
       deleted: false,
+      removedBy: undefined,
       replyTo: undefined,
       reactions: [],
     }
