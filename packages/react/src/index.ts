@@ -1,13 +1,11 @@
 /** Hooks over the client, and the types a view needs. */
 export {
+  DEFAULT_POLICY,
   MAX_NAME_BYTES,
   MAX_TEXT_BYTES,
   NotAllowed,
-  NotAllowed,
   parseInviteLink,
   TextTooLong,
-  type Bar,
-  type Candidate,
   type Bar,
   type Candidate,
   type Connection,

@@ -77,16 +77,7 @@ export function usePhrase(): PhraseState {
   return useLive(useParley().own.phrase)
 }
 
-export function useGroupInfo(group: Group): GroupInfo {
-  return useLive(group.info)
-}
-
-/** Others who are in the group's conversation right now. */
-export function useHere(group: Group): readonly HerePerson[] {
-  return useLive(group.here)
-}
-
-/** Whose messages this person does not want to see. */
-export function useBlocked(): readonly PersonId[] {
-  return useLive(useParley().blocked)
+/** Whether others are shown that this person is here or typing. */
+export function usePresence(): boolean {
+  return useLive(useParley().presence)
 }
