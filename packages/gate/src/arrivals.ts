@@ -4,9 +4,16 @@
  * A section that lacks an action or a device is looked at again when exactly that arrives, so
  * that judging again and again until nothing more is accepted costs no more than the update is long.
  */
-import { parseDocName, prefixOf, type RecordId, toDeviceKey, writerPrefix } from '@parley/protocol'
+import {
+  introducedDevice,
+  parseDocName,
+  prefixOf,
+  type RecordId,
+  toDeviceKey,
+  writerPrefix,
+} from '@parley/protocol'
 import type { AcceptedRecord } from './facts.ts'
-import { introducedIn } from './verify-record.ts'
+import { introductionIn } from './verify-record.ts'
 
 /** An action, or any device of a prefix. */
 export type Lack =
@@ -17,6 +24,7 @@ export class Arrivals<Section> {
   readonly #ids = new Set<RecordId>()
   readonly #actions = new Set<RecordId>()
   readonly #devices = new Map<number, Map<string, Uint8Array>>()
+  readonly #roots = new Map<string, Uint8Array>()
   readonly #waiting = new Map<RecordId | number, Section[]>()
   readonly #woken: Section[] = []
 
@@ -33,6 +41,10 @@ export class Arrivals<Section> {
     return [...(this.#devices.get(prefix)?.values() ?? [])]
   }
 
+  rootOf(device: Uint8Array): Uint8Array | undefined {
+    return this.#roots.get(toDeviceKey(device))
+  }
+
   /** A record was accepted: whoever waited for it is woken. */
   add({ id, record, place }: AcceptedRecord): void {
     if (record.home === 'messages') return
@@ -40,9 +52,11 @@ export class Arrivals<Section> {
     if (record.kind !== 'action') return
     this.#actions.add(id)
     this.#wake(id)
-    const device = introducedIn(record)
+    const person = introductionIn(record)
     const group = parseDocName(place.doc)?.group
-    if (device === undefined || group === undefined) return
+    if (person === undefined || group === undefined) return
+    const device = introducedDevice(person)
+    this.#roots.set(toDeviceKey(device), person.root)
     const prefix = writerPrefix(group, device)
     const known = this.#devices.get(prefix) ?? new Map<string, Uint8Array>()
     if (known.has(toDeviceKey(device))) return

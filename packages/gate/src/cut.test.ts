@@ -59,7 +59,7 @@ test('[GA36] a group document of several MiB travels whole, whatever order its w
       const place = { doc: world.doc, writer: world.writerOf(person, suffix), clock }
       const action = {
         type: 'unknown',
-        recordType: 9,
+        recordType: 30,
         body: new Uint8Array(12_000).fill(round),
       } as const
       const made = writeRecord(place, unsignedAction(action, heads), person.device)

@@ -9,15 +9,17 @@ import {
   MAX_UPDATE_BYTES,
   MAX_UPDATE_STRUCTS,
   parseDocName,
+  type ParsedRecord,
   parseRecord,
   prefixOf,
   type Writer,
+  writerPrefix,
 } from '@parley/protocol'
 import { inCausalOrder } from './causal-order.ts'
 import { decodeUpdate } from './decode.ts'
 import { encodeSections } from './encode.ts'
 import type { Piece, Section } from './sections.ts'
-import { introducedIn } from './verify-record.ts'
+import { introducedIn, introducesItself } from './verify-record.ts'
 
 /** A part names no more writers than one frame of notices (ACK, NACK) can answer. */
 const MAX_PART_SECTIONS = 4_096
@@ -47,41 +49,74 @@ export function cutUpdate(
   const steps = decoded.sections.flatMap(({ writer, pieces }) =>
     pieces.map((piece): Step => ({ writer, piece })),
   )
-  const isGroup = parseDocName(doc)?.kind === 'group'
-  return pack(isGroup ? causally(steps) : steps, limitBytes).map(encodeSections)
+  const hasMaps = parseDocName(doc)?.kind !== 'segment'
+  return pack(hasMaps ? causally(doc, steps) : steps, limitBytes).map(encodeSections)
 }
 
-function causally(steps: readonly Step[]): readonly Step[] {
+function causally(doc: string, steps: readonly Step[]): readonly Step[] {
   const decoder = new TextDecoder()
   const records = steps.map(({ piece }) =>
     piece.type === 'record' ? parseRecord(piece.bytes) : undefined,
   )
   const byId = new Map<string, number>()
-  const byPrefix = new Map<number, number>()
-  // Sections that open with an introduction need none before them.
-  const introduced = new Set<Writer>()
-  for (const [index, { writer, piece }] of steps.entries()) {
+  for (const [index, { piece }] of steps.entries())
     if (piece.type === 'record' && piece.key !== undefined)
       byId.set(decoder.decode(piece.key), index)
+  const before = steps.map(({ writer }, index): readonly number[] => {
     const record = records[index]
-    if (steps[index - 1]?.writer === writer || record === undefined) continue
-    if (introducedIn(record) === undefined) continue
-    introduced.add(writer)
-    if (!byPrefix.has(prefixOf(writer))) byPrefix.set(prefixOf(writer), index)
-  }
-
-  const order = inCausalOrder(steps.length, (index) => {
-    const step = steps[index]
-    const record = records[index]
-    if (step === undefined) return []
     const heads = record === undefined ? [] : headsOf(record)
-    const before = heads.flatMap((head) => byId.get(head) ?? [])
-    if (steps[index - 1]?.writer === step.writer) return [index - 1, ...before]
-    const introduction = byPrefix.get(prefixOf(step.writer))
-    if (introduction === undefined || introduced.has(step.writer)) return before
-    return [introduction, ...before]
+    const earlier = heads.flatMap((head) => byId.get(head) ?? [])
+    return steps[index - 1]?.writer === writer ? [index - 1, ...earlier] : earlier
+  })
+
+  const byHeads = inCausalOrder(steps.length, (index) => before[index] ?? [])
+  const introductions = introductionsIn(
+    doc,
+    byHeads.map((index) => ({ index, record: records[index] })),
+  )
+  const order = inCausalOrder(steps.length, (index) => {
+    const earlier = before[index] ?? []
+    const introduction = introductionFor(steps, index, { records, introductions })
+    return introduction === undefined ? earlier : [introduction, ...earlier]
   })
   return order.flatMap((index) => steps[index] ?? [])
+}
+
+interface Recorded {
+  readonly index: number
+  readonly record: ParsedRecord | undefined
+}
+
+/** By prefix, the first record in this order that introduces a device of it. */
+function introductionsIn(doc: string, recorded: readonly Recorded[]): ReadonlyMap<number, number> {
+  const group = parseDocName(doc)?.group
+  const introductions = new Map<number, number>()
+  for (const { index, record } of recorded) {
+    const device = record && introducedIn(record)
+    if (device === undefined || group === undefined) continue
+    const prefix = writerPrefix(group, device)
+    if (!introductions.has(prefix)) introductions.set(prefix, index)
+  }
+  return introductions
+}
+
+/** What introduces the device of a section's first record, unless that record does so itself. */
+function introductionFor(
+  steps: readonly Step[],
+  index: number,
+  known: {
+    readonly records: readonly (ParsedRecord | undefined)[]
+    readonly introductions: ReadonlyMap<number, number>
+  },
+): number | undefined {
+  const writer = steps[index]?.writer
+  if (writer === undefined || steps[index - 1]?.writer === writer) return undefined
+  const record = known.records[index]
+  if (record !== undefined && introducesItself(record)) return undefined
+  const introduction = known.introductions.get(prefixOf(writer))
+  return introduction !== undefined && steps[introduction]?.writer !== writer
+    ? introduction
+    : undefined
 }
 
 function pack(steps: readonly Step[], limitBytes: number): readonly (readonly Section[])[] {

@@ -53,7 +53,7 @@ export function decodeUpdate(
   if (kind === undefined) return { ok: false, broke: 'GA16' }
   if (update.length > limits.bytes) return { ok: false, broke: 'GA1' }
   const read = readUpdate(update, (reader) => {
-    const sections = readSections(reader, kind === 'group', limits.structs)
+    const sections = readSections(reader, kind !== 'segment', limits.structs)
     return { sections, deletesCount: readDeletes(reader) }
   })
   return read.ok ? { ok: true, ...read.value } : read
@@ -61,7 +61,7 @@ export function decodeUpdate(
 
 function readSections(
   reader: UpdateReader,
-  isGroup: boolean,
+  hasMaps: boolean,
   maxStructs: number,
 ): readonly Section[] {
   const count = reader.count(maxStructs, MIN_SECTION_BYTES)
@@ -78,7 +78,7 @@ function readSections(
     const pieces: Piece[] = []
     let next = clock
     for (let struct = 0; struct < structsCount; struct++) {
-      next = isGroup
+      next = hasMaps
         ? readEntry(reader, next, pieces)
         : readRun(reader, { writer, clock: next }, pieces)
       if (next > MAX_CLOCK) reader.fail('GA3')
@@ -117,7 +117,7 @@ function readRun(
   return clock + count
 }
 
-/** One struct of a group document: one map entry. */
+/** One struct of a group or person document: one map entry. */
 function readEntry(reader: UpdateReader, clock: number, pieces: Piece[]): number {
   const info = reader.u8()
   checkInfo(reader, info)

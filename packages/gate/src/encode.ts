@@ -8,6 +8,7 @@ import {
   ByteWriter,
   homeOf,
   MAX_RECORD_BYTES,
+  parseDocName,
   type Place,
   recordIdOf,
   ROOTS,
@@ -46,10 +47,11 @@ export function encodeSections(sections: readonly Section[]): Uint8Array {
 }
 
 function toSection(doc: string, { writer, clock, records }: Run): Section {
+  const kind = parseDocName(doc)?.kind
   const pieces = records.map((bytes, at): Piece => {
     const root = homeOf(bytes[1] ?? 0)
     if (root === undefined) throw new RangeError('a record without a home')
-    if ((root === 'messages') !== doc.includes('/'))
+    if ((root === 'messages') !== (kind === 'segment'))
       throw new RangeError(`${root} has no place in ${doc}`)
     if (bytes.length > MAX_RECORD_BYTES) throw new RangeError('a record is too long')
     const place: Place = { doc, writer, clock: clock + at }

@@ -20,7 +20,7 @@ import type { Verifier } from '@parley/signing'
 import { type Arrivals, type Lack, lackOfDevice } from './arrivals.ts'
 import type { AcceptedRecord, DocFacts } from './facts.ts'
 import { endOf, type HolePiece, type Piece, type RecordPiece } from './sections.ts'
-import { introducedIn, introductionIn, isAtHome, verifyRecord } from './verify-record.ts'
+import { introducesItself, isAtHome, verifyRecord } from './verify-record.ts'
 
 export type Ruling =
   | { readonly type: 'held' }
@@ -42,7 +42,7 @@ export interface Known {
   readonly facts: DocFacts
   readonly verify: Verifier | undefined
   /** What other sections of this update brought so far. */
-  readonly brought: Pick<Arrivals<unknown>, 'hasEntry' | 'hasAction' | 'devicesOf'>
+  readonly brought: Pick<Arrivals<unknown>, 'hasEntry' | 'hasAction' | 'devicesOf' | 'rootOf'>
 }
 
 /** A section's writer and how many of its places are held. */
@@ -84,8 +84,7 @@ function judgeRecord(piece: RecordPiece, place: Place, known: Known): Ruling {
   if (record === undefined) return BAD
   const id = recordIdOf(place, piece.bytes)
   if (piece.key !== undefined && !isFreeKey(piece, id, known)) return BAD
-  const person = introductionIn(record)
-  if (person !== undefined && !isAtHome(place, record, person)) return BAD
+  if (!isAtHome(place, record)) return BAD
   const needs = headsOf(record).filter(
     (head) => !known.facts.hasAction(head) && !known.brought.hasAction(head),
   )
@@ -110,9 +109,10 @@ function judgeAuthor(
     return { type: 'taken', piece, record: { place, id, record, device: undefined } }
   const { writer } = place
   const devices = [...facts.devicesOf(writer), ...brought.devicesOf(prefixOf(writer))]
-  const device = verifyRecord({ place, record, devices }, verify)
+  const rootOf = (device: Uint8Array) => facts.rootOf?.(device) ?? brought.rootOf(device)
+  const device = verifyRecord({ place, record, devices, rootOf }, verify)
   if (device !== undefined) return { type: 'taken', piece, record: { place, id, record, device } }
-  if (introducedIn(record) !== undefined) return BAD
+  if (introducesItself(record)) return BAD
   // Another device of the same prefix may still be introduced by this update.
   const reason = devices.length === 0 ? 'unknown-device' : 'bad'
   return { type: 'refused', reason, needs: [], waitsFor: lackOfDevice(writer) }

@@ -47,7 +47,7 @@ function refusalsIn(verdict: GateVerdict) {
 function action(clock: number, parents: readonly RecordId[], by = bob): Written {
   const place = { doc: world.doc, writer: world.writerOf(by), clock }
   const unsigned = unsignedAction(
-    { type: 'unknown', recordType: 9, body: Uint8Array.of(clock % 256) },
+    { type: 'unknown', recordType: 30, body: Uint8Array.of(clock % 256) },
     parents,
   )
   return writeRecord(place, unsigned, by.device)
@@ -177,7 +177,7 @@ test('[GA23] [GA35] [AT53] 10,000 actions with unknown parents are each refused 
     looked++
     return false
   }
-  const unsigned = unsignedAction({ type: 'unknown', recordType: 9, body: new Uint8Array(0) }, [
+  const unsigned = unsignedAction({ type: 'unknown', recordType: 30, body: new Uint8Array(0) }, [
     unknown,
   ])
   const written = Array.from({ length: 10_000 }, (_, suffix) =>

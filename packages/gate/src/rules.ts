@@ -19,7 +19,7 @@ export const FATAL_RULES = {
   GA13: 'A record has 1 to 16,384 bytes.',
   GA14: 'A record stands in the home of its type.',
   GA15: 'An action has at most 8 parents.',
-  GA16: 'The document is a group document or a segment.',
+  GA16: 'The document is a group document, a segment or a person document.',
 } as const
 
 export type GateRule = keyof typeof FATAL_RULES

@@ -1,8 +1,9 @@
 /**
  * Who signed a record: the proofs that must hold for a device to be its author.
  *
- * A found or join brings its own device along, with the certificate chain from the person's root;
- * all others are signed by a device already known. Rules GA22, GA25, GA26.
+ * A found, join or device brings its own device along, with the certificate chain from the person's
+ * root; all others are signed by a device already known. An add brings somebody else's chain, and a root
+ * may stand behind what is done about its devices. Rules GA22, GA25, GA26, GA39, GA40.
  */
 import {
   concatBytes,
@@ -16,6 +17,8 @@ import {
   personIdOf,
   type Place,
   prefixOf,
+  RECORD_TYPE,
+  rootActBytes,
   signedParts,
   toUtf8,
   writerPrefix,
@@ -26,8 +29,13 @@ export interface RecordToVerify {
   readonly place: Place
   /** Untrusted. */
   readonly record: ParsedRecord
-  /** Known device keys with the writer's prefix; not asked for a found or join. */
+  /** Known device keys with the writer's prefix; not asked for a record that introduces itself. */
   readonly devices: readonly Uint8Array[]
+  /**
+   * The root key of the person whose device this is, told by its introduction. Asked for an undevice
+   * that carries its root's signature; unknown, such a record is nobody's.
+   */
+  rootOf?(device: Uint8Array): Uint8Array | undefined
 }
 
 /** A possible author: it is the author when every proof holds. */
@@ -42,26 +50,43 @@ export function verifyRecord(untrusted: RecordToVerify, verify: Verifier): Uint8
 }
 
 /** What a verifier of another kind (asynchronous, in batches) has to check. Empty: nobody's record. */
-export function candidatesOf({ place, record, devices }: RecordToVerify): readonly Candidate[] {
-  const parts = signedParts(place, record.bytes)
+export function candidatesOf(untrusted: RecordToVerify): readonly Candidate[] {
+  const { place, record } = untrusted
+  if (!isAtHome(place, record)) return []
   const person = introductionIn(record)
-  if (person === undefined)
-    return devices.map((device) => ({ device, proofs: [{ publicKey: device, ...parts }] }))
-
-  if (!isAtHome(place, record, person)) return []
-  const chain = chainProofs(person)
+  const chain = person === undefined ? [] : chainProofs(person)
   if (chain === undefined) return []
-  const device = introducedDevice(person)
-  return [{ device, proofs: [...chain, { publicKey: device, ...parts }] }]
+  const parts = signedParts(place, record.bytes)
+  const itself = person !== undefined && introducesItself(record)
+  const devices = itself ? [introducedDevice(person)] : untrusted.devices
+  return devices.flatMap((device) => {
+    const rootProofs = proofsOfRoot(untrusted, device)
+    if (rootProofs === undefined) return []
+    return [{ device, proofs: [{ publicKey: device, ...parts }, ...chain, ...rootProofs] }]
+  })
 }
 
 /**
- * The device that a found or join introduces. Only a record that was verified says the truth about
- * it: whether the chain holds is `verifyRecord`'s to say.
+ * The device that a found, join, device or add introduces. Only a record that was verified says the
+ * truth about it: whether the chain holds is `verifyRecord`'s to say.
  */
 export function introducedIn(record: ParsedRecord): Uint8Array | undefined {
   const person = introductionIn(record)
   return person && introducedDevice(person)
+}
+
+/** Whom a found, join, device or add introduces. */
+export function introductionIn(record: ParsedRecord): Introduction | undefined {
+  if (record.kind !== 'action') return undefined
+  const { action } = record
+  const { type } = action
+  if (type !== 'found' && type !== 'join' && type !== 'device' && type !== 'add') return undefined
+  return action.person
+}
+
+/** Whether the device that the record introduces is the one that signs it: all such records but an add. */
+export function introducesItself(record: ParsedRecord): boolean {
+  return introductionIn(record) !== undefined && record.recordType !== RECORD_TYPE.add
 }
 
 /** What the invite key of a link signs for a join. */
@@ -87,22 +112,52 @@ export function verifyJoin(
   return verify({ publicKey: invitePublic, message, signature: inviteSignature })
 }
 
+/** Types of a person document, besides unknown actions; a note stands nowhere else. */
+const PERSON_TYPES: ReadonlySet<number> = new Set([
+  RECORD_TYPE.device,
+  RECORD_TYPE.undevice,
+  RECORD_TYPE.box,
+  RECORD_TYPE.cut,
+  RECORD_TYPE.note,
+  RECORD_TYPE.epoch,
+  RECORD_TYPE.grant,
+])
+
 /**
- * What can be said of a found or join without a verifier: the group it founds is this one, and its
- * place belongs to the device it introduces.
+ * What can be said of a record and its place without a verifier: its document is of a kind that takes
+ * it; the group it founds, or the person it introduces to their own document, is the document's; and
+ * the place belongs to the device that introduces itself there.
  */
-export function isAtHome(place: Place, record: ParsedRecord, person: Introduction): boolean {
-  const group = parseDocName(place.doc)?.group
-  if (group === undefined) return false
-  const founds = record.kind === 'action' && record.action.type === 'found'
-  if (founds && groupIdOf(record.headerBytes, record.body) !== group) return false
-  return writerPrefix(group, introducedDevice(person)) === prefixOf(place.writer)
+export function isAtHome(place: Place, record: ParsedRecord): boolean {
+  const doc = parseDocName(place.doc)
+  if (doc === undefined) return false
+  const isUnknown = record.kind === 'action' && record.action.type === 'unknown'
+  const isPersons = PERSON_TYPES.has(record.recordType)
+  if (doc.kind === 'person' ? !isPersons && !isUnknown : record.kind === 'note') return false
+  const founds = record.recordType === RECORD_TYPE.found
+  if (founds && groupIdOf(record.headerBytes, record.body) !== doc.group) return false
+  const person = introductionIn(record)
+  if (person === undefined || !introducesItself(record)) return true
+  if (doc.kind === 'person' && personIdOf(person.root) !== doc.person) return false
+  return writerPrefix(doc.group, introducedDevice(person)) === prefixOf(place.writer)
 }
 
-export function introductionIn(record: ParsedRecord): Introduction | undefined {
-  if (record.kind !== 'action') return undefined
-  const { action } = record
-  return action.type === 'found' || action.type === 'join' ? action.person : undefined
+/** What the root must have signed, if the record says that it did; `undefined` when that cannot be checked. */
+function proofsOfRoot(
+  { place, record, rootOf }: RecordToVerify,
+  author: Uint8Array,
+): readonly Proof[] | undefined {
+  if (record.kind !== 'action') return []
+  const { action, recordType } = record
+  if (action.type !== 'device' && action.type !== 'undevice') return []
+  const { rootSignature: signature } = action
+  if (signature === undefined) return []
+  const group = parseDocName(place.doc)?.group
+  const publicKey = action.type === 'device' ? action.person.root : rootOf?.(author)
+  if (group === undefined || publicKey === undefined) return undefined
+  const device = action.type === 'device' ? introducedDevice(action.person) : idBytes(action.device)
+  const message = rootActBytes(group, { recordType, device, header: record.headerBytes })
+  return [{ publicKey, message, signature }]
 }
 
 /** Walks the chain with a verifier that only takes notes: the rules of a chain stay in one place. */

@@ -44,7 +44,7 @@ const messages = people.flatMap((person) =>
 const members = people.flatMap((person): readonly Written[] => {
   const join = world.join(person)
   const profile = unsignedEnvelope([join.id], 'profile', RECORD_TYPE.profile)
-  const later = unsignedAction({ type: 'unknown', recordType: 9, body: new Uint8Array(3) }, [
+  const later = unsignedAction({ type: 'unknown', recordType: 30, body: new Uint8Array(3) }, [
     join.id,
   ])
   const { place } = join

@@ -16,6 +16,7 @@ import {
   hlcAt,
   type Introduction,
   newWriter,
+  parseDocName,
   parseRecord,
   personIdOf,
   prefixOf,
@@ -28,6 +29,7 @@ import {
   segmentDoc,
   bytesToSign,
   signedRecord,
+  toDeviceKey,
   toUtf8,
   unsignedRecord,
   type Writer,
@@ -46,6 +48,7 @@ import {
   type DocRecords,
   encodeUpdate,
   introducedIn,
+  introductionIn,
   joinBytes,
   recordsIn,
 } from '../src/index.ts'
@@ -77,6 +80,15 @@ export function newPerson(name: string): Person {
       box: keysOf(`${name} box`).publicKey,
     },
   }
+}
+
+/** Another device of the person: certified by the root, or by the device before it. */
+export function newDevice({ root, device, introduction }: Person, name: string): Person {
+  const keys = keysOf(`${name} device`)
+  const personId16 = idBytes(personIdOf(root.publicKey))
+  const signature = signCertificate({ issuer: device, personId16, devicePub: keys.publicKey })
+  const chain = [...introduction.chain, { devicePublic: keys.publicKey, signature }]
+  return { root, device: keys, introduction: { ...introduction, chain } }
 }
 
 /** A record with its signature, and where it stands. */
@@ -216,16 +228,21 @@ export function newReplica(world: World, name: string, background: Background = 
   const records = recordsIn(doc, name)
   const known = new Set(background.actions)
   const devices = new Map<number, Uint8Array[]>()
+  const roots = new Map<string, Uint8Array>()
   for (const device of background.devices ?? []) learn(device)
   records.onRecords((some) => {
     for (const { bytes } of some) {
       const record = parseRecord(bytes)
       const device = record && introducedIn(record)
-      if (device !== undefined) learn(device)
+      if (device === undefined) continue
+      learn(device)
+      roots.set(toDeviceKey(device), introductionIn(record!)!.root)
     }
   })
   function learn(device: Uint8Array): void {
-    const prefix = writerPrefix(world.group, device)
+    const kind = parseDocName(name)
+    const group = kind?.kind === 'person' ? kind.group : world.group
+    const prefix = writerPrefix(group, device)
     devices.set(prefix, [...(devices.get(prefix) ?? []), device])
   }
   const facts: DocFacts = {
@@ -234,6 +251,7 @@ export function newReplica(world: World, name: string, background: Background = 
     recordAt: records.recordAt,
     hasEntry: records.hasEntry,
     devicesOf: (writer) => devices.get(prefixOf(writer)) ?? [],
+    rootOf: (device) => roots.get(toDeviceKey(device)),
     hasAction: (id) => known.has(id) || records.hasEntry('members', id),
     isOwn: (writer) => background.own?.includes(writer) ?? false,
     refusedFrom: (writer) => background.refused?.get(writer),
