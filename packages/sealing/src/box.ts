@@ -10,6 +10,7 @@ import { concatBytes, toUtf8 } from '@parley/protocol'
 import { x25519 } from '@noble/curves/ed25519.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { sharedSecret } from './agreement.ts'
 import { open, seal } from './seal.ts'
 
 /** Both 32 bytes; the secret key is the seed itself. */
@@ -21,6 +22,15 @@ export interface BoxKeyPair {
 export interface BoxSealing {
   readonly ephemeralSecret: Uint8Array
   readonly recipientPublic: Uint8Array
+  readonly context: Uint8Array
+  readonly key32: Uint8Array
+}
+
+export interface RowSealing {
+  readonly ephemeralPublic: Uint8Array
+  readonly recipientPublic: Uint8Array
+  /** Of the ephemeral secret and the recipient's public; `undefined`: that public is none. */
+  readonly shared: Uint8Array | undefined
   readonly context: Uint8Array
   readonly key32: Uint8Array
 }
@@ -59,10 +69,21 @@ export function sealToBox({
   context,
   key32,
 }: BoxSealing): Uint8Array | undefined {
-  if (key32.length !== KEY_BYTES)
-    throw new RangeError(`a key has ${KEY_BYTES} bytes, not ${key32.length}`)
   const ephemeralPublic = x25519.getPublicKey(ephemeralSecret)
   const shared = sharedSecret(ephemeralSecret, recipientPublic)
+  return sealRow({ ephemeralPublic, recipientPublic, shared, context, key32 })
+}
+
+/** The same from a secret agreed on before (Agreement), for whoever seals many rows. */
+export function sealRow({
+  ephemeralPublic,
+  recipientPublic,
+  shared,
+  context,
+  key32,
+}: RowSealing): Uint8Array | undefined {
+  if (key32.length !== KEY_BYTES)
+    throw new RangeError(`a key has ${KEY_BYTES} bytes, not ${key32.length}`)
   if (shared === undefined) return undefined
   const key = rowKey(shared, concatBytes(ephemeralPublic, recipientPublic), context)
   return seal({ key32: key, nonce24: ZERO_NONCE, plaintext: key32, aad: NOTHING })
@@ -80,15 +101,6 @@ export function openFromBox(box: BoxOpening): Uint8Array | undefined {
 /** 8 bytes by which a recipient finds its row; anybody can compute it, so who holds a key is public. */
 export function rowTag(ephemeralPublic: Uint8Array, recipientPublic: Uint8Array): Uint8Array {
   return sha256(concatBytes(TAG, ephemeralPublic, recipientPublic)).slice(0, ROW_TAG_BYTES)
-}
-
-function sharedSecret(secret: Uint8Array, peerPublic: Uint8Array): Uint8Array | undefined {
-  if (secret.length !== KEY_BYTES || peerPublic.length !== KEY_BYTES) return undefined
-  try {
-    return x25519.getSharedSecret(secret, peerPublic)
-  } catch {
-    return undefined // all zero: the peer's public is of small order
-  }
 }
 
 function rowKey(shared: Uint8Array, salt: Uint8Array, context: Uint8Array): Uint8Array {

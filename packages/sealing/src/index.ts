@@ -13,9 +13,12 @@ export {
   type BoxSealing,
   boxKeyPair,
   openFromBox,
+  type RowSealing,
   rowTag,
+  sealRow,
   sealToBox,
 } from './box.ts'
+export { type Agreement, pureAgreement, webCryptoAgreement } from './agreement.ts'
 export { type InviteSeeds, deriveInvite, epochIdOf } from './derive.ts'
 export { type KeyOpening, type KeySealing, openKey, sealKey } from './chain.ts'
 export { boxOfSigner, boxPublicOfSigner, firstBoxOf, personBoxContext } from './persons.ts'

@@ -1,0 +1,65 @@
+/**
+ * Agreement of keys by the thousand: one secret with many publics, on two engines.
+ *
+ * A grant for a large group costs one X25519 for each row. Pure JavaScript does it everywhere; WebCrypto
+ * does it some twenty times faster and off the main thread, where a page has it. Both answer alike; the
+ * platform's module is handed in, and what it cannot answer pure JavaScript does. Rules SE8, SE17.
+ */
+import { concatBytes } from '@parley/protocol'
+import { x25519 } from '@noble/curves/ed25519.js'
+
+/** The shared secrets, 32 bytes each, in the order of the publics; `undefined` for a public that is none (SE8). */
+export type Agreement = (
+  secretKey: Uint8Array,
+  publics: readonly Uint8Array[],
+) => Promise<readonly (Uint8Array | undefined)[]>
+
+const KEY_BYTES = 32
+/** What PKCS #8 writes before the 32 bytes of an X25519 secret key (RFC 8410). */
+const PKCS8 = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 110, 4, 34, 4, 32)
+
+export const pureAgreement: Agreement = async (secretKey, publics) =>
+  publics.map((publicKey) => sharedSecret(secretKey, publicKey))
+
+/** A platform without X25519 costs speed, not answers. */
+export function webCryptoAgreement(subtle: SubtleCrypto): Agreement {
+  return async (secretKey, publics) => {
+    const usages: KeyUsage[] = ['deriveBits']
+    const own = await subtle
+      .importKey('pkcs8', concatBytes(PKCS8, secretKey), 'X25519', false, usages)
+      .catch(() => undefined)
+    if (own === undefined) return pureAgreement(secretKey, publics)
+    return Promise.all(publics.map((theirs) => derive(subtle, { own, secretKey, theirs })))
+  }
+}
+
+/** `undefined` when either is not 32 bytes, or the public is of small order: everybody would know the secret. */
+export function sharedSecret(secret: Uint8Array, peerPublic: Uint8Array): Uint8Array | undefined {
+  if (secret.length !== KEY_BYTES || peerPublic.length !== KEY_BYTES) return undefined
+  try {
+    return x25519.getSharedSecret(secret, peerPublic)
+  } catch {
+    return undefined // all zero
+  }
+}
+
+interface Pair {
+  readonly own: CryptoKey
+  readonly secretKey: Uint8Array
+  readonly theirs: Uint8Array
+}
+
+async function derive(
+  subtle: SubtleCrypto,
+  { own, secretKey, theirs }: Pair,
+): Promise<Uint8Array | undefined> {
+  try {
+    const peer = await subtle.importKey('raw', Uint8Array.from(theirs), 'X25519', true, [])
+    const bits = await subtle.deriveBits({ name: 'X25519', public: peer }, own, 256)
+    const shared = new Uint8Array(bits)
+    if (shared.some((byte) => byte !== 0)) return shared
+  } catch {
+    // It says the same of a public that is none and of one it does not like.
+  }
+  return sharedSecret(secretKey, theirs)
+}
