@@ -16,9 +16,9 @@ async function newApplication() {
   const live = await openLiveDoc(groupDoc(group.id), ports)
   await live.apply(group.update())
   const stored = { records: live.records.all(), marks: [] }
-  const state = newGroupState(group.id, stored, verify)
+  const state = newGroupState({ id: group.id, doc: groupDoc(group.id) }, stored, verify)
   const by = { device: newPerson().device, links: new Map(), refills: new Set([group.id]) }
-  const places = { lastSegment: 0, segmentsAhead: 4 }
+  const places = { lastSegment: 0, segmentsAhead: 4, now: 1_700_000_000_000 }
   return { group, live, application: { live, group: state, by, verify, ...places } }
 }
 
@@ -43,7 +43,8 @@ test('[RE17] a full segment takes deletions and nothing else', async () => {
   const filled = { placesCount: 32_768, bytesCount: 0 }
   const records = { ...live.records, placesOf: () => 0 }
   const admit = (state: typeof filled) => {
-    const segment = { name: post.doc, records, filled: () => state, quota: live.quota }
+    const { quota, digestOf } = live
+    const segment = { name: post.doc, records, filled: () => state, quota, digestOf }
     return admitUpdate(post.update, { ...application, by, live: segment })
   }
   expect(admit(filled)).toMatchObject({ verdict: { refusals: [{ reason: 'policy:full' }] } })

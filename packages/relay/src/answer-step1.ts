@@ -7,12 +7,11 @@ import {
   CLOSE_CODE,
   encodeSealedMark,
   encodeTyped,
-  groupDoc,
   MESSAGE_TYPE,
-  parseDocName,
   syncFrame,
 } from '@parley/protocol'
-import { mayRead } from './admission.ts'
+import { baseDocOf } from './base-doc.ts'
+import { mayRead } from './access.ts'
 import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
@@ -34,8 +33,8 @@ export async function answerStep1(
   const isNew = context.fanOut.followingOf(client, doc) === undefined
   if (isNew && context.fanOut.followsOf(client) >= context.limits.followsPerSession)
     return closeDoc(context, client, doc, 'busy')
-  const group = parseDocName(doc)?.group
-  if (group !== undefined && !context.catalogue.hasDoc(groupDoc(group)))
+  const base = baseDocOf(doc)
+  if (base !== undefined && !context.catalogue.hasDoc(base))
     return withhold(context, client, doc)
   await client.drained()
   const held = await context.docs.hold(doc)
@@ -138,7 +137,7 @@ async function sendMarks(
   client: Client,
   { live, group }: HeldDoc,
 ): Promise<void> {
-  if (live.name !== groupDoc(group.id)) return
+  if (live.name !== group.doc) return
   for (const mark of group.marks.values()) {
     if (fanOut.followingOf(client, live.name)?.state !== 'reading') return
     client.send(encodeTyped(live.name, MESSAGE_TYPE.mark, encodeSealedMark(mark)))

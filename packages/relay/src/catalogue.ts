@@ -1,36 +1,36 @@
 /**
- * What this relay holds without having it in memory: which documents, and which devices each group's
- * admissions introduce.
+ * What this relay holds without having it in memory: which documents, and which devices the records of
+ * each group and person introduce.
  *
  * A device listed for a group *may* belong to it; only the roster, when the group is loaded, decides.
- * Built once when the relay opens, by reading every group document.
+ * Built once when the relay opens, by reading every base document.
  */
 import { introducedIn } from '@parley/gate'
 import {
   type DeviceKey,
   type GroupId,
-  groupDoc,
   type ParsedRecord,
   parseDocName,
   parseRecord,
   toDeviceKey,
 } from '@parley/protocol'
+import { baseDocOf, baseOf } from './base-doc.ts'
 import type { Journal } from './journal/journal.ts'
 import { type DocSummary, openLiveDoc } from './live-doc.ts'
 import type { RelayEvent } from './ports.ts'
 
 export interface Catalogue {
-  /** Documents of a group that have an entry, the group document first. */
-  docsOf(group: GroupId): readonly string[]
+  /** Documents under a base document that have an entry, the base document first. */
+  docsOf(base: string): readonly string[]
   hasDoc(doc: string): boolean
   /** The highest segment with an entry, -1 when there is none. */
   lastSegment(group: GroupId): number
-  /** Groups whose admissions introduce this device. */
-  groupsOf(device: DeviceKey): Iterable<GroupId>
+  /** Groups and persons, by their base documents, whose records introduce this device. */
+  basesOf(device: DeviceKey): Iterable<string>
   /** The document has an entry now. */
   addDoc(doc: string): void
   /** Takes note of a device that an admission introduces. */
-  addIntroduction(group: GroupId, record: ParsedRecord): void
+  addIntroduction(base: string, record: ParsedRecord): void
   /** As it was when it last left memory; only true of a document that is not in memory. */
   summaryOf(doc: string): DocSummary | undefined
   keepSummary(doc: string, summary: DocSummary): void
@@ -47,11 +47,11 @@ export async function openCatalogue(
     const name = parseDocName(doc)
     if (name === undefined) continue
     catalogue.addDoc(doc)
-    if (name.kind !== 'group') continue
+    if (name.kind === 'segment') continue
     const live = await openLiveDoc(doc, { journal, log, onFailure: () => undefined })
     for (const { bytes } of live.records.all()) {
       const record = parseRecord(bytes)
-      if (record !== undefined) catalogue.addIntroduction(name.group, record)
+      if (record !== undefined) catalogue.addIntroduction(doc, record)
     }
     catalogue.keepSummary(doc, live.summary())
     live.close()
@@ -60,41 +60,38 @@ export async function openCatalogue(
 }
 
 function newCatalogue(): Catalogue {
-  const segments = new Map<GroupId, Set<string>>()
+  const docs = new Map<string, Set<string>>()
   const lastSegments = new Map<GroupId, number>()
-  const groups = new Map<DeviceKey, Set<GroupId>>()
+  const bases = new Map<DeviceKey, Set<string>>()
   const summaries = new Map<string, DocSummary>()
   let count = 0
 
   function isListed(doc: string): boolean {
-    const name = parseDocName(doc)
-    return name !== undefined && segments.get(name.group)?.has(doc) === true
+    const base = baseDocOf(doc)
+    return base !== undefined && docs.get(base)?.has(doc) === true
   }
 
   return {
-    docsOf: (group) => [...(segments.get(group) ?? [])],
+    docsOf: (base) => [...(docs.get(base) ?? [])],
     hasDoc: isListed,
     lastSegment: (group) => lastSegments.get(group) ?? -1,
-    groupsOf: (device) => groups.get(device) ?? [],
+    basesOf: (device) => bases.get(device) ?? [],
     addDoc(doc) {
       const name = parseDocName(doc)
-      if (name === undefined) return
-      const docs = segments.get(name.group) ?? new Set()
-      if (docs.has(doc)) return
+      if (name === undefined || isListed(doc)) return
+      const base = baseOf(name)
+      const known = docs.get(base) ?? new Set()
       count++
-      segments.set(
-        name.group,
-        name.kind === 'group' ? new Set([groupDoc(name.group), ...docs]) : docs.add(doc),
-      )
+      docs.set(base, doc === base ? new Set([doc, ...known]) : known.add(doc))
       if (name.kind !== 'segment') return
       const last = Math.max(name.segment, lastSegments.get(name.group) ?? -1)
       lastSegments.set(name.group, last)
     },
-    addIntroduction(group, record) {
+    addIntroduction(base, record) {
       const device = introducedIn(record)
       if (device === undefined) return
       const key = toDeviceKey(device)
-      groups.set(key, (groups.get(key) ?? new Set()).add(group))
+      bases.set(key, (bases.get(key) ?? new Set()).add(base))
     },
     summaryOf: (doc) => summaries.get(doc),
     keepSummary(doc, summary) {

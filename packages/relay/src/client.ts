@@ -15,7 +15,7 @@ import {
   type RecordId,
   type Refusal,
 } from '@parley/protocol'
-import type { Credentials } from './admission.ts'
+import type { Credentials } from './access.ts'
 import type { Costly } from './limits.ts'
 import type { Identified } from './session.ts'
 

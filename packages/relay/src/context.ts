@@ -5,6 +5,7 @@ import type { Client } from './client.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal } from './journal/journal.ts'
 import type { RelayLimits } from './limits.ts'
+import type { LinkingRooms } from './linking-rooms.ts'
 import type { OpenDocs } from './open-docs.ts'
 import type { Clock, RelayEvent } from './ports.ts'
 
@@ -16,6 +17,7 @@ export interface RelayContext {
   readonly catalogue: Catalogue
   readonly docs: OpenDocs
   readonly fanOut: FanOut
+  readonly rooms: LinkingRooms
   /** Sessions whose inventory was answered. */
   readonly clients: Set<Client>
   /** A document changed: whoever may read it and does not follow it hears of it soon. */

@@ -6,7 +6,7 @@
  */
 import type { Roster } from '@parley/group'
 import { type GroupId, parseDocName } from '@parley/protocol'
-import { mayRead } from './admission.ts'
+import { mayRead } from './access.ts'
 import type { Client } from './client.ts'
 
 export interface Following {

@@ -5,17 +5,18 @@
 import {
   CLOSE_CODE,
   equalBytes,
-  type GroupId,
   groupDoc,
   type InventoryDigest,
   type InventoryPlaces,
   linkProofBytes,
-  parseDocName,
 } from '@parley/protocol'
-import { mayRead } from './admission.ts'
+import { mayRead } from './access.ts'
+import { baseDocOf } from './base-doc.ts'
 import { type Client, sendClose, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
+import { isLinkOpen } from './group-admission.ts'
 import type { DocSummary } from './live-doc.ts'
+import type { HeldDoc } from './open-docs.ts'
 import { reviewFollowers } from './review-followers.ts'
 import type { LinkProof } from './session.ts'
 
@@ -27,15 +28,16 @@ export async function answerInventory(
 ): Promise<void> {
   const listed = new Map(digests.map(({ doc, digest }) => [doc, digest]))
   const places: InventoryPlaces[] = []
-  const groups = new Set([...context.catalogue.groupsOf(client.device), ...client.links.keys()])
-  for (const group of groups) {
-    for (const { doc, summary } of await readableDocs(context, client, group)) {
+  const linked = [...client.links.keys()].map(groupDoc)
+  const bases = new Set([...context.catalogue.basesOf(client.device), ...linked])
+  for (const base of bases) {
+    for (const { doc, summary } of await readableDocs(context, client, base)) {
       const digest = listed.get(doc)
       if (digest !== undefined && equalBytes(digest, summary.digest)) continue
       places.push({ doc, placesCount: summary.placesCount })
     }
   }
-  sendPlaces(client, [...places, ...missingHere(context, listed.keys(), groups)])
+  sendPlaces(client, [...places, ...missingHere(context, listed.keys(), bases)])
   context.clients.add(client)
 }
 
@@ -53,12 +55,12 @@ export async function proveLink(
   try {
     const link = held.group.roster().links.get(invite)
     const message = linkProofBytes(client.nonce, client.origin, { group, device: client.device })
-    const isProved =
-      link !== undefined && context.verify({ publicKey: link.signPublic, message, signature })
-    if (!isProved) return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
+    const isOpen =
+      link !== undefined && (isLinkOpen(link, context.clock.now()) || isWaiting(held, client))
+    if (!isOpen || !context.verify({ publicKey: link.signPublic, message, signature })) return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
     client.links.set(group, invite)
     reviewFollowers(context, held.group.roster(), held.group.roster())
-    const docs = await readableDocs(context, client, group)
+    const docs = await readableDocs(context, client, groupDoc(group))
     sendPlaces(
       client,
       docs.map(({ doc, summary }) => ({ doc, placesCount: summary.placesCount })),
@@ -68,17 +70,22 @@ export async function proveLink(
   }
 }
 
+/** Who asked to be let in keeps an eye on the group, however many came through the link since. */
+function isWaiting({ group }: HeldDoc, { device }: Client): boolean {
+  return [...group.roster().requests.values()].some((request) => request.device === device)
+}
+
 async function readableDocs(
   context: RelayContext,
   client: Client,
-  group: GroupId,
+  base: string,
 ): Promise<readonly { readonly doc: string; readonly summary: DocSummary }[]> {
   const { catalogue, docs } = context
-  const held = await docs.hold(groupDoc(group))
+  const held = await docs.hold(base)
   try {
     if (!mayRead(held.group.roster(), client)) return []
     const readable: { doc: string; summary: DocSummary }[] = []
-    for (const doc of catalogue.docsOf(group))
+    for (const doc of catalogue.docsOf(base))
       readable.push({ doc, summary: await summaryOf(context, doc) })
     return readable
   } finally {
@@ -99,13 +106,12 @@ async function summaryOf({ catalogue, docs }: RelayContext, doc: string): Promis
 function missingHere(
   { catalogue }: RelayContext,
   listed: Iterable<string>,
-  groups: ReadonlySet<GroupId>,
+  bases: ReadonlySet<string>,
 ): readonly InventoryPlaces[] {
   return [...listed].flatMap((doc) => {
-    const group = parseDocName(doc)?.group
-    if (group === undefined) return []
-    if (catalogue.hasDoc(doc)) return []
-    if (catalogue.hasDoc(groupDoc(group)) && !groups.has(group)) return []
+    const base = baseDocOf(doc)
+    if (base === undefined || catalogue.hasDoc(doc)) return []
+    if (catalogue.hasDoc(base) && !bases.has(base)) return []
     return [{ doc, placesCount: 0 }]
   })
 }

@@ -7,10 +7,21 @@ import type { Allowance } from './budget.ts'
 
 /**
  * `step1`: a question about a document (AT64). `inventory`, `proof`: of a link. `founding`: a group
- * this relay did not hold. `membership`: an update of a group document, after which its roster is
+ * or person this relay did not hold. `membership`: an update of a group document, after which its roster is
  * reduced anew (AT56). `mark`: a read mark. `fault`: a record that is bad, or an update that is FATAL.
+ * `linking`: a message in a linking room. `carried`: somebody else's record that counts for nobody, as
+ * far as is known here (AT45).
  */
-export type Costly = 'step1' | 'inventory' | 'proof' | 'founding' | 'membership' | 'mark' | 'fault'
+export type Costly =
+  | 'step1'
+  | 'inventory'
+  | 'proof'
+  | 'founding'
+  | 'membership'
+  | 'mark'
+  | 'fault'
+  | 'linking'
+  | 'carried'
 
 export interface RelayLimits {
   /** A socket that has not opened its session by then is closed. */
@@ -68,6 +79,8 @@ export const DEFAULT_LIMITS: RelayLimits = {
     membership: { perSecond: 5, burst: 1_000 },
     mark: { perSecond: 20, burst: 2_000 },
     fault: { perSecond: 5, burst: 1_000 },
+    carried: { perSecond: 5, burst: 4_096 },
+    linking: { perSecond: 2, burst: 200 },
   },
   records: { perSecond: 2_000, burst: 50_000 },
   sessionsPerAddress: 4_096,

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import { cutUpdate, type DocRecords, recordsIn } from '@parley/gate'
-import { parseDocName } from '@parley/protocol'
+import { cutDigest, parseDocName, type Place, type RecordId, recordIdOf } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Journal } from './journal/journal.ts'
 import type { RelayEvent } from './ports.ts'
@@ -116,6 +116,17 @@ export class LiveDoc {
       placesCount: this.records.placesCount() - placesCount,
       bytesCount: this.records.bytesCount() - bytesCount,
     }
+  }
+
+  /** Over the ids of a writer's records below `clock`, as cuts have it; `undefined` when one is not here. */
+  digestOf({ writer, clock }: Pick<Place, 'writer' | 'clock'>): Uint8Array | undefined {
+    const ids: RecordId[] = []
+    for (let at = 0; at < clock; at++) {
+      const bytes = this.records.recordAt(writer, at)
+      if (bytes === undefined) return undefined
+      ids.push(recordIdOf({ doc: this.name, writer, clock: at }, bytes))
+    }
+    return cutDigest(ids)
   }
 
   summary(): DocSummary {

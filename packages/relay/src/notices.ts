@@ -1,8 +1,8 @@
 /**
  * Tells sessions of documents that changed and that they do not follow, a few times a second at most.
  */
-import { groupDoc, type InventoryPlaces, parseDocName } from '@parley/protocol'
-import { mayRead } from './admission.ts'
+import type { InventoryPlaces } from '@parley/protocol'
+import { mayRead } from './access.ts'
 import { type Client, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
 
@@ -28,12 +28,9 @@ export function newNotices(
   }
 
   function newsFor(client: Client, doc: string): readonly InventoryPlaces[] {
-    const group = parseDocName(doc)?.group
     const open = context.docs.peek(doc)
-    if (group === undefined || open === undefined) return []
-    const roster = context.docs.peek(groupDoc(group))?.group.roster()
-    if (roster === undefined || context.fanOut.followingOf(client, doc) !== undefined) return []
-    if (!mayRead(roster, client)) return []
+    if (open === undefined || context.fanOut.followingOf(client, doc) !== undefined) return []
+    if (!mayRead(open.group.roster(), client)) return []
     return [{ doc, placesCount: open.live.records.placesCount() }]
   }
 

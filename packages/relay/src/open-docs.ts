@@ -5,8 +5,9 @@
  * A document leaves at once when the journal fails it, and with it everything of its group: memory
  * must never claim what disk lacks. Whoever held it has to ask again.
  */
-import { type GroupId, groupDoc, parseDocName } from '@parley/protocol'
+import { type GroupId, parseDocName } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
+import { baseDocOf } from './base-doc.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type GroupState, newGroupState } from './group-state.ts'
 import type { Journal } from './journal/journal.ts'
@@ -130,13 +131,14 @@ export class OpenDocs {
   async #load(doc: string, group: GroupId): Promise<Loaded> {
     await this.#leaving.get(doc)
     const { journal, log, verify } = this.#ports
-    const base = doc === groupDoc(group) ? undefined : await this.hold(groupDoc(group))
+    const baseDoc = baseDocOf(doc) ?? doc
+    const base = doc === baseDoc ? undefined : await this.hold(baseDoc)
     try {
       const onFailure = (name: string, error: unknown): void => this.#discard(name, error)
       const live = await openLiveDoc(doc, { journal, log, onFailure })
       if (base !== undefined) return { live, group: base.group, base }
       const stored = { records: live.records.all(), marks: await journal.marks(group) }
-      return { live, group: newGroupState(group, stored, verify), base }
+      return { live, group: newGroupState({ id: group, doc }, stored, verify), base }
     } catch (error) {
       base?.release()
       throw error

@@ -8,6 +8,7 @@ import { openCatalogue } from './catalogue.ts'
 import type { RelayContext } from './context.ts'
 import { newFanOut } from './fan-out.ts'
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
+import { newLinkingRooms } from './linking-rooms.ts'
 import { newNotices } from './notices.ts'
 import { OpenDocs } from './open-docs.ts'
 import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
@@ -86,12 +87,14 @@ async function openContext(
   const clients: RelayContext['clients'] = new Set()
   const notices = newNotices({ clock, limits, docs, fanOut, clients })
   const { noteChange } = notices
-  const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, clients }
+  const rooms = newLinkingRooms(clock)
+  const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
   const context: RelayContext = { ...parts, noteChange, log }
   return {
     context,
     async close() {
       notices.close()
+      rooms.close()
       await docs.close()
     },
   }

@@ -41,7 +41,7 @@ async function newReplicaWorld([founder, ...joiners]: readonly Person[]) {
   const joins = joiners.map((person) => group.join(person))
   const members = [founder, ...joiners]
   const segment = segmentDoc(group.id, 0)
-  const heads = [joins.at(-1)?.id ?? group.found.id]
+  const heads = joins.map(({ id }) => id)
   let world = await newWorld()
   let kills = 0
   const outboxes = members.map((): Written[] => [])

@@ -2,7 +2,7 @@
  * Who followed a group's documents may have lost the right to, or got it at last. Rule RE22.
  */
 import type { Roster } from '@parley/group'
-import { isPresent, mayRead } from './admission.ts'
+import { isPresent, mayRead } from './access.ts'
 import { closeDoc, serveWithheld } from './answer-step1.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'

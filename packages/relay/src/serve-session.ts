@@ -168,6 +168,7 @@ class ServedSession {
     if (this.#client !== undefined) {
       context.clients.delete(this.#client)
       context.fanOut.leave(this.#client)
+      context.rooms.leave(this.#client)
     }
     onEnd()
   }
@@ -187,6 +188,8 @@ async function perform(context: RelayContext, client: Client, effect: Effect): P
     case 'take-mark':
       if (!client.spend('mark')) return client.endTooFast()
       return takeMark(context, client, effect)
+    case 'pass-linking':
+      return context.rooms.pass(client, effect.room, effect.payload)
     case 'close-doc':
       return closeDoc(context, client, effect.doc, effect.why)
     case 'identify':

@@ -13,10 +13,12 @@ import {
   type GroupId,
   idBytes,
   type InventoryDigest,
+  MAX_LINKING_BYTES,
   MESSAGE_TYPE,
   parseDigests,
   parseDocName,
   parseFrame,
+  parseLinkingRoom,
   parseProof,
   parseSealedMark,
   parseSync,
@@ -68,6 +70,7 @@ export type Effect =
   | { readonly type: 'answer-step1'; readonly doc: string; readonly stateVector: Uint8Array }
   | { readonly type: 'take-update'; readonly doc: string; readonly update: Uint8Array }
   | { readonly type: 'take-mark'; readonly group: GroupId; readonly mark: SealedMark }
+  | { readonly type: 'pass-linking'; readonly room: string; readonly payload: Uint8Array }
   | {
       readonly type: 'close-doc'
       readonly doc: string
@@ -179,13 +182,19 @@ function whileProved(
 function whileOpen(frame: Frame): readonly Effect[] {
   if (frame.doc === '') return aboutConnection(frame)
   const kind = parseDocName(frame.doc)
-  if (kind === undefined) {
-    return [{ type: 'close-doc', doc: frame.doc, why: 'forbidden' }]
-  }
+  if (kind === undefined) return [elsewhere(frame)]
   if (frame.type === MESSAGE_TYPE.sync) return [syncEffect(frame)]
   if (frame.type !== MESSAGE_TYPE.mark || kind.kind !== 'group') return [] // AT65: presence is dropped
   const mark = parseSealedMark(frame.payload)
   return mark === undefined ? [] : [{ type: 'take-mark', group: kind.group, mark }]
+}
+
+/** RE33, RE12: a linking room, or a name no honest device uses. */
+function elsewhere({ doc, type, payload }: Frame): Effect {
+  const isLinking = parseLinkingRoom(doc) !== undefined && type === MESSAGE_TYPE.linking
+  if (!isLinking) return { type: 'close-doc', doc, why: 'forbidden' }
+  if (payload.length > MAX_LINKING_BYTES) return { type: 'close-doc', doc, why: 'fatal' }
+  return { type: 'pass-linking', room: doc, payload }
 }
 
 function aboutConnection(frame: Frame): readonly Effect[] {

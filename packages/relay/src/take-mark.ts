@@ -13,7 +13,7 @@ import {
   MESSAGE_TYPE,
   type SealedMark,
 } from '@parley/protocol'
-import { isPresent, mayRead } from './admission.ts'
+import { isPresent, mayRead } from './access.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { HeldDoc } from './open-docs.ts'

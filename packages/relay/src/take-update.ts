@@ -7,23 +7,20 @@
 import {
   type Acknowledgement,
   type NackReason,
-  parseDocName,
   type Place,
   type Refusal,
   syncFrame,
 } from '@parley/protocol'
-import type { AcceptedRecord, GateVerdict } from '@parley/gate'
-import { type Admission, admitUpdate } from './admission.ts'
+import { type Admission, admitUpdate, type Judged } from './admission.ts'
 import { closeDoc } from './answer-step1.ts'
 import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
+import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
 import { reviewFollowers } from './review-followers.ts'
 
 /** An update outside the grammar counts as this many bad records. */
 const FATAL_FAULTS = 10
-
-type Judged = GateVerdict & { readonly ok: true }
 
 export async function takeUpdate(
   context: RelayContext,
@@ -46,13 +43,15 @@ interface Sent {
   readonly held: HeldDoc
 }
 
-function admit({ catalogue, limits, verify }: RelayContext, client: Client, sent: Sent): Admission {
+function admit(context: RelayContext, client: Client, sent: Sent): Admission {
+  const { catalogue, limits, verify, clock } = context
   const { live, group } = sent.held
   return admitUpdate(sent.update, {
     live,
     group,
     by: client,
     verify,
+    now: clock.now(),
     lastSegment: catalogue.lastSegment(group.id),
     segmentsAhead: limits.segmentsAhead,
   })
@@ -77,13 +76,15 @@ function answer(
   if (admission.type === 'forbidden') return closeDoc(context, client, doc, 'forbidden')
   const { verdict } = admission
   if (isAbuse(client, verdict)) return client.endTooFast()
-  const changesGroup = parseDocName(doc)?.kind === 'group' && verdict.update !== undefined
+  const changesGroup = doc === group.doc && verdict.update !== undefined
   if (changesGroup && !client.spend('membership'))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
-  if (verdict.accepted.some(isFounding)) {
+  if (verdict.accepted.some((one) => isFounding(one, group.roster()))) {
     if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
     client.refills.add(group.id)
   }
+  if (!client.spend('carried', admission.carriedCount))
+    return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:busy')))
   if (verdict.update !== undefined) keep(context, client, { doc, held, verdict })
   sendRefusals(client, doc, verdict.refusals)
   answerWhenDurable(client, held, verdict)
@@ -99,9 +100,11 @@ function keep(
   const before = group.roster()
   void live.apply(verdict.update).catch(() => undefined) // answered by answerWhenDurable
   context.catalogue.addDoc(doc)
-  if (parseDocName(doc)?.kind === 'group') {
-    for (const { record } of verdict.accepted) context.catalogue.addIntroduction(group.id, record)
+  if (doc === group.doc) {
+    for (const { record } of verdict.accepted) context.catalogue.addIntroduction(doc, record)
     group.add(verdict.accepted)
+  } else {
+    group.slowMode.add(verdict.accepted, before)
   }
   const roster = group.roster()
   const frame = syncFrame(doc, 'update', verdict.update)
@@ -141,8 +144,4 @@ function firstPlaces({ accepted }: Judged): readonly Place[] {
 function isAbuse(client: Client, { refusals }: Judged): boolean {
   const count = refusals.filter(({ reason }) => reason === 'bad').length
   return count > 0 && !client.spend('fault', count)
-}
-
-function isFounding({ record }: AcceptedRecord): boolean {
-  return record.kind === 'action' && record.action.type === 'found'
 }

@@ -1,0 +1,35 @@
+/**
+ * Who may read a group here, by its roster as it stands now. Rules RE13, RE22.
+ */
+import type { Roster } from '@parley/group'
+import type { DeviceKey, GroupId, RecordId } from '@parley/protocol'
+
+/** What a session has shown about itself. */
+export interface Credentials {
+  readonly device: DeviceKey
+  /** Invites whose link this session has proved to hold. */
+  readonly links: ReadonlyMap<GroupId, RecordId>
+  /** Groups that this session brought to a relay that did not hold them. */
+  readonly refills: ReadonlySet<GroupId>
+}
+
+/** Whether the device's person is in the group now, and the device is still one of theirs. */
+export function isPresent(roster: Roster, device: DeviceKey): boolean {
+  const person = roster.personOf(device)
+  const member = person && roster.members.get(person)
+  return member !== undefined && member.devices.includes(device)
+}
+
+/** Present people, and who proved to hold a link that is live now. */
+export function mayRead(roster: Roster, by: Credentials): boolean {
+  if (isPresent(roster, by.device)) return true
+  const invite = by.links.get(roster.group)
+  return invite !== undefined && roster.links.has(invite)
+}
+
+/** Whether the device belonged here once: its person left or was removed, or the device itself was. */
+export function isDeparted(roster: Roster, device: DeviceKey): boolean {
+  const person = roster.personOf(device)
+  if (person === undefined || isPresent(roster, device)) return false
+  return roster.departed.has(person) || roster.members.has(person)
+}

@@ -1,0 +1,133 @@
+/**
+ * Who may put what into a group's or a person's own document, now. Rules RE14, RE15, RE31, RE34, RE36.
+ */
+import { type AcceptedRecord, introducedIn, introducesItself, verifyJoin } from '@parley/gate'
+import type { Roster } from '@parley/group'
+import {
+  type Action,
+  equalBytes,
+  newWriter,
+  type NackReason,
+  parseDocName,
+  type RecordId,
+  toDeviceKey,
+  writerPrefix,
+} from '@parley/protocol'
+import { isPresent } from './access.ts'
+import type { Application } from './admission.ts'
+import { firstRefusals, type Refusals } from './refusals.ts'
+import type { Invite } from './group-state.ts'
+import { isTooEarly } from './time-policy.ts'
+
+/** For records of a group document whose bearer is not in the group yet: perhaps it is later. */
+export const STRANGER: NackReason = 'policy:busy'
+
+export function groupRefusals(
+  accepted: readonly AcceptedRecord[],
+  application: Application,
+): Refusals {
+  const { group, live } = application
+  const hasRoom = live.quota.trial()
+  const invites = new Map(accepted.flatMap((one) => inviteEntry(one)))
+  const introduced = new Map<number, Uint8Array>()
+  const after = once(() => group.rosterWith(accepted))
+  const isWriter = mayWriteGroup(accepted, application, after)
+  return firstRefusals(accepted, (one) => {
+    const { place, record } = one
+    if (!isWriter && !isOwnJoin(one, application)) return STRANGER
+    if (isTooEarly(one, application)) return 'policy:time'
+    if (!hasRoom(place.writer, record.bytes.length)) return 'policy:full'
+    const newcomer = introducedIn(record)
+    if (newcomer === undefined) return undefined
+    const prefix = writerPrefix(group.id, newcomer)
+    const others = [introduced.get(prefix), ...group.devicesOf(newWriter(prefix, 0))]
+    if (others.some((other) => other !== undefined && !equalBytes(other, newcomer)))
+      return 'policy:prefix' // AT75
+    introduced.set(prefix, newcomer)
+    return reasonAgainstJoin(one, application, { invites, after })
+  })
+}
+
+/** RE14: present, or about to be by this very update, or bringing the group to a relay without it. */
+function mayWriteGroup(
+  accepted: readonly AcceptedRecord[],
+  { group, by }: Application,
+  after: () => Roster,
+): boolean {
+  const roster = group.roster()
+  if (!roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)) return true
+  return accepted.some(({ record }) => introducesItself(record)) && isPresent(after(), by.device)
+}
+
+/** The record that founds what this document is about: a group, or a person's first device. */
+export function isFounding({ place, record }: AcceptedRecord, roster: Roster): boolean {
+  if (roster.founded || record.kind !== 'action') return false
+  const isPersonal = parseDocName(place.doc)?.kind === 'person'
+  return record.action.type === (isPersonal ? 'device' : 'found')
+}
+
+interface Around {
+  /** Invites that this update brings. */
+  readonly invites: ReadonlyMap<RecordId, Invite>
+  /** The roster with everything of this update. */
+  after(): Roster
+}
+
+/** RE15, RE34: its invite is here and signed it; and the link still takes people, when its own device asks. */
+function reasonAgainstJoin(
+  one: AcceptedRecord,
+  application: Application,
+  { invites, after }: Around,
+): NackReason | undefined {
+  const action = joinIn(one)
+  if (action === undefined) return undefined
+  const { group, by, verify } = application
+  const invite = group.invite(action.invite) ?? invites.get(action.invite)
+  const signed = { record: one.record, group: group.id }
+  if (invite === undefined || !verifyJoin(signed, invite.signPublic, verify)) return 'bad'
+  if (!isOwnJoin(one, application) || by.refills.has(group.id)) return undefined
+  return reasonAgainstLink(one.id, action, { application, after })
+}
+
+/** Two relays may both let in the last one: each counts what it holds. */
+function reasonAgainstLink(
+  id: RecordId,
+  { invite }: Extract<Action, { type: 'join' }>,
+  { application, after }: { application: Application; after: () => Roster },
+): NackReason | undefined {
+  const { group, by, now } = application
+  const roster = group.roster()
+  if (isPresent(roster, by.device)) return undefined
+  if (roster.policy.locked) return 'policy:busy' // until it is opened again
+  const link = roster.links.get(invite)
+  if (link !== undefined && !isLinkOpen(link, now)) return 'policy:removed'
+  const takes = isPresent(after(), by.device) || after().requests.has(id)
+  return takes ? undefined : 'policy:removed'
+}
+
+/** Whether a live link still takes people, by this relay's clock and count. */
+export function isLinkOpen(
+  link: { readonly expiresAt: number; readonly usesCount: number; readonly joinsCount: number },
+  now: number,
+): boolean {
+  if (link.expiresAt !== 0 && now >= link.expiresAt) return false
+  return link.usesCount === 0 || link.joinsCount < link.usesCount
+}
+
+function isOwnJoin(one: AcceptedRecord, { by }: Application): boolean {
+  return joinIn(one) !== undefined && one.device !== undefined && toDeviceKey(one.device) === by.device
+}
+
+function joinIn({ record }: AcceptedRecord): Extract<Action, { type: 'join' }> | undefined {
+  if (record.kind !== 'action' || record.action.type !== 'join') return undefined
+  return record.action
+}
+
+function inviteEntry({ id, record }: AcceptedRecord): [RecordId, Invite][] {
+  return record.kind === 'action' && record.action.type === 'invite' ? [[id, record.action]] : []
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
