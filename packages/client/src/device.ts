@@ -9,6 +9,7 @@ import type { RelayLink } from './link/relay-link.ts'
 import type { Notices } from './notices.ts'
 import type { Clock, DeviceStore, Dial, DocStore, Random, Stop, TabChannel } from './ports.ts'
 import type { Refusals } from './groups/refusals.ts'
+import type { Settings } from './settings.ts'
 import type { Outbox } from './writing/outbox.ts'
 import type { OwnClock } from './writing/own-clock.ts'
 
@@ -42,5 +43,6 @@ export interface Device extends ClientPorts {
   readonly ownClock: OwnClock
   readonly link: RelayLink
   readonly notices: Notices
+  readonly settings: Settings
   sign(message: Uint8Array): Uint8Array
 }

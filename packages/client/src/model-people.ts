@@ -132,6 +132,8 @@ export interface LogEntry {
   readonly role?: Role
   readonly until?: number
   readonly policy?: Policy
+  /** Of a `join`: somebody has to let them in first. */
+  readonly asked?: boolean
   /** False: it did not count, because of a rule or of an act by somebody above. */
   readonly took: boolean
 }

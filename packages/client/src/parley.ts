@@ -6,17 +6,15 @@
 import {
   type GroupId,
   type InventoryDigest,
-  MAX_NAME_BYTES,
   parseDocName,
   parseInviteLink,
   type PersonId,
   type PlaceVector,
-  utf8Length,
 } from '@parley/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './groups/entry.ts'
-import { type HeldGroup, newGroup } from './groups/group.ts'
+import { type HeldGroup, newGroup, type OtherPeople } from './groups/group.ts'
 import {
   type GroupEntry,
   entryChange,
@@ -30,6 +28,7 @@ import { openIdentity } from './identity/open-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
 import {
+  type Candidate,
   type Connection,
   type Group,
   type GroupSummary,
@@ -41,15 +40,18 @@ import {
   type OwnDevices,
   type Parley,
   type PhraseState,
-  TextTooLong,
+  type SearchState,
 } from './model.ts'
-import { cleanName } from './names.ts'
+import { fittingName } from './names.ts'
 import { openNotices } from './notices.ts'
 import type { Stop, TabMessage } from './ports.ts'
+import { openSettings } from './settings.ts'
 import { openOutbox, type OutboxRecord } from './writing/outbox.ts'
 import { newOwnClock } from './writing/own-clock.ts'
 
 const NAME_KEY = 'name'
+const BLOCKED = 'blocked/'
+const PRESENCE = 'presence'
 
 /**
  * Opens everything this device keeps and begins to sync. Rejects with StorageFailed, or with
@@ -79,7 +81,8 @@ class OpenParley implements Parley {
   readonly groups: Derived<readonly GroupSummary[]>
   readonly connection: Derived<Connection>
   readonly notices: Live<readonly Notice[]>
-  readonly blocked = newSettable<readonly PersonId[]>([])
+  readonly blocked: Derived<readonly PersonId[]>
+  readonly presence: Derived<boolean>
   readonly own = notBuiltDevices()
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
@@ -97,6 +100,10 @@ class OpenParley implements Parley {
     this.notices = device.notices.live
     this.groups = newDerived(() => summaries(this.#held.values()))
     this.connection = newDerived(() => device.link.state())
+    this.presence = newDerived(() => device.settings.get(PRESENCE) !== false)
+    this.blocked = newDerived(() =>
+      device.settings.keys(BLOCKED).map((key) => key.slice(BLOCKED.length) as PersonId),
+    )
   }
 
   async open(): Promise<void> {
@@ -104,6 +111,7 @@ class OpenParley implements Parley {
     const name = await store.get(NAME_KEY)
     if (typeof name === 'string') this.name.set(name)
     this.#stops.push(
+      this.#device.settings.onChange(() => this.#settingsChanged()),
       link.onState(() => this.connection.invalidate()),
       link.onPlaces((docs) =>
         docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount)),
@@ -127,9 +135,10 @@ class OpenParley implements Parley {
     this.#device.notices.dismiss(id)
   }
 
-  async newGroup(name: string): Promise<GroupId> {
+  async newGroup(name: string, { encrypted = true } = {}): Promise<GroupId> {
     const clean = fittingName(name)
-    const founding = draftFounding(this.#device, { group: clean, person: this.#myName() })
+    const names = { group: clean, person: this.#myName(), encrypted }
+    const founding = draftFounding(this.#device, names)
     const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: clean }
     await this.#openSession(founding.group, entry, founding)
     this.#device.tabs.post({ type: 'group', group: founding.group })
@@ -151,12 +160,16 @@ class OpenParley implements Parley {
     return { ok: true, group }
   }
 
-  block(): Promise<void> {
-    return Promise.reject(new Error('not built yet'))
+  block(person: PersonId): Promise<void> {
+    return this.#device.settings.set(BLOCKED + person, true)
   }
 
-  unblock(): Promise<void> {
-    return Promise.reject(new Error('not built yet'))
+  unblock(person: PersonId): Promise<void> {
+    return this.#device.settings.set(BLOCKED + person, undefined)
+  }
+
+  setPresence(shown: boolean): Promise<void> {
+    return this.#device.settings.set(PRESENCE, shown ? undefined : false)
   }
 
   openGroup(id: GroupId): Group | undefined {
@@ -204,7 +217,7 @@ class OpenParley implements Parley {
     this.#sessions.set(group, session)
     try {
       await session.open(founding)
-      this.#held.set(group, { view: await newGroup(device, session), session })
+      this.#held.set(group, { view: await newGroup(device, session, this.#peopleBeside(group)), session })
     } catch (error) {
       this.#sessions.delete(group)
       await session.close()
@@ -215,6 +228,24 @@ class OpenParley implements Parley {
     for (const [doc, placesCount] of this.#places)
       if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
     this.#changed(group)
+  }
+
+  #settingsChanged(): void {
+    this.blocked.invalidate()
+    this.presence.invalidate()
+    for (const { session } of this.#held.values()) session.refresh()
+  }
+
+  /** People of the other groups who are not in this one, and how those groups introduce them. */
+  #peopleBeside(group: GroupId): OtherPeople {
+    const others = () => [...this.#held].filter(([id]) => id !== group).map(([, held]) => held)
+    return {
+      candidates: () => candidatesIn(this.#sessions.get(group), others().map(sessionOf)),
+      introductionOf: (person) =>
+        others()
+          .map(({ session }) => session.membership.introductionOf(person))
+          .find((known) => known !== undefined),
+    }
   }
 
   #changed(group: GroupId): void {
@@ -277,6 +308,7 @@ async function openDevice(
   const { store, tabs, clock, random, dial, relayUrl, origin } = ports
   const identity = await openIdentity(store, random)
   const notices = await openNotices(store, random)
+  const settings = await openSettings(store, tabs)
   const refusals = await openRefusals(store, tabs)
   const outbox = await openOutbox(store, tabs)
   const ownClock = newOwnClock(clock)
@@ -291,7 +323,7 @@ async function openDevice(
   })
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
   const sign = (message: Uint8Array) => ports.signer(message, identity.device)
-  return { ...ports, identity, notices, refusals, outbox, ownClock, link, sign }
+  return { ...ports, identity, notices, settings, refusals, outbox, ownClock, link, sign }
 }
 
 function notBuiltDevices(): OwnDevices {
@@ -299,6 +331,9 @@ function notBuiltDevices(): OwnDevices {
   return {
     devices: newSettable<readonly OwnDevice[]>([]),
     phrase: newSettable<PhraseState>({ state: 'confirmed' }),
+    isRemoved: newSettable(false),
+    search: newSettable<SearchState>('none'),
+    restart: newSettable(false),
     rename: reject,
     remove: reject,
     confirmPhrase: reject,
@@ -310,12 +345,22 @@ function notBuiltDevices(): OwnDevices {
   }
 }
 
-/** As others will see it. Throws TextTooLong. */
-function fittingName(name: string): string {
-  const clean = cleanName(name)
-  const bytes = utf8Length(clean)
-  if (bytes > MAX_NAME_BYTES) throw new TextTooLong(MAX_NAME_BYTES, bytes)
-  return clean
+function sessionOf({ session }: Held): Session {
+  return session
+}
+
+/** By name; each person once. */
+function candidatesIn(
+  here: Session | undefined,
+  others: readonly Session[],
+): readonly Candidate[] {
+  const isHere = (person: PersonId) => here?.membership.roster().members.has(person) ?? true
+  const found = new Map<PersonId, Candidate>()
+  for (const session of others.filter((other) => other.state() === 'ready'))
+    for (const person of session.membership.roster().members.keys())
+      if (!isHere(person) && !found.has(person))
+        found.set(person, { person, name: session.nameOf(person) })
+  return [...found.values()].sort((left, right) => left.name.localeCompare(right.name))
 }
 
 function inventoryOf(sessions: Iterable<Session>): readonly InventoryDigest[] {

@@ -15,6 +15,7 @@ import {
 import type { Device } from '../device.ts'
 import type { Stop, StoreChange } from '../ports.ts'
 import { draftSealed } from '../writing/drafts.ts'
+import { departureIn, isWaiting } from './departures.ts'
 import { draftJoin, linkKeys } from './entry.ts'
 import { entryChange, type GroupEntry, invitationOf } from './group-entry.ts'
 import type { LiveDoc } from './live-doc.ts'
@@ -48,6 +49,8 @@ export interface Belonging {
   /** The relay says: for good. It may lie, so this lasts until the next start only (AT85). */
   shut(): void
   isShut(): boolean
+  /** By a link, and not there yet. */
+  isComing(): boolean
   close(): void
 }
 
@@ -149,20 +152,25 @@ class StepwiseBelonging implements Belonging {
   async takeLink(invitation: Invitation): Promise<void> {
     const { device, group, membership } = this.#ports
     const { invite, secret } = invitation
-    if (membership.roster().members.has(device.identity.person) || invite === this.#entry.invite)
-      return
+    const roster = membership.roster()
+    const { person } = device.identity
+    const isOut = departureIn(roster, person) !== undefined
+    if (roster.members.has(person) || (invite === this.#entry.invite && !isOut)) return
     const next: GroupEntry = { ...this.#entry, state: 'joining', invite, secret }
     await device.store.write([entryChange(group, next)])
     this.#entry = next
     this.#comingsCount = 0
+    this.#isShut = false
     membership.keyring.addBox(linkKeys(group, secret).box)
     this.proveLink()
   }
 
   comeAgain(): void {
     const { device, group, membership } = this.#ports
-    if (this.#entry.state !== 'member' || membership.roster().members.has(device.identity.person))
-      return
+    const roster = membership.roster()
+    const { person } = device.identity
+    const isKnown = roster.members.has(person) || isWaiting(roster, person)
+    if (this.#entry.state !== 'member' || isKnown || departureIn(roster, person)) return
     this.#entry = { ...this.#entry, state: 'joining' }
     if (++this.#comingsCount > MAX_COMINGS) return device.notices.tell('sync-stopped', group)
     this.proveLink()
@@ -176,6 +184,10 @@ class StepwiseBelonging implements Belonging {
     return this.#isShut
   }
 
+  isComing(): boolean {
+    return this.#entry.state === 'joining'
+  }
+
   close(): void {
     this.#forgetLink?.()
   }
@@ -185,10 +197,14 @@ class StepwiseBelonging implements Belonging {
     await this.#ports.device.store.write([this.change()])
   }
 
-  /** A member whose admission the relay has acknowledged. */
+  /** A member whose admission the relay has acknowledged; who waits to be let in reads by the link. */
   #isIn(): boolean {
-    const { device, group } = this.#ports
-    return this.#entry.state === 'member' && device.outbox.recordsOf(groupDoc(group)).length === 0
+    const { device, group, membership } = this.#ports
+    return (
+      this.#entry.state === 'member' &&
+      membership.roster().members.has(device.identity.person) &&
+      device.outbox.recordsOf(groupDoc(group)).length === 0
+    )
   }
 
   async #join(invitation: Invitation): Promise<void> {

@@ -5,7 +5,7 @@
  * first, then what the new member brings along, with the admission as its head.
  */
 import { joinBytes } from '@parley/gate'
-import { headsFor, type Roster } from '@parley/group'
+import { headsFor, rankOf, type Roster } from '@parley/group'
 import {
   type Action,
   type ActionHeader,
@@ -16,6 +16,7 @@ import {
   groupIdOf,
   idBytes,
   type Invitation,
+  MAX_GRANT_ROWS,
   type RecordId,
   RECORD_TYPE,
   type Role,
@@ -26,6 +27,7 @@ import { type BoxKeyPair, boxKeyPair, deriveInvite, epochIdOf } from '@parley/se
 import { type KeyPair, newKeyPair, sign } from '@parley/signing'
 import type { Device } from '../device.ts'
 import { introduction } from '../identity/identity.ts'
+import type { InviteOptions } from '../model.ts'
 import { grantTo } from '../reading/keyring.ts'
 import {
   type Draft,
@@ -38,7 +40,8 @@ import {
 
 export interface Founding {
   readonly group: GroupId
-  readonly key: Uint8Array
+  /** Of the first epoch; `undefined` in a group that is not encrypted. */
+  readonly key: Uint8Array | undefined
   readonly drafts: readonly Draft[]
 }
 
@@ -48,17 +51,19 @@ export interface LinkKeys {
   readonly box: BoxKeyPair
 }
 
-/** A new encrypted group: found, its first epoch and grant, its name and the founder's. */
+/** A new group: found, its first epoch and grant where it is encrypted, its name and the founder's. */
 export function draftFounding(
   device: Device,
-  names: { readonly group: string; readonly person: string },
+  named: { readonly group: string; readonly person: string; readonly encrypted: boolean },
 ): Founding {
   const key = device.random(32)
-  const epoch: EpochKey = { id: toEpochId(epochIdOf(key)), key }
+  const epoch: EpochKey | undefined = named.encrypted
+    ? { id: toEpochId(epochIdOf(key)), key }
+    : undefined
   const action: Action = {
     type: 'found',
     random: device.random(32),
-    encrypted: true,
+    encrypted: named.encrypted,
     policy: [],
     person: introduction(device.identity),
   }
@@ -66,17 +71,25 @@ export function draftFounding(
   const group = groupIdOf(encodeActionHeader(header), encodeActionBody(action))
   const drafts = [
     draftAction(header, action),
-    after(device, (head) => draftEpoch(head, { epoch: epoch.id, shared: true, chained: [] })),
-    after(device, (head) =>
-      draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey])),
-    ),
-    draftName(device, { recordType: RECORD_TYPE.about, name: names.group, epoch }),
-    draftName(device, { recordType: RECORD_TYPE.profile, name: names.person, epoch }),
+    ...(epoch === undefined ? [] : draftFirstEpoch(device, group, epoch)),
+    draftName(device, { recordType: RECORD_TYPE.about, name: named.group, epoch }),
+    draftName(device, { recordType: RECORD_TYPE.profile, name: named.person, epoch }),
   ]
-  return { group, key, drafts }
+  return { group, key: epoch?.key, drafts }
 }
 
-/** The person's admission by a link, their own row of the epoch's key, and their name. */
+function draftFirstEpoch(device: Device, group: GroupId, epoch: EpochKey): readonly Draft[] {
+  const boxes = [device.identity.box.publicKey]
+  return [
+    after(device, (head) => draftEpoch(head, { epoch: epoch.id, shared: true, chained: [] })),
+    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), boxes))),
+  ]
+}
+
+/**
+ * The person's admission by a link, their own row of the epoch's key, and their name. Where somebody
+ * has to approve them first, they hold no key yet: the name goes to the moderators.
+ */
 export function draftJoin(
   device: Device,
   { group, invite, secret }: Invitation,
@@ -91,22 +104,50 @@ export function draftJoin(
     hlc: device.ownClock.next(),
   }
   const join = draftAction(header, { type: 'join', invite, person, inviteSignature })
-  const { epoch } = held
-  if (epoch === undefined) return [join]
+  const { epoch, roster } = held
+  if (roster.encrypted && epoch === undefined) {
+    const asks = roster.links.get(invite)?.needsApproval === true && held.name !== ''
+    return asks ? [join, ...draftNameForModerators(device, group, held)] : [join]
+  }
+  const named = draftName(device, { recordType: RECORD_TYPE.profile, name: held.name, epoch })
+  if (epoch === undefined) return held.name === '' ? [join] : [join, named]
   return [
     join,
     after(device, (head) =>
       draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey])),
     ),
-    draftName(device, { recordType: RECORD_TYPE.profile, name: held.name, epoch }),
+    named,
   ]
 }
 
-/** A new link for members, and the epoch's key for whoever holds it. */
+/** Under a key made for this alone, that nobody else ever uses. */
+function draftNameForModerators(
+  device: Device,
+  group: GroupId,
+  { roster, name }: { readonly roster: Roster; readonly name: string },
+): readonly Draft[] {
+  const key = device.random(32)
+  const epoch: EpochKey = { id: toEpochId(epochIdOf(key)), key }
+  const boxes = [...roster.members.values()]
+    .filter(({ role }) => rankOf(role) >= rankOf('moderator'))
+    .map(({ box }) => box)
+    .slice(0, MAX_GRANT_ROWS)
+  return [
+    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), boxes))),
+    draftName(device, { recordType: RECORD_TYPE.profile, name, epoch }),
+  ]
+}
+
+/** A new link, and the epoch's key for whoever holds it, unless somebody has to approve them. */
 export function draftInvite(
   device: Device,
   group: GroupId,
-  held: { readonly roster: Roster; readonly role: Role; readonly epoch: EpochKey | undefined },
+  held: {
+    readonly roster: Roster
+    readonly role: Role
+    readonly options: InviteOptions
+    readonly epoch: EpochKey | undefined
+  },
 ): { readonly secret: Uint8Array; readonly drafts: readonly Draft[] } {
   const secret = device.random(16)
   const keys = linkKeys(group, secret)
@@ -119,13 +160,12 @@ export function draftInvite(
     type: 'invite',
     signPublic: keys.sign.publicKey,
     boxPublic: keys.box.publicKey,
-    role: 'member',
-    needsApproval: false,
-    expiresAt: 0,
-    usesCount: 0,
+    ...held.options,
   }
   const { epoch } = held
+  const isOwed = !held.options.needsApproval && held.roster.policy.history === 'everything'
   const grant =
+    isOwed &&
     epoch &&
     after(device, (head) =>
       draftGrant(head, grantTo(group, epoch, newBox(device), [keys.box.publicKey])),
@@ -149,7 +189,11 @@ function after(
 
 function draftName(
   device: Device,
-  named: { readonly recordType: number; readonly name: string; readonly epoch: EpochKey },
+  named: {
+    readonly recordType: number
+    readonly name: string
+    readonly epoch: EpochKey | undefined
+  },
 ): Draft {
   const { random } = device
   const content = encodeNaming({ name: named.name })

@@ -1,20 +1,35 @@
 /** A group as the user interface holds it: live values and verbs over a session. */
 import { type Message, messageKey, type MessageKey } from '@parley/group'
-import { DEFAULT_POLICY, type GroupId, type Invitation, inviteLink, type PlaceVector } from '@parley/protocol'
+import {
+  type GroupId,
+  inviteLink,
+  type Introduction,
+  type PersonId,
+  type PlaceVector,
+  type Policy,
+  type RecordId,
+  type Role,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { safetyCode } from '../identity/safety-code.ts'
 import { type Derived, newDerived, newSettable, type Settable } from '../live.ts'
-import type {
-  Candidate,
-  Conversation,
-  Group,
-  GroupInfo,
-  GroupPerson,
-  GroupSummary,
-  HerePerson,
-  Live,
-  LogEntry,
+import {
+  type Candidate,
+  type Conversation,
+  type Group,
+  type GroupInfo,
+  type GroupSummary,
+  type Here,
+  type InviteOptions,
+  type Live,
+  type LogEntry,
+  NotAllowed,
 } from '../model.ts'
-import { currentInvitation } from './inviting.ts'
+import { fittingName } from '../names.ts'
+import type { Stop } from '../ports.ts'
+import type { Acts } from './acts.ts'
+import { infoOf } from './info.ts'
+import { logOf } from './log-view.ts'
 import type { Session } from './session.ts'
 import type { Target } from './speaking.ts'
 import { type WaitingAct, waitingReaction } from './waiting.ts'
@@ -28,9 +43,28 @@ export interface HeldGroup {
 }
 
 const SAVE_DRAFT_EVERY_MS = 400
+/** Timers hold some 24 days at most. */
+const LONGEST_WAIT_MS = 86_400_000
 
-export async function newGroup(device: Device, session: Session): Promise<HeldGroup> {
-  return new SessionGroup(device, session, await openDraft(device, session.id))
+/** People this person shares other groups with. */
+export interface OtherPeople {
+  candidates(): readonly Candidate[]
+  /** As another group introduces them. */
+  introductionOf(person: PersonId): Introduction | undefined
+}
+
+interface GroupParts {
+  readonly draft: KeptDraft
+  readonly people: OtherPeople
+}
+
+export async function newGroup(
+  device: Device,
+  session: Session,
+  people: OtherPeople,
+): Promise<HeldGroup> {
+  const draft = await openDraft(device, session.id)
+  return new SessionGroup(device, session, { draft, people })
 }
 
 class SessionGroup implements HeldGroup, Group {
@@ -38,15 +72,17 @@ class SessionGroup implements HeldGroup, Group {
   readonly info: Derived<GroupInfo>
   readonly conversation: Live<Conversation>
   readonly draft: Live<string>
-  readonly candidates: Live<readonly Candidate[]>
-  readonly log: Live<readonly LogEntry[]>
-  readonly here: Live<readonly HerePerson[]>
+  readonly candidates: Derived<readonly Candidate[]>
+  readonly log: Derived<readonly LogEntry[]>
+  readonly here: Live<Here>
   readonly #device: Device
   readonly #session: Session
   readonly #draft: KeptDraft
-  #inviting: Promise<Invitation> | undefined
+  readonly #people: OtherPeople
+  #cancelLook: Stop | undefined
 
-  constructor(device: Device, session: Session, draft: KeptDraft) {
+  constructor(device: Device, session: Session, { draft, people }: GroupParts) {
+    this.#people = people
     this.id = session.id
     this.#device = device
     this.#session = session
@@ -54,9 +90,14 @@ class SessionGroup implements HeldGroup, Group {
     this.draft = draft.live
     this.conversation = session.parts.history.conversation
     this.info = newDerived(() => this.#info())
-    this.candidates = newSettable<readonly Candidate[]>([])
-    this.log = newSettable<readonly LogEntry[]>([])
-    this.here = newSettable<readonly HerePerson[]>([])
+    this.candidates = newDerived(() => people.candidates())
+    this.log = newDerived(() =>
+      logOf({
+        roster: () => session.membership.roster(),
+        nameOf: (person) => (person === undefined ? '' : session.nameOf(person)),
+      }),
+    )
+    this.here = session.parts.presence.here
   }
 
   get group(): Group {
@@ -83,8 +124,8 @@ class SessionGroup implements HeldGroup, Group {
     return this.#shown(async () => {
       const act = this.#waitingPost(key)
       if (act !== undefined && (await speaking.amend(act, text))) return
-      await this.#session.caughtUp()
-      await speaking.edit(this.#must(key), text)
+      const message = await this.#sent(key, act)
+      if (message !== undefined) await speaking.edit(message, text)
     })
   }
 
@@ -93,8 +134,8 @@ class SessionGroup implements HeldGroup, Group {
     return this.#shown(async () => {
       const act = this.#waitingPost(key)
       if (act !== undefined && (await speaking.withdraw(act))) return
-      await this.#session.caughtUp()
-      await speaking.retract(this.#must(key))
+      const message = await this.#sent(key, act)
+      if (message !== undefined) await speaking.retract(message)
     })
   }
 
@@ -111,41 +152,82 @@ class SessionGroup implements HeldGroup, Group {
     return this.#shown(async () => {
       const act = waitingReaction(waiting.list(), key, emoji)
       if (act !== undefined && (await speaking.withdraw(act))) return
-      await this.#session.caughtUp()
-      await speaking.unreact(this.#must(key), emoji)
+      const message = await this.#sent(key, act)
+      if (message !== undefined) await speaking.unreact(message, emoji)
     })
   }
 
   async inviteLink(): Promise<string> {
-    const { membership, belonging } = this.#session
-    const ports = {
-      device: this.#device,
-      group: this.id,
-      membership,
-      ownInvitation: () => belonging.invitation(),
-      doc: () => this.#session.groupDoc,
-    }
-    // Asked twice at once it is still one link.
-    this.#inviting ??= currentInvitation(ports).finally(() => (this.#inviting = undefined))
-    return inviteLink(this.#device.appUrl, await this.#inviting)
+    return inviteLink(this.#device.appUrl, await this.#session.parts.inviting.current())
   }
 
-  invite = notBuilt
-  withdrawInvite = notBuilt
-  approve = notBuilt
-  decline = notBuilt
-  setRole = notBuilt
-  remove = notBuilt
-  leave = notBuilt
-  mute = notBuilt
-  unmute = notBuilt
-  setPolicy = notBuilt
-  rename = notBuilt
-  addPerson = notBuilt
-  setMutedForMe = notBuilt
-  safetyCode = notBuilt
-  setVerified = notBuilt
-  setTyping(): void {}
+  async invite(options: InviteOptions): Promise<string> {
+    return inviteLink(this.#device.appUrl, await this.#session.parts.inviting.make(options))
+  }
+
+  withdrawInvite(id: RecordId): Promise<void> {
+    return this.#acts.withdrawInvite(id)
+  }
+
+  approve(request: RecordId): Promise<void> {
+    return this.#acts.approve(request)
+  }
+
+  decline(request: RecordId): Promise<void> {
+    return this.#acts.decline(request)
+  }
+
+  setRole(person: PersonId, role: Role): Promise<void> {
+    return this.#acts.setRole(person, role)
+  }
+
+  remove(person: PersonId): Promise<void> {
+    return this.#acts.remove(person)
+  }
+
+  leave(): Promise<void> {
+    return this.#acts.leave()
+  }
+
+  mute(person: PersonId, until: number): Promise<void> {
+    return this.#acts.mute(person, until)
+  }
+
+  unmute(person: PersonId): Promise<void> {
+    return this.#acts.unmute(person)
+  }
+
+  setPolicy(change: Partial<Policy>): Promise<void> {
+    return this.#acts.setPolicy(change)
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.#acts.rename(fittingName(name))
+  }
+
+  async addPerson(person: PersonId, role: Role = 'member'): Promise<void> {
+    const introduction = this.#people.introductionOf(person)
+    if (introduction === undefined)
+      throw new NotAllowed('You share no group with this person on this device. Send them a link.')
+    await this.#acts.add(introduction, person, role)
+  }
+
+  setMutedForMe(muted: boolean): Promise<void> {
+    return this.#device.settings.set(`quiet/${this.id}`, muted ? true : undefined)
+  }
+
+  safetyCode(person: PersonId): Promise<string> {
+    return Promise.resolve(safetyCode(this.#device.identity.person, person))
+  }
+
+  setVerified(person: PersonId, verified: boolean): Promise<void> {
+    const name = this.#session.nameOf(person)
+    return this.#device.settings.set(`verified/${person}`, verified ? name : undefined)
+  }
+
+  setTyping(typing: boolean): void {
+    this.#session.parts.presence.setTyping(typing)
+  }
 
   markRead(key: MessageKey): void {
     this.#read(this.#session.parts.history.vectorTo(key))
@@ -175,9 +257,12 @@ class SessionGroup implements HeldGroup, Group {
 
   refresh(): void {
     this.info.invalidate()
+    this.log.invalidate()
+    this.candidates.invalidate()
   }
 
   close(): void {
+    this.#cancelLook?.()
     this.#draft.close()
   }
 
@@ -191,53 +276,43 @@ class SessionGroup implements HeldGroup, Group {
     return this.#session.membership.groupName() ?? this.#session.belonging.entry().name ?? ''
   }
 
-  #info(): GroupInfo {
-    const { encrypted } = this.#session.membership.roster()
-    const state = this.#session.state()
-    const people = this.#people()
-    const isIn = state === 'ready'
-    return {
-      name: this.#name(),
-      state,
-      encrypted,
-      people,
-      me: {
-        role: people.find(({ isMe }) => isMe)?.role,
-        mayPost: isIn,
-        mayReact: isIn,
-        bar: undefined,
-        until: undefined,
-        mayInvite: false,
-        mayModerate: false,
-        mayAdminister: false,
-        mayOwn: false,
-      },
-      policy: DEFAULT_POLICY,
-      requests: [],
-      invites: [],
-      wantsSecondOwner: false,
-      usesNewer: false,
-      waitsForKey: false,
-      mutedForMe: false,
-    }
+  get #acts(): Acts {
+    return this.#session.parts.acts
   }
 
-  #people(): readonly GroupPerson[] {
-    const me = this.#device.identity.person
-    return [...this.#session.membership.roster().members.values()]
-      .map(({ person, role }) => ({
-        person,
-        role,
-        name: this.#session.nameOf(person),
-        isMe: person === me,
-        mutedUntil: undefined,
-        devicesCount: 1,
-        blocked: false,
-        verified: 'no' as const,
-        may: [],
-        assignable: [],
-      }))
-      .sort((left, right) => left.name.localeCompare(right.name))
+  #info(): GroupInfo {
+    const session = this.#session
+    const { membership } = session
+    const info = infoOf({
+      device: this.#device,
+      group: this.id,
+      inviting: session.parts.inviting,
+      roster: () => membership.roster(),
+      state: () => session.state(),
+      standing: () => session.standing(),
+      name: () => this.#name(),
+      nameOf: (person) => session.nameOf(person),
+      saidNameOf: (person) => membership.saidNameOf(person),
+      waitsForKey: () => session.waitsForKey(),
+    })
+    this.#lookAgain(nextChangeOf(info))
+    return info
+  }
+
+  /** Mutes and slow mode end by the clock. */
+  #lookAgain(at: number): void {
+    this.#cancelLook?.()
+    const waitMs = Math.min(at - this.#device.ownClock.now(), LONGEST_WAIT_MS)
+    this.#cancelLook = Number.isFinite(at)
+      ? this.#device.clock.after(Math.max(0, waitMs), () => this.#session.refresh())
+      : undefined
+  }
+
+  /** What waited a moment ago has gone out by now, or another tab took it back: then nothing is left to do. */
+  async #sent(key: MessageKey, act: WaitingAct | undefined): Promise<Message | undefined> {
+    await this.#session.caughtUp()
+    const message = this.#session.parts.history.timeline().get(key)
+    return message === undefined && act === undefined ? this.#must(key) : message
   }
 
   #must(key: MessageKey): Message {
@@ -277,8 +352,14 @@ class SessionGroup implements HeldGroup, Group {
   }
 }
 
-function notBuilt(): Promise<never> {
-  return Promise.reject(new Error('not built yet'))
+/** Epoch milliseconds; Infinity when nothing shown ends by itself. */
+function nextChangeOf({ me, people, invites }: GroupInfo): number {
+  const ends = [
+    me.until,
+    ...people.map(({ mutedUntil }) => mutedUntil || undefined),
+    ...invites.map(({ expiresAt }) => expiresAt || undefined),
+  ]
+  return ends.reduce<number>((next, at) => Math.min(next, at ?? Infinity), Infinity)
 }
 
 interface KeptDraft {

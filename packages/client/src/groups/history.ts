@@ -47,6 +47,8 @@ export interface History {
   reset(): void
   unreadCount(): number
   lastMessage(): LastMessage | undefined
+  /** Epoch milliseconds of the own newest post, sent or waiting; 0 when there is none. */
+  lastOwnPostAt(): number
   /** Everything of others down to this message, as a vector of places. */
   vectorTo(key: MessageKey): PlaceVector
   /** Late messages were on screen: this one, or all. Returns their places. */
@@ -137,6 +139,14 @@ class ReadHistory implements History {
         sentAt: last.sentAt,
       }
     )
+  }
+
+  lastOwnPostAt(): number {
+    const { waiting, device } = this.#ports
+    const me = device.identity.person
+    const sent = this.#timeline.messages().findLast(({ person }) => person === me)?.sentAt ?? 0
+    const posts = waiting.list().filter(({ content }) => content.kind === 'post')
+    return posts.reduce((last, { writtenAt }) => Math.max(last, writtenAt), sent)
   }
 
   vectorTo(key: MessageKey): PlaceVector {

@@ -1,10 +1,25 @@
-/** Invite links: the own one, made when first asked for, or the one this device came by. */
-import { rankOf } from '@parley/group'
+/**
+ * Invite links: those this device made, and the one it came by. Making one works offline.
+ *
+ * A link's secret is kept on this device only; other devices see that the link is there, not the link.
+ */
+import type { LiveLink } from '@parley/group'
 import type { GroupId, Invitation, RecordId } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { type InviteOptions, NotAllowed } from '../model-people.ts'
 import { draftInvite } from './entry.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
+import { isAtLeast, mayModerate } from './rights.ts'
+
+export interface Inviting {
+  /** When this device knows it. */
+  secretOf(invite: RecordId): Uint8Array | undefined
+  /** Rejects with NotAllowed or StorageFailed. */
+  make(options: InviteOptions): Promise<Invitation>
+  /** A link for members without conditions: the newest known here that still admits, or a new one. */
+  current(): Promise<Invitation>
+}
 
 export interface InvitingPorts {
   readonly device: Device
@@ -15,36 +30,100 @@ export interface InvitingPorts {
   doc(): LiveDoc
 }
 
-/**
- * A link that is live. Works offline. Rejects with an Error that says what to do when this person
- * may not invite and holds no live link.
- */
-export async function currentInvitation(ports: InvitingPorts): Promise<Invitation> {
-  const { device, group, membership } = ports
-  const roster = membership.roster()
-  const storeKey = `link/${group}`
-  const kept = parseKept(group, await device.store.get(storeKey))
-  for (const known of [kept, ports.ownInvitation()]) {
-    if (known !== undefined && roster.links.has(known.invite)) return known
-  }
-  const role = roster.members.get(device.identity.person)?.role
-  if (role === undefined || rankOf(role) < rankOf('moderator')) {
-    throw new Error('Only a moderator can make an invite link for this group. Ask one for it.')
-  }
-  const { secret, drafts } = draftInvite(device, group, {
-    roster,
-    role,
-    epoch: membership.epochKey(),
-  })
-  const [invite] = await ports.doc().appender.append(drafts)
-  if (invite === undefined) throw new Error('The invite link was not made. Try again.')
-  await device.store.write([{ type: 'put', key: storeKey, value: { invite: invite.id, secret } }])
-  return { group, invite: invite.id, secret }
+const FOR_MEMBERS: InviteOptions = {
+  role: 'member',
+  needsApproval: false,
+  expiresAt: 0,
+  usesCount: 0,
 }
 
-function parseKept(group: GroupId, value: unknown): Invitation | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { invite, secret } = value as Record<string, unknown>
-  if (typeof invite !== 'string' || !(secret instanceof Uint8Array)) return undefined
-  return { group, invite: invite as RecordId, secret }
+export async function openInviting(ports: InvitingPorts): Promise<Inviting> {
+  const inviting = new KeptInviting(ports)
+  await inviting.open()
+  return inviting
+}
+
+class KeptInviting implements Inviting {
+  readonly #ports: InvitingPorts
+  readonly #prefix: string
+  readonly #secrets = new Map<RecordId, Uint8Array>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(ports: InvitingPorts) {
+    this.#ports = ports
+    this.#prefix = `link/${ports.group}/`
+  }
+
+  async open(): Promise<void> {
+    const { store, tabs } = this.#ports.device
+    for (const [key, secret] of await store.list(this.#prefix))
+      this.#hold(key.slice(this.#prefix.length), secret)
+    tabs.onMessage(({ type, group, invite, secret }) => {
+      if (type === 'link' && group === this.#ports.group) this.#hold(invite, secret)
+    })
+  }
+
+  secretOf(invite: RecordId): Uint8Array | undefined {
+    const own = this.#ports.ownInvitation()
+    return this.#secrets.get(invite) ?? (own?.invite === invite ? own.secret : undefined)
+  }
+
+  make(options: InviteOptions): Promise<Invitation> {
+    return this.#inTurn(() => this.#makeNow(options))
+  }
+
+  /** Asked twice at once it is still one link. */
+  current(): Promise<Invitation> {
+    return this.#inTurn(async () => {
+      const { group, membership } = this.#ports
+      const links = [...membership.roster().links.values()].reverse()
+      for (const link of links) {
+        const secret = isForMembers(link) ? this.secretOf(link.invite) : undefined
+        if (secret !== undefined) return { group, invite: link.invite, secret }
+      }
+      return this.#makeNow(FOR_MEMBERS)
+    })
+  }
+
+  async #makeNow(options: InviteOptions): Promise<Invitation> {
+    const { device, group, membership } = this.#ports
+    const roster = membership.roster()
+    const role = roster.members.get(device.identity.person)?.role
+    if (role === undefined || !isAtLeast(role, 'moderator'))
+      throw new NotAllowed('Only a moderator can make an invite link for this group. Ask one for it.')
+    if (!mayModerate(role, options.role)) throw new NotAllowed()
+    const { secret, drafts } = draftInvite(device, group, {
+      roster,
+      role,
+      options,
+      epoch: membership.epochKey(),
+    })
+    const [invite] = await this.#ports.doc().appender.append(drafts)
+    if (invite === undefined) throw new Error('The invite link was not made. Try again.')
+    await device.store.write([{ type: 'put', key: this.#prefix + invite.id, value: secret }])
+    this.#hold(invite.id, secret)
+    device.tabs.post({ type: 'link', group, invite: invite.id, secret })
+    return { group, invite: invite.id, secret }
+  }
+
+  #hold(invite: unknown, secret: unknown): void {
+    if (typeof invite === 'string' && secret instanceof Uint8Array)
+      this.#secrets.set(invite as RecordId, secret)
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+}
+
+function isForMembers({ role, needsApproval, expiresAt, usesCount }: LiveLink): boolean {
+  return role === 'member' && !needsApproval && expiresAt === 0 && usesCount === 0
+}
+
+/** What this device knows of a link's end; relays count for themselves. */
+export function isUsedUp(link: LiveLink, now: number): boolean {
+  const isOver = link.expiresAt !== 0 && link.expiresAt <= now
+  return isOver || (link.usesCount !== 0 && link.joinsCount >= link.usesCount)
 }

@@ -8,19 +8,23 @@ import { type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
 import {
   type HeldEpoch,
   type HeldGrant,
+  rankOf,
   reduceRoster,
   type Roster,
   usableEpoch,
   type VerifiedAction,
 } from '@parley/group'
 import {
+  type Action,
   equalBytes,
   type GroupId,
   type Hlc,
+  type Introduction,
   type ParsedRecord,
   parseNaming,
   parseRecord,
   type PersonId,
+  personIdOf,
   prefixOf,
   type RecordId,
   recordIdOf,
@@ -30,20 +34,28 @@ import {
   writerPrefix,
   type Writer,
 } from '@parley/protocol'
-import { rowTag, unpad } from '@parley/sealing'
+import { unpad } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
 import { cleanName } from '../names.ts'
 import type { EpochKey } from '../writing/drafts.ts'
-import { type Keyring, newKeyring } from '../reading/keyring.ts'
+import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
+import type { Keyring } from '../reading/keyring.ts'
 import { openBody, type SealedBody } from '../reading/open-body.ts'
 
 export interface Membership {
   roster(): Roster
   readonly keyring: Keyring
+  readonly keys: HeldKeys
   /** The epoch to write under; `undefined` while this device holds no usable key. */
   epochKey(): EpochKey | undefined
+  /** Something here is sealed under a key that this device may have, and does not hold yet. */
+  waitsForKey(): boolean
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
+  /** Also of somebody who only asks to be let in, when they sent it to this person. */
+  saidNameOf(person: PersonId): string | undefined
+  /** How somebody who is present was introduced, with the box they have now. */
+  introductionOf(person: PersonId): Introduction | undefined
   /** Another number when names or members may have changed. */
   version(): number
   /** When this person came in, by the clock of their device; messages from before are history to them. */
@@ -77,6 +89,7 @@ interface Newest {
 interface Names {
   about: Newest | undefined
   readonly people: Map<PersonId, Newest>
+  readonly asking: Map<PersonId, Newest>
 }
 
 export function newMembership(group: GroupId, verify: Verifier): Membership {
@@ -84,30 +97,36 @@ export function newMembership(group: GroupId, verify: Verifier): Membership {
 }
 
 class HeldMembership implements Membership {
-  readonly keyring: Keyring
+  readonly keys: HeldKeys
   readonly #group: GroupId
   readonly #verify: Verifier
   readonly #introduced = new Map<number, Uint8Array[]>()
   #held = newHeldRecords()
   #roster: Roster
-  #epoch: { readonly key: EpochKey | undefined } | undefined
   #names: Names | undefined
   #version = 0
 
   constructor(group: GroupId, verify: Verifier) {
     this.#group = group
     this.#verify = verify
-    this.keyring = newKeyring(group)
     this.#roster = reduceRoster(group, [])
+    this.keys = newHeldKeys(group, () => this.#roster)
   }
 
   roster(): Roster {
     return this.#roster
   }
 
+  get keyring(): Keyring {
+    return this.keys.keyring
+  }
+
   epochKey(): EpochKey | undefined {
-    this.#epoch ??= { key: this.#chooseEpoch() }
-    return this.#epoch.key
+    return this.keys.epochKey()
+  }
+
+  waitsForKey(): boolean {
+    return this.#roster.encrypted && this.keys.waitsForKey()
   }
 
   groupName(): string | undefined {
@@ -116,6 +135,22 @@ class HeldMembership implements Membership {
 
   nameOf(person: PersonId): string | undefined {
     return this.#readNames().people.get(person)?.name
+  }
+
+  saidNameOf(person: PersonId): string | undefined {
+    return this.nameOf(person) ?? this.#readNames().asking.get(person)?.name
+  }
+
+  introductionOf(person: PersonId): Introduction | undefined {
+    const member = this.#roster.members.get(person)
+    if (member === undefined) return undefined
+    for (const { action } of this.#held.actions.values()) {
+      const said = introductionIn(action)
+      if (said === undefined || personIdOf(said.root) !== person) continue
+      if (member.devices.includes(toDeviceKey(introducedDevice(said))))
+        return { ...said, box: member.box }
+    }
+    return undefined
   }
 
   version(): number {
@@ -148,11 +183,12 @@ class HeldMembership implements Membership {
   reconsider(): void {
     this.#version++
     this.#names = undefined
-    this.#epoch = undefined
+    this.keys.reconsider()
   }
 
   clear(): void {
     this.#held = newHeldRecords()
+    this.keys.clear()
     this.#introduced.clear()
     this.#roster = reduceRoster(this.#group, [])
     this.reconsider()
@@ -165,17 +201,6 @@ class HeldMembership implements Membership {
       record.action.type === 'join' &&
       !this.#held.actions.has(record.action.invite)
     return !lacksInvite && this.devicesOf(place.writer).length > 0
-  }
-
-  /** Tags are public, so a member could announce an id that nobody has a key for: only opened ones count. */
-  #chooseEpoch(): EpochKey | undefined {
-    const { grants } = this.#held
-    const epochs = this.#held.epochs.filter(
-      ({ epoch }) => this.keyring.keyOf(epoch.epoch) !== undefined,
-    )
-    const id = usableEpoch({ epochs, grants, roster: this.#roster, tagOf: rowTag })
-    const key = id && this.keyring.keyOf(id)
-    return id && key && { id, key }
   }
 
   /** True when the record has found its device and its place among the held ones. */
@@ -199,21 +224,18 @@ class HeldMembership implements Membership {
           record,
         )
       case 'epoch':
-        this.#held.epochs.push({
-          id,
-          device: author,
+        this.keys.addEpoch({
+          ...keyRecordOf(id, author, place),
           heads: record.header.heads,
           epoch: record.epoch,
         })
         return true
       case 'grant':
-        this.#held.grants.push({
-          id,
-          device: author,
+        this.keys.addGrant({
+          ...keyRecordOf(id, author, place),
           heads: record.header.heads,
           grant: record.grant,
         })
-        this.keyring.learn(record.grant)
         return true
       case 'profile':
       case 'about':
@@ -261,30 +283,59 @@ class HeldMembership implements Membership {
 
   #readNames(): Names {
     if (this.#names !== undefined) return this.#names
-    const names: Names = { about: undefined, people: new Map() }
+    const names: Names = { about: undefined, people: new Map(), asking: new Map() }
+    const asking = new Set([...this.#roster.requests.values()].map(({ device }) => device))
     for (const sealed of this.#held.names) {
       const person = this.#roster.personOf(sealed.device)
-      const name = openName(sealed, this.keyring)
+      const isOpenInSecret = this.#roster.encrypted && sealed.header.epoch === undefined // AT72
+      const name = isOpenInSecret ? undefined : openName(sealed, this.keyring)
       if (person === undefined || name === undefined) continue
-      if (this.#roster.judge({ device: sealed.device, heads: sealed.header.heads }) !== 'valid')
-        continue
       const found: Newest = { name, hlc: sealed.header.hlc, id: sealed.id }
-      if (sealed.isAbout) names.about = newest(names.about, found)
-      else names.people.set(person, newest(names.people.get(person), found))
+      if (!this.#isValid(sealed)) {
+        if (asking.has(sealed.device) && !sealed.isAbout)
+          names.asking.set(person, newest(names.asking.get(person), found))
+      } else if (!sealed.isAbout) names.people.set(person, newest(names.people.get(person), found))
+      else if (this.#mayRename(person, sealed)) names.about = newest(names.about, found)
     }
     this.#names = names
     return names
+  }
+
+  #isValid({ place: { writer, clock }, device, header }: SealedName): boolean {
+    const place = { segment: undefined, writer, clock }
+    const { heads } = header
+    return this.#roster.judge({ device, heads, place, act: 'name' }) === 'valid'
+  }
+
+  /** Admins and above, by what they were when they did. */
+  #mayRename(person: PersonId, { header }: SealedName): boolean {
+    const role = this.#roster.rankAt(person, header.heads)
+    return role !== undefined && rankOf(role) >= rankOf('admin')
+  }
+}
+
+function introductionIn(action: Action): Introduction | undefined {
+  switch (action.type) {
+    case 'found':
+    case 'join':
+    case 'add':
+    case 'device':
+      return action.person
+    default:
+      return undefined
   }
 }
 
 function newHeldRecords() {
   return {
     actions: new Map<RecordId, VerifiedAction>(),
-    epochs: [] as HeldEpoch[],
-    grants: [] as HeldGrant[],
     names: [] as SealedName[],
     waiting: [] as Waiting[],
   }
+}
+
+function keyRecordOf(id: RecordId, device: DeviceKey, { writer, clock }: Place) {
+  return { id, device, place: { segment: undefined, writer, clock } }
 }
 
 function parsed(held: HeldRecord): Waiting | undefined {

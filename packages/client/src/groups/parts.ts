@@ -1,6 +1,7 @@
 /** The parts of a session, opened together and in the order in which they need each other. */
 import {
   type GroupId,
+  type Invitation,
   parseDocName,
   type PersonId,
   type PlaceVector,
@@ -9,8 +10,11 @@ import {
 import type { Device } from '../device.ts'
 import { type History, openHistory } from './history.ts'
 import type { LiveDoc } from './live-doc.ts'
-import { type Digests, newDigests } from './digests.ts'
+import { type Acts, newActs } from './acts.ts'
+import { type Cuts, newCuts } from './cuts.ts'
+import { newDigests } from './digests.ts'
 import { openEarly, type Early } from './early.ts'
+import { type Inviting, openInviting } from './inviting.ts'
 import { type Judging, newJudging } from './judging.ts'
 import { type Marks, openMarks } from './marks.ts'
 import type { Membership } from './membership.ts'
@@ -27,7 +31,9 @@ export interface Parts {
   readonly history: History
   readonly early: Early
   readonly judging: Judging
-  readonly digests: Digests
+  readonly cuts: Cuts
+  readonly acts: Acts
+  readonly inviting: Inviting
   readonly speaking: Speaking
   readonly recovery: Recovery
   readonly presence: GroupPresence
@@ -39,7 +45,11 @@ export interface PartsPorts {
   readonly membership: Membership
   nameOf(person: PersonId): string
   oldestShown(): number
-  groupDoc(): LiveDoc | undefined
+  /** The link this device came by. */
+  ownInvitation(): Invitation | undefined
+  groupDoc(): LiveDoc
+  /** The relay has answered about it, or takes too long. */
+  whenSynced(doc: LiveDoc): Promise<void>
   openSegment(segment: number): Promise<LiveDoc>
   /** Ticks, or what waits, changed. */
   onShown(): void
@@ -76,6 +86,21 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
   const digests = newDigests((segment) =>
     segment === undefined ? ports.groupDoc() : segments.opened().get(segment),
   )
+  const cuts = newCuts({
+    digests,
+    segments,
+    groupDoc: () => ports.groupDoc(),
+    whenSynced: (doc) => ports.whenSynced(doc),
+  })
+  const doc = () => ports.groupDoc()
+  const acts = newActs({ device, group, membership, cuts, doc })
+  const inviting = await openInviting({
+    device,
+    group,
+    membership,
+    doc,
+    ownInvitation: () => ports.ownInvitation(),
+  })
   const judging = newJudging({
     me: device.identity.person,
     roster: () => membership.roster(),
@@ -107,7 +132,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
   const presence = openPresence({
     device,
     group,
-    id: () => ports.groupDoc()?.presenceId(),
+    id: () => ports.groupDoc().presenceId(),
     roster: () => membership.roster(),
     epochKey: () => membership.epochKey(),
     keyOf: (epoch) => membership.keyring.keyOf(epoch),
@@ -123,7 +148,9 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     history,
     early,
     judging,
-    digests,
+    cuts,
+    acts,
+    inviting,
     speaking,
     recovery,
     presence,

@@ -18,7 +18,7 @@ import {
   type Writer,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { GroupState } from '../model.ts'
+import type { GroupState, Standing } from '../model.ts'
 import { noticeOf } from '../notices.ts'
 import type { Stop } from '../ports.ts'
 import { newReader, type Reader } from '../reading/reader.ts'
@@ -30,9 +30,11 @@ import { type Founding, linkKeys } from './entry.ts'
 import type { GroupEntry } from './group-entry.ts'
 import { type LiveDoc, type LiveDocEvents, openLiveDoc } from './live-doc.ts'
 import { type Membership, newMembership } from './membership.ts'
-import { openParts, type Parts } from './parts.ts'
+import { closeParts, openParts, type Parts } from './parts.ts'
 import { newResending, type Resending } from './resending.ts'
+import { departureIn, isWaiting } from './departures.ts'
 import { countOf } from './segments.ts'
+import { standingIn } from './standing.ts'
 import { takeFromTab } from './tab-records.ts'
 import { newWindow, type Window } from './window.ts'
 
@@ -48,6 +50,8 @@ export interface SessionPorts {
 
 const RESEND_EVERY_MS = 5_000
 const MAX_EARLY_MARKS = 256
+/** How long a removal waits for what its target wrote; what comes later lies outside its cut. */
+const CUT_WAIT_MS = 2_000
 
 export class Session {
   readonly id: GroupId
@@ -128,7 +132,7 @@ export class Session {
     })
     this.groupDoc.restoreOutbox()
     if (founding !== undefined) {
-      this.membership.keyring.hold(founding.key)
+      if (founding.key !== undefined) this.membership.keyring.hold(founding.key)
       await this.groupDoc.appender.append(founding.drafts, [this.belonging.change()])
     }
     this.belonging.proveLink()
@@ -144,9 +148,31 @@ export class Session {
     )
   }
 
+  /** The roster's word counts before a relay's (AT85). */
   state(): GroupState {
-    if (this.belonging.isShut()) return 'closed'
-    return this.parts.speaking.isReady() ? 'ready' : 'joining'
+    const roster = this.membership.roster()
+    const { person } = this.#device.identity
+    if (roster.members.has(person)) return this.belonging.isShut() ? 'closed' : 'ready'
+    if (isWaiting(roster, person)) return 'waiting'
+    const gone = this.belonging.isComing() ? undefined : departureIn(roster, person)
+    if (gone !== undefined) return gone.type === 'left' ? 'left' : 'removed'
+    return this.belonging.isShut() ? 'closed' : 'joining'
+  }
+
+  standing(): Standing {
+    const { identity, ownClock } = this.#device
+    return standingIn({
+      identity,
+      roster: this.membership.roster(),
+      state: this.state(),
+      now: ownClock.now(),
+      lastPostAt: () => this.parts.history.lastOwnPostAt(),
+    })
+  }
+
+  /** In, and nothing can be opened or sealed before another device is heard. */
+  waitsForKey(): boolean {
+    return this.membership.roster().encrypted && this.membership.epochKey() === undefined
   }
 
   nameOf(person: PersonId): string {
@@ -212,11 +238,7 @@ export class Session {
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.belonging.close()
-    this.#parts?.marks.close()
-    this.#parts?.waiting.close()
-    this.#parts?.early.close()
-    await this.#parts?.recovery.close()
-    await this.#parts?.segments.close()
+    if (this.#parts !== undefined) await closeParts(this.#parts)
     await this.#groupDoc?.close()
   }
 
@@ -234,7 +256,9 @@ export class Session {
       membership: this.membership,
       nameOf: (person) => this.nameOf(person),
       oldestShown: () => this.#window.shownFrom(),
-      groupDoc: () => this.#groupDoc,
+      ownInvitation: () => this.belonging.invitation(),
+      groupDoc: () => this.groupDoc,
+      whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
       openSegment: (segment) => this.#openSegment(segment),
       onShown: () => this.refresh(),
       caughtUp: () => this.#reader.caughtUp(),
@@ -308,6 +332,7 @@ export class Session {
     const places = forged.map(({ place }) => place)
     if (places.length > 0) this.parts.recovery.onForged(this.groupDoc, places)
     this.parts.judging.rejudge()
+    this.parts.presence.refresh()
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
@@ -338,8 +363,9 @@ export class Session {
     this.#arrivals.synced(doc)
     doc.restoreOutbox()
     doc.sendOutbox()
-    if (doc === this.#groupDoc) void this.#comeForward()
-    else this.parts.marks.announce()
+    if (doc !== this.#groupDoc) return this.parts.marks.announce()
+    this.parts.presence.announce()
+    void this.#comeForward()
   }
 
   #resend(): void {

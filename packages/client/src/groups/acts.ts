@@ -1,0 +1,236 @@
+/**
+ * Acts of membership and moderation: checked against the rules as this device knows them, signed, and
+ * kept on this device. None waits for a relay.
+ *
+ * Strictly in turn, so that each builds on the one before. An act on somebody who is gone already, or
+ * that changes nothing, is done without a record.
+ */
+import { headsFor, type Member } from '@parley/group'
+import {
+  type Action,
+  type ActionHeader,
+  type Cut,
+  encodeNaming,
+  encodePolicy,
+  type GroupId,
+  type Introduction,
+  type PersonId,
+  type Policy,
+  type RecordId,
+  RECORD_TYPE,
+  type Role,
+  toDeviceKey,
+  type Writer,
+} from '@parley/protocol'
+import type { Device } from '../device.ts'
+import { NotAllowed } from '../model-people.ts'
+import { type Draft, draftAction, draftSealed } from '../writing/drafts.ts'
+import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
+import { type Cuts, draftsWithCut } from './cuts.ts'
+import type { LiveDoc } from './live-doc.ts'
+import type { Membership } from './membership.ts'
+import { assignable, isAtLeast, mayModerate } from './rights.ts'
+
+export interface Acts {
+  withdrawInvite(id: RecordId): Promise<void>
+  approve(request: RecordId): Promise<void>
+  decline(request: RecordId): Promise<void>
+  /** `introduction`: how another group knows them. */
+  add(introduction: Introduction, person: PersonId, role: Role): Promise<void>
+  setRole(person: PersonId, role: Role): Promise<void>
+  remove(person: PersonId): Promise<void>
+  leave(): Promise<void>
+  mute(person: PersonId, until: number): Promise<void>
+  unmute(person: PersonId): Promise<void>
+  setPolicy(change: Partial<Policy>): Promise<void>
+  /** The group goes by another name. */
+  rename(name: string): Promise<void>
+}
+
+export interface ActsPorts {
+  readonly device: Device
+  readonly group: GroupId
+  readonly membership: Membership
+  readonly cuts: Cuts
+  doc(): LiveDoc
+}
+
+export function newActs(ports: ActsPorts): Acts {
+  return new ActsInTurn(ports)
+}
+
+class ActsInTurn implements Acts {
+  readonly #ports: ActsPorts
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(ports: ActsPorts) {
+    this.#ports = ports
+  }
+
+  withdrawInvite(id: RecordId): Promise<void> {
+    return this.#inTurn(async () => {
+      const link = this.#roster().links.get(id)
+      if (link === undefined) return
+      if (!this.mayWithdraw(link.author)) throw new NotAllowed()
+      await this.#sign({ type: 'uninvite', target: id })
+    })
+  }
+
+  approve(request: RecordId): Promise<void> {
+    return this.#inTurn(async () => {
+      const asked = this.#roster().requests.get(request)
+      if (asked === undefined) return
+      if (!mayModerate(this.#role(), asked.role)) throw new NotAllowed()
+      const { introduction: person, role } = asked
+      await this.#sign({ type: 'add', person, role, join: request })
+    })
+  }
+
+  decline(request: RecordId): Promise<void> {
+    return this.#inTurn(async () => {
+      const asked = this.#roster().requests.get(request)
+      if (asked === undefined) return
+      if (!mayModerate(this.#role(), asked.role)) throw new NotAllowed()
+      await this.#sign({ type: 'uninvite', target: request })
+    })
+  }
+
+  add(introduction: Introduction, person: PersonId, role: Role): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#roster().members.has(person)) return
+      if (!mayModerate(this.#role(), role)) throw new NotAllowed()
+      await this.#sign({ type: 'add', person: introduction, role, join: undefined })
+    })
+  }
+
+  setRole(person: PersonId, role: Role): Promise<void> {
+    return this.#onMember(person, async (member) => {
+      if (member.role === role) return
+      const may = assignable(this.#role(), member.role)
+      if (!may.includes(role)) throw new NotAllowed()
+      const isLowered = !isAtLeast(role, member.role)
+      const cut = isLowered ? await this.#cutOf(person) : []
+      await this.#signWithCut(cut, (part) => ({ type: 'role', person, role, cut: part }))
+    })
+  }
+
+  remove(person: PersonId): Promise<void> {
+    return this.#onMember(person, async (member) => {
+      if (!mayModerate(this.#role(), member.role)) throw new NotAllowed()
+      const cut = await this.#cutOf(person)
+      await this.#signWithCut(cut, (part) => ({ type: 'remove', person, cut: part }))
+    })
+  }
+
+  leave(): Promise<void> {
+    const { person } = this.#ports.device.identity
+    return this.#onMember(person, async ({ role }) => {
+      if (role === 'founder')
+        throw new NotAllowed('Whoever founded a group stays in it: somebody must be able to lead it.')
+      const cut = await this.#cutOf(person)
+      await this.#signWithCut(cut, (part) => ({ type: 'leave', cut: part }))
+    })
+  }
+
+  mute(person: PersonId, until: number): Promise<void> {
+    return this.#onMember(person, async (member) => {
+      if (!mayModerate(this.#role(), member.role)) throw new NotAllowed()
+      const cut = until === 0 ? await this.#cutOf(person) : []
+      await this.#signWithCut(cut, (part) => ({ type: 'mute', person, until, cut: part }))
+    })
+  }
+
+  unmute(person: PersonId): Promise<void> {
+    return this.#onMember(person, async (member) => {
+      if (member.mute === undefined) return
+      if (!mayModerate(this.#role(), member.role)) throw new NotAllowed()
+      await this.#sign({ type: 'unmute', person })
+    })
+  }
+
+  setPolicy(change: Partial<Policy>): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!isAtLeast(this.#role(), 'owner')) throw new NotAllowed()
+      const policy = encodePolicy({ ...this.#roster().policy, ...change })
+      await this.#sign({ type: 'policy', policy })
+    })
+  }
+
+  rename(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { device, membership, doc } = this.#ports
+      if (!isAtLeast(this.#role(), 'admin')) throw new NotAllowed()
+      if (membership.groupName() === name) return
+      const epoch = membership.epochKey()
+      if (epoch === undefined && this.#roster().encrypted)
+        throw new NotAllowed('The key of this group is still on its way to this device.')
+      await catchUpWithTabs(device.store, device.ownClock)
+      const hlc = device.ownClock.next()
+      const about = draftSealed({
+        recordType: RECORD_TYPE.about,
+        hlc,
+        heads: headsFor(this.#roster(), device.identity.person),
+        placesHeld: doc().records().placesCount(),
+        epoch,
+        content: encodeNaming({ name }),
+        random: device.random,
+      })
+      await doc().appender.append([about], [keepTime(hlc)])
+    })
+  }
+
+  /** One's own links, and those of whoever one may moderate. */
+  mayWithdraw(author: PersonId): boolean {
+    const theirs = this.#roster().members.get(author)?.role
+    const isMine = author === this.#ports.device.identity.person
+    return isMine || (theirs !== undefined && mayModerate(this.#role(), theirs))
+  }
+
+  #roster() {
+    return this.#ports.membership.roster()
+  }
+
+  #role(): Role | undefined {
+    return this.#roster().members.get(this.#ports.device.identity.person)?.role
+  }
+
+  #onMember(person: PersonId, act: (member: Member) => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const member = this.#roster().members.get(person)
+      if (member !== undefined) await act(member)
+    })
+  }
+
+  #cutOf(person: PersonId): Promise<Cut> {
+    const { membership, cuts } = this.#ports
+    const isTheirs = (writer: Writer) =>
+      membership
+        .devicesOf(writer)
+        .some((device) => this.#roster().personOf(toDeviceKey(device)) === person)
+    return cuts.cutOf(isTheirs)
+  }
+
+  #sign(action: Action): Promise<void> {
+    return this.#append((header) => [draftAction(header, action)])
+  }
+
+  #signWithCut(cut: Cut, act: (cut: Cut) => Action): Promise<void> {
+    return this.#append((header) => draftsWithCut(header, cut, act))
+  }
+
+  async #append(drafts: (header: ActionHeader) => readonly Draft[]): Promise<void> {
+    const { device, doc } = this.#ports
+    await catchUpWithTabs(device.store, device.ownClock)
+    const claimedRole = this.#role()
+    if (claimedRole === undefined) throw new NotAllowed()
+    const hlc = device.ownClock.next()
+    const parents = headsFor(this.#roster(), device.identity.person)
+    await doc().appender.append(drafts({ claimedRole, parents, hlc }), [keepTime(hlc)])
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+}

@@ -1,0 +1,79 @@
+/** The group's log as people read it: who did what to whom, newest first, and whether it counted. */
+import type { LoggedAction, Roster } from '@parley/group'
+import { type Action, hlcMs, type PersonId, personIdOf, readPolicy } from '@parley/protocol'
+import type { LogEntry } from '../model-people.ts'
+
+export interface LogPorts {
+  roster(): Roster
+  /** '' for nobody. */
+  nameOf(person: PersonId | undefined): string
+}
+
+/** Parts of other acts, and what devices do among themselves. */
+const UNTOLD: ReadonlySet<Action['type']> = new Set(['cut', 'box'])
+
+export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
+  const current = roster()
+  const { log } = current
+  const byId = new Map(log.map((logged) => [logged.id, logged]))
+  return log
+    .filter(({ action }) => !UNTOLD.has(action.type))
+    .map((logged): LogEntry => {
+      const { id, hlc, action, verdict, person } = logged
+      const target = targetOf(current, byId, action)
+      return {
+        id,
+        at: hlcMs(hlc),
+        by: nameOf(person),
+        type: action.type,
+        target: target && nameOf(target),
+        took: verdict === 'valid',
+        ...detailsOf(action, byId),
+      }
+    })
+    .reverse()
+}
+
+type ById = ReadonlyMap<string, LoggedAction>
+
+function targetOf(roster: Roster, byId: ById, action: Action): PersonId | undefined {
+  switch (action.type) {
+    case 'role':
+    case 'remove':
+    case 'mute':
+    case 'unmute':
+      return action.person
+    case 'add':
+      return personIdOf(action.person.root)
+    case 'undevice':
+      return roster.personOf(action.device)
+    case 'uninvite': {
+      const asked = byId.get(action.target)
+      return asked?.action.type === 'join' ? asked.person : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+function detailsOf(
+  action: Action,
+  byId: ById,
+): Pick<LogEntry, 'role' | 'until' | 'policy' | 'asked'> {
+  switch (action.type) {
+    case 'role':
+    case 'add':
+    case 'invite':
+      return { role: action.role }
+    case 'mute':
+      return { until: action.until }
+    case 'policy':
+      return { policy: readPolicy(action.policy) }
+    case 'join': {
+      const invite = byId.get(action.invite)?.action
+      return invite?.type === 'invite' ? { role: invite.role, asked: invite.needsApproval } : {}
+    }
+    default:
+      return {}
+  }
+}
