@@ -5,15 +5,7 @@
  * stored: it is computed anew from the records at every start.
  */
 import { type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
-import {
-  type HeldEpoch,
-  type HeldGrant,
-  rankOf,
-  reduceRoster,
-  type Roster,
-  usableEpoch,
-  type VerifiedAction,
-} from '@parley/group'
+import { rankOf, reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
   equalBytes,
@@ -25,6 +17,7 @@ import {
   parseRecord,
   type PersonId,
   personIdOf,
+  type Place,
   prefixOf,
   type RecordId,
   recordIdOf,
