@@ -356,7 +356,7 @@ function candidatesIn(
 ): readonly Candidate[] {
   const isHere = (person: PersonId) => here?.membership.roster().members.has(person) ?? true
   const found = new Map<PersonId, Candidate>()
-  for (const session of others.filter((other) => other.state() === 'ready'))
+  for (const session of others.filter((other) => other.status.state() === 'ready'))
     for (const person of session.membership.roster().members.keys())
       if (!isHere(person) && !found.has(person))
         found.set(person, { person, name: session.nameOf(person) })

@@ -12,7 +12,7 @@ import {
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { safetyCode } from '../identity/safety-code.ts'
-import { type Derived, newDerived, newSettable, type Settable } from '../live.ts'
+import { type Derived, newDerived } from '../live.ts'
 import {
   type Candidate,
   type Conversation,
@@ -29,6 +29,7 @@ import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
 import type { Acts } from './acts.ts'
 import { infoOf } from './info.ts'
+import { type KeptDraft, openDraft } from './kept-draft.ts'
 import { logOf } from './log-view.ts'
 import type { Session } from './session.ts'
 import type { Target } from './speaking.ts'
@@ -42,7 +43,6 @@ export interface HeldGroup {
   close(): void
 }
 
-const SAVE_DRAFT_EVERY_MS = 400
 /** Timers hold some 24 days at most. */
 const LONGEST_WAIT_MS = 86_400_000
 
@@ -248,7 +248,7 @@ class SessionGroup implements HeldGroup, Group {
     return {
       id: this.id,
       name: this.#name(),
-      state: this.#session.state(),
+      state: this.#session.status.state(),
       unreadCount: history.unreadCount(),
       lastMessage: history.lastMessage(),
       draft: this.#draft.live.get(),
@@ -288,12 +288,10 @@ class SessionGroup implements HeldGroup, Group {
       group: this.id,
       inviting: session.parts.inviting,
       roster: () => membership.roster(),
-      state: () => session.state(),
-      standing: () => session.standing(),
+      status: session.status,
       name: () => this.#name(),
       nameOf: (person) => session.nameOf(person),
       saidNameOf: (person) => membership.saidNameOf(person),
-      waitsForKey: () => session.waitsForKey(),
     })
     this.#lookAgain(nextChangeOf(info))
     return info
@@ -360,46 +358,4 @@ function nextChangeOf({ me, people, invites }: GroupInfo): number {
     ...invites.map(({ expiresAt }) => expiresAt || undefined),
   ]
   return ends.reduce<number>((next, at) => Math.min(next, at ?? Infinity), Infinity)
-}
-
-interface KeptDraft {
-  readonly live: Settable<string>
-  set(text: string): void
-  close(): void
-}
-
-/** Saved with the first key, then every moment while more are pressed, and when the group is closed. */
-async function openDraft(device: Device, group: GroupId): Promise<KeptDraft> {
-  const key = `draft/${group}`
-  const kept = await device.store.get(key)
-  const live = newSettable(typeof kept === 'string' ? kept : '')
-  let resting: (() => void) | undefined
-  let isSaved = true
-
-  function save(): void {
-    isSaved = true
-    resting?.()
-    resting = device.clock.after(SAVE_DRAFT_EVERY_MS, () => {
-      resting = undefined
-      if (!isSaved) save()
-    })
-    device.store
-      .write([{ type: 'put', key, value: live.get() }])
-      .catch(() => device.notices.tell('storage-failing', group))
-  }
-
-  return {
-    live,
-    set(text) {
-      live.set(text)
-      isSaved = false
-      // An emptied draft was sent: it must not come back after a crash. A paste is saved at once.
-      if (text === '' || resting === undefined) save()
-    },
-    close() {
-      if (!isSaved) save()
-      resting?.()
-      resting = undefined
-    },
-  }
 }

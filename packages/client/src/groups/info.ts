@@ -8,14 +8,13 @@ import type {
   Departure,
   GroupInfo,
   GroupPerson,
-  GroupState,
   InviteInfo,
   JoinRequestInfo,
   Standing,
   Verification,
 } from '../model-people.ts'
-import { departureIn } from './departures.ts'
 import { type Inviting, isUsedUp } from './inviting.ts'
+import type { Status } from './status.ts'
 import { actsOn, assignable, isAtLeast, mayModerate } from './rights.ts'
 
 export interface InfoPorts {
@@ -23,13 +22,11 @@ export interface InfoPorts {
   readonly group: GroupId
   readonly inviting: Inviting
   roster(): Roster
-  state(): GroupState
-  standing(): Standing
+  readonly status: Status
   name(): string
   nameOf(person: PersonId): string
   /** As its sender said it; `undefined` when that cannot be read here. */
   saidNameOf(person: PersonId): string | undefined
-  waitsForKey(): boolean
 }
 
 /** From this size on a group is asked to have a second owner. */
@@ -38,8 +35,8 @@ const SECOND_OWNER_FROM = 5
 export function infoOf(ports: InfoPorts): GroupInfo {
   const { device, group } = ports
   const roster = ports.roster()
-  const state = ports.state()
-  const me = ports.standing()
+  const state = ports.status.state()
+  const me = ports.status.standing()
   const departure = departureOf(ports)
   return {
     name: ports.name(),
@@ -53,15 +50,13 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     ...(departure === undefined ? {} : { departure }),
     wantsSecondOwner: wantsSecondOwner(roster, me),
     usesNewer: roster.usesUnknown,
-    waitsForKey: state === 'ready' && ports.waitsForKey(),
+    waitsForKey: state === 'ready' && ports.status.waitsForKey(),
     mutedForMe: device.settings.get(`quiet/${group}`) === true,
   }
 }
 
-/** `undefined` while this person is in, or never was. */
-function departureOf({ device, roster, state, nameOf }: InfoPorts): Departure | undefined {
-  if (state() !== 'left' && state() !== 'removed') return undefined
-  const gone = departureIn(roster(), device.identity.person)
+function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {
+  const gone = status.departure()
   return gone && { type: gone.type, by: nameOf(gone.by), at: hlcMs(gone.hlc) }
 }
 

@@ -61,7 +61,8 @@ export function newJudging(ports: JudgingPorts): Judging {
 class HeldJudging implements Judging {
   readonly #ports: JudgingPorts
   readonly #held = new Map<RecordId, Judged>()
-  readonly #waiting = new Set<Judged>()
+  /** Waiting, or not valid: an act that only admits can make them count, and nothing else. */
+  readonly #uncounted = new Set<Judged>()
   readonly #told = new Set<RecordId>()
   #roster: Roster | undefined
   #verdicts: ReadonlyMap<RecordId, string> = new Map()
@@ -86,8 +87,8 @@ class HeldJudging implements Judging {
     const isFirst = this.#roster === undefined
     this.#roster = roster
     const before = this.#verdicts
-    this.#verdicts = new Map((roster.log ?? []).map(({ id, verdict }) => [id, verdict]))
-    if (isFirst || isHarmless(roster, before)) return this.#show(this.#judge([...this.#waiting]))
+    this.#verdicts = new Map(roster.log.map(({ id, verdict }) => [id, verdict]))
+    if (isFirst || isHarmless(roster, before)) return this.#show(this.#judge([...this.#uncounted]))
     const all = [...this.#held.values()]
     const shown = new Map(all.map((judged) => [judged, judged.line]))
     const changed = this.#judge(all)
@@ -108,7 +109,7 @@ class HeldJudging implements Judging {
 
   forget(): void {
     this.#held.clear()
-    this.#waiting.clear()
+    this.#uncounted.clear()
   }
 
   /** Gives back those that count otherwise than before. */
@@ -133,8 +134,8 @@ class HeldJudging implements Judging {
     const person = roster.personOf(opened.device)
     const isOpenInSecret = roster.encrypted && 'nonce' in opened.header && opened.header.epoch === undefined
     judged.verdict = person === undefined ? 'waits' : isOpenInSecret ? 'invalid' : this.#ask(opened)
-    if (judged.verdict === 'waits') this.#waiting.add(judged)
-    else this.#waiting.delete(judged)
+    if (judged.verdict === 'valid') this.#uncounted.delete(judged)
+    else this.#uncounted.add(judged)
     judged.line =
       judged.verdict === 'valid' && person !== undefined ? this.#lineOf(opened, person) : undefined
     return !isSameLine(before, judged.line)
@@ -188,7 +189,7 @@ function isSameLine(before: TimelineRecord | undefined, after: TimelineRecord | 
 
 /** True when nothing that stood can fall: no verdict turned, and what is new only admits. */
 function isHarmless(roster: Roster, before: ReadonlyMap<RecordId, string>): boolean {
-  return (roster.log ?? []).every(({ id, action, verdict }) => {
+  return roster.log.every(({ id, action, verdict }) => {
     const known = before.get(id)
     return known === undefined ? HARMLESS.has(action.type) : known === verdict
   })

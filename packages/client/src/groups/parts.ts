@@ -47,7 +47,8 @@ export interface PartsPorts {
   oldestShown(): number
   /** The link this device came by. */
   ownInvitation(): Invitation | undefined
-  groupDoc(): LiveDoc
+  /** `undefined` until it is open. */
+  groupDoc(): LiveDoc | undefined
   /** The relay has answered about it, or takes too long. */
   whenSynced(doc: LiveDoc): Promise<void>
   openSegment(segment: number): Promise<LiveDoc>
@@ -86,13 +87,13 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
   const digests = newDigests((segment) =>
     segment === undefined ? ports.groupDoc() : segments.opened().get(segment),
   )
+  const doc = () => mustBeOpen(ports.groupDoc())
   const cuts = newCuts({
     digests,
     segments,
-    groupDoc: () => ports.groupDoc(),
+    groupDoc: doc,
     whenSynced: (doc) => ports.whenSynced(doc),
   })
-  const doc = () => ports.groupDoc()
   const acts = newActs({ device, group, membership, cuts, doc })
   const inviting = await openInviting({
     device,
@@ -132,7 +133,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
   const presence = openPresence({
     device,
     group,
-    id: () => ports.groupDoc().presenceId(),
+    id: () => ports.groupDoc()?.presenceId(),
     roster: () => membership.roster(),
     epochKey: () => membership.epochKey(),
     keyOf: (epoch) => membership.keyring.keyOf(epoch),
@@ -165,6 +166,11 @@ export async function closeParts(parts: Parts): Promise<void> {
   parts.early.close()
   await parts.recovery.close()
   await parts.segments.close()
+}
+
+function mustBeOpen(doc: LiveDoc | undefined): LiveDoc {
+  if (doc === undefined) throw new Error('the group document is not open yet')
+  return doc
 }
 
 /** Places held of every open segment. */

@@ -18,23 +18,20 @@ import {
   type Writer,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { GroupState, Standing } from '../model.ts'
-import { noticeOf } from '../notices.ts'
 import type { Stop } from '../ports.ts'
 import { newReader, type Reader } from '../reading/reader.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import { type Arrivals, newArrivals } from './arrivals.ts'
 import { type Belonging, newBelonging } from './belonging.ts'
-import { watchClocks } from './clock-watch.ts'
 import { type Founding, linkKeys } from './entry.ts'
 import type { GroupEntry } from './group-entry.ts'
-import { type LiveDoc, type LiveDocEvents, openLiveDoc } from './live-doc.ts'
+import { type LiveDoc, openLiveDoc } from './live-doc.ts'
 import { type Membership, newMembership } from './membership.ts'
 import { closeParts, openParts, type Parts } from './parts.ts'
 import { newResending, type Resending } from './resending.ts'
-import { departureIn, isWaiting } from './departures.ts'
+import { type DocEvents, newDocEvents } from './doc-events.ts'
 import { countOf } from './segments.ts'
-import { standingIn } from './standing.ts'
+import { newStatus, type Status } from './status.ts'
 import { takeFromTab } from './tab-records.ts'
 import { newWindow, type Window } from './window.ts'
 
@@ -57,9 +54,11 @@ export class Session {
   readonly id: GroupId
   readonly membership: Membership
   readonly belonging: Belonging
+  readonly status: Status
   readonly #ports: SessionPorts
   readonly #device: Device
   readonly #reader: Reader
+  readonly #eventsOf: DocEvents
   readonly #stops: Stop[] = []
   readonly #toResync = new Set<LiveDoc>()
   /** Told while the session was opening. */
@@ -91,6 +90,23 @@ export class Session {
       membership: this.membership,
       doc: () => this.groupDoc,
       isReady: () => this.parts.speaking.isReady(),
+    })
+    this.status = newStatus({
+      ...ports,
+      membership: this.membership,
+      belonging: this.belonging,
+      lastPostAt: () => this.parts.history.lastOwnPostAt(),
+    })
+    this.#eventsOf = newDocEvents({
+      device: ports.device,
+      group: ports.group,
+      docAt: (segment) =>
+        segment === undefined ? this.#groupDoc : this.#parts?.segments.opened().get(segment),
+      recovery: () => this.parts.recovery,
+      onAcknowledged: (doc) => this.#resending.acknowledged(doc),
+      onLacking: (doc) => this.#toResync.add(doc),
+      onSynced: (doc) => this.#synced(doc),
+      onClosed: (code, segment) => this.#closedByRelay(code, segment),
     })
     this.#reader = newReader({
       keyring: this.membership.keyring,
@@ -128,7 +144,7 @@ export class Session {
     this.#groupDoc = await openLiveDoc(device, {
       name: groupDoc(this.id),
       facts: this.#facts(),
-      events: this.#events((records) => this.#groupMoved(records)),
+      events: this.#eventsOf(undefined, (records) => this.#groupMoved(records)),
     })
     this.groupDoc.restoreOutbox()
     if (founding !== undefined) {
@@ -146,33 +162,6 @@ export class Session {
         this.parts.recovery.onRebuiltElsewhere(this.docs().find(({ name }) => name === doc)),
       ),
     )
-  }
-
-  /** The roster's word counts before a relay's (AT85). */
-  state(): GroupState {
-    const roster = this.membership.roster()
-    const { person } = this.#device.identity
-    if (roster.members.has(person)) return this.belonging.isShut() ? 'closed' : 'ready'
-    if (isWaiting(roster, person)) return 'waiting'
-    const gone = this.belonging.isComing() ? undefined : departureIn(roster, person)
-    if (gone !== undefined) return gone.type === 'left' ? 'left' : 'removed'
-    return this.belonging.isShut() ? 'closed' : 'joining'
-  }
-
-  standing(): Standing {
-    const { identity, ownClock } = this.#device
-    return standingIn({
-      identity,
-      roster: this.membership.roster(),
-      state: this.state(),
-      now: ownClock.now(),
-      lastPostAt: () => this.parts.history.lastOwnPostAt(),
-    })
-  }
-
-  /** In, and nothing can be opened or sealed before another device is heard. */
-  waitsForKey(): boolean {
-    return this.membership.roster().encrypted && this.membership.epochKey() === undefined
   }
 
   nameOf(person: PersonId): string {
@@ -257,7 +246,7 @@ export class Session {
       nameOf: (person) => this.nameOf(person),
       oldestShown: () => this.#window.shownFrom(),
       ownInvitation: () => this.belonging.invitation(),
-      groupDoc: () => this.groupDoc,
+      groupDoc: () => this.#groupDoc,
       whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
       openSegment: (segment) => this.#openSegment(segment),
       onShown: () => this.refresh(),
@@ -275,51 +264,13 @@ export class Session {
     }
   }
 
-  #events(
-    onRecords: (records: readonly HeldRecord[], loaded: boolean) => void,
-    segment?: number,
-  ): LiveDocEvents {
-    const own = this.#docAt(segment)
-    return {
-      onRecords: (records, loaded) => {
-        watchClocks(this.#device, this.id, records)
-        onRecords(records, loaded)
-      },
-      onAcks: (acks) => {
-        own((doc) => this.#resending.acknowledged(doc))
-        this.#device.outbox.acknowledge(
-          segment === undefined ? groupDoc(this.id) : segmentDoc(this.id, segment),
-          acks,
-        )
-      },
-      onRefusals: (refusals) => own((doc) => this.parts.recovery.onRefusals(doc, refusals)),
-      onIncomingRefused: () => own((doc) => this.#toResync.add(doc)),
-      onSynced: () => own((doc) => this.#synced(doc)),
-      onClosed: (code) => this.#closedByRelay(code, segment),
-      onFatal: (broke) => {
-        if (broke !== 'own-document') this.#device.notices.tell('relay-misbehaved', this.id)
-      },
-      onFault: (fault) => {
-        this.#device.notices.tell(noticeOf(fault), this.id)
-        if (fault.type === 'closed') own((doc) => this.parts.recovery.onUnkept(doc))
-      },
-    }
-  }
-
-  #docAt(segment: number | undefined) {
-    return (use: (doc: LiveDoc) => void): void => {
-      const doc = segment === undefined ? this.#groupDoc : this.parts.segments.opened().get(segment)
-      if (doc !== undefined) use(doc)
-    }
-  }
-
   async #openSegment(segment: number): Promise<LiveDoc> {
     const read = (records: readonly HeldRecord[], loaded: boolean) =>
       this.#segmentMoved(segment, records, loaded)
     const doc = await openLiveDoc(this.#device, {
       name: segmentDoc(this.id, segment),
       facts: this.#facts(),
-      events: this.#events(read, segment),
+      events: this.#eventsOf(segment, read),
     })
     doc.restoreOutbox()
     this.parts.segments.learn(segment, countOf(doc.records()))
