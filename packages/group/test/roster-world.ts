@@ -1,0 +1,209 @@
+/**
+ * Worlds for the roster's properties: twelve people with three keys each, replicas that know parts of
+ * what was written, and envelopes beside the actions. Ids are made up, nothing is signed: fast enough
+ * for ten thousand worlds.
+ */
+import {
+  type Action,
+  type Cut,
+  type CutEntry,
+  type DeviceKey,
+  encodeActionBody,
+  encodeActionHeader,
+  type GroupId,
+  groupIdOf,
+  type Introduction,
+  newWriter,
+  type PersonId,
+  personIdOf,
+  prefixOf,
+  type RecordId,
+  type Role,
+  toDeviceKey,
+  toRecordId,
+  type Writer,
+  writerPrefix,
+} from '@parley/protocol'
+import type { VerifiedAction } from '../src/index.ts'
+import { bytesOf } from './group-world.ts'
+import type { EnvelopeAct } from './twin-judge.ts'
+
+export const PEOPLE_COUNT = 12
+export const DEVICES_EACH = 3
+
+export interface Key {
+  readonly owner: number
+  readonly device: DeviceKey
+  /** Certified by the root itself. */
+  readonly introduction: Introduction
+  /** Certified by the person's next key. */
+  readonly byNext: Introduction
+  readonly prefix: number
+}
+
+export interface Person {
+  readonly number: number
+  readonly id: PersonId
+  readonly keys: readonly Key[]
+}
+
+const rootOf = (number: number) => bytesOf(32, 1, number, 77)
+const deviceBytes = (number: number, which: number) => bytesOf(32, 2, number, which)
+
+/** Somebody's root and box, and a chain that ends in the key of that number. */
+function introduce(number: number, ...devices: readonly Uint8Array[]): Introduction {
+  const chain = devices.map((devicePublic) => ({ devicePublic, signature: bytesOf(64, 3) }))
+  return { root: rootOf(number), chain, box: bytesOf(32, 4, number) }
+}
+
+const FOUND: Action & { type: 'found' } = {
+  type: 'found',
+  random: bytesOf(32, 9),
+  encrypted: true,
+  policy: [],
+  person: introduce(0, deviceBytes(0, 0)),
+}
+const FOUND_HEADER = { claimedRole: 'founder', parents: [], hlc: 1n } as const
+export const GROUP: GroupId = groupIdOf(
+  encodeActionHeader(FOUND_HEADER),
+  encodeActionBody(FOUND),
+)
+
+export const PEOPLE: readonly Person[] = Array.from({ length: PEOPLE_COUNT }, (_, number) => ({
+  number,
+  id: personIdOf(rootOf(number)),
+  keys: Array.from({ length: DEVICES_EACH }, (__, which) => {
+    const bytes = deviceBytes(number, which)
+    const introduction = introduce(number, bytes)
+    const prefix = writerPrefix(GROUP, bytes)
+    const byNext = introduce(number, deviceBytes(number, (which + 1) % DEVICES_EACH), bytes)
+    return { owner: number, device: toDeviceKey(bytes), introduction, byNext, prefix }
+  }),
+}))
+
+/** A hostile introduction: one person's root over another's key. The same object for the same pair. */
+const disguises = new Map<string, Introduction>()
+export function disguise(root: Person, key: Key): Introduction {
+  const name = `${root.number} ${key.device}`
+  const bytes = key.introduction.chain[0]?.devicePublic ?? deviceBytes(0, 0)
+  const made = disguises.get(name) ?? introduce(root.number, bytes)
+  disguises.set(name, made)
+  return made
+}
+
+export interface Said {
+  readonly id: RecordId
+  readonly device: DeviceKey
+  readonly heads: readonly RecordId[]
+  readonly place: { readonly segment: number | undefined; readonly writer: Writer; readonly clock: number }
+  readonly act: EnvelopeAct
+}
+
+/** What one device or relay holds. Actions always with their past. */
+export interface Replica {
+  readonly actions: Set<VerifiedAction>
+  readonly said: Set<Said>
+}
+
+export interface Draft {
+  readonly by: Key
+  readonly action: Action
+  readonly parents: readonly RecordId[]
+  readonly claims: Role
+  /** Varies the id, and so who wins where the lowest does. */
+  readonly salt: number
+}
+
+export class RosterWorld {
+  readonly actions: VerifiedAction[] = []
+  readonly said: Said[] = []
+  readonly found: VerifiedAction
+  readonly #byId = new Map<RecordId, VerifiedAction>()
+  readonly #clocks = new Map<string, number>()
+
+  constructor() {
+    const [by] = PEOPLE[0]?.keys ?? []
+    if (by === undefined) throw new RangeError('nobody to found it')
+    this.found = this.#add({ by, action: FOUND, parents: [], claims: 'founder', salt: 0 }, 1n)
+  }
+
+  write(draft: Draft): VerifiedAction {
+    return this.#add(draft, BigInt(this.actions.length + 1))
+  }
+
+  get(id: RecordId): VerifiedAction | undefined {
+    return this.#byId.get(id)
+  }
+
+  say(by: Key, writerSuffix: number, said: Pick<Said, 'heads' | 'act'> & { segment: number | undefined }): Said {
+    const writer = newWriter(by.prefix, writerSuffix)
+    const name = `${said.segment} ${writer}`
+    const clock = this.#clocks.get(name) ?? 0
+    this.#clocks.set(name, clock + 1)
+    const place = { segment: said.segment, writer, clock }
+    const id = toRecordId(bytesOf(16, 99, this.said.length & 255, this.said.length >> 8))
+    const one = { id, device: by.device, heads: said.heads, place, act: said.act }
+    this.said.push(one)
+    return one
+  }
+
+  /** The actions and all they build on. */
+  withPast(actions: Iterable<VerifiedAction>): Set<VerifiedAction> {
+    const all = new Set<VerifiedAction>()
+    const queue = [...actions]
+    for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
+      if (all.has(one)) continue
+      all.add(one)
+      for (const parent of one.header.parents) {
+        const above = this.#byId.get(parent)
+        if (above !== undefined) queue.push(above)
+      }
+    }
+    return all
+  }
+
+  /** Stands in for the digest over a writer's records below a clock; `undefined` where one is missing. */
+  digestOf = ({ segment, writer, clock }: Omit<CutEntry, 'digest'>): Uint8Array | undefined => {
+    if ((this.#clocks.get(`${segment} ${writer}`) ?? 0) < clock) return undefined
+    return digestFor(writer, clock)
+  }
+
+  #add({ by, action, parents, claims, salt }: Draft, hlc: bigint): VerifiedAction {
+    const clock = this.actions.length
+    const id = toRecordId(bytesOf(16, (clock * 83 + salt * 29) & 255, clock & 255, clock >> 8, 1))
+    const written = {
+      id,
+      device: by.device,
+      writer: newWriter(by.prefix, clock),
+      header: { claimedRole: claims, parents, hlc },
+      action,
+    }
+    this.actions.push(written)
+    this.#byId.set(id, written)
+    return written
+  }
+}
+
+export function digestFor(writer: Writer, clock: number): Uint8Array {
+  return bytesOf(16, 7, clock & 255, writer & 255)
+}
+
+/** How far a replica has read the records of some keys. */
+export function cutAt(replica: Replica, prefixes: readonly number[], isChecked: boolean): Cut {
+  const ends = new Map<string, CutEntry>()
+  for (const { place } of replica.said) {
+    const { segment, writer } = place
+    if (!prefixes.includes(prefixOf(writer))) continue
+    const name = `${segment} ${writer}`
+    const clock = Math.max(ends.get(name)?.clock ?? 0, place.clock + 1)
+    const digest = isChecked ? digestFor(writer, clock) : bytesOf(16, ...Array<number>(16).fill(0))
+    ends.set(name, { segment, writer, clock, digest })
+  }
+  return [...ends.values()]
+}
+
+export function headsOf(actions: Iterable<VerifiedAction>): readonly RecordId[] {
+  const all = [...actions]
+  const built = new Set(all.flatMap(({ header }) => header.parents))
+  return all.flatMap(({ id }) => (built.has(id) ? [] : [id])).slice(-8)
+}
