@@ -50,7 +50,9 @@ export function cutUpdate(
     pieces.map((piece): Step => ({ writer, piece })),
   )
   const hasMaps = parseDocName(doc)?.kind !== 'segment'
-  return pack(hasMaps ? causally(doc, steps) : steps, limitBytes).map(encodeSections)
+  return pack(hasMaps ? causally(doc, steps) : steps, limitBytes).map((part) =>
+    encodeSections(part),
+  )
 }
 
 function causally(doc: string, steps: readonly Step[]): readonly Step[] {

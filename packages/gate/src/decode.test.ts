@@ -90,8 +90,30 @@ test('[GA2] 16,385 structs are refused even when they are all there', () => {
 test('[GA2] [AT37] 300,000 delete ranges are refused', () => {
   const ranges = Array.from({ length: 300_000 }, (_, at) => [at % 100, 1] as const)
   expectFatal(rawUpdate([], [{ writer, ranges }]), 'GA2')
-  const spread = [1, 2].map((other) => ({ writer: other, ranges: ranges.slice(0, 20_000) }))
-  expectFatal(rawUpdate([], spread), 'GA2')
+  const apart = Array.from({ length: 20_000 }, (_, at) => [at * 2, 1] as const)
+  expectFatal(
+    rawUpdate(
+      [],
+      [1, 2].map((other) => ({ writer: other, ranges: apart })),
+    ),
+    'GA2',
+  )
+})
+
+test('[GA4] delete ranges that overlap, run backwards or are empty are refused', () => {
+  const wrong: readonly (readonly (readonly [number, number])[])[] = [
+    [
+      [0, 5],
+      [4, 1],
+    ],
+    [
+      [4, 1],
+      [0, 1],
+    ],
+    [[3, 0]],
+  ]
+  for (const ranges of wrong) expectFatal(rawUpdate([], [{ writer, ranges }]), 'GA4')
+  expectFatal(rawUpdate([], [{ writer, ranges: [[2 ** 32 - 1, 2]] }]), 'GA3')
 })
 
 test('[GA3] [AT3] a number of 150 continuation bytes is refused, and so is any spelled too long', () => {

@@ -18,7 +18,7 @@ import {
   toUtf8,
 } from '@parley/protocol'
 import type { GateRule } from './rules.ts'
-import type { DecodedUpdate, Piece, RecordPiece, Section } from './sections.ts'
+import type { DecodedUpdate, Piece, PlaceRange, RecordPiece, Section } from './sections.ts'
 import { readUpdate, type UpdateReader } from './update-reader.ts'
 import { INFO, MAX_CLOCK, VALUE_HEAD, WRITER_END } from './wire.ts'
 
@@ -54,7 +54,7 @@ export function decodeUpdate(
   if (update.length > limits.bytes) return { ok: false, broke: 'GA1' }
   const read = readUpdate(update, (reader) => {
     const sections = readSections(reader, kind !== 'segment', limits.structs)
-    return { sections, deletesCount: readDeletes(reader) }
+    return { sections, deletes: readDeletes(reader) }
   })
   return read.ok ? { ok: true, ...read.value } : read
 }
@@ -168,22 +168,27 @@ function readRecord(
   return { type: 'record', clock, root, key, bytes }
 }
 
-/** Read for its bounds alone: nobody's delete set is followed. Answers with its number of ranges. */
-function readDeletes(reader: UpdateReader): number {
+/** Whether they are followed is judged later: most never are. */
+function readDeletes(reader: UpdateReader): readonly PlaceRange[] {
   const count = reader.count(MAX_DELETE_RANGES, 4)
   const writers = new Set<number>()
-  let rangesCount = 0
+  const deletes: PlaceRange[] = []
   for (let at = 0; at < count; at++) {
     const writer = reader.varuint()
     if (writers.has(writer)) reader.fail('GA4')
     writers.add(writer)
-    const ranges = reader.count(MAX_DELETE_RANGES - rangesCount, 2)
+    const ranges = reader.count(MAX_DELETE_RANGES - deletes.length, 2)
     if (ranges === 0) reader.fail('GA4')
-    rangesCount += ranges
+    let free = 0
     for (let range = 0; range < ranges; range++) {
-      reader.below(MAX_CLOCK)
-      reader.below(MAX_CLOCK)
+      const clock = reader.below(MAX_CLOCK)
+      const length = reader.below(MAX_CLOCK)
+      // Ascending and apart, as stock Yjs writes them: so no place is looked at twice.
+      if (length === 0 || clock < free) reader.fail('GA4')
+      free = clock + length
+      if (free > MAX_CLOCK) reader.fail('GA3')
+      deletes.push({ writer, clock, length })
     }
   }
-  return rangesCount
+  return deletes
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { atRoot, hole, rawUpdate } from '../test/hostile.ts'
 import { newPerson, newWorld, updateOf, type Written } from '../test/world.ts'
-import { encodeUpdate, type HeldRecord, recordsIn } from './index.ts'
+import { encodeDeletes, encodeUpdate, type HeldRecord, recordsIn } from './index.ts'
 
 const world = newWorld()
 const bob = newPerson('bob')
@@ -87,15 +88,55 @@ test('[GA38] anything but our records is a hole that takes up its places', () =>
   expect(records.placesOf(5)).toBe(6)
 })
 
-test('[GA38] deleted records are holes for whoever opens the document afterwards', () => {
-  const { doc, records } = follow(world.segment)
-  Y.applyUpdate(doc, updateOf(...messages))
-  doc.getArray('messages').delete(1, 2)
+test('[GA45] a record that is taken away is a hole from then on, and whoever follows is told once', () => {
+  const { doc, records, heard } = follow(world.segment)
+  const gone: HeldRecord[][] = []
+  const stopped = records.onPurged((some) => gone.push([...some]))
+  Y.applyUpdate(doc, updateOf(...messages, hers))
+  const purge = encodeDeletes([{ writer, clock: 1, length: 2 }])
+  Y.applyUpdate(doc, purge)
+  Y.applyUpdate(doc, purge)
+  expect(gone).toEqual([messages.slice(1, 3).map((one) => held(one, 'messages'))])
+  expect(heard).toHaveLength(1)
   const afresh = recordsIn(doc, world.segment)
-  expect([...afresh.all()].map(({ place }) => place.clock)).toEqual([0, 3])
-  expect(afresh.placesOf(writer)).toBe(4)
-  expect(afresh.recordAt(writer, 1)).toBeUndefined()
-  expect([...records.all()]).toHaveLength(4)
+  for (const view of [records, afresh]) {
+    expect(new Set(view.all())).toEqual(
+      new Set([messages[0]!, messages[3]!, hers].map((one) => held(one, 'messages'))),
+    )
+    expect(view.recordAt(writer, 1)).toBeUndefined()
+    expect([...view.liveClocks(writer, 0, 9)]).toEqual([0, 3])
+    expect([...view.liveClocks(writer, 1, 3)]).toEqual([])
+    expect([...view.holes()]).toEqual([{ writer, clock: 1, length: 2 }])
+    expect([view.placesOf(writer), view.placesCount(), view.holesCount()]).toEqual([4, 5, 2])
+    expect(view.bytesCount()).toBe(
+      [messages[0]!, messages[3]!, hers].reduce((sum, { bytes }) => sum + bytes.length, 0),
+    )
+  }
+  stopped()
+  Y.applyUpdate(doc, encodeDeletes([{ writer, clock: 0, length: 1 }]))
+  expect(gone).toHaveLength(1)
+})
+
+test('[GA45] a purge leaves no byte of the record in what Yjs keeps and sends', () => {
+  const { doc } = follow(world.segment)
+  Y.applyUpdate(doc, updateOf(...messages, hers))
+  const before = Buffer.from(Y.encodeStateAsUpdate(doc))
+  expect(before.includes('two')).toBe(true)
+  Y.applyUpdate(doc, encodeDeletes([{ writer, clock: 1, length: 1 }]))
+  const after = Buffer.from(Y.encodeStateAsUpdate(doc))
+  expect(after.includes('two')).toBe(false)
+  expect(after.includes('three')).toBe(true)
+  expect(after.length).toBeLessThan(before.length - 100)
+})
+
+test('[GA45] a hole of four thousand million places costs no more than a small one', () => {
+  const { doc, records } = follow(world.segment)
+  const structs = [atRoot(0x01, 'messages', hole(2 ** 32 - 1))]
+  Y.applyUpdate(doc, rawUpdate([{ writer: 9, clock: 0, structs }]))
+  expect(records.placesOf(9)).toBe(2 ** 32 - 1)
+  expect([...records.holes()]).toEqual([{ writer: 9, clock: 0, length: 2 ** 32 - 1 }])
+  expect([...records.liveClocks(9, 0, 2 ** 32)]).toEqual([])
+  expect([...recordsIn(doc, world.segment).all()]).toEqual([])
 })
 
 test('[GA38] whoever stopped listening hears nothing more, and a closed view stands still', () => {

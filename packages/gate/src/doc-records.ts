@@ -3,10 +3,12 @@
  *
  * The one file that touches Yjs. It reads structs past the last known clock after each transaction,
  * never events or types, and copies: a struct's bytes are views on the update that brought them.
- * Only what the gate let in is there; a struct of any other shape counts as a hole. Rule GA38.
+ * Only what the gate let in is there; a struct of any other shape counts as a hole, and so does a place
+ * whose record was taken away since. Rules GA38, GA45.
  */
 import { type Place, type Root, ROOTS, type Writer } from '@parley/protocol'
 import * as Y from 'yjs'
+import type { PlaceRange } from './sections.ts'
 
 export interface HeldRecord {
   readonly place: Place
@@ -20,73 +22,179 @@ export interface DocRecords {
   placesOf(writer: Writer): number
   /** `undefined` for a place that is free or a hole. */
   recordAt(writer: Writer, clock: number): Uint8Array | undefined
+  /** Clocks from `from` on and below `to` where records stand, ascending; no dearer than they are many. */
+  liveClocks(writer: Writer, from: number, to: number): Iterable<number>
   hasEntry(root: 'members' | 'keys', key: string): boolean
   writers(): Iterable<Writer>
   /** All places, holes and retracts included. */
   placesCount(): number
+  /** Places where no record stands: never held, or taken away. By writer, ascending. */
+  holes(): Iterable<PlaceRange>
+  holesCount(): number
   /** Bytes of all records. */
   bytesCount(): number
   /** By writer, each in clock order. */
   all(): Iterable<HeldRecord>
   /** Hears of new records after each transaction that brought some. Answers with a way to stop. */
   onRecords(listen: (records: readonly HeldRecord[]) => void): () => void
+  /** Hears of records that were held and are gone, after each transaction that took some away. */
+  onPurged(listen: (gone: readonly HeldRecord[]) => void): () => void
   /** Stop following the document. */
   close(): void
 }
 
-type Slot = HeldRecord | undefined
+/** What is known of one writer. */
+interface Held {
+  /** The next free clock. */
+  end: number
+  /** By clock, ascending; a clock below `end` that is not here is a hole. */
+  readonly records: Map<number, HeldRecord>
+}
 
 /** The records of a document; call `close` before the document is dropped. */
 export function recordsIn(doc: Y.Doc, name: string): DocRecords {
-  const slots = new Map<Writer, Slot[]>()
-  const entries = { members: new Set<string>(), keys: new Set<string>() }
-  const listeners = new Set<(records: readonly HeldRecord[]) => void>()
-  let placesCount = 0
-  let bytesCount = 0
+  return new ScannedRecords(doc, name)
+}
 
-  function scan(): void {
-    const found: HeldRecord[] = []
-    const roots = rootsOf(doc)
-    for (const [writer, structs] of doc.store.clients) {
-      const known = slots.get(writer) ?? []
-      if (clockAfter(structs) === known.length) continue
-      const before = known.length
-      slots.set(writer, known)
-      for (const slot of newSlots(structs, before, { name, writer, roots })) {
-        known.push(slot?.held)
-        if (slot === undefined) continue
-        found.push(slot.held)
-        bytesCount += slot.held.bytes.length
-        if (slot.key !== undefined && slot.held.root !== 'messages')
-          entries[slot.held.root].add(slot.key)
-      }
-      placesCount += known.length - before
-    }
-    if (found.length > 0) for (const listen of listeners) listen(found)
+class ScannedRecords implements DocRecords {
+  readonly #doc: Y.Doc
+  readonly #name: string
+  readonly #held = new Map<Writer, Held>()
+  readonly #entries = { members: new Set<string>(), keys: new Set<string>() }
+  readonly #listeners = new Set<(records: readonly HeldRecord[]) => void>()
+  readonly #purgeListeners = new Set<(gone: readonly HeldRecord[]) => void>()
+  readonly #follow = (transaction: Y.Transaction): void => this.#scan(transaction)
+  #placesCount = 0
+  #recordsCount = 0
+  #bytesCount = 0
+
+  constructor(doc: Y.Doc, name: string) {
+    this.#doc = doc
+    this.#name = name
+    this.#scan(undefined)
+    doc.on('afterTransaction', this.#follow)
   }
 
-  scan()
-  doc.on('afterTransaction', scan)
+  readonly placesOf = (writer: Writer): number => this.#held.get(writer)?.end ?? 0
 
-  return {
-    placesOf: (writer) => slots.get(writer)?.length ?? 0,
-    recordAt: (writer, clock) => slots.get(writer)?.[clock]?.bytes,
-    hasEntry: (root, key) => entries[root].has(key),
-    writers: () => slots.keys(),
-    placesCount: () => placesCount,
-    bytesCount: () => bytesCount,
-    *all() {
-      for (const known of slots.values())
-        for (const held of known) if (held !== undefined) yield held
-    },
-    onRecords(listen) {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
-    close() {
-      doc.off('afterTransaction', scan)
-      listeners.clear()
-    },
+  readonly recordAt = (writer: Writer, clock: number): Uint8Array | undefined =>
+    this.#held.get(writer)?.records.get(clock)?.bytes
+
+  readonly hasEntry = (root: 'members' | 'keys', key: string): boolean =>
+    this.#entries[root].has(key)
+
+  readonly liveClocks = (writer: Writer, from: number, to: number): Iterable<number> => {
+    const records = this.#held.get(writer)?.records
+    return records === undefined ? [] : clocksWithin(records, from, to)
+  }
+
+  writers(): Iterable<Writer> {
+    return this.#held.keys()
+  }
+
+  placesCount(): number {
+    return this.#placesCount
+  }
+
+  *holes(): Iterable<PlaceRange> {
+    for (const [writer, { end, records }] of this.#held) {
+      let free = 0
+      for (const clock of [...records.keys(), end]) {
+        if (clock > free) yield { writer, clock: free, length: clock - free }
+        free = clock + 1
+      }
+    }
+  }
+
+  holesCount(): number {
+    return this.#placesCount - this.#recordsCount
+  }
+
+  bytesCount(): number {
+    return this.#bytesCount
+  }
+
+  *all(): Iterable<HeldRecord> {
+    for (const { records } of this.#held.values()) yield* records.values()
+  }
+
+  onRecords(listen: (records: readonly HeldRecord[]) => void): () => void {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
+  }
+
+  onPurged(listen: (gone: readonly HeldRecord[]) => void): () => void {
+    this.#purgeListeners.add(listen)
+    return () => this.#purgeListeners.delete(listen)
+  }
+
+  close(): void {
+    this.#doc.off('afterTransaction', this.#follow)
+    this.#listeners.clear()
+    this.#purgeListeners.clear()
+  }
+
+  /** A record that came and went within one transaction was never held. */
+  #scan(transaction: Y.Transaction | undefined): void {
+    const gone = transaction === undefined ? [] : this.#takeAway(transaction)
+    const found = this.#takeNew()
+    if (found.length > 0) for (const listen of this.#listeners) listen(found)
+    if (gone.length > 0) for (const listen of this.#purgeListeners) listen(gone)
+  }
+
+  #takeNew(): readonly HeldRecord[] {
+    const found: HeldRecord[] = []
+    const roots = rootsOf(this.#doc)
+    for (const [writer, structs] of this.#doc.store.clients) {
+      const held = this.#held.get(writer) ?? { end: 0, records: new Map<number, HeldRecord>() }
+      const end = clockAfter(structs)
+      if (end === held.end) continue
+      this.#held.set(writer, held)
+      const run = { name: this.#name, writer, roots }
+      for (const one of newRecords(structs, held.end, run)) {
+        held.records.set(one.held.place.clock, one.held)
+        found.push(one.held)
+        this.#bytesCount += one.held.bytes.length
+        if (one.key !== undefined && one.held.root !== 'messages')
+          this.#entries[one.held.root].add(one.key)
+      }
+      this.#placesCount += end - held.end
+      held.end = end
+    }
+    this.#recordsCount += found.length
+    return found
+  }
+
+  #takeAway(transaction: Y.Transaction): readonly HeldRecord[] {
+    const gone: HeldRecord[] = []
+    for (const [writer, ranges] of transaction.deleteSet.clients) {
+      const records = this.#held.get(writer)?.records
+      if (records === undefined) continue
+      for (const { clock: from, len } of ranges) {
+        for (const clock of [...clocksWithin(records, from, from + len)]) {
+          const held = records.get(clock)
+          if (held === undefined) continue
+          records.delete(clock)
+          gone.push(held)
+          this.#bytesCount -= held.bytes.length
+        }
+      }
+    }
+    this.#recordsCount -= gone.length
+    return gone
+  }
+}
+
+/** Whichever is fewer is walked through: the clocks of the range, or the records there are. */
+function* clocksWithin(
+  records: ReadonlyMap<number, unknown>,
+  from: number,
+  to: number,
+): Iterable<number> {
+  if (to - from > records.size) {
+    for (const clock of records.keys()) if (clock >= from && clock < to) yield clock
+  } else {
+    for (let clock = from; clock < to; clock++) if (records.has(clock)) yield clock
   }
 }
 
@@ -103,24 +211,30 @@ interface Run {
 
 type Structs = readonly (Y.Item | Y.GC)[]
 
-/** Every place from `from` on: what stands there, or `undefined` for a hole. */
-function* newSlots(structs: Structs, from: number, run: Run): Iterable<Scanned | undefined> {
+/** Every record from `from` on; what is left out is a hole. */
+function* newRecords(structs: Structs, from: number, run: Run): Iterable<Scanned> {
   for (let index = indexAt(structs, from); index < structs.length; index++) {
     const struct = structs[index]
     if (struct === undefined) return
+    if (!(struct instanceof Y.Item) || struct.deleted) continue
+    if (!(struct.content instanceof Y.ContentAny)) continue
+    const { arr } = struct.content
     const start = struct.id.clock
-    for (let clock = Math.max(from, start); clock < start + struct.length; clock++)
-      yield slotIn(struct, clock, run)
+    for (let clock = Math.max(from, start); clock < start + struct.length; clock++) {
+      const scanned = recordIn(struct, { clock, value: arr[clock - start] }, run)
+      if (scanned !== undefined) yield scanned
+    }
   }
 }
 
-function slotIn(struct: Y.Item | Y.GC, clock: number, run: Run): Scanned | undefined {
-  if (!(struct instanceof Y.Item) || struct.deleted) return undefined
-  if (!(struct.content instanceof Y.ContentAny)) return undefined
+function recordIn(
+  struct: Y.Item,
+  { clock, value }: { readonly clock: number; readonly value: unknown },
+  run: Run,
+): Scanned | undefined {
   const root = run.roots.get(struct.parent)
   const key = struct.parentSub ?? undefined
   if (root === undefined || (root === 'messages') !== (key === undefined)) return undefined
-  const value: unknown = struct.content.arr[clock - struct.id.clock]
   const bytes: unknown = Array.isArray(value) && value.length === 1 ? value[0] : undefined
   if (!(bytes instanceof Uint8Array)) return undefined
   const place = { doc: run.name, writer: run.writer, clock }

@@ -1,11 +1,12 @@
 /**
  * The one encoder: sections in, the Yjs v1 update that stock Yjs would write for them out.
  *
- * One struct for a writer's run in `messages`, one for every map entry, no delete set. Only bytes
- * from here are ever applied (GA33).
+ * One struct for a writer's run in `messages`, one for every map entry, and a delete set only of what
+ * is really taken away. Only bytes from here are ever applied (GA33).
  */
 import {
   ByteWriter,
+  type DocKind,
   homeOf,
   MAX_RECORD_BYTES,
   parseDocName,
@@ -15,19 +16,19 @@ import {
   toUtf8,
   type Writer,
 } from '@parley/protocol'
-import { endOf, type Piece, type Section } from './sections.ts'
+import { endOf, type Piece, type PlaceRange, type Section } from './sections.ts'
 import { INFO, VALUE_HEAD } from './wire.ts'
 
-/** Consecutive records of one writer, the first at `clock`. */
+/** Consecutive places of one writer, the first at `clock`: a record each, or `undefined` for a hole. */
 export interface Run {
   readonly writer: Writer
   readonly clock: number
-  readonly records: readonly Uint8Array[]
+  readonly records: readonly (Uint8Array | undefined)[]
 }
 
 /**
  * The update that puts these records at their places. Throws for a record that has no home in
- * `doc`, is empty or too long, and for a writer named twice.
+ * `doc`, is empty or too long, for a hole outside a segment, and for a writer named twice.
  */
 export function encodeUpdate(doc: string, runs: readonly Run[]): Uint8Array {
   return encodeSections(
@@ -35,30 +36,72 @@ export function encodeUpdate(doc: string, runs: readonly Run[]): Uint8Array {
   )
 }
 
-/** The update of decoded or judged sections; none of them empty, no writer twice. */
-export function encodeSections(sections: readonly Section[]): Uint8Array {
+/**
+ * The update that takes away what stands at these places of a segment, and nothing else. Applied to a
+ * document that collects garbage (`doc.gc`, the default) it leaves holes; the bytes are gone.
+ */
+export function encodeDeletes(ranges: Iterable<PlaceRange>): Uint8Array {
+  return encodeSections([], [...ranges])
+}
+
+/**
+ * The update of decoded or judged sections; none of them empty, no writer twice. Deletes ascend by
+ * writer's clock and name no place twice.
+ */
+export function encodeSections(
+  sections: readonly Section[],
+  deletes: readonly PlaceRange[] = [],
+): Uint8Array {
   if (new Set(sections.map(({ writer }) => writer)).size !== sections.length)
     throw new RangeError('a writer has one run in an update')
   const writer = new ByteWriter().varuint(sections.length)
   // Higher writers first, as Yjs does: equal origins are then integrated without a search.
   for (const section of sections.toSorted((left, right) => right.writer - left.writer))
     putSection(writer, section)
-  return writer.varuint(0).bytes()
+  return putDeletes(writer, deletes).bytes()
+}
+
+/** By writer, higher ones first, as Yjs does. */
+function putDeletes(to: ByteWriter, deletes: readonly PlaceRange[]): ByteWriter {
+  const byWriter = new Map<Writer, PlaceRange[]>()
+  for (const range of deletes) {
+    const ranges = byWriter.get(range.writer)
+    if (ranges === undefined) byWriter.set(range.writer, [range])
+    else ranges.push(range)
+  }
+  to.varuint(byWriter.size)
+  for (const [writer, ranges] of [...byWriter].toSorted(([left], [right]) => right - left)) {
+    to.varuint(writer).varuint(ranges.length)
+    for (const { clock, length } of ranges) to.varuint(clock).varuint(length)
+  }
+  return to
 }
 
 function toSection(doc: string, { writer, clock, records }: Run): Section {
   const kind = parseDocName(doc)?.kind
-  const pieces = records.map((bytes, at): Piece => {
-    const root = homeOf(bytes[1] ?? 0)
-    if (root === undefined) throw new RangeError('a record without a home')
-    if ((root === 'messages') !== (kind === 'segment'))
-      throw new RangeError(`${root} has no place in ${doc}`)
-    if (bytes.length > MAX_RECORD_BYTES) throw new RangeError('a record is too long')
+  const pieces: Piece[] = []
+  for (const [at, bytes] of records.entries()) {
     const place: Place = { doc, writer, clock: clock + at }
-    const key = root === 'messages' ? undefined : toUtf8(recordIdOf(place, bytes))
-    return { type: 'record', clock: place.clock, root, key, bytes }
-  })
+    if (bytes !== undefined) {
+      pieces.push(toPiece(place, bytes, kind))
+      continue
+    }
+    if (kind !== 'segment') throw new RangeError(`there are no holes in ${doc}`)
+    const last = pieces.at(-1)
+    if (last?.type !== 'hole') pieces.push({ type: 'hole', clock: place.clock, placesCount: 1 })
+    else pieces.splice(-1, 1, { ...last, placesCount: last.placesCount + 1 })
+  }
   return { writer, clock, pieces }
+}
+
+function toPiece(place: Place, bytes: Uint8Array, kind: DocKind['kind'] | undefined): Piece {
+  const root = homeOf(bytes[1] ?? 0)
+  if (root === undefined) throw new RangeError('a record without a home')
+  if ((root === 'messages') !== (kind === 'segment'))
+    throw new RangeError(`${root} has no place in ${place.doc}`)
+  if (bytes.length > MAX_RECORD_BYTES) throw new RangeError('a record is too long')
+  const key = root === 'messages' ? undefined : toUtf8(recordIdOf(place, bytes))
+  return { type: 'record', clock: place.clock, root, key, bytes }
 }
 
 function putSection(to: ByteWriter, { writer, clock, pieces }: Section): void {

@@ -10,6 +10,7 @@ import type {
   Writer,
 } from '@parley/protocol'
 import type { GateRule } from './rules.ts'
+import type { PlaceRange } from './sections.ts'
 
 /** What the gate is told about one document and its group. */
 export interface DocFacts {
@@ -19,6 +20,8 @@ export interface DocFacts {
   placesOf(writer: Writer): number
   /** A held record, or `undefined` for a place that is free or a hole. */
   recordAt(writer: Writer, clock: number): Uint8Array | undefined
+  /** Clocks from `from` on and below `to` where this writer's records stand, ascending. */
+  liveClocks(writer: Writer, from: number, to: number): Iterable<number>
   hasEntry(root: 'members' | 'keys', key: string): boolean
   /** Every known device key with this writer's prefix; the signature picks. Not asked by a client. */
   devicesOf(writer: Writer): readonly Uint8Array[]
@@ -30,8 +33,20 @@ export interface DocFacts {
   isOwn(writer: Writer): boolean
   /** From which clock on this writer was refused for good, if it was. */
   refusedFrom(writer: Writer): number | undefined
-  /** Whether a retract accounts for a hole here. */
+  /**
+   * A client takes a hole at a place it never held without being told why, and shows it as missing; and
+   * a hole over what it holds costs the section nothing. A relay does neither.
+   */
+  readonly takesMissing: boolean
+  /**
+   * Whether a retract, held or given as evidence, accounts for a hole here: by the place's person, or by
+   * one who was a moderator in the retract's own past. Not asked by a client.
+   */
   explains(place: Place): boolean
+  /** The same of this one retract, which came with the update itself and is verified. */
+  accountsFor(retract: AcceptedRecord, place: Place): boolean
+  /** Whether a retract that is valid now names this place and the record that stands here. A relay says no. */
+  mayDelete(place: Place): boolean
 }
 
 export interface AcceptedRecord {
@@ -58,6 +73,8 @@ export type GateVerdict =
       readonly held: readonly Acknowledgement[]
       /** At most one a writer: its first record not taken. */
       readonly refusals: readonly Refusal[]
-      /** Ranges of the delete set, which nobody follows: worth a warning when a relay sends them. */
+      /** Places whose records a retract takes away; `update` deletes them. */
+      readonly deletes: readonly PlaceRange[]
+      /** Ranges over records that no retract takes away: not followed, and worth a warning from a relay. */
       readonly deletesCount: number
     }

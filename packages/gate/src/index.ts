@@ -6,10 +6,17 @@
  */
 export { cutUpdate } from './cut.ts'
 export { type DocRecords, type HeldRecord, recordsIn } from './doc-records.ts'
-export { encodeUpdate, type Run } from './encode.ts'
+export { encodeDeletes, encodeUpdate, type Run } from './encode.ts'
 export type { AcceptedRecord, DocFacts, GateVerdict } from './facts.ts'
 export { judgeUpdate } from './judge.ts'
 export { FATAL_RULES, type GateRule } from './rules.ts'
+export {
+  newRetractions,
+  type Retractions,
+  type RetractFacts,
+  verifyEvidence,
+} from './retractions.ts'
+export { type PlaceRange, rangesOf } from './sections.ts'
 export { parseStateVector } from './state-vector.ts'
 export {
   type Candidate,

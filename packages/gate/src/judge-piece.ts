@@ -14,21 +14,23 @@ import {
   type RecordId,
   recordIdOf,
   toUtf8,
-  type Writer,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import { type Arrivals, type Lack, lackOfDevice } from './arrivals.ts'
 import type { AcceptedRecord, DocFacts } from './facts.ts'
+import { type Explain, type Holder, type HoleRuling, judgeHole } from './judge-hole.ts'
 import { endOf, type HolePiece, type Piece, type RecordPiece } from './sections.ts'
 import { introducesItself, isAtHome, verifyRecord } from './verify-record.ts'
 
 export type Ruling =
-  | { readonly type: 'held' }
-  /** Without a record: an explained hole. */
+  /** Of a hole over records held: which of them go, and whether any stays. */
+  | { readonly type: 'held'; readonly over?: HoleRuling }
+  /** Without a record: a hole. */
   | {
       readonly type: 'taken'
       readonly piece: Piece
       readonly record: AcceptedRecord | undefined
+      readonly over?: HoleRuling
     }
   /** `waitsFor` may yet come with another section of this update. */
   | {
@@ -40,15 +42,11 @@ export type Ruling =
 
 export interface Known {
   readonly facts: DocFacts
+  /** By retracts of this update. */
+  readonly explain: Explain
   readonly verify: Verifier | undefined
   /** What other sections of this update brought so far. */
   readonly brought: Pick<Arrivals<unknown>, 'hasEntry' | 'hasAction' | 'devicesOf' | 'rootOf'>
-}
-
-/** A section's writer and how many of its places are held. */
-export interface Holder {
-  readonly writer: Writer
-  readonly placesCount: number
 }
 
 const BAD: Ruling = { type: 'refused', reason: 'bad', needs: [], waitsFor: undefined }
@@ -60,23 +58,21 @@ export function judgePiece(piece: Piece, holder: Holder, known: Known): Ruling {
   const isNew = endOf(piece) > placesCount
   if (isNew && facts.isOwn(writer)) return BAD
   if (isNew && endOf(piece) > (facts.refusedFrom(writer) ?? Infinity)) return BAD
-  if (piece.type === 'hole') return judgeHole(piece, holder, facts)
+  if (piece.type === 'hole') return judgeGap(piece, holder, known)
   if (isNew) return judgeRecord(piece, { doc: facts.doc, writer, clock: piece.clock }, known)
   const held = facts.recordAt(writer, piece.clock)
   return held === undefined || equalBytes(held, piece.bytes) ? { type: 'held' } : BAD
 }
 
-/** A hole stands only where every place is a hole already or a retract accounts for it. */
-function judgeHole(hole: HolePiece, { writer, placesCount }: Holder, facts: DocFacts): Ruling {
+function judgeGap(hole: HolePiece, holder: Holder, known: Known): Ruling {
+  const over = judgeHole(hole, holder, known)
+  if (!over.stands) return BAD
+  const { placesCount } = holder
   const end = endOf(hole)
-  for (let clock = hole.clock; clock < end; clock++) {
-    const isHole = clock < placesCount && facts.recordAt(writer, clock) === undefined
-    if (!isHole && !facts.explains({ doc: facts.doc, writer, clock })) return BAD
-  }
-  if (end <= placesCount) return { type: 'held' }
+  if (end <= placesCount) return { type: 'held', over }
   const clock = Math.max(hole.clock, placesCount)
   const piece = { ...hole, clock, placesCount: end - clock }
-  return { type: 'taken', piece, record: undefined }
+  return { type: 'taken', piece, record: undefined, over }
 }
 
 function judgeRecord(piece: RecordPiece, place: Place, known: Known): Ruling {

@@ -5,14 +5,15 @@
  * records is taken, and what it brings (devices, actions) counts for all other sections at once.
  * Rules GA17 to GA35.
  */
-import type { Refusal } from '@parley/protocol'
+import type { Refusal, Writer } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import { decodeUpdate } from './decode.ts'
 import { encodeSections } from './encode.ts'
 import type { AcceptedRecord, DocFacts, GateVerdict } from './facts.ts'
 import { Arrivals } from './arrivals.ts'
+import { explainedBy, judgeDeletes } from './judge-hole.ts'
 import { judgePiece, type Known } from './judge-piece.ts'
-import { endOf, type Piece, type Section } from './sections.ts'
+import { endOf, type Piece, type PlaceRange, rangesOf, type Section } from './sections.ts'
 
 /** How far a section has come. */
 interface Progress {
@@ -25,6 +26,10 @@ interface Progress {
   readonly accepted: AcceptedRecord[]
   /** Its places below this clock were held before, with the same bytes. */
   heldTo: number | undefined
+  /** Held records that a hole takes away. */
+  readonly deletes: number[]
+  /** Holes over records that stay. */
+  ignoredCount: number
   refusal: Refusal | undefined
 }
 
@@ -36,12 +41,13 @@ export function judgeUpdate(update: Uint8Array, facts: DocFacts, verify?: Verifi
   const decoded = decodeUpdate(facts.doc, update)
   if (!decoded.ok) return decoded
   const brought = new Arrivals<Progress>()
-  const known = { facts, verify, brought }
+  const explain = explainedBy(decoded.sections, facts, verify)
+  const known = { facts, verify, brought, explain }
   const progresses = decoded.sections.map((section) => newProgress(section, facts))
   for (const progress of progresses) advance(progress, known)
   for (let woken = brought.next(); woken !== undefined; woken = brought.next())
     advance(woken, known)
-  return { ok: true, ...verdictOn(progresses), deletesCount: decoded.deletesCount }
+  return { ok: true, ...verdictOn(progresses, judgeDeletes(decoded.deletes, facts)) }
 }
 
 function newProgress(section: Section, facts: DocFacts): Progress {
@@ -53,6 +59,8 @@ function newProgress(section: Section, facts: DocFacts): Progress {
     taken: [],
     accepted: [],
     heldTo: undefined,
+    deletes: [],
+    ignoredCount: 0,
     refusal: undefined,
   }
 }
@@ -76,6 +84,10 @@ function advance(progress: Progress, known: Known & { brought: Arrivals<Progress
       if (waitsFor !== undefined) known.brought.wait(waitsFor, progress)
       return
     }
+    if (ruling.over !== undefined) {
+      progress.deletes.push(...ruling.over.deletes)
+      if (ruling.over.isOverLive) progress.ignoredCount++
+    }
     if (ruling.type === 'held') {
       progress.heldTo = endOf(piece)
       continue
@@ -87,19 +99,46 @@ function advance(progress: Progress, known: Known & { brought: Arrivals<Progress
   }
 }
 
-function verdictOn(progresses: readonly Progress[]) {
+function verdictOn(progresses: readonly Progress[], judged: ReturnType<typeof judgeDeletes>) {
   const taken = progresses.filter((progress) => progress.taken.length > 0)
   const sections = taken.map(({ section: { writer }, taken: pieces }) => ({
     writer,
     clock: pieces[0]?.clock ?? 0,
     pieces,
   }))
+  const deletes = deletesIn(progresses, judged.deletes)
+  const isNothing = sections.length === 0 && deletes.length === 0
   return {
-    update: sections.length === 0 ? undefined : encodeSections(sections),
+    update: isNothing ? undefined : encodeSections(sections, deletes),
     accepted: progresses.flatMap((progress) => progress.accepted),
     held: progresses.flatMap(({ section: { writer }, heldTo }) =>
       heldTo === undefined ? [] : [{ writer, clock: heldTo }],
     ),
     refusals: progresses.flatMap(({ refusal }) => refusal ?? []),
+    deletes,
+    deletesCount: progresses.reduce(
+      (count, { ignoredCount }) => count + ignoredCount,
+      judged.ignoredCount,
+    ),
   }
+}
+
+/** Whether a hole or the delete set named them, each place once. */
+function deletesIn(
+  progresses: readonly Progress[],
+  named: ReadonlyMap<Writer, readonly number[]>,
+): readonly PlaceRange[] {
+  const clocks = new Map<Writer, Set<number>>()
+  for (const [writer, some] of named) clocks.set(writer, new Set(some))
+  for (const { section, deletes } of progresses) {
+    const known = clocks.get(section.writer) ?? new Set()
+    for (const clock of deletes) known.add(clock)
+    if (known.size > 0) clocks.set(section.writer, known)
+  }
+  return [...clocks].flatMap(([writer, some]) =>
+    rangesOf(
+      writer,
+      [...some].toSorted((left, right) => left - right),
+    ),
+  )
 }

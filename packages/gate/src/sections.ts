@@ -29,10 +29,28 @@ export interface Section {
   readonly pieces: readonly Piece[]
 }
 
+/** Consecutive places of one writer. */
+export interface PlaceRange {
+  readonly writer: Writer
+  readonly clock: number
+  readonly length: number
+}
+
 export interface DecodedUpdate {
   readonly sections: readonly Section[]
-  /** Ranges of the delete set: counted and dropped. */
-  readonly deletesCount: number
+  /** The delete set: by writer, ascending, no place twice. */
+  readonly deletes: readonly PlaceRange[]
+}
+
+/** Ascending clocks of one writer as the fewest ranges. */
+export function rangesOf(writer: Writer, clocks: Iterable<number>): readonly PlaceRange[] {
+  const ranges: { writer: Writer; clock: number; length: number }[] = []
+  for (const clock of clocks) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last.clock + last.length === clock) last.length++
+    else ranges.push({ writer, clock, length: 1 })
+  }
+  return ranges
 }
 
 /** The clock after a piece. */

@@ -82,7 +82,11 @@ function newTarget(corpus: Corpus): Target {
     hasAction: count(facts.hasAction),
     isOwn: count(facts.isOwn),
     refusedFrom: count(facts.refusedFrom),
+    liveClocks: count(facts.liveClocks),
+    takesMissing: facts.takesMissing,
     explains: count(facts.explains),
+    accountsFor: count(facts.accountsFor),
+    mayDelete: count(facts.mayDelete),
   }
   return target
 }

@@ -44,6 +44,7 @@ import {
 } from '@parley/signing'
 import * as Y from 'yjs'
 import {
+  type AcceptedRecord,
   type DocFacts,
   type DocRecords,
   encodeUpdate,
@@ -220,6 +221,10 @@ export interface Background {
   readonly own?: readonly Writer[]
   readonly refused?: ReadonlyMap<Writer, number>
   explains?(place: Place): boolean
+  accountsFor?(retract: AcceptedRecord, place: Place): boolean
+  mayDelete?(place: Place): boolean
+  /** A client's. */
+  readonly takesMissing?: boolean
 }
 
 /** A replica that knows these devices and actions besides what its own document says. */
@@ -255,7 +260,11 @@ export function newReplica(world: World, name: string, background: Background = 
     hasAction: (id) => known.has(id) || records.hasEntry('members', id),
     isOwn: (writer) => background.own?.includes(writer) ?? false,
     refusedFrom: (writer) => background.refused?.get(writer),
+    liveClocks: records.liveClocks,
+    takesMissing: background.takesMissing ?? false,
     explains: (place) => background.explains?.(place) ?? false,
+    accountsFor: (retract, place) => background.accountsFor?.(retract, place) ?? false,
+    mayDelete: (place) => background.mayDelete?.(place) ?? false,
   }
   return {
     doc,

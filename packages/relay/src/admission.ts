@@ -91,6 +91,10 @@ function factsFor({ live, group }: Application, refused: ReadonlyMap<Writer, Ref
     hasAction: roster.hasAction,
     isOwn: () => false,
     refusedFrom: (writer) => refused.get(writer)?.clock,
+    liveClocks: live.records.liveClocks,
+    takesMissing: false,
     explains: () => false,
+    accountsFor: () => false,
+    mayDelete: () => false,
   }
 }

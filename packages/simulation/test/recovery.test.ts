@@ -62,7 +62,11 @@ function recordsIn(doc: string, update: Uint8Array): readonly { writer: number; 
       asked.push({ writer, clock: 0 })
       return undefined
     },
+    liveClocks: () => [],
+    takesMissing: false,
     explains: () => false,
+    accountsFor: () => false,
+    mayDelete: () => false,
   })
   return asked
 }

@@ -59,7 +59,11 @@ function recordsIn(doc: string, update: Uint8Array): readonly { writer: number; 
     hasAction: () => true,
     isOwn: () => false,
     refusedFrom: () => undefined,
+    liveClocks: () => [],
+    takesMissing: false,
     explains: () => false,
+    accountsFor: () => false,
+    mayDelete: () => false,
   })
   return verdict.ok ? [...verdict.accepted.map(({ place }) => place), ...verdict.refusals] : []
 }

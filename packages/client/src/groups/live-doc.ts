@@ -130,7 +130,11 @@ class KeptLiveDoc implements LiveDoc {
       hasAction: facts.hasAction,
       isOwn: (writer) => this.#ownWriters.has(writer),
       refusedFrom: (writer) => ports.refusals.from(name, writer),
+      liveClocks: (writer, from, to) => this.records().liveClocks(writer, from, to),
+      takesMissing: true,
       explains: () => false,
+      accountsFor: () => false,
+      mayDelete: () => false,
     }
     this.appender = newAppender({
       doc: name,

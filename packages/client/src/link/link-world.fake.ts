@@ -151,7 +151,11 @@ export function factsOf(doc: Y.Doc, name: string): DocFacts {
     hasAction: () => true,
     isOwn: () => false,
     refusedFrom: () => undefined,
+    liveClocks: records.liveClocks,
+    takesMissing: true,
     explains: () => false,
+    accountsFor: () => false,
+    mayDelete: () => false,
   }
 }
 
