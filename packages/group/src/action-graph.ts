@@ -16,6 +16,12 @@ export interface ActionGraph {
   get(id: RecordId): VerifiedAction | undefined
   /** Whether `of` builds on `ancestor`, at any distance; nothing is its own ancestor. */
   isAncestor(ancestor: RecordId, of: RecordId): boolean
+  /** Where an action stands in `ordered`. */
+  indexOf(id: RecordId): number | undefined
+  /** The same as `isAncestor`, by index: whether the one at `later` builds on the one at `earlier`. */
+  builds(later: number, earlier: number): boolean
+  /** Neither builds on the other, and they are two. */
+  areConcurrent(a: number, b: number): boolean
 }
 
 export function newActionGraph(actions: readonly VerifiedAction[]): ActionGraph {
@@ -37,6 +43,9 @@ export function newActionGraph(actions: readonly VerifiedAction[]): ActionGraph 
       const [before, after] = [indexes.get(ancestor), indexes.get(of)]
       return before !== undefined && after !== undefined && pasts.holds(after, before)
     },
+    indexOf: (id) => indexes.get(id),
+    builds: (later, earlier) => pasts.holds(later, earlier),
+    areConcurrent: (a, b) => a !== b && !pasts.holds(a, b) && !pasts.holds(b, a),
   }
 }
 

@@ -6,16 +6,19 @@ import { MAX_PARENTS, type PersonId, type RecordId } from '@parley/protocol'
 import type { Roster } from './roster.ts'
 
 /**
- * At most 8 ids: the person's own admission first, when the others do not build on it, then the
- * newest heads, valid ones before others so that nobody can crowd them out (RO14). Empty for an
- * empty group.
+ * At most 8 ids: what makes the person who they are first (their admission and the record that says
+ * their role), when the others do not build on it, then the newest heads, valid ones before others so
+ * that nobody can crowd them out (RO14). Empty for an empty group.
  */
 export function headsFor(roster: Roster, person: PersonId): readonly RecordId[] {
   const newest = [...roster.heads].sort((a, b) => newer(roster, a, b))
-  const admission = roster.members.get(person)?.admittedBy
+  const member = roster.members.get(person)
   const chosen = newest.slice(0, MAX_PARENTS)
-  if (admission === undefined || roster.isInPast(admission, chosen)) return chosen
-  return [admission, ...newest.filter((id) => id !== admission).slice(0, MAX_PARENTS - 1)]
+  const own = member === undefined ? [] : [...new Set([member.admittedBy, member.roleBy])]
+  const missing = own.filter((id) => !roster.isInPast(id, chosen))
+  if (missing.length === 0) return chosen
+  const others = newest.filter((id) => !missing.includes(id))
+  return [...missing, ...others.slice(0, MAX_PARENTS - missing.length)]
 }
 
 function newer(roster: Roster, a: RecordId, b: RecordId): number {

@@ -1,8 +1,8 @@
 /**
- * Whose device is whose, by the certificate chains that founds and joins carry.
+ * Persons and their devices: who a device speaks for, and whether what it signed counts.
  *
- * A device speaks for one person: the one its first introduction named. A record that introduces it
- * as someone else's later, or beside it with a higher id, binds nothing.
+ * Decided before any rank, from chains and removals alone. A removed key never returns. Rules RO10,
+ * RO13 and RO20 to RO24.
  */
 import {
   type DeviceKey,
@@ -10,61 +10,72 @@ import {
   idBytes,
   type PersonId,
   prefixOf,
+  type RecordId,
   type Writer,
   writerPrefix,
 } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
-import { type Introducing, introducing } from './verified-action.ts'
+import { decideDeviceRemovals, type DeviceRemoval, isCutOff } from './device-removals.ts'
+import { newIntroductions, type PlacedIntroduction } from './introductions.ts'
+import { addToList } from './lists.ts'
 
 export interface Identities {
   personOf(device: DeviceKey): PersonId | undefined
-  devicesOfPerson(person: PersonId): readonly DeviceKey[]
+  /** Not those taken out. */
+  liveDevicesOf(person: PersonId): readonly DeviceKey[]
   /** Every device whose prefix this writer carries. */
   devicesOf(writer: Writer): readonly DeviceKey[]
+  isLive(device: DeviceKey): boolean
+  /** Whose a chain that still holds says it is. */
+  isVouchedFor(device: DeviceKey): boolean
+  removalsOf(device: DeviceKey): readonly DeviceRemoval[]
+  isValidRemoval(undevice: RecordId): boolean
+  /** Whether the action at this index counts as its device's: not signed past its removal. */
+  speaks(device: DeviceKey, at: number): boolean
+  /** Records that name the person's root. */
+  introductionsOf(person: PersonId): readonly PlacedIntroduction[]
 }
 
 export function newIdentities(group: GroupId, graph: ActionGraph): Identities {
-  const claims = new Map<DeviceKey, Introducing[]>()
-  for (const action of graph.ordered) {
-    const claim = introducing(action)
-    if (claim !== undefined) addTo(claims, claim.device, claim)
-  }
-  const persons = new Map<DeviceKey, PersonId>()
-  const devices = new Map<PersonId, DeviceKey[]>()
-  for (const [device, made] of [...claims].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const person = firstClaim(made, graph).person
-    persons.set(device, person)
-    addTo(devices, person, device)
-  }
+  const introductions = newIntroductions(graph)
+  const removals = decideDeviceRemovals(graph, introductions)
+  const vouched = new Map<DeviceKey, boolean>()
   let prefixes: ReadonlyMap<number, readonly DeviceKey[]> | undefined
 
+  function removalsOf(device: DeviceKey): readonly DeviceRemoval[] {
+    const person = introductions.personOf(device)
+    return person === undefined ? [] : removals.of(person, device)
+  }
+  function isVouchedFor(device: DeviceKey): boolean {
+    const known =
+      vouched.get(device) ??
+      introductions.ofDevice(device).some((one) => !isCutOff(one, removals, graph))
+    vouched.set(device, known)
+    return known
+  }
+  function isLive(device: DeviceKey): boolean {
+    return isVouchedFor(device) && removalsOf(device).length === 0
+  }
+
   return {
-    personOf: (device) => persons.get(device),
-    devicesOfPerson: (person) => devices.get(person) ?? [],
+    personOf: introductions.personOf,
+    liveDevicesOf: (person) => introductions.devicesOfPerson(person).filter(isLive),
     devicesOf(writer) {
-      prefixes ??= devicesByPrefix(group, persons.keys())
+      prefixes ??= devicesByPrefix(group, introductions.devices)
       return prefixes.get(prefixOf(writer)) ?? []
     },
+    isLive,
+    isVouchedFor,
+    removalsOf,
+    isValidRemoval: removals.isValid,
+    speaks: (device, at) =>
+      isVouchedFor(device) && removalsOf(device).every((one) => graph.builds(one.at, at)),
+    introductionsOf: introductions.ofPerson,
   }
-}
-
-function firstClaim(claims: readonly Introducing[], graph: ActionGraph): Introducing {
-  const [some, ...others] = claims
-  if (some === undefined) throw new RangeError('a device without a claim')
-  if (others.every((other) => other.person === some.person)) return some
-  return claims
-    .filter((claim) => !claims.some((other) => graph.isAncestor(other.id, claim.id)))
-    .reduce((first, claim) => (claim.id < first.id ? claim : first))
 }
 
 function devicesByPrefix(group: GroupId, devices: Iterable<DeviceKey>): Map<number, DeviceKey[]> {
   const prefixes = new Map<number, DeviceKey[]>()
-  for (const device of devices) addTo(prefixes, writerPrefix(group, idBytes(device)), device)
+  for (const device of devices) addToList(prefixes, writerPrefix(group, idBytes(device)), device)
   return prefixes
-}
-
-function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [value])
-  else list.push(value)
 }

@@ -1,90 +1,109 @@
 /**
- * Live links, and everyone a key was ever rightly granted to: people and links, now or before.
+ * Everyone a key was ever rightly granted to: people by each of their boxes, and links, now or before.
  *
- * A link is live while its author is present with at least its rank. One that lapsed is remembered,
- * because an epoch granted to it must not be written with.
+ * Those that are no longer live are remembered, because an epoch granted to one must not be written
+ * with.
  */
-import type { Hlc, PersonId, RecordId, Role } from '@parley/protocol'
-import type { ActionGraph } from './action-graph.ts'
-import type { Identities } from './identities.ts'
-import type { Member } from './member.ts'
-import { rankOf } from './verified-action.ts'
-import type { Verdicts } from './verdicts.ts'
-
-/** An invite that still admits. */
-export interface LiveLink {
-  readonly invite: RecordId
-  readonly author: PersonId
-  readonly signPublic: Uint8Array
-  readonly boxPublic: Uint8Array
-  readonly role: Role
-  readonly needsApproval: boolean
-  /** Epoch milliseconds; 0 for never. A relay's matter, as `usesCount` is. */
-  readonly expiresAt: number
-  /** How many may join by it; 0 for any number. */
-  readonly usesCount: number
-  /** Valid joins by it, requests too. */
-  readonly joinsCount: number
-  readonly hlc: Hlc
-}
+import { equalBytes, type PersonId, type RecordId } from '@parley/protocol'
+import type { Court } from './court.ts'
+import { isLinkLive, type LiveLink } from './links.ts'
+import type { Sights } from './sight.ts'
+import type { BoxGift, Tenure } from './tenure.ts'
 
 /** A box that keys may have been granted to, now or before. */
 export interface Recipient {
   readonly boxPublic: Uint8Array
-  /** The admissions or the invite that made it one: a grant counts if it knew of any of them. */
+  /** The admissions or the invite that made it one. */
   readonly since: readonly RecordId[]
-  /** A present person or a live link. */
+  /** What ended it; none while it is live. */
+  readonly until: readonly RecordId[]
+  /** A present person's newest box, or a live link. */
   readonly isLive: boolean
   /** Whether an honest holder gives it the key: a link that needs approval gets none. */
   readonly isOwed: boolean
   readonly isPerson: boolean
+  /**
+   * Whether somebody who knew no more than `heads` would take it for live: a grant to one that its
+   * author knew to be gone is no grant. False when a head is not held.
+   */
+  knownAt(heads: readonly RecordId[]): boolean
+  /** Whether the person (with whatever box) or the link was there, for one who knew no more. */
+  presentAt(heads: readonly RecordId[]): boolean
 }
 
-export interface Reduced {
-  readonly graph: ActionGraph
-  readonly identities: Identities
-  readonly verdicts: Verdicts
-  readonly members: ReadonlyMap<PersonId, Member>
+interface Known {
+  readonly court: Court
+  readonly sights: Sights
+  readonly links: ReadonlyMap<RecordId, LiveLink>
 }
 
-export function linksAndRecipients({ graph, identities, verdicts, members }: Reduced): {
-  links: ReadonlyMap<RecordId, LiveLink>
-  recipients: readonly Recipient[]
-} {
-  const links = new Map<RecordId, LiveLink>()
-  const recipients: Recipient[] = [...members.values()].map(({ person, box }) => ({
-    boxPublic: box,
-    since: (verdicts.admissions.get(person) ?? []).map(({ id }) => id),
-    isLive: true,
-    isOwed: true,
-    isPerson: true,
-  }))
-  for (const { id, device, header, action } of graph.ordered) {
-    if (action.type !== 'invite' || verdicts.byId.get(id) !== 'valid') continue
-    const { signPublic, boxPublic, role, needsApproval, expiresAt, usesCount } = action
-    const person = identities.personOf(device)
-    const author = person && members.get(person)
-    const isLive = author !== undefined && rankOf(author.role) >= rankOf(header.claimedRole)
-    recipients.push({
-      boxPublic,
-      since: [id],
-      isLive,
-      isOwed: isLive && !needsApproval,
-      isPerson: false,
-    })
-    if (isLive)
-      links.set(id, {
-        invite: id,
-        author: author.person,
-        signPublic,
+export function recipientsOf(known: Known): readonly Recipient[] {
+  const people = [...known.court.people]
+    .filter(([, { admissions }]) => admissions.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([person, tenure]) => boxesOf(known, person, tenure))
+  return [...people, ...invitesOf(known)]
+}
+
+function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient[] {
+  const isPresent = sights.everything.standing(person) !== undefined
+  const current = sights.everything.box(person)
+  const boxes: BoxGift[] = []
+  for (const gift of tenure.boxes)
+    if (!boxes.some(({ box }) => equalBytes(box, gift.box))) boxes.push(gift)
+  return boxes.map(({ box }) => {
+    const isNewest = current !== undefined && equalBytes(current.box, box)
+    const endings = isNewest ? tenure.departures : [...tenure.departures, ...newerBoxes(tenure, box)]
+    return {
+      boxPublic: box,
+      since: tenure.admissions.map(({ id }) => id),
+      until: isPresent && isNewest ? [] : endings.map(({ id }) => id),
+      isLive: isPresent && isNewest,
+      isOwed: isPresent && isNewest,
+      isPerson: true,
+      knownAt(heads) {
+        const sight = sights.asSeenFrom(heads)
+        if (sight?.standing(person) === undefined) return false
+        const then = sight.box(person)
+        return then !== undefined && equalBytes(then.box, box)
+      },
+      presentAt: (heads) => sights.asSeenFrom(heads)?.standing(person) !== undefined,
+    }
+  })
+}
+
+function newerBoxes({ boxes }: Tenure, box: Uint8Array): readonly BoxGift[] {
+  const first = boxes.findIndex((gift) => equalBytes(gift.box, box))
+  return boxes.slice(first + 1).filter((gift) => !equalBytes(gift.box, box))
+}
+
+function invitesOf({ court, sights, links }: Known): Recipient[] {
+  return court.graph.ordered.flatMap(({ id, device, action }): Recipient[] => {
+    if (action.type !== 'invite' || court.byId.get(id) !== 'valid') return []
+    const { boxPublic, needsApproval } = action
+    const author = court.identities.personOf(device)
+    const endings = [
+      ...(court.uninvites.get(id) ?? []),
+      ...((author && court.people.get(author)?.departures) ?? []),
+      ...((author && court.people.get(author)?.roles) ?? []),
+      ...court.removes,
+    ]
+    const isLive = links.has(id)
+    const knownAt = (heads: readonly RecordId[]) => {
+      const sight = sights.asSeenFrom(heads)
+      return sight !== undefined && isLinkLive(court, id, sight)
+    }
+    return [
+      {
         boxPublic,
-        role,
-        needsApproval,
-        expiresAt,
-        usesCount,
-        joinsCount: 0,
-        hlc: header.hlc,
-      })
-  }
-  return { links, recipients }
+        since: [id],
+        until: isLive ? [] : endings.map((ending) => ending.id),
+        isLive,
+        isOwed: isLive && !needsApproval,
+        isPerson: false,
+        knownAt,
+        presentAt: knownAt,
+      },
+    ]
+  })
 }

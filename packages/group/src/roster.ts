@@ -2,26 +2,21 @@
  * The roster: who belongs to a group, with which role, and whose device is whose.
  *
  * A pure function of the set of verified actions: every member and every relay derives it alone and
- * gets the same, whatever order the actions came in. No clock, no arrival order. Rules RO1 to RO14.
+ * gets the same, whatever order the actions came in. No clock, no arrival order. Rules RO1 to RO42.
  */
-import {
-  DEFAULT_POLICY,
-  type DeviceKey,
-  type GroupId,
-  type PersonId,
-  type Policy,
-  readPolicy,
-  type RecordId,
-  type Role,
-  type Writer,
-} from '@parley/protocol'
+import type { DeviceKey, GroupId, PersonId, Policy, RecordId, Role, Writer } from '@parley/protocol'
 import { type ActionGraph, newActionGraph } from './action-graph.ts'
-import { type Identities, newIdentities } from './identities.ts'
+import type { Court } from './court.ts'
+import { newIdentities } from './identities.ts'
+import { newJudgment } from './judgment.ts'
+import { type LiveLink, liveLinks } from './links.ts'
 import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
+import { departedPeople, logOf, openRequests, presentPeople } from './presence.ts'
 import type { Answer, Bar, Question } from './question.ts'
-import { type LiveLink, linksAndRecipients, type Recipient } from './recipients.ts'
+import { type Recipient, recipientsOf } from './recipients.ts'
+import { newSights } from './sight.ts'
 import type { VerifiedAction } from './verified-action.ts'
-import { decide, decisiveAdmission, type Verdict, type Verdicts } from './verdicts.ts'
+import { decide, type Verdict } from './verdicts.ts'
 
 export interface Roster {
   readonly group: GroupId
@@ -42,7 +37,7 @@ export interface Roster {
   readonly heads: readonly RecordId[]
   readonly links: ReadonlyMap<RecordId, LiveLink>
   readonly recipients: readonly Recipient[]
-  /** By the chain of any held found or join, whether the person is present or not. */
+  /** By the chain of any held introduction, whether the person is present or not. */
   personOf(device: DeviceKey): PersonId | undefined
   /** Every known device with the writer's prefix; the signature picks among them. */
   devicesOf(writer: Writer): readonly DeviceKey[]
@@ -66,86 +61,84 @@ export interface Roster {
   hlcOf(id: RecordId): bigint
 }
 
-/** About a tenth of a second for 10,000 actions; memory grows with the square of their count (6 MB). */
+/** Well under a second for 10,000 actions; memory grows with the square of their count (6 MB). */
 export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[]): Roster {
   const graph = newActionGraph(actions)
   const identities = newIdentities(group, graph)
-  const verdicts = decide(group, graph, identities)
-  const members = presentPeople(verdicts, graph, identities)
-  const founding = graph.ordered.find(
-    ({ id, action }) => action.type === 'found' && verdicts.byId.get(id) === 'valid',
-  )?.action
-  const reduced = { graph, identities, verdicts, members }
-  const isInPast = (id: RecordId, heads: readonly RecordId[]) =>
-    graph.has(id) && heads.some((head) => head === id || graph.isAncestor(id, head))
-
-  function whyNot({ device, heads }: Question): Bar | undefined {
-    if (!heads.every(graph.has)) return 'waits'
-    const person = identities.personOf(device)
-    const admissions = (person && verdicts.admissions.get(person)) ?? []
-    return admissions.some(({ id }) => isInPast(id, heads)) ? undefined : 'absent'
-  }
+  const court = decide(group, graph, identities)
+  const sights = newSights(court)
+  const { everything } = sights
+  const whyNot = newJudgment(court, sights)
+  const rankAlone = newRankAlone(group, graph)
+  const links = liveLinks(court, everything)
 
   return {
     group,
-    founded: founding !== undefined,
-    encrypted: founding?.type === 'found' && founding.encrypted,
-    members,
+    ...foundingOf(court),
+    members: presentPeople(court, everything),
+    requests: openRequests(court, everything),
+    departed: departedPeople(court, everything),
+    policy: everything.policy,
+    usesUnknown: graph.ordered.some(({ action }) => action.type === 'unknown'),
+    get log() {
+      return logOf(court)
+    },
     heads: graph.heads,
-    ...linksAndRecipients(reduced),
+    links,
+    recipients: recipientsOf({ court, sights, links }),
     personOf: identities.personOf,
     devicesOf: identities.devicesOf,
     hasAction: graph.has,
-    isInPast,
-    requests: new Map(),
-    departed: new Map(),
-    policy: founding?.type === 'found' ? readPolicy(founding.policy) : DEFAULT_POLICY,
-    usesUnknown: graph.ordered.some(({ action }) => action.type === 'unknown'),
-    get log() {
-      return graph.ordered.map(({ id, device, header, action }) => ({
-        id,
-        person: identities.personOf(device),
-        device,
-        hlc: header.hlc,
-        action,
-        verdict: verdicts.byId.get(id) ?? 'invalid',
-        role: header.claimedRole,
-      }))
-    },
+    isInPast: (id, heads) =>
+      graph.has(id) && heads.some((head) => head === id || graph.isAncestor(id, head)),
     judge(question) {
       const bar = whyNot(question)
-      return bar === 'waits' ? 'waits' : bar === undefined ? 'valid' : 'invalid'
+      if (bar === undefined) return 'valid'
+      return bar === 'waits' ? 'waits' : 'invalid'
     },
     whyNot,
-    rankAt: (person, heads) => (heads.every(graph.has) ? members.get(person)?.role : undefined),
-    rankAlone: (person, heads) => (heads.every(graph.has) ? members.get(person)?.role : undefined),
-    deviceIsLive: (device) => identities.personOf(device) !== undefined,
-    verdictOf: (id) => verdicts.byId.get(id),
+    rankAt: (person, heads) => sights.from(heads)?.standing(person)?.role,
+    rankAlone,
+    deviceIsLive: identities.isLive,
+    verdictOf: (id) => court.byId.get(id),
     hlcOf: (id) => graph.get(id)?.header.hlc ?? 0n,
   }
 }
 
-function presentPeople(
-  { admissions }: Verdicts,
-  graph: ActionGraph,
-  identities: Identities,
-): Map<PersonId, Member> {
-  const members = new Map<PersonId, Member>()
-  for (const [person, all] of [...admissions].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const decisive = decisiveAdmission(all, graph)
-    if (decisive === undefined) continue
-    const { role, box, id } = decisive
-    const devices = identities.devicesOfPerson(person)
-    members.set(person, {
-      person,
-      role,
-      box,
-      boxGeneration: 0,
-      admittedBy: id,
-      roleBy: id,
-      devices,
-      mute: undefined,
-    })
+/** Somebody's own document is founded by any device of theirs, and always sealed. */
+function foundingOf({ graph, byId, owner }: Court): { founded: boolean; encrypted: boolean } {
+  if (owner !== undefined) return { founded: true, encrypted: true }
+  const founding = graph.ordered.find(
+    ({ id, action }) => action.type === 'found' && byId.get(id) === 'valid',
+  )?.action
+  return {
+    founded: founding !== undefined,
+    encrypted: founding?.type === 'found' && founding.encrypted,
   }
-  return members
+}
+
+/** Each answer is a reduction of its own, so few are remembered. */
+const REMEMBERED_ALONE = 256
+
+function newRankAlone(group: GroupId, graph: ActionGraph): Roster['rankAlone'] {
+  const known = new Map<string, ReadonlyMap<PersonId, Member>>()
+  return (person, heads) => {
+    if (!heads.every(graph.has)) return undefined
+    const key = [...heads].sort().join()
+    const members = known.get(key) ?? membersAlone(group, graph, heads)
+    if (known.size >= REMEMBERED_ALONE) known.clear()
+    known.set(key, members)
+    return members.get(person)?.role
+  }
+}
+
+function membersAlone(
+  group: GroupId,
+  graph: ActionGraph,
+  heads: readonly RecordId[],
+): ReadonlyMap<PersonId, Member> {
+  const past = graph.ordered.filter(({ id }) =>
+    heads.some((head) => head === id || graph.isAncestor(id, head)),
+  )
+  return reduceRoster(group, past).members
 }

@@ -1,168 +1,146 @@
 /**
- * Which actions are valid: decided by claimed rank from the top down, each by its own past.
+ * Which actions are valid: decided by claimed rank from the top down, each by its own past and by
+ * what higher ranks did beside it.
  *
- * An action of rank a is judged by what valid actions of ranks above a made of its author before it,
- * so no two actions of one rank can affect each other and there is nothing to iterate. A join acts
- * for its invite's author, at the invite's rank. Rules RO1 to RO9.
+ * No two actions of one rank can affect each other, so there is nothing to iterate. What people do
+ * to themselves (leaving, their devices, their boxes) has no rank and comes first. Rules RO1 to RO29.
  */
-import { type GroupId, groupIdOf, type PersonId, type RecordId, type Role } from '@parley/protocol'
-import { encodeActionBody, encodeActionHeader } from '@parley/protocol'
+import { encodeActionBody, encodeActionHeader, type GroupId, groupIdOf } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
+import { isAllowed } from './allowed.ts'
+import { type Court, mayActAs, newCourt } from './court.ts'
+import { enact } from './enactment.ts'
 import type { Identities } from './identities.ts'
-import { introducing, rankOf, type VerifiedAction } from './verified-action.ts'
+import { isValidJoin } from './joins.ts'
+import { FOUNDING_RANK, introducing, rankOf, type VerifiedAction } from './verified-action.ts'
 
 export type Verdict = 'valid' | 'invalid' | 'ignored'
 
-/** A valid record that makes a person present, with a role. */
-export interface Admission {
-  readonly id: RecordId
-  readonly person: PersonId
-  readonly role: Role
-  /** The rank it acts with: above every rank for the founding, the invite's for a join. */
+/** Acts on oneself are above every rank. */
+const OWN_RANK = Infinity
+/** Within a rank: joins look at withdrawals of that rank, and more of a cut at the act. */
+const TURNS = ['act', 'join', 'cut'] as const
+
+interface Ranked {
+  readonly one: VerifiedAction
+  readonly at: number
   readonly rank: number
-  readonly box: Uint8Array
 }
 
-export interface Verdicts {
-  readonly byId: ReadonlyMap<RecordId, Verdict>
-  readonly admissions: ReadonlyMap<PersonId, readonly Admission[]>
-}
-
-/** The founding has no author to be judged by. */
-const FOUNDING_RANK = rankOf('founder') + 1
-const LOWEST_INVITING_RANK = rankOf('moderator')
-
-interface Court {
-  readonly group: GroupId
-  readonly graph: ActionGraph
-  readonly identities: Identities
-  readonly byId: Map<RecordId, Verdict>
-  readonly admissions: Map<PersonId, Admission[]>
-}
-
-export function decide(group: GroupId, graph: ActionGraph, identities: Identities): Verdicts {
-  const court: Court = { group, graph, identities, byId: new Map(), admissions: new Map() }
-  const ranks = byRank(court)
-  for (let rank = FOUNDING_RANK; rank >= 0; rank--) {
-    const actions = ranks[rank] ?? []
-    for (const one of actions) if (one.action.type !== 'join') settle(court, one, rank)
-    for (const one of actions) if (one.action.type === 'join') settle(court, one, rank)
-  }
+export function decide(group: GroupId, graph: ActionGraph, identities: Identities): Court {
+  const court = newCourt(group, graph, identities)
+  const ranks = new Map<number, Record<(typeof TURNS)[number], Ranked[]>>()
+  graph.ordered.forEach((one, at) => {
+    const rank = actingRank(court, one)
+    if (rank === undefined) {
+      court.byId.set(one.id, one.action.type === 'unknown' ? 'ignored' : 'invalid')
+      return
+    }
+    const turns = ranks.get(rank) ?? { act: [], join: [], cut: [] }
+    ranks.set(rank, turns)
+    turns[turnOf(one)].push({ one, at, rank })
+  })
+  for (const rank of [...ranks.keys()].sort(foundingThenOwnThenDown))
+    for (const turn of TURNS) for (const ranked of ranks.get(rank)?.[turn] ?? []) settle(court, ranked)
   return court
 }
 
-/**
- * The admission that says a person's role: among the newest, the highest rank, then the lowest role,
- * then the lowest id (RO8). `undefined` for none.
- */
-export function decisiveAdmission(
-  admissions: readonly Admission[],
-  graph: ActionGraph,
-): Admission | undefined {
-  if (admissions.length < 2) return admissions[0]
-  return [...admissions]
-    .sort((a, b) => b.rank - a.rank || rankOf(a.role) - rankOf(b.role) || (a.id < b.id ? -1 : 1))
-    .find((one) => !admissions.some((other) => graph.isAncestor(one.id, other.id)))
+function foundingThenOwnThenDown(a: number, b: number): number {
+  if (a === b) return 0
+  if (a === FOUNDING_RANK || b === FOUNDING_RANK) return a === FOUNDING_RANK ? -1 : 1
+  return b > a ? 1 : -1
 }
 
-function byRank(court: Court): VerifiedAction[][] {
-  const ranks: VerifiedAction[][] = Array.from({ length: FOUNDING_RANK + 1 }, () => [])
-  for (const action of court.graph.ordered) {
-    const rank = actingRank(action, court.graph)
-    if (rank === undefined) court.byId.set(action.id, verdictWithoutRank(action))
-    else ranks[rank]?.push(action)
+function turnOf({ action: { type } }: VerifiedAction): (typeof TURNS)[number] {
+  return type === 'join' || type === 'cut' ? type : 'act'
+}
+
+/** `undefined`: an unknown type, a join that names no invite, more of no cut, or no matter of this document. */
+function actingRank(court: Court, { header, action }: VerifiedAction): number | undefined {
+  const { graph, owner } = court
+  switch (action.type) {
+    case 'device':
+    case 'undevice':
+    case 'box':
+      return OWN_RANK
+    case 'cut': {
+      const act = graph.get(action.of)
+      const hasCut = act !== undefined && 'cut' in act.action && act.action.type !== 'cut'
+      return hasCut ? actingRank(court, act) : undefined
+    }
+    case 'unknown':
+      return undefined
+    default:
+      if (owner !== undefined) return undefined
   }
-  return ranks
-}
-
-/** `undefined`: an unknown type, or a join that names no invite. */
-function actingRank({ header, action }: VerifiedAction, graph: ActionGraph): number | undefined {
   switch (action.type) {
     case 'found':
       return FOUNDING_RANK
-    case 'invite':
-      return rankOf(header.claimedRole)
+    case 'leave':
+      return OWN_RANK
     case 'join': {
       const invite = graph.get(action.invite)
       return invite?.action.type === 'invite' ? rankOf(invite.header.claimedRole) : undefined
     }
     default:
-      return undefined
+      return rankOf(header.claimedRole)
   }
 }
 
-function verdictWithoutRank({ action }: VerifiedAction): Verdict {
-  return action.type === 'unknown' ? 'ignored' : 'invalid'
+function settle(court: Court, { one, at, rank }: Ranked): void {
+  const isValid = isOwnDevices(court, one, at) && stands(court, { one, at, rank })
+  court.byId.set(one.id, isValid ? 'valid' : 'invalid')
+  if (isValid) enact(court, one, { at, id: one.id, rank })
 }
 
-function settle(court: Court, one: VerifiedAction, rank: number): void {
-  const admission = admissionBy(court, one, rank)
-  court.byId.set(one.id, admission === undefined ? 'invalid' : 'valid')
-  if (admission === undefined || admission === 'nobody') return
-  const others = court.admissions.get(admission.person)
-  if (others === undefined) court.admissions.set(admission.person, [admission])
-  else others.push(admission)
+/** Its device speaks for somebody, and was not taken out before or beside it. */
+function isOwnDevices({ identities }: Court, { id, device, action }: VerifiedAction, at: number) {
+  if (action.type === 'found') return true
+  if (action.type === 'undevice') return identities.isValidRemoval(id)
+  return identities.speaks(device, at)
 }
 
-/** Whom a valid action admits, or 'nobody'; `undefined` when the action is not valid. */
-function admissionBy(
-  court: Court,
-  one: VerifiedAction,
-  rank: number,
-): Admission | 'nobody' | undefined {
-  switch (one.action.type) {
+function stands(court: Court, ranked: Ranked): boolean {
+  const { one, at, rank } = ranked
+  const { action } = one
+  const author = court.identities.personOf(one.device)
+  switch (action.type) {
     case 'found':
-      return foundingAdmission(court, one)
-    case 'invite': {
-      const author = court.identities.personOf(one.device)
-      const allowed =
-        author !== undefined &&
-        rank >= LOWEST_INVITING_RANK &&
-        rankOf(one.action.role) < rank &&
-        rankBefore(court, { person: author, action: one.id, above: rank }) >= rank
-      return allowed ? 'nobody' : undefined
+      return isFounding(court, one)
+    case 'undevice':
+    case 'box':
+      return author !== undefined
+    case 'leave':
+      return author !== undefined && !isFounder(court, author)
+    case 'device': {
+      const person = introducing(one)?.person
+      const belongsHere = court.owner === undefined || court.owner === person
+      return author !== undefined && person === author && belongsHere
     }
     case 'join':
-      return joinAdmission(court, one, rank)
+      return isValidJoin(court, ranked)
+    case 'cut':
+      return author !== undefined && continuesCut(court, ranked)
     default:
-      return undefined
+      return author !== undefined && isAllowed(court, { one, bench: { at, rank }, author })
   }
 }
 
-function foundingAdmission(court: Court, one: VerifiedAction): Admission | undefined {
-  const introduced = introducing(one)
-  const gid = groupIdOf(encodeActionHeader(one.header), encodeActionBody(one.action))
-  if (introduced === undefined || gid !== court.group) return undefined
-  const { id, person, box } = introduced
-  return { id, person, box, role: 'founder', rank: FOUNDING_RANK }
+function isFounding({ group }: Court, one: VerifiedAction): boolean {
+  if (introducing(one) === undefined) return false
+  return groupIdOf(encodeActionHeader(one.header), encodeActionBody(one.action)) === group
 }
 
-function joinAdmission(
-  court: Court,
-  one: VerifiedAction,
-  rank: number,
-): Admission | 'nobody' | undefined {
-  const introduced = introducing(one)
-  if (one.action.type !== 'join' || introduced === undefined) return undefined
-  const invite = court.graph.get(one.action.invite)
-  if (invite?.action.type !== 'invite' || court.byId.get(invite.id) !== 'valid') return undefined
-  if (!court.graph.isAncestor(invite.id, one.id)) return undefined
-  const { id, device, person, box } = introduced
-  if (court.identities.personOf(device) !== person) return undefined
-  if (rankBefore(court, { person, action: id, above: rank }) >= rank) return undefined
-  return invite.action.needsApproval
-    ? 'nobody'
-    : { id, person, box, role: invite.action.role, rank }
+function isFounder({ people }: Court, person: Parameters<typeof people.get>[0]): boolean {
+  return people.get(person)?.admissions.some(({ role }) => role === 'founder') ?? false
 }
 
-/** A person's rank in the past of an action, by valid actions of higher rank alone; -1 if absent. */
-function rankBefore(
-  { graph, admissions }: Court,
-  query: { person: PersonId; action: RecordId; above: number },
-): number {
-  const before = (admissions.get(query.person) ?? []).filter(
-    (one) => one.rank > query.above && graph.isAncestor(one.id, query.action),
-  )
-  const decisive = decisiveAdmission(before, graph)
-  return decisive === undefined ? -1 : rankOf(decisive.role)
+/** By the device of the act, with its rank, knowing of it: nobody lengthens a cut when removed since. */
+function continuesCut(court: Court, { one, at, rank }: Ranked): boolean {
+  const { graph, byId, identities } = court
+  const act = one.action.type === 'cut' ? graph.get(one.action.of) : undefined
+  const author = identities.personOf(one.device)
+  if (act === undefined || author === undefined || act.device !== one.device) return false
+  if (byId.get(act.id) !== 'valid' || !graph.isAncestor(act.id, one.id)) return false
+  return rank === OWN_RANK || mayActAs(court, author, { at, rank })
 }

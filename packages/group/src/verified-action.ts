@@ -1,6 +1,6 @@
 /**
- * What the roster is reduced from: actions whose signature, certificate chain and (for a join)
- * invite signature have been checked. Whether they are allowed is what this package decides.
+ * What the roster is reduced from: actions whose signature, certificate chain, root signature and
+ * (for a join) invite signature have been checked. Whether they are allowed is what this package decides.
  */
 import {
   type Action,
@@ -9,11 +9,13 @@ import {
   equalBytes,
   idBytes,
   introducedDevice,
+  type Introduction,
   type PersonId,
   personIdOf,
   type RecordId,
   ROLES,
   type Role,
+  toDeviceKey,
   type Writer,
 } from '@parley/protocol'
 
@@ -26,12 +28,19 @@ export interface VerifiedAction {
   readonly action: Action
 }
 
-/** A record that says, by a verified chain, whose device signed it. */
+/** A record that says, by a verified chain, whose device one is. */
 export interface Introducing {
   readonly id: RecordId
   readonly device: DeviceKey
   readonly person: PersonId
   readonly box: Uint8Array
+  /** The devices between root and this one, which vouch for it. */
+  readonly through: readonly DeviceKey[]
+  /** Signed by the device itself; an `add` speaks for others. */
+  readonly isOwn: boolean
+  /** The root itself signed the record. */
+  readonly isRooted: boolean
+  readonly introduction: Introduction
 }
 
 /** 0 for a guest up to 5 for the founder. */
@@ -39,11 +48,14 @@ export function rankOf(role: Role): number {
   return ROLES.indexOf(role)
 }
 
+/** The founding has no author to be judged by. */
+export const FOUNDING_RANK = rankOf('founder') + 1
+
 const known = new WeakMap<VerifiedAction, Introducing | 'nobody'>()
 
 /**
- * What a found or a join introduces; `undefined` when another device signed than the one it
- * certifies. Remembered, because a roster is reduced again with every action that comes.
+ * What an action introduces; `undefined` for nothing, and when another device signed than the one
+ * it must be signed by. Remembered, because a roster is reduced again with every action that comes.
  */
 export function introducing(verified: VerifiedAction): Introducing | undefined {
   const found = known.get(verified) ?? introducedBy(verified) ?? 'nobody'
@@ -52,8 +64,25 @@ export function introducing(verified: VerifiedAction): Introducing | undefined {
 }
 
 function introducedBy({ id, device, action }: VerifiedAction): Introducing | undefined {
-  if (action.type !== 'found' && action.type !== 'join') return undefined
-  const { person } = action
-  if (!equalBytes(introducedDevice(person), idBytes(device))) return undefined
-  return { id, device, person: personIdOf(person.root), box: person.box }
+  if (
+    action.type !== 'found' &&
+    action.type !== 'join' &&
+    action.type !== 'add' &&
+    action.type !== 'device'
+  )
+    return undefined
+  const { person: introduction } = action
+  const key = introducedDevice(introduction)
+  const isOwn = action.type !== 'add'
+  if (isOwn && !equalBytes(key, idBytes(device))) return undefined
+  return {
+    id,
+    device: isOwn ? device : toDeviceKey(key),
+    person: personIdOf(introduction.root),
+    box: introduction.box,
+    through: introduction.chain.slice(0, -1).map((link) => toDeviceKey(link.devicePublic)),
+    isOwn,
+    isRooted: action.type === 'device' && action.rootSignature !== undefined,
+    introduction,
+  }
 }

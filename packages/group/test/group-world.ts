@@ -77,7 +77,7 @@ export class GroupWorld {
     const clock = this.#clock++
     const header: ActionHeader = { claimedRole: claims, parents, hlc: hlc ?? BigInt(clock + 1) }
     const device =
-      action.type === 'found' || action.type === 'join'
+      action.type === 'found' || action.type === 'join' || action.type === 'device'
         ? introducedDevice(action.person)
         : introducedDevice(by.introduction)
     const writer = newWriter(writerPrefix(this.group, device), clock & 0xffff)
@@ -151,7 +151,12 @@ export function describe(roster: Roster, ids: readonly RecordId[]) {
     encrypted: roster.encrypted,
     members: [...roster.members.values()],
     heads: roster.heads,
-    links: [...roster.links.values()].sort((a, b) => (a.invite < b.invite ? -1 : 1)),
+    links: [...roster.links.values()]
+      .map((link) => ({ ...link, hlc: 0n }))
+      .sort((a, b) => (a.invite < b.invite ? -1 : 1)),
+    requests: [...roster.requests.values()].map((request) => ({ ...request, hlc: 0n })),
+    departed: [...roster.departed],
+    policy: roster.policy,
     verdicts: [...ids].sort().map((id) => [id, roster.verdictOf(id)]),
   }
 }

@@ -1,0 +1,129 @@
+/**
+ * What is known while verdicts are reached, and what a judge of rank a may look at: the past of an
+ * action by valid actions of ranks above a, and removals and lowerings by such ranks beside it.
+ */
+import {
+  type Cut,
+  type GroupId,
+  type PersonId,
+  personGroup,
+  type RecordId,
+  type Role,
+  type Setting,
+} from '@parley/protocol'
+import type { ActionGraph } from './action-graph.ts'
+import type { Identities } from './identities.ts'
+import { type Decided, muteIn, type Standing, standingIn, Tenure, type View } from './tenure.ts'
+import { introducing, rankOf } from './verified-action.ts'
+import type { Verdict } from './verdicts.ts'
+
+export interface Court {
+  readonly group: GroupId
+  readonly graph: ActionGraph
+  readonly identities: Identities
+  /** Whose own document this is; `undefined` for a group. */
+  readonly owner: PersonId | undefined
+  readonly byId: Map<RecordId, Verdict>
+  readonly people: Map<PersonId, Tenure>
+  /** Valid removals of anyone, highest rank first. */
+  readonly removes: Decided[]
+  readonly policies: (Decided & { readonly policy: readonly Setting[] })[]
+  /** Valid withdrawals and refusals, by what they name. */
+  readonly uninvites: Map<RecordId, Decided[]>
+  /** Valid `add`s, by the join they answer. */
+  readonly grants: Map<RecordId, Decided[]>
+  /** More of the cut of an act. */
+  readonly furtherCuts: Map<RecordId, Cut[]>
+}
+
+/** From where and with which rank something is judged. */
+export interface Bench {
+  readonly at: number
+  readonly rank: number
+}
+
+export function newCourt(group: GroupId, graph: ActionGraph, identities: Identities): Court {
+  return {
+    group,
+    graph,
+    identities,
+    owner: ownerOf(group, graph),
+    byId: new Map(),
+    people: new Map(),
+    removes: [],
+    policies: [],
+    uninvites: new Map(),
+    grants: new Map(),
+    furtherCuts: new Map(),
+  }
+}
+
+export function tenureOf({ people }: Court, person: PersonId): Tenure {
+  const known = people.get(person)
+  if (known !== undefined) return known
+  const tenure = new Tenure()
+  people.set(person, tenure)
+  return tenure
+}
+
+/** The author had the rank, was not silenced, and nobody of higher rank took it away beside the action. */
+export function mayActAs(court: Court, person: PersonId, bench: Bench): boolean {
+  const tenure = court.people.get(person)
+  if (tenure === undefined) return false
+  if (muteIn(tenure, viewFrom(court, bench), court.graph)?.until === 0) return false
+  return holdsRank(court, person, bench)
+}
+
+export function holdsRank(court: Court, person: PersonId, bench: Bench): boolean {
+  const standing = standingBefore(court, person, bench)
+  if (standing === undefined || rankOf(standing.role) < bench.rank) return false
+  return !isOverruled(court, person, bench)
+}
+
+export function roleBefore(court: Court, person: PersonId, bench: Bench): Role | undefined {
+  return standingBefore(court, person, bench)?.role
+}
+
+/** A record in the action's past says that there is such a person: one acts on nobody unseen. */
+export function hasHeardOf({ identities, graph }: Court, person: PersonId, at: number): boolean {
+  return identities.introductionsOf(person).some((one) => graph.builds(at, one.at))
+}
+
+function standingBefore(court: Court, person: PersonId, bench: Bench): Standing | undefined {
+  return standingIn(court.people.get(person), viewFrom(court, bench), court.graph)
+}
+
+function viewFrom({ graph, removes }: Court, { at, rank }: Bench): View {
+  const counts = (one: Decided) => one.rank > rank && graph.builds(at, one.at)
+  return {
+    counts,
+    admits: (join) => {
+      const { invite } = join
+      if (invite === undefined) return true
+      if (invite.needsApproval) return false
+      return removes.every(
+        (one) => !counts(one) || graph.builds(invite.at, one.at) || graph.builds(one.at, join.at),
+      )
+    },
+  }
+}
+
+function isOverruled({ people, graph }: Court, person: PersonId, { at, rank }: Bench): boolean {
+  const tenure = people.get(person)
+  if (tenure === undefined) return false
+  const isBeside = (one: Decided) => one.rank > rank && graph.areConcurrent(one.at, at)
+  return (
+    tenure.departures.some((one) => one.type === 'removed' && isBeside(one)) ||
+    tenure.roles.some((one) => rankOf(one.role) < rank && isBeside(one))
+  )
+}
+
+/** Somebody's own document has the id that their person's makes. */
+function ownerOf(group: GroupId, graph: ActionGraph): PersonId | undefined {
+  for (const one of graph.ordered) {
+    if (one.action.type === 'found') return undefined
+    const person = one.action.type === 'device' ? introducing(one)?.person : undefined
+    if (person !== undefined && personGroup(person) === group) return person
+  }
+  return undefined
+}

@@ -1,0 +1,128 @@
+/**
+ * Which devices were taken out, decided before anything else.
+ *
+ * What the root signed stands. Among the others a removal falls when its author was itself taken out
+ * before or beside it, unless the two are in one circle of removals: then all of the circle stand, so
+ * that nobody wins by being quick with backdating. Removals only ever add up. Rules RO20 to RO24.
+ */
+import type { Cut, DeviceKey, PersonId, RecordId } from '@parley/protocol'
+import type { ActionGraph } from './action-graph.ts'
+import type { Introductions, PlacedIntroduction } from './introductions.ts'
+import { addToList } from './lists.ts'
+import { inCircles } from './circles.ts'
+
+export interface DeviceRemoval {
+  readonly at: number
+  readonly id: RecordId
+  readonly author: DeviceKey
+  readonly person: PersonId
+  readonly device: DeviceKey
+  readonly isRooted: boolean
+  readonly cut: Cut
+}
+
+export interface DeviceRemovals {
+  isValid(undevice: RecordId): boolean
+  /** Valid removals of a person's device. */
+  of(person: PersonId, device: DeviceKey): readonly DeviceRemoval[]
+}
+
+export function decideDeviceRemovals(
+  graph: ActionGraph,
+  introductions: Introductions,
+): DeviceRemovals {
+  const byPerson = new Map<PersonId, DeviceRemoval[]>()
+  for (const removal of removalsIn(graph, introductions))
+    addToList(byPerson, removal.person, removal)
+  const valid = new Map<string, DeviceRemoval[]>()
+  const ids = new Set<RecordId>()
+  for (const [person, removals] of byPerson)
+    for (const removal of standing(removals, { graph, introductions, person })) {
+      addToList(valid, keyOf(person, removal.device), removal)
+      ids.add(removal.id)
+    }
+  return {
+    isValid: (undevice) => ids.has(undevice),
+    of: (person, device) => (ids.size === 0 ? [] : (valid.get(keyOf(person, device)) ?? [])),
+  }
+}
+
+/** Whether a chain leads through a device that was taken out before the introduction. */
+export function isCutOff(
+  { person, through, at, isRooted }: PlacedIntroduction,
+  removals: DeviceRemovals,
+  graph: ActionGraph,
+): boolean {
+  if (isRooted) return false
+  return through.some((link) =>
+    removals.of(person, link).some((removal) => !graph.builds(removal.at, at)),
+  )
+}
+
+interface Known {
+  readonly graph: ActionGraph
+  readonly introductions: Introductions
+  readonly person: PersonId
+}
+
+function keyOf(person: PersonId, device: DeviceKey): string {
+  return `${person}/${device}`
+}
+
+function removalsIn(graph: ActionGraph, introductions: Introductions): DeviceRemoval[] {
+  return graph.ordered.flatMap(({ id, device: author, action }, at) => {
+    if (action.type !== 'undevice') return []
+    const person = introductions.personOf(author)
+    const owner = introductions.personOf(action.device)
+    if (person === undefined || (owner !== undefined && owner !== person)) return []
+    const { device, cut } = action
+    return [{ at, id, author, person, device, cut, isRooted: action.rootSignature !== undefined }]
+  })
+}
+
+function standing(removals: readonly DeviceRemoval[], known: Known): DeviceRemoval[] {
+  const rooted = removals.filter(({ isRooted }) => isRooted)
+  const open = removals.filter(
+    (removal) =>
+      !removal.isRooted &&
+      !isOverruledByRoot(removal, rooted, known) &&
+      !rooted.some((one) => threatens(one, removal, known)),
+  )
+  const valid = new Set<DeviceRemoval>()
+  for (const circle of inCircles(open, (a, b) => threatens(a, b, known))) {
+    const stand = circle.filter(
+      (removal) => ![...valid].some((other) => threatens(other, removal, known)),
+    )
+    for (const removal of stand) valid.add(removal)
+  }
+  return [...rooted, ...valid]
+}
+
+/** The root said something else of the same key, not knowing of it. */
+function isOverruledByRoot(
+  removal: DeviceRemoval,
+  rooted: readonly DeviceRemoval[],
+  { graph, introductions }: Known,
+): boolean {
+  const restored = introductions.ofDevice(removal.device).filter(({ isRooted }) => isRooted)
+  return [
+    ...restored,
+    ...rooted.filter(({ device }) => device === removal.device),
+  ].some(({ at }) => graph.areConcurrent(at, removal.at))
+}
+
+/** Whether `other`, if it stands, leaves the author of `removal` no device to write it with. */
+function threatens(other: DeviceRemoval, removal: DeviceRemoval, known: Known): boolean {
+  const { graph, introductions, person } = known
+  if (other === removal) return false
+  if (other.device === removal.author) return !graph.builds(other.at, removal.at)
+  return introductions
+    .ofDevice(removal.author)
+    .every(
+      (one) =>
+        one.person === person &&
+        !one.isRooted &&
+        one.through.includes(other.device) &&
+        !graph.builds(other.at, one.at),
+    )
+}

@@ -1,0 +1,95 @@
+/** Who is in the group, who asks to be, and who was: what everything together comes to. */
+import type { PersonId, RecordId } from '@parley/protocol'
+import type { Court } from './court.ts'
+import { newestOf } from './lists.ts'
+import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
+import type { Sight } from './sight.ts'
+import type { Departure, Tenure } from './tenure.ts'
+import { introducing } from './verified-action.ts'
+
+export function presentPeople(court: Court, sight: Sight): ReadonlyMap<PersonId, Member> {
+  const members = new Map<PersonId, Member>()
+  for (const [person] of inOrder(court)) {
+    const standing = sight.standing(person)
+    const box = sight.box(person)
+    if (standing === undefined || box === undefined) continue
+    const mute = sight.mute(person)
+    members.set(person, {
+      person,
+      ...standing,
+      box: box.box,
+      boxGeneration: box.generation ?? 0,
+      devices: court.identities.liveDevicesOf(person),
+      mute: mute && { until: mute.until ?? 0, by: mute.by, action: mute.id },
+    })
+  }
+  return members
+}
+
+/** Requests end with an `add` of the person or a refusal that knows of them. */
+export function openRequests(court: Court, sight: Sight): ReadonlyMap<RecordId, JoinRequest> {
+  const requests = new Map<RecordId, JoinRequest>()
+  for (const [person, { admissions }] of inOrder(court)) {
+    if (sight.standing(person) !== undefined) continue
+    const adds = admissions.filter((one) => one.invite === undefined)
+    for (const admission of admissions) {
+      const { id, at, role, invite } = admission
+      const isAnswered = adds.some((add) => court.graph.builds(add.at, at))
+      if (invite === undefined || isAnswered || court.uninvites.has(id)) continue
+      if (sight.admits(admission)) continue
+      const join = court.graph.get(id)
+      const introduced = join && introducing(join)
+      if (join === undefined || introduced === undefined) continue
+      requests.set(id, {
+        join: id,
+        person,
+        device: join.device,
+        invite: invite.id,
+        role,
+        box: introduced.box,
+        hlc: join.header.hlc,
+        introduction: introduced.introduction,
+      })
+    }
+  }
+  return requests
+}
+
+/** People with an admission that let them in, who are not present. */
+export function departedPeople(court: Court, sight: Sight): ReadonlyMap<PersonId, Departed> {
+  const departed = new Map<PersonId, Departed>()
+  for (const [person, tenure] of inOrder(court)) {
+    if (sight.standing(person) !== undefined) continue
+    if (!tenure.admissions.some(sight.admits)) continue
+    const last = lastDeparture(court, tenure)
+    if (last !== undefined)
+      departed.set(person, { type: last.type, by: last.by, action: last.id })
+  }
+  return departed
+}
+
+/** Among the newest a removal before a leave, then the highest rank, then the lowest id. */
+function lastDeparture({ graph }: Court, { departures }: Tenure): Departure | undefined {
+  const weight = (one: Departure) => (one.type === 'removed' ? one.rank : -1)
+  const [last] = [...newestOf(departures, graph)].sort(
+    (a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1),
+  )
+  return last
+}
+
+/** Every held action, those it builds on before it. */
+export function logOf({ graph, identities, byId }: Court): readonly LoggedAction[] {
+  return graph.ordered.map(({ id, device, header, action }) => ({
+    id,
+    person: identities.personOf(device),
+    device,
+    hlc: header.hlc,
+    action,
+    verdict: byId.get(id) ?? 'invalid',
+    role: header.claimedRole,
+  }))
+}
+
+function inOrder({ people }: Court): readonly (readonly [PersonId, Tenure])[] {
+  return [...people].sort(([a], [b]) => (a < b ? -1 : 1))
+}
