@@ -3,6 +3,7 @@
  *
  * Made once by openParley; nothing in it is ambient.
  */
+import type { Agreement } from '@parley/sealing'
 import type { AsyncVerifier, Signer, Verifier } from '@parley/signing'
 import type { Identity } from './identity/identity.ts'
 import type { RelayLink } from './link/relay-link.ts'
@@ -26,6 +27,8 @@ export interface ClientPorts {
   /** For the few that decide what follows. */
   readonly verifyNow: Verifier
   readonly signer: Signer
+  /** For the keys of many people at once, off the moment; pure JavaScript when it is not given. */
+  readonly agree?: Agreement
   /** ws or wss address of the relay. */
   readonly relayUrl: string
   /** The origin the relay knows itself by, as dialled. */

@@ -9,7 +9,6 @@ import type {
   EpochBody,
   EpochId,
   GrantBody,
-  Policy,
   RecordId,
   Writer,
 } from '@parley/protocol'
@@ -89,7 +88,7 @@ class CountedEpochs implements Epochs {
 
   constructor(known: KeyRecords) {
     this.#known = known
-    this.#isOpen = historyOf(known.roster) === 'everything'
+    this.#isOpen = known.roster.policy.history === 'everything'
     this.#announced = countedByEpoch(known.epochs, ({ epoch }) => epoch.epoch, known.roster)
     this.#grants = countedByEpoch(known.grants, ({ grant }) => grant.epoch, known.roster)
     this.#byBox = byBox(known.roster.recipients)
@@ -166,7 +165,7 @@ class CountedEpochs implements Epochs {
       const guesses = () => this.#guesses(device, heads)
       const known = [...heads, ...atMaking]
       for (const recipient of receiversIn(grant, this.#byBox, guesses, tagOf))
-        if (!holders.has(recipient) && isThere(roster, recipient, known)) holders.add(recipient)
+        if (!holders.has(recipient) && isKnownAt(roster, recipient, known)) holders.add(recipient)
     }
     return holders
   }
@@ -215,12 +214,8 @@ function countedByEpoch<T extends HeldKeyRecord>(
 
 type Ended = Recipient & { readonly until?: readonly RecordId[] }
 
-function historyOf(roster: Roster & { readonly policy?: Policy }): Policy['history'] {
-  return roster.policy?.history ?? 'everything'
-}
-
-/** As far as these heads tell: some admission has every ending of it in its past. */
-function isThere(
+/** Whether the box is a recipient as far as these heads tell: some admission has every end of it in its past. */
+export function isKnownAt(
   roster: Roster,
   { since, until = [] }: Ended,
   heads: readonly RecordId[],

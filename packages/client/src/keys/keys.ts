@@ -1,0 +1,182 @@
+/**
+ * The keys of one group on this device: a new epoch when one is needed to write, and rows for those
+ * who lack them.
+ *
+ * A new epoch is made by whoever is about to write and by nobody else, so that ten removals, seen by a
+ * thousand devices, cost one. What is only shown, presence and read marks, never makes one.
+ */
+import { headsFor, type Recipient } from '@parley/group'
+import { type EpochId, type GroupId, toDeviceKey } from '@parley/protocol'
+import type { Device } from '../device.ts'
+import type { LiveDoc } from '../groups/live-doc.ts'
+import type { Membership } from '../groups/membership.ts'
+import type { EpochKey } from '../writing/drafts.ts'
+import { placeInLine } from './backoff.ts'
+import { draftGrants } from './granting.ts'
+import { type Healing, newHealing, type OwedRow } from './healing.ts'
+import { draftRotation } from './rotation.ts'
+
+export interface KeysPorts {
+  readonly device: Device
+  readonly group: GroupId
+  readonly membership: Membership
+  doc(): LiveDoc
+}
+
+export interface Keys {
+  /**
+   * Something is about to be written: makes a new epoch when none is usable. True: it can be sealed
+   * now (`membership.epochKey()`), or this group is not encrypted. Rejects with StorageFailed.
+   */
+  prepare(): Promise<boolean>
+  /** The group document moved, or is in step with the relay's. */
+  look(): void
+  close(): void
+}
+
+/** How long a key that exists is waited for, and the relay's word, before another key is made. */
+const PATIENCE_MS = 10_000
+/** Tips that a newcomer is given one by one, before a new epoch gathers them. */
+const MAX_TIPS = 8
+const MAX_ROWS_AT_ONCE = 1_000
+
+export function newKeys(ports: KeysPorts): Keys {
+  return new GroupKeys(ports)
+}
+
+class GroupKeys implements Keys {
+  readonly #ports: KeysPorts
+  readonly #healing: Healing
+  #making: Promise<void> | undefined
+  #waitsSince: number | undefined
+
+  constructor(ports: KeysPorts) {
+    this.#ports = ports
+    const { clock, random } = ports.device
+    this.#healing = newHealing({
+      clock,
+      random,
+      owed: () => this.#owed(),
+      placeFor: (epoch) => this.#placeFor(epoch),
+      give: (rows) => this.#give(rows),
+    })
+  }
+
+  async prepare(): Promise<boolean> {
+    const { membership } = this.#ports
+    if (!this.#isMember()) return false
+    if (!membership.roster().encrypted) return true
+    if (this.#isWanting() && this.#mayMake())
+      await (this.#making ??= this.#make().finally(() => (this.#making = undefined)))
+    if (membership.epochKey() === undefined) return false
+    this.#waitsSince = undefined
+    return true
+  }
+
+  look(): void {
+    this.#healing.look()
+  }
+
+  close(): void {
+    this.#healing.close()
+  }
+
+  #isMember(): boolean {
+    const { device, membership } = this.#ports
+    const roster = membership.roster()
+    const key = toDeviceKey(device.identity.device.publicKey)
+    return roster.members.has(device.identity.person) && roster.deviceIsLive(key)
+  }
+
+  /** No key to write under, or so many side by side that newcomers would be given each. */
+  #isWanting(): boolean {
+    const { membership } = this.#ports
+    if (membership.epochKey() === undefined) return true
+    const isOpen = membership.roster().policy.history === 'everything'
+    return isOpen && membership.keys.tips().length > MAX_TIPS
+  }
+
+  #mayMake(): boolean {
+    const { device, membership, doc } = this.#ports
+    const roster = membership.roster()
+    const heads = headsFor(roster, device.identity.person)
+    const key = toDeviceKey(device.identity.device.publicKey)
+    if (roster.whyNot({ device: key, heads, act: 'any' }) !== undefined) return false
+    const isConnected = device.link.state().state === 'connected'
+    const isWordOut = isConnected && doc().following()?.isSynced() !== true
+    if (!isWordOut && membership.keys.epochs().usable() === undefined) return true
+    this.#waitsSince ??= device.clock.now()
+    return device.clock.now() - this.#waitsSince >= PATIENCE_MS
+  }
+
+  async #make(): Promise<void> {
+    const { membership, doc } = this.#ports
+    const rotation = await draftRotation(this.#ports)
+    if (!this.#isWanting() || !this.#isMember()) return // somebody else's came meanwhile
+    membership.keyring.hold(rotation.key)
+    await doc().appender.append(rotation.drafts)
+  }
+
+  #isOnline(): boolean {
+    const { device, doc } = this.#ports
+    return device.link.state().state === 'connected' && doc().following()?.isSynced() === true
+  }
+
+  /** Of every key that newcomers are given, and of the one that is written with. */
+  #owed(): readonly OwedRow[] {
+    const { device, membership } = this.#ports
+    if (!membership.roster().encrypted || !this.#isMember() || !this.#isOnline()) return []
+    const epochs = membership.keys.epochs()
+    const owed = [...this.#given().keys()].flatMap((epoch) =>
+      epochs.owed(epoch).map((recipient) => ({ epoch, recipient })),
+    )
+    if (owed.length === 0) return []
+    const ours = this.#actsOfThisDevice()
+    const own = membership.roster().members.get(device.identity.person)?.box
+    return owed.slice(0, MAX_ROWS_AT_ONCE).map(({ epoch, recipient: { boxPublic, since } }) => ({
+      epoch,
+      boxPublic,
+      isOurs: boxPublic === own || since.some((id) => ours.has(id)),
+    }))
+  }
+
+  #given(): ReadonlyMap<EpochId, EpochKey> {
+    const { keys } = this.#ports.membership
+    const current = keys.epochKey()
+    return new Map([...(current ? [current] : []), ...keys.tips()].map((key) => [key.id, key]))
+  }
+
+  #actsOfThisDevice(): ReadonlySet<string> {
+    const { device, membership } = this.#ports
+    const own = toDeviceKey(device.identity.device.publicKey)
+    const acts = membership.roster().log.filter((act) => act.device === own)
+    return new Set(acts.map(({ id }) => id))
+  }
+
+  #placeFor(epoch: EpochId) {
+    const { device, membership } = this.#ports
+    const own = toDeviceKey(device.identity.device.publicKey)
+    const members = [...membership.roster().members.values()]
+    return placeInLine(
+      epoch,
+      own,
+      members.flatMap(({ devices }) => devices),
+    )
+  }
+
+  async #give(rows: readonly OwedRow[]): Promise<void> {
+    const { device, group, membership, doc } = this.#ports
+    try {
+      const drafts = []
+      for (const [id, key] of this.#given()) {
+        const boxes = new Set(rows.filter(({ epoch }) => epoch === id).map((row) => row.boxPublic))
+        const isWanted = ({ boxPublic }: Recipient) => boxes.has(boxPublic)
+        const recipients = membership.keys.epochs().owed(id).filter(isWanted)
+        drafts.push(...(await draftGrants(this.#ports, key, recipients)))
+      }
+      if (drafts.length > 0) await doc().appender.append(drafts)
+    } catch {
+      device.notices.tell('storage-failing', group)
+    }
+  }
+}
