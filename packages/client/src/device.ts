@@ -35,11 +35,14 @@ export interface ClientPorts {
   readonly origin: string
   /** The page that invite links open, without fragment. */
   readonly appUrl: string
+  /** What this device is called until its person says otherwise, like "Firefox on Android". */
+  readonly deviceName?: string
   /** What the platform says of the network; only a hint. */
   onNetwork?(listen: (online: boolean) => void): Stop
 }
 
 export interface Device extends ClientPorts {
+  /** May become a newer object while open: a box more, the phrase erased. */
   readonly identity: Identity
   readonly outbox: Outbox
   readonly refusals: Refusals

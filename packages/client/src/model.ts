@@ -75,6 +75,10 @@ export type NoticeType =
   | 'not-done'
   | 'identity-changed'
   | 'uses-newer'
+  /** Another of this person's devices removed this one. */
+  | 'device-removed'
+  /** A copy of this browser profile writes as this device. */
+  | 'profile-copied'
 
 export interface Notice {
   readonly id: string

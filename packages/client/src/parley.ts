@@ -22,9 +22,11 @@ import {
   listEntries,
   readEntry,
 } from './groups/group-entry.ts'
+import type { LiveDoc } from './groups/live-doc.ts'
 import { openRefusals } from './groups/refusals.ts'
 import { Session } from './groups/session.ts'
 import { openIdentity } from './identity/open-identity.ts'
+import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
 import {
@@ -36,16 +38,16 @@ import {
   type Live,
   type MessageKey,
   type Notice,
-  type OwnDevice,
   type OwnDevices,
   type Parley,
-  type PhraseState,
-  type SearchState,
 } from './model.ts'
 import { fittingName } from './names.ts'
 import { openNotices } from './notices.ts'
 import type { Stop, TabMessage } from './ports.ts'
-import { openSettings } from './settings.ts'
+import type { NotedGroup } from './own/noted-groups.ts'
+import { type Notes, openNotes } from './own/notes.ts'
+import { openOwn, type Own } from './own/own.ts'
+import { settingsIn } from './settings.ts'
 import { openOutbox, type OutboxRecord } from './writing/outbox.ts'
 import { newOwnClock } from './writing/own-clock.ts'
 
@@ -59,8 +61,13 @@ const PRESENCE = 'presence'
  */
 export async function openParley(ports: ClientPorts): Promise<Parley> {
   const sessions = new Map<GroupId, Session>()
-  const device = await openDevice(ports, () => inventoryOf(sessions.values()))
-  const parley = new OpenParley(device, sessions)
+  let parley: OpenParley | undefined
+  const inventory = () =>
+    inventoryOf([
+      ...(parley?.ownDocs() ?? []),
+      ...[...sessions.values()].flatMap((session) => session.docs()),
+    ])
+  parley = new OpenParley(await openDevice(ports, inventory), sessions)
   try {
     await parley.open()
   } catch (error) {
@@ -68,6 +75,12 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
     throw error
   }
   return parley
+}
+
+interface Opened {
+  readonly device: Device
+  readonly ownIdentity: OwnIdentity
+  readonly notes: Notes
 }
 
 interface Held {
@@ -83,7 +96,6 @@ class OpenParley implements Parley {
   readonly notices: Live<readonly Notice[]>
   readonly blocked: Derived<readonly PersonId[]>
   readonly presence: Derived<boolean>
-  readonly own = notBuiltDevices()
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
@@ -91,9 +103,13 @@ class OpenParley implements Parley {
   /** What the relay said before the group it is about was open. */
   readonly #places = new Map<string, number>()
   readonly #stops: Stop[] = []
+  readonly #opened: Opened
+  #own: Own | undefined
   #isClosed = false
 
-  constructor(device: Device, sessions: Map<GroupId, Session>) {
+  constructor(opened: Opened, sessions: Map<GroupId, Session>) {
+    const { device } = opened
+    this.#opened = opened
     this.#device = device
     this.#sessions = sessions
     this.me = device.identity.person
@@ -120,15 +136,34 @@ class OpenParley implements Parley {
       tabs.onMessage((message) => this.#heardTab(message)),
     )
     for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
+    this.#own = await openOwn({
+      ...this.#opened,
+      sessions: () => [...this.#held.values()].map(sessionOf),
+      openNoted: (group, noted) => this.#openNoted(group, noted),
+      myName: () => this.#myName(),
+      takeName: (said) => this.#keepName(said),
+      onBox: () => {
+        for (const { session } of this.#held.values()) session.boxesChanged()
+      },
+    })
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
   }
 
+  /** To be listed to the relay with those of the groups. */
+  ownDocs(): readonly LiveDoc[] {
+    return this.#own?.docs() ?? []
+  }
+
   async setName(name: string): Promise<void> {
     const clean = fittingName(name)
-    await this.#device.store.write([{ type: 'put', key: NAME_KEY, value: clean }])
-    this.#device.tabs.post({ type: 'named' })
-    this.#named(clean)
+    await this.#keepName(clean)
+    await this.#opened.notes.set(NAME_KEY, clean)
+  }
+
+  get own(): OwnDevices {
+    if (this.#own === undefined) throw new Error('Parley is not open yet')
+    return this.#own
   }
 
   dismissNotice(id: string): void {
@@ -136,6 +171,7 @@ class OpenParley implements Parley {
   }
 
   async newGroup(name: string, { encrypted = true } = {}): Promise<GroupId> {
+    this.#assertCurrent()
     const clean = fittingName(name)
     const names = { group: clean, person: this.#myName(), encrypted }
     const founding = draftFounding(this.#device, names)
@@ -148,6 +184,7 @@ class OpenParley implements Parley {
   async join(linkText: string): Promise<JoinOutcome> {
     const parsed = parseInviteLink(linkText)
     if (!parsed.ok) return parsed
+    this.#assertCurrent()
     const { group, invite, secret } = parsed.invitation
     if (!this.#opening.has(group)) {
       const entry: GroupEntry = { state: 'joining', invite, secret, name: undefined }
@@ -179,12 +216,35 @@ class OpenParley implements Parley {
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.#isClosed = true
+    await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
     for (const { view } of this.#held.values()) view.close()
     await Promise.allSettled([...this.#held.values()].map(({ session }) => session.close()))
     this.#device.link.close()
     this.#device.tabs.close()
     await this.#device.store.close()
+  }
+
+  async #keepName(name: string): Promise<void> {
+    await this.#device.store.write([{ type: 'put', key: NAME_KEY, value: name }])
+    this.#device.tabs.post({ type: 'named' })
+    this.#named(name)
+  }
+
+  /** Another device of this person is in it. */
+  async #openNoted(group: GroupId, { name, admission }: NotedGroup): Promise<void> {
+    if (this.#opening.has(group) || this.#isClosed) return
+    const cameBy = { invite: undefined, secret: undefined }
+    const entry: GroupEntry = { state: 'member', ...cameBy, name, admission }
+    await this.#device.store.write([entryChange(group, entry)])
+    await this.#openSession(group, entry)
+    this.#device.tabs.post({ type: 'group', group })
+  }
+
+  /** Whoever this browser became keeps nothing that is begun as the one before. */
+  #assertCurrent(): void {
+    if (this.#opened.ownIdentity.isReplaced())
+      throw new Error('This browser belongs to another person now. Open the page again.')
   }
 
   #myName(): string {
@@ -251,6 +311,7 @@ class OpenParley implements Parley {
   #changed(group: GroupId): void {
     this.#held.get(group)?.view.refresh()
     this.groups.invalidate()
+    this.#own?.look()
   }
 
   #toldPlaces(doc: string, placesCount: number): void {
@@ -276,6 +337,7 @@ class OpenParley implements Parley {
     }
     if (type !== 'wrote' || typeof doc !== 'string' || !Array.isArray(records)) return
     this.#device.outbox.mirror(records as readonly OutboxRecord[])
+    if (this.#own?.receiveFromTab(doc, records as readonly OutboxRecord[]) === true) return
     const id = parseDocName(doc)?.group
     if (id !== undefined)
       this.#held.get(id)?.session.receiveFromTab(doc, records as readonly OutboxRecord[])
@@ -304,14 +366,15 @@ class OpenParley implements Parley {
 async function openDevice(
   ports: ClientPorts,
   inventory: () => readonly InventoryDigest[],
-): Promise<Device> {
+): Promise<Opened> {
   const { store, tabs, clock, random, dial, relayUrl, origin } = ports
   const identity = await openIdentity(store, random)
+  const ownIdentity = newOwnIdentity(identity, { store, tabs })
   const notices = await openNotices(store, random)
-  const settings = await openSettings(store, tabs)
   const refusals = await openRefusals(store, tabs)
   const outbox = await openOutbox(store, tabs)
   const ownClock = newOwnClock(clock)
+  const notes = await openNotes({ store, tabs, ownClock })
   const link = openRelayLink({
     url: relayUrl,
     origin,
@@ -323,26 +386,20 @@ async function openDevice(
   })
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
   const sign = (message: Uint8Array) => ports.signer(message, identity.device)
-  return { ...ports, identity, notices, settings, refusals, outbox, ownClock, link, sign }
-}
-
-function notBuiltDevices(): OwnDevices {
-  const reject = () => Promise.reject<never>(new Error('not built yet'))
-  return {
-    devices: newSettable<readonly OwnDevice[]>([]),
-    phrase: newSettable<PhraseState>({ state: 'confirmed' }),
-    isRemoved: newSettable(false),
-    search: newSettable<SearchState>('none'),
-    restart: newSettable(false),
-    rename: reject,
-    remove: reject,
-    confirmPhrase: reject,
-    recover: reject,
-    offerLink() {
-      throw new Error('not built yet')
+  const device: Device = {
+    ...ports,
+    get identity() {
+      return ownIdentity.get()
     },
-    takeLink: () => ({ broke: 'not-a-link' }),
+    notices,
+    settings: settingsIn(notes),
+    refusals,
+    outbox,
+    ownClock,
+    link,
+    sign,
   }
+  return { device, ownIdentity, notes }
 }
 
 function sessionOf({ session }: Held): Session {
@@ -363,10 +420,8 @@ function candidatesIn(
   return [...found.values()].sort((left, right) => left.name.localeCompare(right.name))
 }
 
-function inventoryOf(sessions: Iterable<Session>): readonly InventoryDigest[] {
-  return [...sessions].flatMap((session) =>
-    session.docs().map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) })),
-  )
+function inventoryOf(docs: readonly LiveDoc[]): readonly InventoryDigest[] {
+  return docs.map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) }))
 }
 
 function summaries(held: Iterable<Held>): readonly GroupSummary[] {

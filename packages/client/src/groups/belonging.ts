@@ -13,6 +13,8 @@ import {
   RECORD_TYPE,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { rootOf } from '../identity/identity.ts'
+import { draftOwnDevice, hasWritten } from '../own/own-acts.ts'
 import type { Stop, StoreChange } from '../ports.ts'
 import { draftSealed } from '../writing/drafts.ts'
 import { departureIn, isWaiting } from './departures.ts'
@@ -94,7 +96,8 @@ class StepwiseBelonging implements Belonging {
     const { device, membership, doc } = this.#ports
     const invitation = this.invitation()
     const roster = membership.roster()
-    if (this.#entry.state !== 'joining' || this.#isEntering || this.#comingsCount > MAX_COMINGS)
+    if (this.#entry.state === 'member') return this.#introduceDevice()
+    if (this.#isEntering || this.#comingsCount > MAX_COMINGS)
       return
     if (roster.members.has(device.identity.person))
       return this.#keep({ ...this.#entry, state: 'member' })
@@ -195,6 +198,28 @@ class StepwiseBelonging implements Belonging {
   async #keep(next: GroupEntry): Promise<void> {
     this.#entry = next
     await this.#ports.device.store.write([this.change()])
+  }
+
+  /**
+   * A device that another own one linked, or whose person somebody let in, says first whose it is. It
+   * may not read the group before a relay has that, so it builds on what it was told.
+   */
+  async #introduceDevice(): Promise<void> {
+    const { device, group, membership, doc } = this.#ports
+    if (this.#isEntering || hasWritten(doc(), group, device)) return
+    const roster = membership.roster()
+    const { person } = device.identity
+    const member = roster.members.get(person)
+    const told = !roster.founded && this.#entry.admission ? [this.#entry.admission] : []
+    const parents = member === undefined ? told : headsFor(roster, person)
+    if (parents.length === 0) return
+    const basis = { group, role: member?.role ?? 'member', parents, root: rootOf(device.identity) }
+    this.#isEntering = true
+    try {
+      await doc().appender.append([draftOwnDevice(device, basis)])
+    } finally {
+      this.#isEntering = false
+    }
   }
 
   /** A member whose admission the relay has acknowledged; who waits to be let in reads by the link. */

@@ -8,6 +8,8 @@ export interface GroupEntry {
   readonly invite: RecordId | undefined
   readonly secret: Uint8Array | undefined
   readonly name: string | undefined
+  /** For a group that another own device told of: what this device's own record builds on. */
+  readonly admission?: RecordId
 }
 
 const PREFIX = 'group/'
@@ -39,12 +41,13 @@ export async function listEntries(
 
 function parseEntry(value: unknown): GroupEntry | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { state, invite, secret, name } = value as Record<string, unknown>
+  const { state, invite, secret, name, admission } = value as Record<string, unknown>
   if (state !== 'joining' && state !== 'member') return undefined
   return {
     state,
     invite: typeof invite === 'string' ? (invite as RecordId) : undefined,
     secret: secret instanceof Uint8Array ? secret : undefined,
     name: typeof name === 'string' ? name : undefined,
+    ...(typeof admission === 'string' ? { admission: admission as RecordId } : {}),
   }
 }

@@ -262,8 +262,8 @@ class HeldMembership implements Membership {
         return false
     }
     this.#held.actions.set(id, verified)
-    if (action.type === 'found' || action.type === 'join')
-      this.#introduce(introducedDevice(action.person))
+    const introduced = introductionIn(action)
+    if (introduced !== undefined) this.#introduce(introducedDevice(introduced))
     return true
   }
 

@@ -135,7 +135,7 @@ export class Session {
   /** From this device's disk; the relay is followed from here on. */
   async open(founding?: Founding): Promise<void> {
     const { device } = this.#ports
-    this.membership.keyring.addBox(device.identity.box)
+    for (const box of device.identity.boxes) this.membership.keyring.addBox(box)
     const invitation = this.belonging.invitation()
     if (invitation !== undefined)
       this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
@@ -210,6 +210,12 @@ export class Session {
     await this.#reader.idle()
     this.refresh()
     return true
+  }
+
+  /** This person has a box more: what was granted to it opens now. */
+  boxesChanged(): void {
+    for (const box of this.#device.identity.boxes) this.membership.keyring.addBox(box)
+    this.renamed()
   }
 
   /** This person goes by another name now. */

@@ -79,6 +79,10 @@ test('[ID11] a newer box is the one to be granted to, and the older ones stay', 
   const later = withBox(withBox(alice, box(2)), box(1))
   expect(later.boxes.map(({ generation }) => generation)).toEqual([0, 1, 2])
   expect(introduction(later).box).toEqual(box(2).publicKey)
+  const other = { generation: 2, ...boxKeyPair(new Uint8Array(32).fill(9)) }
+  const both = withBox(later, other)
+  expect([both.box, both.boxes.length]).toEqual([other, 4])
+  expect(withBox(both, box(2)).box).toEqual(box(2))
 })
 
 test('[ID17] what is wrong with a phrase is said: too few words, which word, or the words together', () => {

@@ -4,7 +4,7 @@
  * The root key signs a device and is not kept: it can be made again from the phrase, which stays
  * only until the person has confirmed to have written it down. Rules ID1 to ID4, ID10 to ID13.
  */
-import { type Introduction, type PersonId, idBytes, personIdOf } from '@parley/protocol'
+import { equalBytes, type Introduction, type PersonId, idBytes, personIdOf } from '@parley/protocol'
 import { type BoxKeyPair, firstBoxOf } from '@parley/sealing'
 import { type CertificateChain, type KeyPair, newKeyPair, signCertificate } from '@parley/signing'
 import type { Random } from '../ports.ts'
@@ -46,9 +46,12 @@ export function recoveredIdentity(words: string, random: Random): Identity | und
   return { ...identityOfPhrase(words, random), isRecovering: true }
 }
 
-/** This identity with one box more. */
+/**
+ * This identity with one box more. Two devices that remove others at once make two boxes of one
+ * generation: the one given last is then the newest.
+ */
 export function withBox(identity: Identity, box: OwnBox): Identity {
-  const others = identity.boxes.filter(({ generation }) => generation !== box.generation)
+  const others = identity.boxes.filter(({ publicKey }) => !equalBytes(publicKey, box.publicKey))
   return { ...identity, ...sortedBoxes([...others, box], identity.box) }
 }
 
@@ -66,7 +69,7 @@ export function introduction({ rootPublic, chain, box }: Identity): Introduction
   }
 }
 
-/** Ascending by generation, and the newest, which is `known` when there is no other. */
+/** Ascending by generation, those of one generation as given; and the last, or `known` when there is none. */
 export function sortedBoxes(
   boxes: readonly OwnBox[],
   known: OwnBox,

@@ -97,8 +97,7 @@ function parseBoxes(
   const kept = value['boxes']
   if (value['version'] !== VERSION || !Array.isArray(kept)) return undefined
   const boxes = kept.flatMap((box: unknown) => parseBox(box) ?? [])
-  const generations = new Set(boxes.map(({ generation }) => generation))
-  return boxes.length === kept.length && generations.size === kept.length ? boxes : undefined
+  return boxes.length === kept.length ? boxes : undefined
 }
 
 /** That version's one box was random: it goes on as a later generation than the root's own. */
