@@ -7,6 +7,10 @@ test('every place has an address that leads back to it', () => {
     { screen: 'groups' },
     { screen: 'group', group: 'a-B_9' as GroupId },
     { screen: 'join', code: 'AQabc' },
+    { screen: 'settings' },
+    { screen: 'link', code: 'AQabc' },
+    { screen: 'link', code: '' },
+    { screen: 'recover' },
   ] as const
   for (const place of places) expect(placeAt(pathOf(place))).toEqual(place)
 })
@@ -16,5 +20,6 @@ test('an address nobody made leads to the groups, a damaged link to where it is 
     expect(placeAt(path)).toEqual({ screen: 'groups' })
   }
   expect(placeAt('/join/')).toEqual({ screen: 'join', code: '' })
+  expect(placeAt('/settings/x')).toEqual({ screen: 'groups' })
   expect(placeAt('/join/a%20b/c')).toEqual({ screen: 'join', code: 'a%20b/c' })
 })

@@ -10,6 +10,11 @@ export function pathOf(place: Place): string {
       return `/g/${place.group}`
     case 'join':
       return `/join/${place.code}`
+    case 'link':
+      return `/link/${place.code}`
+    case 'settings':
+    case 'recover':
+      return `/${place.screen}`
   }
 }
 
@@ -18,5 +23,9 @@ export function placeAt(path: string): Place {
   if (group !== undefined) return { screen: 'group', group: group as GroupId }
   const [, code] = /^\/join\/(.*)$/s.exec(path) ?? []
   if (code !== undefined) return { screen: 'join', code }
+  const [, link] = /^\/link\/(.*)$/s.exec(path) ?? []
+  if (link !== undefined) return { screen: 'link', code: link }
+  if (path === '/settings' || path === '/recover')
+    return { screen: path === '/settings' ? 'settings' : 'recover' }
   return { screen: 'groups' }
 }

@@ -26,6 +26,10 @@ export function Start() {
         if (isGone) return void parley.close()
         setStart({ state: 'open', parley })
         persistOnceNamed(parley)
+        onceSomebodyElse(parley, () => {
+          setStart({ state: 'opening' })
+          void parley.close().finally(() => setAttempt((count) => count + 1))
+        })
       },
       (error: unknown) => {
         if (!isGone) setStart({ state: 'failed', fault: faultOf(error), detail: String(error) })
@@ -70,6 +74,20 @@ function persistOnceNamed(parley: Parley): void {
     if (parley.name.get() === undefined) return
     stop()
     void askToPersist()
+  }
+}
+
+/** Linked or recovered: this browser is another person's device now, and everything opens again as theirs. */
+function onceSomebodyElse(parley: Parley, openAgain: () => void): void {
+  const stop = parley.own.restart.subscribe(look)
+  look()
+  function look(): void {
+    if (!parley.own.restart.get()) return
+    stop()
+    const url = new URL(location.href)
+    url.hash = '/'
+    history.replaceState(history.state, '', url)
+    openAgain()
   }
 }
 

@@ -7,7 +7,7 @@ import type {
   GroupId,
   GroupInfo,
   GroupSummary,
-  HerePerson,
+  Here,
   LogEntry,
   Notice,
   OwnDevice,
@@ -61,7 +61,7 @@ export function useCandidates(group: Group): readonly Candidate[] {
 }
 
 /** Others who are present now. */
-export function useHere(group: Group): readonly HerePerson[] {
+export function useHere(group: Group): Here {
   return useLive(group.here)
 }
 

@@ -12,8 +12,9 @@ import {
   type ShownMessage,
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
+import { newInfo, newPeopleActs, type FakePeopleActs } from './people.fake.ts'
 
-export interface FakeGroup extends Group {
+export interface FakeGroup extends Omit<Group, keyof FakePeopleActs>, FakePeopleActs {
   readonly info: Cell<GroupInfo>
   readonly conversation: Cell<Conversation>
   summary(): GroupSummary
@@ -55,6 +56,8 @@ export function shownMessage(
     sentAt: Date.now(),
     edited: false,
     deleted: false,
+    removedBy: undefined,
+    mayDelete: isMine,
     late: false,
     replyTo: undefined,
     reactions: [],
@@ -72,24 +75,17 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     hasOlder: false,
     firstUnread: undefined,
     late: [],
+    waitsForKey: false,
   })
   const draft = newCell('')
-  const person = (name: string, isMe: boolean) =>
-    ({ person: name as PersonId, name, role: isMe ? 'founder' : 'member', isMe }) as const
-  const info = newCell<GroupInfo>({
-    name: options.name,
-    state: options.state,
-    people:
-      options.state === 'joining'
-        ? []
-        : [person('Nora', true), ...options.people.map((name) => person(name, false))],
-  })
+  const info = newCell<GroupInfo>(newInfo(options))
   const messages = () => conversation.get().messages
   const set = (change: Partial<Conversation>) => {
     conversation.change((was) => ({ ...was, ...change }))
     options.onChange()
   }
   const group: FakeGroup = {
+    ...newPeopleActs(info, options.onChange),
     id: options.id,
     info,
     conversation,
@@ -124,7 +120,6 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     delete: async (key) => group.change(key, { text: '', deleted: true, reactions: [] }),
     react: async (key, emoji) => changeReaction(group, key, emoji, true),
     unreact: async (key, emoji) => changeReaction(group, key, emoji, false),
-    inviteLink: async () => `http://localhost:8080/#/join/AQ${'k3Jx9_'.repeat(14)}Q`,
     markRead(key) {
       group.marked.push(key)
       const at = messages().findIndex((message) => message.key === key)

@@ -4,9 +4,9 @@
  */
 import { ParleyApp, type Place } from '../src/index.ts'
 import '../src/styles/base.css'
-import type { GroupId } from '@parley/react'
 import { useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import { pathOf, placeAt } from '../../../apps/web/src/places.ts'
 import { SCENES } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
@@ -26,17 +26,6 @@ const navigation = {
   hrefOf: (place: Place) => `#${pathOf(place)}`,
 }
 
-function pathOf(place: Place): string {
-  if (place.screen === 'group') return `/g/${place.group}`
-  return place.screen === 'join' ? `/join/${place.code}` : '/'
-}
-
-function placeOf(hash: string): Place {
-  const [, screen, rest = ''] = hash.slice(1).split('/')
-  if (screen === 'g') return { screen: 'group', group: rest as GroupId }
-  return screen === 'join' ? { screen: 'join', code: rest } : { screen: 'groups' }
-}
-
 function Lab() {
   const hash = useSyncExternalStore(
     (onChange) => {
@@ -46,7 +35,7 @@ function Lab() {
     () => location.hash,
   )
   if (world === undefined) return null
-  return <ParleyApp parley={world.parley} place={placeOf(hash)} navigation={navigation} />
+  return <ParleyApp parley={world.parley} place={placeAt(hash.slice(1))} navigation={navigation} />
 }
 
 const root = document.getElementById('app')

@@ -6,22 +6,24 @@ import {
   parseInviteLink,
   type Connection,
   type GroupId,
+  type GroupState,
   type GroupSummary,
   type Notice,
   type Parley,
   type PersonId,
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
+import { newFakeOwnDevices, type FakeOwnDevices } from './own.fake.ts'
 import { newFakeGroup, type FakeGroup } from './group.fake.ts'
 
 export interface FakeParley extends Parley {
   readonly name: Cell<string | undefined>
   readonly connection: Cell<Connection>
   readonly notices: Cell<readonly Notice[]>
-  addGroup(
-    name: string,
-    how?: { state?: 'joining' | 'ready' | 'closed'; people?: readonly string[] },
-  ): FakeGroup
+  readonly blocked: Cell<readonly PersonId[]>
+  readonly presence: Cell<boolean>
+  readonly own: FakeOwnDevices
+  addGroup(name: string, how?: { state?: GroupState; people?: readonly string[] }): FakeGroup
 }
 
 export const ME = 'me' as PersonId
@@ -31,6 +33,19 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
   const summaries = newCell<readonly GroupSummary[]>([])
   const notices = newCell<readonly Notice[]>([])
   const named = newCell<string | undefined>(name)
+  const blocked = newCell<readonly PersonId[]>([])
+  const presence = newCell(true)
+  const setBlocked = (person: PersonId, isBlocked: boolean) => {
+    const others = blocked.get().filter((one) => one !== person)
+    blocked.set(isBlocked ? [...others, person] : others)
+    for (const { info } of groups.values())
+      info.change((was) => ({
+        ...was,
+        people: was.people.map((one) =>
+          one.person === person ? { ...one, blocked: isBlocked } : one,
+        ),
+      }))
+  }
   const update = () => summaries.set([...groups.values()].map((group) => group.summary()).reverse())
 
   const parley: FakeParley = {
@@ -43,8 +58,16 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
       named.set(next)
     },
     dismissNotice: (id) => notices.change((all) => all.filter((notice) => notice.id !== id)),
-    async newGroup(groupName) {
-      return parley.addGroup(groupName, { people: [] }).id
+    blocked,
+    presence,
+    own: newFakeOwnDevices(),
+    block: async (person) => setBlocked(person, true),
+    unblock: async (person) => setBlocked(person, false),
+    setPresence: async (shown) => presence.set(shown),
+    async newGroup(groupName, { encrypted = true } = {}) {
+      const group = parley.addGroup(groupName, { people: [] })
+      group.info.change((was) => ({ ...was, encrypted }))
+      return group.id
     },
     async join(link) {
       const parsed = parseInviteLink(link)

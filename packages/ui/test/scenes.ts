@@ -2,6 +2,7 @@
 import type { MessageKey } from '@parley/react'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { PEOPLE_SCENES } from './scenes-people.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -43,6 +44,7 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
     return { parley, at: '/g/group-3' }
   },
   missing: () => ({ parley: busy().parley, at: '/g/nowhere' }),
+  ...PEOPLE_SCENES,
 }
 
 for (const name of ['welcome', 'invited']) {

@@ -37,10 +37,12 @@ const ASKED = 'input, [data-look="danger"]'
 interface ModalProps {
   readonly title: string
   readonly onClose: () => void
+  /** A sheet stands at the end of the window from top to bottom; on a phone it is the whole screen. */
+  readonly shape?: 'card' | 'sheet'
   readonly children: ReactNode
 }
 
-export function Modal({ title, onClose, children }: ModalProps) {
+export function Modal({ title, onClose, shape = 'card', children }: ModalProps) {
   const { root, onCount } = use(ModalRoot)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -50,19 +52,20 @@ export function Modal({ title, onClose, children }: ModalProps) {
     const before = document.activeElement
     element.showModal()
     // What is asked comes first, not the close button before it: React focuses while still closed.
-    element.querySelector<HTMLElement>(ASKED)?.focus()
+    element.querySelector<HTMLElement>(shape === 'card' ? ASKED : 'h2')?.focus()
     onCount(1)
     return () => {
       onCount(-1)
       element.close()
       if (before instanceof HTMLElement) before.focus()
     }
-  }, [root, onCount])
+  }, [root, onCount, shape])
   if (root === null) return null
   return createPortal(
     <dialog
       ref={dialog}
       className={styles['dialog']}
+      data-shape={shape}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
@@ -77,7 +80,9 @@ export function Modal({ title, onClose, children }: ModalProps) {
     >
       <div className={styles['inside']}>
         <header className={styles['header']}>
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1} dir="auto">
+            {title}
+          </h2>
           <IconButton name={texts.dialog.close} onClick={onClose}>
             <X size={20} aria-hidden />
           </IconButton>

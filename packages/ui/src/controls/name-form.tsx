@@ -12,6 +12,10 @@ interface NameFormProps {
   readonly empty: string
   readonly failed: string
   readonly autoComplete?: string
+  /** What stands in the field at first. */
+  readonly first?: string
+  readonly isFocused?: boolean
+  readonly onChange?: () => void
   /** The form stays as it is when this rejects. */
   readonly onName: (name: string) => Promise<unknown>
   /** The buttons; one of them submits. */
@@ -24,10 +28,13 @@ export function NameForm({
   empty,
   failed,
   autoComplete = 'off',
+  first = '',
+  isFocused = true,
+  onChange,
   onName,
   children,
 }: NameFormProps) {
-  const [name, setName] = useState('')
+  const [name, setName] = useState(first)
   const [fault, setFault] = useState<string>()
   const submit = () => {
     const wrong = faultOf(name, empty)
@@ -48,12 +55,13 @@ export function NameForm({
         hint={hint}
         fault={fault}
         value={name}
-        autoFocus
+        autoFocus={isFocused}
         autoComplete={autoComplete}
         enterKeyHint="done"
         onChange={(event) => {
           setName(event.target.value)
           setFault(undefined)
+          onChange?.()
         }}
       />
       {children}

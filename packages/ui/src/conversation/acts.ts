@@ -3,6 +3,8 @@ import type { MessageKey, ShownMessage } from '@parley/react'
 import { createContext, use } from 'react'
 
 export interface MessageActs {
+  /** What the rules of the group let this person do now. */
+  readonly may: { readonly post: boolean; readonly react: boolean }
   /** Opens the choice of emoji beside this element. */
   chooseEmoji(message: ShownMessage, beside: HTMLElement): void
   toggleReaction(key: MessageKey, emoji: string, isMine: boolean): void

@@ -1,16 +1,18 @@
 /** Where one writes: a text box that grows, what it answers or edits, and one button. */
-import { MAX_TEXT_BYTES, type Group, type ShownMessage } from '@parley/react'
+import { MAX_TEXT_BYTES, useGroupInfo, type Group, type ShownMessage } from '@parley/react'
 import { ArrowUp, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { IconButton } from '../controls/button.tsx'
+import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
 import { isNearLimit } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { QuotedText } from './quote.tsx'
+import { SlowLine } from './slow-line.tsx'
 import { useComposer, type ComposerModes } from './use-composer.ts'
 
-interface ComposerProps extends ComposerModes {
+export interface ComposerProps extends ComposerModes {
   readonly group: Group
   /** The arrow up in an empty composer. */
   readonly onEditLast: () => void
@@ -19,14 +21,21 @@ interface ComposerProps extends ComposerModes {
 export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
   const { mode, onLeave } = modes
   const { text, bytes, fault, write, submit } = useComposer(group, modes)
+  const info = useGroupInfo(group)
+  const typing = useTyping(group)
   const box = useGrowingBox(text, mode)
+
+  function send(): void {
+    submit()
+    typing.stopped()
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     // While an input method composes, Enter chooses a word; some report only key code 229.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      submit()
+      send()
     } else if (event.key === 'Escape' && mode.type !== 'write') {
       event.preventDefault()
       onLeave()
@@ -41,7 +50,7 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
       className={styles['composer']}
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        send()
         box.current?.focus()
       }}
     >
@@ -53,11 +62,15 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
           dir="auto"
           aria-label={texts.composer.text}
           aria-invalid={fault === undefined ? undefined : true}
-          aria-describedby="composer-mode composer-foot"
+          aria-describedby="composer-mode composer-slow composer-foot"
           placeholder={texts.composer.text}
           enterKeyHint="send"
           value={text}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => {
+            write(event.target.value)
+            typing.typed(event.target.value)
+          }}
+          onBlur={typing.stopped}
           onKeyDown={onKeyDown}
         />
         <IconButton
@@ -68,6 +81,7 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
           <ArrowUp size={20} aria-hidden />
         </IconButton>
       </div>
+      <SlowLine info={info} hasText={text.trim() !== ''} />
       <Foot fault={fault} bytes={bytes} />
     </form>
   )

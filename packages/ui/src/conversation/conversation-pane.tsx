@@ -1,20 +1,32 @@
 /** A group on screen: its header, what needs saying, the log and the composer. */
-import { useConversation, useGroup, useLive, type Group, type GroupId } from '@parley/react'
+import {
+  useBlocked,
+  useConversation,
+  useGroup,
+  useGroupInfo,
+  type Group,
+  type GroupId,
+  type ShownMessage,
+} from '@parley/react'
 import { CircleHelp } from 'lucide-react'
-import { useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { AboutSheet } from '../about/about-sheet.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
+import { WaitingLine } from '../waiting/waiting-line.tsx'
+import { WaitingScreen } from '../waiting/waiting-screen.tsx'
 import { MessageActsContext } from './acts.ts'
 import { Announcer } from './announcer.tsx'
-import { Composer } from './composer.tsx'
+import { ComposerPlace } from './composer-place.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EmojiChoice } from './emoji-choice.tsx'
 import { LateBanner } from './late-banner.tsx'
 import { MessageList, type MessageListHandle } from './message-list.tsx'
+import { StateLines } from './state-lines.tsx'
 import { useConversationActs } from './use-conversation-acts.ts'
 
 export function ConversationPane({ id }: { id: GroupId }) {
@@ -24,6 +36,8 @@ export function ConversationPane({ id }: { id: GroupId }) {
 
 function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
+  const { state: groupState } = useGroupInfo(group)
+  const [isAbout, setAbout] = useState(false)
   const list = useRef<MessageListHandle>(null)
   const state = useConversationActs(group, list)
   const editLast = () => {
@@ -33,17 +47,22 @@ function OpenConversation({ group }: { group: Group }) {
   return (
     <MessageActsContext value={state.acts}>
       <section className={styles['pane']}>
-        <ConversationHeader group={group} />
-        <StateLine group={group} />
+        <ConversationHeader group={group} onAbout={() => setAbout(true)} />
+        <StateLines group={group} waitsForKey={conversation.waitsForKey} />
+        <WaitingLine group={group} onLook={() => setAbout(true)} />
         <LateBanner group={group} conversation={conversation} />
-        <MessageList ref={list} group={group} conversation={conversation} />
-        <Announcer messages={conversation.messages} />
+        {groupState === 'waiting' ? (
+          <WaitingScreen />
+        ) : (
+          <MessageList ref={list} group={group} conversation={conversation} />
+        )}
+        <Announcer messages={useUnblocked(conversation.messages)} />
         {state.hasFailed && (
           <p role="alert" className={styles['fault']}>
             {texts.message.failed}
           </p>
         )}
-        <Composer
+        <ComposerPlace
           group={group}
           mode={state.mode}
           onLeave={state.leaveMode}
@@ -52,8 +71,13 @@ function OpenConversation({ group }: { group: Group }) {
         />
       </section>
       {state.deleting !== undefined && (
-        <DeleteDialog onDelete={state.deleteAsked} onClose={state.keepAsked} />
+        <DeleteDialog
+          asked={state.deleting.message}
+          onDelete={state.deleteAsked}
+          onClose={state.keepAsked}
+        />
       )}
+      {isAbout && <AboutSheet group={group} onClose={() => setAbout(false)} />}
       {state.choosing !== undefined && (
         <EmojiChoice
           beside={state.choosing.beside}
@@ -65,10 +89,13 @@ function OpenConversation({ group }: { group: Group }) {
   )
 }
 
-function StateLine({ group }: { group: Group }) {
-  const { state } = useLive(group.info)
-  if (state === 'ready') return null
-  return <p className={styles['state']}>{texts.conversation[state]}</p>
+/** What a blocked person wrote is folded away; it is not read out either. */
+function useUnblocked(messages: readonly ShownMessage[]): readonly ShownMessage[] {
+  const blocked = useBlocked()
+  return useMemo(
+    () => messages.filter(({ person }) => !blocked.includes(person)),
+    [messages, blocked],
+  )
 }
 
 function MissingGroup() {

@@ -1,11 +1,11 @@
 /** The choice of a reaction: a small fixed set in a popover beside the button that opened it. */
 import { useEffect, useRef } from 'react'
+import { placeAbove } from '../controls/beside.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './emoji-choice.module.css'
 
 const EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👀', '✅', '👎', '🔥', '🤔']
 const COLUMNS = 6
-const GAP_PX = 8
 
 interface EmojiChoiceProps {
   readonly beside: HTMLElement
@@ -19,7 +19,7 @@ export function EmojiChoice({ beside, onChoose, onClose }: EmojiChoiceProps) {
     const element = popover.current
     if (element === null) return undefined
     element.showPopover()
-    place(element, beside)
+    placeAbove(element, beside)
     element.querySelector('button')?.focus()
     return () => {
       if (element.matches(':popover-open')) element.hidePopover()
@@ -48,16 +48,6 @@ export function EmojiChoice({ beside, onChoose, onClose }: EmojiChoiceProps) {
       ))}
     </div>
   )
-}
-
-/** Above the button if there is room, below it otherwise, and always inside the window. */
-function place(element: HTMLElement, beside: HTMLElement): void {
-  const anchor = beside.getBoundingClientRect()
-  const { width, height } = element.getBoundingClientRect()
-  const above = anchor.top - height - GAP_PX
-  const left = anchor.left + anchor.width / 2 - width / 2
-  element.style.top = `${above >= GAP_PX ? above : anchor.bottom + GAP_PX}px`
-  element.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - width - GAP_PX))}px`
 }
 
 const STEPS: Readonly<Record<string, number>> = {

@@ -23,6 +23,8 @@ export function MessageActions({ message, isOpen, isActive, onOpen }: MessageAct
   const isUnseenTouch = useRef(false)
   const says = texts.message
   const tabIndex = isActive ? 0 : -1
+  const may = { ...acts.may, edit: acts.may.post && message.isMine }
+  if (!may.react && !may.post && !message.mayDelete) return null
   return (
     <div
       role="group"
@@ -39,31 +41,35 @@ export function MessageActions({ message, isOpen, isActive, onOpen }: MessageAct
         onOpen()
       }}
     >
-      <Action
-        name={says.react}
-        tabIndex={tabIndex}
-        aria-haspopup="dialog"
-        onClick={(event) => acts.chooseEmoji(message, event.currentTarget)}
-      >
-        <SmilePlus size={17} aria-hidden />
-      </Action>
-      <Action name={says.reply} tabIndex={tabIndex} onClick={() => acts.reply(message)}>
-        <Reply size={17} aria-hidden />
-      </Action>
-      {message.isMine && (
-        <>
-          <Action name={says.edit} tabIndex={tabIndex} onClick={() => acts.edit(message)}>
-            <Pencil size={16} aria-hidden />
-          </Action>
-          <Action
-            name={says.delete}
-            tabIndex={tabIndex}
-            aria-haspopup="dialog"
-            onClick={(event) => acts.askToDelete(message, event.currentTarget)}
-          >
-            <Trash2 size={16} aria-hidden />
-          </Action>
-        </>
+      {may.react && (
+        <Action
+          name={says.react}
+          tabIndex={tabIndex}
+          aria-haspopup="dialog"
+          onClick={(event) => acts.chooseEmoji(message, event.currentTarget)}
+        >
+          <SmilePlus size={17} aria-hidden />
+        </Action>
+      )}
+      {may.post && (
+        <Action name={says.reply} tabIndex={tabIndex} onClick={() => acts.reply(message)}>
+          <Reply size={17} aria-hidden />
+        </Action>
+      )}
+      {may.edit && (
+        <Action name={says.edit} tabIndex={tabIndex} onClick={() => acts.edit(message)}>
+          <Pencil size={16} aria-hidden />
+        </Action>
+      )}
+      {message.mayDelete && (
+        <Action
+          name={says.delete}
+          tabIndex={tabIndex}
+          aria-haspopup="dialog"
+          onClick={(event) => acts.askToDelete(message, event.currentTarget)}
+        >
+          <Trash2 size={16} aria-hidden />
+        </Action>
       )}
     </div>
   )

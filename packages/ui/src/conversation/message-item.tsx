@@ -1,5 +1,6 @@
 /** One message in the log, with the lines that may stand above it: a new day, the first unread. */
-import { memo } from 'react'
+import { useBlocked, type ShownMessage } from '@parley/react'
+import { memo, useState } from 'react'
 import { Avatar, colourOf } from '../controls/avatar.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
@@ -92,11 +93,7 @@ function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItem
         <Quote quoted={message.replyTo} tabIndex={isActive ? 0 : -1} />
       )}
       <div className={styles['content']}>
-        {message.deleted ? (
-          <em className={styles['deleted']}>{texts.message.deleted}</em>
-        ) : (
-          <RichText text={message.text} links />
-        )}
+        <Words message={message} />
         <span className={styles['meta']}>
           {message.late && <span className={styles['late']}>{texts.message.late}</span>}
           {message.edited && !message.deleted && <span>{texts.message.edited}</span>}
@@ -113,6 +110,28 @@ function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItem
         </span>
       </div>
     </div>
+  )
+}
+
+function Words({ message }: { message: ShownMessage }) {
+  const isFolded = useBlocked().includes(message.person)
+  const [isShown, setShown] = useState(false)
+  if (message.deleted) {
+    const { removedBy } = message
+    return (
+      <em className={styles['deleted']} dir="auto">
+        {removedBy === undefined ? texts.message.deleted : texts.message.removedBy(removedBy)}
+      </em>
+    )
+  }
+  if (!isFolded || isShown) return <RichText text={message.text} links />
+  return (
+    <span className={styles['folded']} dir="auto">
+      {texts.blocking.folded(message.author)}
+      <button type="button" onClick={() => setShown(true)}>
+        {texts.blocking.show}
+      </button>
+    </span>
   )
 }
 

@@ -41,7 +41,9 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
   } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   // Who is not let in yet does not know how the group began.
-  const knowsBeginning = useLive(group.info).state !== 'joining' && !conversation.hasOlder
+  const { state: groupState } = useLive(group.info)
+  const knowsBeginning =
+    groupState !== 'joining' && !conversation.hasOlder && !conversation.waitsForKey
   const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
     <div className={styles['frame']}>

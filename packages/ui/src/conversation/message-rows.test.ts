@@ -15,6 +15,8 @@ function said(person: string, sentAt: number, more: Partial<ShownMessage> = {}):
     sentAt,
     edited: false,
     deleted: false,
+    removedBy: undefined,
+    mayDelete: person === 'me',
     late: false,
     replyTo: undefined,
     reactions: [],

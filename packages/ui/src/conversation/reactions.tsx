@@ -17,7 +17,8 @@ export function Reactions({ message, tabIndex }: { message: ShownMessage; tabInd
             aria-label={texts.message.reaction(emoji, people)}
             title={texts.message.reaction(emoji, people)}
             tabIndex={tabIndex}
-            onClick={() => acts.toggleReaction(message.key, emoji, mine)}
+            aria-disabled={acts.may.react ? undefined : true}
+            onClick={() => acts.may.react && acts.toggleReaction(message.key, emoji, mine)}
           >
             <bdi className={styles['emoji']}>{emoji}</bdi>
             <span>{count}</span>

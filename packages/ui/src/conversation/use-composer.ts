@@ -5,7 +5,7 @@
  * holds it, and when keeping fails it comes back with the reason. An edit comes back as the edit it was,
  * or, where that would tear away what is being written meanwhile, into the draft.
  */
-import { MAX_TEXT_BYTES, TextTooLong, type Group } from '@parley/react'
+import { MAX_TEXT_BYTES, NotAllowed, TextTooLong, type Group } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { texts } from '../texts/catalogue.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
@@ -50,6 +50,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
       })
       return
     }
+    if (mustWait(group)) return
     draft.lift()
     onLeave()
     group
@@ -86,6 +87,12 @@ function isFreeFor(edit: ComposerMode, shown: Shown | undefined): boolean {
   return shown.mode === edit || (shown.mode.type === 'write' && shown.draft === '')
 }
 
+/** Slow mode: the text stays where it is; the line below the composer counts down. */
+function mustWait(group: Group): boolean {
+  const { bar, until } = group.info.get().me
+  return bar === 'slow' && until !== undefined && until > Date.now()
+}
+
 /** Indentation of the first line is the writer's; empty lines around the text are not. */
 function withoutBlankEdges(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
@@ -93,5 +100,5 @@ function withoutBlankEdges(text: string): string {
 
 function faultText(error: unknown): string {
   if (error instanceof TextTooLong) return texts.composer.tooLong(error.bytes, error.limitBytes)
-  return texts.composer.failed
+  return error instanceof NotAllowed ? texts.composer.notAllowed : texts.composer.failed
 }

@@ -1,5 +1,5 @@
 /** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
-import type { Group, MessageKey } from '@parley/react'
+import { useGroupInfo, type Group, type MessageKey, type ShownMessage } from '@parley/react'
 import { useCallback, useMemo, useState, type RefObject } from 'react'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
@@ -11,7 +11,7 @@ interface Choosing {
 }
 
 interface Deleting {
-  readonly key: MessageKey
+  readonly message: ShownMessage
   readonly article: HTMLElement | null
 }
 
@@ -26,17 +26,20 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
     act.catch(() => setFailed(true))
   }, [])
 
+  const may = useMay(group)
   const acts = useMemo<MessageActs>(
     () => ({
+      may,
       chooseEmoji: ({ key }, beside) => setChoosing({ key, beside }),
       toggleReaction: (key, emoji, isMine) =>
         attempt(isMine ? group.unreact(key, emoji) : group.react(key, emoji)),
       reply: (to) => setMode({ type: 'reply', to }),
       edit: (message) => setMode({ type: 'edit', message }),
-      askToDelete: ({ key }, button) => setDeleting({ key, article: button.closest('article') }),
+      askToDelete: (message, button) =>
+        setDeleting({ message, article: button.closest('article') }),
       jumpTo: (key) => list.current?.jumpTo(key),
     }),
-    [group, list, attempt],
+    [group, list, attempt, may],
   )
 
   return {
@@ -51,7 +54,7 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
     leaveChoice: useCallback(() => setChoosing(undefined), []),
     deleteAsked(): void {
       if (deleting === undefined) return
-      attempt(group.delete(deleting.key))
+      attempt(group.delete(deleting.message.key))
       setDeleting(undefined)
       // After the dialog gave focus back to a button that is about to go.
       requestAnimationFrame(() => deleting.article?.focus({ preventScroll: true }))
@@ -61,4 +64,13 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
       setChoosing(undefined)
     },
   }
+}
+
+/** While somebody is not yet let in, or slow mode makes them wait, what they write waits too. */
+function useMay(group: Group): MessageActs['may'] {
+  const { state, me } = useGroupInfo(group)
+  const isComing = state === 'joining'
+  const post = isComing || (state === 'ready' && (me.mayPost || me.bar === 'slow'))
+  const react = isComing || (state === 'ready' && me.mayReact)
+  return useMemo(() => ({ post, react }), [post, react])
 }

@@ -1,9 +1,10 @@
 /**
  * What is being written. The group keeps it over restarts; what is typed here leads, and a draft that
- * was loaded or written in another tab is taken over only while nothing was typed.
+ * was loaded or written in another tab is taken over only while nothing was typed. What is put before it
+ * from outside the composer, as a message that could not be sent, is taken over as well.
  */
 import { useLive, type Group } from '@parley/react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
 export function useDraft(group: Group) {
   const kept = useLive(group.draft)
@@ -35,5 +36,11 @@ export function useDraft(group: Group) {
       },
     }
   }, [group])
+  useEffect(() => {
+    const now = typed.current
+    if (now === undefined || now === '' || !kept.endsWith(`\n${now}`)) return
+    typed.current = kept
+    setShown(kept)
+  }, [kept])
   return { text: shown ?? kept, ...acts }
 }

@@ -8,6 +8,7 @@ import { texts } from '../texts/catalogue.ts'
 import { briefTime } from '../time/dates.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { glimpse } from '../writing/text-size.ts'
+import { nameOf } from './group-name.ts'
 import styles from './group-row.module.css'
 
 const GLIMPSE_CHARS = 120
@@ -50,12 +51,6 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
   )
 })
 
-/** A group that is still being joined has no name yet. */
-export function nameOf(group: Pick<GroupSummary, 'name' | 'state'>): string {
-  if (group.name !== '') return group.name
-  return group.state === 'joining' ? texts.groups.unnamedJoining : texts.groups.unnamed
-}
-
 function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boolean }) {
   const { draft, lastMessage, state } = group
   if (draft.trim() !== '' && !isSelected) {
@@ -66,9 +61,9 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
       </>
     )
   }
-  if (lastMessage === undefined) {
-    return state === 'joining' ? texts.groups.joining : texts.groups.nothingYet
-  }
+  const { [state]: stateWords } = { ...texts.groups.states, ready: undefined }
+  if (stateWords !== undefined && state !== 'joining') return stateWords
+  if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet
   const author = lastMessage.isMine ? texts.groups.you : lastMessage.author
   return (
     <>

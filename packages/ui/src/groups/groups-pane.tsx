@@ -1,19 +1,28 @@
 /** The list of groups, with what one does when there is none of them yet. */
 import { useGroups, type GroupId } from '@parley/react'
-import { Link2, Plus, UsersRound } from 'lucide-react'
+import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { JoinDialog } from '../joining/join-dialog.tsx'
+import { RemovedLine } from '../own/removed-line.tsx'
+import { SearchLine } from '../recovering/search-line.tsx'
 import { Mark } from '../shell/mark.tsx'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { GroupRow } from './group-row.tsx'
 import styles from './groups-pane.module.css'
 import { NewGroupDialog } from './new-group-dialog.tsx'
 
-export function GroupsPane({ selected }: { selected: GroupId | undefined }) {
+interface GroupsPaneProps {
+  readonly selected: GroupId | undefined
+  readonly isSettings: boolean
+}
+
+export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
+  const { hrefOf } = useNavigation()
   const groups = useGroups()
   const now = useNow()
   const [dialog, setDialog] = useState<'new-group' | 'join'>()
@@ -24,7 +33,20 @@ export function GroupsPane({ selected }: { selected: GroupId | undefined }) {
         <Mark size={28} />
         <h1 tabIndex={-1}>{texts.app}</h1>
         <ConnectionStatus />
+        <a
+          className={styles['settings']}
+          href={hrefOf({ screen: 'settings' })}
+          aria-label={texts.settings.open}
+          aria-current={isSettings ? 'page' : undefined}
+          title={texts.settings.open}
+        >
+          <Settings size={20} aria-hidden />
+        </a>
       </header>
+      <div className={styles['said']}>
+        <SearchLine />
+        <RemovedLine />
+      </div>
       {groups.length === 0 ? (
         <Blank
           icon={<UsersRound size={26} aria-hidden />}

@@ -1,95 +1,73 @@
-/**
- * The invite link, to be copied. A popover: the conversation behind it stays in use. Copying works on
- * plain http too, where browsers offer no clipboard: the link is selected, and copied the old way.
- */
-import type { Group } from '@parley/react'
-import { Check, Copy, UserPlus, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
-import { Button, IconButton } from '../controls/button.tsx'
-import { Hidden } from '../controls/hidden.tsx'
-import { TextField } from '../controls/text-field.tsx'
+/** A link at once; below it which kind of link it is, and the other links in use. */
+import { useGroupInfo, type Group } from '@parley/react'
+import { useEffect, useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { Fault } from '../controls/fault.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { copyFrom } from './copy-from.ts'
+import { InviteKindFields } from './invite-kind-fields.tsx'
+import { isLocalLink, optionsOf, USUAL, type InviteKind } from './invite-kinds.ts'
+import { InviteLinks } from './invite-links.tsx'
 import styles from './invite-panel.module.css'
+import { LinkToCopy } from './link-to-copy.tsx'
 
-export function InviteButton({ group }: { group: Group }) {
-  const id = useId()
-  const [isOpen, setOpen] = useState(false)
+export function InvitePanel({ group }: { group: Group }) {
+  const { policy, invites } = useGroupInfo(group)
+  const { link, kind, hasFailed, choose, make, show } = useLink(group)
+  const says = texts.invite
+  const shown = invites.find((invite) => invite.link !== undefined && invite.link === link)
+  const needsApproval = shown?.needsApproval ?? kind.needsApproval
+  const readable = policy.history === 'everything' ? says.warning : says.warningFromJoining
   return (
     <>
-      <Button
-        popoverTarget={id}
-        icon={<UserPlus size={18} aria-hidden />}
-        title={texts.invite.title}
-      >
-        <span className={styles['word']}>{texts.invite.open}</span>
-      </Button>
-      <div
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={texts.invite.title}
-        className={styles['panel']}
-        onToggle={(event) => setOpen(event.newState === 'open')}
-      >
-        {isOpen && <InviteBody group={group} panel={id} />}
-      </div>
+      <p className={styles['hint']}>{says.hint}</p>
+      <Fault says={hasFailed ? says.failed : undefined} />
+      {link === undefined ? (
+        <Button look="main" onClick={make}>
+          {says.make}
+        </Button>
+      ) : (
+        <LinkToCopy key={link} label={says.link} link={link} isFocused />
+      )}
+      {link !== undefined && isLocalLink(link) && (
+        <p className={styles['warning']} role="note">
+          {says.localhost}
+        </p>
+      )}
+      <p className={styles['warning']}>{needsApproval ? says.warningApproval : readable}</p>
+      <InviteKindFields group={group} kind={kind} onChange={choose} />
+      <InviteLinks group={group} shown={link} onShow={show} />
     </>
   )
 }
 
-type CopyState = 'idle' | 'copied' | 'by-hand'
-
-function InviteBody({ group, panel }: { group: Group; panel: string }) {
-  const input = useRef<HTMLDivElement>(null)
+/** The usual link comes by itself; a link of another kind is made when asked for. */
+function useLink(group: Group) {
+  const [kind, setKind] = useState<InviteKind>(USUAL)
   const [link, setLink] = useState<string>()
   const [hasFailed, setFailed] = useState(false)
-  const [copying, setCopying] = useState<CopyState>('idle')
   useEffect(() => {
     let isGone = false
     group.inviteLink().then(
-      (made) => !isGone && setLink(made),
+      (made) => !isGone && setLink((now) => now ?? made),
       () => !isGone && setFailed(true),
     )
     return () => {
       isGone = true
     }
   }, [group])
-  const CopySign = copying === 'copied' ? Check : Copy
-  const copy = () => {
-    const field = input.current?.querySelector('input')
-    if (field) void copyFrom(field).then((done) => setCopying(done ? 'copied' : 'by-hand'))
+  return {
+    kind,
+    link,
+    hasFailed,
+    show: setLink,
+    choose(next: InviteKind): void {
+      setKind(next)
+      setLink(undefined)
+      setFailed(false)
+    },
+    make(): void {
+      setFailed(false)
+      group.invite(optionsOf(kind, Date.now())).then(setLink, () => setFailed(true))
+    },
   }
-  return (
-    <div className={styles['inside']} ref={input}>
-      <header>
-        <h2>{texts.invite.title}</h2>
-        <IconButton name={texts.dialog.close} popoverTarget={panel} popoverTargetAction="hide">
-          <X size={20} aria-hidden />
-        </IconButton>
-      </header>
-      <p>{texts.invite.hint}</p>
-      {hasFailed && <p role="alert">{texts.invite.failed}</p>}
-      {link !== undefined && (
-        <div className={styles['link']}>
-          <TextField
-            label={texts.invite.link}
-            value={link}
-            readOnly
-            autoFocus
-            dir="ltr"
-            onFocus={(event) => event.target.select()}
-          />
-          <Button look="main" icon={<CopySign size={18} aria-hidden />} onClick={copy}>
-            {copying === 'copied' ? texts.invite.copied : texts.invite.copy}
-          </Button>
-        </div>
-      )}
-      <div aria-live="polite" className={styles['outcome']}>
-        {copying === 'by-hand' && <p>{texts.invite.copyByHand}</p>}
-        {copying === 'copied' && <Hidden>{texts.invite.copied}</Hidden>}
-      </div>
-      <p className={styles['warning']}>{texts.invite.warning}</p>
-    </div>
-  )
 }

@@ -1,8 +1,9 @@
 /** What a person must know about their device or the relay, in plain words, until they have read it. */
-import { useGroups, useNotices, useParley } from '@parley/react'
-import { TriangleAlert, X } from 'lucide-react'
-import { IconButton } from '../controls/button.tsx'
-import { nameOf } from '../groups/group-row.tsx'
+import { useGroups, useNotices, useParley, type Notice } from '@parley/react'
+import { Pencil, TriangleAlert, X } from 'lucide-react'
+import { Button, IconButton } from '../controls/button.tsx'
+import { nameOf } from '../groups/group-name.ts'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import styles from './notices.module.css'
@@ -21,12 +22,13 @@ export function Notices() {
             <TriangleAlert size={18} aria-hidden />
             <div className={styles['words']}>
               {group !== undefined && <bdi className={styles['group']}>{nameOf(group)}</bdi>}
-              <p>{texts.notices.says[notice.type]}</p>
+              <p dir="auto">{noticeWords(notice)}</p>
               {notice.text !== undefined && (
                 <blockquote>
                   <RichText text={notice.text} links={false} />
                 </blockquote>
               )}
+              <NoticeActs notice={notice} />
             </div>
             <IconButton
               name={texts.notices.dismiss}
@@ -38,5 +40,38 @@ export function Notices() {
         )
       })}
     </div>
+  )
+}
+
+function noticeWords({ type, by }: Notice): string {
+  const says = texts.notices
+  if (by !== undefined && by !== '') {
+    if (type === 'not-shown') return says.notShownBy(by)
+    if (type === 'identity-changed') return says.changedBy(by)
+  }
+  return says.says[type]
+}
+
+/** What was written is never lost: it goes back to the composer of its group. */
+function NoticeActs({ notice }: { notice: Notice }) {
+  const parley = useParley()
+  const { go } = useNavigation()
+  const { id, type, group: groupId, text } = notice
+  const group = groupId === undefined ? undefined : parley.openGroup(groupId)
+  if (type === 'uses-newer') {
+    return <Button onClick={() => location.reload()}>{texts.notices.reload}</Button>
+  }
+  const isWritten = type === 'not-sent' || type === 'not-shown'
+  if (!isWritten || text === undefined || group?.info.get().state !== 'ready') return null
+  const writeAgain = () => {
+    const draft = group.draft.get()
+    group.setDraft(draft === '' ? text : `${text}\n${draft}`)
+    go({ screen: 'group', group: group.id })
+    parley.dismissNotice(id)
+  }
+  return (
+    <Button icon={<Pencil size={16} aria-hidden />} onClick={writeAgain}>
+      {texts.notices.writeAgain}
+    </Button>
   )
 }

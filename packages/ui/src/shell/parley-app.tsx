@@ -11,7 +11,10 @@ import { ModalHost } from '../controls/modal.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
+import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { Notices } from '../notices/notices.tsx'
+import { SettingsScreen } from '../own/settings-screen.tsx'
+import { RecoverScreen } from '../recovering/recover-screen.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import styles from './parley-app.module.css'
@@ -43,21 +46,27 @@ export function ParleyApp({ parley, place, navigation }: ParleyAppProps) {
 function Screen({ place }: { place: Place }) {
   const name = useName()
   if (place.screen === 'join') return <JoinScreen key={place.code} code={place.code} />
+  if (place.screen === 'link') return <TakeLinkScreen key={place.code} code={place.code} />
+  if (place.screen === 'recover') return <RecoverScreen />
   if (name === undefined) return <Welcome />
   return <Panes place={place} />
 }
 
-function Panes({ place }: { place: Exclude<Place, { screen: 'join' }> }) {
+type PanePlace = Extract<Place, { screen: 'groups' | 'group' | 'settings' }>
+
+function Panes({ place }: { place: PanePlace }) {
   const group = place.screen === 'group' ? place.group : undefined
   const hasGroups = useGroups().length > 0
   const panes = useRef<HTMLElement>(null)
   usePageTitle(group)
-  useScreenFocus(panes, group)
+  useScreenFocus(panes, group ?? place.screen)
   return (
     <main ref={panes} className={styles['panes']} data-screen={place.screen}>
-      <GroupsPane selected={group} />
+      <GroupsPane selected={group} isSettings={place.screen === 'settings'} />
       <div className={styles['main']}>
-        {group === undefined ? (
+        {place.screen === 'settings' ? (
+          <SettingsScreen />
+        ) : group === undefined ? (
           <Blank
             icon={<MessageCircle size={26} aria-hidden />}
             title={hasGroups ? texts.groups.chooseTitle : texts.groups.chooseNone}

@@ -6,6 +6,10 @@ export type Place =
   | { readonly screen: 'groups' }
   | { readonly screen: 'group'; readonly group: GroupId }
   | { readonly screen: 'join'; readonly code: string }
+  | { readonly screen: 'settings' }
+  /** This device is to become one more of a person's; the code is '' until it is typed in. */
+  | { readonly screen: 'link'; readonly code: string }
+  | { readonly screen: 'recover' }
 
 export interface Navigation {
   go(place: Place, how?: { readonly replace: boolean }): void

@@ -1,7 +1,7 @@
 /** The window's title: where one is, and how much is unread, for a tab that stands behind others. */
 import { useGroups, type GroupId } from '@parley/react'
 import { useEffect } from 'react'
-import { nameOf } from '../groups/group-row.tsx'
+import { nameOf } from '../groups/group-name.ts'
 import { texts } from '../texts/catalogue.ts'
 
 export function usePageTitle(open: GroupId | undefined): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { briefTime, dayName, timeOfDay } from './dates.ts'
+import { briefTime, countdown, dayName, moment, timeOfDay } from './dates.ts'
 
 const now = new Date(2026, 4, 15, 10, 30).getTime()
 const at = (day: number, hour = 9) => new Date(2026, 4, day, hour).getTime()
@@ -21,4 +21,22 @@ test('a list says the time today, the weekday this week, the date before', () =>
 test('a clock that runs ahead names a day, never a negative one', () => {
   expect(briefTime(at(17), now)).toBe('May 17')
   expect(timeOfDay(at(15, 0))).toMatch(/^(00|24):00$/)
+})
+
+test('a mute that ends says when in as few words as will do', () => {
+  expect(moment(at(15, 12), now)).toBe('12:00')
+  expect(moment(at(16), now)).toBe('tomorrow, 09:00')
+  expect(moment(at(14), now)).toBe('yesterday, 09:00')
+  expect(moment(at(25), now)).toBe('May 25, 09:00')
+})
+
+test('a wait is counted down to its last second', () => {
+  expect([1, 999, 1_000, 22_400, 65_000, 3_905_000].map(countdown)).toEqual([
+    '0:01',
+    '0:01',
+    '0:01',
+    '0:23',
+    '1:05',
+    '1:05:05',
+  ])
 })

@@ -26,7 +26,25 @@ export function briefTime(at: number, now: number): string {
   const days = daysBetween(at, now)
   if (days === 0) return timeOfDay(at)
   if (days > 0 && days < 7) return days === 1 ? dayName(at, now) : weekday.format(at)
-  return sameYear(at, now) ? shortDate.format(at) : yearDate.format(at)
+  return shortOrYear(at, now)
+}
+
+/** A point before or after now, for a sentence: 14:02, tomorrow 14:02, 3 May 14:02. */
+export function moment(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return timeOfDay(at)
+  const isNear = Math.abs(days) === 1
+  const date = isNear ? relative.format(-days, 'day') : shortOrYear(at, now)
+  return `${date}, ${timeOfDay(at)}`
+}
+
+/** What is left of a wait: 0:23, 1:05:00. Never 0:00 before it is over. */
+export function countdown(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1_000)
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const [hours = 0, ...rest] = parts
+  const shown = hours > 0 ? parts : rest
+  return shown.map((part, at) => (at === 0 ? `${part}` : String(part).padStart(2, '0'))).join(':')
 }
 
 /** For a line between days: Today, Yesterday, Monday, 3 March, or the date with its year. */
@@ -40,6 +58,10 @@ export function dayName(at: number, now: number): string {
 function daysBetween(at: number, now: number): number {
   const startOf = (time: number) => new Date(time).setHours(12, 0, 0, 0)
   return Math.round((startOf(now) - startOf(at)) / DAY_MS)
+}
+
+function shortOrYear(at: number, now: number): string {
+  return sameYear(at, now) ? shortDate.format(at) : yearDate.format(at)
 }
 
 function sameYear(a: number, b: number): boolean {

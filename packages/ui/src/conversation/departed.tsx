@@ -1,0 +1,38 @@
+/** In the composer's place once this person is out of the group: how that came, when, and the way back. */
+import type { GroupInfo } from '@parley/react'
+import { DoorClosed } from 'lucide-react'
+import { texts } from '../texts/catalogue.ts'
+import { moment } from '../time/dates.ts'
+import { useNow } from '../time/use-now.ts'
+import styles from './barred.module.css'
+
+export function Departed({ info }: { info: GroupInfo }) {
+  const now = useNow()
+  const { title, hint } = departureWords(info, now)
+  return (
+    <div className={styles['barred']} role="status">
+      <DoorClosed size={20} aria-hidden />
+      <div>
+        <p className={styles['title']} dir="auto">
+          {title}
+        </p>
+        <p className={styles['hint']}>{hint}</p>
+        {info.state !== 'closed' && <p className={styles['hint']}>{texts.states.comeBack}</p>}
+      </div>
+    </div>
+  )
+}
+
+function departureWords({ state, departure }: GroupInfo, now: number) {
+  const says = texts.states
+  const when = departure === undefined ? undefined : moment(departure.at, now)
+  if (state === 'left') {
+    return { title: says.left, hint: when === undefined ? undefined : says.leftHint(when) }
+  }
+  if (state !== 'removed') return { title: says.closed, hint: says.closedHint }
+  const by = departure?.by ?? ''
+  return {
+    title: by === '' ? says.removedUnknown : says.removed(by),
+    hint: when === undefined ? undefined : says.removedHint(when),
+  }
+}

@@ -1,0 +1,26 @@
+/** Slow mode at the composer: the rule, and while one must wait, how long still. */
+import type { GroupInfo } from '@parley/react'
+import { Timer } from 'lucide-react'
+import { spanWords } from '../rules/policy-words.ts'
+import { texts } from '../texts/catalogue.ts'
+import { countdown } from '../time/dates.ts'
+import { useCountdown } from '../time/use-countdown.ts'
+import styles from './slow-line.module.css'
+
+export function SlowLine({ info, hasText }: { info: GroupInfo; hasText: boolean }) {
+  const { me, policy } = info
+  const leftMs = useCountdown(me.bar === 'slow' ? me.until : undefined)
+  const isBound = policy.slowModeSeconds > 0 && !me.mayModerate
+  const says = texts.bars
+  if (!isBound) return null
+  return (
+    <p className={styles['line']} id="composer-slow">
+      <Timer size={14} aria-hidden />
+      <span>
+        {leftMs > 0
+          ? `${says.slowWait(countdown(leftMs))}${hasText ? ` ${says.slowKept}` : ''}`
+          : says.slowRule(spanWords(policy.slowModeSeconds))}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,26 @@
+/** What needs saying about a group above its conversation; nothing while all is ordinary. */
+import { useGroupInfo, type Group } from '@parley/react'
+import { Button } from '../controls/button.tsx'
+import { texts } from '../texts/catalogue.ts'
+import styles from './state-lines.module.css'
+
+export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: boolean }) {
+  const info = useGroupInfo(group)
+  const isIn = info.state === 'ready'
+  return (
+    <>
+      {info.state === 'joining' && <p className={styles['line']}>{texts.conversation.joining}</p>}
+      {isIn && (waitsForKey || info.waitsForKey) && (
+        <p className={styles['line']} role="status">
+          {texts.states.waitsForKey}
+        </p>
+      )}
+      {info.usesNewer && (
+        <div className={styles['line']} data-look="late">
+          <p>{texts.states.usesNewer}</p>
+          <Button onClick={() => location.reload()}>{texts.states.reload}</Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+/**
+ * What happened in a group, one sentence an entry. A change of the rules carries all of them, so what it
+ * changed is told against the rules before it.
+ */
+import { DEFAULT_POLICY, type LogEntry, type Policy, type Role } from '@parley/react'
+import { isAnnouncements, spanWords } from '../rules/policy-words.ts'
+import { texts } from '../texts/catalogue.ts'
+import { list } from '../texts/locale.ts'
+import { moment } from '../time/dates.ts'
+
+export interface Happening {
+  readonly entry: LogEntry
+  readonly sentence: string
+}
+
+/** `entries` newest first, as the group gives them; so is what comes back. */
+export function happenings(entries: readonly LogEntry[], now: number): readonly Happening[] {
+  let before = DEFAULT_POLICY
+  return entries
+    .toReversed()
+    .filter(({ type }) => type !== 'cut')
+    .map((entry) => {
+      const sentence = sentenceOf(entry, before, now)
+      if (entry.took && entry.policy !== undefined) before = entry.policy
+      return { entry, sentence }
+    })
+    .toReversed()
+}
+
+function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
+  const says = texts.log
+  const by = named(entry.by)
+  const whom = named(entry.target)
+  switch (entry.type) {
+    case 'policy':
+      return says.policy(by, changes(before, entry.policy ?? before))
+    case 'mute':
+      return isTimed(entry.until)
+        ? says.muteUntil(by, whom, moment(entry.until, now))
+        : says.mute(by, whom)
+    case 'role':
+      return says.role(by, whom, aRole(entry.role))
+    case 'invite':
+      return isSpecial(entry.role) ? says.inviteAs(by, texts.roles[entry.role]) : says.invite(by)
+    case 'add':
+      return isSpecial(entry.role) ? says.addAs(by, whom, aRole(entry.role)) : says.add(by, whom)
+    case 'uninvite':
+      return isNamed(entry.target) ? says.decline(by, whom) : says.uninvite(by)
+    case 'remove':
+    case 'unmute':
+      return says[entry.type](by, whom)
+    case 'found':
+    case 'join':
+    case 'leave':
+    case 'device':
+    case 'undevice':
+    case 'box':
+      return says[entry.type](by)
+    case 'cut':
+    case 'unknown':
+      return says.unknown(by)
+  }
+}
+
+function changes(before: Policy, after: Policy): string {
+  const says = texts.log.changes
+  const told: readonly (string | false)[] = [
+    before.history !== after.history &&
+      (after.history === 'everything' ? says.historyAll : says.historyLater),
+    isAnnouncements(before) !== isAnnouncements(after) &&
+      (isAnnouncements(after) ? says.announcementsOn : says.announcementsOff),
+    before.locked !== after.locked && (after.locked ? says.lockedOn : says.lockedOff),
+    before.slowModeSeconds !== after.slowModeSeconds &&
+      (after.slowModeSeconds === 0 ? says.slowOff : says.slowOn(spanWords(after.slowModeSeconds))),
+    before.guestsMayPost !== after.guestsMayPost &&
+      (after.guestsMayPost ? says.guestsOn : says.guestsOff),
+  ]
+  const made = told.filter((one) => one !== false)
+  return made.length === 0 ? texts.log.policySame : list(made)
+}
+
+function isTimed(until: number | undefined): until is number {
+  return until !== undefined && until > 0
+}
+
+function isSpecial(role: Role | undefined): role is Role {
+  return role !== undefined && role !== 'member'
+}
+
+function aRole(role: Role | undefined): string {
+  return texts.log.a[role ?? 'member']
+}
+
+function isNamed(name: string | undefined): boolean {
+  return name !== undefined && name !== ''
+}
+
+function named(name: string | undefined): string {
+  return name === undefined || name === '' ? texts.log.someone : name
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import type { InviteInfo } from '@parley/react'
+import { isHandedOut, isLocalLink, optionsOf, USUAL } from './invite-kinds.ts'
+
+test('a link to this computer is known for one by every name it has', () => {
+  for (const host of ['localhost:8080', '127.0.0.1', '127.1.2.3:1', '[::1]:8080', 'a.localhost'])
+    expect(isLocalLink(`http://${host}/#/join/AQ`)).toBe(true)
+  for (const host of ['192.168.1.4:8080', 'localhost.example.org', 'parley.example'])
+    expect(isLocalLink(`http://${host}/#/join/AQ`)).toBe(false)
+  expect(isLocalLink('AQabc')).toBe(false)
+})
+
+test('a span becomes a moment, and without one the link lasts', () => {
+  expect(optionsOf(USUAL, 1_000).expiresAt).toBe(0)
+  expect(optionsOf({ ...USUAL, span: 'hour' }, 1_000).expiresAt).toBe(3_601_000)
+})
+
+test('what is used up, over or unknown here is not handed out again', () => {
+  const invite = { link: 'x', expiresAt: 0, usesCount: 0, joinsCount: 3 } as InviteInfo
+  expect(isHandedOut(invite, 5)).toBe(true)
+  expect(isHandedOut({ ...invite, usesCount: 3 }, 5)).toBe(false)
+  expect(isHandedOut({ ...invite, expiresAt: 5 }, 5)).toBe(false)
+  expect(isHandedOut({ ...invite, link: undefined }, 5)).toBe(false)
+})

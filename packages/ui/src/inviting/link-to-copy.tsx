@@ -1,0 +1,62 @@
+/**
+ * A link, to be copied or scanned. Copying works on plain http too, where browsers offer no clipboard: the
+ * link is selected, and copied the old way.
+ */
+import { Check, Copy, QrCode as QrSign } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { Hidden } from '../controls/hidden.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { copyFrom } from './copy-from.ts'
+import styles from './link-to-copy.module.css'
+import { QrCode } from './qr-code.tsx'
+
+type CopyState = 'idle' | 'copied' | 'by-hand'
+
+interface LinkToCopyProps {
+  readonly label: string
+  readonly link: string
+  readonly isFocused?: boolean
+}
+
+export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [copying, setCopying] = useState<CopyState>('idle')
+  const [showsCode, setShowsCode] = useState(false)
+  const CopySign = copying === 'copied' ? Check : Copy
+  const says = texts.invite
+  const copy = () => {
+    const field = frame.current?.querySelector('input')
+    if (field) void copyFrom(field).then((done) => setCopying(done ? 'copied' : 'by-hand'))
+  }
+  return (
+    <div className={styles['frame']} ref={frame}>
+      <TextField
+        label={label}
+        value={link}
+        readOnly
+        autoFocus={isFocused}
+        dir="ltr"
+        onFocus={(event) => event.target.select()}
+      />
+      <div className={styles['buttons']}>
+        <Button look="main" icon={<CopySign size={18} aria-hidden />} onClick={copy}>
+          {copying === 'copied' ? says.copied : says.copy}
+        </Button>
+        <Button
+          icon={<QrSign size={18} aria-hidden />}
+          aria-expanded={showsCode}
+          onClick={() => setShowsCode(!showsCode)}
+        >
+          {says.qrShow}
+        </Button>
+      </div>
+      <div aria-live="polite" className={styles['outcome']}>
+        {copying === 'by-hand' && <p>{says.copyByHand}</p>}
+        {copying === 'copied' && <Hidden>{says.copied}</Hidden>}
+      </div>
+      {showsCode && <QrCode text={link} name={says.qrName} />}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+/** On the device that has everything: shows the way in for a new one, and hands over when both agree. */
+import { useParley, type Linking } from '@parley/react'
+import { useEffect, useState } from 'react'
+import { Modal } from '../controls/modal.tsx'
+import { QrCode } from '../inviting/qr-code.tsx'
+import { isLocalLink } from '../inviting/invite-kinds.ts'
+import { texts } from '../texts/catalogue.ts'
+import { Busy, LinkingView } from './linking-view.tsx'
+import styles from './linking.module.css'
+
+export function OfferDialog({ onClose }: { onClose: () => void }) {
+  const { linking, again, close } = useOffer(onClose)
+  const says = texts.linking
+  return (
+    <Modal title={says.title} onClose={close}>
+      {linking !== undefined && (
+        <LinkingView
+          linking={linking}
+          isNew={false}
+          waiting={({ link, shortCode }) => <Offer link={link} shortCode={shortCode} />}
+          onDone={onClose}
+          onAgain={again}
+        />
+      )}
+    </Modal>
+  )
+}
+
+function Offer({ link, shortCode }: { link: string; shortCode: string }) {
+  const says = texts.linking
+  return (
+    <>
+      <ol className={styles['steps']}>
+        {says.steps.map((step) => (
+          <li key={step}>
+            <span>{step}</span>
+          </li>
+        ))}
+      </ol>
+      {link !== '' && <QrCode text={link} name={texts.invite.qrName} />}
+      <p className={styles['short']}>
+        <span>{says.shortCode}</span>
+        <output aria-label={says.shortCode} dir="ltr">
+          {shortCode}
+        </output>
+      </p>
+      {isLocalLink(link) && <p className={styles['hint']}>{texts.invite.localhost}</p>}
+      <Busy says={says.waiting} />
+    </>
+  )
+}
+
+/** One offer at a time; leaving the dialog ends it for the other device too. */
+function useOffer(onClose: () => void) {
+  const { own } = useParley()
+  const [linking, setLinking] = useState<Linking>()
+  useEffect(() => {
+    const offered = own.offerLink()
+    setLinking(offered)
+    return () => offered.cancel()
+  }, [own])
+  return {
+    linking,
+    again: () => {
+      linking?.cancel()
+      setLinking(own.offerLink())
+    },
+    close: () => {
+      linking?.cancel()
+      onClose()
+    },
+  }
+}

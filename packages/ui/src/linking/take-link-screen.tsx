@@ -1,0 +1,112 @@
+/**
+ * On a new device: takes the link from a QR code, or the short code typed in, compares six digits with
+ * the other device, and then this device is that person's.
+ */
+import { useParley, type Linking } from '@parley/react'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import { Centred } from '../shell/centred.tsx'
+import { useNavigation } from '../shell/places.ts'
+import { texts } from '../texts/catalogue.ts'
+import { Busy, LinkingView } from './linking-view.tsx'
+import styles from './take-link-screen.module.css'
+
+type Taken =
+  | { readonly state: 'asking'; readonly fault?: string }
+  | { readonly state: 'linking'; readonly linking: Linking }
+
+/** `code`: from the address, when a QR code led here; '' when it is typed in. */
+export function TakeLinkScreen({ code }: { code: string }) {
+  const { taken, take, again, leave } = useTakenLink(code)
+  const says = texts.linking
+  if (taken.state === 'asking') {
+    return (
+      <Centred title={says.takeTitle} hint={says.takeHint}>
+        <CodeForm fault={taken.fault} onCode={take} onBack={leave} />
+      </Centred>
+    )
+  }
+  return (
+    <Centred title={says.takeTitle}>
+      <LinkingView
+        linking={taken.linking}
+        isNew
+        waiting={() => <Busy says={says.takeWaiting} />}
+        onDone={leave}
+        onAgain={again}
+      />
+    </Centred>
+  )
+}
+
+interface CodeFormProps {
+  readonly fault: string | undefined
+  readonly onCode: (code: string) => void
+  readonly onBack: () => void
+}
+
+function CodeForm({ fault, onCode, onBack }: CodeFormProps) {
+  const [code, setCode] = useState('')
+  const [isEmpty, setEmpty] = useState(false)
+  const says = texts.linking
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setEmpty(code.trim() === '')
+        if (code.trim() !== '') onCode(code.trim())
+      }}
+    >
+      <TextField
+        label={says.takeCode}
+        fault={isEmpty ? says.takeEmpty : fault}
+        value={code}
+        autoFocus
+        autoCapitalize="characters"
+        spellCheck={false}
+        dir="ltr"
+        enterKeyHint="go"
+        onChange={(event) => {
+          setCode(event.target.value)
+          setEmpty(false)
+        }}
+      />
+      <Button type="submit" look="main">
+        {says.takeGo}
+      </Button>
+      <Button onClick={onBack}>{texts.recovering.back}</Button>
+    </form>
+  )
+}
+
+function useTakenLink(code: string) {
+  const { own } = useParley()
+  const { go } = useNavigation()
+  const [taken, setTaken] = useState<Taken>({ state: 'asking' })
+  const open = useRef<Linking>(undefined)
+  const take = (text: string) => {
+    const linking = own.takeLink(text)
+    if ('broke' in linking) {
+      return setTaken({ state: 'asking', fault: texts.linking.faults[linking.broke] })
+    }
+    open.current = linking
+    setTaken({ state: 'linking', linking })
+  }
+  const takeFirst = useRef(take)
+  const hasTaken = useRef(false)
+  useEffect(() => {
+    if (code !== '' && !hasTaken.current) takeFirst.current(code)
+    hasTaken.current = true
+    return undefined
+  }, [code])
+  useEffect(() => () => open.current?.cancel(), [])
+  return {
+    taken,
+    take,
+    again: () => setTaken({ state: 'asking' }),
+    leave: () => go({ screen: 'groups' }, { replace: true }),
+  }
+}

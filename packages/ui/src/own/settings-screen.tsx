@@ -1,0 +1,77 @@
+/** A person's own matters, in one column: name, devices, recovery phrase, presence, blocked people. */
+import { useName, useParley, usePresence } from '@parley/react'
+import { ArrowLeft } from 'lucide-react'
+import { Fault } from '../controls/fault.tsx'
+import { RenameForm } from '../controls/rename-form.tsx'
+import { Section } from '../controls/section.tsx'
+import { SwitchRow } from '../controls/switch-row.tsx'
+import { useAttempt } from '../controls/use-attempt.ts'
+import { useNavigation } from '../shell/places.ts'
+import { texts } from '../texts/catalogue.ts'
+import { BlockedSection } from './blocked-section.tsx'
+import { DevicesSection } from './devices-section.tsx'
+import { PhraseSection } from './phrase-section.tsx'
+import styles from './settings-screen.module.css'
+
+export function SettingsScreen() {
+  const { hrefOf } = useNavigation()
+  return (
+    <section className={styles['screen']}>
+      <header className={styles['header']}>
+        <a
+          className={styles['back']}
+          href={hrefOf({ screen: 'groups' })}
+          aria-label={texts.conversation.back}
+        >
+          <ArrowLeft size={22} aria-hidden />
+        </a>
+        <h1 tabIndex={-1}>{texts.settings.title}</h1>
+      </header>
+      <div className={styles['scroll']}>
+        <div className={styles['column']}>
+          <NameSection />
+          <DevicesSection />
+          <PhraseSection />
+          <PresenceSection />
+          <BlockedSection />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function NameSection() {
+  const parley = useParley()
+  const says = texts.settings
+  return (
+    <Section>
+      <RenameForm
+        label={says.name}
+        hint={says.nameHint}
+        save={says.saveName}
+        saved={says.saved}
+        empty={says.nameEmpty}
+        failed={says.failed}
+        name={useName() ?? ''}
+        onName={(name) => parley.setName(name)}
+      />
+    </Section>
+  )
+}
+
+function PresenceSection() {
+  const parley = useParley()
+  const { fault, attempt } = useAttempt()
+  const says = texts.settings
+  return (
+    <Section title={says.presenceTitle} isCard>
+      <SwitchRow
+        label={says.presence}
+        hint={says.presenceHint}
+        isOn={usePresence()}
+        onSwitch={(shown) => attempt(() => parley.setPresence(shown))}
+      />
+      <Fault says={fault} />
+    </Section>
+  )
+}

@@ -1,0 +1,84 @@
+/** One person in the list: who, which role, what is to be known about them, and a menu of acts. */
+import type { GroupPerson } from '@parley/react'
+import { BellOff, Ban, EllipsisVertical, ShieldAlert, ShieldCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Avatar } from '../controls/avatar.tsx'
+import { Menu, type MenuItem } from '../controls/menu.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { moment } from '../time/dates.ts'
+import styles from './person-row.module.css'
+
+interface PersonRowProps {
+  readonly person: GroupPerson
+  readonly isHere: boolean
+  readonly now: number
+  readonly items: readonly MenuItem[]
+}
+
+export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
+  const says = texts.people
+  return (
+    <li className={styles['row']}>
+      <span className={styles['face']} data-here={isHere ? '' : undefined}>
+        <Avatar id={person.person} name={person.name} small />
+      </span>
+      <div className={styles['words']}>
+        <p className={styles['name']}>
+          <bdi>{person.name}</bdi>
+          {person.isMe && <span className={styles['you']}>{says.you}</span>}
+        </p>
+        <p className={styles['below']}>
+          <span data-role={person.role}>{texts.roles[person.role]}</span>
+          <Marks person={person} now={now} />
+        </p>
+      </div>
+      {items.length > 0 && (
+        <Menu
+          name={says.menu(person.name)}
+          icon={<EllipsisVertical size={18} aria-hidden />}
+          items={items}
+        />
+      )}
+    </li>
+  )
+}
+
+function Marks({ person, now }: { person: GroupPerson; now: number }) {
+  const says = texts.people
+  const { mutedUntil, verified, blocked, devicesCount } = person
+  const muted = mutedUntil === 0 ? says.muted : says.mutedUntil(moment(mutedUntil ?? 0, now))
+  return (
+    <>
+      {mutedUntil !== undefined && (
+        <Mark icon={<BellOff size={13} aria-hidden />} look="late">
+          {muted}
+        </Mark>
+      )}
+      {verified === 'yes' && (
+        <Mark icon={<ShieldCheck size={13} aria-hidden />} look="good">
+          {says.verified}
+        </Mark>
+      )}
+      {verified === 'changed' && (
+        <Mark icon={<ShieldAlert size={13} aria-hidden />} look="danger">
+          {says.changed}
+        </Mark>
+      )}
+      {blocked && (
+        <Mark icon={<Ban size={13} aria-hidden />} look="danger">
+          {says.blocked}
+        </Mark>
+      )}
+      {devicesCount > 1 && <Mark>{says.devices(devicesCount)}</Mark>}
+    </>
+  )
+}
+
+function Mark(props: { icon?: ReactNode; look?: 'good' | 'late' | 'danger'; children: ReactNode }) {
+  return (
+    <span className={styles['mark']} data-look={props.look}>
+      {props.icon}
+      {props.children}
+    </span>
+  )
+}

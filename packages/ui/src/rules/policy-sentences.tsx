@@ -1,0 +1,34 @@
+/** The rules for whoever may not change them: told, not shown as switches that do nothing. */
+import type { Policy } from '@parley/react'
+import { Section } from '../controls/section.tsx'
+import { texts } from '../texts/catalogue.ts'
+import styles from './policy-sentences.module.css'
+import { isAnnouncements, spanWords } from './policy-words.ts'
+
+export function PolicySentences({ policy }: { policy: Policy }) {
+  const says = texts.rules
+  const onOff = (isOn: boolean) => (isOn ? says.on : says.off)
+  const rules: readonly (readonly [string, string])[] = [
+    [says.announcements, onOff(isAnnouncements(policy))],
+    [says.guests, onOff(policy.guestsMayPost)],
+    [says.slow, spanWords(policy.slowModeSeconds)],
+    [says.lock, onOff(policy.locked)],
+  ]
+  return (
+    <>
+      <Section title={says.writingTitle} hint={says.readOnly} isCard>
+        <dl className={styles['rules']}>
+          {rules.map(([rule, value]) => (
+            <div key={rule}>
+              <dt>{rule}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      <Section title={says.historyTitle} isCard>
+        <p>{policy.history === 'everything' ? says.everything : says.fromJoining}</p>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+/** The settings of a group: one's own, and the rules for everyone, which owners change. */
+import { useGroupInfo, type Group } from '@parley/react'
+import { LockKeyhole, LockKeyholeOpen } from 'lucide-react'
+import { Fault } from '../controls/fault.tsx'
+import { Section } from '../controls/section.tsx'
+import { SwitchRow } from '../controls/switch-row.tsx'
+import { useAttempt } from '../controls/use-attempt.ts'
+import { texts } from '../texts/catalogue.ts'
+import { GroupNameForm } from './group-name-form.tsx'
+import { PolicyFields } from './policy-fields.tsx'
+import { PolicySentences } from './policy-sentences.tsx'
+import styles from './rules-panel.module.css'
+
+export function RulesPanel({ group }: { group: Group }) {
+  const info = useGroupInfo(group)
+  const { fault, attempt } = useAttempt()
+  const says = texts.rules
+  const isIn = info.state === 'ready'
+  return (
+    <>
+      <Fault says={fault} />
+      <Section title={says.mineTitle} isCard>
+        <SwitchRow
+          label={says.muteForMe}
+          hint={says.muteForMeHint}
+          isOn={info.mutedForMe}
+          onSwitch={(isOn) => attempt(() => group.setMutedForMe(isOn))}
+        />
+      </Section>
+      {isIn && info.me.mayAdminister && <GroupNameForm group={group} name={info.name} />}
+      {isIn && info.me.mayOwn ? (
+        <PolicyFields
+          policy={info.policy}
+          onChange={(change) => attempt(() => group.setPolicy(change))}
+        />
+      ) : (
+        <PolicySentences policy={info.policy} />
+      )}
+      <Section title={says.secrecyTitle}>
+        <p className={styles['secrecy']} data-open={info.encrypted ? undefined : ''}>
+          {info.encrypted ? (
+            <LockKeyhole size={18} aria-hidden />
+          ) : (
+            <LockKeyholeOpen size={18} aria-hidden />
+          )}
+          <span>{info.encrypted ? says.encrypted : says.notEncrypted}</span>
+        </p>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+/** Links to a group, and adding people by hand. "fixed": tests rely on it. */
+import { count, list } from '../locale.ts'
+
+export const inviteTexts = {
+  invite: {
+    open: 'Invite', // fixed
+    title: 'Invite people',
+    hint: 'Send this link to the people you want here.',
+    link: 'Invite link', // fixed
+    copy: 'Copy',
+    copied: 'Copied',
+    copyByHand: 'The link is selected: copy it with your device.',
+    warning: 'Whoever holds this link can read the group, all of it. Share it with care.',
+    warningFromJoining:
+      'Whoever holds this link can read what is written from now on. Share it with care.',
+    warningApproval: 'Who opens this link waits until a moderator lets them in.',
+    localhost:
+      'This link leads to this computer only. To invite others, open Parley by the address this computer has in your network, and make the link there.',
+    failed: 'The link could not be made just now. Please try again.',
+
+    qrShow: 'QR code',
+    qrName: 'QR code of the link',
+    qrTooLong: 'This link is too long for a QR code. Copy it instead.',
+
+    options: 'Who it lets in, and how long',
+    optionsNow: (parts: readonly string[]) => parts.join(' · '),
+    role: 'They come in as',
+    expires: 'Ends',
+    uses: 'Lets in',
+    approve: 'Approve each person',
+    approveHint: 'Who opens the link waits until a moderator lets them in.',
+    usesHonest:
+      'Each relay keeps this count for itself: with more than one relay, or offline, a few more may come in.',
+    make: 'Make this link',
+    expiry: {
+      never: 'never',
+      hour: 'after an hour',
+      day: 'after a day',
+      week: 'after a week',
+      month: 'after 30 days',
+    },
+    anyNumber: 'any number of people',
+    upTo: (n: number) => count(n, 'one person', '# people'),
+
+    links: 'Links in use',
+    joined: (n: number) => count(n, '# joined', '# joined'),
+    joinedOf: (n: number, all: number) => `${n} of ${all} joined`,
+    until: (when: string) => `until ${when}`,
+    endless: 'no end',
+    approved: 'with approval',
+    madeBy: (by: string) => `made by ${by}`,
+    mine: 'made by you',
+    elsewhere: 'The link itself is known only to whoever made it.',
+    show: 'Show this link',
+    withdraw: 'Withdraw',
+    withdrawn: 'Withdrawn. The link lets nobody in any more.',
+  },
+
+  adding: {
+    title: 'Add people',
+    open: 'Add people',
+    hint: 'People you share another group with. They are in at once, with no link.',
+    none: 'There is nobody here to add: everyone you share a group with is in already.',
+    add: 'Add',
+    addName: (name: string) => `Add ${name}`,
+    added: 'Added',
+    filter: 'Find a person',
+    nobody: 'Nobody by that name.',
+  },
+
+  waiting: {
+    title: 'Waiting to come in',
+    line: (names: readonly string[]) => `${list(names)} would like to come in.`,
+    lineMany: (n: number) => count(n, '# person waits to come in.', '# people wait to come in.'),
+    look: 'Look',
+    unnamed: 'Someone without a name',
+    as: (role: string, when: string) => `as ${role.toLowerCase()} · asked ${when}`,
+    letIn: 'Let in', // fixed
+    letInName: (name: string) => `Let in ${name}`,
+    decline: 'Decline', // fixed
+    declineName: (name: string) => `Decline ${name}`,
+    done: (name: string) => `${name} is in.`,
+    declined: (name: string) => `${name} was declined.`,
+    screenTitle: 'You have asked to come in',
+    screenHint:
+      'A moderator of this group lets people in. That works as soon as their device and yours have reached the relay. You can close this page: it goes on by itself.',
+  },
+} as const

@@ -1,0 +1,115 @@
+/** The people of a group, and what one may do with a person. "fixed": tests rely on it. */
+import type { Role } from '@parley/react'
+import { count } from '../locale.ts'
+
+export const peopleTexts = {
+  roles: {
+    founder: 'Founder',
+    owner: 'Owner',
+    admin: 'Admin',
+    moderator: 'Moderator',
+    member: 'Member',
+    guest: 'Guest',
+  } satisfies Record<Role, string>,
+
+  roleMeans: {
+    founder: 'Made the group and cannot be removed.',
+    owner: 'Sets the rules of the group and makes admins.',
+    admin: 'Gives and takes roles below their own.',
+    moderator: 'Invites, lets in, mutes, removes, and deletes what others wrote.',
+    member: 'Reads and writes.',
+    guest: 'Reads. Writes only where the group allows it.',
+  } satisfies Record<Role, string>,
+
+  group: {
+    open: 'People', // fixed
+    openWaiting: (n: number) => count(n, 'People, # waiting', 'People, # waiting'),
+    tabs: { people: 'People', rules: 'Settings', log: 'Log' }, // fixed
+    tabList: 'About this group',
+  },
+
+  people: {
+    you: 'You',
+    menu: (name: string) => `What to do with ${name}`, // fixed
+    list: 'People in this group',
+    mutedUntil: (when: string) => `muted until ${when}`,
+    muted: 'muted',
+    verified: 'compared',
+    changed: 'identity changed',
+    blocked: 'blocked by you',
+    devices: (n: number) => count(n, '# device', '# devices'),
+    changeRole: 'Change role', // fixed
+    mute: 'Mute', // fixed
+    unmute: 'Unmute', // fixed
+    remove: 'Remove from group', // fixed
+    compare: 'Compare code', // fixed
+    block: 'Block', // fixed
+    unblock: 'Unblock', // fixed
+    failed: 'That could not be kept on this device. Please try again.',
+    notAllowed: 'The rules of this group do not let you do that any more.',
+  },
+
+  roleChange: {
+    title: (name: string) => `Role of ${name}`,
+    hint: 'It counts on every device as soon as they meet.',
+    save: 'Change role', // fixed
+  },
+
+  muting: {
+    title: (name: string) => `Mute ${name}`,
+    hint: 'They can read, but nothing they write is passed on. They are told until when.',
+    hintOpen: 'What they write until then does not appear for anyone. They are told.',
+    legend: 'For how long',
+    hour: '1 hour',
+    hours: '8 hours',
+    day: 'A day',
+    open: 'Until someone unmutes them',
+    mute: 'Mute', // fixed
+  },
+
+  removing: {
+    title: (name: string) => `Remove ${name} from the group?`,
+    hint: (name: string) =>
+      `From now on nothing new reaches ${name}. What they wrote before stays. What they are writing now, offline too, will not appear for anyone, and links they made stop working.`,
+    keeps: 'What they have read they may keep. A new invitation can bring them back.',
+    remove: 'Remove', // fixed
+  },
+
+  leaving: {
+    open: 'Leave group', // fixed
+    title: 'Leave this group?',
+    hint: 'Nothing new reaches you from then on, and what you wrote stays. What you have stays on this device. To come back you need a new invitation.',
+    founderAlone:
+      'You made this group and nobody else owns it: after you leave, nobody can change its rules. Make someone an owner first.',
+    leave: 'Leave', // fixed
+  },
+
+  secondOwner: {
+    title: 'Add a second owner',
+    hint: 'You alone own this group. If your devices are lost, nobody can change its rules or make admins. Choose someone you trust.',
+    choose: 'Choose',
+    dialogTitle: 'Who should own the group with you?',
+    make: 'Make owner',
+  },
+
+  verifying: {
+    title: (name: string) => `Compare with ${name}`,
+    hint: (name: string) =>
+      `Look at ${name}’s screen, or read it to each other: both show the same six numbers when nobody stands between you.`,
+    code: 'Code to compare',
+    same: 'They are the same', // fixed
+    different: 'They differ', // fixed
+    wasSame: (name: string) => `You have compared with ${name}: it was the same.`,
+    forget: 'Forget this comparison',
+    changed: (name: string) =>
+      `${name}’s identity is not the one you compared. That happens when someone starts anew, and also when someone else pretends to be them. Compare again before you trust it.`,
+    differs:
+      'Then do not trust this person here yet. It may be someone else, or one of you looks at another group member. Try once more, in person.',
+    failed: 'The code cannot be shown just now. Please try again.',
+  },
+
+  blocking: {
+    folded: (author: string) => `${author} is blocked by you`,
+    show: 'Show anyway',
+  },
+} as const

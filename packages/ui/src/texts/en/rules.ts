@@ -1,0 +1,80 @@
+/** The rules of a group, and what they mean for somebody who wants to write. "fixed": tests rely on it. */
+import { count } from '../locale.ts'
+
+const announcements = 'Announcements only'
+
+export const ruleTexts = {
+  rules: {
+    mineTitle: 'For you alone',
+    muteForMe: 'Mute this group', // fixed
+    muteForMeHint: 'No counts and no sounds from it, on your devices only.',
+
+    name: 'Group name', // fixed
+    rename: 'Save name',
+    saved: 'Saved',
+
+    writingTitle: 'Who writes',
+    announcements, // fixed
+    announcementsHint: 'Moderators write, everyone reacts.',
+    guests: 'Guests may write',
+    guestsHint: 'Otherwise guests only read.',
+    slow: 'Slow mode',
+    slowHint: 'How long a member waits between two posts. Moderators do not wait.',
+    slowOff: 'Off',
+    slowSeconds: (n: number) => count(n, '# second', '# seconds'),
+    slowMinutes: (n: number) => count(n, '# minute', '# minutes'),
+    slowHours: (n: number) => count(n, '# hour', '# hours'),
+    lock: 'Lock the group',
+    lockHint: 'Only moderators write or react, and links let nobody in.',
+
+    historyTitle: 'What newcomers can read',
+    everything: 'Everything from the beginning',
+    fromJoining: 'Only what is written after they join',
+
+    secrecyTitle: 'Encryption',
+    encrypted:
+      'Encrypted. Only the devices of its members, and whoever holds a live invite link, can read it. The relay cannot.',
+    notEncrypted:
+      'Not encrypted. The relay, and whoever runs it, can read everything here. This was chosen when the group was made and cannot be changed.',
+    notEncryptedMark: 'Not encrypted',
+    readOnly: 'Only owners change these.',
+    on: 'On',
+    off: 'Off',
+    failed: 'That could not be kept on this device. Please try again.',
+  },
+
+  bars: {
+    mutedUntil: (when: string) => `You are muted until ${when}`,
+    muted: 'You are muted until a moderator unmutes you',
+    mutedHint: 'You can read and react to what is said meanwhile.',
+    mutedHintReads: 'You can go on reading.',
+    announcements,
+    announcementsHint: 'In this group moderators write. You can react to what they say.',
+    locked: 'This group is locked',
+    lockedHint: 'Moderators write here for now. You can go on reading.',
+    guest: 'You are a guest here',
+    guestHint: 'Guests read. A moderator can make you a member.',
+    other: 'You cannot write here right now',
+    otherHint: 'You can go on reading.',
+    draft: 'Your draft is kept:',
+    slowWait: (left: string) => `Slow mode: you can send again in ${left}.`,
+    slowKept: 'Your text is kept.',
+    slowRule: (each: string) => `Slow mode: one post every ${each}.`,
+  },
+
+  states: {
+    left: 'You left this group',
+    leftHint: (when: string) => `That was ${when}. What you have stays on this device.`,
+    removed: (by: string) => `${by} removed you from this group`,
+    removedUnknown: 'You were removed from this group',
+    removedHint: (when: string) =>
+      `That was ${when}. What you wrote before and had sent stays for everyone; what came after does not appear. What you have stays on this device.`,
+    closed: 'The relay no longer takes part in this group for you',
+    closedHint: 'What you have stays on this device. If you think this is a mistake, reload.',
+    comeBack: 'To come back, ask someone in it for a new invite link.',
+    waitsForKey: 'Waiting for a key: it comes as soon as any member’s device is reachable.',
+    usesNewer:
+      'This group uses something newer than this Parley knows, and passes over it. Reload to update.',
+    reload: 'Reload',
+  },
+} as const

@@ -1,0 +1,133 @@
+/** Coming in, the list of groups, and what a device must tell its person. "fixed": tests rely on it. */
+import type { InvitationFault, NoticeType } from '@parley/react'
+import { count } from '../locale.ts'
+
+export const screenTexts = {
+  app: 'Parley',
+  title: (group: string | undefined, unread: number) =>
+    `${unread > 0 ? `(${unread}) ` : ''}${group === undefined ? '' : `${group} – `}Parley`,
+  start: {
+    opening: 'Opening…',
+    failed: 'Parley cannot open here',
+    again: 'Try again',
+    faults: {
+      absent:
+        'This browser keeps nothing for this page, so your messages could not be stored. A private window or a setting that blocks site data does this. Open Parley in an ordinary window.',
+      blocked:
+        'Another tab of Parley holds the storage and does not let go. Close the other tabs, then try again.',
+      full: 'This device’s storage is full. Free some space, then try again. What is stored stays safe.',
+      broken:
+        'This device’s storage does not answer as it should. Nothing was changed. Restart the browser, then try again.',
+      identity:
+        'The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or clear this site’s data to begin as a new person.',
+      unknown: 'Something unexpected went wrong while opening. Nothing was changed.',
+    },
+  },
+  welcome: {
+    promise: 'Group chat that keeps working when the network does not.',
+    name: 'Your name', // fixed
+    nameHint: 'The people you talk to see it. No account, no e-mail.',
+    enter: 'Start',
+    other: 'If you have used Parley before',
+    invited: 'You are invited to a group',
+    invitedHint: 'Say who you are, and you are in.',
+    enterInvited: 'Join', // fixed
+    nameEmpty: 'A name is needed, any you like.',
+    failed: 'Your name could not be kept on this device. Please try again.',
+  },
+  groups: {
+    title: 'Groups',
+    newGroup: 'New group', // fixed
+    join: 'Join', // fixed
+    emptyTitle: 'No groups yet',
+    emptyHint: 'Make a group and invite people, or join with a link someone sent you.',
+    chooseTitle: 'Choose a group',
+    chooseNone: 'Your groups open here',
+    chooseHint: 'Everything you write is kept on this device first, online or not.',
+    unread: (n: number) => count(n, '# unread message', '# unread messages'),
+    draft: 'Draft',
+    you: 'You',
+    says: (author: string, text: string) => `${author}: ${text}`,
+    nothingYet: 'No messages yet',
+    states: {
+      joining: 'Joining…',
+      waiting: 'Waiting to be let in',
+      left: 'You left',
+      removed: 'You were removed',
+      closed: 'Closed for you',
+    },
+    muted: 'Muted',
+    unnamed: 'New group',
+    unnamedJoining: 'A group you were invited to',
+  },
+  newGroup: {
+    title: 'New group',
+    name: 'Group name', // fixed
+    create: 'Create',
+    nameEmpty: 'The group needs a name.',
+    failed: 'The group could not be kept on this device. Please try again.',
+    more: 'More choices',
+    open: 'Open group, not encrypted', // fixed
+    openHint:
+      'For large public communities. The relay, and whoever runs it, can read everything. This cannot be changed later.',
+  },
+  join: {
+    title: 'Join a group',
+    link: 'Link to the group',
+    hint: 'Paste the link someone sent you.',
+    join: 'Join', // fixed
+    working: 'Opening your invitation…',
+    brokenTitle: 'This link does not work',
+    home: 'To your groups',
+    failed: 'The invitation could not be kept on this device. Please try again.',
+    faults: {
+      'no-invite': 'There is no invitation in this text. An invite link contains “#/join/”.',
+      'cut-short':
+        'The end of this link is missing. Copy the whole link, or ask for it to be sent again.',
+      'too-long': 'This link has something extra at its end. Copy only the link itself.',
+      'not-base64url': 'This link is damaged: some of its letters were changed on the way.',
+      'newer-version':
+        'This link was made by a newer Parley. Reload this page to update, then try again.',
+    } satisfies Record<InvitationFault, string>,
+  },
+  connection: {
+    connected: 'Connected', // fixed
+    offline: 'Offline', // fixed
+    connecting: 'looking for the relay',
+    heardBriefly: (when: string) => `last heard ${when}`,
+    heard: (when: string) => `Last heard from the relay: ${when}`,
+    never: 'The relay has not been heard from yet. You can go on writing.',
+  },
+  notices: {
+    dismiss: 'Dismiss',
+    writeAgain: 'Write again', // fixed
+    reload: 'Reload',
+    notShownBy: (by: string) =>
+      `This was written after ${by} had changed your place in this group, so nobody sees it. The text is kept here:`,
+    changedBy: (who: string) =>
+      `${who} has a new identity. That happens when someone starts anew, and also when someone pretends to be them. Compare codes before you trust it.`,
+    says: {
+      'storage-failing':
+        'This device’s storage is failing. What you write now may not survive closing this page.',
+      'storage-full':
+        'This device’s storage is full. Free some space; what is already here stays safe.',
+      'doc-rebuilt':
+        'A stored copy of this group was damaged. It was thrown away and is being fetched again.',
+      'not-sent': 'This was not accepted and is not sent. The text is kept here:',
+      'sync-stopped':
+        'The relay sent something unreadable twice, so this group no longer exchanges messages. Reload to try again.',
+      'not-shown':
+        'This was written after your place in this group had changed, so nobody sees it. The text is kept here:',
+      'not-done':
+        'Something you did here did not count, because the rules of the group or your role had changed meanwhile.',
+      'identity-changed': 'Someone here has a new identity. Compare codes before you trust it.',
+      'uses-newer':
+        'This group uses something newer than this Parley knows, and passes over it. Reload to update.',
+      'relay-misbehaved': 'The relay sent something that breaks the rules. It was refused.',
+    } satisfies Record<NoticeType, string>,
+  },
+  dialog: { close: 'Close', cancel: 'Cancel' },
+  name: {
+    tooLong: (limit: number) => `That name is too long: the limit is ${limit} bytes.`,
+  },
+} as const

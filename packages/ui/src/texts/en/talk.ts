@@ -1,0 +1,75 @@
+/** A conversation and what one writes. "fixed": tests and screen readers rely on it. */
+import { count, list, number } from '../locale.ts'
+
+export const talkTexts = {
+  conversation: {
+    back: 'Back to groups',
+    people: (n: number) => count(n, '# person', '# people'),
+    log: 'Messages', // fixed
+    beginning: 'This is the beginning of the group.',
+    beginningHint: 'Say hello, or invite people.',
+    loadingOlder: 'Looking for older messages…',
+    unreadLine: 'New',
+    newMessages: (n: number) => count(n, '# new message', '# new messages'),
+    toNewest: 'Newest messages',
+    joining:
+      'You can write already. You are let in, and see what others wrote, as soon as the relay can be reached.',
+    joiningName: 'Joining a group',
+    missingTitle: 'This group is not on this device',
+    missingHint: 'Ask someone in it for an invite link.',
+    announce: (author: string, text: string) => `${author}: ${text}`,
+  },
+  message: {
+    react: 'React', // fixed
+    reply: 'Reply', // fixed
+    edit: 'Edit', // fixed
+    delete: 'Delete', // fixed
+    actions: 'What to do with it',
+    edited: 'edited',
+    late: 'arrived late',
+    deleted: 'Deleted',
+    removedBy: (by: string) => `Removed by ${by}`,
+    by: (author: string, time: string) => `${author}, ${time}`,
+    you: 'You',
+    status: {
+      'on-device': 'On this device',
+      'on-relay': 'On the relay',
+      received: 'Received',
+      read: 'Read',
+    }, // fixed
+    ofPeople: (status: string, n: number, all: number) => `${status} by ${n} of ${all}`,
+    andReceived: (read: string, n: number) => `${read}, received by ${n}`,
+    quoteDeleted: 'Deleted',
+    quoteMissing: 'Not here yet',
+    jumpToQuoted: (author: string) => `Go to what ${author} wrote`,
+    reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    emojiTitle: 'Choose a reaction',
+    failed: 'That could not be kept on this device. Please try again.',
+  },
+  deletion: {
+    title: 'Delete for everyone?',
+    hint: 'It disappears from this group. People who have read it may remember.',
+    delete: 'Delete', // fixed
+    titleOther: (author: string) => `Delete what ${author} wrote?`,
+    hintOther: 'It disappears for everyone, and everyone sees that a moderator removed it.',
+  },
+  late: {
+    title: (n: number) => count(n, '# message arrived late', '# messages arrived late'),
+    hint: 'Written earlier, here only now. Each stands where it belongs.',
+    seenAll: 'Seen',
+    more: (n: number) => count(n, 'and # more', 'and # more'),
+  },
+  composer: {
+    text: 'Message', // fixed
+    send: 'Send', // fixed
+    replyingTo: (author: string) => `Replying to ${author}`,
+    replyingToOwn: 'Replying to yourself',
+    editing: 'Editing',
+    leave: 'Cancel',
+    count: (bytes: number, limit: number) => `${number(bytes)} of ${number(limit)} bytes`,
+    tooLong: (bytes: number, limit: number) =>
+      `Too long: the limit is ${number(limit)} bytes, this has ${number(bytes)}. Your text is kept; shorten it or send it in parts.`,
+    failed: 'This could not be kept on this device, so it is not sent. Your text is still here.',
+    notAllowed: 'The rules of this group do not let you write this now. Your text is still here.',
+  },
+} as const
