@@ -13,7 +13,7 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import type { AcceptedRecord } from './facts.ts'
-import { introductionIn } from './verify-record.ts'
+import { introducesItself, introductionIn } from './verify-record.ts'
 
 /** An action, or any device of a prefix. */
 export type Lack =
@@ -56,11 +56,13 @@ export class Arrivals<Section> {
     const group = parseDocName(place.doc)?.group
     if (person === undefined || group === undefined) return
     const device = introducedDevice(person)
-    this.#roots.set(toDeviceKey(device), person.root)
+    // Anybody may write an add about anybody's key: what the key itself says comes first.
+    const key = toDeviceKey(device)
+    if (introducesItself(record) || !this.#roots.has(key)) this.#roots.set(key, person.root)
     const prefix = writerPrefix(group, device)
     const known = this.#devices.get(prefix) ?? new Map<string, Uint8Array>()
-    if (known.has(toDeviceKey(device))) return
-    this.#devices.set(prefix, known.set(toDeviceKey(device), device))
+    if (known.has(key)) return
+    this.#devices.set(prefix, known.set(key, device))
     this.#wake(prefix)
   }
 

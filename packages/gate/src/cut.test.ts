@@ -14,7 +14,7 @@ import {
   type Written,
 } from '../test/world.ts'
 import { inCausalOrder } from './causal-order.ts'
-import { cutUpdate, judgeUpdate } from './index.ts'
+import { cutUpdate, encodeDeletes, judgeUpdate } from './index.ts'
 
 const world = newWorld()
 const people = Array.from({ length: 12 }, (_, at) => newPerson(`person ${at}`))
@@ -88,6 +88,23 @@ test('[GA36] a record longer than the limit travels alone, and a part names at m
   const structs = [atRoot(0x08, 'messages', values(first.bytes))]
   const crowd = Array.from({ length: 5_000 }, (_, at) => ({ writer: at + 1, clock: 0, structs }))
   expect(cutUpdate(world.segment, rawUpdate(crowd))).toHaveLength(2)
+})
+
+test('[GA36] holes of a purged segment travel in their places, and every part is taken', () => {
+  const [bob] = people
+  const written = Array.from({ length: 40 }, (_, at) => world.message(bob!, at, `message ${at}`))
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, updateOf(...written))
+  const { writer } = written[0]!.place
+  const ranges = [0, 3, 17, 39].map((clock) => ({ writer, clock, length: clock === 17 ? 20 : 1 }))
+  Y.applyUpdate(doc, encodeDeletes(ranges))
+  const whole = Y.encodeStateAsUpdate(doc)
+  for (const limit of [300, 1_000, 1_048_576]) {
+    const parts = cutUpdate(world.segment, whole, limit)!
+    const background = { devices, actions: [world.found.id], explains: () => true }
+    const { doc: received } = receive(parts, world.segment, background)
+    expect(equalBytes(Y.encodeStateAsUpdate(received), whole)).toBe(true)
+  }
 })
 
 test('[GA36] deletes are dropped, nothing makes no part, and bytes outside the grammar none at all', () => {

@@ -10,6 +10,8 @@ import {
   encodeActionBody,
   encodeActionHeader,
   encodeEnvelopeHeader,
+  encodeRetractBody,
+  encodeRetractHeader,
   type GroupId,
   groupDoc,
   groupIdOf,
@@ -143,6 +145,8 @@ export interface World {
   /** A join at clock 0 of the person's writer. */
   join(person: Person, suffix?: number): Written
   message(person: Person, clock: number, text: string, suffix?: number): Written
+  /** In the clear, at a clock of the person's writer. */
+  retract(person: Person, clock: number, ...targets: readonly Written[]): Written
 }
 
 export function newWorld(name = 'casual', founder = newPerson(`${name} founder`)): World {
@@ -203,6 +207,14 @@ export function newWorld(name = 'casual', founder = newPerson(`${name} founder`)
     message(person, clock, text, suffix) {
       const place = { doc: segment, writer: writerOf(person, suffix), clock }
       return writeRecord(place, unsignedEnvelope([found.id], text), person.device)
+    },
+    retract(person, clock, ...targets) {
+      const place = { doc: segment, writer: writerOf(person), clock }
+      const header = encodeRetractHeader({ hlc: hlcAt(3_000), heads: [found.id] })
+      const body = encodeRetractBody(
+        targets.map(({ place: { writer, clock: at }, id }) => ({ writer, clock: at, id })),
+      )
+      return writeRecord(place, unsignedRecord(RECORD_TYPE.retract, header, body), person.device)
     },
   }
 }
