@@ -1,7 +1,7 @@
 /**
  * Notices: what a person must be told in words. Texts that could not be sent are kept until dismissed.
  */
-import { type GroupId, toBase64url } from '@parley/protocol'
+import { type GroupId, type MessageId, toBase64url } from '@parley/protocol'
 import { newSettable } from './live.ts'
 import type { Live, Notice, NoticeType } from './model.ts'
 import type { DeviceStore, DocFault, Random, StoreChange } from './ports.ts'
@@ -11,18 +11,46 @@ export interface Notices {
   /** The same thing about the same group is said once until it is dismissed. */
   tell(type: NoticeType, group?: GroupId): void
   /** A text to be kept until it is dismissed, as part of another write; `show` it when that is done. */
-  unsent(group: GroupId, text: string): { readonly change: StoreChange; show(): void }
+  unsent(group: GroupId, text: string): { readonly changes: readonly StoreChange[]; show(): void }
+  /** Own messages that the group's rules hide from everybody; each is told once. */
+  hidden(group: GroupId, messages: readonly HiddenMessage[]): void
+  /** They show after all. */
+  shown(group: GroupId, ids: readonly MessageId[]): void
   dismiss(id: string): void
 }
 
+export interface HiddenMessage {
+  readonly id: MessageId
+  readonly text: string
+  /** Name of who removed, muted or lowered this person. */
+  readonly by: string
+}
+
 const PREFIX = 'unsent/'
+const HIDDEN = 'hidden/'
+/** Of a long history that is hidden at once not every line is told. */
+const MAX_HIDDEN = 20
+const SEEN = 'seen'
 
 export async function openNotices(store: DeviceStore, random: Random): Promise<Notices> {
+  const hidden = await store.list(HIDDEN)
   const kept = (await store.list(PREFIX)).flatMap(([key, value]) => parseUnsent(key, value) ?? [])
-  const live = newSettable<readonly Notice[]>(kept)
+  const keptHidden = hidden.flatMap(([key, value]) => parseHidden(key, value) ?? [])
+  const live = newSettable<readonly Notice[]>([...kept, ...keptHidden])
+  /** Told before, dismissed or not. */
+  const told = new Set(hidden.map(([key]) => key))
 
   function add(notice: Notice): void {
     live.set([...live.get(), notice])
+  }
+
+  function drop(ids: readonly string[]): void {
+    live.set(live.get().filter((notice) => !ids.includes(notice.id)))
+  }
+
+  /** If this is not kept, it is told again after a restart. */
+  function keep(changes: readonly StoreChange[]): void {
+    if (changes.length > 0) store.write(changes).catch(() => undefined)
   }
 
   return {
@@ -34,14 +62,44 @@ export async function openNotices(store: DeviceStore, random: Random): Promise<N
     },
     unsent(group, text) {
       const id = `${PREFIX}${group}/${toBase64url(random(9))}`
+      // Told as not shown before: it is one text, and given back once.
+      const doubled = live
+        .get()
+        .filter((other) => other.type === 'not-shown' && other.group === group && other.text === text)
+        .map((other) => other.id)
       return {
-        change: { type: 'put', key: id, value: text },
-        show: () => add({ id, type: 'not-sent', group, text }),
+        changes: [
+          { type: 'put', key: id, value: text },
+          ...doubled.map((key) => ({ type: 'put', key, value: SEEN }) as const),
+        ],
+        show() {
+          drop(doubled)
+          add({ id, type: 'not-sent', group, text })
+        },
       }
     },
+    hidden(group, messages) {
+      const fresh = messages
+        .map(({ id, text, by }) => ({ key: `${HIDDEN}${group}/${id}`, text, by }))
+        .filter(({ key }) => !told.has(key))
+        .slice(-MAX_HIDDEN)
+      for (const { key, text, by } of fresh) {
+        told.add(key)
+        add({ id: key, type: 'not-shown', group, text, by })
+      }
+      keep(fresh.map(({ key, text, by }) => ({ type: 'put', key, value: { text, by } })))
+    },
+    shown(group, ids) {
+      const keys = ids.map((id) => `${HIDDEN}${group}/${id}`).filter((key) => told.has(key))
+      if (keys.length === 0) return
+      for (const key of keys) told.delete(key)
+      drop(keys)
+      keep(keys.map((key) => ({ type: 'delete', key })))
+    },
     dismiss(id) {
-      live.set(live.get().filter((notice) => notice.id !== id))
-      if (id.startsWith(PREFIX)) store.write([{ type: 'delete', key: id }]).catch(() => undefined)
+      drop([id])
+      if (id.startsWith(PREFIX)) keep([{ type: 'delete', key: id }])
+      if (id.startsWith(HIDDEN)) keep([{ type: 'put', key: id, value: SEEN }])
     },
   }
 }
@@ -50,6 +108,15 @@ function parseUnsent(key: string, value: unknown): Notice | undefined {
   const group = key.slice(PREFIX.length).split('/')[0]
   return typeof value === 'string' && group !== undefined
     ? { id: key, type: 'not-sent', group: group as GroupId, text: value }
+    : undefined
+}
+
+function parseHidden(key: string, value: unknown): Notice | undefined {
+  const group = key.slice(HIDDEN.length).split('/')[0]
+  if (typeof value !== 'object' || value === null || group === undefined) return undefined
+  const { text, by } = value as Record<string, unknown>
+  return typeof text === 'string' && typeof by === 'string'
+    ? { id: key, type: 'not-shown', group: group as GroupId, text, by }
     : undefined
 }
 

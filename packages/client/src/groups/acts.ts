@@ -23,6 +23,7 @@ import {
   type Writer,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import type { Keys } from '../keys/keys.ts'
 import { NotAllowed } from '../model-people.ts'
 import { type Draft, draftAction, draftSealed } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
@@ -51,6 +52,7 @@ export interface ActsPorts {
   readonly device: Device
   readonly group: GroupId
   readonly membership: Membership
+  readonly keys: Keys
   readonly cuts: Cuts
   doc(): LiveDoc
 }
@@ -126,7 +128,9 @@ class ActsInTurn implements Acts {
     const { person } = this.#ports.device.identity
     return this.#onMember(person, async ({ role }) => {
       if (role === 'founder')
-        throw new NotAllowed('Whoever founded a group stays in it: somebody must be able to lead it.')
+        throw new NotAllowed(
+          'Whoever founded a group stays in it: somebody must be able to lead it.',
+        )
       const cut = await this.#cutOf(person)
       await this.#signWithCut(cut, (part) => ({ type: 'leave', cut: part }))
     })
@@ -161,8 +165,9 @@ class ActsInTurn implements Acts {
       const { device, membership, doc } = this.#ports
       if (!isAtLeast(this.#role(), 'admin')) throw new NotAllowed()
       if (membership.groupName() === name) return
+      const isPrepared = await this.#ports.keys.prepare()
       const epoch = membership.epochKey()
-      if (epoch === undefined && this.#roster().encrypted)
+      if (!isPrepared || (epoch === undefined && this.#roster().encrypted))
         throw new NotAllowed('The key of this group is still on its way to this device.')
       await catchUpWithTabs(device.store, device.ownClock)
       const hlc = device.ownClock.next()

@@ -24,6 +24,7 @@ import {
   type Live,
   type LogEntry,
   NotAllowed,
+  type Standing,
 } from '../model.ts'
 import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
@@ -32,6 +33,7 @@ import { infoOf } from './info.ts'
 import { type KeptDraft, openDraft } from './kept-draft.ts'
 import { logOf } from './log-view.ts'
 import type { Session } from './session.ts'
+import { textOfBar } from './standing.ts'
 import type { Target } from './speaking.ts'
 import { type WaitingAct, waitingReaction } from './waiting.ts'
 
@@ -116,12 +118,16 @@ class SessionGroup implements HeldGroup, Group {
       person: parent.person,
       messageId: parent.messageId,
     }
-    await this.#shown(() => speaking.post(text, ref))
+    await this.#shown(() => {
+      this.#assertMay(({ mayPost }) => mayPost)
+      return speaking.post(text, ref)
+    })
   }
 
   edit(key: MessageKey, text: string): Promise<void> {
     const { speaking } = this.#session.parts
     return this.#shown(async () => {
+      this.#assertMay(({ mayPost, bar }) => mayPost || bar === 'slow')
       const act = this.#waitingPost(key)
       if (act !== undefined && (await speaking.amend(act, text))) return
       const message = await this.#sent(key, act)
@@ -135,6 +141,8 @@ class SessionGroup implements HeldGroup, Group {
       const act = this.#waitingPost(key)
       if (act !== undefined && (await speaking.withdraw(act))) return
       const message = await this.#sent(key, act)
+      const shown = this.conversation.get().messages.find((one) => one.key === key)
+      if (shown?.mayDelete === false) throw new NotAllowed()
       if (message !== undefined) await speaking.retract(message)
     })
   }
@@ -142,6 +150,7 @@ class SessionGroup implements HeldGroup, Group {
   react(key: MessageKey, emoji: string): Promise<void> {
     const { speaking, waiting } = this.#session.parts
     return this.#shown(async () => {
+      this.#assertMay(({ mayReact }) => mayReact)
       if (waitingReaction(waiting.list(), key, emoji) === undefined)
         await speaking.react(this.#target(key) ?? this.#must(key), emoji)
     })
@@ -337,6 +346,11 @@ class SessionGroup implements HeldGroup, Group {
           content.kind === 'post' &&
           key === messageKey(this.#device.identity.person, content.messageId),
       )
+  }
+
+  #assertMay(allows: (standing: Standing) => boolean): void {
+    const standing = this.#session.status.standing()
+    if (!allows(standing)) throw new NotAllowed(textOfBar(standing))
   }
 
   /** Resolves when what was done is in the conversation too. */

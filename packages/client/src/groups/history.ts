@@ -10,6 +10,7 @@ import {
   messageKey,
   type MessageKey,
   newTimeline,
+  type Roster,
   type Timeline,
   type TimelineRecord,
   unreadCount,
@@ -21,6 +22,7 @@ import type { Conversation, LastMessage, Live } from '../model.ts'
 import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
 import type { Membership } from './membership.ts'
+import { isAtLeast, mayModerate } from './rights.ts'
 import { newShowing, type Showing } from './shown.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -79,6 +81,7 @@ class ReadHistory implements History {
         device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
       reach: (place) => marks.reach(place),
       isLate: late.has,
+      mayModerate: (person) => mayRemoveOf(membership.roster(), device.identity.person, person),
     })
     this.conversation = newDerived(() => this.#show())
   }
@@ -182,7 +185,7 @@ class ReadHistory implements History {
       hasOlder: oldest > 0,
       firstUnread: messages.find(isNew)?.key,
       late: this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false),
-      waitsForKey: false,
+      waitsForKey: membership.waitsForKey(),
     }
   }
 
@@ -203,6 +206,13 @@ class ReadHistory implements History {
       lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now }),
     )
   }
+}
+
+/** Moderators take away what those below them wrote, and what those wrote who are gone. */
+function mayRemoveOf({ members }: Roster, me: PersonId, author: PersonId): boolean {
+  const mine = members.get(me)?.role
+  const theirs = members.get(author)?.role
+  return theirs === undefined ? isAtLeast(mine, 'moderator') : mayModerate(mine, theirs)
 }
 
 function placesOf(messages: readonly Message[]): PlaceVector {

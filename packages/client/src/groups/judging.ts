@@ -31,6 +31,8 @@ export interface JudgingPorts {
   onAnew(lines: readonly TimelineRecord[]): void
   /** Own words that the group's rules hide, for everyone. */
   onHidden(records: readonly OpenedRecord[]): void
+  /** Of those: what counts after all. */
+  onCounted(records: readonly OpenedRecord[]): void
 }
 
 type Act = 'post' | 'react' | 'retract'
@@ -115,7 +117,7 @@ class HeldJudging implements Judging {
   /** Gives back those that count otherwise than before. */
   #judge(records: readonly Judged[]): readonly Judged[] {
     const changed = records.filter((judged) => this.#judgeOne(judged))
-    const { me, onHidden } = this.#ports
+    const { me, onHidden, onCounted } = this.#ports
     const hidden = records.filter(
       ({ verdict, opened }) =>
         verdict === 'invalid' &&
@@ -125,6 +127,10 @@ class HeldJudging implements Judging {
     )
     for (const { opened } of hidden) this.#told.add(opened.id)
     if (hidden.length > 0) onHidden(hidden.map(({ opened }) => opened))
+    const counted = records.filter(
+      ({ verdict, opened }) => verdict === 'valid' && this.#told.delete(opened.id),
+    )
+    if (counted.length > 0) onCounted(counted.map(({ opened }) => opened))
     return changed
   }
 

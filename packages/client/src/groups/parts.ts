@@ -7,11 +7,14 @@ import {
   type PlaceVector,
   type RetractTarget,
 } from '@parley/protocol'
+import type { Timeline } from '@parley/group'
 import type { Device } from '../device.ts'
 import { type History, openHistory } from './history.ts'
+import { type Keys, newKeys } from '../keys/keys.ts'
 import type { LiveDoc } from './live-doc.ts'
 import { type Acts, newActs } from './acts.ts'
 import { type Cuts, newCuts } from './cuts.ts'
+import { blamed, textsOf } from './hidden.ts'
 import { newDigests } from './digests.ts'
 import { openEarly, type Early } from './early.ts'
 import { type Inviting, openInviting } from './inviting.ts'
@@ -22,7 +25,7 @@ import { newRecovery, type Recovery } from './recovery.ts'
 import { type GroupPresence, openPresence } from '../presence/presence.ts'
 import { openSegments, type Segments } from './segments.ts'
 import { newSpeaking, type Speaking } from './speaking.ts'
-import { openWaiting, type Waiting } from './waiting.ts'
+import { openWaiting, type Waiting, type WaitingContent, type WaitingRetract } from './waiting.ts'
 
 export interface Parts {
   readonly waiting: Waiting
@@ -31,6 +34,7 @@ export interface Parts {
   readonly history: History
   readonly early: Early
   readonly judging: Judging
+  readonly keys: Keys
   readonly cuts: Cuts
   readonly acts: Acts
   readonly inviting: Inviting
@@ -56,7 +60,7 @@ export interface PartsPorts {
   onShown(): void
   caughtUp(): Promise<void>
   onRebuilt(doc: LiveDoc): void
-  retractAgain(targets: readonly RetractTarget[]): void
+  mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back'
 }
 
 export async function openParts(ports: PartsPorts): Promise<Parts> {
@@ -94,7 +98,8 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     groupDoc: doc,
     whenSynced: (doc) => ports.whenSynced(doc),
   })
-  const acts = newActs({ device, group, membership, cuts, doc })
+  const keys = newKeys({ device, group, membership, doc })
+  const acts = newActs({ device, group, membership, keys, cuts, doc })
   const inviting = await openInviting({
     device,
     group,
@@ -109,7 +114,16 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     timeOf: (id, hlc) => early.timeOf(id, hlc),
     onShown: (lines, loaded) => history.apply(lines, loaded),
     onAnew: (lines) => history.anew(lines),
-    onHidden: () => undefined,
+    onHidden: (records) => {
+      const by = blamed({ roster: membership.roster(), person: device.identity.person, nameOf })
+      device.notices.hidden(group, textsOf(records, by))
+    },
+    onCounted: (records) => {
+      device.notices.shown(
+        group,
+        textsOf(records, '').map(({ id }) => id),
+      )
+    },
   })
   const speaking = newSpeaking({
     device,
@@ -117,8 +131,10 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     membership,
     segments,
     waiting,
+    keys,
     timeline: () => history.timeline(),
     caughtUp: () => ports.caughtUp(),
+    mayGoOut: (content) => ports.mayGoOut(content),
   })
   const recovery = newRecovery({
     device,
@@ -128,7 +144,8 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     segmentOf: (doc) => segmentOf(doc.name),
     onFull: (segment) => segments.fill(segment),
     onRebuilt: (doc) => ports.onRebuilt(doc),
-    retractAgain: (targets) => ports.retractAgain(targets),
+    messagesOf: (targets) => messagesOf(history.timeline(), targets),
+    openSegment: (segment) => segments.open(segment),
   })
   const presence = openPresence({
     device,
@@ -149,6 +166,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     history,
     early,
     judging,
+    keys,
     cuts,
     acts,
     inviting,
@@ -160,12 +178,24 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
 
 /** What is under way on disk is awaited. */
 export async function closeParts(parts: Parts): Promise<void> {
+  parts.keys.close()
   parts.marks.close()
   parts.presence.close()
   parts.waiting.close()
   parts.early.close()
   await parts.recovery.close()
   await parts.segments.close()
+}
+
+function messagesOf(
+  timeline: Timeline,
+  targets: readonly RetractTarget[],
+): readonly WaitingRetract[] {
+  const ids = new Set(targets.map(({ id }) => id))
+  return timeline
+    .messages()
+    .filter(({ key }) => timeline.recordsOf(key).some(({ id }) => ids.has(id)))
+    .map(({ person, messageId }) => ({ kind: 'retract', person, messageId }))
 }
 
 function mustBeOpen(doc: LiveDoc | undefined): LiveDoc {

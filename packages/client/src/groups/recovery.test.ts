@@ -24,7 +24,7 @@ test('[GS17] however many refusals come, a document is tried again once, and eve
     segmentOf: () => 0,
     onFull: () => undefined,
     onRebuilt: () => undefined,
-    retractAgain: () => undefined,
+    messagesOf: () => [],
   } as unknown as Parameters<typeof newRecovery>[0])
   const triedAt: number[] = []
   const startAt = clock.now()
@@ -50,7 +50,7 @@ test('[GS16] a text that is given back counts once it is written down, and is th
   const notices = await openNotices(store, random)
   const unsent = notices.unsent('g' as GroupId, 'my text')
   expect(notices.live.get()).toEqual([])
-  await store.write([unsent.change])
+  await store.write(unsent.changes)
   unsent.show()
   expect(notices.live.get()).toMatchObject([{ type: 'not-sent', group: 'g', text: 'my text' }])
   const again = await openNotices(newMemoryStore(disk.newProcess()), random)

@@ -10,8 +10,11 @@ import {
   type GroupId,
   type NackReason,
   parseContent,
+  parseDocName,
   parseRecord,
   type Place,
+  type RecordId,
+  recordIdOf,
   type Refusal,
   type RetractTarget,
   type Writer,
@@ -23,7 +26,7 @@ import { openBody } from '../reading/open-body.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
-import type { Waiting, WaitingContent } from './waiting.ts'
+import type { Waiting, WaitingContent, WaitingRetract } from './waiting.ts'
 
 export interface RecoveryPorts {
   readonly device: Device
@@ -36,7 +39,9 @@ export interface RecoveryPorts {
   onFull(segment: number): void
   /** The document was rebuilt: read everything anew, then send what waits. */
   onRebuilt(doc: LiveDoc): void
-  retractAgain(targets: readonly RetractTarget[]): void
+  /** The messages that these records make up, as far as they are on this device. */
+  messagesOf(targets: readonly RetractTarget[]): readonly WaitingRetract[]
+  openSegment(segment: number): Promise<LiveDoc>
 }
 
 export interface Recovery {
@@ -65,6 +70,7 @@ const MAX_REOPENINGS = 3
 const MAX_RESYNC_AFTER_MS = 30_000
 /** Not to be tried again in other words. */
 const UNWANTED: ReadonlySet<NackReason> = new Set(['policy:muted', 'policy:removed'])
+const COMINGS: ReadonlySet<string> = new Set(['found', 'join', 'device', 'box'])
 const PASSING: ReadonlySet<NackReason> = new Set([
   'need',
   'unknown-device',
@@ -176,7 +182,7 @@ class TurnByTurnRecovery implements Recovery {
   }
 
   async #takeBack(doc: LiveDoc, { writer, clock, reason }: Refusal): Promise<void> {
-    const { device, retractAgain } = this.#ports
+    const { device } = this.#ports
     const place = { doc: doc.name, writer, clock }
     const refused = ownFrom(device, doc, place)
     if (refused.length === 0) return
@@ -189,8 +195,28 @@ class TurnByTurnRecovery implements Recovery {
     })
     device.refusals.remember(doc.name, writer, clock)
     await this.#rebuildWithout(doc, [place])
-    const retracts = refused.flatMap(retractTargets)
-    if (retracts.length > 0 && !UNWANTED.has(reason)) retractAgain(retracts)
+    if (refused.some(isAct)) device.notices.tell('not-done', this.#ports.group)
+    if (segment === undefined) await this.#takeBackDependents(refused)
+  }
+
+  /** What was written on the strength of an admission or act that is gone waits for the next one. */
+  async #takeBackDependents(gone: readonly OutboxRecord[]): Promise<void> {
+    const { device, group, openSegment } = this.#ports
+    const ids = new Set(gone.map((record) => recordIdOf(record, record.bytes)))
+    for (const name of device.outbox.docs()) {
+      const parsed = parseDocName(name)
+      if (parsed?.kind !== 'segment' || parsed.group !== group) continue
+      const first = firstNaming(device.outbox.recordsOf(name), ids)
+      if (first.length === 0) continue
+      const doc = await openSegment(parsed.segment)
+      for (const { writer, clock } of first) {
+        const place = { doc: name, writer, clock }
+        const change = device.refusals.change(name, writer, clock)
+        await this.#takeRecordsBack(doc, ownFrom(device, doc, place), { reason: 'need', change })
+        device.refusals.remember(name, writer, clock)
+      }
+      await this.#rebuildWithout(doc, first)
+    }
   }
 
   /** What another tab took back it saved; what this one wrote after that is saved here. */
@@ -211,10 +237,8 @@ class TurnByTurnRecovery implements Recovery {
     why: { readonly reason: NackReason; readonly change?: StoreChange },
   ): Promise<void> {
     const { device, segmentOf } = this.#ports
-    const saved = records.flatMap(
-      (record) => this.#saveContent(record, segmentOf(doc), why.reason) ?? [],
-    )
-    const changes = saved.flatMap(({ change }) => change ?? [])
+    const saved = records.flatMap((record) => this.#save(record, segmentOf(doc), why.reason))
+    const changes = saved.flatMap((one) => one.changes)
     await device.outbox.takeBack(
       records,
       why.change === undefined ? changes : [why.change, ...changes],
@@ -222,32 +246,42 @@ class TurnByTurnRecovery implements Recovery {
     for (const { whenKept } of saved) whenKept()
   }
 
+  #save(
+    record: OutboxRecord,
+    segment: number | undefined,
+    reason: NackReason,
+  ): readonly Saved[] {
+    const retracted = retractTargets(record)
+    if (retracted.length === 0) return this.#saveContent(record, segment, reason) ?? []
+    return UNWANTED.has(reason) ? [] : this.#ports.messagesOf(retracted).map((one) => this.#wait(one, 1))
+  }
+
+  /** Kept on disk in the write that takes its record out; the order is that of the records. */
+  #wait(content: WaitingContent, refusedCount: number, segment?: number): Saved {
+    const { device, waiting } = this.#ports
+    const writtenAt = device.ownClock.now()
+    const { act, change } = waiting.change({ content, segment, writtenAt, refusedCount })
+    return { changes: [change], whenKept: () => waiting.hold(act) }
+  }
+
   /** What of a refused record goes out again, signed anew; what may not is given back in words. */
   #saveContent(
     record: OutboxRecord,
     segment: number | undefined,
     reason: NackReason,
-  ): Saved | undefined {
-    const { device, group, waiting } = this.#ports
+  ): readonly Saved[] {
+    const { device, group } = this.#ports
     const content = contentOf(this.#ports, record)
-    if (content === undefined) return undefined
+    if (content === undefined) return []
     const key = `${content.kind}/${content.messageId}`
     const refusedCount = (this.#refusedCounts.get(key) ?? 0) + 1
-    const count = () => void this.#refusedCounts.set(key, refusedCount)
+    const counted = { changes: [], whenKept: () => void this.#refusedCounts.set(key, refusedCount) }
     const isWanted =
       refusedCount < (reason === 'policy:full' ? MAX_FULL : MAX_REFUSALS) && !UNWANTED.has(reason)
-    if (isWanted) {
-      const again = waiting.change({
-        content,
-        segment: placeOf(content, segment),
-        writtenAt: device.ownClock.now(),
-        refusedCount,
-      })
-      return { change: again.change, whenKept: () => (count(), waiting.hold(again.act)) }
-    }
-    if (!('text' in content)) return { whenKept: count }
+    if (isWanted) return [counted, this.#wait(content, refusedCount, placeOf(content, segment))]
+    if (!('text' in content)) return [counted]
     const unsent = device.notices.unsent(group, content.text)
-    return { change: unsent.change, whenKept: () => (count(), unsent.show()) }
+    return [counted, { changes: unsent.changes, whenKept: unsent.show }]
   }
 
   /** Without these places and all that follows them of the same writers. */
@@ -263,7 +297,7 @@ class TurnByTurnRecovery implements Recovery {
 
 /** What becomes of a record that is taken back; nothing of it counts before it is on disk. */
 interface Saved {
-  readonly change?: StoreChange
+  readonly changes: readonly StoreChange[]
   whenKept(): void
 }
 
@@ -278,6 +312,12 @@ interface Retry {
 function isFounding({ bytes }: OutboxRecord): boolean {
   const record = parseRecord(bytes)
   return record?.kind === 'action' && record.action.type === 'found'
+}
+
+/** Something this person did to the group, and not a coming in, which is tried again by itself. */
+function isAct({ bytes }: OutboxRecord): boolean {
+  const record = parseRecord(bytes)
+  return record?.kind === 'action' && !COMINGS.has(record.action.type)
 }
 
 /** A post may go to another segment than the one it was refused in; acts stay with their message. */
@@ -306,6 +346,21 @@ function contentOf(
   const plain = padded && unpad(padded)
   const content = plain && parseContent(plain)
   return content === undefined || content.kind === 'unknown' ? undefined : content
+}
+
+/** By writer, the first of these records whose heads are among the ones that are gone. */
+function firstNaming(
+  records: readonly OutboxRecord[],
+  ids: ReadonlySet<RecordId>,
+): readonly { readonly writer: Writer; readonly clock: number }[] {
+  const clocks = new Map<Writer, number>()
+  for (const { writer, clock, bytes } of records) {
+    const record = parseRecord(bytes)
+    const heads = record !== undefined && record.kind !== 'action' ? record.header.heads : []
+    if (heads.some((head) => ids.has(head)))
+      clocks.set(writer, Math.min(clock, clocks.get(writer) ?? Infinity))
+  }
+  return Array.from(clocks, ([writer, clock]) => ({ writer, clock }))
 }
 
 function retractTargets({ bytes }: OutboxRecord): readonly RetractTarget[] {

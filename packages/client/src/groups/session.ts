@@ -12,7 +12,6 @@ import {
   parseDocName,
   type PersonId,
   type PlaceVector,
-  type RetractTarget,
   type SealedMark,
   segmentDoc,
   type Writer,
@@ -258,7 +257,7 @@ export class Session {
       onShown: () => this.refresh(),
       caughtUp: () => this.#reader.caughtUp(),
       onRebuilt: (doc) => this.#rebuilt(doc),
-      retractAgain: (targets) => this.#retractAgain(targets),
+      mayGoOut: (content) => this.status.mayGoOut(content),
     })
   }
 
@@ -290,6 +289,7 @@ export class Session {
     if (places.length > 0) this.parts.recovery.onForged(this.groupDoc, places)
     this.parts.judging.rejudge()
     this.parts.presence.refresh()
+    this.parts.keys.look()
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
     this.#toResync.clear()
@@ -322,6 +322,7 @@ export class Session {
     doc.sendOutbox()
     if (doc !== this.#groupDoc) return this.parts.marks.announce()
     this.parts.presence.announce()
+    this.parts.keys.look()
     void this.#comeForward()
   }
 
@@ -363,14 +364,6 @@ export class Session {
     for (const [segment, other] of this.parts.segments.opened())
       this.#reader.read(segment, [...other.records().all()], true)
     void this.#comeForward()
-  }
-
-  #retractAgain(targets: readonly RetractTarget[]): void {
-    const ids = new Set(targets.map(({ id }) => id))
-    this.#reader
-      .idle()
-      .then(() => this.parts.speaking.retractNamed(ids))
-      .catch(() => this.#device.notices.tell('storage-failing', this.id))
   }
 
   /** Views of this group look again. */

@@ -17,7 +17,9 @@ import type { WaitingAct } from './waiting.ts'
 export interface ShowingPorts {
   readonly me: PersonId
   nameOf(person: PersonId): string
-  /** Another number when names, or who is here, may have changed. */
+  /** Whether this person may take away what that one wrote. */
+  mayModerate(person: PersonId): boolean
+  /** Another number when names, rights, or who is here, may have changed. */
   namesVersion(): number
   othersCount(): number
   /** Not acknowledged by any relay yet. */
@@ -126,8 +128,8 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     sentAt: message.sentAt,
     edited: message.edited,
     deleted: message.deleted,
-    removedBy: undefined,
-    mayDelete: isMine,
+    removedBy: message.removedBy && ports.nameOf(message.removedBy),
+    mayDelete: isMine || ports.mayModerate(message.person),
     late,
     replyTo: message.replyTo && showQuote(ports, timeline, message.replyTo),
     reactions: message.reactions.map((reaction) => showReaction(ports, reaction)),

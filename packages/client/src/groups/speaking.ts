@@ -16,7 +16,6 @@ import {
   type PersonId,
   type MessageRef,
   RECORD_TYPE,
-  type RecordId,
   toMessageId,
   utf8Length,
 } from '@parley/protocol'
@@ -25,9 +24,10 @@ import { TextTooLong } from '../model.ts'
 import type { StoreChange } from '../ports.ts'
 import { draftRetract, draftSealed } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
+import type { Keys } from '../keys/keys.ts'
 import type { Membership } from './membership.ts'
 import type { Segments } from './segments.ts'
-import type { Waiting, WaitingAct, WaitingContent } from './waiting.ts'
+import type { Waiting, WaitingAct, WaitingContent, WaitingRetract } from './waiting.ts'
 
 export interface SpeakingPorts {
   readonly device: Device
@@ -35,9 +35,12 @@ export interface SpeakingPorts {
   readonly membership: Membership
   readonly segments: Segments
   readonly waiting: Waiting
+  readonly keys: Keys
   timeline(): Timeline
   /** What was just written has been read into the timeline. */
   caughtUp(): Promise<void>
+  /** By the group's rules now: it may go out, has to wait a while, or goes back to the person in words. */
+  mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back'
 }
 
 /** What an act is about: a message of the timeline, or an own one that waits itself. */
@@ -56,8 +59,6 @@ export interface Speaking {
   react(message: Target, emoji: string): Promise<void>
   unreact(message: Message, emoji: string): Promise<void>
   retract(message: Message): Promise<void>
-  /** Retracts the messages that these records make up. */
-  retractNamed(ids: ReadonlySet<RecordId>): Promise<void>
   /** Changes a post that is still waiting; an empty text takes it away. False: it has gone out meanwhile. */
   amend(act: WaitingAct, text: string): Promise<boolean>
   /** Takes back an act that is still waiting. False: it has gone out meanwhile. */
@@ -117,12 +118,6 @@ class OrderlySpeaking implements Speaking {
     return this.#inTurn(() => retractAll(this.#ports, message))
   }
 
-  async retractNamed(ids: ReadonlySet<RecordId>): Promise<void> {
-    const timeline = this.#ports.timeline()
-    const isNamed = ({ key }: Message) => timeline.recordsOf(key).some(({ id }) => ids.has(id))
-    for (const message of timeline.messages().filter(isNamed)) await this.retract(message)
-  }
-
   amend(act: WaitingAct, text: string): Promise<boolean> {
     const { waiting } = this.#ports
     if (text === '') return this.withdraw(act)
@@ -160,11 +155,15 @@ class OrderlySpeaking implements Speaking {
     return result
   }
 
-  #say(content: WaitingContent, segment: number | undefined): Promise<void> {
+  #say(
+    content: Exclude<WaitingContent, WaitingRetract>,
+    segment: number | undefined,
+  ): Promise<void> {
     const { device, group, waiting } = this.#ports
     return this.#inTurn(async () => {
       await waiting.look()
-      if (this.isReady() && waiting.list().length === 0) return this.#append(content, segment, [])
+      if (this.isReady() && waiting.list().length === 0 && (await this.#prepared()))
+        return this.#append(content, segment, [])
       await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
       // It is kept and shown: what fails from here on is tried again, and must not look unkept.
       await this.#flushInTurn().catch(() => device.notices.tell('storage-failing', group))
@@ -175,15 +174,41 @@ class OrderlySpeaking implements Speaking {
     const { waiting } = this.#ports
     for (
       let [next] = waiting.list();
-      next !== undefined && this.isReady();
+      next !== undefined &&
+      (this.#ports.mayGoOut(next.content) === 'back' || (await this.#prepared()));
       [next] = waiting.list()
     ) {
       const act = await this.#current(next)
-      if (act !== undefined) await this.#append(act.content, act.segment, [waiting.removal(act)])
+      const ruling = act === undefined ? 'go' : this.#ports.mayGoOut(act.content)
+      if (ruling === 'wait') return
+      if (act !== undefined) await (ruling === 'go' ? this.#sendOut(act) : this.#giveBack(act))
       // Until it has been read it is shown, and acted on, as what waits.
       await this.#ports.caughtUp()
       waiting.drop(next)
     }
+  }
+
+  /** A key to write under is here, made for this if need be. */
+  async #prepared(): Promise<boolean> {
+    return (await this.#ports.keys.prepare()) && this.isReady()
+  }
+
+  async #sendOut(act: WaitingAct): Promise<void> {
+    const { waiting, device, timeline } = this.#ports
+    const { content, segment } = act
+    if (content.kind !== 'retract') return this.#append(content, segment, [waiting.removal(act)])
+    const message = timeline().get(messageKey(content.person, content.messageId))
+    if (message?.deleted === false) await retractAll(this.#ports, message)
+    await device.store.write([waiting.removal(act)])
+  }
+
+  /** The rules do not let it out any more: what was written is the person's, in words. */
+  async #giveBack(act: WaitingAct): Promise<void> {
+    const { device, group, waiting } = this.#ports
+    if (!('text' in act.content)) return device.store.write([waiting.removal(act)])
+    const unsent = device.notices.unsent(group, act.content.text)
+    await device.store.write([...unsent.changes, waiting.removal(act)])
+    unsent.show()
   }
 
   /** What another tab has sent is not sent again, and what comes next is later than that. */
@@ -211,7 +236,7 @@ class OrderlySpeaking implements Speaking {
   }
 
   async #append(
-    content: WaitingContent,
+    content: Exclude<WaitingContent, WaitingRetract>,
     segment: number | undefined,
     alongside: readonly StoreChange[],
   ): Promise<void> {

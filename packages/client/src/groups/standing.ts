@@ -18,6 +18,19 @@ export interface StandingBasis {
   lastPostAt(): number
 }
 
+const BARRED: Record<Bar, string> = {
+  muted: 'You are muted in this group.',
+  announcements: 'In this group only some people post.',
+  locked: 'This group is locked: for now nobody but its moderators writes here.',
+  guest: 'Guests read along in this group.',
+  slow: 'This group is in slow mode: wait a little before the next message.',
+}
+
+export function textOfBar({ role, bar }: Standing): string {
+  if (bar !== undefined) return BARRED[bar]
+  return role === undefined ? 'You are not in this group any more.' : 'This group is closed.'
+}
+
 export function standingIn(basis: StandingBasis): Standing {
   const { roster, identity, state } = basis
   const role = roster.members.get(identity.person)?.role

@@ -5,14 +5,17 @@ import type { Belonging } from './belonging.ts'
 import { departureIn, type Gone, isWaiting } from './departures.ts'
 import type { Membership } from './membership.ts'
 import { standingIn } from './standing.ts'
+import type { WaitingContent } from './waiting.ts'
 
 export interface Status {
   state(): GroupState
   standing(): Standing
-  /** In, and nothing can be opened or sealed before another device is heard. */
+  /** Something here is sealed under a key that only another device can hand over. */
   waitsForKey(): boolean
   /** How this person came to be out; `undefined` while they are in, or on the way. */
   departure(): Gone | undefined
+  /** What waits: it may go out now, has to wait a while, or goes back to the person in words. */
+  mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back'
 }
 
 export interface StatusPorts {
@@ -41,17 +44,26 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
     return departureIn(membership.roster(), identity.person)
   }
 
+  function standing(): Standing {
+    const roster = membership.roster()
+    return standingIn({ identity, roster, state: state(), now: ownClock.now(), lastPostAt })
+  }
+
+  function mayGoOut({ kind }: WaitingContent): 'go' | 'wait' | 'back' {
+    const now = state()
+    if (now === 'left' || now === 'removed') return 'back'
+    if (now !== 'ready' || kind === 'retract') return 'go'
+    const { mayPost, mayReact, bar, until } = standing()
+    if (kind === 'post' || kind === 'edit')
+      return mayPost || bar === 'slow' ? 'go' : until === undefined ? 'back' : 'wait'
+    return mayReact ? 'go' : until === undefined ? 'back' : 'wait'
+  }
+
   return {
     state,
     departure,
-    standing: () =>
-      standingIn({
-        identity,
-        roster: membership.roster(),
-        state: state(),
-        now: ownClock.now(),
-        lastPostAt,
-      }),
-    waitsForKey: () => membership.roster().encrypted && membership.epochKey() === undefined,
+    standing,
+    mayGoOut,
+    waitsForKey: () => membership.waitsForKey(),
   }
 }

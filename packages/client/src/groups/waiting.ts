@@ -6,10 +6,17 @@
  * All tabs share what is on disk: what one takes away no other sends.
  */
 import { messageKey, type MessageKey } from '@parley/group'
-import type { Content, GroupId } from '@parley/protocol'
+import type { Content, GroupId, MessageId, PersonId } from '@parley/protocol'
 import type { DeviceStore, Stop, StoreChange, TabChannel } from '../ports.ts'
 
-export type WaitingContent = Exclude<Content, { kind: 'unknown' }>
+export type WaitingContent = Exclude<Content, { kind: 'unknown' }> | WaitingRetract
+
+/** The deletion of a message, with all that is held of it by then. */
+export interface WaitingRetract {
+  readonly kind: 'retract'
+  readonly person: PersonId
+  readonly messageId: MessageId
+}
 
 export interface WaitingAct {
   readonly key: string
