@@ -13,7 +13,15 @@ import {
 } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
 import type { Identities } from './identities.ts'
-import { type Decided, muteIn, type Standing, standingIn, Tenure, type View } from './tenure.ts'
+import {
+  type Admission,
+  type Decided,
+  muteIn,
+  type Standing,
+  standingIn,
+  Tenure,
+  type View,
+} from './tenure.ts'
 import { introducing, rankOf } from './verified-action.ts'
 import type { Verdict } from './verdicts.ts'
 
@@ -93,8 +101,14 @@ function standingBefore(court: Court, person: PersonId, bench: Bench): Standing 
   return standingIn(court.people.get(person), viewFrom(court, bench), court.graph)
 }
 
+/**
+ * A rank that a link itself gives is lost with a removal that neither knows of, wherever that stands:
+ * nobody acts by an old link under another name. What was given to somebody since stays theirs.
+ */
 function viewFrom({ graph, removes }: Court, { at, rank }: Bench): View {
   const counts = (one: Decided) => one.rank > rank && graph.builds(at, one.at)
+  const weighs = (one: Decided, join: Admission) =>
+    one.rank > rank && (rankOf(join.role) >= rank || graph.builds(at, one.at))
   return {
     counts,
     admits: (join) => {
@@ -102,7 +116,10 @@ function viewFrom({ graph, removes }: Court, { at, rank }: Bench): View {
       if (invite === undefined) return true
       if (invite.needsApproval) return false
       return removes.every(
-        (one) => !counts(one) || graph.builds(invite.at, one.at) || graph.builds(one.at, join.at),
+        (one) =>
+          !weighs(one, join) ||
+          graph.builds(invite.at, one.at) ||
+          graph.builds(one.at, join.at),
       )
     },
   }

@@ -90,9 +90,13 @@ function standing(removals: readonly DeviceRemoval[], known: Known): DeviceRemov
   )
   const valid = new Set<DeviceRemoval>()
   for (const circle of inCircles(open, (a, b) => threatens(a, b, known))) {
-    const stand = circle.filter(
+    const unopposed = circle.filter(
       (removal) => ![...valid].some((other) => threatens(other, removal, known)),
     )
+    // Within a circle only what one knew of when signing counts against one.
+    const stand: DeviceRemoval[] = []
+    for (const removal of unopposed.sort((a, b) => a.at - b.at))
+      if (!stand.some((other) => knewOf(removal, other, known))) stand.push(removal)
     for (const removal of stand) valid.add(removal)
   }
   return [...rooted, ...valid]
@@ -109,6 +113,11 @@ function isOverruledByRoot(
     ...restored,
     ...rooted.filter(({ device }) => device === removal.device),
   ].some(({ at }) => graph.areConcurrent(at, removal.at))
+}
+
+/** The author of `removal` had seen its own device taken out. */
+function knewOf(removal: DeviceRemoval, other: DeviceRemoval, { graph }: Known): boolean {
+  return other.device === removal.author && graph.builds(removal.at, other.at)
 }
 
 /** Whether `other`, if it stands, leaves the author of `removal` no device to write it with. */

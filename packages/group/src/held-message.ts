@@ -20,8 +20,19 @@ export interface MessageState {
   /** Reacts and unreacts that their authors retracted. */
   readonly withdrawn: Set<RecordId>
   deleted: boolean
+  /** Its author did it, whoever else did too. */
+  deletedByAuthor: boolean
+  /** The first of the moderators who did. */
+  removal: Removal | undefined
   /** Where it stands in the sorted list; `undefined` before its post came. */
   slot: Slot | undefined
+}
+
+export interface Removal {
+  readonly by: PersonId
+  /** Time and id of the retract. */
+  readonly hlc: Hlc
+  readonly id: RecordId
 }
 
 export interface Post {

@@ -25,12 +25,17 @@ export function newMessageState(person: PersonId, messageId: MessageId): Message
     unreacts: [],
     withdrawn: new Set(),
     deleted: false,
+    deletedByAuthor: false,
+    removal: undefined,
     slot: undefined,
   }
 }
 
 /** By the time the author's device told, then by id. */
-export function isEarlier(a: ContentRecord, b: ContentRecord): boolean {
+export function isEarlier(
+  a: Pick<ContentRecord, 'hlc' | 'id'>,
+  b: Pick<ContentRecord, 'hlc' | 'id'>,
+): boolean {
   return a.hlc !== b.hlc ? a.hlc < b.hlc : a.id < b.id
 }
 
@@ -56,7 +61,7 @@ export function shownMessage(state: MessageState, post: Post): Message {
     text: deleted ? '' : textOf(state.newestEdit ?? post.record),
     edited: !deleted && state.newestEdit !== undefined,
     deleted,
-    removedBy: undefined,
+    removedBy: state.deletedByAuthor ? undefined : state.removal?.by,
     replyTo: deleted ? undefined : post.replyTo,
     reactions: deleted ? [] : reactionsOf(state),
   }
@@ -95,6 +100,7 @@ function isSame(a: Message, b: Message): boolean {
     a.text === b.text &&
     a.edited === b.edited &&
     a.deleted === b.deleted &&
+    a.removedBy === b.removedBy &&
     isSameRef(a.replyTo, b.replyTo) &&
     a.reactions.length === b.reactions.length &&
     a.reactions.every((reaction, at) => isSameReaction(reaction, b.reactions[at]))

@@ -2,10 +2,11 @@
  * The timeline: a group's messages as its valid records make them, in one order for everyone.
  *
  * Records may be applied in any order and any portions and give the same. Whether a record is valid
- * was decided before; what shows, under whose edit or deletion, and where, is decided here. Knows no
- * clock. Rules TL1 to TL15.
+ * was decided before; what shows, under whose edit or deletion, and where, is decided here. Nothing is
+ * ever taken back: when records stop being valid, a new timeline is made of those that still are. Knows
+ * no clock. Rules TL1 to TL19.
  */
-import type { PersonId, RecordId } from '@parley/protocol'
+import type { RecordId } from '@parley/protocol'
 import {
   type ContentRecord,
   type Message,
@@ -15,7 +16,7 @@ import {
   type RetractRecord,
   type TimelineRecord,
 } from './message.ts'
-import type { MessageState, Post } from './held-message.ts'
+import type { MessageState, Post, Removal } from './held-message.ts'
 import { isEarlier, newMessageState, recordRefs, shownMessage } from './message-state.ts'
 import { PostOrder } from './post-order.ts'
 import { newSortedMessages, type Slot, type SlotChange } from './sorted-messages.ts'
@@ -32,7 +33,8 @@ export interface Timeline {
 
 /** A retract that waits for the record it names. */
 interface Claim {
-  readonly person: PersonId
+  readonly removal: Removal
+  readonly byModerator: boolean
   readonly place: RecordRef
 }
 
@@ -103,9 +105,10 @@ class HeldTimeline implements Timeline {
     if (before !== undefined) this.#order.noteShownChanged(state.key)
   }
 
-  #addRetract({ person, segment, retract: targets }: RetractRecord): void {
-    for (const { id, writer, clock } of targets) {
-      const claim = { person, place: { id, segment, writer, clock } }
+  #addRetract({ id: by, person, hlc, segment, byModerator, retract }: RetractRecord): void {
+    const removal = { by: person, hlc, id: by }
+    for (const { id, writer, clock } of retract) {
+      const claim = { removal, byModerator, place: { id, segment, writer, clock } }
       const record = this.#records.get(id)
       if (record === undefined) this.#addClaim(id, claim)
       else if (record.type === 'content') this.#retract(record, claim)
@@ -119,12 +122,14 @@ class HeldTimeline implements Timeline {
     else claims.push(claim)
   }
 
-  /** Own records only, and only at the place they stand. */
-  #retract(record: ContentRecord, { person, place }: Claim): void {
+  /** Own records, or a moderator's for anybody's, and only at the place they stand. */
+  #retract(record: ContentRecord, { removal, byModerator, place }: Claim): void {
+    const isOwn = record.person === removal.by
+    if (!(isOwn || byModerator) || !standsAt(record, place)) return
     const state = this.#stateOf(record)
-    if (state === undefined || record.person !== person || !standsAt(record, place)) return
+    if (state === undefined) return
     const { kind } = record.content
-    if (kind === 'post' || kind === 'edit') state.deleted = true
+    if (kind === 'post' || kind === 'edit') noteDeleted(state, removal, isOwn)
     else state.withdrawn.add(record.id)
   }
 
@@ -161,6 +166,12 @@ function addEdit(state: MessageState, record: ContentRecord): void {
   state.edits.push(record)
   if (state.newestEdit === undefined || isEarlier(state.newestEdit, record))
     state.newestEdit = record
+}
+
+function noteDeleted(state: MessageState, removal: Removal, isOwn: boolean): void {
+  state.deleted = true
+  if (isOwn) state.deletedByAuthor = true
+  else if (state.removal === undefined || isEarlier(removal, state.removal)) state.removal = removal
 }
 
 function slotOf(state: MessageState, post: Post): Slot {
