@@ -214,5 +214,5 @@ function happened(now: number): ReturnType<FakeGroup['log']['get']> {
     entry(10, 'join', { by: 'Beatriz' }),
     entry(11, 'invite', { role: 'member' }),
     entry(12, 'found', {}),
-  ] as ReturnType<FakeGroup['log']['get']>
+  ] as unknown as ReturnType<FakeGroup['log']['get']>
 }

@@ -52,7 +52,8 @@ export function Modal({ title, onClose, shape = 'card', children }: ModalProps) 
     const before = document.activeElement
     element.showModal()
     // What is asked comes first, not the close button before it: React focuses while still closed.
-    element.querySelector<HTMLElement>(shape === 'card' ? ASKED : 'h2')?.focus()
+    const asked = [...element.querySelectorAll<HTMLElement>(shape === 'card' ? ASKED : 'h2')]
+    asked.find((one) => one.checkVisibility())?.focus()
     onCount(1)
     return () => {
       onCount(-1)

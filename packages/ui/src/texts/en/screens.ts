@@ -123,6 +123,10 @@ export const screenTexts = {
       'identity-changed': 'Someone here has a new identity. Compare codes before you trust it.',
       'uses-newer':
         'This group uses something newer than this Parley knows, and passes over it. Reload to update.',
+      'device-removed':
+        'This device was removed by another of your devices. Nothing new reaches it; what is on it stays.',
+      'profile-copied':
+        'A copy of this browser profile writes as this device. Use only one of them, and link the other as a device of its own.',
       'relay-misbehaved': 'The relay sent something that breaks the rules. It was refused.',
     } satisfies Record<NoticeType, string>,
   },
