@@ -2,8 +2,9 @@
  * Hostile updates for the gate: honest ones mutated, cut short and spliced, and structs made up of
  * honest and random parts. Every one follows from the seed.
  */
-import { concatBytes, RECORD_TYPE } from '@parley/protocol'
+import { concatBytes, parseRecord, RECORD_TYPE } from '@parley/protocol'
 import * as Y from 'yjs'
+import { encodeDeletes } from '../src/index.ts'
 import {
   after,
   all,
@@ -19,6 +20,7 @@ import {
 } from './hostile.ts'
 import type { Random } from './fuzz-random.ts'
 import {
+  newDevice,
   newPerson,
   newWorld,
   unsignedAction,
@@ -30,17 +32,23 @@ import {
 
 export const world = newWorld()
 export const people = ['ann', 'ben', 'cleo', 'dan'].map(newPerson)
+const newcomer = newPerson('eve')
 
 export interface Corpus {
   readonly doc: string
   readonly written: readonly Written[]
+  /** Retracts by the places they name. */
+  readonly retracts: ReadonlyMap<string, Written>
   /** Whole states and partial diffs, as stock Yjs encodes them. */
   readonly updates: readonly Uint8Array[]
 }
 
-const messages = people.flatMap((person) =>
-  Array.from({ length: 6 }, (_, clock) => world.message(person, clock, `message ${clock}`)),
-)
+const messages = people.flatMap((person) => {
+  const own = Array.from({ length: 6 }, (_, clock) =>
+    world.message(person, clock, `message ${clock}`),
+  )
+  return [...own, world.retract(person, 6, ...own.slice(1, 4))]
+})
 const members = people.flatMap((person): readonly Written[] => {
   const join = world.join(person)
   const profile = unsignedEnvelope([join.id], 'profile', RECORD_TYPE.profile)
@@ -48,10 +56,25 @@ const members = people.flatMap((person): readonly Written[] => {
     join.id,
   ])
   const { place } = join
+  const cut = [{ segment: 0, writer: place.writer, clock: 3, digest: new Uint8Array(16) }]
+  const acts = [
+    unsignedAction({ type: 'leave', cut }, [join.id]),
+    unsignedAction(
+      { type: 'add', person: newcomer.introduction, role: 'member', join: undefined },
+      [],
+    ),
+  ]
+  const device = newDevice(person, `another ${place.writer}`)
+  const own = unsignedAction(
+    { type: 'device', person: device.introduction, rootSignature: undefined },
+    [join.id],
+  )
   return [
     join,
     writeRecord({ ...place, clock: 1 }, profile, person.device),
     writeRecord({ ...place, clock: 2 }, later, person.device),
+    ...acts.map((act, at) => writeRecord({ ...place, clock: 3 + at }, act, person.device)),
+    writeRecord({ ...place, writer: world.writerOf(device), clock: 0 }, own, device.device),
   ]
 })
 
@@ -69,7 +92,31 @@ function corpusOf(doc: string, written: readonly Written[]): Corpus {
     Y.applyUpdate(partial, updateOf(one))
     updates.push(Y.encodeStateAsUpdate(partial))
   }
-  return { doc, written, updates }
+  const retracts = new Map(
+    written.flatMap((one) => {
+      const record = parseRecord(one.bytes)
+      const targets = record?.kind === 'retract' ? record.targets : []
+      return targets.map(({ writer, clock }) => [`${writer}/${clock}`, one] as const)
+    }),
+  )
+  return { doc, written, retracts, updates: [...updates, ...purgedUpdates(whole, retracts)] }
+}
+
+/** The same document after more and more of what its retracts name was purged. */
+function purgedUpdates(
+  whole: Y.Doc,
+  retracts: ReadonlyMap<string, Written>,
+): readonly Uint8Array[] {
+  const purged = new Y.Doc()
+  Y.applyUpdate(purged, Y.encodeStateAsUpdate(whole))
+  return [...retracts.keys()].flatMap((name) => {
+    const [writer = 0, clock = 0] = name.split('/').map(Number)
+    const range = { writer, clock, length: 1 }
+    const before = Y.encodeStateVector(purged)
+    Y.applyUpdate(purged, encodeDeletes([range]))
+    const later = Y.encodeStateAsUpdate(purged, before)
+    return [Y.encodeStateAsUpdate(purged), later, encodeDeletes([range])]
+  })
 }
 
 /** The next update: now and then an honest one, so that there is something to protect. */
@@ -114,9 +161,12 @@ function madeUp(random: Random, { written }: Corpus): Uint8Array {
     )
     return { writer, clock, structs }
   })
-  const ranges = [[random.below(9), 1 + random.below(9)] as const]
+  const ranges = [
+    [random.below(9), 1 + random.below(9)] as const,
+    ...(random.below(2) === 0 ? [] : [[20 + random.below(9), random.below(2 ** 31)] as const]),
+  ]
   const deletes =
-    random.below(4) === 0 ? [{ writer: random.pick(written).place.writer, ranges }] : []
+    random.below(3) === 0 ? [{ writer: random.pick(written).place.writer, ranges }] : []
   return rawUpdate(sections, deletes)
 }
 
@@ -132,7 +182,10 @@ function struct(
   const info = random.below(12) === 0 ? random.below(256) : undefined
   if (isMap && random.below(8) > 0)
     return entry(random.pick(['members', 'members', 'members', 'keys']), record.id, record.bytes)
-  if (random.below(10) === 0) return at(random, 0x01, { writer, clock }, hole(1 + random.below(3)))
+  if (random.below(8) === 0) {
+    const places = random.pick([1, 1, 2, 3, random.below(2 ** 17), 2 ** 31])
+    return at(random, 0x01, { writer, clock }, hole(places))
+  }
   return at(random, info ?? 0x08, { writer, clock }, content)
 }
 
