@@ -94,6 +94,8 @@ class HeldMembership implements Membership {
   readonly #group: GroupId
   readonly #verify: Verifier
   readonly #introduced = new Map<number, Uint8Array[]>()
+  /** Root keys behind devices, as they said themselves; as others said only until they do. */
+  readonly #roots = new Map<DeviceKey, Uint8Array>()
   #held = newHeldRecords()
   #roster: Roster
   #names: Names | undefined
@@ -183,6 +185,7 @@ class HeldMembership implements Membership {
     this.#held = newHeldRecords()
     this.keys.clear()
     this.#introduced.clear()
+    this.#roots.clear()
     this.#roster = reduceRoster(this.#group, [])
     this.reconsider()
   }
@@ -199,7 +202,12 @@ class HeldMembership implements Membership {
   /** True when the record has found its device and its place among the held ones. */
   #settle({ held: { place }, record, id }: Waiting): boolean {
     const device = verifyRecord(
-      { place, record, devices: this.devicesOf(place.writer) },
+      {
+        place,
+        record,
+        devices: this.devicesOf(place.writer),
+        rootOf: (key) => this.#roots.get(toDeviceKey(key)),
+      },
       this.#verify,
     )
     if (device === undefined) return false
@@ -263,11 +271,14 @@ class HeldMembership implements Membership {
     }
     this.#held.actions.set(id, verified)
     const introduced = introductionIn(action)
-    if (introduced !== undefined) this.#introduce(introducedDevice(introduced))
+    if (introduced !== undefined) this.#introduce(introduced, action.type !== 'add')
     return true
   }
 
-  #introduce(device: Uint8Array): void {
+  #introduce(person: Introduction, isOwnWord: boolean): void {
+    const device = introducedDevice(person)
+    const key = toDeviceKey(device)
+    if (isOwnWord || !this.#roots.has(key)) this.#roots.set(key, person.root)
     const prefix = writerPrefix(this.#group, device)
     const known = this.#introduced.get(prefix) ?? []
     if (!known.some((key) => equalBytes(key, device)))

@@ -1,0 +1,166 @@
+import type { Linking, Parley } from '@parley/client'
+import { expect, test, vi } from 'vitest'
+import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
+
+const PATIENCE = { timeout: 30_000, interval: 50 }
+
+function begun(linking: ReturnType<Parley['own']['takeLink']>): Linking {
+  if (!('state' in linking)) throw new Error(linking.broke)
+  return linking
+}
+
+async function digitsOf(linking: Linking): Promise<string> {
+  return vi.waitFor(() => {
+    const state = linking.state.get()
+    if (state.step !== 'compare') throw new Error(JSON.stringify(state))
+    return state.digits
+  }, PATIENCE)
+}
+
+/** The new browser's tab after it was linked. */
+async function link(old: Parley, browser: Browser): Promise<Parley> {
+  const before = await browser.openTab()
+  const host = old.own.offerLink()
+  const shown = host.state.get()
+  if (shown.step !== 'waiting') throw new Error('nothing is shown')
+  const guest = begun(before.own.takeLink(shown.link))
+  expect(await digitsOf(guest)).toBe(await digitsOf(host))
+  guest.confirm()
+  host.confirm()
+  await vi.waitFor(() => expect(guest.state.get().step).toBe('done'), PATIENCE)
+  await vi.waitFor(() => expect(host.state.get().step).toBe('done'), PATIENCE)
+  expect(before.own.restart.get()).toBe(true)
+  await before.close()
+  return browser.openTab()
+}
+
+test('[DL3] [OW16] a linked phone has the person, all groups and all history, and nobody else had to do anything', async () => {
+  const relay = await newRelay()
+  const laptop = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const id = await laptop.newGroup('Climbers')
+  await laptop.openGroup(id)?.send('hello')
+  await bob.join((await laptop.openGroup(id)?.inviteLink()) ?? '')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['hello']), PATIENCE)
+  await bob.openGroup(id)?.send('hi Alice')
+  await vi.waitFor(() => expect(textsOf(laptop, id)).toEqual(['hello', 'hi Alice']), PATIENCE)
+
+  const phone = await link(laptop, newBrowser(relay))
+  expect(phone.me).toBe(laptop.me)
+  expect(phone.name.get()).toBe('Alice')
+  await vi.waitFor(() => expect(textsOf(phone, id)).toEqual(['hello', 'hi Alice']), PATIENCE)
+  expect(phone.openGroup(id)?.info.get()).toMatchObject({ name: 'Climbers', state: 'ready' })
+
+  await phone.openGroup(id)?.send('from the phone')
+  await vi.waitFor(
+    () => expect(textsOf(bob, id)).toEqual(['hello', 'hi Alice', 'from the phone']),
+    PATIENCE,
+  )
+  const [, , last] = bob.openGroup(id)?.conversation.get().messages ?? []
+  expect(last?.author).toBe('Alice')
+  await vi.waitFor(
+    () => expect(laptop.own.devices.get().map(({ isThis }) => isThis)).toEqual([true, false]),
+    PATIENCE,
+  )
+  for (const parley of [laptop, phone, bob]) expect(parley.notices.get()).toEqual([])
+}, 90_000)
+
+async function wordsOf(parley: Parley): Promise<string> {
+  return vi.waitFor(() => {
+    const phrase = parley.own.phrase.get()
+    if (phrase.state !== 'unconfirmed') throw new Error('the phrase is gone')
+    return phrase.words.join(' ')
+  }, PATIENCE)
+}
+
+async function recovered(words: string, browser: Browser): Promise<Parley> {
+  const before = await browser.openTab()
+  expect(await before.own.recover(words)).toEqual({ outcome: 'ok' })
+  expect(before.own.restart.get()).toBe(true)
+  await before.close()
+  return browser.openTab()
+}
+
+test('[OW17] twelve words bring back the person, the groups and the history when everything else is gone', async () => {
+  const relay = await newRelay()
+  const alice = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const id = await bob.newGroup('Climbers')
+  await bob.openGroup(id)?.send('hello')
+  await alice.join((await bob.openGroup(id)?.inviteLink()) ?? '')
+  await vi.waitFor(() => expect(textsOf(alice, id)).toEqual(['hello']), PATIENCE)
+  const own = await alice.newGroup('Alone')
+  await alice.openGroup(own)?.send('to myself')
+  await alice.block(bob.me)
+  const words = await wordsOf(alice)
+  await vi.waitFor(() => expect(alice.openGroup(own)?.conversation.get().messages[0]?.status).toBe('on-relay'), PATIENCE)
+  await alice.close()
+
+  const phone = await recovered(words, newBrowser(relay))
+  expect(phone.me).toBe(alice.me)
+  await vi.waitFor(() => expect(phone.own.search.get()).toBe('found'), PATIENCE)
+  await vi.waitFor(() => {
+    expect(textsOf(phone, id)).toEqual(['hello'])
+    expect(textsOf(phone, own)).toEqual(['to myself'])
+  }, PATIENCE)
+  expect(phone.name.get()).toBe('Alice')
+  expect(phone.blocked.get()).toEqual([bob.me])
+  expect(phone.own.phrase.get()).toEqual({ state: 'confirmed' })
+  await phone.openGroup(id)?.send('back again')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['hello', 'back again']), PATIENCE)
+  expect(phone.notices.get()).toEqual([])
+}, 90_000)
+
+test('[OW18] words that find nobody say so and lose nothing; a device with groups is not taken over', async () => {
+  const relay = await newRelay()
+  const words = await wordsOf(await newBrowser(relay).openTab())
+  const browser = newBrowser(relay)
+  const tab = await recovered(words, browser)
+  await vi.waitFor(() => expect(tab.own.search.get()).toBe('nothing-found'), PATIENCE)
+  const other = await newBrowser(relay).openTab()
+  expect(await other.own.recover('')).toEqual({
+    outcome: 'not-a-phrase',
+    fault: { broke: 'count', count: 0 },
+  })
+  await other.newGroup('Mine')
+  expect(await other.own.recover(words)).toEqual({ outcome: 'device-in-use' })
+  const host = tab.own.offerLink().state.get()
+  expect(other.own.takeLink(host.step === 'waiting' ? host.link : '')).toEqual({
+    broke: 'device-in-use',
+  })
+  expect(other.groups.get()).toHaveLength(1)
+}, 60_000)
+
+test('[OW12] [OW13] [AT82] a device that is removed hears nothing new, in no group; the others go on and keep what they wrote', async () => {
+  const relay = await newRelay()
+  const laptop = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const id = await laptop.newGroup('Climbers')
+  await bob.join((await laptop.openGroup(id)?.inviteLink()) ?? '')
+  const phone = await link(laptop, newBrowser(relay))
+  await vi.waitFor(() => expect(phone.openGroup(id)?.info.get().state).toBe('ready'), PATIENCE)
+  await phone.openGroup(id)?.send('from the phone')
+  await laptop.openGroup(id)?.send('from the laptop')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toHaveLength(2), PATIENCE)
+  await vi.waitFor(() => expect(textsOf(laptop, id)).toHaveLength(2), PATIENCE)
+  await vi.waitFor(() => expect(laptop.own.devices.get()).toHaveLength(2), PATIENCE)
+
+  const [, stolen] = laptop.own.devices.get()
+  if (stolen === undefined) throw new Error('no second device')
+  await laptop.own.remove(stolen.key)
+  await vi.waitFor(() => expect(phone.own.isRemoved.get()).toBe(true), PATIENCE)
+  expect(phone.notices.get().map(({ type }) => type)).toContain('device-removed')
+  expect(laptop.own.devices.get()).toHaveLength(1)
+
+  await bob.openGroup(id)?.send('only for those here')
+  await laptop.openGroup(id)?.send('yes')
+  await vi.waitFor(() => expect(textsOf(laptop, id)).toHaveLength(4), PATIENCE)
+  await vi.waitFor(() => expect(textsOf(bob, id)).toHaveLength(4), PATIENCE)
+  expect(textsOf(bob, id)).toContain('from the phone')
+  await phone.openGroup(id)?.send('let me in').catch(() => undefined)
+  expect(textsOf(phone, id)).not.toContain('only for those here')
+  await bob.openGroup(id)?.send('still quiet')
+  await vi.waitFor(() => expect(textsOf(laptop, id)).toHaveLength(5), PATIENCE)
+  expect(textsOf(laptop, id)).not.toContain('let me in')
+  expect(laptop.notices.get()).toEqual([])
+}, 90_000)
