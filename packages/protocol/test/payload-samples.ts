@@ -11,6 +11,7 @@ import {
   encodeNote,
   encodePlaces,
   encodePresence,
+  encodePresenceEntries,
   encodeProof,
   encodeReadMark,
   encodeRefusals,
@@ -28,6 +29,7 @@ import {
   parseNote,
   parsePlaces,
   parsePresence,
+  parsePresenceEntries,
   parseProof,
   parseReadMark,
   parseRefusals,
@@ -229,5 +231,17 @@ export const PAYLOADS: readonly Sample[] = [
     { encode: encodeLinking, parse: parseLinking },
     { linking: run(300, 0x69), 'linking, entering': new Uint8Array(0) },
     MESSAGE_TYPE.linking,
+  ),
+  ...samples(
+    { encode: encodePresenceEntries, parse: parsePresenceEntries },
+    {
+      'entries of presence': [
+        { id: WRITER, clock: 128, state: run(65, 0x37) },
+        { id: WRITER - 1, clock: 2 ** 31 - 1, state: undefined },
+        { id: 0, clock: 1, state: Uint8Array.of(0x65) },
+      ],
+      'entries of nobody': [],
+    },
+    MESSAGE_TYPE.awareness,
   ),
 ]
