@@ -4,14 +4,7 @@
  * An epoch and a grant count when the roster finds their author in order at their heads. Nobody here
  * can open a key: rows are told apart by the tags that `tagOf` makes of public keys. Rules EP1 to EP7.
  */
-import type {
-  DeviceKey,
-  EpochBody,
-  EpochId,
-  GrantBody,
-  RecordId,
-  Writer,
-} from '@parley/protocol'
+import type { DeviceKey, EpochBody, EpochId, GrantBody, RecordId, Writer } from '@parley/protocol'
 import { boxName, byBox, type ByBox, receiversIn, type TagOf } from './granted-rows.ts'
 import type { Recipient } from './recipients.ts'
 import type { Roster } from './roster.ts'
@@ -188,10 +181,9 @@ class CountedEpochs implements Epochs {
   }
 
   /** Newcomers may have shared epochs only; a person who was there when it was made may have it anyway. */
-  #isOpenTo({ announced, isShared }: OneEpoch, { isPerson, since }: Recipient): boolean {
+  #isOpenTo({ announced, isShared }: OneEpoch, { isPerson, presentAt }: Recipient): boolean {
     if (isShared && this.#isOpen) return true
-    const { roster } = this.#known
-    return isPerson && announced.some(({ heads }) => since.some((id) => roster.isInPast(id, heads)))
+    return isPerson && announced.some(({ heads }) => presentAt(heads))
   }
 }
 
@@ -212,18 +204,16 @@ function countedByEpoch<T extends HeldKeyRecord>(
   return counted
 }
 
-type Ended = Recipient & { readonly until?: readonly RecordId[] }
-
-/** Whether the box is a recipient as far as these heads tell: some admission has every end of it in its past. */
+/**
+ * Whether the box is a recipient as far as these heads tell. Of those who are gone it must be told
+ * exactly: a row they rightly got keeps an epoch from being written with.
+ */
 export function isKnownAt(
   roster: Roster,
-  { since, until = [] }: Ended,
+  { isLive, since, knownAt }: Recipient,
   heads: readonly RecordId[],
 ): boolean {
-  const ended = until.filter((id) => roster.isInPast(id, heads))
-  return since.some(
-    (id) => roster.isInPast(id, heads) && ended.every((end) => roster.isInPast(end, [id])),
-  )
+  return isLive ? since.some((id) => roster.isInPast(id, heads)) : knownAt(heads)
 }
 
 /**
