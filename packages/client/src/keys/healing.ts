@@ -37,8 +37,9 @@ export interface Healing {
 const FIRST_WAIT_MS = 120
 const JITTER_MS = 40
 const MAX_GIVEN_COUNT = 2
-/** Several that come in together are served together. */
-const PAUSE_MS = 1_000
+const AGAIN_AFTER_MS = 10_000
+/** What is due this soon is given along: who comes in together is served together. */
+const TOGETHER_MS = 100
 
 export function newHealing(ports: HealingPorts): Healing {
   return new PatientHealing(ports)
@@ -46,11 +47,11 @@ export function newHealing(ports: HealingPorts): Healing {
 
 class PatientHealing implements Healing {
   readonly #ports: HealingPorts
-  readonly #givenCounts = new Map<string, number>()
+  readonly #given = new Map<string, { readonly count: number; readonly at: number }>()
+  /** When this device's turn comes for each row that is missing. */
+  #dueAt = new Map<string, number>()
   #cancel: Stop | undefined
-  #dueAt = 0
   #isGiving = false
-  #restsUntil = 0
 
   constructor(ports: HealingPorts) {
     this.#ports = ports
@@ -59,15 +60,13 @@ class PatientHealing implements Healing {
   look(): void {
     if (this.#isGiving) return
     const wanted = this.#wanted()
-    if (wanted.length === 0) return this.close()
-    const { clock, random } = this.#ports
-    const wait = this.#waitOf(wanted)
-    const jitter = ((random(1)[0] ?? 0) / 256) * JITTER_MS
-    const at = Math.max(clock.now() + wait + jitter, this.#restsUntil)
-    if (this.#cancel !== undefined && this.#dueAt <= at) return
+    this.#wait(wanted)
     this.#cancel?.()
-    this.#dueAt = at
-    this.#cancel = clock.after(at - clock.now(), () => void this.#step())
+    this.#cancel = undefined
+    if (wanted.length === 0) return
+    const { clock } = this.#ports
+    const next = Math.min(...this.#dueAt.values())
+    this.#cancel = clock.after(Math.max(0, next - clock.now()), () => void this.#step())
   }
 
   close(): void {
@@ -78,17 +77,19 @@ class PatientHealing implements Healing {
   async #step(): Promise<void> {
     this.#cancel = undefined
     const wanted = this.#wanted()
-    if (wanted.length === 0) return
-    for (const row of wanted) {
-      const name = nameOf(row)
-      this.#givenCounts.set(name, (this.#givenCounts.get(name) ?? 0) + 1)
-    }
+    this.#wait(wanted)
+    const soon = this.#ports.clock.now() + TOGETHER_MS
+    const due = wanted.filter((row) => (this.#dueAt.get(nameOf(row)) ?? soon) < soon)
     this.#isGiving = true
     try {
-      await this.#ports.give(wanted)
+      for (const name of due.map(nameOf)) {
+        const count = (this.#given.get(name)?.count ?? 0) + 1
+        this.#given.set(name, { count, at: this.#ports.clock.now() })
+        this.#dueAt.delete(name)
+      }
+      if (due.length > 0) await this.#ports.give(due)
     } finally {
       this.#isGiving = false
-      this.#restsUntil = this.#ports.clock.now() + PAUSE_MS
       this.look()
     }
   }
@@ -96,14 +97,31 @@ class PatientHealing implements Healing {
   #wanted(): readonly OwedRow[] {
     return this.#ports
       .owed()
-      .filter((row) => (this.#givenCounts.get(nameOf(row)) ?? 0) < MAX_GIVEN_COUNT)
+      .filter((row) => (this.#given.get(nameOf(row))?.count ?? 0) < MAX_GIVEN_COUNT)
   }
 
-  #waitOf(wanted: readonly OwedRow[]): number {
-    if (wanted.some(({ isOurs }) => isOurs)) return 0
-    // One line for all of it, and the same one everywhere: whoever steps in gives everything.
+  /** Each row has its own turn, from when it was first missed; what is missed no more has none. */
+  #wait(wanted: readonly OwedRow[]): void {
+    const fresh = wanted.filter((row) => !this.#dueAt.has(nameOf(row)))
+    const now = this.#ports.clock.now()
+    const turn = fresh.length > 0 ? now + this.#turnFor(wanted) : now
+    this.#dueAt = new Map(
+      wanted.map((row) => {
+        const name = nameOf(row)
+        const givenAt = this.#given.get(name)?.at
+        const first = row.isOurs ? now : turn
+        const due = givenAt === undefined ? first : Math.max(turn, givenAt + AGAIN_AFTER_MS)
+        return [name, this.#dueAt.get(name) ?? due]
+      }),
+    )
+  }
+
+  /** One line for all of it, and the same one everywhere: whoever steps in gives everything. */
+  #turnFor(wanted: readonly OwedRow[]): number {
     const [first] = wanted.map(({ epoch }) => epoch).toSorted()
-    return first === undefined ? 0 : FIRST_WAIT_MS + waitFor(this.#ports.placeFor(first))
+    const jitter = ((this.#ports.random(1)[0] ?? 0) / 256) * JITTER_MS
+    const wait = first === undefined ? 0 : waitFor(this.#ports.placeFor(first))
+    return FIRST_WAIT_MS + wait + jitter
   }
 }
 
