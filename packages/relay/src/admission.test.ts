@@ -43,8 +43,8 @@ test('[RE17] a full segment takes deletions and nothing else', async () => {
   const filled = { placesCount: 32_768, bytesCount: 0 }
   const records = { ...live.records, placesOf: () => 0 }
   const admit = (state: typeof filled) => {
-    const { quota, digestOf } = live
-    const segment = { name: post.doc, records, filled: () => state, quota, digestOf }
+    const { quota, digestOf, retracts } = live
+    const segment = { name: post.doc, records, filled: () => state, quota, digestOf, retracts }
     return admitUpdate(post.update, { ...application, by, live: segment })
   }
   expect(admit(filled)).toMatchObject({ verdict: { refusals: [{ reason: 'policy:full' }] } })

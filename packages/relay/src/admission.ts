@@ -9,13 +9,14 @@ import { parseDocName, type Refusal, type Writer } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import { type Credentials, isPresent, mayRead } from './access.ts'
 import { isIdlyCarried } from './author-policy.ts'
+import { accountsFor, explanationOf } from './deletion-rights.ts'
 import { groupRefusals, STRANGER } from './group-admission.ts'
 import type { GroupState } from './group-state.ts'
 import type { LiveDoc } from './live-doc.ts'
 import { segmentRefusals } from './segment-admission.ts'
 
 export interface Application {
-  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled' | 'quota' | 'digestOf'>
+  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled' | 'quota' | 'digestOf' | 'retracts'>
   readonly group: GroupState
   readonly by: Credentials
   readonly verify: Verifier
@@ -79,8 +80,10 @@ function judged(
   return { type: 'judged', verdict: { ...verdict, refusals }, carriedCount }
 }
 
-function factsFor({ live, group }: Application, refused: ReadonlyMap<Writer, Refusal>): DocFacts {
+function factsFor(application: Application, refused: ReadonlyMap<Writer, Refusal>): DocFacts {
+  const { live, group, verify } = application
   const roster = group.roster()
+  const segment = { live, group, verify }
   return {
     doc: live.name,
     placesOf: live.records.placesOf,
@@ -93,8 +96,8 @@ function factsFor({ live, group }: Application, refused: ReadonlyMap<Writer, Ref
     refusedFrom: (writer) => refused.get(writer)?.clock,
     liveClocks: live.records.liveClocks,
     takesMissing: false,
-    explains: () => false,
-    accountsFor: () => false,
-    mayDelete: () => false,
+    explains: (place) => explanationOf(place, segment) !== undefined,
+    accountsFor: (retract, place) => accountsFor(retract, place, group),
+    mayDelete: () => false, // RE18: only this relay's own purge deletes
   }
 }

@@ -11,10 +11,11 @@ import {
   syncFrame,
 } from '@parley/protocol'
 import { baseDocOf } from './base-doc.ts'
-import { mayRead } from './access.ts'
+import { isDeparted, mayRead } from './access.ts'
 import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
+import { sendFarewell } from './farewell.ts'
 import type { HeldDoc } from './open-docs.ts'
 
 /** The state vector of a document without a record. */
@@ -28,7 +29,8 @@ export async function answerStep1(
   asked: { readonly doc: string; readonly stateVector: Uint8Array },
 ): Promise<void> {
   const { doc, stateVector } = asked
-  if (parseStateVector(stateVector) === undefined) return closeDoc(context, client, doc, 'fatal') // AT63
+  const known = parseStateVector(stateVector)
+  if (known === undefined) return closeDoc(context, client, doc, 'fatal') // AT63
   if (!client.spend('step1')) return closeDoc(context, client, doc, 'busy') // AT64
   const isNew = context.fanOut.followingOf(client, doc) === undefined
   if (isNew && context.fanOut.followsOf(client) >= context.limits.followsPerSession)
@@ -41,8 +43,11 @@ export async function answerStep1(
   const roster = held.group.roster()
   if (client.isOver()) return held.release()
   if (roster.founded && !mayRead(roster, client)) {
+    const isOver = isDeparted(roster, client.device)
+    if (isOver && doc === held.group.doc && client.spend('inventory'))
+      sendFarewell(client, held, known)
     held.release()
-    return closeDoc(context, client, doc, 'forbidden')
+    return closeDoc(context, client, doc, isOver ? 'removed' : 'forbidden')
   }
   if (!roster.founded) {
     held.release()

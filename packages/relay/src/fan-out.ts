@@ -29,8 +29,11 @@ export interface FanOut {
   followersOf(doc: string): readonly Following[]
   /** Followers of the group's documents. */
   followersIn(group: GroupId): readonly Following[]
-  /** Sends to every follower that may read, but not to `except`. */
-  tell(frame: Uint8Array, to: { doc: string; roster: Roster; except: Client }): void
+  /** Sends to every follower that may read by one of the rosters, but not to `except`. */
+  tell(
+    frame: Uint8Array,
+    to: { doc: string; rosters: readonly Roster[]; except?: Client },
+  ): void
 }
 
 export function newFanOut(): FanOut {
@@ -78,10 +81,10 @@ export function newFanOut(): FanOut {
     followersIn(group) {
       return [...(byGroup.get(group)?.values() ?? [])].flatMap((docs) => [...docs.values()])
     },
-    tell(frame, { doc, roster, except }) {
+    tell(frame, { doc, rosters, except }) {
       for (const { client, state } of followersOf(doc).values()) {
         if (client === except || state !== 'reading') continue
-        if (mayRead(roster, client)) client.send(frame)
+        if (rosters.some((roster) => mayRead(roster, client))) client.send(frame)
       }
     },
   }

@@ -1,8 +1,14 @@
 /** A relay: sessions, admission and the journal. Cannot read messages. See SPEC.md. */
 export { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
-export type { Journal } from './journal/journal.ts'
+export type { Journal, JournalNote } from './journal/journal.ts'
 export { JournalUnavailable, openLevelJournal } from './journal/level-journal.ts'
-export { type MemoryDisk, newMemoryDisk, newMemoryJournal } from './journal/memory-journal.ts'
+export {
+  type MemoryDisk,
+  newMemoryDisk,
+  newMemoryJournal,
+  notesOn,
+  putNoteOn,
+} from './journal/memory-journal.ts'
 export { nodePorts } from './node-ports.ts'
 export type { Clock, Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 export { openRelay, type Relay, type RelayStats } from './relay.ts'

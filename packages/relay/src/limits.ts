@@ -56,6 +56,10 @@ export interface RelayLimits {
   readonly noticeMs: number
   /** Journal entries of one document that make it worth rewriting as one. */
   readonly compactEntries: number
+  /** A moderator's deletion can be undone for so long, by removing that moderator with an earlier cut (AT41). */
+  readonly moderationGraceMs: number
+  /** How often what was deleted is cleared from the disk. */
+  readonly sweepMs: number
   /** Read marks are off in groups of more people. */
   readonly markPeople: number
 }
@@ -89,5 +93,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   graceMs: 30_000,
   noticeMs: 200,
   compactEntries: 500,
+  moderationGraceMs: 7 * 24 * 3_600_000,
+  sweepMs: 30_000,
   markPeople: 50,
 }

@@ -12,6 +12,7 @@ import * as Y from 'yjs'
 import type { Journal } from './journal/journal.ts'
 import type { RelayEvent } from './ports.ts'
 import { Quota } from './quota.ts'
+import { RetractIndex } from './retract-index.ts'
 
 export interface DocSummary {
   /** SHA-256 of the encoded snapshot. */
@@ -58,6 +59,7 @@ export class LiveDoc {
   readonly #isWhole: boolean
   readonly #answers = new Map<string, readonly Uint8Array[]>()
   readonly quota: Quota
+  readonly retracts: RetractIndex
   #answersBytes = 0
   #summary: DocSummary | undefined
   #entries: number
@@ -72,7 +74,11 @@ export class LiveDoc {
     this.#isWhole = isWhole
     this.#entries = entries
     this.quota = new Quota(parseDocName(name)?.kind === 'segment', this.records.all())
-    this.records.onRecords((added) => this.quota.add(added))
+    this.retracts = new RetractIndex(this.records.all())
+    this.records.onRecords((added) => {
+      this.quota.add(added)
+      this.retracts.add(added)
+    })
   }
 
   /** Applies an update the gate re-encoded; resolves when it is durable. */
@@ -83,6 +89,14 @@ export class LiveDoc {
     this.#summary = undefined
     this.#entries++
     return this.#keep(this.#ports.journal.append(this.name, update))
+  }
+
+  /** Rewrites the journal without what was deleted; `false` when that cannot be done without a loss. */
+  async scrub(): Promise<boolean> {
+    if (!this.#isWhole) return false
+    this.#entries = 1
+    await this.#keep(this.#ports.journal.purge(this.name, Y.encodeStateAsUpdate(this.#doc)))
+    return !this.#hasFailed
   }
 
   /** Resolves when everything applied so far is durable. */

@@ -12,6 +12,7 @@ import { newLinkingRooms } from './linking-rooms.ts'
 import { newNotices } from './notices.ts'
 import { OpenDocs } from './open-docs.ts'
 import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
+import { openPurging } from './purging.ts'
 import { serveSession } from './serve-session.ts'
 import { CLOSE_REASONS, type CloseReason, type SessionRules } from './session.ts'
 
@@ -89,12 +90,14 @@ async function openContext(
   const { noteChange } = notices
   const rooms = newLinkingRooms(clock)
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
-  const context: RelayContext = { ...parts, noteChange, log }
+  const purging = await openPurging({ ...parts, noteChange, log })
+  const context: RelayContext = { ...parts, purging, noteChange, log }
   return {
     context,
     async close() {
       notices.close()
       rooms.close()
+      await purging.close()
       await docs.close()
     },
   }

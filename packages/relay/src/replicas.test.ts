@@ -112,7 +112,7 @@ async function newReplicaWorld([founder, ...joiners]: readonly Person[]) {
 
 function copyOf(disk: MemoryDisk): MemoryDisk {
   const updates = [...disk.updates].map(([doc, all]) => [doc, [...all]] as [string, Uint8Array[]])
-  return { updates: new Map(updates), marks: new Map() }
+  return { updates: new Map(updates), marks: new Map(), notes: new Map() }
 }
 
 /** What one client holds after applying everything its last socket brought, with what it sent. */

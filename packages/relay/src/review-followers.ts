@@ -2,7 +2,7 @@
  * Who followed a group's documents may have lost the right to, or got it at last. Rule RE22.
  */
 import type { Roster } from '@parley/group'
-import { isPresent, mayRead } from './access.ts'
+import { isDeparted, isPresent, mayRead } from './access.ts'
 import { closeDoc, serveWithheld } from './answer-step1.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
@@ -14,7 +14,9 @@ export function reviewFollowers(context: RelayContext, roster: Roster, before: R
     if (mayRead(roster, client)) {
       if (state === 'withheld') serveLater(context, following)
     } else if (state === 'reading') {
-      closeDoc(context, client, doc, isPresent(before, client.device) ? 'removed' : 'forbidden')
+      const { device } = client
+      const isOver = isPresent(before, device) || isDeparted(roster, device)
+      closeDoc(context, client, doc, isOver ? 'removed' : 'forbidden')
     }
   }
 }

@@ -33,7 +33,7 @@ export async function takeMark(
     const payload = encodeSealedMark(mark)
     const frame = encodeTyped(groupDoc(id), MESSAGE_TYPE.mark, payload)
     const roster = held.group.roster()
-    context.fanOut.tell(frame, { doc: groupDoc(id), roster, except: client })
+    context.fanOut.tell(frame, { doc: groupDoc(id), rosters: [roster], except: client })
     context.journal
       .putMark(id, mark.device, payload)
       .catch((error: unknown) =>

@@ -98,6 +98,7 @@ function keep(
   if (verdict.update === undefined) return
   const { live, group } = held
   const before = group.roster()
+  context.purging.remember(held, verdict.accepted)
   void live.apply(verdict.update).catch(() => undefined) // answered by answerWhenDurable
   context.catalogue.addDoc(doc)
   if (doc === group.doc) {
@@ -108,8 +109,10 @@ function keep(
   }
   const roster = group.roster()
   const frame = syncFrame(doc, 'update', verdict.update)
-  context.fanOut.tell(frame, { doc, roster, except: client })
+  // Who was removed by this update hears of it, and then no more.
+  context.fanOut.tell(frame, { doc, rosters: [roster, before], except: client })
   if (roster !== before) reviewFollowers(context, roster, before)
+  context.purging.purge(held)
   context.noteChange(doc)
   void live.tidy(context.limits.compactEntries).catch(() => undefined)
 }

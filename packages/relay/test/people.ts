@@ -13,6 +13,8 @@ import {
   encodeActionBody,
   encodeActionHeader,
   encodeEnvelopeHeader,
+  encodeRetractBody,
+  encodeRetractHeader,
   type DeviceKey,
   groupDoc,
   groupIdOf,
@@ -21,6 +23,8 @@ import {
   type Introduction,
   markBytesToSign,
   newWriter,
+  parseDocName,
+  type PersonId,
   personIdOf,
   idBytes,
   RECORD_TYPE,
@@ -58,26 +62,38 @@ export interface Written {
 }
 
 export interface Person {
+  readonly id: PersonId
+  readonly root: KeyPair
   readonly keys: KeyPair
   readonly device: DeviceKey
   readonly introduction: Introduction
   sign(message: Uint8Array): Uint8Array
   /** Signs `unsigned` for this device's next place in `doc`, or for the clock given. */
   write(doc: string, unsigned: Uint8Array, clock?: number): Written
-  act(group: GroupId, action: Action, how: { role: Role; parents: readonly RecordId[] }): Written
+  act(group: GroupId, action: Action, how: ActOptions): Written
+  /** The same in any document. */
+  actIn(doc: string, action: Action, how: ActOptions): Written
   post(group: GroupId, how: PostOptions): Written
+  retract(group: GroupId, targets: readonly Written[], how: PostOptions): Written
   mark(group: GroupId, counter: number): SealedMark
 }
 
+export interface ActOptions {
+  readonly role: Role
+  readonly parents: readonly RecordId[]
+}
+
 export interface PostOptions {
+  /** Epoch milliseconds; the next moment if it is not told. */
+  readonly at?: number
   readonly heads: readonly RecordId[]
   readonly segment?: number
   readonly sizeBytes?: number
   readonly clock?: number
 }
 
-export function newPerson(keys: KeyPair = newKeys()): Person {
-  const root = newKeys()
+/** A person's device; with the root of a person there is, one more of theirs. */
+export function newPerson(keys: KeyPair = newKeys(), root: KeyPair = newKeys()): Person {
   const personId16 = idBytes(personIdOf(root.publicKey))
   const devicePublic = keys.publicKey
   const signature = signCertificate({ issuer: root, personId16, devicePub: devicePublic })
@@ -90,7 +106,8 @@ export function newPerson(keys: KeyPair = newKeys()): Person {
   let hlc = hlcAt(1_700_000_000_000)
 
   function write(doc: string, unsigned: Uint8Array, clock = clocks.get(doc) ?? 0): Written {
-    const group = doc.split('/')[0] as GroupId
+    const group = parseDocName(doc)?.group
+    if (group === undefined) throw new Error(`${doc} is no document`)
     const writer = newWriter(writerPrefix(group, keys.publicKey), 1)
     const place = { doc, writer, clock }
     const bytes = signedRecord(unsigned, sign(bytesToSign(place, unsigned), keys))
@@ -99,20 +116,24 @@ export function newPerson(keys: KeyPair = newKeys()): Person {
     return { ...place, id: recordIdOf(place, bytes), bytes, update }
   }
 
+  function actIn(doc: string, action: Action, { role, parents }: ActOptions): Written {
+    const header = encodeActionHeader({ claimedRole: role, parents, hlc: ++hlc })
+    return write(doc, unsignedRecord(actionRecordType(action), header, encodeActionBody(action)))
+  }
+
   return {
+    id: personIdOf(root.publicKey),
+    root,
     keys,
     device: toDeviceKey(keys.publicKey),
     introduction,
     sign: (message) => sign(message, keys),
     write,
-    act(group, action, { role, parents }) {
-      const header = encodeActionHeader({ claimedRole: role, parents, hlc: ++hlc })
-      const type = actionRecordType(action)
-      return write(groupDoc(group), unsignedRecord(type, header, encodeActionBody(action)))
-    },
-    post(group, { heads, segment = 0, sizeBytes = 80, clock }) {
+    act: (group, action, how) => actIn(groupDoc(group), action, how),
+    actIn,
+    post(group, { heads, segment = 0, sizeBytes = 80, clock, at }) {
       const header = encodeEnvelopeHeader({
-        hlc: ++hlc,
+        hlc: at === undefined ? ++hlc : hlcAt(at),
         heads,
         placesHeld: 0,
         epoch: toEpochId(new Uint8Array(16).fill(9)),
@@ -120,6 +141,11 @@ export function newPerson(keys: KeyPair = newKeys()): Person {
       })
       const body = new Uint8Array(sizeBytes).fill(Number(hlc % 251n))
       const unsigned = unsignedRecord(RECORD_TYPE.envelope, header, body)
+      return write(segmentDoc(group, segment), unsigned, clock)
+    },
+    retract(group, targets, { heads, segment = 0, clock, at }) {
+      const header = encodeRetractHeader({ hlc: at === undefined ? ++hlc : hlcAt(at), heads })
+      const unsigned = unsignedRecord(RECORD_TYPE.retract, header, encodeRetractBody(targets))
       return write(segmentDoc(group, segment), unsigned, clock)
     },
     mark(group, counter) {
@@ -187,7 +213,10 @@ export function newGroup(founder: Person): TestGroup {
   }
 }
 
-export function inviteOf(link: KeyPair): Action {
+export function inviteOf(
+  link: KeyPair,
+  how: Partial<Extract<Action, { type: 'invite' }>> = {},
+): Action {
   return {
     type: 'invite',
     signPublic: link.publicKey,
@@ -196,6 +225,7 @@ export function inviteOf(link: KeyPair): Action {
     needsApproval: false,
     expiresAt: 0,
     usesCount: 0,
+    ...how,
   }
 }
 

@@ -2,7 +2,7 @@
  * A relay's journal over a disk in memory that takes its time: what was confirmed outlives the
  * process, what was still being written may be there or not, but never with a hole.
  */
-import type { Journal, MemoryDisk } from '@parley/relay'
+import { type Journal, type MemoryDisk, notesOn, putNoteOn } from '@parley/relay'
 import type { SeededRandom } from './random.ts'
 import type { Clock } from './virtual-time.ts'
 
@@ -51,6 +51,15 @@ export function newCrashingJournal(
       const kept = update.slice()
       return write(() => disk.updates.set(doc, [kept]))
     },
+    purge: (doc, update) => {
+      const kept = update.slice()
+      return write(() => disk.updates.set(doc, [kept]))
+    },
+    putNote: (doc, key, note) => {
+      const kept = note?.slice()
+      return write(() => putNoteOn(disk, { doc, key, note: kept }))
+    },
+    notes: () => read(() => notesOn(disk)),
     putMark: (group, device, mark) => {
       const kept = mark.slice()
       return write(() => disk.marks.set(group, new Map(disk.marks.get(group)).set(device, kept)))

@@ -1,11 +1,19 @@
 /**
  * The journal: what a relay has promised to keep.
  *
- * Updates of a document come back in the order they were appended. Once `append`, `compact` or
- * `putMark` resolves, nothing short of a lost disk undoes it. A call that rejects may or may not have
- * been stored, and every append that was waiting behind it rejects too, so that no document has a hole.
+ * Updates of a document come back in the order they were appended. Once a call that writes resolves,
+ * nothing short of a lost disk undoes it. A call that rejects may or may not have been stored, and every
+ * write that was waiting behind it rejects too, so that no document has a hole. Writes become durable in
+ * the order they were asked for.
  */
 import type { DeviceKey, GroupId } from '@parley/protocol'
+
+/** What a relay has to remember about a document besides its records. */
+export interface JournalNote {
+  readonly doc: string
+  readonly key: string
+  readonly note: Uint8Array
+}
 
 export interface Journal {
   /** Appends that arrive while others are being written share the next write. */
@@ -13,11 +21,17 @@ export interface Journal {
   read(doc: string): Promise<readonly Uint8Array[]>
   /** Replaces, in one step, everything appended to `doc` before this call by `update`. */
   compact(doc: string, update: Uint8Array): Promise<void>
+  /** Like `compact`; once it resolves, the bytes of what it replaced are nowhere in the store any more. */
+  purge(doc: string, update: Uint8Array): Promise<void>
   /** Every document that has an entry. */
   docs(): Promise<readonly string[]>
   /** Keeps one mark per group and device, the last one put. */
   putMark(group: GroupId, device: DeviceKey, mark: Uint8Array): Promise<void>
   marks(group: GroupId): Promise<readonly Uint8Array[]>
+  /** Keeps one note per document and key, the last one put; `undefined` drops it. */
+  putNote(doc: string, key: string, note: Uint8Array | undefined): Promise<void>
+  /** The notes of all documents. */
+  notes(): Promise<readonly JournalNote[]>
   /** Resolves when everything appended is durable; nothing may be called afterwards. */
   close(): Promise<void>
 }

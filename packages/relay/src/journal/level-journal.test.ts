@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { folderHolds } from '../../test/folder-bytes.ts'
 import { describeJournal } from './journal.contract.ts'
 import { JournalUnavailable, openLevelJournal } from './level-journal.ts'
 
@@ -24,7 +25,11 @@ afterAll(async () => {
 
 describeJournal('the LevelDB journal', async () => {
   const path = await newDirectory()
-  return { journal: await openLevelJournal(path), reopen: () => openLevelJournal(path) }
+  return {
+    journal: await openLevelJournal(path),
+    reopen: () => openLevelJournal(path),
+    holds: (bytes) => folderHolds(path, bytes),
+  }
 })
 
 test('[JO9] a directory in use by another relay is named, with what to do', async () => {

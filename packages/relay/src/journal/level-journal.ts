@@ -1,18 +1,19 @@
 /**
  * The journal on LevelDB: durable means the operating system confirmed the sync of its log.
  *
- * Keys: `u!<doc>!<sequence>` an update, `m!<group>!<device>` a mark, `s` the highest sequence used.
+ * Keys: `u!<doc>!<sequence>` an update, `m!<group>!<device>` a mark, `n!<doc>!<key>` a note, `s` the
+ * highest sequence used.
  * A batch is all or nothing, which is what makes `compact` safe to be killed in. Keys are on disk:
  * new forms may be added, these are never changed.
  */
 import { ClassicLevel } from 'classic-level'
 import { newGroupCommit } from './group-commit.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, JournalNote } from './journal.ts'
 
 type Change =
   | { readonly type: 'append'; readonly doc: string; readonly sequence: number; value: Uint8Array }
   | { readonly type: 'compact'; readonly doc: string; readonly sequence: number; value: Uint8Array }
-  | { readonly type: 'mark'; readonly key: string; readonly value: Uint8Array }
+  | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array | undefined }
 
 type Level = ClassicLevel<string, Uint8Array>
 type Operation =
@@ -45,13 +46,21 @@ export async function openLevelJournal(path: string): Promise<Journal> {
     compact(doc, value) {
       return commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
     },
+    async purge(doc, value) {
+      await commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
+      await wipe(level, doc)
+    },
     docs: () => docsIn(level),
     putMark(group, device, mark) {
-      return commit.add({ type: 'mark', key: `m!${group}!${device}`, value: mark.slice() })
+      return commit.add({ type: 'put', key: `m!${group}!${device}`, value: mark.slice() })
     },
     marks(group) {
       return level.values(rangeOf('m', group)).all()
     },
+    putNote(doc, key, note) {
+      return commit.add({ type: 'put', key: `n!${doc}!${key}`, value: note?.slice() })
+    },
+    notes: () => notesIn(level),
     async close() {
       await commit.idle()
       await level.close()
@@ -63,8 +72,8 @@ async function write(level: Level, changes: readonly Change[]): Promise<void> {
   const operations = new Map<string, Operation>()
   let last: number | undefined
   for (const change of changes) {
-    if (change.type === 'mark') {
-      operations.set(change.key, { type: 'put', key: change.key, value: change.value })
+    if (change.type === 'put') {
+      operations.set(change.key, operationOf(change))
       continue
     }
     last = change.sequence
@@ -78,10 +87,37 @@ async function write(level: Level, changes: readonly Change[]): Promise<void> {
   await level.batch([...operations.values()], { sync: true })
 }
 
+function operationOf({ key, value }: Extract<Change, { type: 'put' }>): Operation {
+  return value === undefined ? { type: 'del', key } : { type: 'put', key, value }
+}
+
+/**
+ * Makes LevelDB forget the bytes of what was deleted of a document: they stand in its log and its tables
+ * until the range is compacted. The first compaction may just write the log out as a new lowest table,
+ * with the deleted values in it; the second, over a table that overlaps it, rewrites that.
+ */
+async function wipe(level: Level, doc: string): Promise<void> {
+  const { gt: first, lt: last } = rangeOf('u', doc)
+  await level.compactRange(first, last)
+  const ends = [first, `${first}~`]
+  const put = ends.map((key) => ({ type: 'put' as const, key, value: new Uint8Array(0) }))
+  const drop = ends.map((key) => ({ type: 'del' as const, key }))
+  await level.batch([...put, ...drop], { sync: true })
+  await level.compactRange(first, last)
+}
+
 /** Everything of a document that is stored, or about to be by the same batch. */
 async function deleteAll(level: Level, doc: string, into: Map<string, Operation>): Promise<void> {
   for (const key of into.keys()) if (key.startsWith(`u!${doc}!`)) into.delete(key)
   for await (const key of level.keys(rangeOf('u', doc))) into.set(key, { type: 'del', key })
+}
+
+async function notesIn(level: Level): Promise<readonly JournalNote[]> {
+  const entries = await level.iterator({ gt: 'n!', lt: 'n"' }).all()
+  return entries.map(([name, note]) => {
+    const [, doc = '', key = ''] = name.split('!')
+    return { doc, key, note }
+  })
 }
 
 async function docsIn(level: Level): Promise<readonly string[]> {

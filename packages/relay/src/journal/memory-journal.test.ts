@@ -3,5 +3,12 @@ import { newMemoryDisk, newMemoryJournal } from './memory-journal.ts'
 
 describeJournal('the memory journal', async () => {
   const disk = newMemoryDisk()
-  return { journal: newMemoryJournal(disk), reopen: async () => newMemoryJournal(disk) }
+  return {
+    journal: newMemoryJournal(disk),
+    reopen: async () => newMemoryJournal(disk),
+    holds: async (bytes) => {
+      const kept = [...disk.updates.values(), ...[...disk.notes.values()].map((one) => [...one.values()])]
+      return Buffer.concat(kept.flat()).includes(Buffer.from(bytes))
+    },
+  }
 })

@@ -1,0 +1,97 @@
+/**
+ * Which retract takes which record away, and which accounts for a hole. Rules RE39, RE40.
+ *
+ * Two questions: what may be purged is asked of the roster as it stands now; what accounts for a hole
+ * that somebody brings is asked of the retract alone, because others may have purged before the roster
+ * moved on.
+ */
+import type { AcceptedRecord, RetractFacts } from '@parley/gate'
+import { type Act, rankOf } from '@parley/group'
+import { parseDocName, type Place, RECORD_TYPE, recordIdOf, toDeviceKey } from '@parley/protocol'
+import type { Verifier } from '@parley/signing'
+import type { GroupState } from './group-state.ts'
+import type { LiveDoc } from './live-doc.ts'
+
+/** A segment, its group, and what checks signatures. */
+export interface Segment {
+  readonly live: Pick<LiveDoc, 'name' | 'records' | 'retracts' | 'digestOf'>
+  readonly group: GroupState
+  readonly verify: Verifier
+}
+
+/** Whether the retract is by the person whose device the place belongs to, or by a moderator; now. */
+export type Right = 'own' | 'moderator'
+
+/** The right by which a retract takes away the record it names, which stands here; `undefined`: none. */
+export function rightOver(
+  retract: AcceptedRecord,
+  target: Place,
+  segment: Segment,
+): Right | undefined {
+  if (!namesWhatStands(retract, target, segment)) return undefined
+  const right: Right = isByOwner(retract, target, segment.group) ? 'own' : 'moderator'
+  const isValid = isValidNow(retract, right === 'own' ? 'retract' : 'moderate', segment)
+  return isValid ? right : undefined
+}
+
+/** Whether this verified retract accounts for a hole: by the place's person, or by a moderator of its time. */
+export function accountsFor(retract: AcceptedRecord, hole: Place, group: GroupState): boolean {
+  if (retract.record.kind !== 'retract' || retract.device === undefined) return false
+  const { targets, header } = retract.record
+  if (!targets.some(({ writer, clock }) => writer === hole.writer && clock === hole.clock))
+    return false
+  if (isByOwner(retract, hole, group)) return true
+  const roster = group.roster()
+  const person = roster.personOf(toDeviceKey(retract.device))
+  const rank = person && roster.rankAlone(person, header.heads)
+  return rank !== undefined && rankOf(rank) >= rankOf('moderator')
+}
+
+/** A retract held or given as evidence that accounts for a hole. */
+export function explanationOf(
+  hole: Place,
+  { live, group, verify }: Segment,
+): AcceptedRecord | undefined {
+  const retracts = live.retracts.naming(hole, factsOf({ live, group }), verify)
+  return retracts.find((retract) => accountsFor(retract, hole, group))
+}
+
+/** What retracts are verified against. */
+export function factsOf({ live, group }: Pick<Segment, 'live' | 'group'>): RetractFacts {
+  return { doc: live.name, devicesOf: group.devicesOf, hasAction: group.roster().hasAction }
+}
+
+function namesWhatStands({ record }: AcceptedRecord, place: Place, { live }: Segment): boolean {
+  const bytes = live.records.recordAt(place.writer, place.clock)
+  if (bytes === undefined || record.kind !== 'retract') return false
+  if (bytes[1] === RECORD_TYPE.retract) return false // AT39
+  const id = recordIdOf(place, bytes)
+  return record.targets.some(
+    (target) => target.writer === place.writer && target.clock === place.clock && target.id === id,
+  )
+}
+
+function isByOwner({ device }: AcceptedRecord, { writer }: Place, group: GroupState): boolean {
+  const roster = group.roster()
+  const person = device && roster.personOf(toDeviceKey(device))
+  if (person === undefined) return false
+  return roster.devicesOf(writer).some((owner) => roster.personOf(owner) === person)
+}
+
+function isValidNow(
+  { place, record, device }: AcceptedRecord,
+  act: Act,
+  { live, group }: Segment,
+): boolean {
+  if (device === undefined || record.kind !== 'retract') return false
+  const name = parseDocName(place.doc)
+  const segment = name?.kind === 'segment' ? name.segment : undefined
+  const answer = group.roster().judge({
+    device: toDeviceKey(device),
+    heads: record.header.heads,
+    place: { segment, writer: place.writer, clock: place.clock },
+    act,
+    digestOf: (upto) => (upto.segment === segment ? live.digestOf(upto) : undefined),
+  })
+  return answer === 'valid'
+}

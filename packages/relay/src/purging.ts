@@ -1,0 +1,220 @@
+/**
+ * Deletion for real: what a valid retract names leaves memory, the answers and the disk.
+ *
+ * A person's own retract does so at once, a moderator's after a time of grace, if it is still valid then.
+ * What has to go is noted on disk before the retract itself, and forgotten when the disk is clean, so a
+ * relay that stops anywhere in between goes on with it. Rules RE39, RE41.
+ */
+import { type AcceptedRecord, encodeDeletes, type PlaceRange, rangesOf, verifyEvidence } from '@parley/gate'
+import {
+  ByteWriter,
+  parseBytes,
+  parseDocName,
+  type Place,
+  type RecordId,
+  syncFrame,
+  type Writer,
+} from '@parley/protocol'
+import type { RelayContext } from './context.ts'
+import { factsOf, rightOver, type Segment } from './deletion-rights.ts'
+import type { JournalNote } from './journal/journal.ts'
+import type { HeldDoc } from './open-docs.ts'
+
+export interface Purging {
+  /** To be called before what was accepted is appended: notes what may have to go. */
+  remember(held: HeldDoc, accepted: readonly AcceptedRecord[]): void
+  /** To be called after it was applied: takes away what may go at once, and tells the followers. */
+  purge(held: HeldDoc): void
+  close(): Promise<void>
+}
+
+interface Due {
+  /** Of the retract. */
+  readonly place: Place
+  /** When this relay first saw it together with something that it names. */
+  readonly seenAt: number
+  /** Nothing is left that it might take away later. */
+  isDone: boolean
+}
+
+type Target = Pick<Place, 'writer' | 'clock'>
+
+type Ports = Pick<
+  RelayContext,
+  'journal' | 'clock' | 'verify' | 'limits' | 'docs' | 'fanOut' | 'noteChange' | 'log'
+>
+
+export async function openPurging(ports: Ports): Promise<Purging> {
+  const purging = new PendingPurges(ports, await ports.journal.notes())
+  purging.start()
+  return purging
+}
+
+class PendingPurges implements Purging {
+  readonly #ports: Ports
+  readonly #dues = new Map<string, Map<RecordId, Due>>()
+  /** Documents whose disk still holds what is gone from memory. */
+  readonly #unclean = new Set<string>()
+  #cancel: () => void = () => undefined
+  #sweeping: Promise<void> = Promise.resolve()
+  #isSweeping = false
+  #isClosed = false
+
+  constructor(ports: Ports, notes: readonly JournalNote[]) {
+    this.#ports = ports
+    for (const { doc, key, note } of notes) {
+      const due = parseDue(doc, note)
+      if (due === undefined) continue
+      this.#duesOf(doc).set(key as RecordId, due)
+      this.#unclean.add(doc) // the last process may have stopped halfway
+    }
+  }
+
+  start(): void {
+    const { clock, limits } = this.#ports
+    this.#cancel = clock.every(limits.sweepMs, () => this.#beginSweep())
+    if (this.#unclean.size > 0) this.#beginSweep()
+  }
+
+  remember({ live }: HeldDoc, accepted: readonly AcceptedRecord[]): void {
+    if (parseDocName(live.name)?.kind !== 'segment') return
+    const places = new Set(accepted.map(({ place }) => `${place.writer}/${place.clock}`))
+    const isHere = (writer: number, clock: number): boolean =>
+      places.has(`${writer}/${clock}`) || live.records.recordAt(writer, clock) !== undefined
+    for (const { place, id, record } of accepted) {
+      if (record.kind !== 'retract') continue
+      if (record.targets.some(({ writer, clock }) => isHere(writer, clock))) this.#note(id, place)
+    }
+    for (const { place, record } of accepted) {
+      if (record.kind === 'retract') continue
+      for (const retract of live.retracts.placesNaming(place.writer, place.clock))
+        this.#note(retract.id, retract.place)
+    }
+  }
+
+  purge(held: HeldDoc): void {
+    const { live, group } = held
+    const dues = this.#dues.get(live.name)
+    if (dues === undefined) return
+    const { verify, fanOut, noteChange } = this.#ports
+    const segment: Segment = { live, group, verify }
+    const going = [...dues.values()].flatMap((due) => this.#goingNow(due, segment))
+    if (going.length === 0) return
+    const deletes = encodeDeletes(asRanges(going))
+    void live.apply(deletes).catch(() => undefined) // the document is loaded afresh then
+    this.#unclean.add(live.name)
+    const frame = syncFrame(live.name, 'update', deletes)
+    fanOut.tell(frame, { doc: live.name, rosters: [group.roster()] })
+    noteChange(live.name)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#cancel()
+    await this.#sweeping
+  }
+
+  #duesOf(doc: string): Map<RecordId, Due> {
+    const dues = this.#dues.get(doc) ?? new Map<RecordId, Due>()
+    this.#dues.set(doc, dues)
+    return dues
+  }
+
+  #note(id: RecordId, place: Place): void {
+    const known = this.#dues.get(place.doc)?.get(id)
+    if (known !== undefined && !known.isDone) return
+    const { journal, clock, log } = this.#ports
+    const due = { place, seenAt: clock.now(), isDone: false }
+    this.#duesOf(place.doc).set(id, due)
+    journal
+      .putNote(place.doc, id, encodeDue(due))
+      .catch((error: unknown) =>
+        log({ type: 'journal-failed', doc: place.doc, error: String(error) }),
+      )
+  }
+
+  /** What this retract takes away now. */
+  #goingNow(due: Due, segment: Segment): readonly Target[] {
+    const { live } = segment
+    const { clock, limits } = this.#ports
+    const bytes = live.records.recordAt(due.place.writer, due.place.clock)
+    const [retract] =
+      bytes === undefined
+        ? []
+        : verifyEvidence([{ ...due.place, record: bytes }], factsOf(segment), segment.verify)
+    due.isDone = true
+    if (retract?.record.kind !== 'retract') return []
+    const isOver = clock.now() >= due.seenAt + limits.moderationGraceMs
+    return retract.record.targets.flatMap(({ writer, clock: at }) => {
+      const right = rightOver(retract, { doc: live.name, writer, clock: at }, segment)
+      if (right === undefined) return []
+      if (right === 'own' || isOver) return [{ writer, clock: at }]
+      due.isDone = false
+      return []
+    })
+  }
+
+  #beginSweep(): void {
+    if (this.#isSweeping) return
+    this.#isSweeping = true
+    this.#sweeping = this.#sweep().finally(() => (this.#isSweeping = false))
+  }
+
+  async #sweep(): Promise<void> {
+    const { docs, clock, limits, log } = this.#ports
+    for (const [doc, dues] of [...this.#dues]) {
+      if (this.#isClosed) return
+      const isDue = [...dues.values()].some(
+        ({ seenAt, isDone }) => isDone || clock.now() >= seenAt + limits.moderationGraceMs,
+      )
+      if (!isDue && !this.#unclean.has(doc)) continue
+      try {
+        const held = await docs.hold(doc)
+        await this.#clean(held).finally(held.release)
+      } catch (error) {
+        log({ type: 'internal', error: String(error) }) // the next sweep tries again
+      }
+    }
+  }
+
+  async #clean(held: HeldDoc): Promise<void> {
+    const { live } = held
+    this.purge(held)
+    const done = [...(this.#dues.get(live.name) ?? [])].filter(([, { isDone }]) => isDone)
+    if (this.#unclean.has(live.name) && !(await live.scrub())) return
+    this.#unclean.delete(live.name)
+    for (const [id, due] of done) await this.#forget(live.name, id, due)
+  }
+
+  async #forget(doc: string, id: RecordId, due: Due): Promise<void> {
+    const dues = this.#dues.get(doc)
+    if (dues?.get(id) !== due) return
+    await this.#ports.journal.putNote(doc, id, undefined)
+    if (dues.get(id) === due) dues.delete(id)
+    if (dues.size === 0) this.#dues.delete(doc)
+  }
+}
+
+/** Each place once: two retracts may name it. */
+function asRanges(targets: readonly Target[]): readonly PlaceRange[] {
+  const clocks = new Map<Writer, Set<number>>()
+  for (const { writer, clock } of targets)
+    clocks.set(writer, (clocks.get(writer) ?? new Set()).add(clock))
+  return [...clocks].flatMap(([writer, some]) =>
+    rangesOf(
+      writer,
+      [...some].toSorted((left, right) => left - right),
+    ),
+  )
+}
+
+function encodeDue({ place: { writer, clock }, seenAt }: Due): Uint8Array {
+  return new ByteWriter().varuint(writer).varuint(clock).varuint(seenAt).bytes()
+}
+
+function parseDue(doc: string, note: Uint8Array): Due | undefined {
+  return parseBytes(note, (reader) => {
+    const place = { doc, writer: reader.varuint(), clock: reader.varuint() }
+    return { place, seenAt: reader.varuint(), isDone: false }
+  })
+}
