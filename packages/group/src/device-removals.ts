@@ -115,9 +115,9 @@ function isOverruledByRoot(
   ].some(({ at }) => graph.areConcurrent(at, removal.at))
 }
 
-/** The author of `removal` had seen its own device taken out. */
-function knewOf(removal: DeviceRemoval, other: DeviceRemoval, { graph }: Known): boolean {
-  return other.device === removal.author && graph.builds(removal.at, other.at)
+/** The author of `removal` had seen its own device, or what vouches for it, taken out. */
+function knewOf(removal: DeviceRemoval, other: DeviceRemoval, known: Known): boolean {
+  return known.graph.builds(removal.at, other.at) && threatens(other, removal, known)
 }
 
 /** Whether `other`, if it stands, leaves the author of `removal` no device to write it with. */

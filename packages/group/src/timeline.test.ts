@@ -88,6 +88,50 @@ test('[TL4] [AT40] a retract with the right place and a wrong id, or the other w
     expect(timelineOf(...records).get(key('anna', 'a'))?.deleted).toBe(false)
 })
 
+test('[TL17] a moderator deletes what others wrote, and it says who did', () => {
+  const pen = new Pen()
+  const post = pen.post('anna', 'a')
+  const edit = pen.edit('anna', 'a', 'again')
+  const thumb = pen.react('ben', ['anna', 'a'], '👍')
+  const other = pen.post('anna', 'b')
+  const thanks = pen.react('ben', ['anna', 'b'], '🙏')
+  pen.retract('mod', [post, edit, thumb, thanks], { byModerator: true })
+  for (const records of [pen.records, pen.records.toReversed()]) {
+    const timeline = timelineOf(...records)
+    expect(timeline.get(key('anna', 'a'))).toMatchObject({
+      deleted: true,
+      removedBy: 'mod',
+      text: '',
+    })
+    expect(timeline.get(key('anna', 'b'))).toMatchObject({ deleted: false, reactions: [] })
+  }
+  expect(other.id).toBeDefined()
+})
+
+test('[TL18] what its author deleted too, nobody else is said to have deleted; of two moderators the first', () => {
+  const removedBy = (...retracts: readonly (readonly [string, number])[]) => {
+    const pen = new Pen()
+    const post = pen.post('anna', 'a')
+    for (const [who, hlc] of retracts) pen.retract(who, [post], { byModerator: true, hlc })
+    return [pen.records, pen.records.toReversed()].map(
+      (records) => timelineOf(...records).get(key('anna', 'a'))?.removedBy,
+    )
+  }
+  expect(removedBy(['late', 900], ['early', 800])).toEqual(['early', 'early'])
+  expect(removedBy(['mod', 800], ['anna', 900])).toEqual([undefined, undefined])
+})
+
+test('[TL19] [AT41] without the retracts of a moderator whose removal left them out, all shows again', () => {
+  const pen = new Pen()
+  const posts = Array.from({ length: 500 }, (_, at) => pen.post('anna', `m${at}`))
+  const before = timelineOf(...pen.records).messages()
+  pen.retract('mod', posts, { byModerator: true })
+  const deleted = timelineOf(...pen.records)
+  expect(deleted.messages().every((message) => message.deleted)).toBe(true)
+  const rebuilt = timelineOf(...pen.records.filter((record) => record.person !== 'mod'))
+  expect(rebuilt.messages()).toEqual(before)
+})
+
 test('[TL5] retracting a reaction takes the reaction away and leaves the message', () => {
   const pen = new Pen()
   pen.post('anna', 'a')

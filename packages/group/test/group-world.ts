@@ -57,6 +57,7 @@ export class GroupWorld {
   readonly group: GroupId
   readonly actions: VerifiedAction[] = []
   #clock = 0
+  #reduced: { readonly count: number; readonly roster: Roster } | undefined
 
   constructor(encrypted = true) {
     this.founder = personNumber(0)
@@ -135,7 +136,10 @@ export class GroupWorld {
   }
 
   get roster(): Roster {
-    return reduceRoster(this.group, this.actions)
+    const count = this.actions.length
+    if (this.#reduced?.count !== count)
+      this.#reduced = { count, roster: reduceRoster(this.group, this.actions) }
+    return this.#reduced.roster
   }
 }
 
