@@ -9,7 +9,7 @@ import type { DeviceStore, DocFault, Random, StoreChange } from './ports.ts'
 export interface Notices {
   readonly live: Live<readonly Notice[]>
   /** The same thing about the same group is said once until it is dismissed. */
-  tell(type: NoticeType, group?: GroupId): void
+  tell(type: NoticeType, group?: GroupId, by?: string): void
   /** A text to be kept until it is dismissed, as part of another write; `show` it when that is done. */
   unsent(group: GroupId, text: string): { readonly changes: readonly StoreChange[]; show(): void }
   /** Own messages that the group's rules hide from everybody; each is told once. */
@@ -55,10 +55,15 @@ export async function openNotices(store: DeviceStore, random: Random): Promise<N
 
   return {
     live,
-    tell(type, group) {
+    tell(type, group, by) {
       const id = `${type}/${group ?? ''}`
       if (live.get().some((notice) => notice.id === id)) return
-      add({ id, type, ...(group === undefined ? {} : { group }) })
+      add({
+        id,
+        type,
+        ...(group === undefined ? {} : { group }),
+        ...(by === undefined ? {} : { by }),
+      })
     },
     unsent(group, text) {
       const id = `${PREFIX}${group}/${toBase64url(random(9))}`

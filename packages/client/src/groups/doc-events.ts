@@ -2,6 +2,7 @@
 import type { HeldRecord } from '@parley/gate'
 import { groupDoc, type GroupId, segmentDoc } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { watchCopies } from '../identity/copy-watch.ts'
 import { noticeOf } from '../notices.ts'
 import { watchClocks } from './clock-watch.ts'
 import type { LiveDoc, LiveDocEvents } from './live-doc.ts'
@@ -37,6 +38,7 @@ export function newDocEvents(ports: DocEventsPorts): DocEvents {
     return {
       onRecords: (records, loaded) => {
         watchClocks(device, group, records)
+        if (!loaded) watchCopies(device, group, records)
         onRecords(records, loaded)
       },
       onAcks: (acks) => {

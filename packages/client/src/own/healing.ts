@@ -19,7 +19,7 @@ import type { KeyPair } from '@parley/signing'
 import type { Device } from '../device.ts'
 import { draftsWithCut } from '../groups/cuts.ts'
 import type { Session } from '../groups/session.ts'
-import { rootOf } from '../identity/identity.ts'
+import { type OwnBox, rootOf } from '../identity/identity.ts'
 import { type ActBasis, draftBox, headerOf, rootSignsUndevice } from './own-acts.ts'
 import type { Person } from './person.ts'
 
@@ -71,9 +71,15 @@ export function newHealing(ports: HealingPorts): Healing {
     const member = session.membership.roster().members.get(me)
     const { box } = device.identity
     const isNewer = member !== undefined && box.generation > member.boxGeneration
-    if (!isNewer || equalBytes(member.box, box.publicKey)) return
+    if (!isNewer || equalBytes(member.box, box.publicKey) || !isAnnounced(box)) return
     const isOwn = removed.some(({ isByThis }) => isByThis)
     if (isDue(`${session.id}/box ${box.generation}`, isOwn)) await announceIn(session)
+  }
+
+  /** Only then is it settled which devices may have it. */
+  function isAnnounced(box: OwnBox): boolean {
+    const own = person.doc.membership.roster().members.get(device.identity.person)
+    return own !== undefined && equalBytes(own.box, box.publicKey)
   }
 
   async function removeIn(

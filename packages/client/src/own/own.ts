@@ -33,6 +33,7 @@ import type {
 import { fittingName } from '../names.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import { type Healing, newHealing } from './healing.ts'
+import { type IdentityWatch, newIdentityWatch } from './identity-watch.ts'
 import type { NotedGroup } from './noted-groups.ts'
 import type { Notes } from './notes.ts'
 import { ownKey } from './own-acts.ts'
@@ -82,6 +83,7 @@ class OwnHere implements Own {
   readonly restart: Derived<boolean>
   readonly #ports: OwnPorts
   readonly #groups: OwnGroups
+  readonly #watcher: IdentityWatch
   readonly #wasRecovering: boolean
   #person: Person | undefined
   #healing: Healing | undefined
@@ -94,6 +96,7 @@ class OwnHere implements Own {
     this.#ports = ports
     const { device, ownIdentity } = ports
     this.#groups = newOwnGroups(ports)
+    this.#watcher = newIdentityWatch(ports)
     this.#wasRecovering = device.identity.isRecovering
     this.#boxesCount = device.identity.boxes.length
     this.devices = newDerived(() => this.#listDevices())
@@ -210,6 +213,7 @@ class OwnHere implements Own {
     await this.#agreeOnName()
     await this.#groups.look()
     await this.#healing?.look()
+    this.#watcher.look()
     const isDone = this.#searchState() === 'found' && this.#groups.isComplete()
     if (device.identity.isRecovering && isDone) await ownIdentity.endRecovering()
   }

@@ -3,41 +3,29 @@
  * device out. Each step is taken when it has become possible; none waits for a relay, but a key is
  * made anew only where none can be there yet. Rules OW5 to OW13.
  */
-import { headsFor, type LoggedAction } from '@parley/group'
-import {
-  cutDigest,
-  type CutEntry,
-  type DeviceKey,
-  encodeNote,
-  equalBytes,
-  hlcMs,
-  idBytes,
-  prefixOf,
-  RECORD_TYPE,
-  recordIdOf,
-  writerPrefix,
-} from '@parley/protocol'
-import { boxKeyPair } from '@parley/sealing'
+import { headsFor } from '@parley/group'
+import { type DeviceKey, encodeNote, hlcMs, RECORD_TYPE } from '@parley/protocol'
 import type { KeyPair } from '@parley/signing'
 import type { Device } from '../device.ts'
 import { draftsWithCut } from '../groups/cuts.ts'
-import { type OwnBox, rootOf } from '../identity/identity.ts'
+import { rootOf } from '../identity/identity.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
 import { type Keys, newKeys } from '../keys/keys.ts'
-import type { OutboxRecord } from '../writing/outbox.ts'
 import { draftSealed } from '../writing/drafts.ts'
+import type { OutboxRecord } from '../writing/outbox.ts'
+import { deviceCut } from './device-cut.ts'
 import { newNoteReader, type NoteReader } from './note-reader.ts'
-import type { Notes, ToldNote } from './notes.ts'
+import type { Notes } from './notes.ts'
 import {
   type ActBasis,
   draftBox,
   draftOwnDevice,
   hasWritten,
   headerOf,
-  openBox,
   ownKey,
   rootSignsUndevice,
 } from './own-acts.ts'
+import { newOwnBoxes, type OwnBoxes } from './own-boxes.ts'
 import { openPersonDoc, type PersonDoc } from './person-doc.ts'
 
 export interface PersonPorts {
@@ -55,20 +43,18 @@ export interface RemovedDevice {
 }
 
 export interface Person {
+  readonly doc: PersonDoc
   /** Live devices with when they came, epoch milliseconds. */
   devices(): ReadonlyMap<DeviceKey, number>
   removed(): readonly RemovedDevice[]
   /** This device is not among the live ones any more. */
   isOut(): boolean
-  /** A relay has answered about the document in this session. */
+  /** A relay has answered about the document since it was opened here. */
   isSynced(): boolean
-  /** This device's own record is in the document. */
-  isIn(): boolean
   /** Takes the next steps, as far as they go now. */
   look(): void
   /** Rejects with StorageFailed. */
   remove(key: DeviceKey, root: KeyPair | undefined): Promise<void>
-  readonly doc: PersonDoc
   takeFromTab(records: readonly OutboxRecord[]): void
   close(): Promise<void>
 }
@@ -82,17 +68,22 @@ export async function openPerson(ports: PersonPorts): Promise<Person> {
 /** A relay that refuses notes for good is not asked for ever. */
 const MAX_REBUILDS = 3
 
+/** Made when the document is open. */
+interface Opened {
+  readonly doc: PersonDoc
+  readonly keys: Keys
+  readonly reader: NoteReader
+  readonly boxes: OwnBoxes
+}
+
 class StepwisePerson implements Person {
   readonly #ports: PersonPorts
-  readonly #notedBoxes = new Set<string>()
-  #doc: PersonDoc | undefined
-  #keys: Keys | undefined
-  #reader: NoteReader | undefined
+  #opened: Opened | undefined
   #turn: Promise<void> = Promise.resolve()
   #isLooking = false
   #isShut = false
   #hasSynced = false
-  #rebuilds = 0
+  #rebuildsCount = 0
   #isClosed = false
 
   constructor(ports: PersonPorts) {
@@ -100,26 +91,26 @@ class StepwisePerson implements Person {
   }
 
   get doc(): PersonDoc {
-    if (this.#doc === undefined) throw new Error('the person is not open yet')
-    return this.#doc
+    return this.#parts().doc
   }
 
   async open(): Promise<void> {
-    const { device, notes } = this.#ports
+    const { device, ownIdentity, notes } = this.#ports
     const early: (() => void)[] = []
-    const whenOpen = (work: () => void) => (this.#doc === undefined ? early.push(work) : work())
-    this.#doc = await openPersonDoc(device, {
+    const whenOpen = (work: () => void) => (this.#opened === undefined ? early.push(work) : work())
+    const doc = await openPersonDoc(device, {
       onRecords: (records) =>
         whenOpen(() => {
-          this.#reader?.add(records)
+          this.#parts().reader.add(records)
           this.look()
         }),
       onRebuilt: (records) =>
         whenOpen(() => {
-          this.#reader?.forget()
-          this.#reader?.add(records)
-          if (++this.#rebuilds <= MAX_REBUILDS)
-            notes.relearn(this.#reader?.read() ?? []).catch(() => undefined)
+          const { reader } = this.#parts()
+          reader.forget()
+          reader.add(records)
+          if (++this.#rebuildsCount <= MAX_REBUILDS)
+            notes.relearn(reader.read()).catch(() => undefined)
           this.look()
         }),
       onMoved: () =>
@@ -132,9 +123,20 @@ class StepwisePerson implements Person {
         this.#ports.onChange()
       },
     })
-    const { group, membership } = this.#doc
-    this.#reader = newNoteReader(membership, device.verifyNow)
-    this.#keys = newKeys({ device, group, membership, doc: () => this.doc.live() })
+    const { group, membership } = doc
+    const reader = newNoteReader(membership, device.verifyNow)
+    this.#opened = {
+      doc,
+      reader,
+      keys: newKeys({ device, group, membership, doc: () => doc.live() }),
+      boxes: newOwnBoxes({
+        device,
+        ownIdentity,
+        doc,
+        devices: () => this.devices().keys(),
+        onBox: () => notes.learn(reader.read()),
+      }),
+    }
     for (const work of early) work()
     this.look()
   }
@@ -168,10 +170,6 @@ class StepwisePerson implements Person {
     return this.#hasSynced
   }
 
-  isIn(): boolean {
-    return hasWritten(this.doc.live(), this.doc.group, this.#ports.device)
-  }
-
   /** Once more when it is asked for meanwhile. */
   look(): void {
     this.#ports.onChange()
@@ -179,7 +177,7 @@ class StepwisePerson implements Person {
     this.#isLooking = true
     void this.#inTurn(async () => {
       this.#isLooking = false
-      await this.#step()
+      if (!this.#isClosed) await this.#step()
     }).catch(() => this.#ports.device.notices.tell('storage-failing'))
   }
 
@@ -193,9 +191,9 @@ class StepwisePerson implements Person {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#keys?.close()
+    this.#opened?.keys.close()
     await this.#turn
-    await this.#doc?.close()
+    await this.#opened?.doc.close()
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -205,90 +203,50 @@ class StepwisePerson implements Person {
   }
 
   async #step(): Promise<void> {
-    if (!this.#isWanted() || this.#isClosed) return
-    this.doc.live().follow()
+    if (!this.#isWanted()) return
+    const { doc, keys, reader, boxes } = this.#parts()
+    doc.live().follow()
     if (this.isOut()) return
     await this.#enter()
-    await this.#readNotes()
-    await this.#learnBoxes()
-    if (!(await this.#mayWrite())) return
-    await this.#announceBoxes()
+    await this.#ports.notes.learn(reader.read())
+    await boxes.learn()
+    if (!this.#mayPrepare() || !(await keys.prepare())) return
+    await boxes.announce()
     await this.#writeNotes()
-    this.#keys?.look()
+    keys.look()
   }
 
   /** A visitor who never says anything leaves nothing on a relay. */
   #isWanted(): boolean {
-    const { device, notes } = this.#ports
-    const isNew = device.identity.phrase !== undefined && !device.identity.isRecovering
-    const hasSaid = notes.waiting().length > 0 || this.doc.live().records().placesCount() > 0
-    return hasSaid || !isNew
+    const hasSaid = this.doc.live().records().placesCount() > 0
+    return hasSaid || !this.#isFirst() || this.#ports.notes.waiting().length > 0
+  }
+
+  /** The device that this person began on: nobody else can have written here before. */
+  #isFirst(): boolean {
+    const { phrase, isRecovering } = this.#ports.device.identity
+    return phrase !== undefined && !isRecovering
+  }
+
+  /** Any other device first asks what keys there are. */
+  #mayPrepare(): boolean {
+    const hasKey = this.doc.membership.epochKey() !== undefined
+    return hasKey || this.#isFirst() || this.#hasSynced
   }
 
   async #enter(): Promise<void> {
     const { device, notes } = this.#ports
-    if (this.isIn()) return
-    await this.doc.live().appender.append([draftOwnDevice(device, this.#basis(rootOf(device.identity)))])
+    if (hasWritten(this.doc.live(), this.doc.group, device)) return
+    const basis = this.#basis(rootOf(device.identity))
+    await this.doc.live().appender.append([draftOwnDevice(device, basis)])
     const key = `device/${ownKey(device)}`
     if (device.deviceName !== undefined && notes.get(key) === undefined)
       await notes.set(key, device.deviceName)
   }
 
-  async #readNotes(): Promise<void> {
-    const told: readonly ToldNote[] = this.#reader?.read() ?? []
-    if (told.length > 0) await this.#ports.notes.learn(told)
-  }
-
-  /** Boxes that this person's other devices announced. */
-  async #learnBoxes(): Promise<void> {
-    const { device, ownIdentity } = this.#ports
-    for (const { id, action } of this.#boxActions()) {
-      if (this.#notedBoxes.has(id) || action.type !== 'box') continue
-      const root = rootOf(device.identity)?.secretKey
-      const box = openBox(action, [device.identity.device.secretKey, ...(root ? [root] : [])])
-      this.#notedBoxes.add(id)
-      const isKnown = device.identity.boxes.some((own) => isSameBox(own, action.boxPublic))
-      if (box !== undefined && !isKnown) await this.#hold(box)
-    }
-    const counted = this.#roster().members.get(device.identity.person)?.box
-    const [newest] = device.identity.boxes.filter((own) => counted && isSameBox(own, counted))
-    if (newest === undefined || isSameBox(device.identity.box, newest.publicKey)) return
-    // Of two boxes made at once everybody takes the same one.
-    if (newest.generation >= device.identity.box.generation) await ownIdentity.addBox(newest)
-  }
-
-  async #hold(box: OwnBox): Promise<void> {
-    await this.#ports.ownIdentity.addBox(box)
-    this.doc.membership.keyring.addBox(box)
-    this.doc.membership.reconsider()
-    await this.#readNotes()
-    this.#ports.onChange()
-  }
-
-  /** A second device first asks what keys there are; the first one can only make them. */
-  async #mayWrite(): Promise<boolean> {
-    const { device } = this.#ports
-    const { phrase, isRecovering } = device.identity
-    const isFirst = phrase !== undefined && !isRecovering
-    if (this.doc.membership.epochKey() === undefined && !isFirst && !this.#hasSynced) return false
-    return (await this.#keys?.prepare()) ?? false
-  }
-
-  /** Boxes from before this document, and those whose announcement was lost. */
-  async #announceBoxes(): Promise<void> {
-    const { device } = this.#ports
-    const announced = this.#boxActions().flatMap(({ action }) =>
-      action.type === 'box' ? [action.boxPublic] : [],
-    )
-    for (const box of device.identity.boxes) {
-      if (box.generation === 0 || announced.some((known) => isSameBox(box, known))) continue
-      const header = headerOf(device, this.#basis(undefined))
-      await this.doc.live().appender.append([draftBox(header, this.#boxing(box))])
-    }
-  }
-
   async #writeNotes(): Promise<void> {
     const { device, notes } = this.#ports
+    const live = this.doc.live()
     for (const waiting of notes.waiting()) {
       const note = await notes.current(waiting)
       const epoch = this.doc.membership.epochKey()
@@ -298,12 +256,12 @@ class StepwisePerson implements Person {
         recordType: RECORD_TYPE.note,
         hlc,
         heads: headsFor(this.#roster(), device.identity.person),
-        placesHeld: this.doc.live().records().placesCount(),
+        placesHeld: live.records().placesCount(),
         epoch,
         content: encodeNote({ key, value }),
         random: device.random,
       })
-      await this.doc.live().appender.append([draft], [notes.change(note)])
+      await live.appender.append([draft], [notes.change(note)])
       notes.written(note)
     }
   }
@@ -311,62 +269,27 @@ class StepwisePerson implements Person {
   async #remove(key: DeviceKey, root: KeyPair | undefined): Promise<void> {
     const { device } = this.#ports
     if (!this.#isOwn(key) || !this.#roster().deviceIsLive(key)) return
+    const { doc, boxes } = this.#parts()
+    const cut = deviceCut(doc.live(), doc.group, key)
+    // Kept before it is announced: one that was announced and lost would lock this person out.
+    const box = await boxes.add()
     const basis = this.#basis(root ?? rootOf(device.identity))
     const header = headerOf(device, basis)
     const rootSignature = rootSignsUndevice(basis, key, header)
-    const generation = device.identity.box.generation + 1
-    const box: OwnBox = { generation, ...boxKeyPair(device.random(32)) }
-    const undevice = draftsWithCut(header, this.#cutOf(key), (cut) => ({
+    const undevice = draftsWithCut(header, cut, (part) => ({
       type: 'undevice',
       device: key,
       rootSignature,
-      cut,
+      cut: part,
     }))
-    // First kept: a box that was announced and then lost would lock everybody of this person out.
-    await this.#hold(box)
-    const boxing = this.#boxing(box, key)
-    await this.doc
-      .live()
-      .appender.append([...undevice, draftBox(headerOf(device, basis), boxing)])
+    const announcing = draftBox(headerOf(device, basis), boxes.boxingOf(box, key))
+    await doc.live().appender.append([...undevice, announcing])
     this.look()
-  }
-
-  #cutOf(key: DeviceKey): readonly CutEntry[] {
-    const { group } = this.doc
-    const live = this.doc.live()
-    const prefix = writerPrefix(group, idBytes(key))
-    const writers = [...live.records().writers()].filter((writer) => prefixOf(writer) === prefix)
-    return writers.map((writer): CutEntry => {
-      const clock = live.records().placesOf(writer)
-      const ids = Array.from({ length: clock }, (_, at) => {
-        const bytes = live.records().recordAt(writer, at)
-        return bytes && recordIdOf({ doc: live.name, writer, clock: at }, bytes)
-      })
-      const held = ids.filter((id) => id !== undefined)
-      const digest = held.length === clock ? cutDigest(held) : new Uint8Array(16)
-      return { segment: undefined, writer, clock, digest }
-    })
-  }
-
-  #boxing(box: OwnBox, without?: DeviceKey) {
-    const { device } = this.#ports
-    return {
-      box,
-      ephemeral: boxKeyPair(device.random(32)),
-      devices: [...this.devices().keys()].filter((key) => key !== without),
-      rootPublic: device.identity.rootPublic,
-    }
   }
 
   #basis(root: KeyPair | undefined): ActBasis {
     const parents = headsFor(this.#roster(), this.#ports.device.identity.person)
     return { group: this.doc.group, role: 'founder', parents, root }
-  }
-
-  #boxActions(): readonly LoggedAction[] {
-    return this.#roster().log.filter(
-      ({ action, verdict }) => action.type === 'box' && verdict === 'valid',
-    )
   }
 
   #roster() {
@@ -376,8 +299,9 @@ class StepwisePerson implements Person {
   #isOwn(key: DeviceKey): boolean {
     return this.#roster().personOf(key) === this.#ports.device.identity.person
   }
-}
 
-function isSameBox(box: OwnBox, publicKey: Uint8Array): boolean {
-  return equalBytes(box.publicKey, publicKey)
+  #parts(): Opened {
+    if (this.#opened === undefined) throw new Error('the person is not open yet')
+    return this.#opened
+  }
 }

@@ -17,6 +17,12 @@ export async function catchUpWithTabs(store: DeviceStore, ownClock: OwnClock): P
     ownClock.holdOwn(kept)
 }
 
+/** The time of the newest message that any tab of this device wrote; 0 for none. */
+export async function keptTime(store: DeviceStore): Promise<Hlc> {
+  const kept = await store.get(KEY)
+  return typeof kept === 'bigint' ? kept : 0n
+}
+
 /** To be written together with the message that has this time. */
 export function keepTime(hlc: Hlc): StoreChange {
   return { type: 'put', key: KEY, value: hlc }
