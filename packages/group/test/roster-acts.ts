@@ -22,6 +22,7 @@ import {
   type Person,
   type Replica,
   type RosterWorld,
+  SCRIPTED_KEYS,
 } from './roster-world.ts'
 import { rank } from './twin-facts.ts'
 
@@ -121,7 +122,7 @@ function deviceAction(actor: Actor): Action {
       rows: [],
     }
   const owner = step.wild > 13 ? PEOPLE[step.whom] ?? person : person
-  const key = owner.keys[step.role % owner.keys.length] ?? by
+  const key = owner.keys[step.role % SCRIPTED_KEYS] ?? by
   return { type: 'undevice', device: key.device, rootSignature, cut: cutFor(actor, [key]) }
 }
 
@@ -148,7 +149,7 @@ function newJoin(actor: Actor): Made {
 
 /** The key that introduces itself: any of the person's. */
 function signerOf({ step, person, by }: Actor): Key {
-  return person.keys[step.pick % person.keys.length] ?? by
+  return person.keys[step.pick % SCRIPTED_KEYS] ?? by
 }
 
 /** Certified by the root or by another own key; or in the name of somebody else. */

@@ -7,31 +7,37 @@ import fc from 'fast-check'
 import type { VerifiedAction } from '../src/index.ts'
 import { type Actor, draftOf } from './roster-acts.ts'
 import { believe } from './roster-beliefs.ts'
-import { headsOf, PEOPLE, type Replica, RosterWorld } from './roster-world.ts'
+import { CROWD, headsOf, PEOPLE, type Replica, RosterWorld, SCRIPTED_KEYS } from './roster-world.ts'
 import type { EnvelopeAct } from './twin-judge.ts'
 
-export const WHATS = [
-  'invite',
-  'join',
-  'add',
-  'role',
-  'remove',
-  'mute',
-  'unmute',
-  'uninvite',
-  'leave',
-  'device',
-  'undevice',
-  'box',
-  'policy',
-  'cut',
-  'unknown',
-  'say',
-] as const
-export type What = (typeof WHATS)[number]
+type Focus = 'everything' | 'ranks' | 'links' | 'keys'
 
-export interface Step {
-  readonly what: What
+/** What happens in a world, as often as it is named; narrow worlds make rare meetings common. */
+const HAPPENINGS = {
+  everything: [
+    ...(['invite', 'invite', 'join', 'join', 'join', 'add', 'add', 'role', 'role', 'remove'] as const),
+    ...(['remove', 'remove', 'mute', 'mute', 'unmute', 'uninvite', 'leave', 'device'] as const),
+    ...(['device', 'undevice', 'undevice', 'box', 'policy', 'cut', 'cut', 'unknown'] as const),
+    ...(['say', 'say', 'say', 'say', 'say'] as const),
+  ],
+  ranks: [
+    ...(['add', 'role', 'role', 'remove', 'remove', 'mute', 'mute', 'unmute', 'policy'] as const),
+    ...(['cut', 'say', 'say', 'say'] as const),
+  ],
+  links: [
+    ...(['invite', 'invite', 'join', 'join', 'join', 'uninvite', 'remove', 'add'] as const),
+    ...(['role', 'leave', 'say', 'say'] as const),
+  ],
+  keys: [
+    ...(['device', 'device', 'undevice', 'undevice', 'undevice', 'box', 'cut', 'say', 'say'] as const),
+    ...(['role', 'remove', 'join'] as const),
+  ],
+} as const satisfies Record<Focus, readonly string[]>
+export type What = (typeof HAPPENINGS)[Focus][number]
+
+interface ScriptStep {
+  /** An index into what happens in this world. */
+  readonly what: number
   /** The replica it happens on. */
   readonly where: number
   readonly who: number
@@ -42,9 +48,10 @@ export interface Step {
   /** Picks among what is there: keys, invites, stale heads. */
   readonly pick: number
 }
+export type Step = Omit<ScriptStep, 'what'> & { readonly what: What }
 
-export interface Round {
-  readonly steps: readonly Step[]
+interface Round {
+  readonly steps: readonly ScriptStep[]
   /** From one replica to another: 0 actions, 1 envelopes, 2 both. */
   readonly syncs: readonly (readonly [from: number, to: number, what: number])[]
 }
@@ -52,40 +59,14 @@ export interface Round {
 export interface Script {
   /** How many of the usual people the founder adds before everything. */
   readonly start: number
+  readonly focus: Focus
+  /** How many of the twelve take part. */
+  readonly crowd: number
   readonly rounds: readonly Round[]
 }
 
 const REPLICAS = 4
 const ROUNDS = 6
-
-const anyStep: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom<What>(
-    ...WHATS,
-    ...(['remove', 'remove', 'role', 'join', 'join', 'add', 'invite'] as const),
-    ...(['say', 'say', 'say', 'say', 'undevice', 'device', 'mute', 'cut'] as const),
-  ),
-  where: fc.nat(REPLICAS - 1),
-  who: fc.nat(PEOPLE.length - 1),
-  whom: fc.nat(PEOPLE.length - 1),
-  role: fc.nat(ROLES.length - 1),
-  wild: fc.nat(15),
-  pick: fc.nat(63),
-})
-const anySync = fc.tuple(fc.nat(REPLICAS - 1), fc.nat(REPLICAS - 1), fc.nat(2))
-const anyRound: fc.Arbitrary<Round> = fc.record({
-  steps: fc.array(anyStep, { maxLength: 14, size: 'max' }),
-  syncs: fc.array(anySync, { maxLength: 3, size: 'max' }),
-})
-
-export const anyScript: fc.Arbitrary<Script> = fc.record({
-  start: fc.nat(8),
-  rounds: fc.array(anyRound, { minLength: 1, maxLength: ROUNDS, size: 'max' }),
-})
-
-export interface Played {
-  readonly world: RosterWorld
-  readonly replicas: readonly Replica[]
-}
 
 const STARTERS: readonly Role[] = [
   'owner',
@@ -98,18 +79,52 @@ const STARTERS: readonly Role[] = [
   'guest',
 ]
 
-export function play(script: Script): Played {
-  const world = new RosterWorld()
+const anyStep: fc.Arbitrary<ScriptStep> = fc.record({
+  what: fc.nat(63),
+  where: fc.nat(REPLICAS - 1),
+  who: fc.nat(CROWD - 1),
+  whom: fc.nat(CROWD - 1),
+  role: fc.nat(ROLES.length - 1),
+  wild: fc.nat(15),
+  pick: fc.nat(63),
+})
+const anySync = fc.tuple(fc.nat(REPLICAS - 1), fc.nat(REPLICAS - 1), fc.nat(2))
+const anyRound: fc.Arbitrary<Round> = fc.record({
+  steps: fc.array(anyStep, { maxLength: 16, size: 'max' }),
+  syncs: fc.array(anySync, { maxLength: 3, size: 'max' }),
+})
+
+export const anyScript: fc.Arbitrary<Script> = fc.record({
+  start: fc.nat(STARTERS.length),
+  focus: fc.constantFrom<Focus>('everything', 'everything', 'ranks', 'links', 'keys'),
+  crowd: fc.constantFrom(4, 6, CROWD),
+  rounds: fc.array(anyRound, { minLength: 1, maxLength: ROUNDS, size: 'max' }),
+})
+
+export interface Played {
+  readonly world: RosterWorld
+  readonly replicas: readonly Replica[]
+}
+
+
+export function play(script: Script, encrypted = true): Played {
+  const world = new RosterWorld(encrypted)
   addStarters(world, script.start)
   const replicas: Replica[] = Array.from({ length: REPLICAS }, () => ({
     actions: new Set(world.actions),
     said: new Set(),
   }))
   for (const { steps, syncs } of script.rounds) {
-    for (const step of steps) takeStep(world, replicas, step)
+    for (const step of steps) takeStep(world, replicas, stepIn(script, step))
     for (const [from, to, what] of syncs) sync(replicas[from], replicas[to], what)
   }
   return { world, replicas }
+}
+
+function stepIn({ focus, crowd }: Script, step: ScriptStep): Step {
+  const happenings: readonly What[] = HAPPENINGS[focus]
+  const what = happenings[step.what % happenings.length] ?? 'say'
+  return { ...step, what, who: step.who % crowd, whom: step.whom % crowd }
 }
 
 function addStarters(world: RosterWorld, count: number): void {
@@ -155,7 +170,7 @@ function actorFor(world: RosterWorld, replica: Replica, step: Step): Actor | und
   const person = PEOPLE[outsider || chosen === undefined ? who : chosen]
   if (person === undefined) return undefined
   const own = person.keys.filter((key) => beliefs.keys.includes(key))
-  const keys = isHonest && own.length > 0 ? own : person.keys
+  const keys = isHonest && own.length > 0 ? own : person.keys.slice(0, SCRIPTED_KEYS)
   const by = keys[pick % keys.length]
   if (by === undefined) return undefined
   const held = beliefs.ranks.get(person.number) ?? 0

@@ -13,6 +13,7 @@ import {
   type GroupId,
   groupIdOf,
   type Introduction,
+  MAX_PARENTS,
   newWriter,
   type PersonId,
   personIdOf,
@@ -28,8 +29,11 @@ import type { VerifiedAction } from '../src/index.ts'
 import { bytesOf } from './group-world.ts'
 import type { EnvelopeAct } from './twin-judge.ts'
 
-export const PEOPLE_COUNT = 12
-export const DEVICES_EACH = 3
+/** Twelve take part in what a script says; two more and a fourth key are for what a property adds. */
+export const CROWD = 12
+export const SCRIPTED_KEYS = 3
+const PEOPLE_COUNT = CROWD + 2
+const KEYS_EACH = SCRIPTED_KEYS + 1
 
 export interface Key {
   readonly owner: number
@@ -63,23 +67,31 @@ const FOUND: Action & { type: 'found' } = {
   policy: [],
   person: introduce(0, deviceBytes(0, 0)),
 }
+const OPEN_FOUND: Action = { ...FOUND, encrypted: false }
 const FOUND_HEADER = { claimedRole: 'founder', parents: [], hlc: 1n } as const
-export const GROUP: GroupId = groupIdOf(
-  encodeActionHeader(FOUND_HEADER),
-  encodeActionBody(FOUND),
-)
+const groupBy = (found: Action) =>
+  groupIdOf(encodeActionHeader(FOUND_HEADER), encodeActionBody(found))
+export const GROUP: GroupId = groupBy(FOUND)
+/** The same group without encryption. */
+export const OPEN_GROUP: GroupId = groupBy(OPEN_FOUND)
 
 export const PEOPLE: readonly Person[] = Array.from({ length: PEOPLE_COUNT }, (_, number) => ({
   number,
   id: personIdOf(rootOf(number)),
-  keys: Array.from({ length: DEVICES_EACH }, (__, which) => {
+  keys: Array.from({ length: KEYS_EACH }, (__, which) => {
     const bytes = deviceBytes(number, which)
     const introduction = introduce(number, bytes)
     const prefix = writerPrefix(GROUP, bytes)
-    const byNext = introduce(number, deviceBytes(number, (which + 1) % DEVICES_EACH), bytes)
+    const byNext = introduce(number, deviceBytes(number, (which + 1) % SCRIPTED_KEYS), bytes)
     return { owner: number, device: toDeviceKey(bytes), introduction, byNext, prefix }
   }),
 }))
+
+export function keyOf(person: number, which = 0): Key {
+  const key = PEOPLE[person]?.keys[which]
+  if (key === undefined) throw new RangeError(`no key ${which} of person ${person}`)
+  return key
+}
 
 /** A hostile introduction: one person's root over another's key. The same object for the same pair. */
 const disguises = new Map<string, Introduction>()
@@ -121,10 +133,21 @@ export class RosterWorld {
   readonly #byId = new Map<RecordId, VerifiedAction>()
   readonly #clocks = new Map<string, number>()
 
-  constructor() {
-    const [by] = PEOPLE[0]?.keys ?? []
-    if (by === undefined) throw new RangeError('nobody to found it')
-    this.found = this.#add({ by, action: FOUND, parents: [], claims: 'founder', salt: 0 }, 1n)
+  constructor(encrypted = true) {
+    const action = encrypted ? FOUND : OPEN_FOUND
+    this.found = this.#add({ by: keyOf(0), action, parents: [], claims: 'founder', salt: 0 }, 1n)
+  }
+
+  /** Another world that goes on from here. */
+  fork(): RosterWorld {
+    const other = new RosterWorld()
+    for (const one of this.actions.slice(1)) {
+      other.actions.push(one)
+      other.#byId.set(one.id, one)
+    }
+    other.said.push(...this.said)
+    for (const [name, clock] of this.#clocks) other.#clocks.set(name, clock)
+    return other
   }
 
   write(draft: Draft): VerifiedAction {
@@ -203,7 +226,11 @@ export function cutAt(replica: Replica, prefixes: readonly number[], isChecked: 
 }
 
 export function headsOf(actions: Iterable<VerifiedAction>): readonly RecordId[] {
+  return allHeads(actions).slice(-MAX_PARENTS)
+}
+
+export function allHeads(actions: Iterable<VerifiedAction>): readonly RecordId[] {
   const all = [...actions]
   const built = new Set(all.flatMap(({ header }) => header.parents))
-  return all.flatMap(({ id }) => (built.has(id) ? [] : [id])).slice(-8)
+  return all.flatMap(({ id }) => (built.has(id) ? [] : [id]))
 }

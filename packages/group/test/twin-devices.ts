@@ -7,7 +7,7 @@
 import type { DeviceKey } from '@parley/protocol'
 import { toDeviceKey } from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
-import { type ActionOf, type Facts, introductionIn, isOf, speaksForItself } from './twin-facts.ts'
+import { type ActionOf, type Facts, introductionIn, isOf, personOfRoot, speaksForItself } from './twin-facts.ts'
 
 type Undevice = ActionOf<'undevice'>
 
@@ -17,33 +17,50 @@ export function validUndevices(facts: Facts): readonly Undevice[] {
     .filter((one) => isOf(one, 'undevice'))
     .filter(({ device, action }) => {
       const person = facts.personOf(device)
-      return person !== undefined && person === facts.personOf(action.device)
+      const named = facts.personOf(action.device)
+      // A key that has said nothing here yet may be removed before it does.
+      return person !== undefined && (named === undefined || named === person)
     })
-  const reassured = facts.held.filter(
-    (one) => isOf(one, 'device') && isByRoot(one) && speaksForItself(facts, one),
+  const named = facts.held.flatMap((one) => {
+    if (!isByRoot(one)) return []
+    const { id, device } = one
+    const person = facts.personOf(device)
+    if (isOf(one, 'device') && speaksForItself(facts, one)) return [{ id, person, key: device }]
+    const undevice = all.find((other) => other === one)
+    return undevice === undefined ? [] : [{ id, person, key: undevice.action.device }]
+  })
+  const isTakenBack = (one: Undevice) =>
+    named.some(
+      ({ id, person, key }) =>
+        key === one.action.device &&
+        person === facts.personOf(one.device) &&
+        facts.isConcurrent(id, one.id),
+    )
+  // What the root says is decided first; what that voids takes part in nothing.
+  const byRoot = all.filter(isByRoot)
+  const ordinary = all.filter(
+    (one) =>
+      !isByRoot(one) &&
+      !isTakenBack(one) &&
+      !byRoot.some((other) => threatens(facts, other, one)),
   )
-  const reached = new Map(all.map((one) => [one, reachOf(facts, all, one)]))
+  const reached = new Map(ordinary.map((one) => [one, reachOf(facts, ordinary, one)]))
   const isCircle = (one: Undevice, other: Undevice) =>
     reached.get(one)?.has(other) === true && reached.get(other)?.has(one) === true
-  return all.filter(stands)
+  return [...byRoot, ...ordinary.filter(stands)]
 
   function stands(one: Undevice): boolean {
-    if (isByRoot(one)) return true
-    const isTakenBack = reassured.some(
-      ({ id, device }) => device === one.action.device && facts.isConcurrent(id, one.id),
-    )
-    if (isTakenBack) return false
-    return !all.some((other) => {
+    return !ordinary.some((other) => {
       if (!threatens(facts, other, one)) return false
-      const counts = isByRoot(other) || !isCircle(one, other) || facts.isBefore(other.id, one.id)
+      const counts = !isCircle(one, other) || facts.isBefore(other.id, one.id)
       return counts && stands(other)
     })
   }
 }
 
 function threatens(facts: Facts, one: Undevice, other: Undevice): boolean {
-  if (facts.isBefore(other.id, one.id) || one === other) return false
-  if (one.action.device === other.device) return true
+  if (one === other) return false
+  if (one.action.device === other.device && !facts.isBefore(other.id, one.id)) return true
   const introductions = facts.introductionsOf(other.device)
   return introductions.length > 0 && introductions.every((by) => !isFree(facts, by, one))
 }
@@ -63,8 +80,11 @@ function reachOf(facts: Facts, all: readonly Undevice[], from: Undevice): Readon
 
 /** Whether an introduction does not rest on a key that was removed before it was known. */
 function isFree(facts: Facts, by: VerifiedAction, undevice: Undevice): boolean {
-  const chain = introductionIn(by)?.chain.slice(0, -1) ?? []
-  const rests = chain.some(({ devicePublic }) => toDeviceKey(devicePublic) === undevice.action.device)
+  const introduction = introductionIn(by)
+  if (introduction === undefined) return false
+  // Nobody removes keys of others, not even by naming one that has said nothing here yet.
+  if (facts.personOf(undevice.device) !== personOfRoot(introduction.root)) return true
+  const rests = introduction.chain.slice(0, -1).some(({ devicePublic }) => toDeviceKey(devicePublic) === undevice.action.device)
   return !rests || facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(by))
 }
 

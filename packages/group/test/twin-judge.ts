@@ -4,7 +4,7 @@ import type { VerifiedAction } from '../src/index.ts'
 import { type ActionOf, type Facts, isOf, rank } from './twin-facts.ts'
 import { isVouchedFor } from './twin-devices.ts'
 import type { Decided } from './twin-ranks.ts'
-import { muteIn, policyIn, roleIn, type View } from './twin-views.ts'
+import { muteIn, policyIn, roleIn, type View, viewAmong } from './twin-views.ts'
 
 export type EnvelopeAct = 'post' | 'react' | 'retract' | 'moderate' | 'key' | 'name' | 'any'
 
@@ -33,6 +33,8 @@ export function judgeEnvelope(
   const person = facts.personOf(device)
   if (person === undefined || !isVouchedFor(facts, device, undevices)) return 'invalid'
   const view = knownAt(facts, valid, heads)
+  if (view.known.some((one) => isOf(one, 'undevice') && one.action.device === device))
+    return 'invalid'
   const role = roleIn(facts, view, person)
   if (role === undefined) return 'invalid'
   if (isBarredByMute(act) && muteIn(facts, view, person)?.until === 0) return 'invalid'
@@ -53,7 +55,7 @@ export function knownAt(
   const known = valid.filter(({ id }) =>
     heads.some((head) => head === id || facts.isBefore(id, head)),
   )
-  return { known, whole: valid }
+  return viewAmong(valid, known)
 }
 
 /** Taking back what one said, and handing on keys, a mute does not bar. */

@@ -79,10 +79,14 @@ function mayLeave(facts: Facts, { device }: ActionOf<'leave'>): boolean {
   return person !== undefined && person !== (founder && facts.personOf(founder.device))
 }
 
-/** What was decided with more rank, of what the action knew. */
+/**
+ * What was decided with more rank, of what the action knew. A rank that a link itself gives is
+ * measured by every removal, a rank given since by those that were known.
+ */
 function viewOf({ facts, valid }: Court, one: VerifiedAction, at: number): View {
-  const whole = valid.filter((other) => actingRank(facts, other) > at)
-  return { known: whole.filter((other) => facts.isBefore(other.id, one.id)), whole }
+  const decided = valid.filter((other) => actingRank(facts, other) > at)
+  const known = decided.filter((other) => facts.isBefore(other.id, one.id))
+  return { known, decided, from: at, answers: [] }
 }
 
 /** Rule 3: held the rank, was not muted, and nobody above removes or lowers them beside it. */
@@ -115,12 +119,21 @@ function isAllowed(court: Court, one: VerifiedAction, at: number): boolean {
   if (isOf(one, 'policy')) return at >= OWNER
   if (isOf(one, 'add')) {
     const person = personOfRoot(one.action.person.root)
-    return at >= MODERATOR && rank(one.action.role) < at && isBelow(person)
+    const isAllowed = at >= MODERATOR && rank(one.action.role) < at && isBelow(person)
+    return isAllowed && answersRightly(facts, one, person)
   }
   if (!isOf(one, 'role', 'remove', 'mute', 'unmute')) return false
   const { person } = one.action
   if (!isBelow(person) || !isKnownTo(facts, one, person)) return false
   return isOf(one, 'role') ? at >= ADMIN && rank(one.action.role) < at : at >= MODERATOR
+}
+
+/** An add that names a request names one of that person, which it knew of. */
+function answersRightly(facts: Facts, one: ActionOf<'add'>, person: PersonId): boolean {
+  if (one.action.join === undefined) return true
+  const join = facts.get(one.action.join)
+  if (!isOf(join, 'join') || !facts.isBefore(join.id, one.id)) return false
+  return personOfRoot(join.action.person.root) === person
 }
 
 /** Nobody acts against a person whom nothing they built on speaks of. */

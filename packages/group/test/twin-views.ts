@@ -13,14 +13,22 @@ import {
   rank,
 } from './twin-facts.ts'
 
-/** What somebody knew of the valid actions. */
+/** What somebody knew of the valid actions, and what else tells requests from admissions. */
 export interface View {
   readonly known: readonly VerifiedAction[]
-  /**
-   * What tells requests from admissions: all valid actions (of the ranks that count), known there or
-   * not, so that no name and no old heads make an admission of what is a request.
-   */
-  readonly whole: readonly VerifiedAction[]
+  /** All that are decided. A link that gives `from` or more is measured by these, known or not. */
+  readonly decided: readonly VerifiedAction[]
+  readonly from: number
+  /** Adds among these answer requests. */
+  readonly answers: readonly VerifiedAction[]
+}
+
+/** For all but actions: no name and no old heads make an admission of what is a request. */
+export function viewAmong(
+  valid: readonly VerifiedAction[],
+  known: readonly VerifiedAction[] = valid,
+): View {
+  return { known, decided: valid, from: 0, answers: valid }
 }
 
 /** Own acts are decided before all ranks, the founding above the founder's. */
@@ -51,11 +59,11 @@ export function actingRank(facts: Facts, one: VerifiedAction): number {
  * A join lets in unless it needs approval or some removal of anyone is new to its invite and knows
  * not of it; or once somebody is added in answer to it.
  */
-export function isAdmitting(facts: Facts, { whole }: View, join: ActionOf<'join'>): boolean {
+export function isAdmitting(facts: Facts, view: View, join: ActionOf<'join'>): boolean {
   const invite = inviteOf(facts, join)
   if (invite === undefined) return false
   const person = personOfRoot(join.action.person.root)
-  const isAnswered = whole.some(
+  const isAnswered = view.answers.some(
     (one) =>
       isOf(one, 'add') &&
       one.action.join === join.id &&
@@ -63,7 +71,8 @@ export function isAdmitting(facts: Facts, { whole }: View, join: ActionOf<'join'
   )
   if (isAnswered) return true
   if (invite.action.needsApproval) return false
-  return whole.every(
+  const measure = rank(invite.action.role) >= view.from ? view.decided : view.known
+  return measure.every(
     (one) =>
       !isOf(one, 'remove') ||
       facts.isBefore(one.id, invite.id) ||

@@ -15,7 +15,6 @@ import { judgeEnvelope, type Judged, knownAt } from './twin-judge.ts'
 import { decideAll, type Decided } from './twin-ranks.ts'
 import {
   boxIn,
-  inviteOf,
   isAdmitting,
   isPresent,
   muteIn,
@@ -23,6 +22,7 @@ import {
   rankIn,
   roleIn,
   type View,
+  viewAmong,
 } from './twin-views.ts'
 
 export interface TwinMember {
@@ -56,7 +56,7 @@ export function newTwin(group: GroupId, actions: readonly VerifiedAction[]): Twi
   const facts = newFacts(group, actions)
   const decided = decideAll(facts)
   const { valid, verdicts, undevices } = decided
-  const whole: View = { known: valid, whole: valid }
+  const whole = viewAmong(valid)
   const people = new Set(
     facts.held.flatMap((one) => {
       const introduction = introductionIn(one)
@@ -91,7 +91,7 @@ function membersAmong(
       return introduction === undefined ? [] : [toDeviceKey(introducedDevice(introduction))]
     }),
   )
-  const whole: View = { known: valid, whole: valid }
+  const whole = viewAmong(valid)
   const members = new Map<PersonId, TwinMember>()
   for (const person of people) {
     const role = roleIn(facts, whole, person)
@@ -143,10 +143,10 @@ function waitingRequests(facts: Facts, whole: View): ReadonlySet<RecordId> {
 
 /** Whether some valid admission let the person in, before what made them go. */
 function wasIn(facts: Facts, valid: readonly VerifiedAction[], person: PersonId): boolean {
+  const whole = viewAmong(valid)
   return valid.some((one) => {
     const introduction = introductionIn(one)
     if (introduction === undefined || personOfRoot(introduction.root) !== person) return false
-    return isOf(one, 'found', 'add') || (isOf(one, 'join') && !inviteOf(facts, one)?.action.needsApproval)
+    return isOf(one, 'found', 'add') || (isOf(one, 'join') && isAdmitting(facts, whole, one))
   })
 }
-
