@@ -5,6 +5,8 @@
  */
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import type { Line, LineFilter } from './line.ts'
+import { OwnSettings } from './own-settings.ts'
+import { PeopleSheet } from './people-sheet.ts'
 import { renderedLog } from './rendered-log.ts'
 
 export interface PersonOptions {
@@ -20,10 +22,14 @@ export interface PersonOptions {
 const BROWSER_NOISE =
   /net::ERR_|WebSocket connection to|Failed to load resource|Cross-Origin-Opener-Policy header has been ignored/
 
+const MAX_TABS = 40
+
 export class Person {
   readonly name: string
   readonly page: Page
   readonly context: BrowserContext
+  readonly people: PeopleSheet
+  readonly settings: OwnSettings
   /** Script errors, dialogs and refused content. Empty unless something is wrong. */
   readonly troubles: string[]
   readonly #appUrl: string
@@ -35,6 +41,8 @@ export class Person {
     this.#appUrl = options.appUrl
     this.#line = options.line
     this.page = page
+    this.people = new PeopleSheet(page)
+    this.settings = new OwnSettings(page)
     this.troubles = troubles
     page.on('pageerror', (error) => troubles.push(`${this.name}: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
@@ -167,16 +175,42 @@ export class Person {
     return link
   }
 
+  /** A link that lets nobody in by itself. */
+  async invitesWithApproval(): Promise<string> {
+    const { page } = this
+    await page.getByRole('button', { name: 'Invite' }).click()
+    await page.getByText('Who it lets in, and how long').click()
+    await page.getByRole('switch', { name: 'Approve each person' }).check()
+    await page.getByRole('button', { name: 'Make this link' }).click()
+    const field = page.getByRole('textbox', { name: 'Invite link' })
+    await expect(field).toHaveValue(/#\/join\//)
+    const link = await field.inputValue()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await expect(field).toBeHidden()
+    return link
+  }
+
   /** Opens the link, and says who they are when asked. */
   async joins(link: string): Promise<void> {
     await this.page.goto(link)
     const name = this.page.getByRole('textbox', { name: 'Your name' })
     await expect(name.or(this.log)).toBeVisible()
-    if (await name.isVisible()) {
-      await name.fill(this.name)
-      await this.page.getByRole('button', { name: 'Join' }).click()
-    }
+    if (await name.isVisible()) await this.#saysNameAndJoins()
     await expect(this.log).toBeVisible()
+  }
+
+  /** Opens a link that somebody has to approve. */
+  async asksToJoin(link: string): Promise<void> {
+    await this.page.goto(link)
+    await this.#saysNameAndJoins()
+    await expect(
+      this.page.getByRole('heading', { name: 'You have asked to come in' }),
+    ).toBeVisible()
+  }
+
+  async #saysNameAndJoins(): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
+    await this.page.getByRole('button', { name: 'Join' }).click()
   }
 
   // Messages
@@ -239,6 +273,18 @@ export class Person {
     if (await message.getByText('···').isVisible()) await message.tap()
     await message.locator('time').tap()
     await button.tap()
+  }
+
+  // The keyboard
+
+  /** Presses the Tab key until this has focus. */
+  async tabsTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await expect(target).toBeAttached()
+    for (let at = 0; at < MAX_TABS; at++) {
+      if (await target.evaluate((element) => element === document.activeElement)) break
+      await this.page.keyboard.press(key)
+    }
+    await expect(target).toBeFocused()
   }
 
   // The network

@@ -53,7 +53,9 @@ export function Modal({ title, onClose, shape = 'card', children }: ModalProps) 
     element.showModal()
     // What is asked comes first, not the close button before it: React focuses while still closed.
     const asked = [...element.querySelectorAll<HTMLElement>(shape === 'card' ? ASKED : 'h2')]
-    asked.find((one) => one.checkVisibility())?.focus()
+    const seen = asked.filter((one) => one.checkVisibility())
+    const first = seen.find((one) => one.matches(':checked')) ?? seen[0]
+    first?.focus()
     onCount(1)
     return () => {
       onCount(-1)

@@ -5,15 +5,15 @@ import { texts } from '../texts/catalogue.ts'
 
 export interface Attempts {
   readonly fault: string | undefined
-  /** `onDone` is called once it is kept on this device. */
-  readonly attempt: (act: () => Promise<unknown>, onDone?: () => void) => void
+  /** `onDone` is called once it is kept on this device. Resolves in any case. */
+  readonly attempt: (act: () => Promise<unknown>, onDone?: () => void) => Promise<void>
 }
 
 export function useAttempt(): Attempts {
   const [fault, setFault] = useState<string>()
   const attempt = useCallback((act: () => Promise<unknown>, onDone?: () => void) => {
     setFault(undefined)
-    act().then(
+    return act().then(
       () => onDone?.(),
       (error: unknown) =>
         setFault(error instanceof NotAllowed ? texts.people.notAllowed : texts.people.failed),

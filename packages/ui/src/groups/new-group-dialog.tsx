@@ -28,7 +28,7 @@ export function NewGroupDialog({ onClose }: { onClose: () => void }) {
             label={says.open}
             hint={says.openHint}
             isOn={isOpenToAll}
-            onSwitch={setOpenToAll}
+            onSwitch={async (isOn) => setOpenToAll(isOn)}
           />
         </details>
         <ModalButtons>

@@ -63,7 +63,7 @@ export function InviteKindFields({ group, kind, onChange }: InviteKindFieldsProp
           label={says.approve}
           hint={says.approveHint}
           isOn={kind.needsApproval}
-          onSwitch={(needsApproval) => onChange({ ...kind, needsApproval })}
+          onSwitch={async (needsApproval) => onChange({ ...kind, needsApproval })}
         />
       </div>
     </details>

@@ -4,16 +4,18 @@ import { Choices } from '../controls/choices.tsx'
 import { Section } from '../controls/section.tsx'
 import { SelectField } from '../controls/select-field.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
+import { useAsked } from '../controls/use-asked.ts'
 import { texts } from '../texts/catalogue.ts'
 import { isAnnouncements, SLOW_SECONDS, spanWords } from './policy-words.ts'
 
 interface PolicyFieldsProps {
   readonly policy: Policy
-  readonly onChange: (change: Partial<Policy>) => void
+  readonly onChange: (change: Partial<Policy>) => Promise<void>
 }
 
 export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
   const says = texts.rules
+  const history = useAsked(policy.history)
   return (
     <>
       <Section title={says.writingTitle} isCard>
@@ -45,8 +47,8 @@ export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
             { value: 'everything', label: says.everything },
             { value: 'from-joining', label: says.fromJoining },
           ]}
-          chosen={policy.history}
-          onChoose={(history) => onChange({ history })}
+          chosen={history.shown}
+          onChoose={(next) => history.ask(next, (asked) => onChange({ history: asked }))}
         />
       </Section>
     </>
@@ -54,7 +56,7 @@ export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
 }
 
 function SlowField({ policy, onChange }: PolicyFieldsProps) {
-  const chosen = policy.slowModeSeconds
+  const { shown: chosen, ask } = useAsked(policy.slowModeSeconds)
   const all = [...new Set<number>([...SLOW_SECONDS, chosen])].toSorted((a, b) => a - b)
   return (
     <SelectField
@@ -62,7 +64,9 @@ function SlowField({ policy, onChange }: PolicyFieldsProps) {
       hint={texts.rules.slowHint}
       options={all.map((seconds) => ({ value: String(seconds), label: spanWords(seconds) }))}
       chosen={String(chosen)}
-      onChoose={(seconds) => onChange({ slowModeSeconds: Number(seconds) })}
+      onChoose={(seconds) =>
+        ask(Number(seconds), (slowModeSeconds) => onChange({ slowModeSeconds }))
+      }
     />
   )
 }
