@@ -16,6 +16,7 @@ import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
 import { sendFarewell } from './farewell.ts'
+import { sendDeletes, sendEvidence } from './hole-notices.ts'
 import type { HeldDoc } from './open-docs.ts'
 
 /** The state vector of a document without a record. */
@@ -89,6 +90,7 @@ async function serve(
 ): Promise<void> {
   const { live } = held
   const doc = live.name
+  sendEvidence(client, { live, group: held.group, verify: context.verify }, stateVector)
   const known = await sendLargePart(context, client, { held, stateVector })
   const mayStill = mayRead(held.group.roster(), client)
   if (client.isOver() || !mayStill) {
@@ -96,6 +98,7 @@ async function serve(
     return mayStill ? undefined : closeDoc(context, client, doc, 'forbidden')
   }
   sendDifference(client, held, known)
+  sendDeletes(client, held)
   if (asks) client.send(syncFrame(doc, 'step1', live.stateVector()))
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
   await sendMarks(context, client, held)

@@ -132,6 +132,11 @@ export class LiveDoc {
     }
   }
 
+  /** Neither a record nor evidence for holes that are still to come. */
+  isEmpty(): boolean {
+    return this.records.placesCount() === 0 && !this.retracts.hasEvidence()
+  }
+
   /** Over the ids of a writer's records below `clock`, as cuts have it; `undefined` when one is not here. */
   digestOf({ writer, clock }: Pick<Place, 'writer' | 'clock'>): Uint8Array | undefined {
     const ids: RecordId[] = []

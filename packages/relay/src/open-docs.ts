@@ -148,7 +148,7 @@ export class OpenDocs {
   #release(slot: Slot): void {
     if (--slot.holds > 0 || this.#slots.get(slot.doc) !== slot || this.#isClosed) return
     const { clock, limits } = this.#ports
-    if (slot.loaded?.live.records.placesCount() === 0) return this.#drop(slot) // made up by anybody
+    if (slot.loaded?.live.isEmpty() === true) return this.#drop(slot) // made up by anybody
     slot.cancelGrace = clock.after(limits.graceMs, () => {
       if (slot.holds === 0 && this.#slots.get(slot.doc) === slot) this.#drop(slot)
     })

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Action, segmentDoc } from '@parley/protocol'
+import { encodeUpdate } from '@parley/gate'
+import {
+  type Action,
+  ByteWriter,
+  encodeEvidence,
+  MESSAGE_TYPE,
+  parseEvidence,
+  segmentDoc,
+} from '@parley/protocol'
 import * as Y from 'yjs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { folderHolds } from '../test/folder-bytes.ts'
@@ -186,6 +194,70 @@ test('[RE39] a record that comes after the retract that names it goes at once', 
   await sweep(scene, async () => !(await store.holds(post)))
   expect(await world.journal.read(post.doc)).toHaveLength(1)
 })
+
+test('[RE40] before holes come the retracts that account for them, after them the places', async () => {
+  const scene = await newScene()
+  const { alice, bob, group, heads, atBob, world } = scene
+  const post = bob.post(group.id, { heads })
+  const retract = bob.retract(group.id, [post], { heads })
+  await stored(atBob, post)
+  await stored(atBob, retract)
+  const fresh = await world.connect(alice).open()
+  fresh.step1(post.doc)
+  await until(() => fresh.syncs(post.doc).some(({ step }) => step === 'step1'))
+  const [evidence] = fresh.frames(MESSAGE_TYPE.evidence, post.doc)
+  const { writer, clock, bytes } = retract
+  expect(parseEvidence(evidence?.payload ?? new Uint8Array())).toEqual([
+    { writer, clock, record: bytes },
+  ])
+  expect(fresh.syncs(post.doc).map(({ step }) => step)).toEqual(['step2', 'update', 'step1'])
+  const holder = await world.connect(bob).open()
+  holder.step1(post.doc, Uint8Array.of(1, ...varuint(post.writer), 1))
+  await until(() => holder.syncs(post.doc).some(({ step }) => step === 'step1'))
+  expect(holder.frames(MESSAGE_TYPE.evidence, post.doc)).toEqual([])
+  expect(countAt(textsAt(holder, post.doc, [post]))).toBe(1)
+})
+
+test('[RE40] [AT32] [AT34] an emptied relay takes holes that a retract accounts for, and no others', async () => {
+  const { group, alice, bob, heads } = await newScene()
+  const [post, lost] = [1, 2].map(() => bob.post(group.id, { heads }))
+  if (post === undefined || lost === undefined) return
+  const retract = bob.retract(group.id, [post], { heads })
+  const run = (holes: readonly Written[], records: readonly Written[]) =>
+    encodeUpdate(post.doc, [
+      {
+        writer: post.writer,
+        clock: 0,
+        records: [...holes.map(() => undefined), ...records.map(({ bytes }) => bytes)],
+      },
+    ])
+  const refill = async () => {
+    const world = await newWorld()
+    const client = await world.connect(alice).open()
+    client.update(group.id, group.update())
+    await until(() => client.acks(group.id).length > 0)
+    return client
+  }
+  const inOne = await refill()
+  inOne.update(post.doc, run([post], [lost, retract]))
+  await until(() => inOne.acks(post.doc).length > 0)
+  expect(inOne.acks(post.doc)).toEqual([{ writer: post.writer, clock: 3 }])
+
+  const unexplained = await refill()
+  unexplained.update(post.doc, run([post, lost], [retract]))
+  await until(() => unexplained.refusals(post.doc).length > 0)
+  expect(unexplained.refusals(post.doc)).toMatchObject([{ clock: 0, reason: 'bad' }])
+
+  const apart = await refill()
+  const evidence = [{ writer: retract.writer, clock: retract.clock, record: retract.bytes }]
+  apart.update(post.doc, run([post], [lost]))
+  await until(() => apart.refusals(post.doc).length > 0)
+  apart.say(post.doc, MESSAGE_TYPE.evidence, encodeEvidence(evidence))
+  apart.update(post.doc, run([post], [lost]))
+  await until(() => apart.acks(post.doc).length > 0)
+})
+
+const varuint = (value: number): Uint8Array => new ByteWriter().varuint(value).bytes()
 
 /** Sessions stay open: they say something every minute. */
 async function passDays({ world, atAlice, atBob }: Scene, days: number): Promise<void> {

@@ -44,6 +44,10 @@ export class RetractIndex {
     this.#index({ held: { place, root: 'messages', bytes: record.bytes }, verified: retract })
   }
 
+  hasEvidence(): boolean {
+    return this.#evidence.size > 0
+  }
+
   /** The held retracts that name this place, good or not. */
   placesNaming(writer: Writer, clock: number): readonly { id: RecordId; place: Place }[] {
     const entries = this.#byPlace.get(writer)?.get(clock) ?? []

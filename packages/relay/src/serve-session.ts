@@ -8,6 +8,7 @@ import { answerStep1, closeDoc } from './answer-step1.ts'
 import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
+import { takeEvidence } from './hole-notices.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
 import type { Costly } from './limits.ts'
@@ -188,6 +189,9 @@ async function perform(context: RelayContext, client: Client, effect: Effect): P
     case 'take-mark':
       if (!client.spend('mark')) return client.endTooFast()
       return takeMark(context, client, effect)
+    case 'take-evidence':
+      if (!client.spend('evidence')) return closeDoc(context, client, effect.doc, 'busy')
+      return takeEvidence(context, client, effect)
     case 'pass-linking':
       return context.rooms.pass(client, effect.room, effect.payload)
     case 'close-doc':

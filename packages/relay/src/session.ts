@@ -9,6 +9,7 @@ import {
   deviceProofBytes,
   encodeChallenge,
   encodeTyped,
+  type Evidence,
   type Frame,
   type GroupId,
   idBytes,
@@ -17,6 +18,7 @@ import {
   MESSAGE_TYPE,
   parseDigests,
   parseDocName,
+  parseEvidence,
   parseFrame,
   parseLinkingRoom,
   parseProof,
@@ -70,6 +72,11 @@ export type Effect =
   | { readonly type: 'answer-step1'; readonly doc: string; readonly stateVector: Uint8Array }
   | { readonly type: 'take-update'; readonly doc: string; readonly update: Uint8Array }
   | { readonly type: 'take-mark'; readonly group: GroupId; readonly mark: SealedMark }
+  | {
+      readonly type: 'take-evidence'
+      readonly doc: string
+      readonly evidence: readonly Evidence[]
+    }
   | { readonly type: 'pass-linking'; readonly room: string; readonly payload: Uint8Array }
   | {
       readonly type: 'close-doc'
@@ -184,6 +191,11 @@ function whileOpen(frame: Frame): readonly Effect[] {
   const kind = parseDocName(frame.doc)
   if (kind === undefined) return [elsewhere(frame)]
   if (frame.type === MESSAGE_TYPE.sync) return [syncEffect(frame)]
+  if (frame.type === MESSAGE_TYPE.evidence && kind.kind === 'segment') {
+    const evidence = parseEvidence(frame.payload)
+    if (evidence === undefined) return [{ type: 'close-doc', doc: frame.doc, why: 'fatal' }]
+    return [{ type: 'take-evidence', doc: frame.doc, evidence }]
+  }
   if (frame.type !== MESSAGE_TYPE.mark || kind.kind !== 'group') return [] // AT65: presence is dropped
   const mark = parseSealedMark(frame.payload)
   return mark === undefined ? [] : [{ type: 'take-mark', group: kind.group, mark }]
