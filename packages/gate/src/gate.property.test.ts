@@ -201,8 +201,7 @@ test('[GA36] any cut of an honest document is taken part by part', () => {
 })
 
 /** The look-ups the gate makes and the signatures it checks for an update. */
-function workFor(update: Uint8Array): number {
-  const { facts } = replicaOf(SEGMENT)
+function workFor(update: Uint8Array, { facts }: Replica = replicaOf(SEGMENT)): number {
   let work = 0
   const counted = new Proxy(facts, {
     get(target, name: keyof DocFacts) {
@@ -237,4 +236,28 @@ test('[GA35] the work for a full MiB of the densest hostile bytes stays below on
     expect(workFor(update)).toBeLessThan(update.length)
   }
   expect(dense.length).toBeGreaterThan(1_000_000)
+})
+
+test('[GA35] [GA45] holes and deletes by the million cost a client no more than the records it holds', () => {
+  const deleter = newReplica(world, SEGMENT.doc, { takesMissing: true, mayDelete: () => true })
+  deleter.apply(updateOf(...SEGMENT.written))
+  const held = SEGMENT.written.length
+  const writers = [...new Set(SEGMENT.written.map(({ place }) => place.writer))]
+  const ranges = Array.from({ length: 8_000 }, (_, at) => [at * 100, 99] as const)
+  const flood = writers.map((writer) => ({ writer, ranges }))
+  const wide = writers.map((writer) => ({
+    writer,
+    clock: 0,
+    structs: [atRoot(0x01, 'messages', varuint(2 ** 16))],
+  }))
+  for (const update of [rawUpdate([], flood), rawUpdate(wide)])
+    expect(workFor(update, deleter)).toBeLessThan(update.length + 4 * held)
+  for (const update of [rawUpdate(wide), rawUpdate(wide, flood), rawUpdate([], flood)]) {
+    const verdict = judgeUpdate(update, deleter.facts)
+    expect(verdict).toMatchObject({ ok: true, refusals: [] })
+    if (verdict.ok) deleter.apply(verdict.update)
+    expect(workFor(update, deleter)).toBeLessThan(update.length)
+  }
+  expect(deleter.records.placesCount()).toBe(writers.length * 2 ** 16)
+  expect([...deleter.records.all()]).toEqual([])
 })

@@ -108,7 +108,10 @@ export function judgeDeletes(
       (clock) => isSegment && facts.mayDelete({ doc: facts.doc, writer, clock }),
     )
     if (gone.length < live.length) ignoredCount++
-    if (gone.length > 0) taken.set(writer, [...(taken.get(writer) ?? []), ...gone])
+    if (gone.length === 0) continue
+    const others = taken.get(writer)
+    if (others === undefined) taken.set(writer, gone)
+    else for (const clock of gone) others.push(clock)
   }
   return { deletes: taken, ignoredCount }
 }

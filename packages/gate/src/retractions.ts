@@ -9,6 +9,7 @@ import {
   headsOf,
   parseRecord,
   type Place,
+  type RecordId,
   recordIdOf,
   type Writer,
 } from '@parley/protocol'
@@ -24,19 +25,19 @@ export interface Retractions {
 }
 
 export function newRetractions(): Retractions {
-  const byPlace = new Map<Writer, Map<number, AcceptedRecord[]>>()
+  const byPlace = new Map<Writer, Map<number, Map<RecordId, AcceptedRecord>>>()
   return {
     add(retract) {
       if (retract.record.kind !== 'retract') return
       for (const { writer, clock } of retract.record.targets) {
-        const clocks = byPlace.get(writer) ?? new Map<number, AcceptedRecord[]>()
+        const clocks = byPlace.get(writer) ?? new Map<number, Map<RecordId, AcceptedRecord>>()
         byPlace.set(writer, clocks)
         const others = clocks.get(clock)
-        if (others === undefined) clocks.set(clock, [retract])
-        else if (others.every(({ id }) => id !== retract.id)) others.push(retract)
+        if (others === undefined) clocks.set(clock, new Map([[retract.id, retract]]))
+        else others.set(retract.id, retract)
       }
     },
-    naming: (writer, clock) => byPlace.get(writer)?.get(clock) ?? [],
+    naming: (writer, clock) => [...(byPlace.get(writer)?.get(clock)?.values() ?? [])],
   }
 }
 
