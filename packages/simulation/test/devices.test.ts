@@ -1,4 +1,4 @@
-import type { Linking, Parley } from '@parley/client'
+import { type Linking, newMemoryStore, type Parley } from '@parley/client'
 import { expect, test, vi } from 'vitest'
 import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
 
@@ -164,3 +164,132 @@ test('[OW12] [OW13] [AT82] a device that is removed hears nothing new, in no gro
   expect(textsOf(laptop, id)).not.toContain('let me in')
   expect(laptop.notices.get()).toEqual([])
 }, 90_000)
+
+test('[OW8] [AT49] what a stolen device does, removing the others or naming an owner, is undone by the phrase', async () => {
+  const relay = await newRelay()
+  const laptop = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const words = await wordsOf(laptop)
+  const id = await laptop.newGroup('Climbers')
+  await bob.join((await laptop.openGroup(id)?.inviteLink()) ?? '')
+  await laptop.openGroup(id)?.send('before')
+  const pocket = newBrowser(relay)
+  const thief = await link(laptop, pocket)
+  await vi.waitFor(() => expect(textsOf(thief, id)).toEqual(['before']), PATIENCE)
+  await vi.waitFor(() => expect(thief.own.devices.get()).toHaveLength(2), PATIENCE)
+  const [, other] = thief.own.devices.get()
+  if (other === undefined) throw new Error('no other device')
+  await thief.own.remove(other.key)
+  await vi.waitFor(() => expect(laptop.own.isRemoved.get()).toBe(true), PATIENCE)
+  pocket.line.isCut = true
+  await thief.openGroup(id)?.setRole(bob.me, 'owner')
+  const roleAt = (parley: Parley) =>
+    parley.openGroup(id)?.info.get().people.find(({ person }) => person === bob.me)?.role
+  expect(roleAt(thief)).toBe('owner')
+
+  const phone = await recovered(words, newBrowser(relay))
+  await vi.waitFor(() => expect(phone.own.search.get()).toBe('found'), PATIENCE)
+  await vi.waitFor(() => expect(textsOf(phone, id)).toEqual(['before']), PATIENCE)
+  await vi.waitFor(() => expect(phone.own.devices.get()).toHaveLength(2), PATIENCE)
+  const [, stolen] = phone.own.devices.get()
+  if (stolen === undefined) throw new Error('no thief')
+  await phone.own.remove(stolen.key, words)
+  await phone.openGroup(id)?.send('after')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['before', 'after']), PATIENCE)
+  pocket.line.isCut = false
+  await vi.waitFor(() => expect(thief.own.isRemoved.get()).toBe(true), PATIENCE)
+  expect(textsOf(thief, id)).toEqual(['before'])
+  expect(phone.own.devices.get()).toHaveLength(1)
+  expect([roleAt(phone), roleAt(bob)]).toEqual(['member', 'member'])
+}, 120_000)
+
+test('[OW1] [OW14] a group founded, a person blocked or a name changed on one device is so on the other', async () => {
+  const relay = await newRelay()
+  const laptop = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const phone = await link(laptop, newBrowser(relay))
+  const id = await phone.newGroup('From the phone')
+  await phone.openGroup(id)?.send('hello')
+  await phone.block(bob.me)
+  await phone.own.rename('My phone')
+  await laptop.setName('Alice B.')
+  await vi.waitFor(() => {
+    expect(textsOf(laptop, id)).toEqual(['hello'])
+    expect(laptop.blocked.get()).toEqual([bob.me])
+    expect(laptop.own.devices.get().map(({ name }) => name)).toContain('My phone')
+    expect(phone.name.get()).toBe('Alice B.')
+  }, PATIENCE)
+  const invited = await laptop.openGroup(id)?.inviteLink()
+  await bob.join(invited ?? '')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['hello']), PATIENCE)
+  for (const parley of [laptop, phone, bob]) expect(parley.notices.get()).toEqual([])
+}, 90_000)
+
+test('[ID16] a copied browser profile is noticed by what it writes', async () => {
+  const relay = await newRelay()
+  const browser = newBrowser(relay)
+  const alice = await newPerson('Alice', browser)
+  const id = await alice.newGroup('Climbers')
+  await alice.openGroup(id)?.send('hello')
+  await vi.waitFor(
+    () => expect(alice.openGroup(id)?.conversation.get().messages[0]?.status).toBe('on-relay'),
+    PATIENCE,
+  )
+  const copied = newBrowser(relay)
+  const entries = await newMemoryStore(browser.disk.newProcess()).list('')
+  await newMemoryStore(copied.disk.newProcess()).write(
+    entries.map(([key, value]) => ({ type: 'put', key, value })),
+  )
+  const copy = await copied.openTab()
+  await vi.waitFor(() => expect(textsOf(copy, id)).toEqual(['hello']), PATIENCE)
+  const tab = await browser.openTab()
+  await tab.openGroup(id)?.send('from another tab')
+  await vi.waitFor(() => expect(textsOf(copy, id)).toHaveLength(2), PATIENCE)
+  await vi.waitFor(
+    () => expect(copy.notices.get().map(({ type }) => type)).toEqual(['profile-copied']),
+    PATIENCE,
+  )
+  expect([alice.notices.get(), tab.notices.get()]).toEqual([[], []])
+  await copy.openGroup(id)?.send('from the copy')
+  await vi.waitFor(
+    () => expect(alice.notices.get().map(({ type }) => type)).toEqual(['profile-copied']),
+    PATIENCE,
+  )
+}, 60_000)
+
+test('[OW20] somebody new under the name of a verified person is said plainly, once', async () => {
+  const relay = await newRelay()
+  const alice = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const other = await newPerson('bob ', newBrowser(relay))
+  const id = await alice.newGroup('Climbers')
+  const invited = (await alice.openGroup(id)?.inviteLink()) ?? ''
+  await bob.join(invited)
+  const here = (count: number) =>
+    vi.waitFor(() => expect(alice.openGroup(id)?.info.get().people).toHaveLength(count), PATIENCE)
+  await here(2)
+  await vi.waitFor(() => expect(bob.openGroup(id)?.info.get().state).toBe('ready'), PATIENCE)
+  const codes = [
+    await alice.openGroup(id)?.safetyCode(bob.me),
+    await bob.openGroup(id)?.safetyCode(alice.me),
+  ]
+  expect(codes[0]).toBe(codes[1])
+  await vi.waitFor(
+    () =>
+      expect(alice.openGroup(id)?.info.get().people.map(({ name }) => name)).toContain('Bob'),
+    PATIENCE,
+  )
+  await alice.openGroup(id)?.setVerified(bob.me, true)
+  await other.join(invited)
+  await here(3)
+  await vi.waitFor(
+    () =>
+      expect(alice.notices.get()).toMatchObject([
+        { type: 'identity-changed', group: id, by: 'bob' },
+      ]),
+    PATIENCE,
+  )
+  const marks = alice.openGroup(id)?.info.get().people
+  expect(marks?.find(({ person }) => person === bob.me)?.verified).toBe('yes')
+  expect(marks?.find(({ person }) => person === other.me)?.verified).toBe('changed')
+}, 60_000)

@@ -2,7 +2,7 @@
  * Who this device is: its person, its own signing key, and the proof that the one is the other's.
  *
  * The root key signs a device and is not kept: it can be made again from the phrase, which stays
- * only until the person has confirmed to have written it down. Rules ID1 to ID4, ID10 to ID13.
+ * only until the person has confirmed to have written it down. Rules ID1 to ID4, ID10, ID11.
  */
 import { equalBytes, type Introduction, type PersonId, idBytes, personIdOf } from '@parley/protocol'
 import { type BoxKeyPair, firstBoxOf } from '@parley/sealing'

@@ -3,7 +3,7 @@
  *
  * It is made of both person ids, which commit to the root keys, so it outlives every device. It is
  * stretched, because somebody in the middle would look for two persons of their own, one for each
- * side, whose codes are the same. Rules ID14, ID15.
+ * side, whose codes are the same. Rule ID14.
  */
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
 import { sha512 } from '@noble/hashes/sha2.js'

@@ -1,6 +1,6 @@
 /**
  * Reads the notes in the person's own document: signature, then whether the device counts, then the
- * seal. What lacks something waits and is looked at again when the document moves. Rule OW9.
+ * seal. What lacks something waits and is looked at again when the document moves.
  */
 import { type HeldRecord, verifyRecord } from '@parley/gate'
 import {

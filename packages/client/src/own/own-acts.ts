@@ -2,7 +2,7 @@
  * Acts on one's own devices: bringing this one in, taking one out, announcing a new box.
  *
  * They are the same in a group as in the person's own document. With the root's key at hand each is
- * signed by it too, so that no stolen device stands against it. Rules OW5 to OW8.
+ * signed by it too, so that no stolen device stands against it. Rules OW5, OW8, OW10.
  */
 import {
   type Action,
@@ -52,7 +52,10 @@ export function headerOf({ ownClock }: Pick<Device, 'ownClock'>, basis: ActBasis
 }
 
 /** This device introduces itself. */
-export function draftOwnDevice(device: Device, basis: ActBasis): Draft {
+export function draftOwnDevice(
+  device: Pick<Device, 'identity' | 'ownClock'>,
+  basis: ActBasis,
+): Draft {
   const header = headerOf(device, basis)
   const key = device.identity.device.publicKey
   const rootSignature = rootSignatureOf(basis, { recordType: RECORD_TYPE.device, key, header })

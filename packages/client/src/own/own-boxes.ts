@@ -1,6 +1,6 @@
 /**
  * The person's boxes, as the person's own document tells of them: opened when another device has
- * announced one, announced when this device has one that is not told there. Rules OW10, OW11.
+ * announced one, announced when this device has one that is not told there. Rule OW10.
  */
 import { headsFor, type LoggedAction } from '@parley/group'
 import { type DeviceKey, equalBytes } from '@parley/protocol'

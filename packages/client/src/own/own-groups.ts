@@ -1,6 +1,6 @@
 /**
  * Keeps the groups of this device and the groups that the person's devices have noted in step: what
- * is here is noted, what is noted is opened. Rules OW14 to OW16.
+ * is here is noted, what is noted is opened. Rules OW14, OW15.
  */
 import { type GroupId } from '@parley/protocol'
 import type { Device } from '../device.ts'
