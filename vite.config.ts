@@ -33,6 +33,7 @@ const LOADED_BY_PAGES = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'react/jsx-runtime',
+  'uqr',
   'virtua',
   'y-indexeddb',
   'y-websocket',

@@ -12,6 +12,7 @@ export async function tour(host: Person, guest: Person, look: Look): Promise<voi
   await host.opensTheApp()
   await expect(host.page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
   await look(host.page, 'welcome')
+  await newDevice(host, look)
   await host.saysName()
   await expect(host.connection).toContainText('Connected')
   await look(host.page, 'no-groups')
@@ -30,6 +31,10 @@ export async function tour(host: Person, guest: Person, look: Look): Promise<voi
   await look(host.page, 'conversation')
   await look(guest.page, 'conversation-of-guest')
   await popovers(host, look)
+  await aboutGroup(host, look)
+  await rulesAtWork(host, guest, look)
+  await ownMatters(host, look)
+  await host.opensGroup('Harbour festival')
   await guest.goesBack()
   await look(guest.page, 'groups')
   await host.entersTunnel()
@@ -91,6 +96,75 @@ async function popovers(person: Person, look: Look): Promise<void> {
   await person.starts('Delete', 'Safe trip!')
   await expect(page.getByRole('dialog')).toBeVisible()
   await look(page, 'delete-dialog')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+/** What the first page offers to who has used Parley before. */
+async function newDevice({ page }: Person, look: Look): Promise<void> {
+  const ways = [
+    ['I have Parley on another device', 'take-link'],
+    ['I have a recovery phrase', 'recover'],
+  ] as const
+  for (const [name, screen] of ways) {
+    await page.getByRole('link', { name }).click()
+    await expect(page.getByRole('textbox')).toBeFocused()
+    await look(page, screen)
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+  }
+}
+
+async function aboutGroup({ page, people }: Person, look: Look): Promise<void> {
+  await people.opens()
+  await look(page, 'people')
+  await page.getByRole('button', { name: /^What to do with/ }).click()
+  await look(page, 'person-menu')
+  for (const [act, screen] of [
+    ['Change role', 'role-dialog'],
+    ['Mute', 'mute-dialog'],
+    ['Compare code', 'compare-dialog'],
+    ['Remove from group', 'remove-dialog'],
+  ] as const) {
+    if (!(await page.getByRole('menu').isVisible())) {
+      await page.getByRole('button', { name: /^What to do with/ }).click()
+    }
+    await page.getByRole('menuitem', { name: act, exact: true }).click()
+    await expect(page.getByRole('dialog').last()).toBeVisible()
+    await look(page, screen)
+    await page.keyboard.press('Escape')
+  }
+  await people.opens('Settings')
+  await look(page, 'rules')
+  await people.opens('Log')
+  await look(page, 'log')
+  await people.closes()
+}
+
+/** What a member sees when they cannot write. */
+async function rulesAtWork(host: Person, guest: Person, look: Look): Promise<void> {
+  await host.people.switches('Announcements only', true)
+  await expect(guest.page.getByText('Announcements only')).toBeVisible()
+  await look(guest.page, 'announcements-only')
+  await guest.people.opens('Settings')
+  await look(guest.page, 'rules-of-member')
+  await guest.people.closes()
+  await host.people.switches('Announcements only', false)
+  await host.people.closes()
+  await expect(guest.composer).toBeVisible()
+}
+
+async function ownMatters({ page, settings }: Person, look: Look): Promise<void> {
+  await settings.opens()
+  await look(page, 'settings')
+  await page.getByRole('button', { name: 'Link a device' }).click()
+  await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible()
+  await look(page, 'link-device')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Show the twelve words' }).click()
+  await look(page, 'phrase')
+  await page.getByRole('button', { name: 'I have written them down' }).click()
+  await look(page, 'phrase-asked')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }

@@ -53,7 +53,7 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
   takelink: () => ({ parley: unnamed(), at: '/link/' }),
   recover: () => ({ parley: unnamed(), at: '/recover' }),
   recovered: () => {
-    const parley = newFakeParley()
+    const parley = unnamed()
     parley.own.search.set('searching')
     return { parley, at: '/' }
   },

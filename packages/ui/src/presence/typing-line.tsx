@@ -1,7 +1,7 @@
 /** Who is writing, in one quiet line that keeps its room: nothing jumps when it comes and goes. */
 import { useHere, type Group } from '@parley/react'
-import { texts } from '../texts/catalogue.ts'
 import styles from './typing-line.module.css'
+import { typingWords } from './typing-words.ts'
 
 export function TypingLine({ group }: { group: Group }) {
   const typing = useHere(group).people.filter(({ typing: isTyping }) => isTyping)
@@ -19,12 +19,4 @@ export function TypingLine({ group }: { group: Group }) {
       )}
     </p>
   )
-}
-
-/** `names` has at least one. */
-export function typingWords(names: readonly string[]): string {
-  const says = texts.presence
-  const [one = '', other = ''] = names
-  if (names.length === 1) return says.typing(one)
-  return names.length === 2 ? says.typingTwo(one, other) : says.typingMany
 }

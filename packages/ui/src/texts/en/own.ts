@@ -145,8 +145,10 @@ export const ownTexts = {
     },
     deviceInUse:
       'This device already has groups of its own. Recover on a new device or in another browser profile.',
+    searchTitle: 'You are back',
+    goOn: 'Go on meanwhile',
     search: {
-      searching: 'You are back. Looking for your groups: they come when the relay can be reached.',
+      searching: 'Your groups and your name come as soon as the relay can be reached.',
       'nothing-found':
         'The relay knows nothing of this phrase. Your groups appear by themselves if another relay does. If this is not the phrase you meant, clear this site’s data and try again.',
     },

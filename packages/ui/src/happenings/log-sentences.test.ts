@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_POLICY, type LogEntry, type RecordId } from '@parley/react'
+import { happenings } from './log-sentences.ts'
+
+const now = new Date(2026, 4, 15, 10, 30).getTime()
+let made = 0
+
+function entry(type: LogEntry['type'], more: Partial<LogEntry> = {}): LogEntry {
+  const id = `${made++}` as RecordId
+  return { id, at: now, by: 'Ana', target: undefined, took: true, type, ...more }
+}
+
+/** Oldest first here, newest first as a group gives them. */
+const told = (...entries: readonly LogEntry[]) =>
+  happenings(entries.toReversed(), now)
+    .toReversed()
+    .map(({ sentence }) => sentence)
+
+test('every act is a sentence with the names of who did it and to whom', () => {
+  const amir = { target: 'Amir' }
+  expect(
+    told(
+      entry('found'),
+      entry('invite', { role: 'member' }),
+      entry('invite', { role: 'guest' }),
+      entry('join', { by: 'Amir' }),
+      entry('role', { ...amir, role: 'admin' }),
+      entry('mute', { ...amir, until: now + 3_600_000 }),
+      entry('mute', { ...amir, until: 0 }),
+      entry('unmute', amir),
+      entry('remove', amir),
+      entry('uninvite'),
+      entry('leave', { by: '' }),
+    ),
+  ).toEqual([
+    'Ana made the group',
+    'Ana made an invite link',
+    'Ana made an invite link for the role Guest',
+    'Amir came by a link',
+    'Ana made Amir an admin',
+    'Ana muted Amir until 11:30',
+    'Ana muted Amir',
+    'Ana unmuted Amir',
+    'Ana removed Amir',
+    'Ana withdrew an invite link',
+    'Someone left',
+  ])
+})
+
+test('a change of the rules tells what it changed, against the last one that counted', () => {
+  const locked = { ...DEFAULT_POLICY, locked: true }
+  expect(
+    told(
+      entry('policy', { policy: locked }),
+      entry('policy', { policy: { ...DEFAULT_POLICY, guestsMayPost: true }, took: false }),
+      entry('policy', { policy: { ...locked, slowModeSeconds: 60, postingRole: 'moderator' } }),
+      entry('policy', { policy: DEFAULT_POLICY }),
+    ),
+  ).toEqual([
+    'Ana locked the group',
+    'Ana unlocked the group and lets guests write',
+    'Ana made it announcements only and set slow mode to 1 minute',
+    'Ana lets members write again, unlocked the group, and turned slow mode off',
+  ])
+})
+
+test('what continues a cut is no act of its own, and what is not known is said to be', () => {
+  expect(told(entry('cut'), entry('unknown'))).toEqual([
+    'Ana did something this Parley does not know',
+  ])
+})

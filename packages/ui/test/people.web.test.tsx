@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { NotAllowed, type PersonId, type RecordId } from '@parley/react'
+import type { FakeGroup } from './group.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { fakePerson, FOUNDER, MEMBER } from './people.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  parley = newFakeParley()
+  group = parley.addGroup('Lake')
+})
+afterEach(() => leave())
+
+const open = () => {
+  leave = showApp(parley, groupPlace(group.id))
+}
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const openSheet = () => userEvent.click(button(/^People/))
+const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+const change = (next: Partial<ReturnType<FakeGroup['info']['get']>>) =>
+  group.info.change((was) => ({ ...was, ...next }))
+
+test('who may do nothing with a person is offered to compare and to block, and nothing else', async () => {
+  change({
+    me: MEMBER,
+    people: [fakePerson('Nora'), fakePerson('Amir', { may: [], assignable: [] })],
+  })
+  open()
+  await openSheet()
+  await userEvent.click(button('What to do with Amir'))
+  const offered = page.getByRole('menuitem')
+  await expect.element(offered.nth(0)).toHaveTextContent('Compare code')
+  await expect.element(offered.nth(1)).toHaveTextContent('Block')
+  expect(offered.elements()).toHaveLength(2)
+})
+
+test('removing says what happens, and asks once', async () => {
+  open()
+  await openSheet()
+  await userEvent.click(button('What to do with Amir'))
+  await userEvent.click(page.getByRole('menuitem', { name: 'Remove from group' }))
+  const dialog = page.getByRole('dialog', { name: 'Remove Amir from the group?' })
+  await expect.element(dialog).toHaveTextContent('offline too, will not appear for anyone')
+  await userEvent.click(dialog.getByRole('button', { name: 'Remove', exact: true }))
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(row('Amir')).not.toBeInTheDocument()
+})
+
+test('an act that the rules no longer allow is answered in words', async () => {
+  open()
+  group.mute = () => Promise.reject(new NotAllowed())
+  await openSheet()
+  await userEvent.click(button('What to do with Amir'))
+  await userEvent.click(page.getByRole('menuitem', { name: 'Mute' }))
+  await userEvent.click(button('Mute'))
+  await expect.element(page.getByRole('alert')).toHaveTextContent('do not let you do that')
+})
+
+test('a switch that could not be kept goes back to what is true', async () => {
+  open()
+  group.setPolicy = () => Promise.reject(new Error('The disk is gone.'))
+  await openSheet()
+  await userEvent.click(page.getByRole('tab', { name: 'Settings' }))
+  const lock = page.getByRole('switch', { name: 'Lock the group' })
+  await userEvent.click(lock)
+  await expect.element(page.getByRole('alert')).toHaveTextContent('could not be kept')
+  await expect.element(lock).not.toBeChecked()
+})
+
+test('moderators see who waits; others see nothing of it', async () => {
+  const request = { id: 'r' as RecordId, person: 'Sami' as PersonId, role: 'member' } as const
+  change({ requests: [{ ...request, name: 'Sami', at: Date.now() }] })
+  open()
+  await expect.element(page.getByText('Sami would like to come in.')).toBeVisible()
+  change({ me: MEMBER })
+  await expect.element(page.getByText('Sami would like to come in.')).not.toBeInTheDocument()
+  await expect.element(button('People, 1 waiting')).not.toBeInTheDocument()
+  change({ me: FOUNDER })
+  await userEvent.click(button('Look'))
+  await userEvent.click(button('Let in Sami'))
+  await expect.element(row('Sami')).toBeVisible()
+})
+
+test('in slow mode Enter sends nothing until the time has come, and the text stays', async () => {
+  change({
+    me: { ...MEMBER, bar: 'slow', mayPost: false, until: Date.now() + 3_600_000 },
+    policy: { ...group.info.get().policy, slowModeSeconds: 3_600 },
+  })
+  open()
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await userEvent.fill(composer, 'too soon')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(composer).toHaveValue('too soon')
+  await expect.element(page.getByText(/you can send again in/)).toHaveTextContent('is kept')
+  change({ me: MEMBER })
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('article')).toHaveTextContent('too soon')
+})
+
+test('what a blocked person wrote is folded away, and unfolds when asked', async () => {
+  open()
+  group.arrive('Amir', 'spoilers')
+  await parley.block('Amir' as PersonId)
+  await expect.element(page.getByRole('article')).not.toHaveTextContent('spoilers')
+  await userEvent.click(button('Show anyway'))
+  await expect.element(page.getByRole('article')).toHaveTextContent('spoilers')
+})
+
+test('what was not sent goes back to the composer, before what is being written', async () => {
+  open()
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await userEvent.fill(composer, 'new words')
+  parley.notices.set([{ id: '1', type: 'not-sent', group: group.id, text: 'old words' }])
+  await userEvent.click(button('Write again'))
+  await expect.element(composer).toHaveValue('old words\nnew words')
+  await expect.element(button('Write again')).not.toBeInTheDocument()
+})
+
+test('typing is told once, and its end when the text is sent', async () => {
+  open()
+  await userEvent.fill(page.getByRole('textbox', { name: 'Message' }), 'hello')
+  await userEvent.keyboard('{Enter}')
+  expect(group.told).toEqual([true, false])
+})
+
+test('another kind of link is made when asked for, and the count is told honestly', async () => {
+  open()
+  await userEvent.click(button('Invite'))
+  const field = page.getByRole('textbox', { name: 'Invite link' })
+  await expect.element(field).toHaveValue(group.info.get().invites[0]?.link ?? '')
+  await userEvent.click(page.getByText('Who it lets in, and how long'))
+  await userEvent.selectOptions(page.getByRole('combobox', { name: 'Lets in' }), '5')
+  await expect.element(page.getByText(/Each relay keeps this count for itself/)).toBeVisible()
+  await expect.element(field).not.toBeInTheDocument()
+  await userEvent.click(button('Make this link'))
+  await expect.element(field).toBeVisible()
+  expect(group.info.get().invites[0]).toMatchObject({ usesCount: 5, role: 'member' })
+  await userEvent.click(button('Withdraw').first())
+  await expect.poll(() => group.info.get().invites.length).toBe(1)
+})
