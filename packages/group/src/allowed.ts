@@ -16,16 +16,9 @@ interface Case {
 }
 
 export function isRuledAct(action: Action): action is RuledAction {
-  return [
-    'invite',
-    'uninvite',
-    'add',
-    'role',
-    'remove',
-    'mute',
-    'unmute',
-    'policy',
-  ].includes(action.type)
+  return ['invite', 'uninvite', 'add', 'role', 'remove', 'mute', 'unmute', 'policy'].includes(
+    action.type,
+  )
 }
 
 export function isAllowed(court: Court, asked: Case): boolean {

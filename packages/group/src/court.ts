@@ -22,8 +22,7 @@ import {
   Tenure,
   type View,
 } from './tenure.ts'
-import { introducing, rankOf } from './verified-action.ts'
-import type { Verdict } from './verdicts.ts'
+import { introducing, rankOf, type Verdict } from './verified-action.ts'
 
 export interface Court {
   readonly group: GroupId
@@ -117,9 +116,7 @@ function viewFrom({ graph, removes }: Court, { at, rank }: Bench): View {
       if (invite.needsApproval) return false
       return removes.every(
         (one) =>
-          !weighs(one, join) ||
-          graph.builds(invite.at, one.at) ||
-          graph.builds(one.at, join.at),
+          !weighs(one, join) || graph.builds(invite.at, one.at) || graph.builds(one.at, join.at),
       )
     },
   }

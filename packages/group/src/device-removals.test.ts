@@ -40,9 +40,7 @@ test('[RO20] a device taken out never acts again, and never returns', () => {
     'invalid',
   ])
   expect(live(world)).toEqual([true, true, false])
-  expect(world.roster.members.get(anna.id)?.devices).toEqual(
-    [phone.device, laptop.device].sort(),
-  )
+  expect(world.roster.members.get(anna.id)?.devices).toEqual([phone.device, laptop.device].sort())
 })
 
 test('[RO20] nobody takes out the device of another', () => {

@@ -109,10 +109,9 @@ function isOverruledByRoot(
   { graph, introductions }: Known,
 ): boolean {
   const restored = introductions.ofDevice(removal.device).filter(({ isRooted }) => isRooted)
-  return [
-    ...restored,
-    ...rooted.filter(({ device }) => device === removal.device),
-  ].some(({ at }) => graph.areConcurrent(at, removal.at))
+  return [...restored, ...rooted.filter(({ device }) => device === removal.device)].some(({ at }) =>
+    graph.areConcurrent(at, removal.at),
+  )
 }
 
 /** The author of `removal` had seen its own device, or what vouches for it, taken out. */

@@ -8,9 +8,16 @@ export * from './message.ts'
 export type { Act, Answer, Bar, Question, Reach } from './question.ts'
 export * from './read-marks.ts'
 export type { Recipient } from './recipients.ts'
-export * from './rights.ts'
+export { actsAllowed, isSilenced, mayWithdraw, type PersonAct } from './offers.ts'
+export {
+  assignableRoles,
+  barOf,
+  invitableRoles,
+  mayDo,
+  type RoleStakes,
+  type RuledAct,
+} from './rights.ts'
 export { reduceRoster, type Roster } from './roster.ts'
 export * from './segments.ts'
 export { newTimeline, type Timeline } from './timeline.ts'
-export { rankOf, type VerifiedAction } from './verified-action.ts'
-export type { Verdict } from './verdicts.ts'
+export { rankOf, type Verdict, type VerifiedAction } from './verified-action.ts'

@@ -53,10 +53,7 @@ export function newIntroductions(graph: ActionGraph): Introductions {
   }
 }
 
-function firstClaim(
-  all: readonly PlacedIntroduction[],
-  graph: ActionGraph,
-): PlacedIntroduction {
+function firstClaim(all: readonly PlacedIntroduction[], graph: ActionGraph): PlacedIntroduction {
   const own = all.filter(({ isOwn }) => isOwn)
   const claims = own.length > 0 ? own : all
   const [some, ...others] = claims

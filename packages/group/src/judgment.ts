@@ -22,10 +22,7 @@ type CutIndex = ReadonlyMap<string, readonly CutEntry[]>
 
 const REMEMBERED = 4_096
 
-export function newJudgment(
-  court: Court,
-  sights: Sights,
-): (question: Question) => Bar | undefined {
+export function newJudgment(court: Court, sights: Sights): (question: Question) => Bar | undefined {
   const rulings = new Map<string, Ruling>()
   const cuts = new Map<RecordId, CutIndex>()
 

@@ -119,9 +119,7 @@ test('[RO19] [AT74] [AT80] an old link brings back nobody who was removed: it is
   const masked = world.joined(personNumber(66), link)
   const knowing = world.joined(personNumber(67), link, { onto: [link, removal] })
   expect(world.verdicts(again, masked, knowing)).toEqual(['valid', 'valid', 'valid'])
-  expect([...world.roster.requests.keys()].sort()).toEqual(
-    [again.id, masked.id, knowing.id].sort(),
-  )
+  expect([...world.roster.requests.keys()].sort()).toEqual([again.id, masked.id, knowing.id].sort())
   for (const join of [again, masked, knowing]) {
     const { device } = join
     expect(world.roster.judge({ device, heads: [join.id], act: 'post' })).toBe('invalid')
@@ -213,9 +211,7 @@ test('[RO42] keys granted to somebody removed, or to an old box, stand against a
   world.add(world.founder, cleo, 'member')
   const before = world.heads
   const removal = world.remove(anna, cleo)
-  const gone = world.roster.recipients.find(
-    ({ boxPublic }) => boxPublic === cleo.introduction.box,
-  )
+  const gone = world.roster.recipients.find(({ boxPublic }) => boxPublic === cleo.introduction.box)
   expect(gone).toMatchObject({ isLive: false, isOwed: false, until: [removal.id] })
   expect(gone?.knownAt(before)).toBe(true)
   expect(gone?.knownAt([removal.id])).toBe(false)

@@ -8,7 +8,7 @@ import type {
   RecordId,
   Role,
 } from '@parley/protocol'
-import type { Verdict } from './verdicts.ts'
+import type { Verdict } from './verified-action.ts'
 
 /** A present person. */
 export interface Member {

@@ -62,8 +62,7 @@ export function departedPeople(court: Court, sight: Sight): ReadonlyMap<PersonId
     if (sight.standing(person) !== undefined) continue
     if (!tenure.admissions.some(sight.admits)) continue
     const last = lastDeparture(court, tenure)
-    if (last !== undefined)
-      departed.set(person, { type: last.type, by: last.by, action: last.id })
+    if (last !== undefined) departed.set(person, { type: last.type, by: last.by, action: last.id })
   }
   return departed
 }

@@ -53,7 +53,9 @@ function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient
     if (!boxes.some(({ box }) => equalBytes(box, gift.box))) boxes.push(gift)
   return boxes.map(({ box }) => {
     const isNewest = current !== undefined && equalBytes(current.box, box)
-    const endings = isNewest ? tenure.departures : [...tenure.departures, ...newerBoxes(tenure, box)]
+    const endings = isNewest
+      ? tenure.departures
+      : [...tenure.departures, ...newerBoxes(tenure, box)]
     return {
       boxPublic: box,
       since: tenure.admissions.map(({ id }) => id),

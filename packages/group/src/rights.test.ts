@@ -2,7 +2,14 @@ import { ROLES } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { MemberWorld } from '../test/member-world.ts'
 import { anna, ben, cleo, dora } from '../test/people.ts'
-import { actsAllowed, assignableRoles, invitableRoles, isSilenced, mayDo, mayWithdraw } from './index.ts'
+import {
+  actsAllowed,
+  assignableRoles,
+  invitableRoles,
+  isSilenced,
+  mayDo,
+  mayWithdraw,
+} from './index.ts'
 
 test('[RO4] every button that the table allows, the reducer takes, and no other', () => {
   let allowed = 0

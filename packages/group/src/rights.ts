@@ -1,12 +1,10 @@
 /**
- * Who may do what to whom: the one table that the reducer judges by and the app shows buttons by.
+ * Who may do what to whom: the one table that the reducer judges by and the app offers by (offers.ts).
  *
  * Acts on people need a rank above theirs; what is given stays below one's own. Rules RO4 and RO33.
  */
-import type { PersonId, Policy, RecordId, Role } from '@parley/protocol'
-import { ROLES } from '@parley/protocol'
+import { type Policy, type Role, ROLES } from '@parley/protocol'
 import type { Act, Bar } from './question.ts'
-import type { Roster } from './roster.ts'
 import { rankOf } from './verified-action.ts'
 
 const LOWEST_ROLE = {
@@ -41,38 +39,6 @@ export function assignableRoles(mine: Role, theirs: Role): readonly Role[] {
 /** Roles that a new link may give, lowest first. */
 export function invitableRoles(mine: Role): readonly Role[] {
   return ROLES.filter((given) => mayDo('invite', mine, { given }))
-}
-
-export type PersonAct = 'promote' | 'demote' | 'remove' | 'mute' | 'unmute'
-
-/** What the app offers `me` to do to another present person. */
-export function actsAllowed(roster: Roster, me: PersonId, target: PersonId): readonly PersonAct[] {
-  const [own, other] = [roster.members.get(me), roster.members.get(target)]
-  if (own === undefined || other === undefined || me === target || isSilenced(roster, me)) return []
-  const roles = assignableRoles(own.role, other.role).map(rankOf)
-  const may = (act: RuledAct) => mayDo(act, own.role, { theirs: other.role })
-  const acts: readonly (readonly [PersonAct, boolean])[] = [
-    ['promote', roles.some((rank) => rank > rankOf(other.role))],
-    ['demote', roles.some((rank) => rank < rankOf(other.role))],
-    ['remove', may('remove')],
-    ['mute', may('mute') && other.mute === undefined],
-    ['unmute', may('unmute') && other.mute !== undefined],
-  ]
-  return acts.flatMap(([act, allowed]) => (allowed ? [act] : []))
-}
-
-/** Own links, and those made with a rank below one's own. */
-export function mayWithdraw(roster: Roster, me: PersonId, invite: RecordId): boolean {
-  const own = roster.members.get(me)
-  const link = roster.links.get(invite)
-  if (own === undefined || link === undefined || isSilenced(roster, me)) return false
-  const isOwn = link.author === me && rankOf(own.role) >= rankOf(link.claimedRole)
-  return mayDo('uninvite', own.role) && (isOwn || rankOf(link.claimedRole) < rankOf(own.role))
-}
-
-/** Muted until somebody unmutes: no act of theirs counts, but leaving and those on own devices. */
-export function isSilenced(roster: Roster, person: PersonId): boolean {
-  return roster.members.get(person)?.mute?.until === 0
 }
 
 /** What keeps somebody of this role from saying something under this policy; `undefined`: nothing does. */

@@ -15,8 +15,8 @@ import { departedPeople, logOf, openRequests, presentPeople } from './presence.t
 import type { Answer, Bar, Question } from './question.ts'
 import { type Recipient, recipientsOf } from './recipients.ts'
 import { newSights } from './sight.ts'
-import type { VerifiedAction } from './verified-action.ts'
-import { decide, type Verdict } from './verdicts.ts'
+import type { Verdict, VerifiedAction } from './verified-action.ts'
+import { decide } from './verdicts.ts'
 
 export interface Roster {
   readonly group: GroupId

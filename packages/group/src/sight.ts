@@ -107,8 +107,7 @@ function newSight(court: Court, holds: (at: number) => boolean, admits: View['ad
     holds,
     admits,
     standing(person) {
-      if (!standings.has(person))
-        standings.set(person, standingIn(people.get(person), view, graph))
+      if (!standings.has(person)) standings.set(person, standingIn(people.get(person), view, graph))
       return standings.get(person)
     },
     mute: (person) => muteIn(people.get(person), view, graph),

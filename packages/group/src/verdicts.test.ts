@@ -28,7 +28,10 @@ test('[RO4] roles are given by admins and above, below their own; policy is the 
     const byAdmin = world.role(anna, cleo, given)
     const byModerator = world.role(ben, cleo, given)
     const mayAdmin = ROLES.indexOf(given) < ROLES.indexOf('admin')
-    expect(world.verdicts(byAdmin, byModerator)).toEqual([mayAdmin ? 'valid' : 'invalid', 'invalid'])
+    expect(world.verdicts(byAdmin, byModerator)).toEqual([
+      mayAdmin ? 'valid' : 'invalid',
+      'invalid',
+    ])
   }
   const world = staffed()
   world.role(world.founder, dora, 'owner')
@@ -52,7 +55,7 @@ test('[RO3] [AT47] who claims a rank they do not have does nothing', () => {
   expect(world.verdicts(...acts)).toEqual(['invalid', 'invalid', 'invalid'])
 })
 
-test('[RO16] [AT48] a moderator removes somebody whom an owner makes admin meanwhile: the moderator is out', () => {
+test('[RO46] [AT48] a moderator removes somebody whom an owner makes admin meanwhile: the moderator is out', () => {
   const world = staffed()
   world.add(world.founder, dora, 'owner')
   const before = world.heads
@@ -63,7 +66,7 @@ test('[RO16] [AT48] a moderator removes somebody whom an owner makes admin meanw
   expect(world.roles(ben, cleo)).toEqual([undefined, 'admin'])
 })
 
-test('[RO16] a removal voids what its target did beside it with a lower rank, and nothing it knew of', () => {
+test('[RO46] a removal voids what its target did beside it with a lower rank, and nothing it knew of', () => {
   const world = staffed()
   const before = world.heads
   const known = world.mute(ben, cleo, { onto: before })
@@ -78,7 +81,7 @@ test('[RO16] a removal voids what its target did beside it with a lower rank, an
   ])
 })
 
-test('[RO16] lowering somebody voids what needed the rank, and nothing else', () => {
+test('[RO46] lowering somebody voids what needed the rank, and nothing else', () => {
   const world = staffed()
   const before = world.heads
   world.role(world.founder, anna, 'moderator', { onto: before })
@@ -87,7 +90,7 @@ test('[RO16] lowering somebody voids what needed the rank, and nothing else', ()
   expect(world.verdicts(asAdmin, asModerator)).toEqual(['invalid', 'valid'])
 })
 
-test('[RO16] what equal ranks do apart never touches each other', () => {
+test('[RO46] what equal ranks do apart never touches each other', () => {
   const world = staffed()
   world.add(world.founder, dora, 'admin')
   const before = world.heads
@@ -101,7 +104,7 @@ test('[RO16] what equal ranks do apart never touches each other', () => {
   expect(world.roles(ben, anna, dora)).toEqual([undefined, 'admin', 'admin'])
 })
 
-test('[RO16] a removal that has nothing to do with it leaves the outcome of another as it was', () => {
+test('[RO46] a removal that has nothing to do with it leaves the outcome of another as it was', () => {
   const world = staffed()
   world.add(world.founder, dora, 'admin')
   const before = world.heads

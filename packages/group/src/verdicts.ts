@@ -14,8 +14,6 @@ import type { Identities } from './identities.ts'
 import { isValidJoin } from './joins.ts'
 import { FOUNDING_RANK, introducing, rankOf, type VerifiedAction } from './verified-action.ts'
 
-export type Verdict = 'valid' | 'invalid' | 'ignored'
-
 /** Acts on oneself are above every rank. */
 const OWN_RANK = Infinity
 /** Within a rank: joins look at withdrawals of that rank, and more of a cut at the act. */
@@ -41,7 +39,8 @@ export function decide(group: GroupId, graph: ActionGraph, identities: Identitie
     turns[turnOf(one)].push({ one, at, rank })
   })
   for (const rank of [...ranks.keys()].sort(foundingThenOwnThenDown))
-    for (const turn of TURNS) for (const ranked of ranks.get(rank)?.[turn] ?? []) settle(court, ranked)
+    for (const turn of TURNS)
+      for (const ranked of ranks.get(rank)?.[turn] ?? []) settle(court, ranked)
   return court
 }
 

@@ -28,6 +28,8 @@ export interface VerifiedAction {
   readonly action: Action
 }
 
+export type Verdict = 'valid' | 'invalid' | 'ignored'
+
 /** A record that says, by a verified chain, whose device one is. */
 export interface Introducing {
   readonly id: RecordId

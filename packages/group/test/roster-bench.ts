@@ -1,9 +1,9 @@
 /**
  * How long 10,000 actions of a busy group take to reduce, and 50,000 envelopes to judge, beside
- * hashing the bytes of the same actions once: `npx tsx bench/roster.ts`.
+ * hashing the bytes of the same actions once: `npx tsx packages/group/test/roster-bench.ts`.
  */
 import { createHash } from 'node:crypto'
-import { reduceRoster, type VerifiedAction } from '@parley/group'
+import { reduceRoster, type VerifiedAction } from '../src/index.ts'
 import {
   type Action,
   encodeActionBody,
@@ -11,7 +11,7 @@ import {
   type RecordId,
   type Role,
 } from '@parley/protocol'
-import { GroupWorld, personNumber, type TestPerson } from '../packages/group/test/group-world.ts'
+import { GroupWorld, personNumber, type TestPerson } from './group-world.ts'
 
 const ACTIONS = 10_000
 const ENVELOPES = 50_000
