@@ -6,7 +6,9 @@ import type { Parley } from '../model.ts'
 import { openParley } from '../parley.ts'
 import { openIdbStore } from '../stores/idb-store.ts'
 import { openBroadcastTabs } from '../tabs/broadcast-tabs.ts'
+import { browserAgreement } from './agreement.ts'
 import { browserClock } from './clock.ts'
+import { deviceNameOf } from './device-name.ts'
 import { browserDial } from './dial.ts'
 import { isOffline, onNetwork } from './network.ts'
 import { browserRandom } from './random.ts'
@@ -23,7 +25,9 @@ export async function openBrowserParley({
 }: BrowserParley = {}): Promise<Parley> {
   const url = new URL(relay)
   const store = await openIdbStore({ name: 'parley', clock: browserClock })
+  const deviceName = deviceNameOf(navigator.userAgent)
   const ports: ClientPorts = {
+    ...(deviceName === undefined ? {} : { deviceName }),
     store,
     docStore: openYjsDocStore({ clock: browserClock, prefix: '' }),
     tabs: openBroadcastTabs('parley'),
@@ -33,6 +37,7 @@ export async function openBrowserParley({
     verify: browserVerifier(),
     verifyNow: pureVerifier,
     signer: sign,
+    agree: browserAgreement(),
     relayUrl: `${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${url.host}/`,
     origin: url.origin,
     appUrl: location.href.replace(/[#?].*$/, ''),
