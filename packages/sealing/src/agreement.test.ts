@@ -1,19 +1,21 @@
 import * as crypto from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pureAgreement, webCryptoAgreement } from './agreement.ts'
+import { pureAgreement, sharedSecret, webCryptoAgreement } from './agreement.ts'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { boxKeyPair, sealRow, sealToBox } from './box.ts'
 
 const any32 = fc.uint8Array({ minLength: 32, maxLength: 32, size: 'max' })
 const NONE = [new Uint8Array(32), Uint8Array.of(1, ...new Uint8Array(31)), new Uint8Array(31)]
 const subtle = crypto.webcrypto.subtle as SubtleCrypto
 
-test('[SE17] WebCrypto and pure JavaScript agree on every secret, and on which publics are none', async () => {
+test('[SE17] WebCrypto, noble and many at once agree on every secret, and on which publics are none', async () => {
   let agreed = 0
   await fc.assert(
     fc.asyncProperty(any32, fc.array(any32, { maxLength: 5, size: 'max' }), async (own, others) => {
       const publics = [...others.map((seed) => boxKeyPair(seed).publicKey), ...others, ...NONE]
       const pure = await pureAgreement(own, publics)
+      expect(publics.map((one) => sharedSecret(own, one))).toEqual(pure)
       expect(await webCryptoAgreement(subtle)(own, publics)).toEqual(pure)
       expect(pure.slice(-NONE.length)).toEqual(NONE.map(() => undefined))
       agreed += others.length
@@ -21,6 +23,28 @@ test('[SE17] WebCrypto and pure JavaScript agree on every secret, and on which p
     { numRuns: 20 },
   )
   expect(agreed).toBeGreaterThan(20) // not vacuous
+})
+
+test('[SE17] the published vectors of X25519 (RFC 7748, section 5.2), a thousand times over too', async () => {
+  const agree = async (k: string, u: string) => {
+    const [shared] = await pureAgreement(hexToBytes(k), [hexToBytes(u)])
+    return bytesToHex(shared ?? new Uint8Array(0))
+  }
+  expect(
+    await agree(
+      'a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4',
+      'e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c',
+    ),
+  ).toBe('c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552')
+  expect(
+    await agree(
+      '4b66e9d4d1b4673c5ad22691957d6af5c11b6421e0ea01d42ca4169e7918ba0d',
+      'e5210f12786811d3f4b7959d0538ae2c31dbe7106fc03c3efc4cd549c715a493',
+    ),
+  ).toBe('95cbde9476e8907d7aade45cb4b873f88b595a68799fa152e6f8f7647aac7957')
+  let [k, u] = ['09'.padEnd(64, '0'), '09'.padEnd(64, '0')]
+  for (let round = 0; round < 1_000; round++) [k, u] = [await agree(k, u), k]
+  expect(k).toBe('684cf59ba83309552800ef566f2f4d3c1c3887c49360e3875f2eb94d99532c51')
 })
 
 test('[SE17] a platform that knows no X25519 costs speed, not answers', async () => {

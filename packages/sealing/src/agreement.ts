@@ -5,8 +5,8 @@
  * does it some twenty times faster and off the main thread, where a page has it. Both answer alike; the
  * platform's module is handed in, and what it cannot answer pure JavaScript does. Rules SE8, SE17.
  */
-import { concatBytes } from '@parley/protocol'
 import { x25519 } from '@noble/curves/ed25519.js'
+import { multiplyAll } from './ladder.ts'
 
 /** The shared secrets, 32 bytes each, in the order of the publics; `undefined` for a public that is none (SE8). */
 export type Agreement = (
@@ -18,17 +18,28 @@ const KEY_BYTES = 32
 /** What PKCS #8 writes before the 32 bytes of an X25519 secret key (RFC 8410). */
 const PKCS8 = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 110, 4, 34, 4, 32)
 
-export const pureAgreement: Agreement = async (secretKey, publics) =>
-  publics.map((publicKey) => sharedSecret(secretKey, publicKey))
+/** Throws on a secret key that is not 32 bytes. */
+export const pureAgreement: Agreement = async (secretKey, publics) => {
+  if (secretKey.length !== KEY_BYTES)
+    throw new RangeError(`a secret key has ${KEY_BYTES} bytes, not ${secretKey.length}`)
+  const fitting = publics.filter((publicKey) => publicKey.length === KEY_BYTES)
+  const secrets = new Map(
+    multiplyAll(secretKey, fitting).map((shared, at) => [fitting[at], shared] as const),
+  )
+  return publics.map((publicKey) => secrets.get(publicKey))
+}
 
-/** A platform without X25519 costs speed, not answers. */
-export function webCryptoAgreement(subtle: SubtleCrypto): Agreement {
+/** A platform without X25519 costs speed, not answers: those are then asked of `otherwise`. */
+export function webCryptoAgreement(
+  subtle: SubtleCrypto,
+  otherwise: Agreement = pureAgreement,
+): Agreement {
   return async (secretKey, publics) => {
     const usages: KeyUsage[] = ['deriveBits']
     const own = await subtle
-      .importKey('pkcs8', concatBytes(PKCS8, secretKey), 'X25519', false, usages)
+      .importKey('pkcs8', Uint8Array.of(...PKCS8, ...secretKey), 'X25519', false, usages)
       .catch(() => undefined)
-    if (own === undefined) return pureAgreement(secretKey, publics)
+    if (own === undefined) return otherwise(secretKey, publics)
     return Promise.all(publics.map((theirs) => derive(subtle, { own, secretKey, theirs })))
   }
 }
