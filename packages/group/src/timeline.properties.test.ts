@@ -11,7 +11,7 @@ const MESSAGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 const anyStep = fc.record({
   type: fc.constantFrom(
     ...(['post', 'post', 'post', 'reply', 'reply', 'reply'] as const),
-    ...(['edit', 'react', 'react', 'unreact', 'retract', 'wrong', 'unknown'] as const),
+    ...(['edit', 'react', 'react', 'unreact', 'retract', 'moderate', 'wrong', 'unknown'] as const),
   ),
   who: fc.constantFrom(...WHO),
   message: fc.constantFrom(...MESSAGES),
@@ -39,6 +39,7 @@ function play(script: readonly Step[]): TimelineRecord[] {
     else if (type === 'react') pen.react(who, about, emoji, said)
     else if (type === 'unreact') pen.unreact(who, about, earlier)
     else if (type === 'retract') pen.retract(who, earlier, said)
+    else if (type === 'moderate') pen.retract(who, earlier, { ...said, byModerator: true })
     else if (type === 'unknown') pen.unknown(who, message)
     else
       pen.retractPlaces(
@@ -64,8 +65,8 @@ function portions(records: readonly TimelineRecord[], shuffle: readonly number[]
   return cut
 }
 
-test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] in any order and portions it shows what its slow twin shows', () => {
-  const seen = { messages: 0, edited: 0, deleted: 0, reactions: 0, replies: 0 }
+test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] in any order and portions it shows what its slow twin shows', () => {
+  const seen = { messages: 0, edited: 0, deleted: 0, removed: 0, reactions: 0, replies: 0 }
   fc.assert(
     fc.property(anyScript, anyShuffle, (script, shuffle) => {
       const records = play(script)
@@ -77,6 +78,7 @@ test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] in any order and portio
         seen.messages++
         if (message.edited) seen.edited++
         if (message.deleted) seen.deleted++
+        if (message.removedBy !== undefined) seen.removed++
         if (message.reactions.length > 0) seen.reactions++
         if (message.replyTo !== undefined) seen.replies++
         expect(timeline.get(message.key)).toBe(message)
@@ -156,6 +158,50 @@ test('[TL11] after every portion only what changed is another object', () => {
     { numRuns: 50 },
   )
   expect(kept).toBeGreaterThan(500)
+})
+
+test('[TL4] [TL17] invariant 20: a retract by a moderator hides what it names everywhere, one by others changes nothing', () => {
+  const seen = { hidden: 0, untouched: 0 }
+  fc.assert(
+    fc.property(anyScript, fc.nat(999), fc.boolean(), (script, which, byModerator) => {
+      const records = play(script)
+      const shown = newTimeline()
+      shown.apply(records)
+      const posts = records.filter((one) => one.type === 'content' && one.content.kind === 'post')
+      const post = posts[which % Math.max(1, posts.length)]
+      if (post?.type !== 'content') return
+      const pen = new Pen()
+      const said = { segment: post.segment, id: 'the retract', hlc: 999 }
+      const retract = pen.retract('zoe', [post], { ...said, byModerator })
+      const timeline = newTimeline()
+      timeline.apply([...(which % 2 === 0 ? [retract] : []), ...records, retract])
+      const key = messageKey(post.person, post.content.messageId)
+      const others = (messages: readonly Message[]) => messages.filter((one) => one.key !== key)
+      expect(others(timeline.messages())).toEqual(others(shown.messages()))
+      if (!byModerator) expect(timeline.messages()).toEqual(shown.messages())
+      else expect(timeline.get(key)).toMatchObject({ deleted: true, text: '', reactions: [] })
+      seen[byModerator ? 'hidden' : 'untouched']++
+    }),
+    { numRuns: 100 },
+  )
+  expect(Math.min(seen.hidden, seen.untouched)).toBeGreaterThan(20)
+})
+
+test('[TL1] invariant 23: no message id of a person ever shows twice', () => {
+  let doubled = 0
+  fc.assert(
+    fc.property(anyScript, (script) => {
+      const records = play(script)
+      const timeline = newTimeline()
+      timeline.apply(records)
+      const keys = timeline.messages().map(({ key }) => key)
+      expect(new Set(keys).size).toBe(keys.length)
+      const posts = records.filter((one) => one.type === 'content' && one.content.kind === 'post')
+      if (posts.length > keys.length) doubled++
+    }),
+    { numRuns: 60 },
+  )
+  expect(doubled).toBeGreaterThan(20)
 })
 
 test('[TL10] applying everything again changes nothing', () => {

@@ -8,6 +8,7 @@ import {
   type Message,
   messageKey,
   type Reaction,
+  type RetractRecord,
   type TimelineRecord,
 } from '../src/index.ts'
 
@@ -30,9 +31,10 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
   const messages = [...shown].map(([key, post]): [ContentRecord, Message] => {
     const isOurs = (record: ContentRecord) => keyOf(record) === key
     const edit = ofKind('edit').filter(isOurs).at(-1)
-    const deleted = contents.some(
-      (one) => isOurs(one) && withdrawn.has(one.id) && ['post', 'edit'].includes(one.content.kind),
-    )
+    const retracts = contents
+      .filter((one) => isOurs(one) && ['post', 'edit'].includes(one.content.kind))
+      .flatMap((one) => withdrawn.get(one.id) ?? [])
+    const deleted = retracts.length > 0
     const reactions = reactionsAmong(
       ofKind('react').filter((one) => isOurs(one) && !withdrawn.has(one.id)),
       ofKind('unreact').filter((one) => isOurs(one) && !withdrawn.has(one.id)),
@@ -53,7 +55,7 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
         text: deleted || !('text' in latest) ? '' : latest.text,
         edited: !deleted && edit !== undefined,
         deleted,
-        removedBy: undefined,
+        removedBy: removerAmong(retracts, person),
         replyTo: deleted || content.kind !== 'post' ? undefined : content.replyTo,
         reactions: deleted ? [] : reactions,
       },
@@ -71,9 +73,9 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
     .map(([, message]) => message)
 }
 
-/** Content records that a retract of their own author names rightly. */
+/** Content records that a retract of their own author, or of a moderator, names rightly; and which do. */
 function withdrawnIn(records: readonly TimelineRecord[], contents: readonly ContentRecord[]) {
-  const withdrawn = new Set<RecordId>()
+  const withdrawn = new Map<RecordId, RetractRecord[]>()
   for (const retract of records) {
     if (retract.type !== 'retract') continue
     for (const target of retract.retract) {
@@ -83,12 +85,19 @@ function withdrawnIn(records: readonly TimelineRecord[], contents: readonly Cont
           one.writer === target.writer &&
           one.clock === target.clock &&
           one.segment === retract.segment &&
-          one.person === retract.person,
+          (one.person === retract.person || retract.byModerator),
       )
-      if (named !== undefined) withdrawn.add(named.id)
+      if (named !== undefined)
+        withdrawn.set(named.id, [...(withdrawn.get(named.id) ?? []), retract])
     }
   }
   return withdrawn
+}
+
+/** Nobody but the author, if the author did; else the moderator who was first. */
+function removerAmong(retracts: readonly RetractRecord[], author: PersonId): PersonId | undefined {
+  if (retracts.some(({ person }) => person === author)) return undefined
+  return [...retracts].sort(byTime)[0]?.person
 }
 
 function reactionsAmong(
@@ -162,6 +171,6 @@ function ordersOf(posts: readonly ContentRecord[], shown: ReadonlyMap<string, Co
   return order
 }
 
-function byTime(a: ContentRecord, b: ContentRecord): number {
+function byTime(a: TimelineRecord, b: TimelineRecord): number {
   return a.hlc !== b.hlc ? (a.hlc < b.hlc ? -1 : 1) : a.id < b.id ? -1 : 1
 }

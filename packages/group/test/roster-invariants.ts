@@ -8,7 +8,7 @@ import { reduceRoster, type Roster, type VerifiedAction } from '../src/index.ts'
 import { act, addOf, inviteFor, joinBy, rankedActs, removeOf } from './roster-additions.ts'
 import { play, type Script } from './roster-script.ts'
 import { tellRoster, tellTwin } from './roster-told.ts'
-import { CROWD, GROUP, keyOf, OPEN_GROUP, PEOPLE, type RosterWorld } from './roster-world.ts'
+import { CROWD, GROUP, keyOf, OPEN_GROUP, PEOPLE } from './roster-world.ts'
 import { newTwin } from './twin.ts'
 
 export interface Invariant {
@@ -204,10 +204,10 @@ export const STRANGERS_CHANGE_NOTHING: Invariant = {
       const claims = ROLES[(salt + at) % 6] ?? 'owner'
       act(world, keyOf(CROWD), claims, { action, parents: at % 2 === 0 ? [stale] : [...new Set([add.id, stale])] })
     })
-    const undevice = { type: 'undevice', device: keyOf(salt % CROWD).device, rootSignature: undefined, cut: [] } as const
+    const undevice = { type: 'undevice', device: keyOf(0).device, rootSignature: undefined, cut: [] } as const
     act(world, keyOf(CROWD), 'member', { action: undevice })
     const after = reduceRoster(GROUP, world.actions)
-    for (const { id } of world.actions.slice(count)) assert.equal(after.verdictOf(id), 'invalid')
+    for (const { id } of world.actions.slice(count)) assert.notEqual(after.verdictOf(id), 'valid')
     assert.deepEqual(sameWorld(tellRoster(after, played), count), sameWorld(before, count))
     note('tried')
   },
@@ -221,7 +221,9 @@ export const UNRELATED_REMOVALS_CHANGE_NOTHING: Invariant = {
     if (world.actions.some(({ action }) => action.type === 'join')) return
     const add = act(world, keyOf(0), 'founder', { action: addOf(keyOf(CROWD), 'member'), parents: [world.found.id] })
     const count = world.actions.length
-    const before = tellRoster(reduceRoster(GROUP, world.actions), played)
+    const unmoved = reduceRoster(GROUP, world.actions)
+    if (!isValid(unmoved, add)) return // the founder's own key was taken out
+    const before = tellRoster(unmoved, played)
     const removal = act(world, keyOf(0), 'founder', { action: removeOf(CROWD), parents: [add.id] })
     const after = reduceRoster(GROUP, world.actions)
     assert.equal(after.verdictOf(removal.id), 'valid')
@@ -235,19 +237,16 @@ export const UNRELATED_REMOVALS_CHANGE_NOTHING: Invariant = {
   },
 }
 
-/** Without what was said of actions added after. */
+/** Without what was added: later verdicts, and keys of those who take no part in scripts. */
 function sameWorld(told: ReturnType<typeof tellRoster>, count: number) {
-  return { ...told, verdicts: told.verdicts.slice(0, count) }
+  const live = told.live.filter((name) => Number(name.split('.')[0]) < CROWD)
+  return { ...told, verdicts: told.verdicts.slice(0, count), live }
 }
 
 export function mustId(number: number) {
   const person = PEOPLE[number]
   if (person === undefined) throw new RangeError(`no person ${number}`)
   return person.id
-}
-
-export function rosterOf(world: RosterWorld): Roster {
-  return reduceRoster(GROUP, world.actions)
 }
 
 export function isValid(roster: Roster, one: VerifiedAction): boolean {
