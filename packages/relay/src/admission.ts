@@ -10,7 +10,7 @@ import type { Verifier } from '@parley/signing'
 import { type Credentials, isPresent, mayRead } from './access.ts'
 import { isIdlyCarried } from './author-policy.ts'
 import { accountsFor, explanationOf } from './deletion-rights.ts'
-import { groupRefusals, STRANGER } from './group-admission.ts'
+import { groupRefusals } from './group-admission.ts'
 import type { GroupState } from './group-state.ts'
 import type { LiveDoc } from './live-doc.ts'
 import { segmentRefusals } from './segment-admission.ts'
@@ -49,29 +49,33 @@ export function admitUpdate(update: Uint8Array, application: Application): Admis
   const isSegment = parseDocName(live.name)?.kind === 'segment'
   if (isSegment && roster.founded && !isPresent(roster, by.device)) return { type: 'forbidden' }
   const refused = new Map<Writer, Refusal>()
+  let wasStranger = false
   for (let round = 0; ; round++) {
     const verdict = judgeUpdate(update, factsFor(application, refused), verify)
     if (!verdict.ok) return { type: 'fatal', broke: verdict.broke }
-    const fresh = isSegment
-      ? segmentRefusals(verdict.accepted, application)
+    const { refusals: fresh, isStranger } = isSegment
+      ? { refusals: segmentRefusals(verdict.accepted, application), isStranger: false }
       : groupRefusals(verdict.accepted, application)
-    if (fresh.size === 0) return judged(verdict, refused, application)
+    wasStranger ||= isStranger
+    if (fresh.size === 0) {
+      if (wasStranger && isNothing(verdict) && !mayRead(roster, by)) return { type: 'forbidden' } // RE14
+      return judged(verdict, refused, application)
+    }
     for (const [writer, refusal] of fresh) refused.set(writer, refusal)
     if (round === MAX_ROUNDS) return { type: 'forbidden' }
   }
 }
 
-/** RE14: whose update was refused for nothing but being a stranger's is told so, once and plainly. */
+function isNothing({ accepted, held }: Judged): boolean {
+  return accepted.length === 0 && held.length === 0
+}
+
+/** The gate's verdict with this relay's own reasons in it. */
 function judged(
   verdict: Judged,
   refused: ReadonlyMap<Writer, Refusal>,
   application: Application,
 ): Admission {
-  const { group, by } = application
-  const isNothing = verdict.accepted.length === 0 && verdict.held.length === 0
-  const isStrange = [...refused.values()].some(({ reason }) => reason === STRANGER)
-  const roster = group.roster()
-  if (isNothing && isStrange && !mayRead(roster, by)) return { type: 'forbidden' }
   const refusals = verdict.refusals.map((refusal) => {
     const policy = refused.get(refusal.writer)
     return policy?.clock === refusal.clock ? policy : refusal

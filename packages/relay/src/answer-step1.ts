@@ -101,6 +101,7 @@ async function serve(
   sendDeletes(client, held)
   if (asks) client.send(syncFrame(doc, 'step1', live.stateVector()))
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
+  context.presence.greet(client, doc)
   await sendMarks(context, client, held)
 }
 
@@ -130,6 +131,7 @@ export function closeDoc(
   why: keyof typeof CLOSE_CODE,
 ): void {
   sendClose(client, doc, CLOSE_CODE[why])
+  context.presence.leave(client, doc)
   context.fanOut.unfollow(client, doc)
 }
 

@@ -5,7 +5,7 @@
  * stored, because it may be valid for all this relay knows, and it is shown only if it is.
  */
 import type { AcceptedRecord } from '@parley/gate'
-import type { Bar, Question, Roster } from '@parley/group'
+import type { Bar, Member, Question, Roster } from '@parley/group'
 import { type NackReason, parseDocName, toDeviceKey } from '@parley/protocol'
 import type { Application } from './admission.ts'
 import type { SlowTrial } from './slow-mode.ts'
@@ -33,6 +33,7 @@ export function reasonAgainstAuthor(
   const roster = application.group.roster()
   const bar = barAgainst(one, application)
   if (bar === 'waits') return undefined // heads are held; only a digest may still be unknown
+  if (bar === 'cut' && muteOf(one, roster) !== undefined) return 'policy:muted'
   if (bar !== undefined) return REASONS[bar]
   if (one.record.kind === 'retract') return undefined
   if (isMutedNow(one, { roster, now: application.now })) return 'policy:muted'
@@ -62,11 +63,15 @@ function barAgainst({ place, record, device }: AcceptedRecord, { group, live }: 
 
 /** A mute for a time is not retroactive: what was written before it, offline, still gets through. */
 function isMutedNow(
-  { record, device }: AcceptedRecord,
+  one: AcceptedRecord,
   { roster, now }: { readonly roster: Roster; readonly now: number },
 ): boolean {
+  const mute = muteOf(one, roster)
+  if (mute === undefined || mute.until <= now) return false
+  return one.record.header.hlc >= roster.hlcOf(mute.action)
+}
+
+function muteOf({ device }: AcceptedRecord, roster: Roster): Member['mute'] {
   const person = device && roster.personOf(toDeviceKey(device))
-  const mute = person && roster.members.get(person)?.mute
-  if (mute === undefined || mute.until <= now || record.kind === 'action') return false
-  return record.header.hlc >= roster.hlcOf(mute.action)
+  return person && roster.members.get(person)?.mute
 }

@@ -8,6 +8,7 @@ import type { RelayLimits } from './limits.ts'
 import type { LinkingRooms } from './linking-rooms.ts'
 import type { OpenDocs } from './open-docs.ts'
 import type { Clock, RelayEvent } from './ports.ts'
+import type { PresenceBoard } from './presence.ts'
 import type { Purging } from './purging.ts'
 
 export interface RelayContext {
@@ -20,6 +21,7 @@ export interface RelayContext {
   readonly fanOut: FanOut
   readonly rooms: LinkingRooms
   readonly purging: Purging
+  readonly presence: PresenceBoard
   /** Sessions whose inventory was answered. */
   readonly clients: Set<Client>
   /** A document changed: whoever may read it and does not follow it hears of it soon. */

@@ -19,22 +19,24 @@ import { firstRefusals, type Refusals } from './refusals.ts'
 import type { Invite } from './group-state.ts'
 import { isTooEarly } from './time-policy.ts'
 
-/** For records of a group document whose bearer is not in the group yet: perhaps it is later. */
-export const STRANGER: NackReason = 'policy:busy'
-
+/** `isStranger`: something was refused because its bearer does not belong here. */
 export function groupRefusals(
   accepted: readonly AcceptedRecord[],
   application: Application,
-): Refusals {
+): { readonly refusals: Refusals; readonly isStranger: boolean } {
   const { group, live } = application
   const hasRoom = live.quota.trial()
   const invites = new Map(accepted.flatMap((one) => inviteEntry(one)))
   const introduced = new Map<number, Uint8Array>()
   const after = once(() => group.rosterWith(accepted))
   const isWriter = mayWriteGroup(accepted, application, after)
-  return firstRefusals(accepted, (one) => {
+  let isStranger = false
+  const refusals = firstRefusals(accepted, (one) => {
     const { place, record } = one
-    if (!isWriter && !isOwnJoin(one, application)) return STRANGER
+    if (!isWriter && !isOwnJoin(one, application)) {
+      isStranger = true
+      return 'policy:busy' // perhaps its bearer is in the group later
+    }
     if (isTooEarly(one, application)) return 'policy:time'
     if (!hasRoom(place.writer, record.bytes.length)) return 'policy:full'
     const newcomer = introducedIn(record)
@@ -46,6 +48,7 @@ export function groupRefusals(
     introduced.set(prefix, newcomer)
     return reasonAgainstJoin(one, application, { invites, after })
   })
+  return { refusals, isStranger }
 }
 
 /** RE14: present, or about to be by this very update, or bringing the group to a relay without it. */

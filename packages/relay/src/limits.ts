@@ -9,7 +9,7 @@ import type { Allowance } from './budget.ts'
  * `step1`: a question about a document (AT64). `inventory`, `proof`: of a link. `founding`: a group
  * or person this relay did not hold. `membership`: an update of a group document, after which its roster is
  * reduced anew (AT56). `mark`: a read mark. `fault`: a record that is bad, or an update that is FATAL.
- * `evidence`: a frame of retracts. `linking`: a message in a linking room. `carried`: somebody else's record that counts for nobody, as
+ * `evidence`: a frame of retracts. `linking`: a message in a linking room. `presence`: who is here. `carried`: somebody else's record that counts for nobody, as
  * far as is known here (AT45).
  */
 export type Costly =
@@ -21,6 +21,7 @@ export type Costly =
   | 'mark'
   | 'fault'
   | 'linking'
+  | 'presence'
   | 'evidence'
   | 'carried'
 
@@ -86,6 +87,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
     fault: { perSecond: 5, burst: 1_000 },
     carried: { perSecond: 5, burst: 4_096 },
     evidence: { perSecond: 5, burst: 500 },
+    presence: { perSecond: 5, burst: 100 },
     linking: { perSecond: 2, burst: 200 },
   },
   records: { perSecond: 2_000, burst: 50_000 },

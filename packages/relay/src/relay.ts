@@ -12,6 +12,7 @@ import { newLinkingRooms } from './linking-rooms.ts'
 import { newNotices } from './notices.ts'
 import { OpenDocs } from './open-docs.ts'
 import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
+import { newPresenceBoard } from './presence.ts'
 import { openPurging } from './purging.ts'
 import { serveSession } from './serve-session.ts'
 import { CLOSE_REASONS, type CloseReason, type SessionRules } from './session.ts'
@@ -91,12 +92,14 @@ async function openContext(
   const rooms = newLinkingRooms(clock)
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
   const purging = await openPurging({ ...parts, noteChange, log })
-  const context: RelayContext = { ...parts, purging, noteChange, log }
+  const presence = newPresenceBoard(parts)
+  const context: RelayContext = { ...parts, purging, presence, noteChange, log }
   return {
     context,
     async close() {
       notices.close()
       rooms.close()
+      presence.close()
       await purging.close()
       await docs.close()
     },

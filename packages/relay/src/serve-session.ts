@@ -168,6 +168,7 @@ class ServedSession {
     this.#cancelTicks()
     if (this.#client !== undefined) {
       context.clients.delete(this.#client)
+      context.presence.leave(this.#client)
       context.fanOut.leave(this.#client)
       context.rooms.leave(this.#client)
     }
@@ -192,6 +193,8 @@ async function perform(context: RelayContext, client: Client, effect: Effect): P
     case 'take-evidence':
       if (!client.spend('evidence')) return closeDoc(context, client, effect.doc, 'busy')
       return takeEvidence(context, client, effect)
+    case 'take-presence':
+      return client.spend('presence') ? context.presence.take(client, effect) : undefined
     case 'pass-linking':
       return context.rooms.pass(client, effect.room, effect.payload)
     case 'close-doc':

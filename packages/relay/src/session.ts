@@ -21,10 +21,12 @@ import {
   parseEvidence,
   parseFrame,
   parseLinkingRoom,
+  parsePresenceEntries,
   parseProof,
   parseSealedMark,
   parseSync,
   PONG,
+  type PresenceEntry,
   type Proof,
   type SealedMark,
 } from '@parley/protocol'
@@ -77,6 +79,7 @@ export type Effect =
       readonly doc: string
       readonly evidence: readonly Evidence[]
     }
+  | { readonly type: 'take-presence'; readonly doc: string; readonly entry: PresenceEntry }
   | { readonly type: 'pass-linking'; readonly room: string; readonly payload: Uint8Array }
   | {
       readonly type: 'close-doc'
@@ -196,9 +199,17 @@ function whileOpen(frame: Frame): readonly Effect[] {
     if (evidence === undefined) return [{ type: 'close-doc', doc: frame.doc, why: 'fatal' }]
     return [{ type: 'take-evidence', doc: frame.doc, evidence }]
   }
-  if (frame.type !== MESSAGE_TYPE.mark || kind.kind !== 'group') return [] // AT65: presence is dropped
+  if (kind.kind !== 'group') return []
+  if (frame.type === MESSAGE_TYPE.awareness) return presenceEffects(frame)
+  if (frame.type !== MESSAGE_TYPE.mark) return []
   const mark = parseSealedMark(frame.payload)
   return mark === undefined ? [] : [{ type: 'take-mark', group: kind.group, mark }]
+}
+
+/** RE42: a session speaks for itself, so it has one entry; everything else is dropped. */
+function presenceEffects({ doc, payload }: Frame): readonly Effect[] {
+  const [entry, ...more] = parsePresenceEntries(payload) ?? []
+  return entry === undefined || more.length > 0 ? [] : [{ type: 'take-presence', doc, entry }]
 }
 
 /** RE33, RE12: a linking room, or a name no honest device uses. */

@@ -1,0 +1,144 @@
+import {
+  type Action,
+  CLOSE_CODE,
+  DEFAULT_POLICY,
+  encodePolicy,
+  groupDoc,
+  type RecordId,
+} from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { inviteOf, newKeys, newPerson, type Written } from '../test/people.ts'
+import { newScene, type Scene } from '../test/scene.ts'
+import { settle, type TestClient, until } from '../test/sockets.ts'
+import { newWorld } from '../test/world.ts'
+
+type Terms = Parameters<typeof inviteOf>[1]
+
+async function stored(client: TestClient, written: Written): Promise<void> {
+  client.update(written.doc, written.update)
+  await until(() => client.acks(written.doc).some(({ clock }) => clock > written.clock))
+}
+
+function byFounder({ alice, group }: Scene, action: Action, parents: readonly RecordId[]): Written {
+  return alice.act(group.id, action, { role: 'founder', parents })
+}
+
+async function newLink(scene: Scene, terms: Terms) {
+  const link = newKeys()
+  const invite = byFounder(scene, inviteOf(link, terms), scene.heads)
+  await stored(scene.atAlice, invite)
+  const joinAs = (person = newPerson()) => scene.group.join(person, { link, invite: invite.id })
+  /** A newcomer with a session of their own, and what became of their join. */
+  const come = async () => {
+    const person = newPerson()
+    const client = await scene.world.connect(person).open()
+    const join = joinAs(person)
+    client.update(join.doc, join.update)
+    await until(() => client.acks(join.doc).length + client.refusals(join.doc).length > 0)
+    return { person, client, join, reason: client.refusals(join.doc)[0]?.reason }
+  }
+  return { link, invite, come, joinAs }
+}
+
+test('[RE34] a link that has expired lets nobody in, by the relay’s clock', async () => {
+  const scene = await newScene()
+  const { world, group } = scene
+  const expiresAt = world.clock.now() + 60_000
+  const { come, link, invite } = await newLink(scene, { expiresAt })
+  expect((await come()).reason).toBeUndefined()
+  world.clock.advance(60_000)
+  expect((await come()).reason).toBe('policy:removed')
+  const late = await world.connect().open()
+  late.proveLink(group.id, invite.id, link)
+  await until(() => late.closes(groupDoc(group.id)).length > 0)
+  expect(late.closes(groupDoc(group.id))).toEqual([CLOSE_CODE.forbidden])
+})
+
+test('[RE34] a link for two lets two in, and those two stay when the relay is filled again', async () => {
+  const scene = await newScene()
+  const { come } = await newLink(scene, { usesCount: 2 })
+  const [first, second, third] = [await come(), await come(), await come()]
+  expect([first.reason, second.reason, third.reason]).toEqual([
+    undefined,
+    undefined,
+    'policy:removed',
+  ])
+  const update = scene.world.disk.updates.get(groupDoc(scene.group.id)) ?? []
+  const emptied = await newWorld()
+  const again = await emptied.connect(second.person).open()
+  for (const part of update) again.update(groupDoc(scene.group.id), part)
+  await until(() => again.acks(groupDoc(scene.group.id)).length >= update.length)
+  expect(again.refusals(groupDoc(scene.group.id))).toEqual([])
+})
+
+test('[RE34] a withdrawn link lets nobody in, nor does one whose group is locked for now', async () => {
+  const scene = await newScene()
+  const { come, invite } = await newLink(scene, {})
+  const locked = byFounder(
+    scene,
+    { type: 'policy', policy: encodePolicy({ ...DEFAULT_POLICY, locked: true }) },
+    [invite.id],
+  )
+  await stored(scene.atAlice, locked)
+  expect((await come()).reason).toBe('policy:busy')
+  const opened = byFounder(scene, { type: 'policy', policy: [] }, [locked.id])
+  await stored(scene.atAlice, opened)
+  expect((await come()).reason).toBeUndefined()
+  await stored(scene.atAlice, byFounder(scene, { type: 'uninvite', target: invite.id }, [opened.id]))
+  expect((await come()).reason).toBe('policy:removed')
+})
+
+test('[RE34] who asks to be let in waits outside, and hears when somebody does', async () => {
+  const scene = await newScene()
+  const { group, world, atAlice } = scene
+  const { come } = await newLink(scene, { needsApproval: true, usesCount: 1 })
+  const { person, client, join, reason } = await come()
+  expect(reason).toBeUndefined()
+  client.step1(join.doc)
+  await until(() => client.closes(join.doc).length > 0)
+  expect(client.closes(join.doc)).toEqual([CLOSE_CODE.forbidden])
+  world.clock.advance(1_000)
+  client.forget()
+  const { introduction } = person
+  const add: Action = { type: 'add', person: introduction, role: 'member', join: join.id }
+  await stored(atAlice, byFounder(scene, add, [join.id]))
+  await settle()
+  world.clock.advance(1_000)
+  expect(client.places().map(({ doc }) => doc)).toContain(groupDoc(group.id))
+  client.step1(join.doc)
+  await until(() => client.syncs(join.doc).length === 2)
+})
+
+test('[RE34] [AT80] an old link after somebody was removed only asks', async () => {
+  const scene = await newScene()
+  const { bob, world, group, atAlice } = scene
+  const { come, invite } = await newLink(scene, {})
+  await stored(atAlice, byFounder(scene, { type: 'remove', person: bob.id, cut: [] }, [invite.id]))
+  const { client, join, reason } = await come()
+  expect(reason).toBeUndefined()
+  client.step1(join.doc)
+  await until(() => client.closes(join.doc).length > 0)
+  expect(client.syncs(join.doc)).toEqual([])
+  const post = newPerson().post(group.id, { heads: [join.id] })
+  client.update(post.doc, post.update)
+  await until(() => client.closes(post.doc).length > 0)
+  await world.relay.close()
+})
+
+test('[RE15] [AT75] a person let in by somebody else brings a device whose prefix is free', async () => {
+  const scene = await newScene()
+  const { heads, atAlice, group } = scene
+  const carol = newPerson()
+  const add: Action = { type: 'add', person: carol.introduction, role: 'member', join: undefined }
+  const added = byFounder(scene, add, heads)
+  await stored(atAlice, added)
+  const atCarol = await scene.world.connect(carol).open()
+  expect(atCarol.places().map(({ doc }) => doc)).toContain(groupDoc(group.id))
+  const action: Action = { type: 'device', person: carol.introduction, rootSignature: undefined }
+  await stored(atCarol, carol.act(group.id, action, { role: 'member', parents: [added.id] }))
+  await scene.world.relay.close()
+  const again = await newWorld({ disk: scene.world.disk })
+  const later = await again.connect(carol).open()
+  later.step1(groupDoc(group.id))
+  await until(() => later.syncs(groupDoc(group.id)).length === 2)
+})
