@@ -26,17 +26,24 @@ export function multiplyAll(
 
 /** The ladder of the RFC; the quotient x/z is the answer, and z is zero where that is zero. */
 function climb(scalar: bigint, u: bigint): { readonly x: bigint; readonly z: bigint } {
-  let [x2, z2, x3, z3] = [1n, 0n, u, 1n]
+  let x2 = 1n
+  let z2 = 0n
+  let x3 = u
+  let z3 = 1n
   let swapped = false
   for (let bit = 254n; bit >= 0n; bit--) {
     const isSet = ((scalar >> bit) & 1n) === 1n
     if (isSet !== swapped) [x2, z2, x3, z3] = [x3, z3, x2, z2]
     swapped = isSet
-    const [a, b] = [x2 + z2, x2 - z2]
-    const [aa, bb] = [reduce(a * a), reduce(b * b)]
-    const [da, cb] = [reduce((x3 - z3) * a), reduce((x3 + z3) * b)]
-    const [sum, difference] = [da + cb, da - cb]
+    const a = x2 + z2
+    const b = x2 - z2
+    const aa = reduce(a * a)
+    const bb = reduce(b * b)
+    const da = reduce((x3 - z3) * a)
+    const cb = reduce((x3 + z3) * b)
     const e = aa - bb
+    const sum = da + cb
+    const difference = da - cb
     x3 = reduce(sum * sum)
     z3 = reduce(u * reduce(difference * difference))
     x2 = reduce(aa * bb)
