@@ -41,7 +41,10 @@ export interface OwnDevices {
   readonly devices: Live<readonly OwnDevice[]>
   /** This device. */
   rename(name: string): Promise<void>
-  /** Nothing new reaches that device, in no group. With the phrase's words the root signs it too. */
+  /**
+   * Nothing new reaches that device, in no group. With the phrase's words the root signs it too.
+   * Rejects with NotAllowed for this very device, and with StorageFailed.
+   */
   remove(key: DeviceKey, words?: string): Promise<void>
   /** This device was removed by another one of this person. */
   readonly isRemoved: Live<boolean>

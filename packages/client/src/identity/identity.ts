@@ -55,9 +55,16 @@ export function withBox(identity: Identity, box: OwnBox): Identity {
   return { ...identity, ...sortedBoxes([...others, box], identity.box) }
 }
 
-/** The root pair, while this device still has the phrase. Costs some tens of milliseconds. */
-export function rootOf({ phrase }: Identity): KeyPair | undefined {
-  return phrase === undefined ? undefined : rootOfPhrase(phrase)
+/** For as long as the identity that has the phrase is in use. */
+const roots = new WeakMap<Identity, KeyPair>()
+
+/** The root pair, while this device still has the phrase. Costs some tens of milliseconds, once. */
+export function rootOf(identity: Identity): KeyPair | undefined {
+  const { phrase } = identity
+  if (phrase === undefined) return undefined
+  const root = roots.get(identity) ?? rootOfPhrase(phrase)
+  if (root !== undefined) roots.set(identity, root)
+  return root
 }
 
 /** How this person introduces itself to a group. Nothing in it is secret. */

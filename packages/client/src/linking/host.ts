@@ -23,7 +23,12 @@ export interface HostPorts extends MeetingPorts {
   readonly appUrl: string
   /** Everything for this new device, in parts; `undefined` when it cannot be certified any more. */
   give(devicePublic: Uint8Array): readonly Uint8Array[] | undefined
+  /** It has been heard of as a device of this person. */
+  hasArrived(devicePublic: Uint8Array): boolean
 }
+
+/** The new device may be gone from the room before its last word is heard. */
+const LOOK_EVERY_MS = 1_000
 
 export function openHost(ports: HostPorts): Linking {
   const { random } = ports
@@ -83,6 +88,12 @@ export function openHost(ports: HostPorts): Linking {
       if (sealed !== undefined) meeting.say({ ...subject, sealed })
     })
   }
+
+  const stop = ports.clock.every(LOOK_EVERY_MS, () => {
+    if (isConfirmed && devicePublic !== undefined && ports.hasArrived(devicePublic))
+      meeting.succeed()
+    if (meeting.isOver()) stop()
+  })
 
   return {
     state: meeting.state,

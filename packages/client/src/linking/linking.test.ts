@@ -42,7 +42,9 @@ function twoDevices(identity = alice) {
       const chain = certify(identity, devicePublic)
       return chain && encodeGiven({ rootPublic, chain, boxes, name: 'Alice', groups })
     },
+    hasArrived: (key) => arrived.some((one) => one.every((byte, at) => byte === key[at])),
   })
+  const arrived: Uint8Array[] = []
   let guestsCount = 0
   const openNew = (text: string) => {
     const parsed = parseLinkCode(text)
@@ -67,6 +69,7 @@ function twoDevices(identity = alice) {
     openNew,
     shown,
     taken,
+    arrived,
     use: () => void (isInUse = true),
     restarts: () => restarts,
   }
@@ -208,6 +211,21 @@ test('[DL5] what was lost on the line is said again, so a linking survives a dro
   await wait(guest, 'done')
   expect(taken.length).toBe(1)
   expect(losses).toBeGreaterThan(3)
+})
+
+test('[DL5] a new device whose last word was lost is done for the old one when it has been heard of', async () => {
+  const { hub, clock, host, openNew, shown, taken, arrived } = twoDevices()
+  hub.meddle = (payload) => (parseLinkMessage(payload)?.type === 'got' ? undefined : payload)
+  const guest = openNew(shown.link)
+  await hub.settle()
+  guest.confirm()
+  host.confirm()
+  await hub.settle()
+  clock.advance(5_000)
+  expect([guest.state.get().step, host.state.get().step]).toEqual(['done', 'sending'])
+  arrived.push(taken[0]?.device.publicKey ?? new Uint8Array(0))
+  clock.advance(1_000)
+  expect(host.state.get()).toEqual({ step: 'done' })
 })
 
 test('[DL6] after ten minutes, out of reach, or with nobody showing the code, both sides say so', async () => {

@@ -104,7 +104,9 @@ export function newMeeting(
       said = undefined
     },
     fail,
-    succeed: () => end({ step: 'done' }),
+    succeed() {
+      if (!isOver()) end({ step: 'done' })
+    },
     isOver,
   }
 }

@@ -4,7 +4,7 @@
  * Puts together the person's own document, what it means for the groups here, and the meeting of two
  * devices; decides nothing about any of them. Rules OW12 to OW20, DL10.
  */
-import { type DeviceKey, type GroupId, parseDocName } from '@parley/protocol'
+import { type DeviceKey, type GroupId, parseDocName, toDeviceKey } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { LiveDoc } from '../groups/live-doc.ts'
 import type { Session } from '../groups/session.ts'
@@ -30,6 +30,7 @@ import type {
   RecoverOutcome,
   SearchState,
 } from '../model-devices.ts'
+import { NotAllowed } from '../model-people.ts'
 import { fittingName } from '../names.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import { type Healing, newHealing } from './healing.ts'
@@ -88,6 +89,7 @@ class OwnHere implements Own {
   #person: Person | undefined
   #healing: Healing | undefined
   #boxesCount: number
+  #hasToldRemoved = false
   #isLooking = false
   #turn: Promise<void> = Promise.resolve()
   #isClosed = false
@@ -128,6 +130,8 @@ class OwnHere implements Own {
   }
 
   async remove(key: DeviceKey, words?: string): Promise<void> {
+    if (key === ownKey(this.#ports.device))
+      throw new NotAllowed('This is the device you are using. Remove it from another one.')
     const root = words === undefined ? undefined : rootOfPhrase(words)
     await this.#person?.remove(key, root)
     await this.#healing?.look(root)
@@ -154,6 +158,8 @@ class OwnHere implements Own {
       random: device.random,
       appUrl: device.appUrl,
       give: (devicePublic) => this.#give(devicePublic),
+      hasArrived: (devicePublic) =>
+        this.#person?.devices().has(toDeviceKey(devicePublic)) ?? false,
     })
   }
 
@@ -209,13 +215,19 @@ class OwnHere implements Own {
   async #step(): Promise<void> {
     const { device, ownIdentity } = this.#ports
     if (ownIdentity.isReplaced() || this.#person === undefined) return
-    if (this.#person.isOut()) return device.notices.tell('device-removed')
+    if (this.#person.isOut()) return this.#tellRemoved()
     await this.#agreeOnName()
     await this.#groups.look()
     await this.#healing?.look()
     this.#watcher.look()
     const isDone = this.#searchState() === 'found' && this.#groups.isComplete()
     if (device.identity.isRecovering && isDone) await ownIdentity.endRecovering()
+  }
+
+  /** Once at each start: whoever dismissed it knows. */
+  #tellRemoved(): void {
+    if (!this.#hasToldRemoved) this.#ports.device.notices.tell('device-removed')
+    this.#hasToldRemoved = true
   }
 
   async #agreeOnName(): Promise<void> {
