@@ -29,6 +29,8 @@ export interface Timeline {
   get(key: MessageKey): Message | undefined
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
+  /** Whether a retract among the records takes this one away, so that its bytes may go. */
+  isRetracted(id: RecordId): boolean
 }
 
 /** A retract that waits for the record it names. */
@@ -46,6 +48,7 @@ class HeldTimeline implements Timeline {
   readonly #records = new Map<RecordId, TimelineRecord>()
   readonly #states = new Map<MessageKey, MessageState>()
   readonly #claims = new Map<RecordId, Claim[]>()
+  readonly #retracted = new Set<RecordId>()
   readonly #order = new PostOrder((key) => this.#states.get(key))
   readonly #sorted = newSortedMessages()
   readonly #touched = new Set<MessageState>()
@@ -71,6 +74,10 @@ class HeldTimeline implements Timeline {
   recordsOf(key: MessageKey): readonly RecordRef[] {
     const state = this.#states.get(key)
     return state === undefined ? [] : recordRefs(state)
+  }
+
+  isRetracted(id: RecordId): boolean {
+    return this.#retracted.has(id)
   }
 
   #addContent(record: ContentRecord): void {
@@ -128,6 +135,7 @@ class HeldTimeline implements Timeline {
     if (!(isOwn || byModerator) || !standsAt(record, place)) return
     const state = this.#stateOf(record)
     if (state === undefined) return
+    this.#retracted.add(record.id)
     const { kind } = record.content
     if (kind === 'post' || kind === 'edit') noteDeleted(state, removal, isOwn)
     else state.withdrawn.add(record.id)

@@ -11,13 +11,16 @@ import {
   encodeUpdate,
   type HeldRecord,
   judgeUpdate,
+  keepPrefixes,
   recordsIn,
   type Run,
 } from '@parley/gate'
 import {
   type GroupId,
   newWriter,
+  type Place,
   type RecordId,
+  recordIdOf,
   type Refusal,
   type Writer,
   writerPrefix,
@@ -28,6 +31,7 @@ import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
 import type { DocFault, DocStore, KeptDoc, Random, TabChannel } from '../ports.ts'
 import { type Appender, newAppender } from '../writing/appender.ts'
 import type { Outbox, OutboxRecord } from '../writing/outbox.ts'
+import { databaseName, openKept } from './open-kept.ts'
 import type { Refusals } from './refusals.ts'
 
 export interface LiveDocPorts {
@@ -46,6 +50,8 @@ export interface GroupFacts {
   readonly group: GroupId
   devicesOf(writer: Writer): readonly Uint8Array[]
   hasAction(id: RecordId): boolean
+  /** Whether a retract that is valid now takes this record away; nothing in a document of maps ever is. */
+  isRetracted?(id: RecordId): boolean
 }
 
 export interface LiveDocEvents {
@@ -134,7 +140,7 @@ class KeptLiveDoc implements LiveDoc {
       takesMissing: true,
       explains: () => false,
       accountsFor: () => false,
-      mayDelete: () => false,
+      mayDelete: (place) => this.#mayDelete(place),
     }
     this.appender = newAppender({
       doc: name,
@@ -221,7 +227,7 @@ class KeptLiveDoc implements LiveDoc {
     isKept: (record: HeldRecord) => boolean,
     rename: () => Promise<void>,
   ): Promise<void> {
-    const records = [...this.records().all()].filter(isKept)
+    const records = keepPrefixes(this.name, Y.encodeStateAsUpdate(this.#mustHold().doc), isKept)
     const wasFollowed = this.#following !== undefined
     this.#following?.stop()
     this.#following = undefined
@@ -231,15 +237,16 @@ class KeptLiveDoc implements LiveDoc {
     await rename()
     const held = await this.#hold(false)
     this.#held = held
-    if (records.length > 0)
-      Y.applyUpdate(
-        held.doc,
-        encodeUpdate(this.name, runsOf(records.map(({ place, bytes }) => ({ ...place, bytes })))),
-        OWN,
-      )
+    // Outside the grammar nothing is worth keeping: relay and outbox have it.
+    if (records !== undefined) Y.applyUpdate(held.doc, records, OWN)
     this.#listen()
     if (this.#isClosed) return close(held)
     if (wasFollowed) this.follow()
+  }
+
+  #mayDelete(place: Place): boolean {
+    const bytes = this.records().recordAt(place.writer, place.clock)
+    return bytes !== undefined && (this.#facts.isRetracted?.(recordIdOf(place, bytes)) ?? false)
   }
 
   #isRefused({ place: { writer, clock } }: HeldRecord): boolean {
@@ -326,53 +333,10 @@ interface Held {
   readonly records: DocRecords
 }
 
-interface Named {
-  readonly name: string
-  readonly presence: Writer
-}
-
-interface OpenedDoc {
-  readonly doc: Y.Doc
-  readonly kept: KeptDoc | undefined
-  readonly fault?: DocFault
-}
-
-/** What cannot be read is set aside under a new name: relay and outbox have it. */
-async function openKept(ports: LiveDocPorts, named: Named, mayRetry: boolean): Promise<OpenedDoc> {
-  const doc = emptyDoc(named)
-  try {
-    const kept = await ports.docStore.open(databaseName(ports, named.name), doc)
-    return { doc, kept }
-  } catch (error) {
-    const fault = faultOf(error)
-    if (!mayRetry) return { doc: emptyDoc(named), kept: undefined, fault }
-    if (fault.type === 'unreadable') await ports.refusals.nextGeneration(named.name)
-    const again = await openKept(ports, named, false)
-    return { ...again, fault }
-  }
-}
-
-/** Its clientID is this device's, for presence; nothing is ever written under it. */
-function emptyDoc({ presence }: Named): Y.Doc {
-  const doc = new Y.Doc()
-  doc.clientID = presence
-  return doc
-}
-
 async function close(held: Held): Promise<void> {
   held.records.close()
   await held.kept?.close()
   held.doc.destroy()
-}
-
-function databaseName(ports: LiveDocPorts, name: string): string {
-  return `parley-doc/${name}/${ports.refusals.generation(name)}`
-}
-
-function faultOf(error: unknown): DocFault {
-  if (typeof error === 'object' && error !== null && 'fault' in error)
-    return error.fault as DocFault
-  return { type: 'blocked', isFull: false, error: String(error) }
 }
 
 function randomSuffix(random: Random): number {

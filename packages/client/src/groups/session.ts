@@ -12,6 +12,7 @@ import {
   parseDocName,
   type PersonId,
   type PlaceVector,
+  type RecordId,
   type SealedMark,
   segmentDoc,
   type Writer,
@@ -266,6 +267,7 @@ export class Session {
       group: this.id,
       devicesOf: (writer: Writer) => this.membership.devicesOf(writer),
       hasAction: (id: string) => this.#groupDoc?.records().hasEntry('members', id) ?? false,
+      isRetracted: (id: RecordId) => this.#parts?.history.timeline().isRetracted(id) ?? false,
     }
   }
 

@@ -3,12 +3,14 @@
  *
  * The relay is not trusted: what the provider gets is only what the gate encoded anew. The provider
  * is ours, but it tells deletes and knows no limit of size, so what it writes is cut. Functions of
- * their arguments only. Rules LK12 to LK17.
+ * their arguments only. Rules LK12 to LK17, LK33.
  */
-import { cutUpdate, type DocFacts, judgeUpdate, parseStateVector } from '@parley/gate'
+import { cutUpdate, type DocFacts, evidenceIn, judgeUpdate, parseStateVector } from '@parley/gate'
 import {
   ByteWriter,
+  encodeEvidence,
   encodeSync,
+  encodeTyped,
   MESSAGE_TYPE,
   parseBytes,
   parseSync,
@@ -65,16 +67,33 @@ export function framesOfMessage(
   return framesOfUpdate(doc, sync.bytes, sync.step === SYNC_STEP.step2 ? 'step2' : 'update')
 }
 
-/** An update in frames of the size a relay takes, deletes left out; the last one bears `step`. */
+/** Retracts in one frame of evidence: none is longer than 4 KiB, so that it fits. */
+const EVIDENCE_FRAME_RECORDS = 200
+
+/**
+ * An update in frames of the size a relay takes, deletes left out; the last one bears `step`. What
+ * accounts for its holes goes first: a relay takes no hole that it cannot explain.
+ */
 export function framesOfUpdate(
   doc: string,
   update: Uint8Array,
   step: 'step2' | 'update',
 ): readonly Uint8Array[] | undefined {
   const pieces = cutUpdate(doc, update)
-  return pieces?.map((piece, at) =>
+  const frames = pieces?.map((piece, at) =>
     syncFrame(doc, at === pieces.length - 1 ? step : 'update', piece),
   )
+  return frames && [...evidenceFrames(doc, update), ...frames]
+}
+
+function evidenceFrames(doc: string, update: Uint8Array): readonly Uint8Array[] {
+  const evidence = evidenceIn(doc, update)
+  const frames: Uint8Array[] = []
+  for (let at = 0; at < evidence.length; at += EVIDENCE_FRAME_RECORDS) {
+    const some = evidence.slice(at, at + EVIDENCE_FRAME_RECORDS)
+    frames.push(encodeTyped(doc, MESSAGE_TYPE.evidence, encodeEvidence(some)))
+  }
+  return frames
 }
 
 /** Our own provider's sync message: unlike a relay's it may be of any size. */
