@@ -331,3 +331,21 @@ test('[AT89] a hundred thousand claims to delete what nobody has cost no more th
   timeline.apply(pen.records)
   expect(timeline.messages()).toMatchObject([{ messageId: 'hello', deleted: false }])
 })
+
+test('[TL20] a record is retracted when somebody who may takes it away, and in no other case', () => {
+  const pen = new Pen()
+  const post = pen.post('anna', 'a')
+  const edit = pen.edit('anna', 'a', 'other', { hlc: 20 })
+  const kept = pen.post('anna', 'b')
+  const retract = pen.retract('anna', [post])
+  pen.retract('ben', [kept])
+  pen.retract('anna', [retract])
+  pen.retractPlaces('anna', [{ id: kept.id, writer: kept.writer, clock: kept.clock + 1 }])
+  for (const records of [pen.records, pen.records.toReversed()]) {
+    const timeline = timelineOf(...records)
+    const retracted = pen.records.filter(({ id }) => timeline.isRetracted(id))
+    expect(retracted).toEqual([post])
+  }
+  pen.retract('anna', [edit])
+  expect(timelineOf(...pen.records).isRetracted(edit.id)).toBe(true)
+})
