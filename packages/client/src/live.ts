@@ -4,7 +4,7 @@
  * Listeners are told once for a burst of changes, in a microtask, so that a merge of two hundred
  * messages draws once.
  */
-import type { Live } from './model.ts'
+import type { Live } from './model-live.ts'
 
 export interface Settable<T> extends Live<T> {
   /** Does nothing when the value is the same. */

@@ -1,7 +1,7 @@
 /** What a user interface sees of this person's own devices, the recovery phrase and linking. */
 import type { DeviceKey } from '@parley/protocol'
 import type { PhraseFault } from './identity/phrase.ts'
-import type { Live } from './model.ts'
+import type { Live } from './model-live.ts'
 
 export type { DeviceKey }
 

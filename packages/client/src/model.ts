@@ -7,6 +7,7 @@
 import type { MessageKey } from '@parley/group'
 import type { GroupId, InvitationFault, PersonId, Policy, RecordId, Role } from '@parley/protocol'
 import type { OwnDevices } from './model-devices.ts'
+import type { Live } from './model-live.ts'
 import type {
   Candidate,
   GroupInfo,
@@ -17,15 +18,9 @@ import type {
 } from './model-people.ts'
 
 export * from './model-devices.ts'
+export * from './model-live.ts'
 export * from './model-people.ts'
 export type { GroupId, InvitationFault, MessageKey, PersonId, Role }
-
-/** A value that changes over time. */
-export interface Live<T> {
-  get(): T
-  /** Returns a way to stop listening. */
-  subscribe(onChange: () => void): () => void
-}
 
 export interface Parley {
   readonly me: PersonId

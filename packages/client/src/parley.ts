@@ -23,11 +23,7 @@ import {
   readEntry,
 } from './groups/group-entry.ts'
 import type { LiveDoc } from './groups/live-doc.ts'
-import { openRefusals } from './groups/refusals.ts'
 import { Session } from './groups/session.ts'
-import { openIdentity } from './identity/open-identity.ts'
-import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
-import { openRelayLink } from './link/relay-link.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
 import {
   type Candidate,
@@ -42,14 +38,11 @@ import {
   type Parley,
 } from './model.ts'
 import { fittingName } from './names.ts'
-import { openNotices } from './notices.ts'
 import type { Stop, TabMessage } from './ports.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
-import { type Notes, openNotes } from './own/notes.ts'
+import { openDevice, type Opened } from './open-device.ts'
 import { openOwn, type Own } from './own/own.ts'
-import { settingsIn } from './settings.ts'
-import { openOutbox, type OutboxRecord } from './writing/outbox.ts'
-import { newOwnClock } from './writing/own-clock.ts'
+import type { OutboxRecord } from './writing/outbox.ts'
 
 const NAME_KEY = 'name'
 const BLOCKED = 'blocked/'
@@ -75,12 +68,6 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
     throw error
   }
   return parley
-}
-
-interface Opened {
-  readonly device: Device
-  readonly ownIdentity: OwnIdentity
-  readonly notes: Notes
 }
 
 interface Held {
@@ -361,45 +348,6 @@ class OpenParley implements Parley {
       this.#device.notices.tell('storage-failing', group)
     }
   }
-}
-
-async function openDevice(
-  ports: ClientPorts,
-  inventory: () => readonly InventoryDigest[],
-): Promise<Opened> {
-  const { store, tabs, clock, random, dial, relayUrl, origin } = ports
-  const identity = await openIdentity(store, random)
-  const ownIdentity = newOwnIdentity(identity, { store, tabs })
-  const notices = await openNotices(store, random)
-  const refusals = await openRefusals(store, tabs)
-  const outbox = await openOutbox(store, tabs)
-  const ownClock = newOwnClock(clock)
-  const notes = await openNotes({ store, tabs, ownClock })
-  const link = openRelayLink({
-    url: relayUrl,
-    origin,
-    device: identity.device,
-    dial,
-    clock,
-    random,
-    inventory,
-  })
-  link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
-  const sign = (message: Uint8Array) => ports.signer(message, identity.device)
-  const device: Device = {
-    ...ports,
-    get identity() {
-      return ownIdentity.get()
-    },
-    notices,
-    settings: settingsIn(notes),
-    refusals,
-    outbox,
-    ownClock,
-    link,
-    sign,
-  }
-  return { device, ownIdentity, notes }
 }
 
 function sessionOf({ session }: Held): Session {

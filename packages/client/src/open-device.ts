@@ -1,0 +1,58 @@
+/** This device with all that its parts share: identity, clock, outbox, notes, the one link to the relay. */
+import type { InventoryDigest } from '@parley/protocol'
+import type { ClientPorts, Device } from './device.ts'
+import { openRefusals } from './groups/refusals.ts'
+import { openIdentity } from './identity/open-identity.ts'
+import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
+import { openRelayLink } from './link/relay-link.ts'
+import { openNotices } from './notices.ts'
+import { type Notes, openNotes } from './own/notes.ts'
+import { settingsIn } from './settings.ts'
+import { openOutbox } from './writing/outbox.ts'
+import { newOwnClock } from './writing/own-clock.ts'
+
+export interface Opened {
+  readonly device: Device
+  readonly ownIdentity: OwnIdentity
+  readonly notes: Notes
+}
+
+/** Rejects with StorageFailed or IdentityDamaged. */
+export async function openDevice(
+  ports: ClientPorts,
+  inventory: () => readonly InventoryDigest[],
+): Promise<Opened> {
+  const { store, tabs, clock, random, dial, relayUrl, origin } = ports
+  const identity = await openIdentity(store, random)
+  const ownIdentity = newOwnIdentity(identity, { store, tabs })
+  const notices = await openNotices(store, random)
+  const refusals = await openRefusals(store, tabs)
+  const outbox = await openOutbox(store, tabs)
+  const ownClock = newOwnClock(clock)
+  const notes = await openNotes({ store, tabs, ownClock })
+  const link = openRelayLink({
+    url: relayUrl,
+    origin,
+    device: identity.device,
+    dial,
+    clock,
+    random,
+    inventory,
+  })
+  link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
+  const sign = (message: Uint8Array) => ports.signer(message, identity.device)
+  const device: Device = {
+    ...ports,
+    get identity() {
+      return ownIdentity.get()
+    },
+    notices,
+    settings: settingsIn(notes),
+    refusals,
+    outbox,
+    ownClock,
+    link,
+    sign,
+  }
+  return { device, ownIdentity, notes }
+}
