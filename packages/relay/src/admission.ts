@@ -6,26 +6,12 @@
  */
 import { type DocFacts, type GateRule, type GateVerdict, judgeUpdate } from '@parley/gate'
 import { parseDocName, type Refusal, type Writer } from '@parley/protocol'
-import type { Verifier } from '@parley/signing'
-import { type Credentials, isPresent, mayRead } from './access.ts'
+import { isPresent, mayRead } from './access.ts'
+import type { Application } from './application.ts'
 import { isIdlyCarried } from './author-policy.ts'
 import { accountsFor, explanationOf } from './deletion-rights.ts'
 import { groupRefusals } from './group-admission.ts'
-import type { GroupState } from './group-state.ts'
-import type { LiveDoc } from './live-doc.ts'
 import { segmentRefusals } from './segment-admission.ts'
-
-export interface Application {
-  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled' | 'quota' | 'digestOf' | 'retracts'>
-  readonly group: GroupState
-  readonly by: Credentials
-  readonly verify: Verifier
-  /** Epoch milliseconds, by the relay's clock. */
-  readonly now: number
-  /** The highest segment of the group that has records here, -1 for none. */
-  readonly lastSegment: number
-  readonly segmentsAhead: number
-}
 
 export type Admission =
   | { readonly type: 'fatal'; readonly broke: GateRule }

@@ -11,7 +11,7 @@ import {
   syncFrame,
 } from '@parley/protocol'
 import { baseDocOf } from './base-doc.ts'
-import { isDeparted, mayRead } from './access.ts'
+import { isDeparted, isPresent, mayRead } from './access.ts'
 import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
@@ -37,8 +37,7 @@ export async function answerStep1(
   if (isNew && context.fanOut.followsOf(client) >= context.limits.followsPerSession)
     return closeDoc(context, client, doc, 'busy')
   const base = baseDocOf(doc)
-  if (base !== undefined && !context.catalogue.hasDoc(base))
-    return withhold(context, client, doc)
+  if (base !== undefined && !context.catalogue.hasDoc(base)) return withhold(context, client, doc)
   await client.drained()
   const held = await context.docs.hold(doc)
   const roster = held.group.roster()
@@ -149,6 +148,7 @@ async function sendMarks(
 ): Promise<void> {
   if (live.name !== group.doc) return
   for (const mark of group.marks.values()) {
+    if (!isPresent(group.roster(), mark.device)) continue
     if (fanOut.followingOf(client, live.name)?.state !== 'reading') return
     client.send(encodeTyped(live.name, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
     await client.drained()

@@ -30,7 +30,11 @@ async function reasonFor(client: TestClient, written: Written): Promise<string |
 }
 
 /** What the founder does in the group. */
-function act({ alice, group, heads }: Scene, action: Action, parents = heads as readonly RecordId[]) {
+function act(
+  { alice, group, heads }: Scene,
+  action: Action,
+  parents = heads as readonly RecordId[],
+) {
   return alice.act(group.id, action, { role: 'founder', parents })
 }
 const removal = (person: Person): Action => ({ type: 'remove', person: person.id, cut: [] })
@@ -79,9 +83,11 @@ test('[RE43] who was away is told of the removal and what it builds on, and noth
   expect(later.syncs(doc)).toHaveLength(1)
   expect(held.toString('latin1').match(/members/g)).toHaveLength(4)
 
-  const back = act(scene, { type: 'add', person: bob.introduction, role: 'member', join: undefined }, [
-    removed.id,
-  ])
+  const back = act(
+    scene,
+    { type: 'add', person: bob.introduction, role: 'member', join: undefined },
+    [removed.id],
+  )
   await stored(atAlice, back)
   world.clock.advance(1_000)
   expect(later.places()).toContainEqual({ doc, placesCount: expect.any(Number) })

@@ -7,7 +7,7 @@
 import type { AcceptedRecord } from '@parley/gate'
 import type { Bar, Member, Question, Roster } from '@parley/group'
 import { type NackReason, parseDocName, toDeviceKey } from '@parley/protocol'
-import type { Application } from './admission.ts'
+import type { Application } from './application.ts'
 import type { SlowTrial } from './slow-mode.ts'
 import { isOwn, isTooEarly } from './time-policy.ts'
 

@@ -30,10 +30,7 @@ export interface FanOut {
   /** Followers of the group's documents. */
   followersIn(group: GroupId): readonly Following[]
   /** Sends to every follower that may read by one of the rosters, but not to `except`. */
-  tell(
-    frame: Uint8Array,
-    to: { doc: string; rosters: readonly Roster[]; except?: Client },
-  ): void
+  tell(frame: Uint8Array, to: { doc: string; rosters: readonly Roster[]; except?: Client }): void
 }
 
 export function newFanOut(): FanOut {

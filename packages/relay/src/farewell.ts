@@ -47,10 +47,7 @@ function actsUpToDeparture(roster: Roster, device: DeviceKey): ReadonlySet<Recor
 }
 
 /** How far each writer had come when it wrote the last of these. */
-function endsOf(
-  live: HeldDoc['live'],
-  ids: ReadonlySet<RecordId>,
-): ReadonlyMap<Writer, number> {
+function endsOf(live: HeldDoc['live'], ids: ReadonlySet<RecordId>): ReadonlyMap<Writer, number> {
   const ends = new Map<Writer, number>()
   for (const { place, bytes, root } of live.records.all()) {
     if (root !== 'members' || !ids.has(recordIdOf(place, bytes))) continue

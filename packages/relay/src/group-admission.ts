@@ -14,7 +14,7 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import { isPresent } from './access.ts'
-import type { Application } from './admission.ts'
+import type { Application } from './application.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
 import type { Invite } from './group-state.ts'
 import { isTooEarly } from './time-policy.ts'
@@ -118,7 +118,9 @@ export function isLinkOpen(
 }
 
 function isOwnJoin(one: AcceptedRecord, { by }: Application): boolean {
-  return joinIn(one) !== undefined && one.device !== undefined && toDeviceKey(one.device) === by.device
+  return (
+    joinIn(one) !== undefined && one.device !== undefined && toDeviceKey(one.device) === by.device
+  )
 }
 
 function joinIn({ record }: AcceptedRecord): Extract<Action, { type: 'join' }> | undefined {

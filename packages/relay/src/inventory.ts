@@ -57,7 +57,8 @@ export async function proveLink(
     const message = linkProofBytes(client.nonce, client.origin, { group, device: client.device })
     const isOpen =
       link !== undefined && (isLinkOpen(link, context.clock.now()) || isWaiting(held, client))
-    if (!isOpen || !context.verify({ publicKey: link.signPublic, message, signature })) return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
+    if (!isOpen || !context.verify({ publicKey: link.signPublic, message, signature }))
+      return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
     client.links.set(group, invite)
     reviewFollowers(context, held.group.roster(), held.group.roster())
     const docs = await readableDocs(context, client, groupDoc(group))

@@ -84,7 +84,10 @@ test('[RE34] a withdrawn link lets nobody in, nor does one whose group is locked
   const opened = byFounder(scene, { type: 'policy', policy: [] }, [locked.id])
   await stored(scene.atAlice, opened)
   expect((await come()).reason).toBeUndefined()
-  await stored(scene.atAlice, byFounder(scene, { type: 'uninvite', target: invite.id }, [opened.id]))
+  await stored(
+    scene.atAlice,
+    byFounder(scene, { type: 'uninvite', target: invite.id }, [opened.id]),
+  )
   expect((await come()).reason).toBe('policy:removed')
 })
 

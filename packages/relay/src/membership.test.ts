@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  type Action,
   CLOSE_CODE,
   encodeSealedMark,
   groupDoc,
@@ -11,7 +12,7 @@ import {
 } from '@parley/protocol'
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
-import { newGroup, newPerson } from '../test/people.ts'
+import { newGroup, newKeys, newPerson } from '../test/people.ts'
 import { newScene } from '../test/scene.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
 import { allowing, newWorld } from '../test/world.ts'
@@ -118,6 +119,31 @@ test('[RE24] marks of strangers, with another’s signature, or of a crowd are d
   await settle()
   expect(marksAt(atAlice, group.id)).toEqual([])
   expect(world.disk.marks.size).toBe(0)
+})
+
+test('[RE24] each device of a person has a mark of its own, until it is taken out', async () => {
+  const { world, alice, bob, group, atAlice, atBob, heads } = await newScene()
+  const laptop = newPerson(newKeys(), bob.root)
+  const atLaptop = await world.connect(laptop).open()
+  const action: Action = { type: 'device', person: laptop.introduction, rootSignature: undefined }
+  const joined = laptop.act(group.id, action, { role: 'member', parents: heads })
+  atLaptop.update(joined.doc, joined.update)
+  await until(() => atLaptop.acks(joined.doc).length > 0)
+  sayMark(atBob, group.id, bob.mark(group.id, 3))
+  sayMark(atLaptop, group.id, laptop.mark(group.id, 1))
+  await until(() => marksAt(atAlice, group.id).length === 2)
+  const out = bob.act(
+    group.id,
+    { type: 'undevice', device: laptop.device, rootSignature: undefined, cut: [] },
+    { role: 'member', parents: [joined.id] },
+  )
+  atBob.update(out.doc, out.update)
+  await until(() => atBob.acks(out.doc).length > 0)
+  const later = await world.connect(alice).open()
+  later.step1(groupDoc(group.id))
+  await until(() => marksAt(later, group.id).length > 0)
+  await settle()
+  expect(marksAt(later, group.id)).toEqual([{ device: bob.device, counter: 3 }])
 })
 
 test('[RE25] inventory names what differs, what was not listed, and what is missing here', async () => {

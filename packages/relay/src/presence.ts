@@ -18,8 +18,11 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import { isPresent } from './access.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Client } from './client.ts'
-import type { RelayContext } from './context.ts'
+import type { FanOut } from './fan-out.ts'
+import type { OpenDocs } from './open-docs.ts'
+import type { Clock } from './ports.ts'
 
 export interface PresenceBoard {
   take(client: Client, said: { readonly doc: string; readonly entry: PresenceEntry }): void
@@ -37,7 +40,12 @@ const ENTRIES_PER_FRAME = 64
 /** The relay's own entry: a count. */
 const COUNT_ID = 0
 
-type Ports = Pick<RelayContext, 'docs' | 'fanOut' | 'clock' | 'catalogue'>
+interface Ports {
+  readonly docs: OpenDocs
+  readonly fanOut: FanOut
+  readonly clock: Clock
+  readonly catalogue: Catalogue
+}
 
 export function newPresenceBoard(ports: Ports): PresenceBoard {
   const rooms = new Map<string, Room>()
@@ -124,7 +132,9 @@ class Room {
     const { group } = roster
     if (prefixOf(id) !== writerPrefix(group, idBytes(client.device))) return false
     const current = segmentDoc(group, Math.max(0, catalogue.lastSegment(group)))
-    return [this.#doc, current].every((doc) => (docs.peek(doc)?.live.records.placesOf(id) ?? 0) === 0)
+    return [this.#doc, current].every(
+      (doc) => (docs.peek(doc)?.live.records.placesOf(id) ?? 0) === 0,
+    )
   }
 
   #changed(entries: readonly PresenceEntry[], except: Client): void {

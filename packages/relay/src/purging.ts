@@ -5,7 +5,13 @@
  * What has to go is noted on disk before the retract itself, and forgotten when the disk is clean, so a
  * relay that stops anywhere in between goes on with it. Rules RE39, RE41.
  */
-import { type AcceptedRecord, encodeDeletes, type PlaceRange, rangesOf, verifyEvidence } from '@parley/gate'
+import {
+  type AcceptedRecord,
+  encodeDeletes,
+  type PlaceRange,
+  rangesOf,
+  verifyEvidence,
+} from '@parley/gate'
 import {
   ByteWriter,
   parseBytes,
@@ -15,10 +21,13 @@ import {
   syncFrame,
   type Writer,
 } from '@parley/protocol'
-import type { RelayContext } from './context.ts'
+import type { Verifier } from '@parley/signing'
 import { factsOf, rightOver, type Segment } from './deletion-rights.ts'
-import type { JournalNote } from './journal/journal.ts'
-import type { HeldDoc } from './open-docs.ts'
+import type { FanOut } from './fan-out.ts'
+import type { Journal, JournalNote } from './journal/journal.ts'
+import type { RelayLimits } from './limits.ts'
+import type { HeldDoc, OpenDocs } from './open-docs.ts'
+import type { Clock, RelayEvent } from './ports.ts'
 
 export interface Purging {
   /** To be called before what was accepted is appended: notes what may have to go. */
@@ -39,10 +48,16 @@ interface Due {
 
 type Target = Pick<Place, 'writer' | 'clock'>
 
-type Ports = Pick<
-  RelayContext,
-  'journal' | 'clock' | 'verify' | 'limits' | 'docs' | 'fanOut' | 'noteChange' | 'log'
->
+interface Ports {
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly verify: Verifier
+  readonly limits: RelayLimits
+  readonly docs: OpenDocs
+  readonly fanOut: FanOut
+  noteChange(doc: string): void
+  log(event: RelayEvent): void
+}
 
 export async function openPurging(ports: Ports): Promise<Purging> {
   const purging = new PendingPurges(ports, await ports.journal.notes())

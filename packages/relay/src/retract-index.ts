@@ -4,7 +4,12 @@
  * What is held was verified when it was taken, but the device that signed is asked for again: only who
  * reads further pays for that. Evidence (107) is beside the document, in memory only and bounded.
  */
-import { type AcceptedRecord, type HeldRecord, type RetractFacts, verifyEvidence } from '@parley/gate'
+import {
+  type AcceptedRecord,
+  type HeldRecord,
+  type RetractFacts,
+  verifyEvidence,
+} from '@parley/gate'
 import {
   parseRecord,
   type Place,

@@ -3,13 +3,8 @@
  * RE31, RE37, RE38.
  */
 import type { AcceptedRecord } from '@parley/gate'
-import {
-  MAX_SEGMENT_BYTES,
-  MAX_SEGMENT_PLACES,
-  parseDocName,
-  toDeviceKey,
-} from '@parley/protocol'
-import type { Application } from './admission.ts'
+import { MAX_SEGMENT_BYTES, MAX_SEGMENT_PLACES, parseDocName, toDeviceKey } from '@parley/protocol'
+import type { Application } from './application.ts'
 import { reasonAgainstAuthor } from './author-policy.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
 

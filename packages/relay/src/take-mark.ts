@@ -53,8 +53,13 @@ function isWelcome(
   if (!mayRead(roster, client) || !isPresent(roster, mark.device)) return false
   if (roster.members.size > limits.markPeople) return false
   const known = group.marks.get(mark.device)
-  if (known === undefined && group.marks.size >= MAX_MARKS) return false
+  if (known === undefined && marksCount(group) >= MAX_MARKS) return false
   if (known !== undefined && mark.counter <= known.counter) return false
   const message = markBytesToSign(group.id, mark)
   return verify({ publicKey: idBytes(mark.device), message, signature: mark.signature })
+}
+
+/** Devices that are gone make room. */
+function marksCount({ marks, roster }: HeldDoc['group']): number {
+  return [...marks.keys()].filter((device) => isPresent(roster(), device)).length
 }

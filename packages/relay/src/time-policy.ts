@@ -6,7 +6,7 @@
  */
 import { type AcceptedRecord, introducesItself } from '@parley/gate'
 import { hlcMs, MAX_CLOCK_LEAD_MS, toDeviceKey } from '@parley/protocol'
-import type { Application } from './admission.ts'
+import type { Application } from './application.ts'
 
 /** Whether a record comes from a device of the person that wrote it. */
 export function isOwn(

@@ -5,12 +5,7 @@
  * A device is known once a verified record introduces it, its own or somebody else's, so records are
  * looked at until nobody new becomes known.
  */
-import {
-  type AcceptedRecord,
-  type HeldRecord,
-  verifyJoin,
-  verifyRecord,
-} from '@parley/gate'
+import { type AcceptedRecord, type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
 import type { VerifiedAction } from '@parley/group'
 import {
   type Action,

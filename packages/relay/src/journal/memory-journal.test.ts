@@ -7,7 +7,10 @@ describeJournal('the memory journal', async () => {
     journal: newMemoryJournal(disk),
     reopen: async () => newMemoryJournal(disk),
     holds: async (bytes) => {
-      const kept = [...disk.updates.values(), ...[...disk.notes.values()].map((one) => [...one.values()])]
+      const kept = [
+        ...disk.updates.values(),
+        ...[...disk.notes.values()].map((one) => [...one.values()]),
+      ]
       return Buffer.concat(kept.flat()).includes(Buffer.from(bytes))
     },
   }

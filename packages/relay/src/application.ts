@@ -1,0 +1,17 @@
+/** What somebody asks to write, and everything that is looked at before it is admitted. */
+import type { Verifier } from '@parley/signing'
+import type { Credentials } from './access.ts'
+import type { GroupState } from './group-state.ts'
+import type { LiveDoc } from './live-doc.ts'
+
+export interface Application {
+  readonly live: Pick<LiveDoc, 'name' | 'records' | 'filled' | 'quota' | 'digestOf' | 'retracts'>
+  readonly group: GroupState
+  readonly by: Credentials
+  readonly verify: Verifier
+  /** Epoch milliseconds, by the relay's clock. */
+  readonly now: number
+  /** The highest segment of the group that has records here, -1 for none. */
+  readonly lastSegment: number
+  readonly segmentsAhead: number
+}
