@@ -22,7 +22,14 @@ export interface ActionGraph {
   builds(later: number, earlier: number): boolean
   /** Neither builds on the other, and they are two. */
   areConcurrent(a: number, b: number): boolean
+  /** Many at once, by words of bits: of `these`, those that no other of them builds on. */
+  newestAmong(these: readonly number[]): ReadonlySet<number>
+  /** Tells of one whether it builds on all of these. */
+  buildingOnAll(earlier: readonly number[]): (later: number) => boolean
 }
+
+/** Up to here pair by pair is quicker than by words of bits. */
+const FEW = 16
 
 export function newActionGraph(actions: readonly VerifiedAction[]): ActionGraph {
   const ordered = inCausalOrder(actions)
@@ -46,7 +53,24 @@ export function newActionGraph(actions: readonly VerifiedAction[]): ActionGraph 
     indexOf: (id) => indexes.get(id),
     builds: (later, earlier) => pasts.holds(later, earlier),
     areConcurrent: (a, b) => a !== b && !pasts.holds(a, b) && !pasts.holds(b, a),
+    newestAmong: (these) => newestAmong(these, pasts),
+    buildingOnAll(earlier) {
+      if (earlier.length <= FEW) return (later) => earlier.every((at) => pasts.holds(later, at))
+      const all = bitsOf(earlier)
+      return (later) => pasts.covers(later, all)
+    },
   }
+}
+
+/** From the end, where mostly one stands above all others; by words of bits when many stand beside each other. */
+function newestAmong(these: readonly number[], pasts: Pasts): ReadonlySet<number> {
+  const newest: number[] = []
+  for (const at of [...these].sort((a, b) => b - a)) {
+    if (newest.some((later) => pasts.holds(later, at))) continue
+    newest.push(at)
+    if (newest.length > FEW) return pasts.newest(these)
+  }
+  return new Set(newest)
 }
 
 /**
@@ -72,6 +96,26 @@ class Pasts {
     return ((this.#words[this.#start(index) + (before >>> 5)] ?? 0) & (1 << (before & 31))) !== 0
   }
 
+  /** Whether all of these bits are in the past. */
+  covers(index: number, bits: Uint32Array): boolean {
+    const [start, end] = [this.#start(index), this.#start(index + 1)]
+    return bits.every((word, at) => {
+      const own = start + at < end ? (this.#words[start + at] ?? 0) : 0
+      return (own & word) === (word | 0)
+    })
+  }
+
+  /** Those of these that are in the past of none. */
+  newest(indexes: readonly number[]): ReadonlySet<number> {
+    const all = new Uint32Array((Math.max(0, ...indexes) >>> 5) + 1)
+    for (const index of indexes) {
+      const end = this.#start(index + 1)
+      for (let from = this.#start(index), at = 0; from < end; from++, at++)
+        all[at] = (all[at] ?? 0) | (this.#words[from] ?? 0)
+    }
+    return new Set(indexes.filter((at) => ((all[at >>> 5] ?? 0) & (1 << (at & 31))) === 0))
+  }
+
   #start(index: number): number {
     return this.#starts[index] ?? 0
   }
@@ -85,6 +129,12 @@ class Pasts {
     const own = to + (parent >>> 5)
     words[own] = (words[own] ?? 0) | (1 << (parent & 31))
   }
+}
+
+function bitsOf(indexes: readonly number[]): Uint32Array {
+  const bits = new Uint32Array((Math.max(0, ...indexes) >>> 5) + 1)
+  for (const at of indexes) bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31))
+  return bits
 }
 
 /** The same order for the same set, whatever order it came in. */

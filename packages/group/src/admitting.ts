@@ -4,13 +4,13 @@
  * until an `add` answers the join. Rules RO6 and RO19.
  */
 import type { RecordId } from '@parley/protocol'
-import type { Court } from './court.ts'
+import { type Court, removesUnknownTo } from './court.ts'
 import { addToList } from './lists.ts'
 import type { Admission } from './tenure.ts'
 
 /** Joins that admit nobody by themselves and were not granted. */
 export function unansweredJoins(court: Court): ReadonlySet<RecordId> {
-  const { graph, removes, grants } = court
+  const { graph, grants } = court
   const byInvite = new Map<number, Admission[]>()
   for (const { admissions } of court.people.values())
     for (const join of admissions)
@@ -18,7 +18,7 @@ export function unansweredJoins(court: Court): ReadonlySet<RecordId> {
         addToList(byInvite, join.invite.at, join)
   const requests = new Set<RecordId>()
   for (const [inviteAt, joins] of byInvite) {
-    const unknown = removes.filter((one) => !graph.builds(inviteAt, one.at))
+    const unknown = removesUnknownTo(court, inviteAt)
     for (const join of joins)
       if (
         join.invite?.needsApproval === true ||

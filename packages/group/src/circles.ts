@@ -2,13 +2,13 @@
  * Strongly connected parts of a small relation (Kosaraju), those that reach others first.
  */
 
-/** Groups of nodes that reach each other along `leads`; a group stands before those it leads to. */
+/** Groups of nodes that reach each other along `leadsTo`; a group stands before those it leads to. */
 export function inCircles<T>(
   nodes: readonly T[],
-  leads: (from: T, to: T) => boolean,
+  leadsTo: (from: T) => readonly T[],
 ): readonly (readonly T[])[] {
   if (nodes.length < 2) return nodes.map((node) => [node])
-  const next = new Map(nodes.map((node) => [node, nodes.filter((other) => leads(node, other))]))
+  const next = new Map(nodes.map((node) => [node, leadsTo(node)]))
   const back = new Map(nodes.map((node): [T, T[]] => [node, []]))
   for (const [node, targets] of next) for (const target of targets) back.get(target)?.push(node)
   const seen = new Set<T>()

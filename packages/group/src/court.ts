@@ -34,6 +34,8 @@ export interface Court {
   readonly people: Map<PersonId, Tenure>
   /** Valid removals of anyone, highest rank first. */
   readonly removes: Decided[]
+  /** Of those, what each invite does not know of; looked through once, as they come. */
+  readonly unknownTo: Map<number, { seen: number; readonly removes: Decided[] }>
   readonly policies: (Decided & { readonly policy: readonly Setting[] })[]
   /** Valid withdrawals and refusals, by what they name. */
   readonly uninvites: Map<RecordId, Decided[]>
@@ -58,6 +60,7 @@ export function newCourt(group: GroupId, graph: ActionGraph, identities: Identit
     byId: new Map(),
     people: new Map(),
     removes: [],
+    unknownTo: new Map(),
     policies: [],
     uninvites: new Map(),
     grants: new Map(),
@@ -104,7 +107,8 @@ function standingBefore(court: Court, person: PersonId, bench: Bench): Standing 
  * A rank that a link itself gives is lost with a removal that neither knows of, wherever that stands:
  * nobody acts by an old link under another name. What was given to somebody since stays theirs.
  */
-function viewFrom({ graph, removes }: Court, { at, rank }: Bench): View {
+function viewFrom(court: Court, { at, rank }: Bench): View {
+  const { graph } = court
   const counts = (one: Decided) => one.rank > rank && graph.builds(at, one.at)
   const weighs = (one: Decided, join: Admission) =>
     one.rank > rank && (rankOf(join.role) >= rank || graph.builds(at, one.at))
@@ -114,12 +118,22 @@ function viewFrom({ graph, removes }: Court, { at, rank }: Bench): View {
       const { invite } = join
       if (invite === undefined) return true
       if (invite.needsApproval) return false
-      return removes.every(
-        (one) =>
-          !weighs(one, join) || graph.builds(invite.at, one.at) || graph.builds(one.at, join.at),
+      return removesUnknownTo(court, invite.at).every(
+        (one) => graph.builds(one.at, join.at) || !weighs(one, join),
       )
     },
   }
+}
+
+/** Valid removals so far that are not in an invite's past. */
+export function removesUnknownTo(court: Court, invite: number): readonly Decided[] {
+  const known = court.unknownTo.get(invite) ?? { seen: 0, removes: [] }
+  court.unknownTo.set(invite, known)
+  for (; known.seen < court.removes.length; known.seen++) {
+    const one = court.removes[known.seen]
+    if (one !== undefined && !court.graph.builds(invite, one.at)) known.removes.push(one)
+  }
+  return known.removes
 }
 
 function isOverruled({ people, graph }: Court, person: PersonId, { at, rank }: Bench): boolean {

@@ -128,6 +128,19 @@ test('[RO23] a device brought in by one that is out is nobody\u2019s', () => {
   expect(world.bar(mole)).toBe('removed-device')
 })
 
+test('[RO23] who retires their first device can go on linking with the second', () => {
+  const world = new MemberWorld()
+  world.add(world.founder, anna, 'admin')
+  world.device(phone)
+  world.device(laptop)
+  world.undevice(laptop, phone)
+  const third = deviceOf(anna, 106, laptop)
+  const thief = deviceOf(anna, 107, phone)
+  const acts = [world.device(third), world.device(deviceOf(anna, 108, thief))]
+  expect(world.verdicts(...acts)).toEqual(['valid', 'invalid'])
+  expect(world.roster.deviceIsLive(third.device)).toBe(true)
+})
+
 test('[RO10] a key is whose it says itself, whatever others said before', () => {
   const world = new MemberWorld()
   world.add(world.founder, ben, 'moderator')

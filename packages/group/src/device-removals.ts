@@ -49,13 +49,13 @@ export function decideDeviceRemovals(
 
 /** Whether a chain leads through a device that was taken out before the introduction. */
 export function isCutOff(
-  { person, through, at, isRooted }: PlacedIntroduction,
+  introduction: PlacedIntroduction,
   removals: DeviceRemovals,
-  graph: ActionGraph,
+  known: { readonly graph: ActionGraph; readonly introductions: Introductions },
 ): boolean {
-  if (isRooted) return false
+  const { person, through } = introduction
   return through.some((link) =>
-    removals.of(person, link).some((removal) => !graph.builds(removal.at, at)),
+    removals.of(person, link).some((removal) => cutsOff(removal, introduction, known)),
   )
 }
 
@@ -88,16 +88,16 @@ function standing(removals: readonly DeviceRemoval[], known: Known): DeviceRemov
       !isOverruledByRoot(removal, rooted, known) &&
       !rooted.some((one) => threatens(one, removal, known)),
   )
-  const valid = new Set<DeviceRemoval>()
-  for (const circle of inCircles(open, (a, b) => threatens(a, b, known))) {
+  const valid: DeviceRemoval[] = []
+  for (const circle of inCircles(open, targetsAmong(open, known))) {
     const unopposed = circle.filter(
-      (removal) => ![...valid].some((other) => threatens(other, removal, known)),
+      (removal) => !valid.some((other) => threatens(other, removal, known)),
     )
     // Within a circle only what one knew of when signing counts against one.
     const stand: DeviceRemoval[] = []
     for (const removal of unopposed.sort((a, b) => a.at - b.at))
       if (!stand.some((other) => knewOf(removal, other, known))) stand.push(removal)
-    for (const removal of stand) valid.add(removal)
+    valid.push(...stand)
   }
   return [...rooted, ...valid]
 }
@@ -114,6 +114,20 @@ function isOverruledByRoot(
   )
 }
 
+/** Whom each may threaten: removals by its device, and by devices that it vouched for. */
+function targetsAmong(
+  removals: readonly DeviceRemoval[],
+  known: Known,
+): (from: DeviceRemoval) => readonly DeviceRemoval[] {
+  const byDevice = new Map<DeviceKey, DeviceRemoval[]>()
+  for (const removal of removals) {
+    const links = known.introductions.ofDevice(removal.author).flatMap(({ through }) => through)
+    for (const device of new Set([removal.author, ...links])) addToList(byDevice, device, removal)
+  }
+  return (from) =>
+    (byDevice.get(from.device) ?? []).filter((removal) => threatens(from, removal, known))
+}
+
 /** The author of `removal` had seen its own device, or what vouches for it, taken out. */
 function knewOf(removal: DeviceRemoval, other: DeviceRemoval, known: Known): boolean {
   return known.graph.builds(removal.at, other.at) && threatens(other, removal, known)
@@ -126,11 +140,25 @@ function threatens(other: DeviceRemoval, removal: DeviceRemoval, known: Known): 
   if (other.device === removal.author) return !graph.builds(other.at, removal.at)
   return introductions
     .ofDevice(removal.author)
-    .every(
-      (one) =>
-        one.person === person &&
-        !one.isRooted &&
-        one.through.includes(other.device) &&
-        !graph.builds(other.at, one.at),
-    )
+    .every((one) => one.person === person && cutsOff(other, one, known))
+}
+
+/**
+ * An introduction through the device, which the removal did not know of; unless it knew a later device
+ * of that chain by its own word and let it stand: a phone that is retired takes nobody with it.
+ */
+function cutsOff(
+  removal: Pick<DeviceRemoval, 'at' | 'device'>,
+  introduction: PlacedIntroduction,
+  { graph, introductions }: Pick<Known, 'graph' | 'introductions'>,
+): boolean {
+  const { at, through, person, isRooted } = introduction
+  const link = through.indexOf(removal.device)
+  if (link < 0 || isRooted || graph.builds(removal.at, at)) return false
+  const spared = through.slice(link + 1).some((later) =>
+    introductions
+      .ofDevice(later)
+      .some((one) => one.isOwn && one.person === person && graph.builds(removal.at, one.at)),
+  )
+  return !spared
 }

@@ -49,7 +49,9 @@ export function newIdentities(group: GroupId, graph: ActionGraph): Identities {
   function isVouchedFor(device: DeviceKey): boolean {
     const known =
       vouched.get(device) ??
-      introductions.ofDevice(device).some((one) => !isCutOff(one, removals, graph))
+      introductions
+        .ofDevice(device)
+        .some((one) => !isCutOff(one, removals, { graph, introductions }))
     vouched.set(device, known)
     return known
   }

@@ -3,7 +3,7 @@
  * and with every removal of anyone that it does not know of. Rules RO11 and RO40.
  */
 import type { Hlc, PersonId, RecordId, Role } from '@parley/protocol'
-import type { Court } from './court.ts'
+import { type Court, removesUnknownTo } from './court.ts'
 import type { Sight } from './sight.ts'
 import { rankOf } from './verified-action.ts'
 
@@ -62,7 +62,7 @@ export function isLinkLive(court: Court, id: RecordId, sight: Sight): boolean {
   const role = author && sight.standing(author)?.role
   if (role === undefined || rankOf(role) < rankOf(invite.header.claimedRole)) return false
   if (court.uninvites.get(id)?.some((one) => sight.holds(one.at)) === true) return false
-  return court.removes.every((one) => !sight.holds(one.at) || graph.builds(at, one.at))
+  return removesUnknownTo(court, at).every((one) => !sight.holds(one.at))
 }
 
 function joinCounts({ people }: Court): ReadonlyMap<RecordId, number> {

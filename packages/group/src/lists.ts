@@ -19,14 +19,9 @@ export function insertPlaced<T extends Placed>(list: T[], value: T): void {
   list.splice(end, 0, value)
 }
 
-/** Of a list in the graph's order: what no other of it builds on. */
+/** What no other of the list builds on. */
 export function newestOf<T extends Placed>(list: readonly T[], graph: ActionGraph): readonly T[] {
   if (list.length < 2) return list
-  const newest: T[] = []
-  for (let index = list.length - 1; index >= 0; index--) {
-    const one = list[index]
-    if (one !== undefined && !newest.some((later) => graph.builds(later.at, one.at)))
-      newest.push(one)
-  }
-  return newest
+  const newest = graph.newestAmong(list.map(({ at }) => at))
+  return list.filter(({ at }) => newest.has(at))
 }

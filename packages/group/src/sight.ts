@@ -4,7 +4,7 @@
  */
 import { type PersonId, type Policy, readPolicy, type RecordId } from '@parley/protocol'
 import { unansweredJoins } from './admitting.ts'
-import type { Court } from './court.ts'
+import { type Court, removesUnknownTo } from './court.ts'
 import { newestOf } from './lists.ts'
 import {
   type Admission,
@@ -81,15 +81,16 @@ export function newSights(court: Court): Sights {
 
 /** A join is a request here only by what is held here. */
 function admittingWithin(
-  { graph, removes, grants }: Court,
+  court: Court,
   holds: (at: number) => boolean,
 ): View['admits'] {
+  const { graph, grants } = court
   return ({ id, at, invite }) => {
     if (invite === undefined || grants.get(id)?.some((grant) => holds(grant.at)) === true)
       return true
     if (invite.needsApproval) return false
-    return removes.every(
-      (one) => !holds(one.at) || graph.builds(invite.at, one.at) || graph.builds(one.at, at),
+    return removesUnknownTo(court, invite.at).every(
+      (one) => !holds(one.at) || graph.builds(one.at, at),
     )
   }
 }
