@@ -7,7 +7,19 @@ import * as powers from '../test/roster-powers.ts'
 /** What each kind of action and of question must come to, so that agreement says something. */
 const DECIDED = [
   ...['invite', 'join', 'add', 'role', 'remove', 'mute', 'unmute', 'uninvite', 'leave', 'device'],
-  ...['undevice', 'box', 'policy', 'cut', 'post', 'react', 'retract', 'moderate', 'key', 'name', 'any'],
+  ...[
+    'undevice',
+    'box',
+    'policy',
+    'cut',
+    'post',
+    'react',
+    'retract',
+    'moderate',
+    'key',
+    'name',
+    'any',
+  ],
 ].flatMap((what) => [`${what} valid`, `${what} invalid`])
 
 /** Plays worlds and returns how often each thing was met; a failure is told as the smallest world. */

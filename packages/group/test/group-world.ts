@@ -147,20 +147,3 @@ interface InviteOptions {
   readonly needsApproval: boolean
   readonly parents: readonly RecordId[]
 }
-
-/** All that a roster says, as plain values: equal rosters give equal descriptions. */
-export function describe(roster: Roster, ids: readonly RecordId[]) {
-  return {
-    founded: roster.founded,
-    encrypted: roster.encrypted,
-    members: [...roster.members.values()],
-    heads: roster.heads,
-    links: [...roster.links.values()]
-      .map((link) => ({ ...link, hlc: 0n }))
-      .sort((a, b) => (a.invite < b.invite ? -1 : 1)),
-    requests: [...roster.requests.values()].map((request) => ({ ...request, hlc: 0n })),
-    departed: [...roster.departed],
-    policy: roster.policy,
-    verdicts: [...ids].sort().map((id) => [id, roster.verdictOf(id)]),
-  }
-}

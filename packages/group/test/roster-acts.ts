@@ -62,7 +62,10 @@ function makeAction(world: RosterWorld, actor: Actor): Made {
       return target && { action: { type: 'uninvite', target: target.id }, on: target.id }
     }
     case 'cut': {
-      const of = pickFrom(beliefs.ends.filter(({ device }) => step.wild > 12 || device === actor.by.device), step.pick)
+      const of = pickFrom(
+        beliefs.ends.filter(({ device }) => step.wild > 12 || device === actor.by.device),
+        step.pick,
+      )
       return of && { action: { type: 'cut', of: of.id, cut: cutFor(actor, everyKey()) }, on: of.id }
     }
     case 'leave':
@@ -91,7 +94,9 @@ function actOnPerson(actor: Actor): Made {
   switch (step.what) {
     case 'add': {
       const introduction = addedIntroduction(actor)
-      const join = actor.beliefs.joins.find(({ action }) => action.type === 'join' && action.person === introduction)
+      const join = actor.beliefs.joins.find(
+        ({ action }) => action.type === 'join' && action.person === introduction,
+      )
       return { type: 'add', person: introduction, role: roleBelow(actor), join: join?.id }
     }
     case 'role':
@@ -121,7 +126,7 @@ function deviceAction(actor: Actor): Action {
       ephemeral: bytesOf(32, 41),
       rows: [],
     }
-  const owner = step.wild > 13 ? PEOPLE[step.whom] ?? person : person
+  const owner = step.wild > 13 ? (PEOPLE[step.whom] ?? person) : person
   const key = owner.keys[step.role % SCRIPTED_KEYS] ?? by
   return { type: 'undevice', device: key.device, rootSignature, cut: cutFor(actor, [key]) }
 }
@@ -143,7 +148,12 @@ function newJoin(actor: Actor): Made {
   const invite = pickFrom(beliefs.invites, step.whom)
   if (invite === undefined) return undefined
   const person = ownIntroduction(actor)
-  const action = { type: 'join', invite: invite.id, person, inviteSignature: bytesOf(64, 7) } as const
+  const action = {
+    type: 'join',
+    invite: invite.id,
+    person,
+    inviteSignature: bytesOf(64, 7),
+  } as const
   return { action, on: invite.id }
 }
 
@@ -190,7 +200,11 @@ function cutFor({ step, replica }: Actor, keys: readonly Key[]): Cut {
   const prefixes = keys.map(({ prefix }) => prefix)
   const cut = cutAt(replica, prefixes, step.pick % 3 > 0)
   if (step.wild < 13) return cut
-  return cut.map((entry) => ({ ...entry, clock: entry.clock + (step.pick % 2), digest: bytesOf(16, 66) }))
+  return cut.map((entry) => ({
+    ...entry,
+    clock: entry.clock + (step.pick % 2),
+    digest: bytesOf(16, 66),
+  }))
 }
 
 function everyKey(): readonly Key[] {

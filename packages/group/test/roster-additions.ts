@@ -1,5 +1,11 @@
 /** What properties add to a generated world: one act of one person, and all acts that need a rank. */
-import { type Action, DEFAULT_POLICY, encodePolicy, type RecordId, type Role } from '@parley/protocol'
+import {
+  type Action,
+  DEFAULT_POLICY,
+  encodePolicy,
+  type RecordId,
+  type Role,
+} from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
 import { bytesOf } from './group-world.ts'
 import { allHeads, headsOf, type Key, keyOf, PEOPLE, type RosterWorld } from './roster-world.ts'

@@ -43,16 +43,19 @@ export function believe(world: RosterWorld, known: ReadonlySet<VerifiedAction>):
         break
       case 'join':
         joins.push(one)
-        if (letsIn(world, action.invite)) raise(action.person.root, inviteRank(world, action.invite))
+        if (letsIn(world, action.invite))
+          raise(action.person.root, inviteRank(world, action.invite))
         break
       case 'add':
         if (may) raise(action.person.root, rank(action.role))
         break
       case 'role':
-        if (may && (targetRank(action.person) ?? 9) < authorRank) ranks.set(numberOf(action.person), rank(action.role))
+        if (may && (targetRank(action.person) ?? 9) < authorRank)
+          ranks.set(numberOf(action.person), rank(action.role))
         break
       case 'remove':
-        if (may && (targetRank(action.person) ?? 9) < authorRank) ranks.delete(numberOf(action.person))
+        if (may && (targetRank(action.person) ?? 9) < authorRank)
+          ranks.delete(numberOf(action.person))
         break
       case 'leave':
         if (author !== undefined) ranks.delete(author.owner)
@@ -62,6 +65,8 @@ export function believe(world: RosterWorld, known: ReadonlySet<VerifiedAction>):
         if (key !== undefined && key.owner === author?.owner) keys.delete(key)
         break
       }
+      default:
+        break
     }
     if ('cut' in action && action.type !== 'cut') ends.push(one)
     if ('person' in action && typeof action.person === 'object') {
@@ -99,4 +104,3 @@ function deviceOf(introduction: Parameters<typeof introducedDevice>[0]): string 
   devices.set(introduction, known)
   return known
 }
-

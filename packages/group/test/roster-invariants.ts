@@ -89,7 +89,10 @@ export const ADMISSIONS_HARM_NOBODY: Invariant = {
     const ids = world.actions.map(({ id }) => id)
     const stale = [world.actions[salt % world.actions.length]?.id ?? world.found.id]
     const invite = act(world, keyOf(0), 'founder', { action: inviteFor('admin') })
-    const join = act(world, keyOf(CROWD), 'guest', { action: joinBy(keyOf(CROWD), invite.id), parents: [invite.id] })
+    const join = act(world, keyOf(CROWD), 'guest', {
+      action: joinBy(keyOf(CROWD), invite.id),
+      parents: [invite.id],
+    })
     act(world, keyOf(0), 'founder', { action: addOf(keyOf(CROWD + 1), 'owner'), parents: stale })
     const { introduction } = keyOf(CROWD, 1)
     const device = { type: 'device', person: introduction, rootSignature: undefined } as const
@@ -116,7 +119,10 @@ export const REMOVALS_LEAVE_THEIR_PAST: Invariant = {
     )
     for (const end of ends.slice(salt % 3, (salt % 3) + 4)) {
       const past = [...world.withPast([end])]
-      const before = reduceRoster(GROUP, past.filter((one) => one !== end))
+      const before = reduceRoster(
+        GROUP,
+        past.filter((one) => one !== end),
+      )
       const after = reduceRoster(GROUP, past)
       if (after.verdictOf(end.id) === 'valid') note(end.action.type)
       for (const { id } of past)
@@ -195,16 +201,28 @@ export const STRANGERS_CHANGE_NOTHING: Invariant = {
     const played = play(script)
     const world = played.world.fork()
     const add = act(world, keyOf(0), 'founder', { action: addOf(keyOf(CROWD), 'member') })
-    const intro = { type: 'device', person: keyOf(CROWD).introduction, rootSignature: undefined } as const
+    const intro = {
+      type: 'device',
+      person: keyOf(CROWD).introduction,
+      rootSignature: undefined,
+    } as const
     act(world, keyOf(CROWD), 'guest', { action: intro, parents: [add.id] })
     const before = tellRoster(reduceRoster(GROUP, world.actions), played)
     const count = world.actions.length
     rankedActs(world, salt % CROWD).forEach((action, at) => {
       const stale = world.actions[(salt * 31 + at * 17) % count]?.id ?? add.id
       const claims = ROLES[(salt + at) % 6] ?? 'owner'
-      act(world, keyOf(CROWD), claims, { action, parents: at % 2 === 0 ? [stale] : [...new Set([add.id, stale])] })
+      act(world, keyOf(CROWD), claims, {
+        action,
+        parents: at % 2 === 0 ? [stale] : [...new Set([add.id, stale])],
+      })
     })
-    const undevice = { type: 'undevice', device: keyOf(0).device, rootSignature: undefined, cut: [] } as const
+    const undevice = {
+      type: 'undevice',
+      device: keyOf(0).device,
+      rootSignature: undefined,
+      cut: [],
+    } as const
     act(world, keyOf(CROWD), 'member', { action: undevice })
     const after = reduceRoster(GROUP, world.actions)
     for (const { id } of world.actions.slice(count)) assert.notEqual(after.verdictOf(id), 'valid')
@@ -219,7 +237,10 @@ export const UNRELATED_REMOVALS_CHANGE_NOTHING: Invariant = {
     const played = play(script)
     const world = played.world.fork()
     if (world.actions.some(({ action }) => action.type === 'join')) return
-    const add = act(world, keyOf(0), 'founder', { action: addOf(keyOf(CROWD), 'member'), parents: [world.found.id] })
+    const add = act(world, keyOf(0), 'founder', {
+      action: addOf(keyOf(CROWD), 'member'),
+      parents: [world.found.id],
+    })
     const count = world.actions.length
     const unmoved = reduceRoster(GROUP, world.actions)
     if (!isValid(unmoved, add)) return // the founder's own key was taken out
@@ -232,7 +253,10 @@ export const UNRELATED_REMOVALS_CHANGE_NOTHING: Invariant = {
     const was = sameWorld(before, count)
     const isOther = (line: string) => !line.startsWith(`${CROWD}`)
     assert.deepEqual(told.members.filter(isOther), was.members.filter(isOther))
-    assert.deepEqual({ ...told, members: [], links: [], departed: [] }, { ...was, members: [], links: [], departed: [] })
+    assert.deepEqual(
+      { ...told, members: [], links: [], departed: [] },
+      { ...was, members: [], links: [], departed: [] },
+    )
     note('removed')
   },
 }
@@ -252,4 +276,3 @@ export function mustId(number: number) {
 export function isValid(roster: Roster, one: VerifiedAction): boolean {
   return roster.verdictOf(one.id) === 'valid'
 }
-

@@ -201,7 +201,12 @@ export const REMOVED_KEYS_STAY_OUT: Invariant = {
         parents,
       }),
       act(fork, gone, 'guest', {
-        action: { type: 'undevice', device: keyOf(gone.owner, 3).device, rootSignature: undefined, cut: [] },
+        action: {
+          type: 'undevice',
+          device: keyOf(gone.owner, 3).device,
+          rootSignature: undefined,
+          cut: [],
+        },
         parents,
       }),
     ]
@@ -273,7 +278,9 @@ export const CUTS_LEAVE_WHAT_IS_INSIDE: Invariant = {
           !said.heads.some((head) => isAtOrBefore(facts, one, head)),
       )
       if (ends.length === 0) continue
-      const isInside = ends.every((end) => entriesOf(valid, end).some((entry) => holds(entry, said)))
+      const isInside = ends.every((end) =>
+        entriesOf(valid, end).some((entry) => holds(entry, said)),
+      )
       const why = roster.whyNot(said)
       if (!isInside) assert.notEqual(why, undefined)
       note(isInside ? (why === undefined ? 'kept' : 'void otherwise') : 'cut')
@@ -306,14 +313,22 @@ export const UNMUTING_LOOKS_FORWARD: Invariant = {
     if (!before.deviceIsLive(keyOf(0).device)) return
     const person = who.id
     const early = fork.say(key, 900, { heads: start, act: 'name', segment: undefined })
-    const seen = { segment: undefined, writer: early.place.writer, clock: 1, digest: new Uint8Array(16) }
+    const seen = {
+      segment: undefined,
+      writer: early.place.writer,
+      clock: 1,
+      digest: new Uint8Array(16),
+    }
     const mute = act(fork, keyOf(0), 'founder', {
       action: { type: 'mute', person, until: 0, cut: [seen] },
       parents: start,
     })
     const beside = fork.say(key, 900, { heads: start, act: 'name', segment: undefined })
     const during = fork.say(key, 900, { heads: [mute.id], act: 'name', segment: undefined })
-    const unmute = act(fork, keyOf(0), 'founder', { action: { type: 'unmute', person }, parents: [mute.id] })
+    const unmute = act(fork, keyOf(0), 'founder', {
+      action: { type: 'unmute', person },
+      parents: [mute.id],
+    })
     const after = fork.say(key, 900, { heads: [unmute.id], act: 'name', segment: undefined })
     const roster = reduceRoster(GROUP, fork.actions)
     assert.equal(roster.judge(after), 'valid')

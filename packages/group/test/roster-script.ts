@@ -15,7 +15,18 @@ type Focus = 'everything' | 'ranks' | 'links' | 'keys'
 /** What happens in a world, as often as it is named; narrow worlds make rare meetings common. */
 const HAPPENINGS = {
   everything: [
-    ...(['invite', 'invite', 'join', 'join', 'join', 'add', 'add', 'role', 'role', 'remove'] as const),
+    ...([
+      'invite',
+      'invite',
+      'join',
+      'join',
+      'join',
+      'add',
+      'add',
+      'role',
+      'role',
+      'remove',
+    ] as const),
     ...(['remove', 'remove', 'mute', 'mute', 'unmute', 'uninvite', 'leave', 'device'] as const),
     ...(['device', 'undevice', 'undevice', 'box', 'policy', 'cut', 'cut', 'unknown'] as const),
     ...(['say', 'say', 'say', 'say', 'say'] as const),
@@ -29,7 +40,17 @@ const HAPPENINGS = {
     ...(['role', 'leave', 'say', 'say'] as const),
   ],
   keys: [
-    ...(['device', 'device', 'undevice', 'undevice', 'undevice', 'box', 'cut', 'say', 'say'] as const),
+    ...([
+      'device',
+      'device',
+      'undevice',
+      'undevice',
+      'undevice',
+      'box',
+      'cut',
+      'say',
+      'say',
+    ] as const),
     ...(['role', 'remove', 'join'] as const),
   ],
 } as const satisfies Record<Focus, readonly string[]>
@@ -106,7 +127,6 @@ export interface Played {
   readonly replicas: readonly Replica[]
 }
 
-
 export function play(script: Script, encrypted = true): Played {
   const world = new RosterWorld(encrypted)
   addStarters(world, script.start)
@@ -133,7 +153,13 @@ function addStarters(world: RosterWorld, count: number): void {
     const introduction = PEOPLE[at + 1]?.keys[0]?.introduction
     if (founder === undefined || introduction === undefined) return
     const action = { type: 'add', person: introduction, role, join: undefined } as const
-    world.write({ by: founder, action, parents: headsOf(world.actions), claims: 'founder', salt: at })
+    world.write({
+      by: founder,
+      action,
+      parents: headsOf(world.actions),
+      claims: 'founder',
+      salt: at,
+    })
   })
 }
 
@@ -177,7 +203,15 @@ function actorFor(world: RosterWorld, replica: Replica, step: Step): Actor | und
   const lies = wild === 12 || wild === 13
   const claims = ROLES[lies ? step.role : held] ?? 'guest'
   const isStale = (wild >= 9 && wild < 12) || wild === 13 || wild === 15
-  return { step, replica, beliefs, by, person, claims, parents: isStale ? stale(known, pick) : headsOf(known) }
+  return {
+    step,
+    replica,
+    beliefs,
+    by,
+    person,
+    claims,
+    parents: isStale ? stale(known, pick) : headsOf(known),
+  }
 }
 
 function neededFor(what: What): number {
@@ -189,11 +223,23 @@ function neededFor(what: What): number {
 /** One or two actions from anywhere: what an adversary claims to have known. */
 function stale(known: ReadonlySet<VerifiedAction>, pick: number): readonly RecordId[] {
   const all = [...known]
-  const ids = [all[pick % all.length]?.id, pick % 3 === 0 ? all[(pick * 7) % all.length]?.id : undefined]
+  const ids = [
+    all[pick % all.length]?.id,
+    pick % 3 === 0 ? all[(pick * 7) % all.length]?.id : undefined,
+  ]
   return [...new Set(ids.flatMap((id) => id ?? []))]
 }
 
-const ACTS: readonly EnvelopeAct[] = ['post', 'post', 'react', 'retract', 'moderate', 'key', 'name', 'any']
+const ACTS: readonly EnvelopeAct[] = [
+  'post',
+  'post',
+  'react',
+  'retract',
+  'moderate',
+  'key',
+  'name',
+  'any',
+]
 
 function say(world: RosterWorld, { step, by, parents }: Actor) {
   const act = ACTS[step.pick % ACTS.length] ?? 'post'
@@ -204,5 +250,3 @@ function say(world: RosterWorld, { step, by, parents }: Actor) {
 
 /** Of a record that nobody has. */
 const UNHELD = 'A'.repeat(22) as RecordId
-
-

@@ -26,7 +26,11 @@ export function tellRoster(roster: Roster, { world }: Pick<Played, 'world'>): To
     return [lineOf(number, { role, mutedUntil: mute?.until, devices, box, boxGeneration })]
   })
   return {
-    ...tellCommon(world, { ...roster, links: [...roster.links.keys()], requests: [...roster.requests.keys()] }),
+    ...tellCommon(world, {
+      ...roster,
+      links: [...roster.links.keys()],
+      requests: [...roster.requests.keys()],
+    }),
     members,
     departed: PEOPLE.flatMap(({ id }, number) => (roster.departed.has(id) ? [`${number}`] : [])),
     judged: world.said.map((said) => told(said, roster.judge(questionOf(world, said)))),
@@ -76,7 +80,9 @@ export function actionLine(world: RosterWorld, one: VerifiedAction): string {
       if (name === 'person' && typeof value === 'string')
         return `whom ${PEOPLE.findIndex((person) => person.id === value)}`
       if (name === 'person') return `whom ${introducedName(value as Introduced)}`
-      return ['role', 'until', 'generation', 'needsApproval'].includes(name) ? `${name} ${String(value)}` : ''
+      return ['role', 'until', 'generation', 'needsApproval'].includes(name)
+        ? `${name} ${String(value)}`
+        : ''
     })
     .filter((part) => part !== '')
     .join(' ')

@@ -107,7 +107,11 @@ export interface Said {
   readonly id: RecordId
   readonly device: DeviceKey
   readonly heads: readonly RecordId[]
-  readonly place: { readonly segment: number | undefined; readonly writer: Writer; readonly clock: number }
+  readonly place: {
+    readonly segment: number | undefined
+    readonly writer: Writer
+    readonly clock: number
+  }
   readonly act: EnvelopeAct
 }
 
@@ -158,7 +162,11 @@ export class RosterWorld {
     return this.#byId.get(id)
   }
 
-  say(by: Key, writerSuffix: number, said: Pick<Said, 'heads' | 'act'> & { segment: number | undefined }): Said {
+  say(
+    by: Key,
+    writerSuffix: number,
+    said: Pick<Said, 'heads' | 'act'> & { segment: number | undefined },
+  ): Said {
     const writer = newWriter(by.prefix, writerSuffix)
     const name = `${said.segment} ${writer}`
     const clock = this.#clocks.get(name) ?? 0

@@ -7,7 +7,14 @@
 import type { DeviceKey } from '@parley/protocol'
 import { toDeviceKey } from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
-import { type ActionOf, type Facts, introductionIn, isOf, personOfRoot, speaksForItself } from './twin-facts.ts'
+import {
+  type ActionOf,
+  type Facts,
+  introductionIn,
+  isOf,
+  personOfRoot,
+  speaksForItself,
+} from './twin-facts.ts'
 
 type Undevice = ActionOf<'undevice'>
 
@@ -40,9 +47,7 @@ export function validUndevices(facts: Facts): readonly Undevice[] {
   const byRoot = all.filter(isByRoot)
   const ordinary = all.filter(
     (one) =>
-      !isByRoot(one) &&
-      !isTakenBack(one) &&
-      !byRoot.some((other) => threatens(facts, other, one)),
+      !isByRoot(one) && !isTakenBack(one) && !byRoot.some((other) => threatens(facts, other, one)),
   )
   const reached = new Map(ordinary.map((one) => [one, reachOf(facts, ordinary, one)]))
   const isCircle = (one: Undevice, other: Undevice) =>
@@ -84,7 +89,9 @@ function isFree(facts: Facts, by: VerifiedAction, undevice: Undevice): boolean {
   if (introduction === undefined) return false
   // Nobody removes keys of others, not even by naming one that has said nothing here yet.
   if (facts.personOf(undevice.device) !== personOfRoot(introduction.root)) return true
-  const rests = introduction.chain.slice(0, -1).some(({ devicePublic }) => toDeviceKey(devicePublic) === undevice.action.device)
+  const rests = introduction.chain
+    .slice(0, -1)
+    .some(({ devicePublic }) => toDeviceKey(devicePublic) === undevice.action.device)
   return !rests || facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(by))
 }
 

@@ -1,5 +1,13 @@
 /** The slow twin, fifth part: Valid(E) and cuts (DESIGN 4, Envelopes). */
-import type { CutEntry, DeviceKey, PersonId, Policy, RecordId, Role, Writer } from '@parley/protocol'
+import type {
+  CutEntry,
+  DeviceKey,
+  PersonId,
+  Policy,
+  RecordId,
+  Role,
+  Writer,
+} from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
 import { type ActionOf, type Facts, isOf, rank } from './twin-facts.ts'
 import { isVouchedFor } from './twin-devices.ts'
@@ -11,7 +19,11 @@ export type EnvelopeAct = 'post' | 'react' | 'retract' | 'moderate' | 'key' | 'n
 export interface Judged {
   readonly device: DeviceKey
   readonly heads: readonly RecordId[]
-  readonly place: { readonly segment: number | undefined; readonly writer: Writer; readonly clock: number }
+  readonly place: {
+    readonly segment: number | undefined
+    readonly writer: Writer
+    readonly clock: number
+  }
   readonly act: EnvelopeAct
   digestOf?(upTo: {
     readonly segment: number | undefined

@@ -177,9 +177,7 @@ function isValidJoin(court: Court, join: ActionOf<'join'>, at: number): boolean 
       (isOf(one, 'uninvite') && one.action.target === invite.id),
   )
   // What the inviter came back from before inviting ended nothing of this invite.
-  return endings.every(
-    ({ id }) => facts.isBefore(id, invite.id) || facts.isBefore(join.id, id),
-  )
+  return endings.every(({ id }) => facts.isBefore(id, invite.id) || facts.isBefore(join.id, id))
 }
 
 /** It goes on with a valid act of the same key, and takes what that act took. */

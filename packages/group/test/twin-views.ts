@@ -74,9 +74,7 @@ export function isAdmitting(facts: Facts, view: View, join: ActionOf<'join'>): b
   const measure = rank(invite.action.role) >= view.from ? view.decided : view.known
   return measure.every(
     (one) =>
-      !isOf(one, 'remove') ||
-      facts.isBefore(one.id, invite.id) ||
-      facts.isBefore(join.id, one.id),
+      !isOf(one, 'remove') || facts.isBefore(one.id, invite.id) || facts.isBefore(join.id, one.id),
   )
 }
 
@@ -133,7 +131,9 @@ export function muteIn(
   view: View,
   person: PersonId,
 ): { readonly until: number; readonly id: RecordId } | undefined {
-  const said = view.known.filter((one) => isOf(one, 'mute', 'unmute') && one.action.person === person)
+  const said = view.known.filter(
+    (one) => isOf(one, 'mute', 'unmute') && one.action.person === person,
+  )
   const [best] = newest(facts, said).sort(
     (a, b) =>
       actingRank(facts, b) - actingRank(facts, a) || lengthOf(b) - lengthOf(a) || byId(a, b),

@@ -3,14 +3,7 @@ import type { DeviceKey, GroupId, PersonId, Policy, RecordId, Role } from '@parl
 import { introducedDevice, toDeviceKey } from '@parley/protocol'
 import type { Verdict, VerifiedAction } from '../src/index.ts'
 import { isLive } from './twin-devices.ts'
-import {
-  type Facts,
-  introductionIn,
-  isOf,
-  newFacts,
-  personOfRoot,
-  rank,
-} from './twin-facts.ts'
+import { type Facts, introductionIn, isOf, newFacts, personOfRoot, rank } from './twin-facts.ts'
 import { judgeEnvelope, type Judged, knownAt } from './twin-judge.ts'
 import { decideAll, type Decided } from './twin-ranks.ts'
 import {
