@@ -54,7 +54,7 @@ interface Somebody {
 
 const founderKeys = newKeyPair(random(32))
 
-function newSomebody(devicePublic = random(32)): Somebody {
+function newSomebody(devicePublic: Uint8Array = random(32)): Somebody {
   const box = boxKeyPair(random(32))
   const chain = [{ devicePublic, signature: random(64) }]
   return { box, introduction: { root: random(32), chain, box: box.publicKey } }

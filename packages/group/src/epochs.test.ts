@@ -1,4 +1,13 @@
-import { type EpochId, type RecordId, toEpochId, toRecordId } from '@parley/protocol'
+import {
+  DEFAULT_POLICY,
+  encodePolicy,
+  type EpochId,
+  type Policy,
+  type RecordId,
+  type Role,
+  toEpochId,
+  toRecordId,
+} from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { bytesOf, GroupWorld, personNumber, type TestPerson } from '../test/group-world.ts'
 import {
@@ -205,4 +214,94 @@ test('[EP7] who comes in is owed what was shared before, also when it is not wri
   expect(world.owed(FIRST)).toEqual(expect.arrayContaining([boxOf(anna), boxOf(ben)]))
   expect(world.owed(FIRST)).not.toContainEqual(boxOf(world.founder))
   expect(world.owed(epochId(9))).toEqual([])
+})
+
+function remove(world: KeyWorld, by: TestPerson, target: TestPerson, claims: Role = 'founder') {
+  return world.write({ by, action: { type: 'remove', person: target.id, cut: [] }, claims })
+}
+
+test('[EP3] [AT55] an epoch that somebody removed can read is not written with, and a new one is', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.admit(ben, 'member')
+  world.announce(world.founder)
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna), boxOf(ben)])
+  expect(world.usable).toBe(FIRST)
+  const before = world.heads
+  remove(world, world.founder, ben)
+  expect(world.usable).toBeUndefined()
+  expect(world.missing()).toEqual([])
+  const second = epochId(2)
+  world.announce(world.founder, second, { after: [FIRST] })
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna)], second)
+  expect(world.usable).toBe(second)
+  world.announce(anna, epochId(3), { heads: before })
+  world.grant(anna, [boxOf(world.founder), boxOf(anna), boxOf(ben)], epochId(3), before)
+  expect(world.usable).toBe(second)
+})
+
+test('[EP2] [AT73] a member who hands each new key to somebody removed, as if before it, forces no new ones', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.admit(ben, 'member')
+  const before = headsFor(world.roster, anna.id)
+  remove(world, world.founder, ben)
+  world.announce(world.founder)
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna)])
+  for (let count = 0; count < 5; count++) world.grant(anna, [boxOf(ben)], FIRST, before)
+  expect(world.usable).toBe(FIRST)
+  expect(world.mayHave(FIRST, ben)).toBe(false)
+  world.write({
+    by: world.founder,
+    action: { type: 'add', person: ben.introduction, role: 'member', join: undefined },
+    claims: 'founder',
+  })
+  expect(world.missing()).toContainEqual(boxOf(ben))
+  world.grant(anna, [boxOf(ben)])
+  remove(world, world.founder, ben)
+  expect(world.usable).toBeUndefined()
+})
+
+test('[EP3] a link that was withdrawn keeps what it was given, whatever else its giver knew', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'moderator')
+  const link = world.invite(anna, 'moderator', 'member')
+  world.write({
+    by: world.founder,
+    action: { type: 'role', person: anna.id, role: 'admin', cut: [] },
+    claims: 'founder',
+  })
+  world.announce(world.founder)
+  const box = world.roster.links.get(link.id)?.boxPublic ?? boxOf(eve)
+  world.grant(world.founder, [box])
+  expect(world.usable).toBe(FIRST)
+  world.write({ by: anna, action: { type: 'uninvite', target: link.id }, claims: 'moderator' })
+  expect(world.roster.links.has(link.id)).toBe(false)
+  expect(world.usable).toBeUndefined()
+})
+
+test('[EP4] while newcomers are to read what comes after them only, links hold no usable key and newcomers get no older one', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  const [link] = [...world.roster.links.values()].map(({ boxPublic }) => boxPublic)
+  if (link === undefined) throw new Error('no link')
+  world.announce(world.founder)
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna), link])
+  expect(world.usable).toBe(FIRST)
+  const closed: Policy = { ...DEFAULT_POLICY, history: 'from-joining' }
+  world.write({
+    by: world.founder,
+    action: { type: 'policy', policy: encodePolicy(closed) },
+    claims: 'founder',
+  })
+  expect(world.usable).toBeUndefined()
+  const second = epochId(2)
+  world.announce(world.founder, second, { shared: false })
+  expect(world.owed(second)).toEqual(expect.arrayContaining([boxOf(anna), boxOf(world.founder)]))
+  expect(world.owed(second)).not.toContainEqual(link)
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna)], second)
+  expect(world.usable).toBe(second)
+  world.admit(ben, 'member')
+  expect(world.usable).toBeUndefined()
+  expect([world.mayHave(FIRST, ben), world.mayHave(second, ben)]).toEqual([false, false])
 })

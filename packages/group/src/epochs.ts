@@ -151,14 +151,14 @@ class CountedEpochs implements Epochs {
   }
 
   #holders(announced: readonly HeldEpoch[], grants: readonly HeldGrant[]): Set<Recipient> {
-    const { roster, tagOf } = this.#known
+    const { tagOf } = this.#known
     const holders = new Set<Recipient>()
     const atMaking = announced.flatMap(({ heads }) => heads)
     for (const { grant, device, heads } of grants) {
       const guesses = () => this.#guesses(device, heads)
       const known = [...heads, ...atMaking]
       for (const recipient of receiversIn(grant, this.#byBox, guesses, tagOf))
-        if (!holders.has(recipient) && isKnownAt(roster, recipient, known)) holders.add(recipient)
+        if (!holders.has(recipient) && recipient.knownAt(known)) holders.add(recipient)
     }
     return holders
   }
@@ -202,18 +202,6 @@ function countedByEpoch<T extends HeldKeyRecord>(
     else others.push(record)
   }
   return counted
-}
-
-/**
- * Whether the box is a recipient as far as these heads tell. Of those who are gone it must be told
- * exactly: a row they rightly got keeps an epoch from being written with.
- */
-export function isKnownAt(
-  roster: Roster,
-  { isLive, since, knownAt }: Recipient,
-  heads: readonly RecordId[],
-): boolean {
-  return isLive ? since.some((id) => roster.isInPast(id, heads)) : knownAt(heads)
 }
 
 /**

@@ -1,10 +1,4 @@
-import {
-  headsFor,
-  isKnownAt,
-  type Recipient,
-  reduceRoster,
-  type VerifiedAction,
-} from '@parley/group'
+import { headsFor, type Recipient, reduceRoster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
   type ActionHeader,
@@ -92,14 +86,14 @@ test('[KY10] a hundred who came in at once, apart, are each known at the heads o
   const { roster, founder } = groupOf(100, true)
   expect(roster.members.size).toBe(101)
   const usual = headsFor(roster, founder)
-  const unknown = roster.recipients.filter((one) => !isKnownAt(roster, one, usual))
+  const unknown = roster.recipients.filter((one) => !one.knownAt(usual))
   expect(unknown.length).toBeGreaterThan(80)
   const coverings = coveringsFor(roster, founder, roster.recipients)
   const seen = new Set<Recipient>()
   for (const { heads, recipients } of coverings) {
     expect(heads.length).toBeLessThanOrEqual(8)
     expect(recipients.length).toBeLessThanOrEqual(MAX_GRANT_ROWS)
-    expect(recipients.every((one) => isKnownAt(roster, one, heads))).toBe(true)
+    expect(recipients.every((one) => one.knownAt(heads))).toBe(true)
     const device = roster.members.get(founder)?.devices[0] ?? toDeviceKey(random(32))
     expect(roster.judge({ device, heads, act: 'key' })).toBe('valid')
     for (const one of recipients) seen.add(one)

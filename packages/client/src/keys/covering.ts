@@ -4,7 +4,7 @@
  * One grant with the usual heads does for nearly everybody. After many came in at once, apart from
  * each other, eight heads do not know them all; the others get grants whose heads name their admissions.
  */
-import { headsFor, isKnownAt, type Recipient, type Roster } from '@parley/group'
+import { headsFor, type Recipient, type Roster } from '@parley/group'
 import { MAX_GRANT_ROWS, MAX_PARENTS, type PersonId, type RecordId } from '@parley/protocol'
 
 export interface Covering {
@@ -19,27 +19,27 @@ export function coveringsFor(
   recipients: readonly Recipient[],
 ): readonly Covering[] {
   const usual = headsFor(roster, author)
-  const known = recipients.filter((recipient) => isKnownAt(roster, recipient, usual))
-  const others = recipients.filter((recipient) => !isKnownAt(roster, recipient, usual))
+  const known = recipients.filter((recipient) => recipient.knownAt(usual))
+  const others = recipients.filter((recipient) => !recipient.knownAt(usual))
   const own = ownHead(roster, author, usual)
   return [
     ...portions(known).map((portion) => ({ heads: usual, recipients: portion })),
-    ...(own === undefined ? [] : gather(roster, own, others)),
+    ...(own === undefined ? [] : gather(own, others)),
   ]
 }
 
-function gather(roster: Roster, own: RecordId, others: readonly Recipient[]): readonly Covering[] {
+function gather(own: RecordId, others: readonly Recipient[]): readonly Covering[] {
   const coverings: { heads: readonly RecordId[]; recipients: Recipient[] }[] = []
   for (const recipient of others) {
     const last = coverings.at(-1)
     const base = last === undefined || last.recipients.length >= MAX_GRANT_ROWS ? [own] : last.heads
-    const wider = headsKnowing(roster, recipient, base)
+    const wider = headsKnowing(recipient, base)
     if (wider !== undefined && base === last?.heads) {
       last.recipients.push(recipient)
       last.heads = wider
       continue
     }
-    const heads = wider ?? headsKnowing(roster, recipient, [own])
+    const heads = wider ?? headsKnowing(recipient, [own])
     if (heads !== undefined) coverings.push({ heads, recipients: [recipient] })
   }
   return coverings
@@ -47,13 +47,12 @@ function gather(roster: Roster, own: RecordId, others: readonly Recipient[]): re
 
 /** These heads, one more if that is needed and there is room; `undefined` when it cannot be. */
 function headsKnowing(
-  roster: Roster,
   recipient: Recipient,
   heads: readonly RecordId[],
 ): readonly RecordId[] | undefined {
-  if (isKnownAt(roster, recipient, heads)) return heads
+  if (recipient.knownAt(heads)) return heads
   if (heads.length >= MAX_PARENTS) return undefined
-  const admission = recipient.since.find((id) => isKnownAt(roster, recipient, [...heads, id]))
+  const admission = recipient.since.find((id) => recipient.knownAt([...heads, id]))
   return admission && [...heads, admission]
 }
 
