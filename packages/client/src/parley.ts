@@ -54,13 +54,11 @@ const PRESENCE = 'presence'
  */
 export async function openParley(ports: ClientPorts): Promise<Parley> {
   const sessions = new Map<GroupId, Session>()
-  let parley: OpenParley | undefined
+  const own = { docs: (): readonly LiveDoc[] => [] }
   const inventory = () =>
-    inventoryOf([
-      ...(parley?.ownDocs() ?? []),
-      ...[...sessions.values()].flatMap((session) => session.docs()),
-    ])
-  parley = new OpenParley(await openDevice(ports, inventory), sessions)
+    inventoryOf([...own.docs(), ...[...sessions.values()].flatMap((session) => session.docs())])
+  const parley = new OpenParley(await openDevice(ports, inventory), sessions)
+  own.docs = () => parley.ownDocs()
   try {
     await parley.open()
   } catch (error) {
@@ -264,7 +262,10 @@ class OpenParley implements Parley {
     this.#sessions.set(group, session)
     try {
       await session.open(founding)
-      this.#held.set(group, { view: await newGroup(device, session, this.#peopleBeside(group)), session })
+      this.#held.set(group, {
+        view: await newGroup(device, session, this.#peopleBeside(group)),
+        session,
+      })
     } catch (error) {
       this.#sessions.delete(group)
       await session.close()
@@ -355,10 +356,7 @@ function sessionOf({ session }: Held): Session {
 }
 
 /** By name; each person once. */
-function candidatesIn(
-  here: Session | undefined,
-  others: readonly Session[],
-): readonly Candidate[] {
+function candidatesIn(here: Session | undefined, others: readonly Session[]): readonly Candidate[] {
   const isHere = (person: PersonId) => here?.membership.roster().members.has(person) ?? true
   const found = new Map<PersonId, Candidate>()
   for (const session of others.filter((other) => other.status.state() === 'ready'))

@@ -93,7 +93,10 @@ test('[OW17] twelve words bring back the person, the groups and the history when
   await alice.openGroup(own)?.send('to myself')
   await alice.block(bob.me)
   const words = await wordsOf(alice)
-  await vi.waitFor(() => expect(alice.openGroup(own)?.conversation.get().messages[0]?.status).toBe('on-relay'), PATIENCE)
+  await vi.waitFor(
+    () => expect(alice.openGroup(own)?.conversation.get().messages[0]?.status).toBe('on-relay'),
+    PATIENCE,
+  )
   await alice.close()
 
   const phone = await recovered(words, newBrowser(relay))
@@ -157,7 +160,10 @@ test('[OW12] [OW13] [AT82] a device that is removed hears nothing new, in no gro
   await vi.waitFor(() => expect(textsOf(laptop, id)).toHaveLength(4), PATIENCE)
   await vi.waitFor(() => expect(textsOf(bob, id)).toHaveLength(4), PATIENCE)
   expect(textsOf(bob, id)).toContain('from the phone')
-  await phone.openGroup(id)?.send('let me in').catch(() => undefined)
+  await phone
+    .openGroup(id)
+    ?.send('let me in')
+    .catch(() => undefined)
   expect(textsOf(phone, id)).not.toContain('only for those here')
   await bob.openGroup(id)?.send('still quiet')
   await vi.waitFor(() => expect(textsOf(laptop, id)).toHaveLength(5), PATIENCE)
@@ -184,7 +190,10 @@ test('[OW8] [AT49] what a stolen device does, removing the others or naming an o
   pocket.line.isCut = true
   await thief.openGroup(id)?.setRole(bob.me, 'owner')
   const roleAt = (parley: Parley) =>
-    parley.openGroup(id)?.info.get().people.find(({ person }) => person === bob.me)?.role
+    parley
+      .openGroup(id)
+      ?.info.get()
+      .people.find(({ person }) => person === bob.me)?.role
   expect(roleAt(thief)).toBe('owner')
 
   const phone = await recovered(words, newBrowser(relay))
@@ -276,7 +285,12 @@ test('[OW20] somebody new under the name of a verified person is said plainly, o
   expect(codes[0]).toBe(codes[1])
   await vi.waitFor(
     () =>
-      expect(alice.openGroup(id)?.info.get().people.map(({ name }) => name)).toContain('Bob'),
+      expect(
+        alice
+          .openGroup(id)
+          ?.info.get()
+          .people.map(({ name }) => name),
+      ).toContain('Bob'),
     PATIENCE,
   )
   await alice.openGroup(id)?.setVerified(bob.me, true)

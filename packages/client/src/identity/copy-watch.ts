@@ -21,11 +21,7 @@ import { keptTime } from '../writing/kept-time.ts'
 const TAB_PATIENCE_MS = 2_000
 
 /** `records` have just come. */
-export function watchCopies(
-  device: Device,
-  group: GroupId,
-  records: readonly HeldRecord[],
-): void {
+export function watchCopies(device: Device, group: GroupId, records: readonly HeldRecord[]): void {
   const prefix = writerPrefix(group, device.identity.device.publicKey)
   const isStrange = ({ place }: HeldRecord) =>
     prefixOf(place.writer) === prefix &&

@@ -78,9 +78,7 @@ test('[ID18] a disk that fails changes nothing', async () => {
   const { disk, left, kept } = await twoTabs()
   disk.onWrite = () => 'fail-full'
   await expect(left.confirmPhrase(words.join(' '))).rejects.toMatchObject({ reason: 'full' })
-  await expect(
-    left.giveWayTo(identityOf('bob'), []),
-  ).rejects.toMatchObject({ reason: 'full' })
+  await expect(left.giveWayTo(identityOf('bob'), [])).rejects.toMatchObject({ reason: 'full' })
   expect(left.get()).toBe(alice)
   expect(left.isReplaced()).toBe(false)
   expect(await kept()).toEqual(alice)

@@ -32,83 +32,106 @@ export interface OwnIdentity {
 
 const CHANGED = 'identity'
 
-export function newOwnIdentity(
-  identity: Identity,
-  { store, tabs }: { readonly store: DeviceStore; readonly tabs: TabChannel },
-): OwnIdentity {
-  let current = identity
-  let isReplaced = false
-  let turn: Promise<unknown> = Promise.resolve()
-  const listeners = new Set<() => void>()
+export interface OwnIdentityPorts {
+  readonly store: DeviceStore
+  readonly tabs: TabChannel
+}
 
-  function hold(next: Identity): void {
-    if (isSame(next, identity)) current = next
-    else isReplaced = true
-    for (const listen of listeners) listen()
+export function newOwnIdentity(identity: Identity, ports: OwnIdentityPorts): OwnIdentity {
+  return new SharedIdentity(identity, ports)
+}
+
+class SharedIdentity implements OwnIdentity {
+  readonly #ports: OwnIdentityPorts
+  readonly #listeners = new Set<() => void>()
+  #current: Identity
+  #isReplaced = false
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(identity: Identity, ports: OwnIdentityPorts) {
+    this.#current = identity
+    this.#ports = ports
+    ports.tabs.onMessage(({ type }) => {
+      if (type === CHANGED) void this.#reread()
+    })
   }
 
-  async function onDisk(): Promise<Identity | undefined> {
-    const found = await readIdentity(store)
-    return found === 'absent' || found === 'damaged' || !isSame(found, identity) ? undefined : found
+  get(): Identity {
+    return this.#current
   }
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work)
-    turn = result.catch(() => undefined)
-    return result
+  async addBox(box: OwnBox): Promise<void> {
+    await this.#change((found) => withBox(found, box))
   }
 
-  function change(next: (found: Identity) => Identity): Promise<boolean> {
-    return inTurn(async () => {
-      const found = await onDisk()
-      if (found === undefined) return false
-      const changed = next(found)
-      await store.write([identityChange(changed)])
-      tabs.post({ type: CHANGED })
-      hold(changed)
+  async confirmPhrase(words: string): Promise<boolean> {
+    const { phrase } = this.#current
+    if (phrase === undefined || !confirms(words, phrase)) return false
+    return this.#change(withoutPhrase)
+  }
+
+  async endRecovering(): Promise<void> {
+    await this.#change((found) => (found.isRecovering ? withoutPhrase(found) : found))
+  }
+
+  giveWayTo(next: Identity, alongside: readonly StoreChange[]): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if ((await this.#onDisk()) === undefined) return false
+      await this.#ports.store.write([identityChange(next), ...alongside])
+      this.#hold(next)
+      this.#ports.tabs.post({ type: CHANGED })
       return true
     })
   }
 
-  tabs.onMessage(({ type }) => {
-    if (type !== CHANGED) return
-    readIdentity(store).then(
-      (found) => {
-        if (found !== 'absent' && found !== 'damaged') hold(found)
-      },
-      () => undefined,
-    )
-  })
-
-  return {
-    get: () => current,
-    async addBox(box) {
-      await change((found) => withBox(found, box))
-    },
-    async confirmPhrase(words) {
-      const { phrase } = current
-      if (phrase === undefined || !confirms(words, phrase)) return false
-      return change((found) => ({ ...found, phrase: undefined, isRecovering: false }))
-    },
-    async endRecovering() {
-      await change((found) =>
-        found.isRecovering ? { ...found, phrase: undefined, isRecovering: false } : found,
-      )
-    },
-    giveWayTo: (next, alongside) =>
-      inTurn(async () => {
-        if ((await onDisk()) === undefined) return false
-        await store.write([identityChange(next), ...alongside])
-        tabs.post({ type: CHANGED })
-        hold(next)
-        return true
-      }),
-    onChange(listen) {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
-    isReplaced: () => isReplaced,
+  onChange(listen: () => void): Stop {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
   }
+
+  isReplaced(): boolean {
+    return this.#isReplaced
+  }
+
+  #change(next: (found: Identity) => Identity): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const found = await this.#onDisk()
+      if (found === undefined) return false
+      const changed = next(found)
+      await this.#ports.store.write([identityChange(changed)])
+      this.#hold(changed)
+      this.#ports.tabs.post({ type: CHANGED })
+      return true
+    })
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  /** `undefined` when this browser is another device by now. */
+  async #onDisk(): Promise<Identity | undefined> {
+    const found = await readIdentity(this.#ports.store)
+    if (found === 'absent' || found === 'damaged') return undefined
+    return isSame(found, this.#current) ? found : undefined
+  }
+
+  async #reread(): Promise<void> {
+    const found = await readIdentity(this.#ports.store).catch(() => undefined)
+    if (typeof found === 'object') this.#hold(found)
+  }
+
+  #hold(next: Identity): void {
+    if (isSame(next, this.#current)) this.#current = next
+    else this.#isReplaced = true
+    for (const listen of this.#listeners) listen()
+  }
+}
+
+function withoutPhrase(identity: Identity): Identity {
+  return { ...identity, phrase: undefined, isRecovering: false }
 }
 
 /** The same device of the same person. */

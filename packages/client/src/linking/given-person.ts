@@ -65,13 +65,13 @@ export function encodeGiven(given: GivenPerson): readonly Uint8Array[] {
   const writer = new ByteWriter()
     .put(given.rootPublic)
     .list(given.chain, (to, link) => to.put(link.devicePub).put(link.signature))
-    .list(given.boxes.slice(-MAX_BOXES), (to, box) =>
-      to.varuint(box.generation).put(box.secretKey),
-    )
+    .list(given.boxes.slice(-MAX_BOXES), (to, box) => to.varuint(box.generation).put(box.secretKey))
     .text(given.name)
-  const groups = given.groups.slice(0, MAX_GROUPS).map(({ group, name, admission }) =>
-    new ByteWriter().put(idBytes(group)).text(name).put(idBytes(admission)).bytes(),
-  )
+  const groups = given.groups
+    .slice(0, MAX_GROUPS)
+    .map(({ group, name, admission }) =>
+      new ByteWriter().put(idBytes(group)).text(name).put(idBytes(admission)).bytes(),
+    )
   const bytes = concatBytes(writer.bytes(), ...groups)
   const parts: Uint8Array[] = []
   for (let at = 0; at < bytes.length; at += PART_BYTES) parts.push(bytes.slice(at, at + PART_BYTES))

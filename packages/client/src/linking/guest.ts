@@ -3,8 +3,8 @@
  *
  * Until all of it is on disk, in one write, nothing on this device has changed. Rules DL5 to DL11.
  */
-import { concatBytes } from '@parley/protocol'
-import { boxKeyPair } from '@parley/sealing'
+import { concatBytes, equalBytes } from '@parley/protocol'
+import { type BoxKeyPair, boxKeyPair } from '@parley/sealing'
 import { type KeyPair, newKeyPair } from '@parley/signing'
 import type { Linking } from '../model-devices.ts'
 import type { Random } from '../ports.ts'
@@ -25,104 +25,125 @@ export interface GuestPorts extends MeetingPorts {
 /** Nobody shows this code any more, or its device is out of reach. */
 const NO_ANSWER_MS = 60_000
 const NO_BYE_MS = 3_000
+const EMPTY = new Uint8Array(0)
 
 export function openGuest(ports: GuestPorts, code: LinkCode): Linking {
-  const { random, clock } = ports
-  const pair = boxKeyPair(random(32))
-  const device = newKeyPair(random(32))
-  const room = roomOf(code.short)
-  const parts = new Map<number, Uint8Array>()
-  let commitment = code.commitment
-  let keys: LinkKeys | undefined
-  let isAnswered = false
-  let isConfirmed = false
-  let isTaking = false
+  return new Guest(ports, code)
+}
 
-  const shown = { step: 'waiting', link: '', shortCode: '' } as const
-  const meeting: Meeting = newMeeting(ports, { room, state: shown }, hear)
-  meeting.keepSaying({ type: 'hello' })
-  clock.after(NO_ANSWER_MS, () => {
-    if (!isAnswered) meeting.fail('expired')
-  })
+class Guest implements Linking {
+  readonly #ports: GuestPorts
+  readonly #room: string
+  readonly #pair: BoxKeyPair
+  readonly #device: KeyPair
+  readonly #parts = new Map<number, Uint8Array>()
+  readonly #meeting: Meeting
+  #commitment: Uint8Array | undefined
+  #keys: LinkKeys | undefined
+  #isAnswered = false
+  #isConfirmed = false
+  #isTaking = false
 
-  function hear(message: LinkMessage): void {
+  constructor(ports: GuestPorts, code: LinkCode) {
+    const { random, clock } = ports
+    this.#ports = ports
+    this.#pair = boxKeyPair(random(32))
+    this.#device = newKeyPair(random(32))
+    this.#room = roomOf(code.short)
+    this.#commitment = code.commitment
+    const state = { step: 'waiting', link: '', shortCode: '' } as const
+    this.#meeting = newMeeting(ports, { room: this.#room, state }, (message) => this.#hear(message))
+    this.#meeting.keepSaying({ type: 'hello' })
+    clock.after(NO_ANSWER_MS, () => {
+      if (!this.#isAnswered) this.#meeting.fail('expired')
+    })
+  }
+
+  get state(): Linking['state'] {
+    return this.#meeting.state
+  }
+
+  confirm(): void {
+    if (this.#meeting.state.get().step !== 'compare' || this.#keys === undefined) return
+    const { random } = this.#ports
+    const sealed = this.#keys.seal({ type: 'confirm' }, this.#device.publicKey, random)
+    if (sealed === undefined) return this.#mismatch()
+    this.#isConfirmed = true
+    this.#meeting.state.set({ step: 'sending' })
+    this.#meeting.keepSaying({ type: 'confirm', sealed })
+  }
+
+  cancel(): void {
+    if (this.#isTaking) return
+    const why = this.#meeting.state.get().step === 'compare' ? 'mismatch' : 'cancelled'
+    this.#meeting.fail(why, why)
+  }
+
+  #hear(message: LinkMessage): void {
     switch (message.type) {
       case 'commit':
-        return bound(message.commitment)
+        return this.#bind(message.commitment)
       case 'reveal':
-        return meet(message.hostPublic)
+        return this.#meet(message.hostPublic)
       case 'give':
-        return receive(message)
+        return this.#receive(message)
       case 'bye':
-        return isTaking ? finish() : undefined
+        return this.#isTaking ? this.#finish() : undefined
       default:
         return
     }
   }
 
-  function bound(to: Uint8Array): void {
-    if (isAnswered) return
-    commitment ??= to
-    if (!to.every((byte, at) => byte === commitment?.[at]))
-      return meeting.fail('mismatch', 'mismatch')
-    isAnswered = true
-    meeting.keepSaying({ type: 'key', guestPublic: pair.publicKey })
+  #bind(commitment: Uint8Array): void {
+    if (this.#isAnswered) return
+    this.#commitment ??= commitment
+    if (!equalBytes(commitment, this.#commitment)) return this.#mismatch()
+    this.#isAnswered = true
+    this.#meeting.keepSaying({ type: 'key', guestPublic: this.#pair.publicKey })
   }
 
-  function meet(hostPublic: Uint8Array): void {
-    if (!isAnswered || keys !== undefined || commitment === undefined) return
-    if (!commitsTo(commitment, room, hostPublic)) return meeting.fail('mismatch', 'mismatch')
-    const met = { room, hostPublic, guestPublic: pair.publicKey }
-    keys = newLinkKeys(met, pair, hostPublic)
-    meeting.quiet()
-    meeting.state.set({ step: 'compare', digits: keys.digits })
+  #meet(hostPublic: Uint8Array): void {
+    if (!this.#isAnswered || this.#keys !== undefined || this.#commitment === undefined) return
+    if (!commitsTo(this.#commitment, this.#room, hostPublic)) return this.#mismatch()
+    const met = { room: this.#room, hostPublic, guestPublic: this.#pair.publicKey }
+    this.#keys = newLinkKeys(met, this.#pair, hostPublic)
+    this.#meeting.quiet()
+    this.#meeting.state.set({ step: 'compare', digits: this.#keys.digits })
   }
 
-  function receive({ part, count, sealed }: Extract<LinkMessage, { type: 'give' }>): void {
-    if (!isConfirmed || isTaking) return
-    const plain = keys?.open({ type: 'give', part, count }, sealed)
+  #receive({ part, count, sealed }: Extract<LinkMessage, { type: 'give' }>): void {
+    if (!this.#isConfirmed || this.#isTaking) return
+    const plain = this.#keys?.open({ type: 'give', part, count }, sealed)
     if (plain === undefined) return
-    parts.set(part, plain)
-    if (parts.size < count) return
-    const whole = Array.from({ length: count }, (_, at) => parts.get(at) ?? new Uint8Array(0))
-    const given = parseGiven(concatBytes(...whole), device)
-    if (given === undefined) return meeting.fail('mismatch', 'mismatch')
-    isTaking = true
-    void take(given)
+    this.#parts.set(part, plain)
+    if (this.#parts.size < count) return
+    const whole = Array.from({ length: count }, (_, at) => this.#parts.get(at) ?? EMPTY)
+    const given = parseGiven(concatBytes(...whole), this.#device)
+    if (given === undefined) return this.#mismatch()
+    this.#isTaking = true
+    void this.#take(given)
   }
 
-  async function take(given: GivenPerson): Promise<void> {
+  async #take(given: GivenPerson): Promise<void> {
+    const { take, random, clock } = this.#ports
     try {
-      if (!(await ports.take(given, device))) return meeting.fail('in-use', 'in-use')
+      if (!(await take(given, this.#device))) return this.#meeting.fail('in-use', 'in-use')
     } catch {
-      return meeting.fail('storage', 'cancelled')
+      return this.#meeting.fail('storage', 'cancelled')
     }
-    const sealed = keys?.seal({ type: 'got' }, new Uint8Array(0), random)
-    if (sealed !== undefined) meeting.keepSaying({ type: 'got', sealed })
-    clock.after(NO_BYE_MS, finish)
+    const sealed = this.#keys?.seal({ type: 'got' }, EMPTY, random)
+    if (sealed !== undefined) this.#meeting.keepSaying({ type: 'got', sealed })
+    clock.after(NO_BYE_MS, () => this.#finish())
   }
 
   /** The other device learns of it from the person's document, if not from here. */
-  function finish(): void {
-    if (meeting.isOver()) return
-    meeting.succeed()
-    ports.onTaken()
+  #finish(): void {
+    if (this.#meeting.isOver()) return
+    this.#meeting.succeed()
+    this.#ports.onTaken()
   }
 
-  return {
-    state: meeting.state,
-    confirm() {
-      if (meeting.state.get().step !== 'compare' || keys === undefined) return
-      const sealed = keys.seal({ type: 'confirm' }, device.publicKey, random)
-      if (sealed === undefined) return meeting.fail('mismatch', 'mismatch')
-      isConfirmed = true
-      meeting.state.set({ step: 'sending' })
-      meeting.keepSaying({ type: 'confirm', sealed })
-    },
-    cancel() {
-      if (isTaking) return
-      const why = meeting.state.get().step === 'compare' ? 'mismatch' : 'cancelled'
-      meeting.fail(why, why)
-    },
+  #mismatch(): void {
+    this.#meeting.fail('mismatch', 'mismatch')
   }
 }

@@ -4,16 +4,11 @@
  * It certifies nothing and gives nothing before its person has said that the digits are the same,
  * and then only to the key they were computed from. Rules DL5 to DL9.
  */
-import { boxKeyPair } from '@parley/sealing'
+import { equalBytes } from '@parley/protocol'
+import { type BoxKeyPair, boxKeyPair } from '@parley/sealing'
 import type { Linking } from '../model-devices.ts'
-import type { Random } from '../ports.ts'
-import {
-  commitmentTo,
-  deviceLink,
-  newShortCode,
-  roomOf,
-  shownShortCode,
-} from './link-code.ts'
+import type { Random, Stop } from '../ports.ts'
+import { commitmentTo, deviceLink, newShortCode, roomOf, shownShortCode } from './link-code.ts'
 import { type LinkKeys, newLinkKeys } from './link-keys.ts'
 import type { LinkMessage } from './link-messages.ts'
 import { type Meeting, type MeetingPorts, newMeeting } from './meeting.ts'
@@ -31,81 +26,100 @@ export interface HostPorts extends MeetingPorts {
 const LOOK_EVERY_MS = 1_000
 
 export function openHost(ports: HostPorts): Linking {
-  const { random } = ports
-  const pair = boxKeyPair(random(32))
-  const short = newShortCode(random)
-  const room = roomOf(short)
-  const commitment = commitmentTo(room, pair.publicKey)
-  const link = deviceLink(ports.appUrl, short, commitment)
-  const shown = { step: 'waiting', link, shortCode: shownShortCode(short) } as const
-  let guest: { readonly publicKey: Uint8Array; readonly keys: LinkKeys } | undefined
-  let isConfirmed = false
-  let devicePublic: Uint8Array | undefined
+  return new Host(ports)
+}
 
-  const meeting: Meeting = newMeeting(ports, { room, state: shown }, hear)
+class Host implements Linking {
+  readonly #ports: HostPorts
+  readonly #room: string
+  readonly #pair: BoxKeyPair
+  readonly #commitment: Uint8Array
+  readonly #meeting: Meeting
+  readonly #stop: Stop
+  #guest: { readonly publicKey: Uint8Array; readonly keys: LinkKeys } | undefined
+  #isConfirmed = false
+  #devicePublic: Uint8Array | undefined
 
-  function hear(message: LinkMessage): void {
+  constructor(ports: HostPorts) {
+    const { random, appUrl, clock } = ports
+    const short = newShortCode(random)
+    this.#ports = ports
+    this.#pair = boxKeyPair(random(32))
+    this.#room = roomOf(short)
+    this.#commitment = commitmentTo(this.#room, this.#pair.publicKey)
+    const link = deviceLink(appUrl, short, this.#commitment)
+    const state = { step: 'waiting', link, shortCode: shownShortCode(short) } as const
+    this.#meeting = newMeeting(ports, { room: this.#room, state }, (message) => this.#hear(message))
+    this.#stop = clock.every(LOOK_EVERY_MS, () => this.#look())
+  }
+
+  get state(): Linking['state'] {
+    return this.#meeting.state
+  }
+
+  confirm(): void {
+    if (this.#meeting.state.get().step !== 'compare') return
+    this.#isConfirmed = true
+    this.#meeting.state.set({ step: 'sending' })
+    this.#giveWhenBoth()
+  }
+
+  cancel(): void {
+    const why = this.#meeting.state.get().step === 'compare' ? 'mismatch' : 'cancelled'
+    this.#meeting.fail(why, why)
+  }
+
+  #hear(message: LinkMessage): void {
+    const commitment = this.#commitment
     switch (message.type) {
       case 'hello':
         // A page that was opened anew has another key, and the digits that were shown are void.
-        return guest === undefined ? meeting.say({ type: 'commit', commitment }) : interrupted()
+        if (this.#guest !== undefined) return this.#interrupted()
+        return this.#meeting.say({ type: 'commit', commitment })
       case 'key':
-        return meet(message.guestPublic)
+        return this.#meet(message.guestPublic)
       case 'confirm':
-        devicePublic ??= guest?.keys.open({ type: 'confirm' }, message.sealed)
-        return giveWhenBoth()
+        this.#devicePublic ??= this.#guest?.keys.open({ type: 'confirm' }, message.sealed)
+        return this.#giveWhenBoth()
       case 'got':
-        if (guest?.keys.open({ type: 'got' }, message.sealed) === undefined) return
-        meeting.say({ type: 'bye' })
-        return meeting.succeed()
+        if (this.#guest?.keys.open({ type: 'got' }, message.sealed) === undefined) return
+        this.#meeting.say({ type: 'bye' })
+        return this.#meeting.succeed()
       default:
         return
     }
   }
 
-  function meet(publicKey: Uint8Array): void {
-    if (guest !== undefined && !publicKey.every((byte, at) => byte === guest?.publicKey[at]))
-      return interrupted()
-    const met = { room, hostPublic: pair.publicKey, guestPublic: publicKey }
-    guest ??= { publicKey, keys: newLinkKeys(met, pair, publicKey) }
-    meeting.say({ type: 'reveal', hostPublic: pair.publicKey })
-    if (meeting.state.get().step === 'waiting')
-      meeting.state.set({ step: 'compare', digits: guest.keys.digits })
+  #meet(publicKey: Uint8Array): void {
+    const met = { room: this.#room, hostPublic: this.#pair.publicKey, guestPublic: publicKey }
+    this.#guest ??= { publicKey, keys: newLinkKeys(met, this.#pair, publicKey) }
+    if (!equalBytes(publicKey, this.#guest.publicKey)) return this.#interrupted()
+    this.#meeting.say({ type: 'reveal', hostPublic: this.#pair.publicKey })
+    if (this.#meeting.state.get().step === 'waiting')
+      this.#meeting.state.set({ step: 'compare', digits: this.#guest.keys.digits })
   }
 
   /** Somebody else came, or the same device anew: one key is compared, never two. */
-  function interrupted(): void {
-    meeting.fail('cancelled', 'cancelled')
+  #interrupted(): void {
+    this.#meeting.fail('cancelled', 'cancelled')
   }
 
-  function giveWhenBoth(): void {
-    if (guest === undefined || devicePublic === undefined || !isConfirmed) return
-    const parts = ports.give(devicePublic)
-    if (parts === undefined) return meeting.fail('too-deep', 'too-deep')
+  #giveWhenBoth(): void {
+    const guest = this.#guest
+    if (guest === undefined || this.#devicePublic === undefined || !this.#isConfirmed) return
+    const parts = this.#ports.give(this.#devicePublic)
+    if (parts === undefined) return this.#meeting.fail('too-deep', 'too-deep')
     parts.forEach((plaintext, part) => {
       const subject = { type: 'give', part, count: parts.length } as const
-      const sealed = guest?.keys.seal(subject, plaintext, random)
-      if (sealed !== undefined) meeting.say({ ...subject, sealed })
+      const sealed = guest.keys.seal(subject, plaintext, this.#ports.random)
+      if (sealed !== undefined) this.#meeting.say({ ...subject, sealed })
     })
   }
 
-  const stop = ports.clock.every(LOOK_EVERY_MS, () => {
-    if (isConfirmed && devicePublic !== undefined && ports.hasArrived(devicePublic))
-      meeting.succeed()
-    if (meeting.isOver()) stop()
-  })
-
-  return {
-    state: meeting.state,
-    confirm() {
-      if (meeting.state.get().step !== 'compare') return
-      isConfirmed = true
-      meeting.state.set({ step: 'sending' })
-      giveWhenBoth()
-    },
-    cancel() {
-      const why = meeting.state.get().step === 'compare' ? 'mismatch' : 'cancelled'
-      meeting.fail(why, why)
-    },
+  #look(): void {
+    const devicePublic = this.#devicePublic
+    if (this.#isConfirmed && devicePublic && this.#ports.hasArrived(devicePublic))
+      this.#meeting.succeed()
+    if (this.#meeting.isOver()) this.#stop()
   }
 }

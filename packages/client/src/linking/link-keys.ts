@@ -6,14 +6,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ByteWriter, concatBytes, toUtf8 } from '@parley/protocol'
-import {
-  BOX_BYTES,
-  type BoxKeyPair,
-  open,
-  openFromBox,
-  seal,
-  sealToBox,
-} from '@parley/sealing'
+import { BOX_BYTES, type BoxKeyPair, open, openFromBox, seal, sealToBox } from '@parley/sealing'
 import type { Random } from '../ports.ts'
 
 export interface LinkKeys {
@@ -77,6 +70,6 @@ function transcriptOf({ room, hostPublic, guestPublic }: Met): Uint8Array {
 
 function digitsOf(transcript: Uint8Array): string {
   const digest = sha256(concatBytes(toUtf8('parley/link-digits'), transcript))
-  const number = digest.subarray(0, 8).reduce((sum, byte) => (sum * 256n + BigInt(byte)), 0n)
+  const number = digest.subarray(0, 8).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
   return String(number % 1_000_000n).padStart(6, '0')
 }

@@ -275,7 +275,10 @@ test('[DL7] another key after the digits were shown ends the linking', async () 
   await hub.settle()
   expect(known).toBeDefined()
   hub.meddle = () =>
-    encodeLinkMessage({ type: 'key', guestPublic: boxKeyPair(new Uint8Array(32).fill(9)).publicKey })
+    encodeLinkMessage({
+      type: 'key',
+      guestPublic: boxKeyPair(new Uint8Array(32).fill(9)).publicKey,
+    })
   guest.confirm()
   await hub.settle()
   expect(host.state.get()).toEqual({ step: 'failed', why: 'cancelled' })

@@ -47,66 +47,85 @@ export function newMeeting(
   first: { readonly room: string; readonly state: LinkingState },
   hear: (message: LinkMessage) => void,
 ): Meeting {
-  const { clock } = ports
-  const state = newSettable(first.state)
-  const startedAt = clock.now()
-  let connectedAt = startedAt
-  let said: { readonly message: LinkMessage; at: number } | undefined
-  const isOver = () => state.get().step === 'done' || state.get().step === 'failed'
-  const stops: Stop[] = []
+  return new RoomMeeting(ports, first, hear)
+}
 
-  const room = ports.enter(first.room, {
-    onMessage(payload) {
-      const message = parseLinkMessage(payload)
-      if (message === undefined || isOver()) return
-      if (message.type === 'cancel') fail(message.why)
-      else hear(message)
-    },
-    onClosed: (code) => fail(code === ROOM_FULL ? 'cancelled' : 'expired'),
-  })
+class RoomMeeting implements Meeting {
+  readonly state: Settable<LinkingState>
+  readonly #ports: MeetingPorts
+  readonly #hear: (message: LinkMessage) => void
+  readonly #room: Room
+  readonly #startedAt: number
+  readonly #stop: Stop
+  #connectedAt: number
+  #said: { readonly message: LinkMessage; at: number } | undefined
 
-  function say(message: LinkMessage): void {
-    room.send(encodeLinkMessage(message))
+  constructor(
+    ports: MeetingPorts,
+    first: { readonly room: string; readonly state: LinkingState },
+    hear: (message: LinkMessage) => void,
+  ) {
+    this.#ports = ports
+    this.#hear = hear
+    this.state = newSettable(first.state)
+    this.#startedAt = ports.clock.now()
+    this.#connectedAt = this.#startedAt
+    this.#stop = ports.clock.every(TICK_MS, () => this.#tick())
+    this.#room = ports.enter(first.room, {
+      onMessage: (payload) => this.#heard(payload),
+      onClosed: (code) => this.fail(code === ROOM_FULL ? 'cancelled' : 'expired'),
+    })
   }
 
-  function end(last: LinkingState): void {
-    for (const stop of stops.splice(0)) stop()
-    said = undefined
-    state.set(last)
-    room.leave()
+  say(message: LinkMessage): void {
+    this.#room.send(encodeLinkMessage(message))
   }
 
-  function fail(why: Failure, tell?: CancelReason): void {
-    if (isOver()) return
-    if (tell !== undefined) say({ type: 'cancel', why: tell })
-    end({ step: 'failed', why })
+  keepSaying(message: LinkMessage): void {
+    this.#said = { message, at: this.#ports.clock.now() }
+    this.say(message)
   }
 
-  function tick(): void {
-    const now = clock.now()
-    if (ports.isConnected()) connectedAt = now
-    if (now - startedAt >= LINKING_MS) return fail('expired', 'expired')
-    if (now - connectedAt >= NO_RELAY_MS) return fail('no-relay')
-    if (said === undefined || now - said.at < SAY_EVERY_MS) return
-    said.at = now
-    say(said.message)
+  quiet(): void {
+    this.#said = undefined
   }
 
-  stops.push(clock.every(TICK_MS, tick))
-  return {
-    state,
-    say,
-    keepSaying(message) {
-      said = { message, at: clock.now() }
-      say(message)
-    },
-    quiet() {
-      said = undefined
-    },
-    fail,
-    succeed() {
-      if (!isOver()) end({ step: 'done' })
-    },
-    isOver,
+  fail(why: Failure, tell?: CancelReason): void {
+    if (this.isOver()) return
+    if (tell !== undefined) this.say({ type: 'cancel', why: tell })
+    this.#end({ step: 'failed', why })
+  }
+
+  succeed(): void {
+    if (!this.isOver()) this.#end({ step: 'done' })
+  }
+
+  isOver(): boolean {
+    const { step } = this.state.get()
+    return step === 'done' || step === 'failed'
+  }
+
+  #heard(payload: Uint8Array): void {
+    const message = parseLinkMessage(payload)
+    if (message === undefined || this.isOver()) return
+    if (message.type === 'cancel') this.fail(message.why)
+    else this.#hear(message)
+  }
+
+  #end(last: LinkingState): void {
+    this.#stop()
+    this.quiet()
+    this.state.set(last)
+    this.#room.leave()
+  }
+
+  #tick(): void {
+    const now = this.#ports.clock.now()
+    if (this.#ports.isConnected()) this.#connectedAt = now
+    if (now - this.#startedAt >= LINKING_MS) return this.fail('expired', 'expired')
+    if (now - this.#connectedAt >= NO_RELAY_MS) return this.fail('no-relay')
+    if (this.#said === undefined || now - this.#said.at < SAY_EVERY_MS) return
+    this.#said.at = now
+    this.say(this.#said.message)
   }
 }

@@ -7,11 +7,12 @@
  */
 import { headsFor } from '@parley/group'
 import {
+  type Action,
+  type Cut,
   type DeviceKey,
   equalBytes,
   idBytes,
   prefixOf,
-  type RecordId,
   writerPrefix,
 } from '@parley/protocol'
 import { boxKeyPair } from '@parley/sealing'
@@ -20,6 +21,7 @@ import type { Device } from '../device.ts'
 import { draftsWithCut } from '../groups/cuts.ts'
 import type { Session } from '../groups/session.ts'
 import { type OwnBox, rootOf } from '../identity/identity.ts'
+import type { Stop } from '../ports.ts'
 import { type ActBasis, draftBox, headerOf, rootSignsUndevice } from './own-acts.ts'
 import type { Person } from './person.ts'
 
@@ -39,103 +41,109 @@ const OTHERS_WAIT_MS = 60_000
 const JITTER_MS = 128
 
 export function newHealing(ports: HealingPorts): Healing {
-  const { device, person } = ports
-  const firstSeenAt = new Map<string, number>()
-  const waitMs = OTHERS_WAIT_MS + (device.random(1)[0] ?? 0) * JITTER_MS
-  let turn: Promise<unknown> = Promise.resolve()
-  let cancel: (() => void) | undefined
-  let isClosed = false
+  return new TurnByTurnHealing(ports)
+}
 
-  /** What another device should be doing waits; whatever waits is looked at again. */
-  function isDue(what: string, isOwn: boolean): boolean {
-    const seenAt = firstSeenAt.get(what) ?? device.clock.now()
-    firstSeenAt.set(what, seenAt)
-    if (isOwn || device.clock.now() - seenAt >= waitMs) return true
-    cancel ??= device.clock.after(waitMs, () => {
-      cancel = undefined
-      lookInTurn().catch(() => undefined)
-    })
-    return false
+class TurnByTurnHealing implements Healing {
+  readonly #ports: HealingPorts
+  readonly #firstSeenAt = new Map<string, number>()
+  readonly #waitMs: number
+  #turn: Promise<unknown> = Promise.resolve()
+  #cancel: Stop | undefined
+  #isClosed = false
+
+  constructor(ports: HealingPorts) {
+    this.#ports = ports
+    this.#waitMs = OTHERS_WAIT_MS + (ports.device.random(1)[0] ?? 0) * JITTER_MS
   }
 
-  async function heal(session: Session, root: KeyPair | undefined): Promise<void> {
+  look(root?: KeyPair): Promise<void> {
+    const { device, person } = this.#ports
+    const result = this.#turn.then(async () => {
+      const isNothing = person.removed().length === 0 && device.identity.box.generation === 0
+      if (this.#isClosed || isNothing || person.isOut()) return
+      const signer = root ?? rootOf(device.identity)
+      for (const session of this.#ports.sessions()) await this.#heal(session, signer)
+    })
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#cancel?.()
+  }
+
+  async #heal(session: Session, root: KeyPair | undefined): Promise<void> {
+    const { device, person } = this.#ports
     const me = device.identity.person
-    const isReady = () => session.membership.roster().members.has(me)
-    if (!isReady() || session.status.state() !== 'ready') return
+    if (session.status.state() !== 'ready') return
     const removed = person.removed()
     for (const { key, isByThis } of removed) {
       const roster = session.membership.roster()
       const isHere = roster.personOf(key) === me && roster.deviceIsLive(key)
-      if (isHere && isDue(`${session.id}/${key}`, isByThis)) await removeIn(session, key, root)
+      if (isHere && this.#isDue(`${session.id}/${key}`, isByThis))
+        await this.#removeIn(session, key, root)
     }
     const member = session.membership.roster().members.get(me)
     const { box } = device.identity
     const isNewer = member !== undefined && box.generation > member.boxGeneration
-    if (!isNewer || equalBytes(member.box, box.publicKey) || !isAnnounced(box)) return
+    if (!isNewer || equalBytes(member.box, box.publicKey) || !this.#isAnnounced(box)) return
     const isOwn = removed.some(({ isByThis }) => isByThis)
-    if (isDue(`${session.id}/box ${box.generation}`, isOwn)) await announceIn(session)
+    if (this.#isDue(`${session.id}/box ${box.generation}`, isOwn)) await this.#announceIn(session)
+  }
+
+  /** What another device should be doing waits; whatever waits is looked at again. */
+  #isDue(what: string, isOwn: boolean): boolean {
+    const { clock } = this.#ports.device
+    const seenAt = this.#firstSeenAt.get(what) ?? clock.now()
+    this.#firstSeenAt.set(what, seenAt)
+    if (isOwn || clock.now() - seenAt >= this.#waitMs) return true
+    this.#cancel ??= clock.after(this.#waitMs, () => {
+      this.#cancel = undefined
+      this.look().catch(() => this.#ports.device.notices.tell('storage-failing'))
+    })
+    return false
   }
 
   /** Only then is it settled which devices may have it. */
-  function isAnnounced(box: OwnBox): boolean {
+  #isAnnounced(box: OwnBox): boolean {
+    const { device, person } = this.#ports
     const own = person.doc.membership.roster().members.get(device.identity.person)
     return own !== undefined && equalBytes(own.box, box.publicKey)
   }
 
-  async function removeIn(
-    session: Session,
-    key: DeviceKey,
-    root: KeyPair | undefined,
-  ): Promise<void> {
+  async #removeIn(session: Session, key: DeviceKey, root: KeyPair | undefined): Promise<void> {
     const prefix = writerPrefix(session.id, idBytes(key))
     const cut = await session.parts.cuts.cutOf((writer) => prefixOf(writer) === prefix)
-    const basis = basisIn(session, root)
-    const header = headerOf(device, basis)
+    const basis = this.#basisIn(session, root)
+    const header = headerOf(this.#ports.device, basis)
     const rootSignature = rootSignsUndevice(basis, key, header)
-    await session.groupDoc.appender.append(
-      draftsWithCut(header, cut, (part) => ({
-        type: 'undevice',
-        device: key,
-        rootSignature,
-        cut: part,
-      })),
-    )
+    const undevice = (part: Cut): Action => ({
+      type: 'undevice',
+      device: key,
+      rootSignature,
+      cut: part,
+    })
+    await session.groupDoc.appender.append(draftsWithCut(header, cut, undevice))
   }
 
-  async function announceIn(session: Session): Promise<void> {
+  async #announceIn(session: Session): Promise<void> {
+    const { device, person } = this.#ports
     const boxing = {
       box: device.identity.box,
       ephemeral: boxKeyPair(device.random(32)),
       devices: [...person.devices().keys()],
       rootPublic: device.identity.rootPublic,
     }
-    const header = headerOf(device, basisIn(session, undefined))
+    const header = headerOf(device, this.#basisIn(session, undefined))
     await session.groupDoc.appender.append([draftBox(header, boxing)])
   }
 
-  function basisIn(session: Session, root: KeyPair | undefined): ActBasis {
+  #basisIn(session: Session, root: KeyPair | undefined): ActBasis {
+    const { person } = this.#ports.device.identity
     const roster = session.membership.roster()
-    const role = roster.members.get(device.identity.person)?.role ?? 'guest'
-    const parents: readonly RecordId[] = headsFor(roster, device.identity.person)
-    return { group: session.id, role, parents, root }
-  }
-
-  function lookInTurn(root?: KeyPair): Promise<void> {
-    const result = turn.then(async () => {
-      if (isClosed || person.isOut() || person.removed().length + device.identity.box.generation === 0)
-        return
-      const signer = root ?? rootOf(device.identity)
-      for (const session of ports.sessions()) await heal(session, signer)
-    })
-    turn = result.catch(() => undefined)
-    return result
-  }
-
-  return {
-    look: lookInTurn,
-    close() {
-      isClosed = true
-      cancel?.()
-    },
+    const role = roster.members.get(person)?.role ?? 'guest'
+    return { group: session.id, role, parents: headsFor(roster, person), root }
   }
 }

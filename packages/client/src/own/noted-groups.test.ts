@@ -28,7 +28,10 @@ test('[OW15] who has left is out on every device, until they come in anew', () =
   expect(wordOn({ ...here, state: 'left', admission: undefined }, noted, relay)).toEqual(out)
   expect(wordOn({ ...here, state: 'removed', admission: undefined }, out, relay)).toBeUndefined()
   expect(wordOn(here, out, relay)).toBeUndefined()
-  expect(wordOn({ ...here, admission: second }, out, relay)).toEqual({ ...noted, admission: second })
+  expect(wordOn({ ...here, admission: second }, out, relay)).toEqual({
+    ...noted,
+    admission: second,
+  })
 })
 
 test('[OW14] what is no word on a group, from whatever version, is passed over', async () => {

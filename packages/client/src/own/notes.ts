@@ -128,8 +128,7 @@ class KeptNotes implements Notes {
   }
 
   written({ key, hlc, value }: WaitingNote): void {
-    if (this.#kept.get(key)?.hlc === hlc)
-      this.#hold({ key, hlc, value, id: '', isWaiting: false })
+    if (this.#kept.get(key)?.hlc === hlc) this.#hold({ key, hlc, value, id: '', isWaiting: false })
     this.#ports.tabs.post({ type: 'noted', key })
   }
 

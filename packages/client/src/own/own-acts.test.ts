@@ -1,10 +1,4 @@
-import {
-  parseRecord,
-  personGroup,
-  RECORD_TYPE,
-  rootActBytes,
-  toDeviceKey,
-} from '@parley/protocol'
+import { parseRecord, personGroup, RECORD_TYPE, rootActBytes, toDeviceKey } from '@parley/protocol'
 import { boxKeyPair } from '@parley/sealing'
 import { verify } from '@parley/signing'
 import { expect, test } from 'vitest'
@@ -22,9 +16,7 @@ const ownClock = newOwnClock(newFakeClock())
 const place = { doc: `p/${alice.person}`, writer: 1, clock: 0 }
 
 function parsed(draft: ReturnType<typeof draftBox>) {
-  const record = parseRecord(
-    Uint8Array.from([...draft(place, []), ...new Uint8Array(64)]),
-  )
+  const record = parseRecord(Uint8Array.from([...draft(place, []), ...new Uint8Array(64)]))
   if (record?.kind !== 'action') throw new Error('no action')
   return record
 }

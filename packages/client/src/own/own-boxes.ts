@@ -2,13 +2,13 @@
  * The person's boxes, as the person's own document tells of them: opened when another device has
  * announced one, announced when this device has one that is not told there. Rule OW10.
  */
-import { headsFor, type LoggedAction } from '@parley/group'
+import { headsFor } from '@parley/group'
 import { type DeviceKey, equalBytes } from '@parley/protocol'
 import { boxKeyPair } from '@parley/sealing'
 import type { Device } from '../device.ts'
 import { type OwnBox, rootOf } from '../identity/identity.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
-import { type Boxing, draftBox, headerOf, openBox } from './own-acts.ts'
+import { type BoxAction, type Boxing, draftBox, headerOf, openBox } from './own-acts.ts'
 import type { PersonDoc } from './person-doc.ts'
 
 export interface OwnBoxes {
@@ -32,71 +32,87 @@ export interface OwnBoxesPorts {
 }
 
 export function newOwnBoxes(ports: OwnBoxesPorts): OwnBoxes {
-  const { device, ownIdentity, doc } = ports
+  return new ToldBoxes(ports)
+}
+
+class ToldBoxes implements OwnBoxes {
+  readonly #ports: OwnBoxesPorts
   /** Announcements that were tried: opening one takes a stretched phrase, or is in vain. */
-  const tried = new Set<string>()
-  const roster = () => doc.membership.roster()
+  readonly #tried = new Set<string>()
 
-  function announced(): readonly LoggedAction[] {
-    const isBox = ({ action, verdict }: LoggedAction) =>
-      action.type === 'box' && verdict === 'valid'
-    return roster().log.filter(isBox)
+  constructor(ports: OwnBoxesPorts) {
+    this.#ports = ports
   }
 
-  async function hold(box: OwnBox): Promise<void> {
-    await ownIdentity.addBox(box)
-    doc.membership.keyring.addBox(box)
-    doc.membership.reconsider()
-    await ports.onBox()
+  async learn(): Promise<void> {
+    const { identity } = this.#ports.device
+    for (const { id, action } of this.#announced()) {
+      if (this.#tried.has(id)) continue
+      this.#tried.add(id)
+      if (this.#ports.device.identity.boxes.some((own) => isSame(own, action.boxPublic))) continue
+      const root = rootOf(identity)?.secretKey
+      const box = openBox(action, [identity.device.secretKey, ...(root ? [root] : [])])
+      if (box !== undefined) await this.#hold(box)
+    }
+    await this.#prefer()
   }
 
-  /** Of two boxes made at once everybody takes the one that counts. */
-  async function prefer(): Promise<void> {
-    const counted = roster().members.get(device.identity.person)?.box
-    const [chosen] = device.identity.boxes.filter((own) => counted && isSame(own, counted))
-    if (chosen === undefined || isSame(device.identity.box, chosen.publicKey)) return
-    if (chosen.generation >= device.identity.box.generation) await ownIdentity.addBox(chosen)
+  async announce(): Promise<void> {
+    const { device, doc } = this.#ports
+    const told = this.#announced().map(({ action }) => action.boxPublic)
+    for (const box of device.identity.boxes) {
+      if (box.generation === 0 || told.some((known) => isSame(box, known))) continue
+      const parents = headsFor(this.#roster(), device.identity.person)
+      const basis = { group: doc.group, role: 'founder', parents, root: undefined } as const
+      const draft = draftBox(headerOf(device, basis), this.boxingOf(box))
+      await doc.live().appender.append([draft])
+    }
   }
 
-  function boxingOf(box: OwnBox, without?: DeviceKey): Boxing {
+  async add(): Promise<OwnBox> {
+    const { device } = this.#ports
+    const generation = device.identity.box.generation + 1
+    const box: OwnBox = { generation, ...boxKeyPair(device.random(32)) }
+    await this.#hold(box)
+    return box
+  }
+
+  boxingOf(box: OwnBox, without?: DeviceKey): Boxing {
+    const { device, devices } = this.#ports
     return {
       box,
       ephemeral: boxKeyPair(device.random(32)),
-      devices: Array.from(ports.devices()).filter((key) => key !== without),
+      devices: Array.from(devices()).filter((key) => key !== without),
       rootPublic: device.identity.rootPublic,
     }
   }
 
-  return {
-    boxingOf,
-    async learn() {
-      for (const { id, action } of announced()) {
-        if (action.type !== 'box' || tried.has(id)) continue
-        tried.add(id)
-        if (device.identity.boxes.some((own) => isSame(own, action.boxPublic))) continue
-        const root = rootOf(device.identity)?.secretKey
-        const box = openBox(action, [device.identity.device.secretKey, ...(root ? [root] : [])])
-        if (box !== undefined) await hold(box)
-      }
-      await prefer()
-    },
-    async announce() {
-      const told = announced().flatMap(({ action }) =>
-        action.type === 'box' ? [action.boxPublic] : [],
-      )
-      for (const box of device.identity.boxes) {
-        if (box.generation === 0 || told.some((known) => isSame(box, known))) continue
-        const parents = headsFor(roster(), device.identity.person)
-        const basis = { group: doc.group, role: 'founder', parents, root: undefined } as const
-        await doc.live().appender.append([draftBox(headerOf(device, basis), boxingOf(box))])
-      }
-    },
-    async add() {
-      const generation = device.identity.box.generation + 1
-      const box: OwnBox = { generation, ...boxKeyPair(device.random(32)) }
-      await hold(box)
-      return box
-    },
+  /** Of two boxes made at once everybody takes the one that counts. */
+  async #prefer(): Promise<void> {
+    const { device, ownIdentity } = this.#ports
+    const { person, boxes, box: newest } = device.identity
+    const counted = this.#roster().members.get(person)?.box
+    const chosen = counted && boxes.find((own) => isSame(own, counted))
+    if (chosen === undefined || isSame(newest, chosen.publicKey)) return
+    if (chosen.generation >= newest.generation) await ownIdentity.addBox(chosen)
+  }
+
+  async #hold(box: OwnBox): Promise<void> {
+    const { ownIdentity, doc, onBox } = this.#ports
+    await ownIdentity.addBox(box)
+    doc.membership.keyring.addBox(box)
+    doc.membership.reconsider()
+    await onBox()
+  }
+
+  #announced(): readonly { readonly id: string; readonly action: BoxAction }[] {
+    return this.#roster().log.flatMap(({ id, action, verdict }) =>
+      action.type === 'box' && verdict === 'valid' ? [{ id, action }] : [],
+    )
+  }
+
+  #roster() {
+    return this.#ports.doc.membership.roster()
   }
 }
 

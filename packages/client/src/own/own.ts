@@ -12,12 +12,7 @@ import { recoveredIdentity } from '../identity/identity.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
 import { askedWords, phraseFault, rootOfPhrase, wordsOf } from '../identity/phrase.ts'
 import { type Derived, newDerived } from '../live.ts'
-import {
-  certify,
-  encodeGiven,
-  type GivenPerson,
-  identityGiven,
-} from '../linking/given-person.ts'
+import { certify, encodeGiven, type GivenPerson, identityGiven } from '../linking/given-person.ts'
 import { openGuest } from '../linking/guest.ts'
 import { openHost } from '../linking/host.ts'
 import { parseLinkCode } from '../linking/link-code.ts'
@@ -158,8 +153,7 @@ class OwnHere implements Own {
       random: device.random,
       appUrl: device.appUrl,
       give: (devicePublic) => this.#give(devicePublic),
-      hasArrived: (devicePublic) =>
-        this.#person?.devices().has(toDeviceKey(devicePublic)) ?? false,
+      hasArrived: (devicePublic) => this.#person?.devices().has(toDeviceKey(devicePublic)) ?? false,
     })
   }
 
@@ -278,8 +272,7 @@ class OwnHere implements Own {
       return { key, name: typeof name === 'string' ? name : '', isThis: key === own, addedAt }
     })
     return list.sort(
-      (left, right) =>
-        Number(right.isThis) - Number(left.isThis) || right.addedAt - left.addedAt,
+      (left, right) => Number(right.isThis) - Number(left.isThis) || right.addedAt - left.addedAt,
     )
   }
 
@@ -295,10 +288,7 @@ function nameKey(key: DeviceKey): string {
   return `device/${key}`
 }
 
-function phraseStateOf({
-  phrase,
-  isRecovering,
-}: Device['identity']): PhraseState {
+function phraseStateOf({ phrase, isRecovering }: Device['identity']): PhraseState {
   if (phrase === undefined || isRecovering) return { state: 'confirmed' }
   return { state: 'unconfirmed', words: wordsOf(phrase), asked: askedWords(phrase) }
 }
