@@ -30,10 +30,11 @@ export function groupRefusals(
   const introduced = new Map<number, Uint8Array>()
   const after = once(() => group.rosterWith(accepted))
   const isWriter = mayWriteGroup(accepted, application, after)
+  const mayTell = newAsker(application, after)
   let isStranger = false
   const refusals = firstRefusals(accepted, (one) => {
     const { place, record } = one
-    if (!isWriter && !isOwnJoin(one, application)) {
+    if (!isWriter && !isOwnJoin(one, application) && !mayTell(one)) {
       isStranger = true
       return 'policy:busy' // perhaps its bearer is in the group later
     }
@@ -60,6 +61,27 @@ function mayWriteGroup(
   const roster = group.roster()
   if (!roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)) return true
   return accepted.some(({ record }) => introducesItself(record)) && isPresent(after(), by.device)
+}
+
+/** Records of somebody who only asked, the join among them. */
+const ASKER_RECORDS = 8
+
+/** RE34: who waits to be let in may say their name to the moderators, and seal it to them; no more. */
+function newAsker(
+  { by, group, live }: Application,
+  after: () => Roster,
+): (one: AcceptedRecord) => boolean {
+  const isAsking = (roster: Roster): boolean =>
+    [...roster.requests.values()].some(({ device }) => device === by.device)
+  let told = 0
+  return ({ place, record, device }) => {
+    if (record.kind !== 'grant' && record.kind !== 'profile') return false
+    if (device === undefined || toDeviceKey(device) !== by.device) return false
+    if (live.quota.placesOf(place.writer) + told >= ASKER_RECORDS) return false
+    if (!isAsking(group.roster()) && !isAsking(after())) return false
+    told++
+    return true
+  }
 }
 
 /** The record that founds what this document is about: a group, or a person's first device. */

@@ -2,9 +2,13 @@ import {
   type Action,
   CLOSE_CODE,
   DEFAULT_POLICY,
+  encodeEnvelopeHeader,
   encodePolicy,
   groupDoc,
+  RECORD_TYPE,
   type RecordId,
+  toEpochId,
+  unsignedRecord,
 } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { inviteOf, newKeys, newPerson, type Written } from '../test/people.ts'
@@ -110,6 +114,32 @@ test('[RE34] who asks to be let in waits outside, and hears when somebody does',
   expect(client.places().map(({ doc }) => doc)).toContain(groupDoc(group.id))
   client.step1(join.doc)
   await until(() => client.syncs(join.doc).length === 2)
+})
+
+test('[RE34] who only asks may say a name to the moderators, and nothing else', async () => {
+  const scene = await newScene()
+  const { come } = await newLink(scene, { needsApproval: true })
+  const { person, client, join } = await come()
+  const profile = (): Written => {
+    const header = encodeEnvelopeHeader({
+      hlc: 1n,
+      heads: [join.id],
+      placesHeld: 0,
+      epoch: toEpochId(new Uint8Array(16).fill(9)),
+      nonce: new Uint8Array(24),
+    })
+    const unsigned = unsignedRecord(RECORD_TYPE.profile, header, new Uint8Array(80))
+    return person.write(join.doc, unsigned)
+  }
+  for (let count = 1; count < 8; count++) await stored(client, profile())
+  client.forget()
+  client.update(join.doc, profile().update)
+  await until(() => client.closes(join.doc).length > 0)
+  const other = await come()
+  const link: Action = inviteOf(newKeys())
+  const act = other.person.act(scene.group.id, link, { role: 'member', parents: [other.join.id] })
+  other.client.update(act.doc, act.update)
+  await until(() => other.client.closes(act.doc).length > 0)
 })
 
 test('[RE34] [AT80] an old link after somebody was removed only asks', async () => {

@@ -35,6 +35,11 @@ export class Quota {
     return this.#whole
   }
 
+  /** What the writer's device has put here that counts. */
+  placesOf(writer: Writer): number {
+    return this.#byPrefix.get(prefixOf(writer))?.placesCount ?? 0
+  }
+
   add(records: Iterable<HeldRecord>): void {
     for (const { place, bytes } of records) {
       if (this.counts(bytes)) this.#take(place.writer, bytes.length)

@@ -83,7 +83,9 @@ export class RetractIndex {
     for (const { writer, clock } of record.targets) {
       const clocks = this.#byPlace.get(writer) ?? new Map<number, Entry[]>()
       this.#byPlace.set(writer, clocks)
-      clocks.set(clock, [...(clocks.get(clock) ?? []), entry])
+      const others = clocks.get(clock)
+      if (others === undefined) clocks.set(clock, [entry])
+      else others.push(entry)
     }
   }
 }
