@@ -20,15 +20,18 @@ export async function draftGrants(
   epoch: EpochKey,
   recipients: readonly Recipient[],
 ): Promise<readonly Draft[]> {
-  const { person } = device.identity
-  const drafts: Draft[] = []
-  for (const { heads, recipients: some } of coveringsFor(membership.roster(), person, recipients)) {
-    const boxes = some.map(({ boxPublic }) => boxPublic)
-    const grant = await sealGrant({ device, group }, epoch, boxes)
-    if (grant.rows.length > 0)
-      drafts.push(draftGrant({ hlc: device.ownClock.next(), heads }, grant))
-  }
-  return drafts
+  const coverings = coveringsFor(membership.roster(), device.identity.person, recipients)
+  const grants = await Promise.all(
+    coverings.map(({ recipients: some }) => {
+      const boxes = some.map(({ boxPublic }) => boxPublic)
+      return sealGrant({ device, group }, epoch, boxes)
+    }),
+  )
+  return coverings.flatMap(({ heads }, at) => {
+    const grant = grants[at]
+    if (grant === undefined || grant.rows.length === 0) return []
+    return [draftGrant({ hlc: device.ownClock.next(), heads }, grant)]
+  })
 }
 
 async function sealGrant(
