@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inviteFor } from '../test/roster-additions.ts'
-import { disguise, keyOf, PEOPLE } from '../test/roster-world.ts'
+import { disguise, type Key, keyOf, PEOPLE } from '../test/roster-world.ts'
 import { id, Story } from '../test/story.ts'
 
 const [OWNER, ADMIN, MODERATOR, MEMBER, OTHER, STRANGER] = [1, 2, 3, 4, 5, 6] as const
@@ -176,6 +176,27 @@ test('[RO23] [AT49] a device that a stolen one vouched for goes with it', () => 
   expect(story.roster.deviceIsLive(fresh.device)).toBe(false)
   expect(story.answer(post)).toBe('invalid')
   expect(story.roster.deviceIsLive(keyOf(1).device)).toBe(true)
+})
+
+test('[RO23] who retired their first phone goes on linking devices, and a thief does not', () => {
+  const story = new Story()
+  const [phone, second, laptop] = [keyOf(1), keyOf(1, 1), keyOf(1, 2)]
+  const chainTo = (...keys: readonly Key[]) => ({
+    ...laptop.introduction,
+    chain: keys.flatMap(({ introduction }) => introduction.chain),
+  })
+  story.people([1, 'member'])
+  const known = story.device(second, undefined, chainTo(phone, second))
+  const retired = story.undevice(second, phone, [known])
+  const linked = story.device(laptop, [retired], chainTo(phone, second, laptop))
+  expect(story.verdicts(retired, linked)).toEqual(['valid', 'valid'])
+  expect(story.roster.deviceIsLive(laptop.device)).toBe(true)
+  expect(story.answer(story.says(laptop, [linked]))).toBe('valid')
+
+  const [thief, accomplice] = [keyOf(1, 3), keyOf(2, 3)]
+  const minted = story.device(thief, [known], chainTo(phone, thief))
+  const further = story.device(accomplice, [minted], chainTo(phone, thief, accomplice))
+  expect(story.verdicts(minted, further)).toEqual(['invalid', 'invalid'])
 })
 
 test('[RO10] nobody takes over a key that has said whose it is, however low the id and old the heads', () => {

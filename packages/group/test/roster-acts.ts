@@ -164,9 +164,9 @@ function signerOf({ step, person, by }: Actor): Key {
 
 /** Certified by the root or by another own key; or in the name of somebody else. */
 function ownIntroduction(actor: Actor) {
-  const { introduction, byNext } = signerOf(actor)
+  const { introduction, byNext, byBoth } = signerOf(actor)
   if (actor.step.wild === 14) return disguiseOf(actor)
-  return actor.step.role % 3 === 0 ? byNext : introduction
+  return [byNext, byBoth, introduction, introduction][actor.step.role % 4] ?? introduction
 }
 
 /** Another person's name over this person's key. */

@@ -42,6 +42,8 @@ export interface Key {
   readonly introduction: Introduction
   /** Certified by the person's next key. */
   readonly byNext: Introduction
+  /** Certified by the person's key after next, which the next one certified. */
+  readonly byBoth: Introduction
   readonly prefix: number
 }
 
@@ -82,8 +84,11 @@ export const PEOPLE: readonly Person[] = Array.from({ length: PEOPLE_COUNT }, (_
     const bytes = deviceBytes(number, which)
     const introduction = introduce(number, bytes)
     const prefix = writerPrefix(GROUP, bytes)
-    const byNext = introduce(number, deviceBytes(number, (which + 1) % SCRIPTED_KEYS), bytes)
-    return { owner: number, device: toDeviceKey(bytes), introduction, byNext, prefix }
+    const [next, afterNext] = [1, 2].map((by) => deviceBytes(number, (which + by) % SCRIPTED_KEYS))
+    if (next === undefined || afterNext === undefined) throw new RangeError('three keys')
+    const byNext = introduce(number, next, bytes)
+    const byBoth = introduce(number, next, afterNext, bytes)
+    return { owner: number, device: toDeviceKey(bytes), introduction, byNext, byBoth, prefix }
   }),
 }))
 

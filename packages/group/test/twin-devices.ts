@@ -83,16 +83,29 @@ function reachOf(facts: Facts, all: readonly Undevice[], from: Undevice): Readon
   return reached
 }
 
-/** Whether an introduction does not rest on a key that was removed before it was known. */
+/**
+ * Whether an introduction does not rest on a key that was removed before it was known. Whoever removed
+ * a key and knew a later one of the chain by its own word let that one stand, and what it vouches for.
+ */
 function isFree(facts: Facts, by: VerifiedAction, undevice: Undevice): boolean {
   const introduction = introductionIn(by)
   if (introduction === undefined) return false
   // Nobody removes keys of others, not even by naming one that has said nothing here yet.
   if (facts.personOf(undevice.device) !== personOfRoot(introduction.root)) return true
-  const rests = introduction.chain
-    .slice(0, -1)
-    .some(({ devicePublic }) => toDeviceKey(devicePublic) === undevice.action.device)
-  return !rests || facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(by))
+  if (facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(by))) return true
+  const chain = introduction.chain.map(({ devicePublic }) => toDeviceKey(devicePublic))
+  const vouching = chain.slice(0, -1)
+  return vouching.every((key, at) => {
+    if (key !== undevice.action.device) return true
+    return vouching.slice(at + 1).some((later) => hasSaidItself(facts, later, undevice))
+  })
+}
+
+/** Whether the key had introduced itself to the one who wrote this. */
+function hasSaidItself(facts: Facts, device: DeviceKey, to: VerifiedAction): boolean {
+  return facts
+    .introductionsOf(device)
+    .some((one) => !isOf(one, 'add') && facts.isBefore(one.id, to.id))
 }
 
 /** Whether some introduction of the key rests on no removed one. */
