@@ -144,3 +144,23 @@ test('another kind of link is made when asked for, and the count is told honestl
   await userEvent.click(button('Withdraw').first())
   await expect.poll(() => group.info.get().invites.length).toBe(1)
 })
+
+test('Escape leaves a question and not the sheet behind it, and folding leaves the popover open', async () => {
+  open()
+  await openSheet()
+  await userEvent.click(button('Leave group'))
+  await expect.element(page.getByRole('dialog', { name: 'Leave this group?' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect
+    .element(page.getByRole('dialog', { name: 'Leave this group?' }))
+    .not.toBeInTheDocument()
+  await expect.element(page.getByRole('tab', { name: 'People' })).toBeVisible()
+  await expect.poll(() => document.activeElement?.textContent).toBe('Leave group')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('tab', { name: 'People' })).not.toBeInTheDocument()
+  await userEvent.click(button('Invite'))
+  const fold = page.getByText('Who it lets in, and how long')
+  await userEvent.click(fold)
+  await userEvent.click(fold)
+  await expect.element(page.getByRole('textbox', { name: 'Invite link' })).toBeVisible()
+})

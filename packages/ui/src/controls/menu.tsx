@@ -41,6 +41,7 @@ export function Menu({ name, icon, items }: MenuProps) {
         tabIndex={-1}
         onToggle={(event) => {
           const element = event.currentTarget
+          if (event.target !== element) return
           setOpen(event.newState === 'open')
           const anchor = opener()
           if (event.newState !== 'open' || anchor === undefined) return

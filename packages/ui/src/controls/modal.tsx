@@ -70,12 +70,14 @@ export function Modal({ title, onClose, shape = 'card', children }: ModalProps) 
       className={styles['dialog']}
       data-shape={shape}
       aria-labelledby={titleId}
+      // React hands these on from a dialog opened inside this one, though they never bubble in a page.
       onCancel={(event) => {
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}
       onClose={(event) => {
-        if (!event.currentTarget.open) onClose()
+        if (event.target === event.currentTarget && !event.currentTarget.open) onClose()
       }}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose()

@@ -34,7 +34,10 @@ export function InviteButton({ group, isBrief = false }: InviteButtonProps) {
         role="dialog"
         aria-label={texts.invite.title}
         className={styles['panel']}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          // Not what folds inside: React hands its toggling on.
+          if (event.target === event.currentTarget) setOpen(event.newState === 'open')
+        }}
       >
         {isOpen && (
           <div className={styles['inside']}>
