@@ -89,7 +89,7 @@ async function serve(
 ): Promise<void> {
   const { live } = held
   const doc = live.name
-  sendEvidence(client, { live, group: held.group, verify: context.verify }, stateVector)
+  await sendEvidence(client, { live, group: held.group, verify: context.verify }, stateVector)
   const known = await sendLargePart(context, client, { held, stateVector })
   const mayStill = mayRead(held.group.roster(), client)
   if (client.isOver() || !mayStill) {

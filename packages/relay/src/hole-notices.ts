@@ -23,12 +23,17 @@ const FRAME_RECORDS = 2_048
 const FRAME_BYTES = MAX_UPDATE_BYTES - 65_536
 
 /** 107, in frames of their own, for the holes that a holder of this state vector is about to get. */
-export function sendEvidence(client: Client, segment: Segment, stateVector: Uint8Array): void {
+export async function sendEvidence(
+  client: Client,
+  segment: Segment,
+  stateVector: Uint8Array,
+): Promise<void> {
   const known = parseStateVector(stateVector)
   const found = new Map<RecordId, Evidence>()
   const { live } = segment
-  for (const { writer, clock: from, length } of live.records.holes()) {
+  for (const { writer, clock: from, length } of [...live.records.holes()]) {
     for (let clock = Math.max(from, known?.get(writer) ?? 0); clock < from + length; clock++) {
+      await client.pay(1) // each may cost a signature check
       const retract = explanationOf({ doc: live.name, writer, clock }, segment)
       if (retract === undefined) continue
       const { place, record } = retract

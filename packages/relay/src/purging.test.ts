@@ -127,6 +127,32 @@ describe.each([
   })
 })
 
+test('[RE39] a relay killed before it deleted anything deletes it when it starts again', async () => {
+  const disk = newMemoryDisk()
+  const kept = newMemoryJournal(disk)
+  let segmentAppends = 0
+  const journal: Journal = {
+    ...kept,
+    append(doc, update) {
+      if (doc.endsWith('/0') && ++segmentAppends > 2) return new Promise(() => undefined)
+      return kept.append(doc, update)
+    },
+  }
+  const { bob, group, heads, atBob } = await newScene({ journal })
+  const post = bob.post(group.id, { heads })
+  await stored(atBob, post)
+  const retract = bob.retract(group.id, [post], { heads })
+  atBob.update(post.doc, retract.update)
+  const holds = ({ bytes }: Written): boolean =>
+    Buffer.concat([...disk.updates.values()].flat()).includes(Buffer.from(bytes.slice(-64)))
+  await until(() => holds(retract))
+  expect(holds(post)).toBe(true)
+  const again = await newWorld({ disk })
+  await until(() => !holds(post) && disk.notes.size === 0)
+  expect(holds(retract)).toBe(true)
+  await again.relay.close()
+})
+
 test('[RE41] what a moderator deletes goes after seven days', async () => {
   const store = await newMemoryStore()
   const scene = await newScene({ journal: await store.open() })

@@ -22,7 +22,7 @@ import {
   type Writer,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
-import { factsOf, rightOver, type Segment } from './deletion-rights.ts'
+import { accountsFor, factsOf, rightOver, type Segment } from './deletion-rights.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal, JournalNote } from './journal/journal.ts'
 import type { RelayLimits } from './limits.ts'
@@ -70,6 +70,8 @@ class PendingPurges implements Purging {
   readonly #dues = new Map<string, Map<RecordId, Due>>()
   /** Documents whose disk still holds what is gone from memory. */
   readonly #unclean = new Set<string>()
+  /** Noted, and not looked at yet. */
+  readonly #fresh = new Map<string, Set<Due>>()
   #cancel: () => void = () => undefined
   #sweeping: Promise<void> = Promise.resolve()
   #isSweeping = false
@@ -91,29 +93,33 @@ class PendingPurges implements Purging {
     if (this.#unclean.size > 0) this.#beginSweep()
   }
 
-  remember({ live }: HeldDoc, accepted: readonly AcceptedRecord[]): void {
+  remember(held: HeldDoc, accepted: readonly AcceptedRecord[]): void {
+    const { live, group } = held
     if (parseDocName(live.name)?.kind !== 'segment') return
     const places = new Set(accepted.map(({ place }) => `${place.writer}/${place.clock}`))
-    const isHere = (writer: number, clock: number): boolean =>
+    const isHere = ({ writer, clock }: Target): boolean =>
       places.has(`${writer}/${clock}`) || live.records.recordAt(writer, clock) !== undefined
-    for (const { place, id, record } of accepted) {
-      if (record.kind !== 'retract') continue
-      if (record.targets.some(({ writer, clock }) => isHere(writer, clock))) this.#note(id, place)
-    }
-    for (const { place, record } of accepted) {
-      if (record.kind === 'retract') continue
-      for (const retract of live.retracts.placesNaming(place.writer, place.clock))
-        this.#note(retract.id, retract.place)
+    for (const one of accepted) {
+      const { place, record } = one
+      const retracts =
+        record.kind === 'retract'
+          ? [one]
+          : live.retracts.naming(place, factsOf(held), this.#ports.verify)
+      for (const retract of retracts) if (mayDelete(retract, group, isHere)) this.#note(retract)
     }
   }
 
   purge(held: HeldDoc): void {
-    const { live, group } = held
-    const dues = this.#dues.get(live.name)
-    if (dues === undefined) return
+    const fresh = this.#fresh.get(held.live.name)
+    if (fresh === undefined) return
+    this.#fresh.delete(held.live.name)
+    this.#takeAway(held, fresh)
+  }
+
+  #takeAway({ live, group }: HeldDoc, dues: Iterable<Due>): void {
     const { verify, fanOut, noteChange } = this.#ports
     const segment: Segment = { live, group, verify }
-    const going = [...dues.values()].flatMap((due) => this.#goingNow(due, segment))
+    const going = [...dues].flatMap((due) => this.#goingNow(due, segment))
     if (going.length === 0) return
     const deletes = encodeDeletes(asRanges(going))
     void live.apply(deletes).catch(() => undefined) // the document is loaded afresh then
@@ -135,11 +141,12 @@ class PendingPurges implements Purging {
     return dues
   }
 
-  #note(id: RecordId, place: Place): void {
-    const known = this.#dues.get(place.doc)?.get(id)
-    if (known !== undefined && !known.isDone) return
+  #note({ id, place }: AcceptedRecord): void {
     const { journal, clock, log } = this.#ports
-    const due = { place, seenAt: clock.now(), isDone: false }
+    const known = this.#dues.get(place.doc)?.get(id)
+    const due = known?.isDone === false ? known : { place, seenAt: clock.now(), isDone: false }
+    this.#fresh.set(place.doc, (this.#fresh.get(place.doc) ?? new Set()).add(due))
+    if (due === known) return
     this.#duesOf(place.doc).set(id, due)
     journal
       .putNote(place.doc, id, encodeDue(due))
@@ -194,8 +201,9 @@ class PendingPurges implements Purging {
 
   async #clean(held: HeldDoc): Promise<void> {
     const { live } = held
-    this.purge(held)
-    const done = [...(this.#dues.get(live.name) ?? [])].filter(([, { isDone }]) => isDone)
+    const dues = this.#dues.get(live.name) ?? new Map<RecordId, Due>()
+    this.#takeAway(held, dues.values())
+    const done = [...dues].filter(([, { isDone }]) => isDone)
     if (this.#unclean.has(live.name) && !(await live.scrub())) return
     this.#unclean.delete(live.name)
     for (const [id, due] of done) await this.#forget(live.name, id, due)
@@ -208,6 +216,20 @@ class PendingPurges implements Purging {
     if (dues.get(id) === due) dues.delete(id)
     if (dues.size === 0) this.#dues.delete(doc)
   }
+}
+
+/** Whether a retract may take away something of what is here, now or later. */
+function mayDelete(
+  retract: AcceptedRecord,
+  group: HeldDoc['group'],
+  isHere: (target: Target) => boolean,
+): boolean {
+  const { record, place } = retract
+  if (record.kind !== 'retract') return false
+  return record.targets.some(
+    ({ writer, clock }) =>
+      isHere({ writer, clock }) && accountsFor(retract, { doc: place.doc, writer, clock }, group),
+  )
 }
 
 /** Each place once: two retracts may name it. */

@@ -10,14 +10,7 @@ import {
   type RetractFacts,
   verifyEvidence,
 } from '@parley/gate'
-import {
-  parseRecord,
-  type Place,
-  RECORD_TYPE,
-  type RecordId,
-  recordIdOf,
-  type Writer,
-} from '@parley/protocol'
+import { parseRecord, type Place, RECORD_TYPE, type Writer } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 
 /** What was said in advance of records that are not here, by anybody. */
@@ -51,15 +44,6 @@ export class RetractIndex {
 
   hasEvidence(): boolean {
     return this.#evidence.size > 0
-  }
-
-  /** The held retracts that name this place, good or not. */
-  placesNaming(writer: Writer, clock: number): readonly { id: RecordId; place: Place }[] {
-    const entries = this.#byPlace.get(writer)?.get(clock) ?? []
-    return entries.flatMap(({ held: { place, bytes } }) => {
-      const id = recordIdOf(place, bytes)
-      return this.#evidence.has(id) ? [] : [{ id, place }]
-    })
   }
 
   /** The verified retracts that name this place. */
