@@ -1,5 +1,5 @@
 /** What every doc store does. Run by the one in memory and by the one on y-indexeddb. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { DocFault, DocStore } from '../ports.ts'
 import { MAX_ROWS } from './doc-rows.ts'
@@ -34,6 +34,23 @@ export async function reopened(store: DocStore, name: string): Promise<unknown[]
 }
 
 export function docStoreContract(kind: string, disk: DocStoreUnderTest): void {
+  test(`[KD14] ${kind}: what is taken out of a doc does not stay in its rows`, async () => {
+    const name = freshName()
+    const doc = new Y.Doc()
+    const kept = await disk.open().open(name, doc)
+    for (const text of ['stays', 'goes', 'stays too']) say(doc, text)
+    await kept.flushed()
+    expect(await disk.rowsCount(name)).toBeGreaterThan(2)
+    doc.getArray('messages').delete(1, 1)
+    await kept.flushed()
+    await vi.waitFor(async () => expect(await disk.rowsCount(name)).toBe(1))
+    expect(await reopened(disk.open(), name)).toEqual(['stays', 'stays too'])
+    say(doc, 'later')
+    await kept.flushed()
+    await kept.close()
+    expect(await reopened(disk.open(), name)).toEqual(['stays', 'stays too', 'later'])
+  })
+
   test(`[KD1] ${kind}: what was flushed is there when the app starts again, in its own doc`, async () => {
     const [name, other] = [freshName(), freshName()]
     const doc = new Y.Doc()

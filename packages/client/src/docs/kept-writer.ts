@@ -70,8 +70,16 @@ class KeptWriter {
   }
 
   /** What changed before the doc was loaded, y-indexeddb writes itself when it loads. */
-  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin !== this.#persistence && this.#persistence.synced) this.#write(update)
+  readonly #onUpdate = (
+    update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    { deleteSet }: Y.Transaction,
+  ): void => {
+    if (origin === this.#persistence || !this.#persistence.synced) return
+    // The rows hold what is gone from the doc until they are one: KD14.
+    if (deleteSet.clients.size > 0) this.#rowsCount = MAX_ROWS
+    this.#write(update)
   }
 
   #write(update?: Uint8Array): void {

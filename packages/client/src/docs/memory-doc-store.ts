@@ -46,17 +46,27 @@ function keep(process: MemoryProcess, name: string, { doc, origin }: Loaded): Ke
   let closed = false
   let fault: DocFailed | undefined
 
-  function write(update: Uint8Array): void {
+  function write(update: Uint8Array, takesAway = false): void {
     const row: DocRow = { process, update, safe: false }
-    const written = process.write({ type: 'doc', name, update }, () => append(process, name, row))
+    const written = process.write({ type: 'doc', name, update }, () =>
+      append(process, name, { row, maxRows: takesAway ? 1 : MAX_ROWS }),
+    )
     const before = fault
     fault = written ? undefined : newDocFailed('full', `A change of the doc ${name} was not kept.`)
     if (fault !== undefined && before === undefined) bell.ring(fault.fault)
   }
 
-  function onUpdate(update: Uint8Array, from: unknown): void {
+  function onUpdate(
+    update: Uint8Array,
+    from: unknown,
+    _doc: Y.Doc,
+    { deleteSet }: Y.Transaction,
+  ): void {
     if (closed || from === origin) return
-    void process.access(() => write(fault ? Y.encodeStateAsUpdate(doc) : update))
+    keepUpdate(update, deleteSet.clients.size > 0)
+  }
+  function keepUpdate(update: Uint8Array, takesAway: boolean): void {
+    void process.access(() => write(fault ? Y.encodeStateAsUpdate(doc) : update, takesAway))
   }
   function close(): Promise<void> {
     closed = true
@@ -66,7 +76,7 @@ function keep(process: MemoryProcess, name: string, { doc, origin }: Loaded): Ke
 
   doc.on('update', onUpdate)
   doc.once('destroy', () => void close())
-  if (doc.store.clients.size > 0) onUpdate(Y.encodeStateAsUpdate(doc), undefined)
+  if (doc.store.clients.size > 0) keepUpdate(Y.encodeStateAsUpdate(doc), false)
 
   return {
     onFailure: bell.onFailure,
@@ -83,9 +93,13 @@ function keep(process: MemoryProcess, name: string, { doc, origin }: Loaded): Ke
   }
 }
 
-function append({ disk }: MemoryProcess, name: string, row: DocRow): void {
+function append(
+  { disk }: MemoryProcess,
+  name: string,
+  { row, maxRows }: { readonly row: DocRow; readonly maxRows: number },
+): void {
   const rows = [...(disk.docs.get(name) ?? []), row]
-  const merged = rows.length < MAX_ROWS ? undefined : mergeRows(rows.map(({ update }) => update))
+  const merged = rows.length < maxRows ? undefined : mergeRows(rows.map(({ update }) => update))
   // Merging is a write like any other, and a strict one: what was merged is safe.
   disk.docs.set(name, merged === undefined ? rows : [{ ...row, update: merged, safe: true }])
 }

@@ -8,6 +8,7 @@ import {
   cutUpdate,
   type DocFacts,
   type DocRecords,
+  encodeDeletes,
   encodeUpdate,
   type HeldRecord,
   judgeUpdate,
@@ -83,6 +84,8 @@ export interface LiveDoc {
   sendOutbox(): void
   /** All that is held of this document, to the relay: for one that has lost what it acknowledged. */
   sendAll(): void
+  /** What a relay said is gone goes here too, as far as a retract that has become valid allows. */
+  letGo(): void
   digest(): Uint8Array
   /** A new Y.Doc under a new database name, of the records for which `isKept`; the old one is deleted. */
   rebuild(isKept: (record: HeldRecord) => boolean): Promise<void>
@@ -118,6 +121,8 @@ class KeptLiveDoc implements LiveDoc {
   readonly #events: LiveDocEvents
   readonly #gateFacts: DocFacts
   readonly #ownWriters = new Set<Writer>()
+  /** Records held that a relay said are gone, when nothing here allowed that yet; by place. */
+  readonly #saidGone = new Map<string, Place>()
   #held: Held | undefined
   #following: Following | undefined
   #isClosed = false
@@ -196,6 +201,15 @@ class KeptLiveDoc implements LiveDoc {
     this.#following?.send(Y.encodeStateAsUpdate(this.#mustHold().doc))
   }
 
+  letGo(): void {
+    const gone = [...this.#saidGone].filter(([, place]) => this.#isRetracted(place))
+    if (gone.length === 0) return
+    for (const [name] of gone) this.#saidGone.delete(name)
+    const ranges = gone.map(([, { writer, clock }]) => ({ writer, clock, length: 1 }))
+    const ascending = ranges.toSorted((left, right) => left.clock - right.clock)
+    Y.applyUpdate(this.#mustHold().doc, encodeDeletes(ascending), OWN)
+  }
+
   digest(): Uint8Array {
     return Y.encodeSnapshot(Y.snapshot(this.#mustHold().doc))
   }
@@ -234,6 +248,7 @@ class KeptLiveDoc implements LiveDoc {
     await close(this.#mustHold())
     this.appender.changeWriter()
     this.#ownWriters.clear()
+    this.#saidGone.clear()
     await rename()
     const held = await this.#hold(false)
     this.#held = held
@@ -244,7 +259,14 @@ class KeptLiveDoc implements LiveDoc {
     if (wasFollowed) this.follow()
   }
 
+  /** The retract may have come a moment ago and still be on its way through the reader. */
   #mayDelete(place: Place): boolean {
+    if (this.#isRetracted(place)) return true
+    this.#saidGone.set(`${place.writer}/${place.clock}`, place)
+    return false
+  }
+
+  #isRetracted(place: Place): boolean {
     const bytes = this.records().recordAt(place.writer, place.clock)
     return bytes !== undefined && (this.#facts.isRetracted?.(recordIdOf(place, bytes)) ?? false)
   }

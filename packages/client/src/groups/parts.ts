@@ -112,7 +112,10 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     roster: () => membership.roster(),
     digestOf: (upto) => digests.digestOf(upto),
     timeOf: (id, hlc) => early.timeOf(id, hlc),
-    onShown: (lines, loaded) => history.apply(lines, loaded),
+    onShown: (lines, loaded) => {
+      history.apply(lines, loaded)
+      for (const segment of segments.opened().values()) segment.letGo()
+    },
     onAnew: (lines) => history.anew(lines),
     onHidden: (records) => {
       const by = blamed({ roster: membership.roster(), person: device.identity.person, nameOf })
