@@ -329,3 +329,35 @@ test('[OW16] who has retired the first device links another from the second', as
   expect(phone.own.devices.get()).toHaveLength(2)
   for (const parley of [phone, tablet]) expect(parley.notices.get()).toEqual([])
 }, 90_000)
+
+test('[OW13] a device that was away when it was removed learns of it, and what it wrote meanwhile is shown to nobody', async () => {
+  const relay = await newRelay()
+  const laptop = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const id = await laptop.newGroup('Climbers')
+  await bob.join((await laptop.openGroup(id)?.inviteLink()) ?? '')
+  const pocket = newBrowser(relay)
+  const phone = await link(laptop, pocket)
+  await phone.openGroup(id)?.send('seen by all')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['seen by all']), PATIENCE)
+  await vi.waitFor(() => expect(textsOf(laptop, id)).toEqual(['seen by all']), PATIENCE)
+  pocket.line.isCut = true
+  await phone.openGroup(id)?.send('written away')
+  const [, lost] = laptop.own.devices.get()
+  if (lost === undefined) throw new Error('no second device')
+  await laptop.own.remove(lost.key)
+  await laptop.openGroup(id)?.send('after')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['seen by all', 'after']), PATIENCE)
+  await phone.close()
+  pocket.line.isCut = false
+  const again = await pocket.openTab()
+  await vi.waitFor(() => expect(again.own.isRemoved.get()).toBe(true), PATIENCE)
+  await vi.waitFor(
+    () => expect(again.notices.get().map(({ type }) => type)).toContain('device-removed'),
+    PATIENCE,
+  )
+  expect(textsOf(again, id)).not.toContain('after')
+  await bob.openGroup(id)?.send('last')
+  await vi.waitFor(() => expect(textsOf(laptop, id)).toContain('last'), PATIENCE)
+  for (const parley of [laptop, bob]) expect(textsOf(parley, id)).not.toContain('written away')
+}, 90_000)
