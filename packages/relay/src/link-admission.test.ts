@@ -135,11 +135,13 @@ test('[RE34] who only asks may say a name to the moderators, and nothing else', 
   client.forget()
   client.update(join.doc, profile().update)
   await until(() => client.closes(join.doc).length > 0)
+  expect(client.acks(join.doc)).toEqual([])
   const other = await come()
   const link: Action = inviteOf(newKeys())
   const act = other.person.act(scene.group.id, link, { role: 'member', parents: [other.join.id] })
   other.client.update(act.doc, act.update)
   await until(() => other.client.closes(act.doc).length > 0)
+  expect(other.client.closes(act.doc)).toEqual([CLOSE_CODE.forbidden])
 })
 
 test('[RE34] [AT80] an old link after somebody was removed only asks', async () => {

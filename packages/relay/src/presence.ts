@@ -49,32 +49,34 @@ interface Ports {
 
 export function newPresenceBoard(ports: Ports): PresenceBoard {
   const rooms = new Map<string, Room>()
+  const entered = new Map<Client, Set<string>>()
+
+  function leave(client: Client, doc: string): void {
+    const room = rooms.get(doc)
+    room?.leave(client)
+    if (room?.isEmpty() !== true) return
+    room.close()
+    rooms.delete(doc)
+  }
 
   return {
     take(client, { doc, entry }) {
       const room = rooms.get(doc) ?? new Room(doc, ports)
       if (!room.take(client, entry)) return
       rooms.set(doc, room)
+      entered.set(client, (entered.get(client) ?? new Set()).add(doc))
       if (room.isEmpty()) rooms.delete(doc)
     },
     greet: (client, doc) => rooms.get(doc)?.greet(client),
     leave(client, only) {
-      for (const [doc, room] of only === undefined ? rooms : roomOf(rooms, only)) {
-        room.leave(client)
-        if (!room.isEmpty()) continue
-        room.close()
-        rooms.delete(doc)
-      }
+      if (only !== undefined) return leave(client, only)
+      for (const doc of entered.get(client) ?? []) leave(client, doc)
+      entered.delete(client)
     },
     close() {
       for (const room of rooms.values()) room.close()
     },
   }
-}
-
-function roomOf(rooms: ReadonlyMap<string, Room>, doc: string): readonly [string, Room][] {
-  const room = rooms.get(doc)
-  return room === undefined ? [] : [[doc, room]]
 }
 
 class Room {
