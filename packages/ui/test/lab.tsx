@@ -6,7 +6,7 @@ import { ParleyApp, type Place } from '../src/index.ts'
 import '../src/styles/base.css'
 import { useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
-import { pathOf, placeAt } from '../../../apps/web/src/places.ts'
+import type { GroupId } from '@parley/react'
 import { SCENES } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
@@ -26,6 +26,19 @@ const navigation = {
   hrefOf: (place: Place) => `#${pathOf(place)}`,
 }
 
+function pathOf(place: Place): string {
+  if (place.screen === 'group') return `/g/${place.group}`
+  if ('code' in place) return `/${place.screen}/${place.code}`
+  return place.screen === 'groups' ? '/' : `/${place.screen}`
+}
+
+function placeOf(hash: string): Place {
+  const [, screen, rest = ''] = hash.slice(1).split('/')
+  if (screen === 'g') return { screen: 'group', group: rest as GroupId }
+  if (screen === 'join' || screen === 'link') return { screen, code: rest }
+  return screen === 'settings' || screen === 'recover' ? { screen } : { screen: 'groups' }
+}
+
 function Lab() {
   const hash = useSyncExternalStore(
     (onChange) => {
@@ -35,7 +48,7 @@ function Lab() {
     () => location.hash,
   )
   if (world === undefined) return null
-  return <ParleyApp parley={world.parley} place={placeAt(hash.slice(1))} navigation={navigation} />
+  return <ParleyApp parley={world.parley} place={placeOf(hash)} navigation={navigation} />
 }
 
 const root = document.getElementById('app')

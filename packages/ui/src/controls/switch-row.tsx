@@ -22,6 +22,7 @@ export function SwitchRow({ label, hint, isOn, onSwitch }: SwitchRowProps) {
         type="checkbox"
         role="switch"
         checked={shown}
+        aria-checked={shown}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => ask(event.target.checked, onSwitch)}
       />

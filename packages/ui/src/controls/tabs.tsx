@@ -24,7 +24,7 @@ export function Tabs<T extends string>({ name, tabs, chosen, onChoose, children 
   }
   return (
     <div className={styles['tabs']}>
-      <div ref={list} role="tablist" aria-label={name} onKeyDown={onKey}>
+      <div ref={list} role="tablist" aria-label={name} tabIndex={-1} onKeyDown={onKey}>
         {tabs.map(({ value, label }) => (
           <button
             key={value}

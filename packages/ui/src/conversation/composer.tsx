@@ -3,7 +3,6 @@ import { MAX_TEXT_BYTES, useGroupInfo, type Group, type ShownMessage } from '@pa
 import { ArrowUp, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { IconButton } from '../controls/button.tsx'
-import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
 import { isNearLimit } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
@@ -20,22 +19,16 @@ export interface ComposerProps extends ComposerModes {
 
 export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
   const { mode, onLeave } = modes
-  const { text, bytes, fault, write, submit } = useComposer(group, modes)
+  const { text, bytes, fault, write, submit, onPause } = useComposer(group, modes)
   const info = useGroupInfo(group)
-  const typing = useTyping(group)
   const box = useGrowingBox(text, mode)
-
-  function send(): void {
-    submit()
-    typing.stopped()
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     // While an input method composes, Enter chooses a word; some report only key code 229.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      send()
+      submit()
     } else if (event.key === 'Escape' && mode.type !== 'write') {
       event.preventDefault()
       onLeave()
@@ -50,7 +43,7 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
       className={styles['composer']}
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        submit()
         box.current?.focus()
       }}
     >
@@ -66,11 +59,8 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
           placeholder={texts.composer.text}
           enterKeyHint="send"
           value={text}
-          onChange={(event) => {
-            write(event.target.value)
-            typing.typed(event.target.value)
-          }}
-          onBlur={typing.stopped}
+          onChange={(event) => write(event.target.value)}
+          onBlur={onPause}
           onKeyDown={onKeyDown}
         />
         <IconButton

@@ -2,7 +2,7 @@
  * The log: a virtual list of messages that keeps its place. How it does is in `use-message-log.ts`;
  * here is what it draws.
  */
-import { useLive, type Conversation, type Group, type MessageKey } from '@parley/react'
+import { useGroupInfo, type Conversation, type Group, type MessageKey } from '@parley/react'
 import { useImperativeHandle, type Ref } from 'react'
 import { Virtualizer } from 'virtua'
 import { texts } from '../texts/catalogue.ts'
@@ -40,10 +40,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
     setOpen,
   } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
-  // Who is not let in yet does not know how the group began.
-  const { state: groupState } = useLive(group.info)
-  const knowsBeginning =
-    groupState !== 'joining' && !conversation.hasOlder && !conversation.waitsForKey
+  const knowsBeginning = useKnowsBeginning(group, conversation)
   const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
     <div className={styles['frame']}>
@@ -84,4 +81,10 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
       <ToNewest messages={conversation.messages} isAtBottom={isAtBottom} onPress={toBottom} />
     </div>
   )
+}
+
+/** Who is not let in yet, or lacks a key, does not know how the group began. */
+function useKnowsBeginning(group: Group, { hasOlder, waitsForKey }: Conversation): boolean {
+  const { state } = useGroupInfo(group)
+  return state !== 'joining' && !hasOlder && !waitsForKey
 }

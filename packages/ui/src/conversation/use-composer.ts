@@ -7,6 +7,7 @@
  */
 import { MAX_TEXT_BYTES, NotAllowed, TextTooLong, type Group } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
+import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
@@ -21,6 +22,7 @@ export interface ComposerModes {
 
 export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerModes) {
   const draft = useDraft(group)
+  const typing = useTyping(group)
   const [edit, setEdit] = useState<{ of: ComposerMode; text: string }>()
   const [fault, setFault] = useState<string>()
   const edited = mode.type === 'edit' ? mode.message : undefined
@@ -30,6 +32,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
 
   function write(next: string): void {
     setFault(undefined)
+    typing.typed(next)
     if (edited === undefined) draft.write(next)
     else setEdit({ of: mode, text: next })
   }
@@ -37,6 +40,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
   function submit(): void {
     const body = withoutBlankEdges(text)
     if (body === '' || bytes > MAX_TEXT_BYTES) return
+    typing.stopped()
     setFault(undefined)
     if (edited !== undefined) {
       onLeave()
@@ -62,7 +66,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
   }
 
   const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
-  return { text, bytes, fault: tooLong ?? fault, write, submit }
+  return { text, bytes, fault: tooLong ?? fault, write, submit, onPause: typing.stopped }
 }
 
 interface Shown {

@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react'
 import { SelectField } from '../controls/select-field.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { SPANS, USES, type InviteKind } from './invite-kinds.ts'
+import { USES, type InviteKind } from './invite-kinds.ts'
 import styles from './invite-panel.module.css'
 
 interface InviteKindFieldsProps {
@@ -19,7 +19,7 @@ const SPAN_ORDER = [
   'day',
   'week',
   'month',
-] as const satisfies readonly (keyof typeof SPANS)[]
+] as const satisfies readonly InviteKind['span'][]
 
 export function InviteKindFields({ group, kind, onChange }: InviteKindFieldsProps) {
   const { me } = useGroupInfo(group)

@@ -44,7 +44,7 @@ function Offer({ link, shortCode }: { link: string; shortCode: string }) {
           {shortCode}
         </output>
       </p>
-      {isLocalLink(link) && <p className={styles['hint']}>{texts.invite.localhost}</p>}
+      {isLocalLink(link) && <p className={styles['hint']}>{says.localhost}</p>}
       <Busy says={says.waiting} />
     </>
   )

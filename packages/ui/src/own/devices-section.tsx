@@ -10,6 +10,7 @@ import { OfferDialog } from '../linking/offer-dialog.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayName } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
+import { nameOfDevice } from './device-name.ts'
 import styles from './own-list.module.css'
 import { RemoveDeviceDialog } from './remove-device-dialog.tsx'
 
@@ -60,10 +61,6 @@ export function DevicesSection() {
       {asked?.about === 'remove' && <RemoveDeviceDialog device={asked.device} onClose={close} />}
     </Section>
   )
-}
-
-export function nameOfDevice({ name }: OwnDevice): string {
-  return name === '' ? texts.devices.unnamed : name
 }
 
 function RenameDialog({ name, onClose }: { name: string; onClose: () => void }) {

@@ -42,7 +42,6 @@ function ShownWords({ phrase, onClose, onNext }: ShownWordsProps) {
       <p className={styles['hint']}>{says.write}</p>
       <ol className={styles['words']} aria-label={says.words} dir="ltr" translate="no">
         {phrase.words.map((word, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a phrase may hold a word twice
           <li key={at}>{word}</li>
         ))}
       </ol>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { nameOfDevice } from './devices-section.tsx'
+import { nameOfDevice } from './device-name.ts'
 import styles from './remove-device-dialog.module.css'
 
 interface RemoveDeviceDialogProps {

@@ -61,7 +61,7 @@ function NameSection() {
 
 function PresenceSection() {
   const parley = useParley()
-  const { fault, attempt } = useAttempt()
+  const { fault, attempted } = useAttempt()
   const says = texts.settings
   return (
     <Section title={says.presenceTitle} isCard>
@@ -69,7 +69,7 @@ function PresenceSection() {
         label={says.presence}
         hint={says.presenceHint}
         isOn={usePresence()}
-        onSwitch={(shown) => attempt(() => parley.setPresence(shown))}
+        onSwitch={(shown) => attempted(() => parley.setPresence(shown))}
       />
       <Fault says={fault} />
     </Section>

@@ -45,7 +45,7 @@ export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
 
 function Marks({ person, now }: { person: GroupPerson; now: number }) {
   const says = texts.people
-  const { mutedUntil, verified, blocked, devicesCount } = person
+  const { isMe, mutedUntil, verified, blocked, devicesCount } = person
   const muted = mutedUntil === 0 ? says.muted : says.mutedUntil(moment(mutedUntil ?? 0, now))
   return (
     <>
@@ -54,7 +54,7 @@ function Marks({ person, now }: { person: GroupPerson; now: number }) {
           {muted}
         </Mark>
       )}
-      {verified === 'yes' && (
+      {verified === 'yes' && !isMe && (
         <Mark icon={<ShieldCheck size={13} aria-hidden />} look="good">
           {says.verified}
         </Mark>

@@ -35,7 +35,6 @@ export function RecoverScreen() {
           autoCapitalize="none"
           spellCheck={false}
           translate="no"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of the screen
           autoFocus
           onChange={(event) => {
             setWords(event.target.value)

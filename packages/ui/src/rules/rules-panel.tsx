@@ -13,7 +13,7 @@ import styles from './rules-panel.module.css'
 
 export function RulesPanel({ group }: { group: Group }) {
   const info = useGroupInfo(group)
-  const { fault, attempt } = useAttempt()
+  const { fault, attempted } = useAttempt()
   const says = texts.rules
   const isIn = info.state === 'ready'
   return (
@@ -24,14 +24,14 @@ export function RulesPanel({ group }: { group: Group }) {
           label={says.muteForMe}
           hint={says.muteForMeHint}
           isOn={info.mutedForMe}
-          onSwitch={(isOn) => attempt(() => group.setMutedForMe(isOn))}
+          onSwitch={(isOn) => attempted(() => group.setMutedForMe(isOn))}
         />
       </Section>
       {isIn && info.me.mayAdminister && <GroupNameForm group={group} name={info.name} />}
       {isIn && info.me.mayOwn ? (
         <PolicyFields
           policy={info.policy}
-          onChange={(change) => attempt(() => group.setPolicy(change))}
+          onChange={(change) => attempted(() => group.setPolicy(change))}
         />
       ) : (
         <PolicySentences policy={info.policy} />

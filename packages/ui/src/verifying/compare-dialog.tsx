@@ -65,7 +65,6 @@ function Code({ code }: { code: string }) {
       aria-label={`${texts.verifying.code}: ${code}`}
     >
       {code.split(' ').map((digits, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- two of the numbers may be alike
         <span key={at}>{digits}</span>
       ))}
     </p>

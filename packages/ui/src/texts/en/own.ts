@@ -59,6 +59,8 @@ export const ownTexts = {
     ],
     shortCode: 'Short code',
     linkName: 'Link for the new device',
+    localhost:
+      'The QR code leads to this computer only. On the new device open Parley by the address this computer has in your network, and type the short code there.',
     waiting: 'Waiting for the new device…',
     compareTitle: 'Compare the digits',
     compareHint: 'Both devices show six digits. Are they the same?',
