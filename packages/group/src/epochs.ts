@@ -38,8 +38,11 @@ export interface Epochs {
   isShared(id: EpochId): boolean
   /** Whether a person's box may be given this epoch's key, or was. */
   mayHave(id: EpochId, boxPublic: Uint8Array): boolean
-  /** People and live links that may have the key and were not given it yet, whether it is usable or not. */
-  owed(id: EpochId): readonly Recipient[]
+  /**
+   * People and live links that may have the key and were not given it yet, whether it is usable or
+   * not. `isShared`: for one whose announcement does not count any more, and others wrote under it.
+   */
+  owed(id: EpochId, isShared?: boolean): readonly Recipient[]
 }
 
 export function epochsOf(known: KeyRecords): Epochs {
@@ -118,8 +121,8 @@ class CountedEpochs implements Epochs {
     )
   }
 
-  owed(id: EpochId): readonly Recipient[] {
-    const one = this.#of(id)
+  owed(id: EpochId, isShared = this.#of(id).isShared): readonly Recipient[] {
+    const one = { ...this.#of(id), isShared }
     return this.#known.roster.recipients.filter(
       (recipient) =>
         this.#isOwed(recipient) && !one.holders.has(recipient) && this.#isOpenTo(one, recipient),
@@ -138,7 +141,7 @@ class CountedEpochs implements Epochs {
 
   /** Who it must still be given to; `undefined` for an epoch not to be written with. */
   #missing(one: OneEpoch): readonly Recipient[] | undefined {
-    if (this.#isOpen && !one.isShared) return undefined
+    if (this.#isOpen !== one.isShared) return undefined
     const missing: Recipient[] = []
     for (const recipient of this.#known.roster.recipients) {
       const isHolder = one.holders.has(recipient)

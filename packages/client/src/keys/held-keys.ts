@@ -5,7 +5,14 @@
  * The rules are group's (epochs.ts), the keys are the keyring's; this puts them together, and works
  * it out anew only after a record or the roster changed.
  */
-import { type Epochs, epochsOf, type HeldEpoch, type HeldGrant, type Roster } from '@parley/group'
+import {
+  type Epochs,
+  epochsOf,
+  type HeldEpoch,
+  type HeldGrant,
+  type Recipient,
+  type Roster,
+} from '@parley/group'
 import type { EpochId, GroupId } from '@parley/protocol'
 import { rowTag } from '@parley/sealing'
 import { type Keyring, newKeyring } from '../reading/keyring.ts'
@@ -24,6 +31,8 @@ export interface HeldKeys {
   epochKey(): EpochKey | undefined
   /** The fewest keys that open all that newcomers may read, as far as this device holds it. */
   tips(): readonly EpochKey[]
+  /** Who is to be given this epoch's key and was not yet. */
+  owed(id: EpochId): readonly Recipient[]
   /** Something here is sealed under a key that an own box may have, and that is not here yet. */
   waitsForKey(): boolean
 }
@@ -85,14 +94,13 @@ class RecordedKeys implements HeldKeys {
 
   tips(): readonly EpochKey[] {
     const epochs = this.epochs()
-    const counted = new Set(epochs.ids)
-    // What a member made who was cut off since: others may have written under it, so it is passed on.
-    const others = this.#epochs.flatMap(({ epoch }) =>
-      epoch.shared && !counted.has(epoch.epoch) ? [epoch.epoch] : [],
-    )
-    const shared = [...epochs.ids.filter((id) => epochs.isShared(id)), ...new Set(others)]
+    const shared = [...epochs.ids.filter((id) => epochs.isShared(id)), ...this.#cutOff()]
     const held = shared.filter((id) => this.keyring.has(id))
     return this.keyring.tipsOf(held).flatMap((id) => this.#keyed(id))
+  }
+
+  owed(id: EpochId): readonly Recipient[] {
+    return this.#cutOff().has(id) ? this.epochs().owed(id, true) : this.epochs().owed(id)
   }
 
   waitsForKey(): boolean {
@@ -102,6 +110,16 @@ class RecordedKeys implements HeldKeys {
     if (this.keyring.lacking().some(mayHave)) return true
     const usable = this.epochKey() === undefined ? epochs.usable() : undefined
     return usable !== undefined && mayHave(usable)
+  }
+
+  /** Shared epochs of members who were cut off since: others may have written under them, so they are passed on. */
+  #cutOff(): ReadonlySet<EpochId> {
+    const counted = new Set(this.epochs().ids)
+    return new Set(
+      this.#epochs.flatMap(({ epoch }) =>
+        epoch.shared && !counted.has(epoch.epoch) ? [epoch.epoch] : [],
+      ),
+    )
   }
 
   #keyed(id: EpochId): readonly EpochKey[] {

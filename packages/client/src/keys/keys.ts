@@ -39,6 +39,8 @@ const PATIENCE_MS = 10_000
 /** Tips that a newcomer is given one by one, before a new epoch gathers them. */
 const MAX_TIPS = 8
 const MAX_ROWS_AT_ONCE = 1_000
+/** A member who makes keys by the hundred does not make every holder give each of them to everybody. */
+const MAX_GIVEN_KEYS = 64
 
 export function newKeys(ports: KeysPorts): Keys {
   return new GroupKeys(ports)
@@ -126,9 +128,8 @@ class GroupKeys implements Keys {
   #owed(): readonly OwedRow[] {
     const { device, membership } = this.#ports
     if (!membership.roster().encrypted || !this.#isMember() || !this.#isOnline()) return []
-    const epochs = membership.keys.epochs()
     const owed = [...this.#given().keys()].flatMap((epoch) =>
-      epochs.owed(epoch).map((recipient) => ({ epoch, recipient })),
+      membership.keys.owed(epoch).map((recipient) => ({ epoch, recipient })),
     )
     if (owed.length === 0) return []
     const ours = this.#actsOfThisDevice()
@@ -143,7 +144,8 @@ class GroupKeys implements Keys {
   #given(): ReadonlyMap<EpochId, EpochKey> {
     const { keys } = this.#ports.membership
     const current = keys.epochKey()
-    return new Map([...(current ? [current] : []), ...keys.tips()].map((key) => [key.id, key]))
+    const given = [...(current ? [current] : []), ...keys.tips().slice(0, MAX_GIVEN_KEYS)]
+    return new Map(given.map((key) => [key.id, key]))
   }
 
   #actsOfThisDevice(): ReadonlySet<string> {
@@ -171,7 +173,7 @@ class GroupKeys implements Keys {
       for (const [id, key] of this.#given()) {
         const boxes = new Set(rows.filter(({ epoch }) => epoch === id).map((row) => row.boxPublic))
         const isWanted = ({ boxPublic }: Recipient) => boxes.has(boxPublic)
-        const recipients = membership.keys.epochs().owed(id).filter(isWanted)
+        const recipients = membership.keys.owed(id).filter(isWanted)
         drafts.push(...(await draftGrants(this.#ports, key, recipients)))
       }
       if (drafts.length > 0) await doc().appender.append(drafts)
