@@ -17,14 +17,20 @@ async function digitsOf(linking: Linking): Promise<string> {
   }, PATIENCE)
 }
 
-/** The new browser's tab after it was linked. */
-async function link(old: Parley, browser: Browser): Promise<Parley> {
-  const before = await browser.openTab()
+/** Both have met and show the same digits. */
+async function meet(old: Parley, before: Parley): Promise<{ host: Linking; guest: Linking }> {
   const host = old.own.offerLink()
   const shown = host.state.get()
   if (shown.step !== 'waiting') throw new Error('nothing is shown')
-  const guest = begun(before.own.takeLink(shown.link))
+  const guest = begun(before.own.takeLink(shown.shortCode))
   expect(await digitsOf(guest)).toBe(await digitsOf(host))
+  return { host, guest }
+}
+
+/** The new browser's tab after it was linked. */
+async function link(old: Parley, browser: Browser): Promise<Parley> {
+  const before = await browser.openTab()
+  const { host, guest } = await meet(old, before)
   guest.confirm()
   host.confirm()
   await vi.waitFor(() => expect(guest.state.get().step).toBe('done'), PATIENCE)
@@ -63,6 +69,39 @@ test('[DL3] [OW16] a linked phone has the person, all groups and all history, an
     PATIENCE,
   )
   for (const parley of [laptop, phone, bob]) expect(parley.notices.get()).toEqual([])
+}, 90_000)
+
+test('[DL10] [ID18] of two tabs that link at once one does; a linking left half way changes nothing', async () => {
+  const relay = await newRelay()
+  const laptop = await newPerson('Alice', newBrowser(relay))
+  const id = await laptop.newGroup('Climbers')
+  const browser = newBrowser(relay)
+  const left = await browser.openTab()
+  const half = await meet(laptop, left)
+  half.guest.confirm()
+  await left.close()
+  const right = await browser.openTab()
+  expect(right.me).toBe(left.me)
+  expect(right.me).not.toBe(laptop.me)
+  half.host.cancel()
+
+  const other = await browser.openTab()
+  const [first, second] = [await meet(laptop, right), await meet(laptop, other)]
+  for (const { host, guest } of [first, second]) {
+    host.confirm()
+    guest.confirm()
+    await vi.waitFor(() => expect(['done', 'failed']).toContain(guest.state.get().step), PATIENCE)
+  }
+  expect(first.guest.state.get()).toEqual({ step: 'done' })
+  expect(second.guest.state.get()).toEqual({ step: 'failed', why: 'in-use' })
+  for (const tab of [right, other]) {
+    await vi.waitFor(() => expect(tab.own.restart.get()).toBe(true), PATIENCE)
+    await expect(tab.newGroup('As the one before')).rejects.toThrow('another person')
+    await tab.close()
+  }
+  const phone = await browser.openTab()
+  expect(phone.me).toBe(laptop.me)
+  await vi.waitFor(() => expect(phone.openGroup(id)?.info.get().state).toBe('ready'), PATIENCE)
 }, 90_000)
 
 async function wordsOf(parley: Parley): Promise<string> {
