@@ -97,8 +97,7 @@ class StepwiseBelonging implements Belonging {
     const invitation = this.invitation()
     const roster = membership.roster()
     if (this.#entry.state === 'member') return this.#introduceDevice()
-    if (this.#isEntering || this.#comingsCount > MAX_COMINGS)
-      return
+    if (this.#isEntering || this.#comingsCount > MAX_COMINGS) return
     if (roster.members.has(device.identity.person))
       return this.#keep({ ...this.#entry, state: 'member' })
     if (invitation === undefined || !roster.links.has(invitation.invite)) return
