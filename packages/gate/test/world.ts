@@ -32,6 +32,7 @@ import {
   bytesToSign,
   signedRecord,
   toDeviceKey,
+  toMessageId,
   toUtf8,
   unsignedRecord,
   type Writer,
@@ -211,7 +212,9 @@ export function newWorld(name = 'casual', founder = newPerson(`${name} founder`)
     retract(person, clock, ...targets) {
       const place = { doc: segment, writer: writerOf(person), clock }
       const header = encodeRetractHeader({ hlc: hlcAt(3_000), heads: [found.id] })
+      const message = { messageId: toMessageId(new Uint8Array(16)), hlc: hlcAt(2_000) }
       const body = encodeRetractBody(
+        message,
         targets.map(({ place: { writer, clock: at }, id }) => ({ writer, clock: at, id })),
       )
       return writeRecord(place, unsignedRecord(RECORD_TYPE.retract, header, body), person.device)

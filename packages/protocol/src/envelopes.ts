@@ -8,9 +8,11 @@ import type { Hlc } from './hlc.ts'
 import {
   type EpochId,
   idBytes,
+  type MessageId,
   type Place,
   type RecordId,
   toEpochId,
+  toMessageId,
   toRecordId,
   type Writer,
 } from './ids.ts'
@@ -40,6 +42,18 @@ export interface RetractTarget {
   readonly writer: Writer
   readonly clock: number
   readonly id: RecordId
+}
+
+/** The message a retract takes back, so that its place is known when its records are gone. */
+export interface RetractedMessage {
+  readonly messageId: MessageId
+  /** Of the post; 0 when what goes is no post or edit, but a reaction to that message. */
+  readonly hlc: Hlc
+}
+
+export interface RetractBody {
+  readonly message: RetractedMessage
+  readonly targets: readonly RetractTarget[]
 }
 
 const NO_EPOCH = new Uint8Array(16)
@@ -76,8 +90,12 @@ export function encodeRetractHeader(header: RetractHeader): Uint8Array {
   return putHeads(new ByteWriter(), header).bytes()
 }
 
-export function encodeRetractBody(targets: readonly RetractTarget[]): Uint8Array {
-  const writer = new ByteWriter()
+/** One retract takes back one message: all the records of it that its author holds. */
+export function encodeRetractBody(
+  { messageId, hlc }: RetractedMessage,
+  targets: readonly RetractTarget[],
+): Uint8Array {
+  const writer = new ByteWriter().put(idBytes(messageId)).u64(hlc)
   return writer
     .list(targets, (to, target) =>
       to.varuint(target.writer).varuint(target.clock).put(idBytes(target.id)),
@@ -85,15 +103,17 @@ export function encodeRetractBody(targets: readonly RetractTarget[]): Uint8Array
     .bytes()
 }
 
-export function parseRetractBody(body: Uint8Array): readonly RetractTarget[] | undefined {
-  const targets = parseBytes(body, (reader) =>
-    reader.list(MAX_RETRACT_TARGETS, (from) => ({
+export function parseRetractBody(body: Uint8Array): RetractBody | undefined {
+  return parseBytes(body, (reader) => {
+    const message = { messageId: toMessageId(reader.take(16)), hlc: reader.u64() }
+    const targets = reader.list(MAX_RETRACT_TARGETS, (from) => ({
       writer: from.varuint(),
       clock: from.varuint(),
       id: toRecordId(from.take(16)),
-    })),
-  )
-  return targets?.length === 0 ? undefined : targets
+    }))
+    if (targets.length === 0) reader.fail()
+    return { message, targets }
+  })
 }
 
 /** hlc u64, then 1 to 8 distinct action ids. */

@@ -11,6 +11,7 @@ import {
   parseRetractBody,
   readEnvelopeHeader,
   readHeads,
+  type RetractedMessage,
   type RetractHeader,
   type RetractTarget,
 } from './envelopes.ts'
@@ -33,6 +34,7 @@ export type ParsedRecord =
   | (Framed & {
       readonly kind: 'retract'
       readonly header: RetractHeader
+      readonly message: RetractedMessage
       readonly targets: readonly RetractTarget[]
     })
   | (Framed & { readonly kind: 'epoch'; readonly header: RetractHeader; readonly epoch: EpochBody })
@@ -80,8 +82,8 @@ function parseClear(frame: Frame, content: Uint8Array): ParsedRecord | undefined
   const parts = split(content, readHeads)
   if (parts === undefined) return undefined
   if (frame.recordType === RECORD_TYPE.retract) {
-    const targets = parseRetractBody(parts.body)
-    return targets && { kind: 'retract', ...frame, ...parts, targets }
+    const retract = parseRetractBody(parts.body)
+    return retract && { kind: 'retract', ...frame, ...parts, ...retract }
   }
   if (frame.recordType === RECORD_TYPE.epoch) {
     const epoch = parseEpochBody(parts.body)

@@ -61,7 +61,7 @@ function partsOf(record: ParsedRecord): readonly [Uint8Array, Uint8Array] {
       expect(actionRecordType(record.action)).toBe(record.recordType)
       return [encodeActionHeader(record.header), encodeActionBody(record.action)]
     case 'retract':
-      return [encodeRetractHeader(record.header), encodeRetractBody(record.targets)]
+      return [encodeRetractHeader(record.header), encodeRetractBody(record.message, record.targets)]
     case 'epoch':
       return [encodeRetractHeader(record.header), encodeEpochBody(record.epoch)]
     case 'grant':
@@ -194,7 +194,9 @@ test('[PR3] a message without heads, with nine or with one twice, is no record',
       unsignedRecord(
         RECORD_TYPE.retract,
         encodeRetractHeader({ hlc: HLC, heads }),
-        encodeRetractBody([{ writer: 1, clock: 1, id: RECORD_A }]),
+        encodeRetractBody({ messageId: MESSAGE, hlc: HLC }, [
+          { writer: 1, clock: 1, id: RECORD_A },
+        ]),
       ),
       SIGNATURE,
     )

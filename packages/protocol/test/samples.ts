@@ -27,6 +27,7 @@ import {
   GROUP,
   HLC,
   INTRODUCTION,
+  MESSAGE,
   PERSON,
   RECORD_A,
   RECORD_B,
@@ -107,7 +108,7 @@ const PARTS = {
       { writer: WRITER, clock: 0, id: RECORD_A },
       { writer: 0, clock: 128, id: RECORD_B },
     ]
-    const body = encodeRetractBody(value)
+    const body = encodeRetractBody({ messageId: MESSAGE, hlc: HLC }, value)
     return { type: RECORD_TYPE.retract, header: encodeRetractHeader(HEADS), body, value }
   })(),
   epoch: (() => {

@@ -36,6 +36,7 @@ import {
   signedRecord,
   toDeviceKey,
   toEpochId,
+  toMessageId,
   unsignedRecord,
   type Writer,
   writerPrefix,
@@ -144,8 +145,13 @@ export function newPerson(keys: KeyPair = newKeys(), root: KeyPair = newKeys()):
       return write(segmentDoc(group, segment), unsigned, clock)
     },
     retract(group, targets, { heads, segment = 0, clock, at }) {
+      const message = { messageId: toMessageId(new Uint8Array(16)), hlc: 1n }
       const header = encodeRetractHeader({ hlc: at === undefined ? ++hlc : hlcAt(at), heads })
-      const unsigned = unsignedRecord(RECORD_TYPE.retract, header, encodeRetractBody(targets))
+      const unsigned = unsignedRecord(
+        RECORD_TYPE.retract,
+        header,
+        encodeRetractBody(message, targets),
+      )
       return write(segmentDoc(group, segment), unsigned, clock)
     },
     mark(group, counter) {

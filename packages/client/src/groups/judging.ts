@@ -6,7 +6,7 @@
  * that removal turns out not to count (AT41). Nothing here is stored, nothing is opened again.
  */
 import { type ContentRecord, type Roster, type TimelineRecord } from '@parley/group'
-import type { Hlc, PersonId, RecordId, Writer } from '@parley/protocol'
+import type { Hlc, PersonId, RecordId, RetractTarget, Writer } from '@parley/protocol'
 import type { OpenedRecord } from '../reading/reader.ts'
 
 export interface Judging {
@@ -23,7 +23,11 @@ export interface JudgingPorts {
   readonly me: PersonId
   roster(): Roster
   /** Over the ids of a writer's records below that clock; `undefined` when they are not all held. */
-  digestOf(upto: { segment: number | undefined; writer: Writer; clock: number }): Uint8Array | undefined
+  digestOf(upto: {
+    segment: number | undefined
+    writer: Writer
+    clock: number
+  }): Uint8Array | undefined
   /** The time a post is shown by. */
   timeOf(id: RecordId, hlc: Hlc): Hlc
   onShown(lines: readonly TimelineRecord[], loaded: boolean): void
@@ -138,7 +142,8 @@ class HeldJudging implements Judging {
     const { opened, line: before } = judged
     const roster = this.#ports.roster()
     const person = roster.personOf(opened.device)
-    const isOpenInSecret = roster.encrypted && 'nonce' in opened.header && opened.header.epoch === undefined
+    const isOpenInSecret =
+      roster.encrypted && 'nonce' in opened.header && opened.header.epoch === undefined
     judged.verdict = person === undefined ? 'waits' : isOpenInSecret ? 'invalid' : this.#ask(opened)
     if (judged.verdict === 'valid') this.#uncounted.delete(judged)
     else this.#uncounted.add(judged)
@@ -163,16 +168,28 @@ class HeldJudging implements Judging {
     const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
     if (says.type === 'retract') {
       const byModerator = this.#ask(opened, 'moderate') === 'valid'
-      return { type: 'retract', ...line, retract: says.retract, byModerator }
+      const { message, targets } = says
+      const target = this.#writerOf(targets)
+      const { messageId, hlc: postHlc } = message
+      return { type: 'retract', ...line, retract: targets, messageId, postHlc, target, byModerator }
     }
     // What is edited or taken back when is a matter of its own time; only where a post stands is not.
     const hlc = says.content.kind === 'post' ? this.#ports.timeOf(id, header.hlc) : header.hlc
     return { type: 'content', ...line, hlc, content: says.content } satisfies ContentRecord
   }
 
+  /** Whose records a retract names: the person behind the writer of the first. */
+  #writerOf([first]: readonly RetractTarget[]): PersonId | undefined {
+    const roster = this.#ports.roster()
+    const [device] = first === undefined ? [] : roster.devicesOf(first.writer)
+    return device && roster.personOf(device)
+  }
+
   #show(records: readonly Judged[]): void {
     for (const loaded of [true, false]) {
-      const lines = records.flatMap((judged) => (judged.loaded === loaded ? (judged.line ?? []) : []))
+      const lines = records.flatMap((judged) =>
+        judged.loaded === loaded ? (judged.line ?? []) : [],
+      )
       if (lines.length > 0) this.#ports.onShown(lines, loaded)
     }
   }
@@ -187,7 +204,10 @@ function actOf({ says }: OpenedRecord): Act {
   return says.content.kind === 'react' || says.content.kind === 'unreact' ? 'react' : 'post'
 }
 
-function isSameLine(before: TimelineRecord | undefined, after: TimelineRecord | undefined): boolean {
+function isSameLine(
+  before: TimelineRecord | undefined,
+  after: TimelineRecord | undefined,
+): boolean {
   if (before === undefined || after === undefined) return before === after
   const isModerated = (line: TimelineRecord) => line.type === 'retract' && line.byModerator
   return isModerated(before) === isModerated(after)

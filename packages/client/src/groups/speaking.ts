@@ -4,7 +4,7 @@
  * Everything works offline; what cannot be sealed or signed yet waits on this device and goes out by
  * itself. An act on a message goes to the segment its message stands in.
  */
-import { headsFor, type Message, messageKey, type Timeline } from '@parley/group'
+import { headsFor, type Message, messageKey, type RecordRef, type Timeline } from '@parley/group'
 import {
   encodeContent,
   type GroupId,
@@ -259,19 +259,23 @@ class OrderlySpeaking implements Speaking {
   }
 }
 
-/** Every record of the message that is held, its post and all its edits, by segment. */
+/** Every record of the message that is held, by segment: its post, which stands for it, and all its edits. */
 async function retractAll(
   { device, membership, segments, timeline }: SpeakingPorts,
   message: Message,
 ): Promise<void> {
-  const records = timeline().recordsOf(message.key)
+  const isShown = ({ segment, writer, clock }: RecordRef): boolean =>
+    segment === message.segment && writer === message.writer && clock === message.clock
+  const held = timeline().recordsOf(message.key)
+  const records = [...held.filter(isShown), ...held.filter((record) => !isShown(record))]
   for (const segment of new Set(records.map((record) => record.segment))) {
     const targets = records.filter((record) => record.segment === segment)
     const doc = await segments.open(segment)
     const heads = headsFor(membership.roster(), device.identity.person)
     for (let at = 0; at < targets.length; at += MAX_RETRACT_TARGETS) {
       const some = targets.slice(at, at + MAX_RETRACT_TARGETS)
-      await doc.appender.append([draftRetract({ hlc: device.ownClock.next(), heads }, some)])
+      const header = { hlc: device.ownClock.next(), heads }
+      await doc.appender.append([draftRetract(header, { message, targets: some })])
     }
   }
 }

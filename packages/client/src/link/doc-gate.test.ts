@@ -12,6 +12,7 @@ import {
   segmentDoc,
   signedRecord,
   toGroupId,
+  toMessageId,
   toRecordId,
   unsignedRecord,
 } from '@parley/protocol'
@@ -28,6 +29,7 @@ function record(type: number, header: Uint8Array, body: Uint8Array): Uint8Array 
   return signedRecord(unsignedRecord(type, header, body), new Uint8Array(64))
 }
 
+const message = { messageId: toMessageId(new Uint8Array(16)), hlc: 1n }
 const messages = Array.from({ length: 100 }, (_, at) => {
   const nonce = new Uint8Array(24).fill(at)
   const header = encodeEnvelopeHeader({ hlc: 1n, heads, placesHeld: 0, epoch: undefined, nonce })
@@ -40,7 +42,7 @@ const gone = messages.map((bytes, clock) => ({
 }))
 const retracts = gone.slice(0, 3).map((target) => {
   const header = encodeRetractHeader({ hlc: 2n, heads })
-  return record(RECORD_TYPE.retract, header, encodeRetractBody([target]))
+  return record(RECORD_TYPE.retract, header, encodeRetractBody(message, [target]))
 })
 
 test('[LK33] what accounts for holes goes before every part of what has them', () => {

@@ -17,8 +17,8 @@ import {
   type Place,
   type RecordId,
   recordIdOf,
+  type RetractBody,
   type RetractHeader,
-  type RetractTarget,
   signedParts,
   toDeviceKey,
   type Writer,
@@ -46,7 +46,7 @@ export interface OpenedRecord {
   readonly header: EnvelopeHeader | RetractHeader
   readonly says:
     | { readonly type: 'content'; readonly content: Content }
-    | { readonly type: 'retract'; readonly retract: readonly RetractTarget[] }
+    | ({ readonly type: 'retract' } & RetractBody)
 }
 
 export interface Reader {
@@ -246,7 +246,10 @@ function opened(read: Signed, ports: ReaderPorts): OpenedRecord | 'waits' | unde
   const { header } = record
   const signed = { id, segment, place, device, header }
   if (record.kind === 'retract')
-    return { ...signed, says: { type: 'retract', retract: record.targets } }
+    return {
+      ...signed,
+      says: { type: 'retract', message: record.message, targets: record.targets },
+    }
   if (!isEnvelope(header)) return undefined
   if (header.epoch !== undefined && ports.keyring.keyOf(header.epoch) === undefined) return 'waits'
   const padded = openBody({ ...record, place, header }, ports.keyring)

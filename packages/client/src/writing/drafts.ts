@@ -23,8 +23,8 @@ import {
   type Place,
   RECORD_TYPE,
   type RecordId,
+  type RetractBody,
   type RetractHeader,
-  type RetractTarget,
   unsignedRecord,
 } from '@parley/protocol'
 import { pad, seal } from '@parley/sealing'
@@ -76,9 +76,9 @@ export function draftSealed({
   }
 }
 
-export function draftRetract(header: RetractHeader, targets: readonly RetractTarget[]): Draft {
-  return () =>
-    unsignedRecord(RECORD_TYPE.retract, encodeRetractHeader(header), encodeRetractBody(targets))
+export function draftRetract(header: RetractHeader, { message, targets }: RetractBody): Draft {
+  const body = encodeRetractBody(message, targets)
+  return () => unsignedRecord(RECORD_TYPE.retract, encodeRetractHeader(header), body)
 }
 
 export function draftEpoch(header: RetractHeader, body: EpochBody): Draft {
