@@ -10,8 +10,11 @@ export interface MessageState {
   readonly key: MessageKey
   readonly person: PersonId
   readonly messageId: MessageId
-  readonly posts: Post[]
-  /** The one of `posts` that shows: the lowest by time, then id. */
+  /** The posts held: one, unless it was signed more than once. */
+  readonly posts: ContentRecord[]
+  /** What stands in the order for it: its posts, or what stands in for a deleted one. */
+  placed: readonly Post[]
+  /** The one of those that shows: the lowest by time, then id. */
   shown: Post | undefined
   readonly edits: ContentRecord[]
   newestEdit: ContentRecord | undefined
@@ -19,13 +22,18 @@ export interface MessageState {
   readonly unreacts: ContentRecord[]
   /** Reacts and unreacts that their authors retracted. */
   readonly withdrawn: Set<RecordId>
-  deleted: boolean
-  /** Its author did it, whoever else did too. */
-  deletedByAuthor: boolean
-  /** The first of the moderators who did. */
-  removal: Removal | undefined
+  /** The retracts that take it back, by what tells so. */
+  readonly takings: Map<string, Taking>
   /** Where it stands in the sorted list; `undefined` before its post came. */
   slot: Slot | undefined
+}
+
+/** One valid retract of a message, and the post it makes in its stead. */
+export interface Taking {
+  readonly removal: Removal
+  /** Its author's own. */
+  readonly isOwn: boolean
+  readonly standIn: ContentRecord
 }
 
 export interface Removal {

@@ -10,7 +10,7 @@ import {
   type Reaction,
   type RecordRef,
 } from './message.ts'
-import type { MessageState, Post } from './held-message.ts'
+import type { MessageState, Post, Taking } from './held-message.ts'
 
 export function newMessageState(person: PersonId, messageId: MessageId): MessageState {
   return {
@@ -18,15 +18,14 @@ export function newMessageState(person: PersonId, messageId: MessageId): Message
     person,
     messageId,
     posts: [],
+    placed: [],
     shown: undefined,
     edits: [],
     newestEdit: undefined,
     reacts: [],
     unreacts: [],
     withdrawn: new Set(),
-    deleted: false,
-    deletedByAuthor: false,
-    removal: undefined,
+    takings: new Map(),
     slot: undefined,
   }
 }
@@ -40,15 +39,19 @@ export function isEarlier(
 }
 
 export function recordRefs(state: MessageState): readonly RecordRef[] {
-  return [...state.posts.map(({ record }) => record), ...state.edits].map(
-    ({ id, segment, writer, clock }) => ({ id, segment, writer, clock }),
-  )
+  return [...state.posts, ...state.edits].map(({ id, segment, writer, clock }) => ({
+    id,
+    segment,
+    writer,
+    clock,
+  }))
 }
 
 /** What the message shows as now: the very object shown before when nothing about it changed. */
 export function shownMessage(state: MessageState, post: Post): Message {
   const { segment, writer, clock, hlc } = post.record
-  const { key, person, messageId, deleted } = state
+  const { key, person, messageId } = state
+  const deleted = state.takings.size > 0
   const message: Message = {
     key,
     person,
@@ -61,12 +64,31 @@ export function shownMessage(state: MessageState, post: Post): Message {
     text: deleted ? '' : textOf(state.newestEdit ?? post.record),
     edited: !deleted && state.newestEdit !== undefined,
     deleted,
-    removedBy: state.deletedByAuthor ? undefined : state.removal?.by,
+    removedBy: deleted ? removerOf(state) : undefined,
     replyTo: deleted ? undefined : post.replyTo,
     reactions: deleted ? [] : reactionsOf(state),
   }
   const before = state.slot?.message
   return before !== undefined && isSame(before, message) ? before : message
+}
+
+/** What its author deleted is told as that, whoever else did. */
+function removerOf({ takings }: MessageState): PersonId | undefined {
+  const all = [...takings.values()]
+  return all.some(({ isOwn }) => isOwn) ? undefined : firstTaking(all)?.removal.by
+}
+
+export function firstTaking(takings: Iterable<Taking>): Taking | undefined {
+  let first: Taking | undefined
+  for (const taking of takings)
+    if (first === undefined || comesBefore(taking, first)) first = taking
+  return first
+}
+
+/** One retract may name several records of a message that it does not say it takes back. */
+function comesBefore({ removal, standIn }: Taking, other: Taking): boolean {
+  if (removal.id !== other.removal.id) return isEarlier(removal, other.removal)
+  return standIn.id < other.standIn.id
 }
 
 function textOf({ content }: ContentRecord): string {

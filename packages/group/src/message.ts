@@ -30,6 +30,12 @@ export type ContentRecord = Written & { readonly type: 'content'; readonly conte
 export type RetractRecord = Written & {
   readonly type: 'retract'
   readonly retract: readonly RetractTarget[]
+  /** The message it takes back, as it says itself: what was purged is known by nothing else. */
+  readonly messageId: MessageId
+  /** When that was written; 0 when it takes back no message but a reaction. */
+  readonly postHlc: Hlc
+  /** Whose message: the person behind the writer of the first record it names. */
+  readonly target: PersonId | undefined
   /** Its author was moderator or above at its heads: it counts for what others wrote. */
   readonly byModerator: boolean
 }
@@ -56,7 +62,7 @@ export interface Message {
   readonly key: MessageKey
   readonly person: PersonId
   readonly messageId: MessageId
-  /** Place and time of the post that is shown. */
+  /** Place and time of the post that is shown; of a deleted one, as the retract tells them. */
   readonly segment: number
   readonly writer: Writer
   readonly clock: number

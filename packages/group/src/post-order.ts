@@ -18,7 +18,7 @@ const RISES_AT_MOST = 10_000
 /** The order keys of a timeline's posts. `stateOf` looks a message up. */
 export class PostOrder {
   readonly #stateOf: (key: MessageKey) => MessageState | undefined
-  readonly #posts: Post[] = []
+  readonly #posts = new Set<Post>()
   readonly #chains = new Map<string, Post[]>()
   readonly #replies = new Map<MessageKey, Post[]>()
   #fresh: Post[] = []
@@ -41,13 +41,34 @@ export class PostOrder {
       next: undefined,
       isLooping: false,
     }
-    this.#posts.push(post)
+    this.#posts.add(post)
     this.#fresh.push(post)
     link(this.#chains, post)
     if (replyTo !== undefined) addTo(this.#replies, keyOf(replyTo), post)
     const hasDependents = post.next !== undefined || this.#replies.has(state.key)
     if (this.#hasLoops && hasDependents) this.#mustRebuild = true
     return post
+  }
+
+  /** Takes one out again. */
+  remove(post: Post): void {
+    this.#posts.delete(post)
+    unlink(this.#chains, post)
+    const { replyTo } = post
+    if (replyTo !== undefined) removeFrom(this.#replies.get(keyOf(replyTo)), post)
+    this.#mustRebuild ||= post.next !== undefined || this.#replies.has(post.state.key)
+  }
+
+  /** Puts a post in the place of another of its message; the same key costs nothing. */
+  replace(post: Post, record: ContentRecord): Post {
+    const mustRebuild = this.#mustRebuild
+    const { previous, next, state, order } = post
+    this.remove(post)
+    const after = this.add(record, state)
+    if (after.previous !== previous || after.next !== next) return after
+    after.order = this.#lowestKey(after)
+    if (after.order === order && !this.#hasLoops) this.#mustRebuild = mustRebuild
+    return after
   }
 
   /** Another post of the message shows than did: replies to it now follow that one. */
@@ -57,6 +78,7 @@ export class PostOrder {
 
   /** Brings all keys up to date; the posts whose key is new or other than before. */
   settle(): ReadonlySet<Post> {
+    this.#fresh = this.#fresh.filter((post) => this.#posts.has(post))
     const changed = new Set(this.#fresh)
     if (this.#mustRebuild || !this.#followRises(changed)) this.#rebuild(changed)
     this.#fresh = []
@@ -84,12 +106,13 @@ export class PostOrder {
   }
 
   #rebuild(changed: Set<Post>): void {
-    const before = this.#posts.map((post) => post.order)
-    this.#hasLoops = orderFromNothing(this.#posts, {
+    const posts = [...this.#posts]
+    const before = posts.map((post) => post.order)
+    this.#hasLoops = orderFromNothing(posts, {
       parentOf: (post) => this.#parentOf(post),
       lowestKey: (post) => this.#lowestKey(post),
     })
-    this.#posts.forEach((post, at) => {
+    posts.forEach((post, at) => {
       if (post.order !== before[at]) changed.add(post)
     })
   }
@@ -138,7 +161,21 @@ function link(chains: Map<string, Post[]>, post: Post): void {
 
 function isAfter(a: Post, b: Post): boolean {
   const byClock = a.record.clock - b.record.clock
-  return byClock > 0 || (byClock === 0 && a.record.id > b.record.id)
+  if (byClock !== 0) return byClock > 0
+  if (a.record.id !== b.record.id) return a.record.id > b.record.id
+  return a.state.key > b.state.key
+}
+
+function unlink(chains: ReadonlyMap<string, Post[]>, post: Post): void {
+  const { segment, writer } = post.record
+  removeFrom(chains.get(`${segment}/${writer}`), post)
+  if (post.previous !== undefined) post.previous.next = post.next
+  if (post.next !== undefined) post.next.previous = post.previous
+}
+
+function removeFrom(list: Post[] | undefined, post: Post): void {
+  const at = list?.indexOf(post) ?? -1
+  if (at >= 0) list?.splice(at, 1)
 }
 
 function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): V[] {

@@ -17,7 +17,8 @@ export interface Slot {
 
 export interface SlotChange {
   readonly before: Slot | undefined
-  readonly after: Slot
+  /** `undefined`: it is a message no longer. */
+  readonly after: Slot | undefined
 }
 
 export interface SortedMessages {
@@ -29,15 +30,20 @@ export interface SortedMessages {
 /** More moves than this at once are cheaper merged than spliced. */
 const SPLICES_AT_MOST = 16
 
-/** By order key, writer, clock; segment and id only part what no honest writer makes equal. */
+/** By order key, writer, clock; segment, id and message only part what no honest writer makes equal. */
 export function compareSlots(a: Slot, b: Slot): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1
   return (
     a.writer - b.writer ||
     a.clock - b.clock ||
     a.segment - b.segment ||
-    (a.id === b.id ? 0 : a.id < b.id ? -1 : 1)
+    byText(a.id, b.id) ||
+    byText(a.message.key, b.message.key)
   )
+}
+
+function byText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 export function newSortedMessages(): SortedMessages {
@@ -50,12 +56,13 @@ export function newSortedMessages(): SortedMessages {
       const moves: SlotChange[] = []
       for (const change of changes) {
         const { before, after } = change
-        if (before === undefined || compareSlots(before, after) !== 0) moves.push(change)
+        if (before === undefined || after === undefined || compareSlots(before, after) !== 0)
+          moves.push(change)
         else slots[placeOf(slots, before)] = after
       }
       isStale ||= changes.length > 0
       const gone = new Set(moves.flatMap(({ before }) => before ?? []))
-      const come = moves.map(({ after }) => after).sort(compareSlots)
+      const come = moves.flatMap(({ after }) => after ?? []).sort(compareSlots)
       if (gone.size > SPLICES_AT_MOST) slots = slots.filter((slot) => !gone.has(slot))
       else for (const slot of gone) slots.splice(placeOf(slots, slot), 1)
       slots = withAdded(slots, come)

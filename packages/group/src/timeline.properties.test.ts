@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { naiveTimeline } from '../test/naive-timeline.ts'
-import { Pen } from '../test/timeline-world.ts'
-import { type Message, messageKey, newTimeline, type TimelineRecord } from './index.ts'
+import { messageId, Pen, person } from '../test/timeline-world.ts'
+import {
+  type Message,
+  type MessageKey,
+  messageKey,
+  newTimeline,
+  type TimelineRecord,
+} from './index.ts'
 
 const WHO = ['anna', 'ben', 'cleo'] as const
 const MESSAGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
@@ -176,7 +182,9 @@ test('[TL4] [TL17] invariant 20: a retract by a moderator hides what it names ev
       const timeline = newTimeline()
       timeline.apply([...(which % 2 === 0 ? [retract] : []), ...records, retract])
       const key = messageKey(post.person, post.content.messageId)
-      const others = (messages: readonly Message[]) => messages.filter((one) => one.key !== key)
+      // Where they stand may change: what is deleted holds no reply below it any more.
+      const others = (messages: readonly Message[]) =>
+        messages.filter((one) => one.key !== key).sort((a, b) => (a.key < b.key ? -1 : 1))
       expect(others(timeline.messages())).toEqual(others(shown.messages()))
       if (!byModerator) expect(timeline.messages()).toEqual(shown.messages())
       else expect(timeline.get(key)).toMatchObject({ deleted: true, text: '', reactions: [] })
@@ -241,3 +249,49 @@ test('[TL11] [TL16] thirty thousand messages come in one by one, or by segments 
   expect(one.messages()).toHaveLength(30_000)
   expect(keysOf(other.messages())).toBe(keysOf(one.messages()))
 })
+
+test('[TL20] invariant 21: purged or not, everybody sees the same', () => {
+  const seen = { purged: 0, standIns: 0 }
+  fc.assert(
+    fc.property(anyScript, anyShuffle, (script, shuffle) => {
+      const pen = new Pen()
+      for (const { type, who, message, author, other, emoji, hlc, writer } of script) {
+        const said = { hlc: hlc + 1, writer: WHO.indexOf(who) * 10 + writer }
+        if (type === 'post' || type === 'reply')
+          pen.post(who, message, type === 'post' ? said : { ...said, replyTo: [author, other] })
+        else if (type === 'edit') pen.edit(who, message, 'changed', said)
+        else if (type === 'react') pen.react(who, [author, message], emoji, said)
+        else {
+          const byModerator = type === 'moderate'
+          const whose = byModerator ? author : who
+          const named = recordsOf(pen.records, messageKey(person(whose), messageId(message)))
+          if (named.length > 0) pen.retract(who, named, { ...said, byModerator })
+        }
+      }
+      const whole = newTimeline()
+      for (const portion of portions(pen.records, shuffle)) whole.apply(portion)
+      const purged = newTimeline()
+      const left = pen.records.filter(({ id }) => !whole.isRetracted(id))
+      for (const portion of portions(left, shuffle)) purged.apply(portion)
+      expect(purged.messages()).toEqual(whole.messages())
+      expect(purged.messages()).toEqual(naiveTimeline(left))
+      seen.purged += pen.records.length - left.length
+      seen.standIns += purged.messages().filter(({ deleted }) => deleted).length
+    }),
+    { numRuns: 200 },
+  )
+  expect(seen.purged).toBeGreaterThan(300)
+  expect(seen.standIns).toBeGreaterThan(200)
+})
+
+/** Posts before edits, as an honest retract names them. */
+function recordsOf(records: readonly TimelineRecord[], key: MessageKey): TimelineRecord[] {
+  const of = (kind: 'post' | 'edit') =>
+    records.filter(
+      (one) =>
+        one.type === 'content' &&
+        one.content.kind === kind &&
+        messageKey(one.person, one.content.messageId) === key,
+    )
+  return [...of('post'), ...of('edit')]
+}

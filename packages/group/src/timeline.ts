@@ -6,7 +6,7 @@
  * ever taken back: when records stop being valid, a new timeline is made of those that still are. Knows
  * no clock. Rules TL1 to TL19.
  */
-import type { RecordId } from '@parley/protocol'
+import type { MessageId, PersonId, RecordId } from '@parley/protocol'
 import {
   type ContentRecord,
   type Message,
@@ -16,8 +16,11 @@ import {
   type RetractRecord,
   type TimelineRecord,
 } from './message.ts'
-import type { MessageState, Post, Removal } from './held-message.ts'
+import type { MessageState, Post } from './held-message.ts'
+import { addToList } from './lists.ts'
 import { isEarlier, newMessageState, recordRefs, shownMessage } from './message-state.ts'
+import { placeMessage } from './placing.ts'
+import { mayTakeBack, messageOf, placeKey, standsAt, takingBy } from './takings.ts'
 import { PostOrder } from './post-order.ts'
 import { newSortedMessages, type Slot, type SlotChange } from './sorted-messages.ts'
 
@@ -33,11 +36,10 @@ export interface Timeline {
   isRetracted(id: RecordId): boolean
 }
 
-/** A retract that waits for the record it names. */
+/** A retract of one record, which may not have come yet. */
 interface Claim {
-  readonly removal: Removal
-  readonly byModerator: boolean
-  readonly place: RecordRef
+  readonly retract: RetractRecord
+  readonly target: RecordRef
 }
 
 export function newTimeline(): Timeline {
@@ -48,6 +50,9 @@ class HeldTimeline implements Timeline {
   readonly #records = new Map<RecordId, TimelineRecord>()
   readonly #states = new Map<MessageKey, MessageState>()
   readonly #claims = new Map<RecordId, Claim[]>()
+  /** What stands where, and the retracts whose first target is there. */
+  readonly #places = new Map<string, ContentRecord>()
+  readonly #naming = new Map<string, RetractRecord[]>()
   readonly #retracted = new Set<RecordId>()
   readonly #order = new PostOrder((key) => this.#states.get(key))
   readonly #sorted = newSortedMessages()
@@ -81,11 +86,13 @@ class HeldTimeline implements Timeline {
   }
 
   #addContent(record: ContentRecord): void {
+    this.#notePlace(record)
     const state = this.#stateOf(record)
     if (state === undefined) return
     switch (record.content.kind) {
       case 'post':
-        this.#addPost(state, record)
+        state.posts.push(record)
+        placeMessage(state, this.#order)
         break
       case 'edit':
         addEdit(state, record)
@@ -103,23 +110,40 @@ class HeldTimeline implements Timeline {
     this.#claims.delete(record.id)
   }
 
-  #addPost(state: MessageState, record: ContentRecord): void {
-    const post = this.#order.add(record, state)
-    const before = state.shown
-    state.posts.push(post)
-    if (before !== undefined && isEarlier(before.record, record)) return
-    state.shown = post
-    if (before !== undefined) this.#order.noteShownChanged(state.key)
-  }
-
-  #addRetract({ id: by, person, hlc, segment, byModerator, retract }: RetractRecord): void {
-    const removal = { by: person, hlc, id: by }
-    for (const { id, writer, clock } of retract) {
-      const claim = { removal, byModerator, place: { id, segment, writer, clock } }
+  #addRetract(retract: RetractRecord): void {
+    for (const { id, writer, clock } of retract.retract) {
+      const claim = { retract, target: { id, segment: retract.segment, writer, clock } }
       const record = this.#records.get(id)
       if (record === undefined) this.#addClaim(id, claim)
       else if (record.type === 'content') this.#retract(record, claim)
     }
+    const [first] = retract.retract
+    if (first === undefined || retract.postHlc === 0n || !mayTakeBack(retract, retract.target))
+      return
+    addToList(this.#naming, placeKey({ ...first, segment: retract.segment }), retract)
+    this.#takeNamed(retract)
+  }
+
+  /** The message that a retract says it takes back, unless what it names first is held and is another. */
+  #takeNamed(retract: RetractRecord): void {
+    const [first] = retract.retract
+    if (first === undefined || retract.target === undefined) return
+    const key = messageKey(retract.target, retract.messageId)
+    const held = this.#places.get(placeKey({ ...first, segment: retract.segment }))
+    const applies = held === undefined || (held.id === first.id && messageOf(held) === key)
+    const state = this.#stateFor(retract.target, retract.messageId)
+    if (applies) state.takings.set(retract.id, takingBy(retract, state))
+    else state.takings.delete(retract.id)
+    placeMessage(state, this.#order)
+  }
+
+  /** One place holds one record; of two, which only a forger makes, the lower id counts. */
+  #notePlace(record: ContentRecord): void {
+    const key = placeKey(record)
+    const other = this.#places.get(key)
+    if (other !== undefined && other.id < record.id) return
+    this.#places.set(key, record)
+    for (const retract of this.#naming.get(key) ?? []) this.#takeNamed(retract)
   }
 
   /** In place: a hostile member may name one id a hundred thousand times (AT89). */
@@ -130,15 +154,17 @@ class HeldTimeline implements Timeline {
   }
 
   /** Own records, or a moderator's for anybody's, and only at the place they stand. */
-  #retract(record: ContentRecord, { removal, byModerator, place }: Claim): void {
-    const isOwn = record.person === removal.by
-    if (!(isOwn || byModerator) || !standsAt(record, place)) return
+  #retract(record: ContentRecord, { retract, target }: Claim): void {
+    if (!mayTakeBack(retract, record.person) || !standsAt(record, target)) return
     const state = this.#stateOf(record)
     if (state === undefined) return
     this.#retracted.add(record.id)
-    const { kind } = record.content
-    if (kind === 'post' || kind === 'edit') noteDeleted(state, removal, isOwn)
-    else state.withdrawn.add(record.id)
+    if (messageOf(record) === undefined) {
+      state.withdrawn.add(record.id)
+      return
+    }
+    state.takings.set(`${retract.id} ${record.id}`, takingBy(retract, state, record))
+    placeMessage(state, this.#order)
   }
 
   /** The message a record is about, which then needs to be shown again. */
@@ -146,8 +172,12 @@ class HeldTimeline implements Timeline {
     if (content.kind === 'unknown') return undefined
     const isReaction = content.kind === 'react' || content.kind === 'unreact'
     const author = isReaction ? content.person : person
-    const key = messageKey(author, content.messageId)
-    const state = this.#states.get(key) ?? newMessageState(author, content.messageId)
+    return this.#stateFor(author, content.messageId)
+  }
+
+  #stateFor(person: PersonId, messageId: MessageId): MessageState {
+    const key = messageKey(person, messageId)
+    const state = this.#states.get(key) ?? newMessageState(person, messageId)
     this.#states.set(key, state)
     this.#touched.add(state)
     return state
@@ -158,10 +188,9 @@ class HeldTimeline implements Timeline {
       if (post.state.shown === post) this.#touched.add(post.state)
     const changes: SlotChange[] = []
     for (const state of this.#touched) {
-      if (state.shown === undefined) continue
       const before = state.slot
-      const after = slotOf(state, state.shown)
-      if (before?.message === after.message && before.order === after.order) continue
+      const after = state.shown && slotOf(state, state.shown)
+      if (before?.message === after?.message && before?.order === after?.order) continue
       state.slot = after
       changes.push({ before, after })
     }
@@ -176,21 +205,7 @@ function addEdit(state: MessageState, record: ContentRecord): void {
     state.newestEdit = record
 }
 
-function noteDeleted(state: MessageState, removal: Removal, isOwn: boolean): void {
-  state.deleted = true
-  if (isOwn) state.deletedByAuthor = true
-  else if (state.removal === undefined || isEarlier(removal, state.removal)) state.removal = removal
-}
-
 function slotOf(state: MessageState, post: Post): Slot {
   const { writer, clock, segment, id } = post.record
   return { order: post.order, writer, clock, segment, id, message: shownMessage(state, post) }
-}
-
-function standsAt(record: ContentRecord, place: RecordRef): boolean {
-  return (
-    record.segment === place.segment &&
-    record.writer === place.writer &&
-    record.clock === place.clock
-  )
 }

@@ -2,7 +2,7 @@
  * The timeline's rules as slow, obvious sentences over the whole set of records at once. For
  * comparing with the real one, which takes records in piece by piece.
  */
-import { hlcMs, type PersonId, type RecordId } from '@parley/protocol'
+import { type Content, hlcMs, type MessageId, type PersonId, type RecordId } from '@parley/protocol'
 import {
   type ContentRecord,
   type Message,
@@ -25,15 +25,16 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
       content.kind === 'react' || content.kind === 'unreact' ? content.person : person,
       content.messageId,
     )
+  const takings = takingsIn(records, contents)
+  const placed = posts.filter((post) => !takings.has(keyOf(post)))
+  for (const all of takings.values()) placed.push(...all.slice(0, 1).map(({ standIn }) => standIn))
   const shown = new Map<string, ContentRecord>()
-  for (const post of posts) if (!shown.has(keyOf(post))) shown.set(keyOf(post), post)
+  for (const post of placed.sort(byTime)) if (!shown.has(keyOf(post))) shown.set(keyOf(post), post)
 
   const messages = [...shown].map(([key, post]): [ContentRecord, Message] => {
     const isOurs = (record: ContentRecord) => keyOf(record) === key
     const edit = ofKind('edit').filter(isOurs).at(-1)
-    const retracts = contents
-      .filter((one) => isOurs(one) && ['post', 'edit'].includes(one.content.kind))
-      .flatMap((one) => withdrawn.get(one.id) ?? [])
+    const retracts = (takings.get(key) ?? []).map(({ retract }) => retract)
     const deleted = retracts.length > 0
     const reactions = reactionsAmong(
       ofKind('react').filter((one) => isOurs(one) && !withdrawn.has(one.id)),
@@ -61,16 +62,73 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
       },
     ]
   })
-  const order = ordersOf(posts, shown)
+  const order = ordersOf(placed, shown)
   return messages
     .sort(([a], [b]) => {
       const [left, right] = [order.get(a) ?? 0n, order.get(b) ?? 0n]
       if (left !== right) return left < right ? -1 : 1
       return (
-        a.writer - b.writer || a.clock - b.clock || a.segment - b.segment || (a.id < b.id ? -1 : 1)
+        a.writer - b.writer ||
+        a.clock - b.clock ||
+        a.segment - b.segment ||
+        byText(a.id, b.id) ||
+        byText(keyOf(a), keyOf(b))
       )
     })
     .map(([, message]) => message)
+}
+
+interface NaiveTaking {
+  readonly retract: RetractRecord
+  readonly standIn: ContentRecord
+}
+
+/** Which retracts take a message back, the first one first, and what stands in for it by each. */
+function takingsIn(records: readonly TimelineRecord[], contents: readonly ContentRecord[]) {
+  const takings = new Map<string, NaiveTaking[]>()
+  const saidIn = ({ person, content }: ContentRecord) =>
+    ['post', 'edit'].includes(content.kind) ? messageKey(person, content.messageId) : undefined
+  for (const retract of records) {
+    if (retract.type !== 'retract') continue
+    const { segment, target, postHlc, byModerator } = retract
+    const [first] = retract.retract
+    const named =
+      target !== undefined && postHlc > 0n ? messageKey(target, retract.messageId) : undefined
+    const take = (person: PersonId, messageId: MessageId, record?: ContentRecord) => {
+      const key = messageKey(person, messageId)
+      const place = key === named && first ? { ...first, segment, hlc: postHlc } : record
+      if (place === undefined) return
+      const { id, writer, clock, hlc } = place
+      const content: Content = { kind: 'post', messageId, text: '', replyTo: undefined }
+      const at = { id, segment: place.segment, writer, clock, hlc }
+      const standIn: ContentRecord = { type: 'content', ...at, person, content }
+      takings.set(key, [...(takings.get(key) ?? []), { retract, standIn }])
+    }
+    for (const { id, writer, clock } of retract.retract) {
+      const held = contents.find((one) => one.id === id)
+      if (held === undefined || held.writer !== writer || held.clock !== clock) continue
+      if (held.segment !== segment || saidIn(held) === undefined) continue
+      if (held.person === retract.person || byModerator)
+        take(held.person, held.content.messageId, held)
+    }
+    if (named === undefined || target === undefined || first === undefined) continue
+    const [standing] = contents
+      .filter((one) => one.writer === first.writer && one.clock === first.clock)
+      .filter((one) => one.segment === segment)
+      .sort((a, b) => byText(a.id, b.id))
+    const agrees = standing?.id === first.id && saidIn(standing) === named
+    const isAllowed = byModerator || retract.person === target
+    if (isAllowed && (standing === undefined || agrees)) take(target, retract.messageId)
+  }
+  for (const all of takings.values())
+    all.sort((a, b) =>
+      a.retract === b.retract ? byText(a.standIn.id, b.standIn.id) : byTime(a.retract, b.retract),
+    )
+  return takings
+}
+
+function byText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** Content records that a retract of their own author, or of a moderator, names rightly; and which do. */

@@ -8,6 +8,12 @@ export const recordId = (name: string) => name as RecordId
 export const key = (who: string, message: string): MessageKey =>
   `${person(who)}/${messageId(message)}`
 
+interface Named {
+  readonly messageId?: MessageId
+  readonly postHlc?: bigint
+  readonly target?: PersonId | undefined
+}
+
 interface Said {
   readonly segment?: number
   readonly writer?: number
@@ -60,13 +66,36 @@ export class Pen {
 
   retract(who: string, targets: readonly TimelineRecord[], said: Said = {}): RetractRecord {
     const retract = targets.map(({ id, writer, clock }) => ({ id, writer, clock }))
-    return this.retractPlaces(who, retract, said)
+    return this.retractPlaces(who, retract, { ...this.#namesOf(targets[0]), ...said })
   }
 
-  retractPlaces(who: string, retract: readonly RetractTarget[], said: Said = {}): RetractRecord {
+  /** What an honest retract of this record says it takes back. */
+  #namesOf(first: TimelineRecord | undefined): Named {
+    if (first?.type !== 'content') return {}
+    const { messageId: named, kind } = first.content
+    if (kind !== 'post' && kind !== 'edit') return {}
+    const times = this.records.flatMap((one) =>
+      one.type === 'content' &&
+      one.content.kind === 'post' &&
+      one.person === first.person &&
+      one.content.messageId === named
+        ? [one.hlc]
+        : [],
+    )
+    const postHlc = times.reduce((low, hlc) => (hlc < low ? hlc : low), times[0] ?? first.hlc)
+    return { messageId: named, postHlc, target: first.person }
+  }
+
+  retractPlaces(
+    who: string,
+    retract: readonly RetractTarget[],
+    said: Said & Named = {},
+  ): RetractRecord {
     const byModerator = said.byModerator ?? false
     const written = this.#written(who, said)
-    const record: RetractRecord = { type: 'retract', ...written, retract, byModerator }
+    const { messageId: named = messageId('nothing'), postHlc = 0n, target } = said
+    const takes = { messageId: named, postHlc, target }
+    const record: RetractRecord = { type: 'retract', ...written, retract, byModerator, ...takes }
     this.records.push(record)
     return record
   }

@@ -1,0 +1,62 @@
+/** Retracts: whose records they may take back, and what stands in for a message they do take back. */
+import type { PersonId } from '@parley/protocol'
+import type { MessageState, Taking } from './held-message.ts'
+import {
+  type ContentRecord,
+  type MessageKey,
+  messageKey,
+  type RecordRef,
+  type RetractRecord,
+} from './message.ts'
+
+export function mayTakeBack(
+  { person, byModerator }: RetractRecord,
+  whose: PersonId | undefined,
+): boolean {
+  return whose !== undefined && (byModerator || person === whose)
+}
+
+/** The message whose post or edit a record is. */
+export function messageOf({ person, content }: ContentRecord): MessageKey | undefined {
+  const isSaid = content.kind === 'post' || content.kind === 'edit'
+  return isSaid ? messageKey(person, content.messageId) : undefined
+}
+
+/**
+ * The post that stands in for a message: where and when the retract says, if it names this message;
+ * else where the record is that it names.
+ */
+export function takingBy(
+  retract: RetractRecord,
+  state: MessageState,
+  named?: ContentRecord,
+): Taking {
+  const { person: by, hlc, id, segment, target, messageId, postHlc } = retract
+  const [first] = retract.retract
+  const names = target === state.person && messageId === state.messageId && postHlc > 0n
+  const place = names && first !== undefined ? { ...first, segment, hlc: postHlc } : named
+  if (place === undefined) throw new RangeError('a retract of nothing')
+  const standIn: ContentRecord = {
+    type: 'content',
+    id: place.id,
+    segment: place.segment,
+    writer: place.writer,
+    clock: place.clock,
+    hlc: place.hlc,
+    person: state.person,
+    content: { kind: 'post', messageId: state.messageId, text: '', replyTo: undefined },
+  }
+  return { removal: { by, hlc, id }, isOwn: by === state.person, standIn }
+}
+
+export function placeKey(place: Pick<RecordRef, 'segment' | 'writer' | 'clock'>): string {
+  return `${place.segment}/${place.writer}/${place.clock}`
+}
+
+export function standsAt(record: ContentRecord, place: RecordRef): boolean {
+  return (
+    record.segment === place.segment &&
+    record.writer === place.writer &&
+    record.clock === place.clock
+  )
+}
