@@ -155,10 +155,12 @@ function cutsOff(
   const { at, through, person, isRooted } = introduction
   const link = through.indexOf(removal.device)
   if (link < 0 || isRooted || graph.builds(removal.at, at)) return false
-  const spared = through.slice(link + 1).some((later) =>
-    introductions
-      .ofDevice(later)
-      .some((one) => one.isOwn && one.person === person && graph.builds(removal.at, one.at)),
-  )
+  const spared = through
+    .slice(link + 1)
+    .some((later) =>
+      introductions
+        .ofDevice(later)
+        .some((one) => one.isOwn && one.person === person && graph.builds(removal.at, one.at)),
+    )
   return !spared
 }

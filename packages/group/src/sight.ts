@@ -80,10 +80,7 @@ export function newSights(court: Court): Sights {
 }
 
 /** A join is a request here only by what is held here. */
-function admittingWithin(
-  court: Court,
-  holds: (at: number) => boolean,
-): View['admits'] {
+function admittingWithin(court: Court, holds: (at: number) => boolean): View['admits'] {
   const { graph, grants } = court
   return ({ id, at, invite }) => {
     if (invite === undefined || grants.get(id)?.some((grant) => holds(grant.at)) === true)
