@@ -1,5 +1,6 @@
 /** Runs invariants over generated worlds and says what was met; a failure comes shrunk, as a story. */
 import fc from 'fast-check'
+import * as epochs from './epoch-invariants.ts'
 import * as invariants from './roster-invariants.ts'
 import type { Invariant } from './roster-invariants.ts'
 import * as powers from './roster-powers.ts'
@@ -9,6 +10,7 @@ import { actionLine } from './roster-told.ts'
 export const INVARIANTS: readonly Invariant[] = [
   ...Object.values(invariants),
   ...Object.values(powers),
+  ...Object.values(epochs),
 ]
   .filter((one): one is Invariant => typeof one === 'object')
   .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
