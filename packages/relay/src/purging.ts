@@ -204,9 +204,15 @@ class PendingPurges implements Purging {
     const dues = this.#dues.get(live.name) ?? new Map<RecordId, Due>()
     this.#takeAway(held, dues.values())
     const done = [...dues].filter(([, { isDone }]) => isDone)
-    if (this.#unclean.has(live.name) && !(await live.scrub())) return
-    this.#unclean.delete(live.name)
+    // Forgotten first: what is deleted while the disk is cleared makes it unclean again.
+    if (this.#unclean.delete(live.name) && !(await this.#scrub(live))) return
     for (const [id, due] of done) await this.#forget(live.name, id, due)
+  }
+
+  async #scrub(live: HeldDoc['live']): Promise<boolean> {
+    const isClean = await live.scrub().catch(() => false)
+    if (!isClean) this.#unclean.add(live.name)
+    return isClean
   }
 
   async #forget(doc: string, id: RecordId, due: Due): Promise<void> {
