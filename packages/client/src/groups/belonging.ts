@@ -210,7 +210,9 @@ class StepwiseBelonging implements Belonging {
     const { person } = device.identity
     const member = roster.members.get(person)
     const told = !roster.founded && this.#entry.admission ? [this.#entry.admission] : []
-    const parents = member === undefined ? told : headsFor(roster, person)
+    // While a refused admission is being taken back the roster still knows of it.
+    const isIn = member !== undefined && doc().records().hasEntry('members', member.admittedBy)
+    const parents = member === undefined ? told : isIn ? headsFor(roster, person) : []
     if (parents.length === 0) return
     const basis = { group, role: member?.role ?? 'member', parents, root: rootOf(device.identity) }
     this.#isEntering = true
