@@ -40,6 +40,7 @@ test('who loses every device comes back with the phrase, with their groups and h
   await alice.writes('The map is behind the clock')
   await expect(bob.message('The map is behind the clock')).toBeVisible()
   const words = await alice.settings.writesDownPhrase()
+  await alice.goesBack()
   await expect(alice.connection).toContainText('Connected')
   await alice.context.close()
 
