@@ -81,6 +81,7 @@ test('[GS41] a relay that lost its disk is filled again by a device whose docume
     () =>
       expect(linesAt(enter({ parley: carol, browser: late }, id))).toEqual([
         'one',
+        '',
         'three',
         'four',
       ]),
