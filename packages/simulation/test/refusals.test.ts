@@ -17,7 +17,7 @@ const WAIT = { timeout: 20_000 }
 /** The relay seems to refuse this browser's updates of one kind of document, as often as said. */
 function refuse(
   browser: Browser,
-  kind: 'group' | 'segment',
+  kind: 'group' | 'segment' | 'person',
   answers: { readonly reason: NackReason; readonly times: number },
 ): { count: number } {
   const refused = { count: 0 }
@@ -93,6 +93,31 @@ test('[GS22] an admission that is refused again and again ends in a plain notice
     .map(([, value]) => Number(value))
   expect(Math.max(...generations)).toBeLessThan(6)
   expect(refused.count).toBeLessThan(10)
+}, 40_000)
+
+test('[OW4] a relay that refuses all of a person’s own document is not asked for ever, and nothing noted is lost', async () => {
+  const relay = await newRelay()
+  const browser = newBrowser(relay)
+  const refused = refuse(browser, 'person', { reason: 'bad', times: 50 })
+  const alice = await newPerson('Alice', browser)
+  const id = await alice.newGroup('Climbers')
+  await alice.openGroup(id)?.send('hello')
+  await vi.waitFor(
+    () => expect(alice.openGroup(id)?.conversation.get().messages[0]?.status).toBe('on-relay'),
+    WAIT,
+  )
+  await vi.waitFor(() => expect(refused.count).toBeGreaterThan(3), WAIT)
+  const others = newBrowser(relay)
+  const bob = await newPerson('Bob', others)
+  await bob.join((await alice.openGroup(id)?.inviteLink()) ?? '')
+  await bob.openGroup(id)?.send('hi')
+  await vi.waitFor(() => expect(textsOf(alice, id)).toEqual(['hello', 'hi']), WAIT)
+  expect(refused.count).toBeLessThan(12)
+  await alice.block(bob.me)
+  await alice.close()
+  const again = await browser.openTab()
+  expect(again.blocked.get()).toEqual([bob.me])
+  expect(again.name.get()).toBe('Alice')
 }, 40_000)
 
 test('[GS18] a founding that a relay refuses is kept as it is, and goes out when the relay takes it', async () => {

@@ -65,7 +65,7 @@ export async function openPerson(ports: PersonPorts): Promise<Person> {
   return person
 }
 
-/** A relay that refuses notes for good is not asked for ever. */
+/** A relay that refuses all that is written here is not asked for ever: the next start tries anew. */
 const MAX_REBUILDS = 3
 
 /** Made when the document is open. */
@@ -109,9 +109,11 @@ class StepwisePerson implements Person {
           const { reader } = this.#parts()
           reader.forget()
           reader.add(records)
-          if (++this.#rebuildsCount <= MAX_REBUILDS)
-            notes.relearn(reader.read()).catch(() => undefined)
-          this.look()
+          this.#rebuildsCount++
+          notes
+            .relearn(reader.read())
+            .catch(() => undefined)
+            .finally(() => this.look())
         }),
       onMoved: () =>
         whenOpen(() => {
@@ -203,7 +205,7 @@ class StepwisePerson implements Person {
   }
 
   async #step(): Promise<void> {
-    if (!this.#isWanted()) return
+    if (!this.#isWanted() || this.#rebuildsCount > MAX_REBUILDS) return
     const { doc, keys, reader, boxes } = this.#parts()
     doc.live().follow()
     if (this.isOut()) return
