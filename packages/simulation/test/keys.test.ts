@@ -154,7 +154,7 @@ test('[KY7] two who write apart after a removal make a key each; together again 
   expect(epochsAt(Bob, id)).toBe(3)
 }, 90_000)
 
-test('[KY3] [KY4] where newcomers read only what comes after them, they do, and each is read by all', async () => {
+test('[KY3] [KY4] [KY13] where newcomers read only what comes after them, they do, with names, and each is read by all', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
   const { Alice, Bob } = crew
@@ -177,6 +177,8 @@ test('[KY3] [KY4] where newcomers read only what comes after them, they do, and 
   await eventually(() => expect(Alice.group.info.get().people).toHaveLength(3))
   await Alice.group.send('welcome')
   await eventually(() => expect(linesAt(Dave)).toEqual(['welcome']))
+  await eventually(() => expect(Dave.group.info.get().name).toBe('Climbers'))
+  expect(Dave.group.conversation.get().messages[0]?.author).toBe('Alice')
   expect(Dave.group.info.get().waitsForKey).toBe(false)
   await Dave.group.send('thanks')
   for (const member of [Alice, Bob])
@@ -185,6 +187,7 @@ test('[KY3] [KY4] where newcomers read only what comes after them, they do, and 
   await eventually(() => expect(Dave.group.info.get().policy.history).toBe('everything'))
   await Alice.group.send('open again')
   await eventually(() => expect(linesAt(Dave)).toContain('open again'))
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice', 'Bob', 'Dave']))
   expect(linesAt(Dave)).not.toContain('closed')
 }, 90_000)
 

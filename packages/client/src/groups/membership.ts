@@ -8,6 +8,7 @@ import { type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
 import { rankOf, reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
+  type EpochId,
   equalBytes,
   type GroupId,
   type Hlc,
@@ -45,6 +46,11 @@ export interface Membership {
   waitsForKey(): boolean
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
+  /** The group's name, and this person's. */
+  saidNames(person: PersonId): {
+    readonly group: SaidName | undefined
+    readonly own: SaidName | undefined
+  }
   /** Also of somebody who only asks to be let in, when they sent it to this person. */
   saidNameOf(person: PersonId): string | undefined
   /** How somebody who is present was introduced, with the box they have now. */
@@ -73,9 +79,15 @@ interface SealedName extends SealedBody {
   readonly isAbout: boolean
 }
 
-interface Newest {
+/** A name as it was said last. */
+export interface SaidName {
   readonly name: string
   readonly hlc: Hlc
+  /** What it was sealed under, each time it was said. */
+  readonly epochs: readonly EpochId[]
+}
+
+interface Newest extends SaidName {
   readonly id: RecordId
 }
 
@@ -130,6 +142,11 @@ class HeldMembership implements Membership {
 
   nameOf(person: PersonId): string | undefined {
     return this.#readNames().people.get(person)?.name
+  }
+
+  saidNames(person: PersonId) {
+    const { about, people } = this.#readNames()
+    return { group: about, own: people.get(person) }
   }
 
   saidNameOf(person: PersonId): string | undefined {
@@ -294,7 +311,8 @@ class HeldMembership implements Membership {
       const isOpenInSecret = this.#roster.encrypted && sealed.header.epoch === undefined // AT72
       const name = isOpenInSecret ? undefined : openName(sealed, this.keyring)
       if (person === undefined || name === undefined) continue
-      const found: Newest = { name, hlc: sealed.header.hlc, id: sealed.id }
+      const { hlc, epoch } = sealed.header
+      const found: Newest = { name, hlc, id: sealed.id, epochs: epoch ? [epoch] : [] }
       if (!this.#isValid(sealed)) {
         if (asking.has(sealed.device) && !sealed.isAbout)
           names.asking.set(person, newest(names.asking.get(person), found))
@@ -357,5 +375,6 @@ function openName(sealed: SealedName, keyring: Keyring): string | undefined {
 function newest(left: Newest | undefined, right: Newest): Newest {
   if (left === undefined) return right
   if (left.hlc !== right.hlc) return left.hlc > right.hlc ? left : right
+  if (left.name === right.name) return { ...left, epochs: [...left.epochs, ...right.epochs] }
   return left.id > right.id ? left : right
 }

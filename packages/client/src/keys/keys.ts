@@ -14,6 +14,7 @@ import type { EpochKey } from '../writing/drafts.ts'
 import { placeInLine } from './backoff.ts'
 import { draftGrants } from './granting.ts'
 import { type Healing, newHealing, type OwedRow } from './healing.ts'
+import { draftNamesAgain } from './names-again.ts'
 import { draftRotation } from './rotation.ts'
 
 export interface KeysPorts {
@@ -72,6 +73,11 @@ class GroupKeys implements Keys {
       await (this.#making ??= this.#make().finally(() => (this.#making = undefined)))
     if (membership.epochKey() === undefined) return false
     this.#waitsSince = undefined
+    const names = draftNamesAgain({
+      ...this.#ports,
+      placesHeld: this.#ports.doc().records().placesCount(),
+    })
+    if (names.length > 0) await this.#ports.doc().appender.append(names)
     return true
   }
 
