@@ -2,6 +2,7 @@
  * Inventory: which documents of a client's groups differ here, so that neither side reads through
  * what both hold, and an empty relay is filled again. Rules RE4, RE25, RE26.
  */
+import type { Roster } from '@parley/group'
 import {
   CLOSE_CODE,
   equalBytes,
@@ -68,6 +69,25 @@ export async function proveLink(
     )
   } finally {
     held.release()
+  }
+}
+
+/** RE27: sessions that may read a group only now hear of everything it holds. */
+export async function tellNewReaders(
+  context: RelayContext,
+  base: string,
+  { before, after }: { readonly before: Roster; readonly after: Roster },
+): Promise<void> {
+  const readers = [...context.clients].filter(
+    (client) => !mayRead(before, client) && mayRead(after, client),
+  )
+  for (const client of readers) {
+    const docs = await readableDocs(context, client, base)
+    if (client.isOver() || docs.length === 0) continue
+    sendPlaces(
+      client,
+      docs.map(({ doc, summary }) => ({ doc, placesCount: summary.placesCount })),
+    )
   }
 }
 

@@ -7,6 +7,7 @@ import {
   groupDoc,
   RECORD_TYPE,
   type RecordId,
+  segmentDoc,
   toEpochId,
   unsignedRecord,
 } from '@parley/protocol'
@@ -158,6 +159,21 @@ test('[RE34] [AT80] an old link after somebody was removed only asks', async () 
   client.update(post.doc, post.update)
   await until(() => client.closes(post.doc).length > 0)
   await world.relay.close()
+})
+
+test('[RE27] who is let in while connected hears of every document there is', async () => {
+  const scene = await newScene()
+  const { heads, atAlice, alice, group, world } = scene
+  for (const segment of [0, 1]) await stored(atAlice, alice.post(group.id, { heads, segment }))
+  world.clock.advance(1_000)
+  const carol = newPerson()
+  const atCarol = await world.connect(carol).open()
+  expect(atCarol.places()).toEqual([])
+  const add: Action = { type: 'add', person: carol.introduction, role: 'member', join: undefined }
+  await stored(atAlice, byFounder(scene, add, heads))
+  await until(() => atCarol.places().length >= 3)
+  const docs = new Set(atCarol.places().map(({ doc }) => doc))
+  expect(docs).toEqual(new Set([group.id, segmentDoc(group.id, 0), segmentDoc(group.id, 1)]))
 })
 
 test('[RE15] [AT75] a person let in by somebody else brings a device whose prefix is free', async () => {

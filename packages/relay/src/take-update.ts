@@ -17,6 +17,7 @@ import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
+import { tellNewReaders } from './inventory.ts'
 import { reviewFollowers } from './review-followers.ts'
 
 /** An update outside the grammar counts as this many bad records. */
@@ -111,7 +112,12 @@ function keep(
   const frame = syncFrame(doc, 'update', verdict.update)
   // Who was removed by this update hears of it, and then no more.
   context.fanOut.tell(frame, { doc, rosters: [roster, before], except: client })
-  if (roster !== before) reviewFollowers(context, roster, before)
+  if (roster !== before) {
+    reviewFollowers(context, roster, before)
+    tellNewReaders(context, doc, { before, after: roster }).catch((error: unknown) =>
+      context.log({ type: 'internal', error: String(error) }),
+    )
+  }
   context.purging.purge(held)
   context.noteChange(doc)
   void live.tidy(context.limits.compactEntries).catch(() => undefined)
