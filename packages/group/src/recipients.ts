@@ -15,8 +15,6 @@ export interface Recipient {
   readonly boxPublic: Uint8Array
   /** The admissions or the invite that made it one. */
   readonly since: readonly RecordId[]
-  /** What ended it; none while it is live. */
-  readonly until: readonly RecordId[]
   /** A present person's newest box, or a live link. */
   readonly isLive: boolean
   /** Whether an honest holder gives it the key: a link that needs approval gets none. */
@@ -53,13 +51,9 @@ function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient
     if (!boxes.some(({ box }) => equalBytes(box, gift.box))) boxes.push(gift)
   return boxes.map(({ box }) => {
     const isNewest = current !== undefined && equalBytes(current.box, box)
-    const endings = isNewest
-      ? tenure.departures
-      : [...tenure.departures, ...newerBoxes(tenure, box)]
     return {
       boxPublic: box,
       since: tenure.admissions.map(({ id }) => id),
-      until: isPresent && isNewest ? [] : endings.map(({ id }) => id),
       isLive: isPresent && isNewest,
       isOwed: isPresent && isNewest,
       isPerson: true,
@@ -74,22 +68,10 @@ function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient
   })
 }
 
-function newerBoxes({ boxes }: Tenure, box: Uint8Array): readonly BoxGift[] {
-  const first = boxes.findIndex((gift) => equalBytes(gift.box, box))
-  return boxes.slice(first + 1).filter((gift) => !equalBytes(gift.box, box))
-}
-
 function invitesOf({ court, sights, links }: Known): Recipient[] {
-  return court.graph.ordered.flatMap(({ id, device, action }): Recipient[] => {
+  return court.graph.ordered.flatMap(({ id, action }): Recipient[] => {
     if (action.type !== 'invite' || court.byId.get(id) !== 'valid') return []
     const { boxPublic, needsApproval } = action
-    const author = court.identities.personOf(device)
-    const endings = [
-      ...(court.uninvites.get(id) ?? []),
-      ...((author && court.people.get(author)?.departures) ?? []),
-      ...((author && court.people.get(author)?.roles) ?? []),
-      ...court.removes,
-    ]
     const isLive = links.has(id)
     const knownAt = (heads: readonly RecordId[]) => {
       const sight = sights.asSeenFrom(heads)
@@ -99,7 +81,6 @@ function invitesOf({ court, sights, links }: Known): Recipient[] {
       {
         boxPublic,
         since: [id],
-        until: isLive ? [] : endings.map((ending) => ending.id),
         isLive,
         isOwed: isLive && !needsApproval,
         isPerson: false,
