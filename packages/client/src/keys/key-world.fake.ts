@@ -134,18 +134,18 @@ export class KeyWorld {
     )
     for (const key of given.values()) {
       const owed = by.keys.owed(key.id)
-      if (owed.length > 0) this.#append(by, await draftGrants(this.#portsOf(by), key, owed))
+      if (owed.length > 0) this.append(by, await draftGrants(this.#portsOf(by), key, owed))
     }
   }
 
   async #rotate(by: Somebody): Promise<EpochId> {
     const { key, drafts } = await draftRotation(this.#portsOf(by))
     const id = by.keys.keyring.hold(key)
-    this.#append(by, drafts)
+    this.append(by, drafts)
     return id
   }
 
-  #append(by: Somebody, drafts: readonly Draft[]): void {
+  append(by: Somebody, drafts: readonly Draft[]): void {
     const writer = newWriter(writerPrefix(this.group, by.device), 1)
     for (const draft of drafts) {
       const place = { doc: groupDoc(this.group), writer, clock: by.clock++ }

@@ -112,7 +112,10 @@ class GroupKeys implements Keys {
     if (roster.whyNot({ device: key, heads, act: 'any' }) !== undefined) return false
     const isConnected = device.link.state().state === 'connected'
     const isWordOut = isConnected && doc().following()?.isSynced() !== true
-    if (!isWordOut && membership.keys.epochs().usable() === undefined) return true
+    // One is usable, and its key is not here: that key may yet come.
+    const isKeyOut =
+      membership.epochKey() === undefined && membership.keys.epochs().usable() !== undefined
+    if (!isWordOut && !isKeyOut) return true
     this.#waitsSince ??= device.clock.now()
     return device.clock.now() - this.#waitsSince >= PATIENCE_MS
   }

@@ -1,6 +1,6 @@
 /**
  * What it costs to remove somebody from a group of a thousand: the removal, and the new key that the
- * next message brings along for the 999 others. Run with `npx tsx bench/removal.ts [people]`.
+ * next message brings along for the 999 others. Run with `npx tsx packages/client/test/removal-bench.ts [people]`.
  */
 import * as crypto from 'node:crypto'
 import { encodeUpdate } from '@parley/gate'
@@ -38,10 +38,10 @@ import {
   webCryptoAgreement,
 } from '@parley/sealing'
 import { newKeyPair, sign } from '@parley/signing'
-import { type HeldKeys, newHeldKeys } from '../packages/client/src/keys/held-keys.ts'
-import { draftGrants, type GrantingPorts } from '../packages/client/src/keys/granting.ts'
-import { draftRotation } from '../packages/client/src/keys/rotation.ts'
-import { type Draft, draftAction, draftEpoch } from '../packages/client/src/writing/drafts.ts'
+import { type HeldKeys, newHeldKeys } from '../src/keys/held-keys.ts'
+import { draftGrants, type GrantingPorts } from '../src/keys/granting.ts'
+import { draftRotation } from '../src/keys/rotation.ts'
+import { type Draft, draftAction, draftEpoch } from '../src/writing/drafts.ts'
 
 const peopleCount = Number(process.argv[2] ?? 1_000)
 const LIMIT_BYTES = 80_000
