@@ -12,7 +12,7 @@ import {
 import type { VerifiedAction } from '../src/index.ts'
 import { bytesOf } from './group-world.ts'
 import type { Beliefs } from './roster-beliefs.ts'
-import type { Step } from './roster-script.ts'
+import type { Step } from './roster-steps.ts'
 import {
   cutAt,
   disguise,
