@@ -10,6 +10,7 @@ import { RichText } from '../writing/rich-text.tsx'
 import { glimpse } from '../writing/text-size.ts'
 import { nameOf } from './group-name.ts'
 import styles from './group-row.module.css'
+import { QuietSign } from './quiet-sign.tsx'
 
 const GLIMPSE_CHARS = 120
 
@@ -35,6 +36,7 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
           {nameOf(group)}
         </span>
         <span className={styles['time']}>
+          <QuietSign id={group.id} />
           {lastMessage !== undefined && briefTime(lastMessage.sentAt, now)}
         </span>
         <span className={styles['last']}>

@@ -80,7 +80,6 @@ export const inviteTexts = {
     decline: 'Decline', // fixed
     declineName: (name: string) => `Decline ${name}`,
     done: (name: string) => `${name} is in.`,
-    declined: (name: string) => `${name} was declined.`,
     screenTitle: 'You have asked to come in',
     screenHint:
       'A moderator of this group lets people in. That works as soon as their device and yours have reached the relay. You can close this page: it goes on by itself.',

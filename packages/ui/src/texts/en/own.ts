@@ -17,7 +17,6 @@ export const ownTexts = {
     presenceHint: 'Seen by the people of a group while you have it open. Nothing of it is stored.',
     blockedTitle: 'Blocked people',
     blockedHint: 'What they write is folded away on your devices. Nobody is told.',
-    blockedNone: 'Nobody is blocked.',
     unblock: 'Unblock',
     unblockName: (name: string) => `Unblock ${name}`,
     blockedUnknown: 'Someone in none of your groups',
@@ -58,11 +57,9 @@ export const ownTexts = {
       'Compare six digits, and it has all your groups.',
     ],
     shortCode: 'Short code',
-    linkName: 'Link for the new device',
     localhost:
       'The QR code leads to this computer only. On the new device open Parley by the address this computer has in your network, and type the short code there.',
     waiting: 'Waiting for the new device…',
-    compareTitle: 'Compare the digits',
     compareHint: 'Both devices show six digits. Are they the same?',
     digits: 'Digits to compare',
     same: 'They are the same', // fixed

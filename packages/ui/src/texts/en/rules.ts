@@ -7,7 +7,7 @@ export const ruleTexts = {
   rules: {
     mineTitle: 'For you alone',
     muteForMe: 'Mute this group', // fixed
-    muteForMeHint: 'No counts and no sounds from it, on your devices only.',
+    muteForMeHint: 'It stays quiet and is not counted in the window’s title, on your devices only.',
 
     name: 'Group name', // fixed
     rename: 'Save name',

@@ -8,13 +8,11 @@ export const talkTexts = {
     log: 'Messages', // fixed
     beginning: 'This is the beginning of the group.',
     beginningHint: 'Say hello, or invite people.',
-    loadingOlder: 'Looking for older messages…',
     unreadLine: 'New',
     newMessages: (n: number) => count(n, '# new message', '# new messages'),
     toNewest: 'Newest messages',
     joining:
       'You can write already. You are let in, and see what others wrote, as soon as the relay can be reached.',
-    joiningName: 'Joining a group',
     missingTitle: 'This group is not on this device',
     missingHint: 'Ask someone in it for an invite link.',
     announce: (author: string, text: string) => `${author}: ${text}`,
