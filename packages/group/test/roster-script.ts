@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import type { VerifiedAction } from '../src/index.ts'
 import { type Actor, draftOf } from './roster-acts.ts'
 import { believe } from './roster-beliefs.ts'
-import { type Focus, HAPPENINGS, type ScriptStep, type Step } from './roster-steps.ts'
+import { type Focus, HAPPENINGS, type ScriptStep, type Step, type What } from './roster-steps.ts'
 import { CROWD, headsOf, PEOPLE, type Replica, RosterWorld, SCRIPTED_KEYS } from './roster-world.ts'
 import type { EnvelopeAct } from './twin-judge.ts'
 

@@ -1,4 +1,4 @@
-import { type Linking, newMemoryStore, type Parley } from '@parley/client'
+import { newMemoryStore, type Parley } from '@parley/client'
 import { expect, test, vi } from 'vitest'
 import { meet, link } from './linking-people.ts'
 import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
