@@ -1,6 +1,5 @@
 /** Every screen, light and dark, against axe's rules; and the app by keyboard alone. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, meet, test } from './people.ts'
 import { tour } from './tour.ts'
 
@@ -21,19 +20,6 @@ test('axe finds nothing serious on any screen, light or dark', async ({ alice, b
   expect(found).toEqual([])
   expect(screens).toBeGreaterThan(60) // the tour really went everywhere
 })
-
-/** Every rule in the light; in the dark the one that can differ there. */
-async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-  // There is no frame inside, so it need not open a page of its own for each look.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  if (scheme === 'dark') axe.withRules(['color-contrast'])
-  const { violations: all } = await axe.analyze()
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
-    )
-}
 
 test('from the first page to a deleted message by keyboard alone', async ({ alice }) => {
   const { page } = alice

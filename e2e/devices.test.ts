@@ -1,5 +1,7 @@
 /** One person, several devices: linked, lost, and come back with twelve words. */
+import { violations } from './axe.ts'
 import { expect, meet, test } from './people.ts'
+import type { Person } from './person.ts'
 
 test('a second device is linked by a short code and six digits, and has everything', async ({
   alice,
@@ -13,15 +15,7 @@ test('a second device is linked by a short code and six digits, and has everythi
   const phone = await meeting.newPerson('Alice')
   await phone.opensTheApp()
 
-  await phone.settings.takesLink(await alice.settings.offersLink())
-  await expect(alice.settings.digits).toBeVisible()
-  await expect(phone.settings.digits).toBeVisible()
-  const shown = await alice.settings.digits.getAttribute('aria-label')
-  expect(await phone.settings.digits.getAttribute('aria-label')).toBe(shown)
-  await alice.settings.saysSame()
-  await phone.settings.saysSame()
-  await expect(alice.page.getByText('Linked.')).toBeVisible()
-  await alice.page.getByRole('button', { name: 'Done' }).click()
+  await linked(alice, phone)
   await expect(alice.settings.devices).toHaveCount(2)
 
   await phone.opensGroup('Lighthouse')
@@ -30,7 +24,22 @@ test('a second device is linked by a short code and six digits, and has everythi
   await expect(bob.page.getByRole('article', { name: /^Alice, / })).toContainText('From my phone')
 })
 
-test('who loses every device comes back with the phrase, with their groups and history', async ({
+/** From the device that has everything to a new one, by code and digits. */
+async function linked(old: Person, young: Person): Promise<void> {
+  await young.settings.takesLink(await old.settings.offersLink())
+  await expect(old.settings.digits).toBeVisible()
+  await expect(young.settings.digits).toBeVisible()
+  const shown = await old.settings.digits.getAttribute('aria-label')
+  expect(await young.settings.digits.getAttribute('aria-label')).toBe(shown)
+  expect(await violations(old.page)).toEqual([])
+  expect(await violations(young.page)).toEqual([])
+  await old.settings.saysSame()
+  await young.settings.saysSame()
+  await expect(old.page.getByText('Linked.')).toBeVisible()
+  await old.page.getByRole('button', { name: 'Done' }).click()
+}
+
+test('who loses both devices comes back with the phrase, with their groups and history', async ({
   alice,
   bob,
   meeting,
@@ -40,6 +49,12 @@ test('who loses every device comes back with the phrase, with their groups and h
   await alice.writes('The map is behind the clock')
   await expect(bob.message('The map is behind the clock')).toBeVisible()
   const words = await alice.settings.writesDownPhrase()
+  const phone = await meeting.newPerson('Alice')
+  await phone.opensTheApp()
+  await linked(alice, phone)
+  await phone.opensGroup('Attic')
+  await expect(phone.message('The map is behind the clock')).toBeVisible()
+  await phone.context.close()
   await alice.goesBack()
   await expect(alice.connection).toContainText('Connected')
   await alice.context.close()

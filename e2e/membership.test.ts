@@ -1,4 +1,5 @@
 /** Who is in a group and what they may do there: asked for, given, taken away, seen by everybody. */
+import { violations } from './axe.ts'
 import { expect, meet, test } from './people.ts'
 
 test('who opens a link with approval waits until a moderator lets them in', async ({
@@ -14,9 +15,12 @@ test('who opens a link with approval waits until a moderator lets them in', asyn
   await bob.asksToJoin(link)
   await expect(bob.page.getByText('You have asked to come in')).toBeVisible()
   await expect(bob.log).toHaveCount(0)
+  expect(await violations(bob.page)).toEqual([])
 
   await expect(alice.page.getByText('Bob would like to come in.')).toBeVisible()
   await expect(alice.page.getByRole('button', { name: 'People, 1 waiting' })).toBeVisible()
+  await alice.people.opens()
+  expect(await violations(alice.page)).toEqual([])
   await alice.people.letsIn('Bob')
   await alice.people.closes()
 
@@ -66,6 +70,8 @@ test('who is muted is told until when, and writes again once unmuted', async ({ 
   await expect(bob.page.getByText(/You are muted until \d\d:\d\d/)).toBeVisible()
   await expect(bob.composer).toHaveCount(0)
   await expect(bob.page.getByText('And another thing')).toBeVisible()
+  expect(await violations(bob.page)).toEqual([])
+  expect(await violations(alice.page)).toEqual([])
 
   await alice.people.unmutes('Bob')
   await expect(bob.composer).toHaveValue('And another thing')
@@ -94,6 +100,7 @@ test('who is removed while writing offline is told so, keeps the text, and nobod
   await expect(bob.composer).toHaveCount(0)
   const told = bob.page.getByRole('alert').filter({ hasText: 'In the tunnel' })
   await expect(told).toBeVisible()
+  expect(await violations(bob.page)).toEqual([])
   await expect(bob.message('Before the tunnel')).toBeVisible()
   await expect(bob.log).not.toContainText('Only for those who stayed')
   await expect(alice.log).not.toContainText('In the tunnel')
