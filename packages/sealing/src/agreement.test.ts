@@ -9,7 +9,7 @@ const any32 = fc.uint8Array({ minLength: 32, maxLength: 32, size: 'max' })
 const NONE = [new Uint8Array(32), Uint8Array.of(1, ...new Uint8Array(31)), new Uint8Array(31)]
 const subtle = crypto.webcrypto.subtle as SubtleCrypto
 
-test('[SE17] WebCrypto, noble and many at once agree on every secret, and on which publics are none', async () => {
+test('[SE17] WebCrypto, stablelib and noble agree on every secret, and on which publics are none', async () => {
   let agreed = 0
   await fc.assert(
     fc.asyncProperty(any32, fc.array(any32, { maxLength: 5, size: 'max' }), async (own, others) => {
