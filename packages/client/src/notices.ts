@@ -2,7 +2,7 @@
  * Notices: what a person must be told in words. Texts that could not be sent are kept until dismissed.
  */
 import { type GroupId, type MessageId, toBase64url } from '@parley/protocol'
-import { newSettable } from './live.ts'
+import { newSettable, type Settable } from './live.ts'
 import type { Live, Notice, NoticeType } from './model.ts'
 import type { DeviceStore, DocFault, Random, StoreChange } from './ports.ts'
 
@@ -36,77 +36,92 @@ export async function openNotices(store: DeviceStore, random: Random): Promise<N
   const hidden = await store.list(HIDDEN)
   const kept = (await store.list(PREFIX)).flatMap(([key, value]) => parseUnsent(key, value) ?? [])
   const keptHidden = hidden.flatMap(([key, value]) => parseHidden(key, value) ?? [])
-  const live = newSettable<readonly Notice[]>([...kept, ...keptHidden])
-  /** Told before, dismissed or not. */
   const told = new Set(hidden.map(([key]) => key))
+  return new KeptNotices({ store, random }, { notices: [...kept, ...keptHidden], told })
+}
 
-  function add(notice: Notice): void {
-    live.set([...live.get(), notice])
+class KeptNotices implements Notices {
+  readonly live: Settable<readonly Notice[]>
+  readonly #ports: { readonly store: DeviceStore; readonly random: Random }
+  /** Told before, dismissed or not. */
+  readonly #told: Set<string>
+
+  constructor(
+    ports: { readonly store: DeviceStore; readonly random: Random },
+    kept: { readonly notices: readonly Notice[]; readonly told: Set<string> },
+  ) {
+    this.#ports = ports
+    this.live = newSettable(kept.notices)
+    this.#told = kept.told
   }
 
-  function drop(ids: readonly string[]): void {
-    live.set(live.get().filter((notice) => !ids.includes(notice.id)))
+  tell(type: NoticeType, group?: GroupId, by?: string): void {
+    const id = `${type}/${group ?? ''}`
+    if (this.live.get().some((notice) => notice.id === id)) return
+    const about = group === undefined ? {} : { group }
+    this.#add({ id, type, ...about, ...(by === undefined ? {} : { by }) })
+  }
+
+  unsent(group: GroupId, text: string) {
+    const id = `${PREFIX}${group}/${toBase64url(this.#ports.random(9))}`
+    // Told as not shown before: it is one text, and given back once.
+    const doubled = this.live
+      .get()
+      .filter((other) => other.type === 'not-shown' && other.group === group && other.text === text)
+      .map((other) => other.id)
+    const changes: StoreChange[] = [
+      { type: 'put', key: id, value: text },
+      ...doubled.map((key) => ({ type: 'put', key, value: SEEN }) as const),
+    ]
+    const show = (): void => {
+      this.#drop(doubled)
+      this.#add({ id, type: 'not-sent', group, text })
+    }
+    return { changes, show }
+  }
+
+  hidden(group: GroupId, messages: readonly HiddenMessage[]): void {
+    const fresh = messages
+      .map(({ id, text, by }) => ({ key: hiddenKey(group, id), text, by }))
+      .filter(({ key }) => !this.#told.has(key))
+      .slice(-MAX_HIDDEN)
+    for (const { key, text, by } of fresh) {
+      this.#told.add(key)
+      this.#add({ id: key, type: 'not-shown', group, text, by })
+    }
+    this.#keep(fresh.map(({ key, text, by }) => ({ type: 'put', key, value: { text, by } })))
+  }
+
+  shown(group: GroupId, ids: readonly MessageId[]): void {
+    const keys = ids.map((id) => hiddenKey(group, id)).filter((key) => this.#told.has(key))
+    if (keys.length === 0) return
+    for (const key of keys) this.#told.delete(key)
+    this.#drop(keys)
+    this.#keep(keys.map((key) => ({ type: 'delete', key })))
+  }
+
+  dismiss(id: string): void {
+    this.#drop([id])
+    if (id.startsWith(PREFIX)) this.#keep([{ type: 'delete', key: id }])
+    if (id.startsWith(HIDDEN)) this.#keep([{ type: 'put', key: id, value: SEEN }])
+  }
+
+  #add(notice: Notice): void {
+    this.live.set([...this.live.get(), notice])
+  }
+
+  #drop(ids: readonly string[]): void {
+    this.live.set(this.live.get().filter((notice) => !ids.includes(notice.id)))
   }
 
   /** If this is not kept, it is told again after a restart. */
-  function keep(changes: readonly StoreChange[]): void {
-    if (changes.length > 0) store.write(changes).catch(() => undefined)
+  #keep(changes: readonly StoreChange[]): void {
+    if (changes.length > 0) this.#ports.store.write(changes).catch(() => undefined)
   }
+}
 
-  return {
-    live,
-    tell(type, group, by) {
-      const id = `${type}/${group ?? ''}`
-      if (live.get().some((notice) => notice.id === id)) return
-      add({
-        id,
-        type,
-        ...(group === undefined ? {} : { group }),
-        ...(by === undefined ? {} : { by }),
-      })
-    },
-    unsent(group, text) {
-      const id = `${PREFIX}${group}/${toBase64url(random(9))}`
-      // Told as not shown before: it is one text, and given back once.
-      const doubled = live
-        .get()
-        .filter((other) => other.type === 'not-shown' && other.group === group && other.text === text)
-        .map((other) => other.id)
-      return {
-        changes: [
-          { type: 'put', key: id, value: text },
-          ...doubled.map((key) => ({ type: 'put', key, value: SEEN }) as const),
-        ],
-        show() {
-          drop(doubled)
-          add({ id, type: 'not-sent', group, text })
-        },
-      }
-    },
-    hidden(group, messages) {
-      const fresh = messages
-        .map(({ id, text, by }) => ({ key: `${HIDDEN}${group}/${id}`, text, by }))
-        .filter(({ key }) => !told.has(key))
-        .slice(-MAX_HIDDEN)
-      for (const { key, text, by } of fresh) {
-        told.add(key)
-        add({ id: key, type: 'not-shown', group, text, by })
-      }
-      keep(fresh.map(({ key, text, by }) => ({ type: 'put', key, value: { text, by } })))
-    },
-    shown(group, ids) {
-      const keys = ids.map((id) => `${HIDDEN}${group}/${id}`).filter((key) => told.has(key))
-      if (keys.length === 0) return
-      for (const key of keys) told.delete(key)
-      drop(keys)
-      keep(keys.map((key) => ({ type: 'delete', key })))
-    },
-    dismiss(id) {
-      drop([id])
-      if (id.startsWith(PREFIX)) keep([{ type: 'delete', key: id }])
-      if (id.startsWith(HIDDEN)) keep([{ type: 'put', key: id, value: SEEN }])
-    },
-  }
+function hiddenKey(group: GroupId, id: MessageId): string {
+  return `${HIDDEN}${group}/${id}`
 }
 
 function parseUnsent(key: string, value: unknown): Notice | undefined {

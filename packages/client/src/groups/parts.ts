@@ -15,7 +15,7 @@ import type { LiveDoc } from './live-doc.ts'
 import { type Acts, newActs } from './acts.ts'
 import { type Cuts, newCuts } from './cuts.ts'
 import { blamed, textsOf } from './hidden.ts'
-import { newDigests } from './digests.ts'
+import { type Digests, newDigests } from './digests.ts'
 import { openEarly, type Early } from './early.ts'
 import { type Inviting, openInviting } from './inviting.ts'
 import { type Judging, newJudging } from './judging.ts'
@@ -63,43 +63,19 @@ export interface PartsPorts {
   mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back'
 }
 
+/** What is read and kept of a group, before anything is done in it. */
+type Reading = Pick<Parts, 'waiting' | 'segments' | 'marks' | 'history' | 'early' | 'judging'> & {
+  readonly digests: Digests
+}
+
 export async function openParts(ports: PartsPorts): Promise<Parts> {
-  const { device, group, membership, nameOf, oldestShown } = ports
-  const waiting = await openWaiting({
-    store: device.store,
-    tabs: device.tabs,
-    group,
-    newOrder: (last) => newOrder(device, last),
-  })
-  const segments = await openSegments({
-    group,
-    store: device.store,
-    clock: device.clock,
-    openDoc: (segment) => ports.openSegment(segment),
-  })
-  const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
-  const history = await openHistory({
-    device,
-    group,
-    membership,
-    marks,
-    waiting,
-    nameOf,
-    oldestShown,
-  })
-  const early = await openEarly({ ...device, group, onDue: () => judging.retime() })
-  const digests = newDigests((segment) =>
-    segment === undefined ? ports.groupDoc() : segments.opened().get(segment),
-  )
+  const { device, group, membership } = ports
+  const reading = await openReading(ports)
+  const { digests, segments } = reading
   const doc = () => mustBeOpen(ports.groupDoc())
-  const cuts = newCuts({
-    digests,
-    segments,
-    groupDoc: doc,
-    whenSynced: (doc) => ports.whenSynced(doc),
-  })
+  const whenSynced = (one: LiveDoc) => ports.whenSynced(one)
+  const cuts = newCuts({ digests, segments, groupDoc: doc, whenSynced })
   const keys = newKeys({ device, group, membership, doc })
-  const acts = newActs({ device, group, membership, keys, cuts, doc })
   const inviting = await openInviting({
     device,
     group,
@@ -107,6 +83,34 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     doc,
     ownInvitation: () => ports.ownInvitation(),
   })
+  reading.marks.onChange(() => ports.onShown())
+  reading.waiting.onChange(() => ports.onShown())
+  return {
+    ...reading,
+    keys,
+    cuts,
+    acts: newActs({ device, group, membership, keys, cuts, doc }),
+    inviting,
+    speaking: speakingIn(ports, reading, keys),
+    recovery: recoveryIn(ports, reading),
+    presence: presenceIn(ports),
+  }
+}
+
+async function openReading(ports: PartsPorts): Promise<Reading> {
+  const { device, group, membership, nameOf, oldestShown } = ports
+  const { store, tabs, clock } = device
+  const newOrderAbove = (last: string | undefined) => newOrder(device, last)
+  const waiting = await openWaiting({ store, tabs, group, newOrder: newOrderAbove })
+  const openDoc = (segment: number) => ports.openSegment(segment)
+  const segments = await openSegments({ group, store, clock, openDoc })
+  const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
+  const shown = { device, group, membership, marks, waiting, nameOf, oldestShown }
+  const history = await openHistory(shown)
+  const early = await openEarly({ ...device, group, onDue: () => judging.retime() })
+  const digests = newDigests((segment) =>
+    segment === undefined ? ports.groupDoc() : segments.opened().get(segment),
+  )
   const judging = newJudging({
     me: device.identity.person,
     roster: () => membership.roster(),
@@ -122,13 +126,17 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
       device.notices.hidden(group, textsOf(records, by))
     },
     onCounted: (records) => {
-      device.notices.shown(
-        group,
-        textsOf(records, '').map(({ id }) => id),
-      )
+      const ids = textsOf(records, '').map(({ id }) => id)
+      device.notices.shown(group, ids)
     },
   })
-  const speaking = newSpeaking({
+  return { waiting, segments, marks, history, early, digests, judging }
+}
+
+function speakingIn(ports: PartsPorts, reading: Reading, keys: Keys): Speaking {
+  const { device, group, membership } = ports
+  const { segments, waiting, history } = reading
+  return newSpeaking({
     device,
     group,
     membership,
@@ -139,7 +147,11 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     caughtUp: () => ports.caughtUp(),
     mayGoOut: (content) => ports.mayGoOut(content),
   })
-  const recovery = newRecovery({
+}
+
+function recoveryIn(ports: PartsPorts, { waiting, segments, history }: Reading): Recovery {
+  const { device, group, membership } = ports
+  return newRecovery({
     device,
     group,
     membership,
@@ -150,33 +162,19 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     messagesOf: (targets) => messagesOf(history.timeline(), targets),
     openSegment: (segment) => segments.open(segment),
   })
-  const presence = openPresence({
+}
+
+function presenceIn({ device, group, membership, nameOf, groupDoc }: PartsPorts): GroupPresence {
+  return openPresence({
     device,
     group,
-    id: () => ports.groupDoc()?.presenceId(),
+    id: () => groupDoc()?.presenceId(),
     roster: () => membership.roster(),
     epochKey: () => membership.epochKey(),
     keyOf: (epoch) => membership.keyring.keyOf(epoch),
     nameOf,
     isShared: () => device.settings.get('presence') !== false,
   })
-  marks.onChange(() => ports.onShown())
-  waiting.onChange(() => ports.onShown())
-  return {
-    waiting,
-    marks,
-    segments,
-    history,
-    early,
-    judging,
-    keys,
-    cuts,
-    acts,
-    inviting,
-    speaking,
-    recovery,
-    presence,
-  }
 }
 
 /** What is under way on disk is awaited. */
