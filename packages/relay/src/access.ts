@@ -33,3 +33,10 @@ export function isDeparted(roster: Roster, device: DeviceKey): boolean {
   if (person === undefined || isPresent(roster, device)) return false
   return roster.departed.has(person) || roster.members.has(person)
 }
+
+/** Whether the device's person has joined by a link and somebody has to let them in first. */
+export function isAsking(roster: Roster, device: DeviceKey): boolean {
+  const person = roster.personOf(device)
+  if (person === undefined || isPresent(roster, device)) return false
+  return [...roster.requests.values()].some((request) => request.person === person)
+}

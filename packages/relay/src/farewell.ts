@@ -1,11 +1,19 @@
 /**
  * A farewell: who was removed or left, and asks, is sent what that act builds on and the act itself, and
  * then the document is closed for good. So they can be told by whom and when; they see nothing that was
- * written after it. Rule RE43.
+ * written after it. Whoever a removal turned from a member into somebody who asks is told of that removal
+ * the same way. Rule RE43.
  */
 import { cutUpdate, encodeUpdate, type Run } from '@parley/gate'
 import type { Roster } from '@parley/group'
-import { type DeviceKey, type RecordId, recordIdOf, syncFrame, type Writer } from '@parley/protocol'
+import {
+  type DeviceKey,
+  type PersonId,
+  type RecordId,
+  recordIdOf,
+  syncFrame,
+  type Writer,
+} from '@parley/protocol'
 import type { Client } from './client.ts'
 import type { HeldDoc } from './open-docs.ts'
 
@@ -40,10 +48,26 @@ function actsUpToDeparture(roster: Roster, device: DeviceKey): ReadonlySet<Recor
       ((action.type === 'undevice' && action.device === device) ||
         (person !== undefined && roster.departed.get(person)?.action === id)),
   )
-  const heads = ends.map(({ id }) => id)
+  const heads = [...ends.map(({ id }) => id), ...removalsUnknownToLink(roster, person)]
   return new Set(
     log.flatMap(({ id }) => (heads.length > 0 && roster.isInPast(id, heads) ? [id] : [])),
   )
+}
+
+/** For a join that waits: the removals its link did not know, which are why somebody has to say yes. */
+function removalsUnknownToLink(
+  roster: Roster,
+  person: PersonId | undefined,
+): readonly RecordId[] {
+  const invites = [...roster.requests.values()]
+    .filter((request) => request.person === person)
+    .map(({ invite }) => invite)
+  return roster.log
+    .filter(({ id, action, verdict }) => {
+      if (action.type !== 'remove' || verdict !== 'valid') return false
+      return invites.some((invite) => !roster.isInPast(id, [invite]))
+    })
+    .map(({ id }) => id)
 }
 
 /** How far each writer had come when it wrote the last of these. */

@@ -15,7 +15,7 @@ import {
   openParley,
   type Parley,
 } from '@parley/client'
-import type { Line, Network } from './network/network.ts'
+import type { MachineLine } from './network/roaming-line.ts'
 import { signer, verify, verifyMany } from './one-verifier.ts'
 import { ProcessClock } from './process-clock.ts'
 import type { SeededRandom } from './random.ts'
@@ -29,7 +29,7 @@ export interface MachinePorts {
   readonly name: string
   readonly clock: Clock
   readonly random: SeededRandom
-  readonly network: Network
+  readonly network: { newLine(address: string): MachineLine }
   /** How far its date is ahead. */
   readonly skewMs?: number
 }
@@ -37,7 +37,7 @@ export interface MachinePorts {
 export class Machine {
   readonly name: string
   readonly disk = new MemoryDisk()
-  readonly line: Line
+  readonly line: MachineLine
   readonly #ports: MachinePorts
   readonly #hub: MemoryTabs
   readonly #tabs = new Set<Tab>()

@@ -1,15 +1,16 @@
 /**
- * `npm run sim -- [--seeds 2000] [--seed S] [--path P]`: that many worlds from one seed, or the one a
+ * `npm run sim -- [--kind network|society] [--seeds 2000] [--seed S] [--path P]`: that many worlds from one seed, or the one a
  * failure named. Exit code 1 when an invariant breaks; then the shrunk script is printed.
  */
 // First, because libraries take hold of the clock when they are loaded.
 import { realNow } from './library-clock.ts'
 import { parseArgs } from 'node:util'
+import { playSocieties } from './society/play.ts'
 import { describeFailure, runWorlds } from './world/run-worlds.ts'
 
 const SHOW_EVERY_MS = 5_000
 
-const USAGE = 'npm run sim -- [--seeds 2000] [--seed S] [--path P]'
+const USAGE = 'npm run sim -- [--kind network|society] [--seeds 2000] [--seed S] [--path P]'
 
 const values = readOptions()
 const startedAt = realNow()
@@ -19,11 +20,12 @@ let shownAt = startedAt
 let isShrinking = false
 process.stdout.write(`${values.seeds} worlds from seed ${seed}\n`)
 
-const { tally, worldsCount, failure } = await runWorlds({
+const isSociety = values.kind === 'society'
+const wanted = {
   worldsCount: wholeNumber('--seeds', values.seeds),
   seed,
   ...(values.path === undefined ? {} : { path: values.path }),
-  onWorld({ faults }) {
+  onWorld({ faults }: { readonly faults: readonly string[] }) {
     played++
     const [fault] = faults
     if (fault !== undefined && !isShrinking)
@@ -35,16 +37,23 @@ const { tally, worldsCount, failure } = await runWorlds({
       `${played} worlds played, ${Math.round((realNow() - startedAt) / 1_000)} s\n`,
     )
   },
-})
+}
+const { tally, worldsCount, failure } = isSociety
+  ? await playSocieties(wanted)
+  : await runWorlds(wanted)
 
 process.stdout.write(`${worldsCount} worlds: ${JSON.stringify(tally)}\n`)
-if (failure !== undefined) process.stdout.write(`${describeFailure(failure)}\n`)
+if (failure !== undefined) 
+  process.stdout.write(
+    `${typeof failure === 'string' ? failure : describeFailure(failure)}\n`,
+  )
 process.exit(failure === undefined ? 0 : 1)
 
 function readOptions() {
   try {
     return parseArgs({
       options: {
+        kind: { type: 'string', default: 'network' },
         seeds: { type: 'string', default: '2000' },
         seed: { type: 'string' },
         path: { type: 'string' },

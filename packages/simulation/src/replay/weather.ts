@@ -2,7 +2,7 @@
  * Who is offline when: each device is away for this share of the time, at random and for long, half
  * of the times by a dropped line and half in a silent tunnel.
  */
-import type { Line } from '../network/network.ts'
+import type { MachineLine } from '../network/roaming-line.ts'
 import type { SeededRandom } from '../random.ts'
 import type { Clock } from '../virtual-time.ts'
 
@@ -17,23 +17,23 @@ export interface Weather {
 }
 
 export function startWeather(
-  lines: readonly Line[],
+  lines: readonly MachineLine[],
   share: number,
   { clock, random }: { clock: Clock; random: SeededRandom },
 ): Weather {
   const outages = { cut: 0, tunnel: 0 }
-  const cancels = new Map<Line, () => void>()
+  const cancels = new Map<MachineLine, () => void>()
 
-  function wait(line: Line, ms: number, run: () => void): void {
+  function wait(line: MachineLine, ms: number, run: () => void): void {
     cancels.set(line, clock.after(ms, run))
   }
-  function goAway(line: Line): void {
+  function goAway(line: MachineLine): void {
     const kind = random.chance(0.5) ? 'cut' : 'tunnel'
     outages[kind]++
     line[kind]()
     wait(line, random.waitMs(AWAY_MS), () => comeBack(line))
   }
-  function comeBack(line: Line): void {
+  function comeBack(line: MachineLine): void {
     line.heal()
     wait(line, random.waitMs((AWAY_MS * (1 - share)) / share), () => goAway(line))
   }

@@ -1,0 +1,157 @@
+/** One act of one person, chosen among what their own screen lets them do now. */
+import { type Group, NotAllowed, type PersonAct } from '@parley/client'
+import type { Inhabitant } from './inhabitant.ts'
+import type { ActType } from './script.ts'
+import type { Society } from './society.ts'
+import { count } from './tally.ts'
+import { writingBy } from './writings.ts'
+
+interface Choice {
+  readonly society: Society
+  readonly inhabitant: Inhabitant
+  readonly group: Group
+  readonly at: number
+}
+
+type Doing = (choice: Choice) => Promise<unknown> | undefined
+
+const DOINGS: Record<ActType, Doing> = {
+  post: (choice) => write(choice, (text) => choice.group.send(text)),
+  reply: (choice) => {
+    const message = messageAt(choice, () => true)
+    return message && write(choice, (text) => choice.group.send(text, message.key))
+  },
+  react: ({ group, ...rest }) => {
+    const message = messageAt({ group, ...rest }, () => true)
+    return message && group.info.get().me.mayReact ? group.react(message.key, '👍') : undefined
+  },
+  edit: (choice) => {
+    const message = messageAt(choice, ({ isMine }) => isMine)
+    return message && write(choice, (text) => choice.group.edit(message.key, text))
+  },
+  delete: (choice) => {
+    const message = messageAt(choice, ({ isMine }) => isMine)
+    return message && choice.group.delete(message.key)
+  },
+  moderate: (choice) => {
+    const message = messageAt(choice, ({ isMine, mayDelete }) => !isMine && mayDelete)
+    return message && choice.group.delete(message.key)
+  },
+  approve: ({ group, at }) => {
+    const request = pick(group.info.get().requests, at)
+    return request && group.info.get().me.mayModerate ? group.approve(request.id) : undefined
+  },
+  decline: ({ group, at }) => {
+    const request = pick(group.info.get().requests, at)
+    return request && group.info.get().me.mayModerate ? group.decline(request.id) : undefined
+  },
+  role: ({ group, at }) => {
+    const person = pick(
+      group.info.get().people.filter(({ assignable }) => assignable.length > 0),
+      at,
+    )
+    const role = person && pick(person.assignable, at)
+    return role && group.setRole(person.person, role)
+  },
+  remove: (choice) => onPerson(choice, 'remove', (person) => choice.group.remove(person)),
+  mute: (choice) =>
+    onPerson(choice, 'mute', (person) =>
+      choice.group.mute(person, choice.at % 2 === 0 ? 0 : choice.society.time.now() + 30_000),
+    ),
+  unmute: (choice) => onPerson(choice, 'unmute', (person) => choice.group.unmute(person)),
+  leave: ({ group }) =>
+    group.info.get().me.role === 'founder' ? undefined : group.leave(),
+  announce: ({ group, at }) =>
+    group.info.get().me.mayOwn
+      ? group.setPolicy({ postingRole: at % 3 === 0 ? 'moderator' : 'member' })
+      : undefined,
+  history: ({ group, at }) =>
+    group.info.get().me.mayOwn
+      ? group.setPolicy({ history: at % 2 === 0 ? 'from-joining' : 'everything' })
+      : undefined,
+  link: (choice) => newLink(choice, false),
+  'approving-link': (choice) => newLink(choice, true),
+  withdraw: ({ group, at }) => {
+    const invite = pick(
+      group.info.get().invites.filter(({ mayWithdraw }) => mayWithdraw),
+      at,
+    )
+    return invite && group.withdrawInvite(invite.id)
+  },
+}
+
+export function actIn(
+  society: Society,
+  inhabitant: Inhabitant,
+  { type, at }: { readonly type: ActType; readonly at: number },
+): void {
+  const group = inhabitant.groupOf(society.group)
+  if (group?.info.get().state !== 'ready') return
+  const doing = attempt(() => DOINGS[type]({ society, inhabitant, group, at }))
+  void doing?.then(
+    () => count(society.tally, type),
+    (error: unknown) => {
+      if (error instanceof NotAllowed) count(society.tally, 'notAllowed')
+      else society.surprises.push(`${inhabitant.name} cannot ${type}: ${String(error)}`)
+    },
+  )
+}
+
+function attempt(run: () => Promise<unknown> | undefined): Promise<unknown> | undefined {
+  try {
+    return run()
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+function write(
+  { society, inhabitant, group }: Choice,
+  send: (text: string) => Promise<void>,
+): Promise<void> | undefined {
+  if (!group.info.get().me.mayPost) return undefined
+  const text = `${inhabitant.name} writes #${society.writings.length}#`
+  const writing = writingBy(inhabitant, group, text)
+  society.writings.push(writing)
+  return send(text).then(
+    () => {
+      writing.outcome = 'kept'
+    },
+    (error: unknown) => {
+      writing.outcome = 'refused'
+      throw error
+    },
+  )
+}
+
+type Shown = ReturnType<Group['conversation']['get']>['messages'][number]
+
+function messageAt({ group, at }: Choice, isMeant: (message: Shown) => boolean): Shown | undefined {
+  const { messages } = group.conversation.get()
+  return pick(
+    messages.filter((message) => !message.deleted && isMeant(message)),
+    at,
+  )
+}
+
+function onPerson(
+  { group, at }: Choice,
+  act: PersonAct,
+  run: (person: Parameters<Group['remove']>[0]) => Promise<void>,
+): Promise<void> | undefined {
+  const found = pick(
+    group.info.get().people.filter(({ may }) => may.includes(act)),
+    at,
+  )
+  return found && run(found.person)
+}
+
+function newLink({ society, group }: Choice, needsApproval: boolean): Promise<unknown> | undefined {
+  if (!group.info.get().me.mayInvite) return undefined
+  const options = { role: 'member', needsApproval, expiresAt: 0, usesCount: 0 } as const
+  return group.invite(options).then((link) => society.links.push(link))
+}
+
+function pick<T>(from: readonly T[], at: number): T | undefined {
+  return from[at % Math.max(1, from.length)]
+}

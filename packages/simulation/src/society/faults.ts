@@ -1,0 +1,163 @@
+/** What must hold in a society at rest. Each returns what is wrong, in words; nothing when all is well. */
+import type { Group, LogEntry, NoticeType } from '@parley/client'
+import { isSameScreen, type ScreenMessage, screenOf } from '../world/screen.ts'
+import type { Inhabitant } from './inhabitant.ts'
+import type { Society } from './society.ts'
+import { readableBy } from './taken-keys.ts'
+import { count } from './tally.ts'
+import type { Writing } from './writings.ts'
+
+const DAMAGE: ReadonlySet<NoticeType> = new Set<NoticeType>([
+  'doc-rebuilt',
+  'sync-stopped',
+  'relay-misbehaved',
+])
+
+interface Seen {
+  readonly inhabitant: Inhabitant
+  readonly group: Group
+}
+
+export function faultsOf(society: Society): readonly string[] {
+  const seen = society.people.flatMap((inhabitant): Seen[] => {
+    const group = inhabitant.groupOf(society.group)
+    return group === undefined ? [] : [{ inhabitant, group }]
+  })
+  const [founder] = seen
+  if (founder === undefined) return ['the founder has no group']
+  const roster = rosterOf(founder.group)
+  const present = seen.filter(({ inhabitant }) => roster.has(inhabitant.person ?? ''))
+  const absent = seen.filter(({ inhabitant }) => !roster.has(inhabitant.person ?? ''))
+  count(society.tally, 'out', absent.length)
+  return [
+    ...society.surprises,
+    ...present.flatMap((one) => differences(founder, one)),
+    ...absent.flatMap(({ inhabitant, group }) =>
+      group.info.get().state === 'ready' ? [`${inhabitant.name} is out and is not told`] : [],
+    ),
+    ...unshown(society, founder, present),
+    ...hostileShown(society, present, absent),
+    ...absent.flatMap(({ inhabitant }) => leaks(society, founder.group.log.get(), inhabitant)),
+    ...complaints(society),
+  ]
+}
+
+function rosterOf(group: Group): ReadonlyMap<string, string> {
+  return new Map(group.info.get().people.map(({ person, role }) => [person, role]))
+}
+
+function differences(founder: Seen, { inhabitant, group }: Seen): readonly string[] {
+  const { name } = inhabitant
+  const { state, waitsForKey } = group.info.get()
+  const faults: string[] = []
+  if (state !== 'ready') faults.push(`${name} is in and is told ${state}`)
+  if (waitsForKey || group.conversation.get().waitsForKey) faults.push(`${name} waits for a key`)
+  const [theirs, own] = [rosterOf(founder.group), rosterOf(group)]
+  if (JSON.stringify([...theirs].toSorted()) !== JSON.stringify([...own].toSorted()))
+    faults.push(`${name} has another roster: ${[...own.values()].join()}, not ${[...theirs.values()].join()}`)
+  const wasAlwaysOpen = founder.group.log
+    .get()
+    .every(({ type, policy }) => type !== 'policy' || policy?.history !== 'from-joining')
+  const [all, some] = [screenOf(founder.group), screenOf(group)]
+  const keys = new Set(some.map(({ key }) => key))
+  if (!isSameScreen(wasAlwaysOpen ? all : all.filter(({ key }) => keys.has(key)), some))
+    faults.push(`${name} shows something else: ${firstDifference(all, some)}`)
+  return faults
+}
+
+function firstDifference(
+  all: readonly ScreenMessage[],
+  some: readonly ScreenMessage[],
+): string {
+  const missing = all.filter((one) => !some.some((other) => isSameScreen([one], [other])))
+  const extra = some.filter((one) => !all.some((other) => isSameScreen([one], [other])))
+  return `the founder alone ${JSON.stringify(missing[0])}, they alone ${JSON.stringify(extra[0])}`
+}
+
+/** Whoever was untouched by every act has their posts with all who were known to be here. */
+function unshown({ writings }: Society, founder: Seen, present: readonly Seen[]): readonly string[] {
+  const log = founder.group.log.get()
+  const all = textsOf(founder)
+  return present.flatMap((reader) => {
+    const shown = textsOf(reader)
+    const { name, person } = reader.inhabitant
+    const meant = writings.filter(({ presentPeople }) => person && presentPeople.has(person))
+    const lost = reader === founder ? writings.filter((one) => isLost(one, log, founder)) : []
+    return [
+      ...meant
+        .filter(({ text }) => all.has(text) && !shown.has(text))
+        .map(({ text }) => `${name} is not shown: ${text}`),
+      ...lost.map(({ text }) => `lost: ${text}`),
+    ]
+  })
+}
+
+function isLost({ author, text, outcome }: Writing, log: readonly LogEntry[], founder: Seen): boolean {
+  if (outcome !== 'kept' || textsOf(founder).has(text)) return false
+  if (!founder.group.info.get().people.some(({ person }) => person === author.person)) return false
+  const joins = log.filter(({ type, by }) => type === 'join' && by === author.name)
+  const isTouched =
+    joins.some(({ took, asked }) => !took || asked === true) ||
+    log.some(({ target, by, type }) => target === author.name || (by === author.name && type === 'leave'))
+  const isChanged = founder.group.conversation
+    .get()
+    .messages.some(({ person, deleted, edited }) => person === author.person && (deleted || edited))
+  return !isTouched && !isChanged && joins.length <= 1
+}
+
+function hostileShown(
+  { writings, tally }: Society,
+  present: readonly Seen[],
+  absent: readonly Seen[],
+): readonly string[] {
+  const removed = new Set(absent.map(({ inhabitant }) => inhabitant))
+  const hostile = writings.filter(({ author, isHidden }) => isHidden && removed.has(author))
+  count(tally, 'hostile', hostile.length)
+  return hostile.flatMap(({ text }) =>
+    present
+      .filter((reader) => textsOf(reader).has(text))
+      .map(({ inhabitant }) => `${inhabitant.name} is shown what a removed person wrote: ${text}`),
+  )
+}
+
+/** Texts by devices that knew of a removal which counts, and of all admissions of that person that do. */
+function leaks(society: Society, log: readonly LogEntry[], reader: Inhabitant): readonly string[] {
+  const { name, person } = reader
+  const counted = log.filter(({ took }) => took)
+  const removals = new Set(
+    counted.filter(({ type, target }) => type === 'remove' && target === name).map(({ id }) => id),
+  )
+  const admissions = counted.filter(
+    ({ type, by, target }) =>
+      (type === 'join' && by === name) || (type === 'add' && target === name),
+  )
+  if (person === undefined || removals.size === 0) return []
+  const forbidden = society.writings.filter(
+    ({ author, presentPeople, knownActs, removals: known }) =>
+      author !== reader &&
+      !presentPeople.has(person) &&
+      known.some(({ id }) => removals.has(id)) &&
+      admissions.every(({ id }) => knownActs.has(id)) &&
+      !reader.links.slice(1).some((link) => society.links.includes(link)),
+  )
+  if (forbidden.length === 0) return []
+  count(society.tally, 'secrets', forbidden.length)
+  const readable = readableBy(society, reader)
+  return forbidden
+    .filter(({ text }) => readable.some((bytes) => bytes.includes(text)))
+    .map(({ text }) => `${name}, who is removed, can read: ${text}`)
+}
+
+function textsOf({ group }: Seen): ReadonlySet<string> {
+  return new Set(group.conversation.get().messages.map(({ text }) => text))
+}
+
+function complaints({ people }: Society): readonly string[] {
+  return people.flatMap(({ name, resident }) =>
+    resident
+      .parleys()
+      .flatMap((parley) => parley.notices.get())
+      .filter(({ type }) => DAMAGE.has(type))
+      .map(({ type }) => `${name} is told ${type}`),
+  )
+}

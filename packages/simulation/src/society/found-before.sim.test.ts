@@ -1,0 +1,26 @@
+// First, because libraries take hold of the clock when they are loaded.
+import '../library-clock.ts'
+import { expect, test } from 'vitest'
+import { playSociety } from './play.ts'
+import type { SocietyScript } from './script.ts'
+
+/** Scripts that once broke an invariant, and what it was. */
+const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
+  {
+    story: 'who came by a link while somebody was removed elsewhere hears that they have to be let in',
+    seed: 16,
+    events: [
+      { type: 'cut', who: 0 },
+      { type: 'remove', who: 0, at: 0 },
+      { type: 'tick', ms: 500 },
+      { type: 'come', who: 0, at: 0 },
+      { type: 'tick', ms: 8_000 },
+    ],
+  },
+]
+
+test.each(FOUND)('$story', async ({ seed, events }) => {
+  const { faults, tally } = await playSociety({ seed, events })
+  expect(faults).toEqual([])
+  expect(tally.out).toBeGreaterThan(0)
+})

@@ -1,0 +1,69 @@
+/** What people of a society do to each other, and how often: scripts that fast-check makes and shrinks. */
+import fc from 'fast-check'
+
+const ACTS = [
+  ...(['post', 'reply', 'react', 'edit', 'delete'] as const),
+  ...(['moderate', 'approve', 'decline', 'role', 'remove', 'mute', 'unmute', 'leave'] as const),
+  ...(['announce', 'history', 'link', 'approving-link', 'withdraw'] as const),
+] as const
+export type ActType = (typeof ACTS)[number]
+
+const LIVES = ['cut', 'heal', 'roam', 'crash', 'hide'] as const
+
+/** `who` and `at` are taken modulo what there is. */
+export type SocietyEvent =
+  | { readonly type: ActType; readonly who: number; readonly at: number }
+  | { readonly type: (typeof LIVES)[number]; readonly who: number }
+  /** Somebody new, or somebody who is out, follows a link: the newest, or an older one. */
+  | { readonly type: 'come' | 'come-by-old'; readonly who: number; readonly at: number }
+  | { readonly type: 'tick'; readonly ms: number }
+
+const who = fc.nat({ max: 6 })
+const at = fc.nat({ max: 7 })
+
+function acts(...types: readonly ActType[]): fc.Arbitrary<SocietyEvent> {
+  return fc.record({ type: fc.constantFrom(...types), who, at })
+}
+
+const life: fc.Arbitrary<SocietyEvent> = fc.record({
+  type: fc.constantFrom('cut' as const, 'heal' as const, 'heal' as const, 'roam' as const, 'roam' as const),
+  who,
+})
+const hardship: fc.Arbitrary<SocietyEvent> = fc.record({
+  type: fc.constantFrom('crash' as const, 'hide' as const, 'hide' as const),
+  who,
+})
+const coming: fc.Arbitrary<SocietyEvent> = fc.record({
+  type: fc.constantFrom('come' as const, 'come' as const, 'come-by-old' as const),
+  who,
+  at,
+})
+const tick: fc.Arbitrary<SocietyEvent> = fc.record({
+  type: fc.constant('tick' as const),
+  ms: fc.oneof(fc.nat({ max: 2_000 }), fc.nat({ max: 30_000 })),
+})
+
+const anyEvent: fc.Arbitrary<SocietyEvent> = fc.oneof(
+  { weight: 12, arbitrary: acts('post') },
+  { weight: 3, arbitrary: acts('reply', 'react', 'edit', 'delete', 'moderate') },
+  { weight: 5, arbitrary: acts('role', 'role', 'mute', 'unmute') },
+  { weight: 5, arbitrary: acts('remove') },
+  { weight: 3, arbitrary: acts('approve', 'approve', 'decline') },
+  { weight: 1, arbitrary: acts('leave') },
+  { weight: 2, arbitrary: acts('announce', 'history') },
+  { weight: 3, arbitrary: acts('link', 'approving-link', 'withdraw') },
+  { weight: 4, arbitrary: coming },
+  { weight: 8, arbitrary: life },
+  { weight: 3, arbitrary: hardship },
+  { weight: 8, arbitrary: tick },
+)
+
+export interface SocietyScript {
+  readonly seed: number
+  readonly events: readonly SocietyEvent[]
+}
+
+export const anySocietyScript: fc.Arbitrary<SocietyScript> = fc.record({
+  seed: fc.noShrink(fc.nat({ max: 2 ** 31 - 1 })),
+  events: fc.array(anyEvent, { minLength: 8, maxLength: 50, size: 'max' }),
+})

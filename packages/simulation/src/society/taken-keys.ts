@@ -1,0 +1,91 @@
+/**
+ * What somebody can read who takes everything they ever held, and everything both relays keep: every
+ * box on their disk and of every link they followed, every row and every chain, tried on every envelope.
+ */
+import { recordsIn } from '@parley/gate'
+import {
+  concatBytes,
+  envelopeAad,
+  type EpochId,
+  idBytes,
+  parseInviteLink,
+  parseRecord,
+  toEpochId,
+} from '@parley/protocol'
+import { boxKeyPair, deriveInvite, epochIdOf, open, openFromBox, openKey } from '@parley/sealing'
+import * as Y from 'yjs'
+import type { Inhabitant } from './inhabitant.ts'
+import type { Society } from './society.ts'
+
+type Held = { readonly place: Parameters<typeof envelopeAad>[0]; readonly bytes: Uint8Array }
+
+/** Every envelope of both relays that opens, as bytes. */
+export function readableBy(society: Society, inhabitant: Inhabitant): readonly Buffer[] {
+  const records = society.relays.flatMap(({ disk }) => recordsOn(disk.updates))
+  const keys = keysOf(society, inhabitant, records)
+  return records.flatMap(({ place, bytes }) => {
+    const record = parseRecord(bytes)
+    if (record?.kind !== 'envelope' || record.header.epoch === undefined) return []
+    const key32 = keys.get(record.header.epoch)
+    const aad = envelopeAad(place, record.headerBytes)
+    const text =
+      key32 && open({ key32, nonce24: record.header.nonce, sealed: record.body, aad })
+    return text === undefined ? [] : [Buffer.from(text)]
+  })
+}
+
+function keysOf(
+  society: Society,
+  inhabitant: Inhabitant,
+  records: readonly Held[],
+): ReadonlyMap<EpochId, Uint8Array> {
+  const gid32 = idBytes(society.group)
+  const boxes = boxesOf(inhabitant, gid32)
+  const keys = new Map<EpochId, Uint8Array>()
+  const chains: { newer: EpochId; older: EpochId; nonce: Uint8Array; sealed: Uint8Array }[] = []
+  for (const { bytes } of records) {
+    const record = parseRecord(bytes)
+    if (record?.kind === 'epoch')
+      for (const { epoch, nonce, sealed } of record.epoch.chained)
+        chains.push({ newer: record.epoch.epoch, older: epoch, nonce, sealed })
+    if (record?.kind !== 'grant') continue
+    const { epoch, ephemeral, rows } = record.grant
+    const context = concatBytes(gid32, idBytes(epoch))
+    for (const { sealed } of rows)
+      for (const { publicKey, secretKey } of boxes) {
+        const box = { recipientSecret: secretKey, recipientPublic: publicKey }
+        const key = openFromBox({ ...box, ephemeralPublic: ephemeral, context, sealed })
+        if (key !== undefined) keys.set(toEpochId(epochIdOf(key)), key)
+      }
+  }
+  for (let before = -1; before !== keys.size;) {
+    before = keys.size
+    for (const { newer, older, nonce, sealed } of chains) {
+      const newerKey32 = keys.get(newer)
+      const [newerId16, olderId16] = [idBytes(newer), idBytes(older)]
+      const link = { gid32, newerId16, olderId16, nonce24: nonce, sealed }
+      const key = newerKey32 && openKey({ ...link, newerKey32 })
+      if (key !== undefined) keys.set(older, key)
+    }
+  }
+  return keys
+}
+
+function boxesOf({ resident, links }: Inhabitant, gid32: Uint8Array) {
+  const kept = resident.machine.disk.entries.get('identity') as {
+    readonly boxes: readonly { readonly secret: Uint8Array }[]
+  }
+  const seeds = links.flatMap((link) => {
+    const parsed = parseInviteLink(link)
+    return parsed.ok ? [deriveInvite({ secret16: parsed.invitation.secret, gid32 }).boxSeed32] : []
+  })
+  return [...kept.boxes.map(({ secret }) => secret), ...seeds].map((seed) => boxKeyPair(seed))
+}
+
+function recordsOn(updates: ReadonlyMap<string, readonly Uint8Array[]>): readonly Held[] {
+  return [...updates].flatMap(([name, rows]) => {
+    const doc = new Y.Doc()
+    for (const row of rows) Y.applyUpdate(doc, row)
+    return [...recordsIn(doc, name).all()]
+  })
+}
