@@ -1,7 +1,11 @@
 import { personGroup } from '@parley/protocol'
 import { expect, test } from 'vitest'
+import { GroupWorld } from '../test/group-world.ts'
 import { cutTo, deviceOf, MemberWorld } from '../test/member-world.ts'
 import { anna, ben, cleo } from '../test/people.ts'
+import { newActionGraph } from './action-graph.ts'
+import { decideDeviceRemovals } from './device-removals.ts'
+import { newIntroductions } from './introductions.ts'
 import { reduceRoster } from './roster.ts'
 
 const phone = anna
@@ -196,4 +200,38 @@ test('[RO44] somebody\u2019s own document is a group of one that any device of t
   const device = laptop.device
   expect(roster.judge({ device, heads, act: 'post' })).toBe('valid')
   expect(roster.judge({ device: ben.device, heads })).toBe('invalid')
+})
+
+/** How many times ancestry is asked about, and how many removals stand, of so many that name their own signer. */
+function selfRemovals(count: number) {
+  const world = new GroupWorld()
+  const parents = [world.admit(anna, 'member').id]
+  const ids = Array.from({ length: count }, () => {
+    const action = {
+      type: 'undevice',
+      device: anna.device,
+      cut: [],
+      rootSignature: undefined,
+    } as const
+    return world.write({ by: anna, action, parents }).id
+  })
+  const graph = newActionGraph(world.actions)
+  let asked = 0
+  const counting = {
+    ...graph,
+    builds(later: number, earlier: number) {
+      asked++
+      return graph.builds(later, earlier)
+    },
+  }
+  const removals = decideDeviceRemovals(counting, newIntroductions(graph))
+  return { asked, standing: ids.filter((id) => removals.isValid(id)).length }
+}
+
+test('[RO21] [AT98] a device that takes itself out 4,096 times at once costs by the number of removals, not of pairs', () => {
+  const few = selfRemovals(64)
+  const many = selfRemovals(4_096)
+  expect([few.standing, many.standing]).toEqual([64, 4_096])
+  expect(few.asked).toBeGreaterThan(63)
+  expect(many.asked).toBeLessThanOrEqual(4 * 4_096)
 })

@@ -5,21 +5,21 @@
  * before or beside it, unless the two are in one circle of removals: then all of the circle stand, so
  * that nobody wins by being quick with backdating. Removals only ever add up. Rules RO20 to RO24.
  */
-import type { Cut, DeviceKey, PersonId, RecordId } from '@parley/protocol'
+import type { DeviceKey, PersonId, RecordId } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
 import type { Introductions, PlacedIntroduction } from './introductions.ts'
 import { addToList } from './lists.ts'
 import { inCircles } from './circles.ts'
+import {
+  cutsOff,
+  type DeviceRemoval,
+  type Known,
+  leavesNone,
+  newThreats,
+  type Threats,
+} from './device-threats.ts'
 
-export interface DeviceRemoval {
-  readonly at: number
-  readonly id: RecordId
-  readonly author: DeviceKey
-  readonly person: PersonId
-  readonly device: DeviceKey
-  readonly isRooted: boolean
-  readonly cut: Cut
-}
+export type { DeviceRemoval }
 
 export interface DeviceRemovals {
   isValid(undevice: RecordId): boolean
@@ -59,12 +59,6 @@ export function isCutOff(
   )
 }
 
-interface Known {
-  readonly graph: ActionGraph
-  readonly introductions: Introductions
-  readonly person: PersonId
-}
-
 function keyOf(person: PersonId, device: DeviceKey): string {
   return `${person}/${device}`
 }
@@ -82,85 +76,56 @@ function removalsIn(graph: ActionGraph, introductions: Introductions): DeviceRem
 
 function standing(removals: readonly DeviceRemoval[], known: Known): DeviceRemoval[] {
   const rooted = removals.filter(({ isRooted }) => isRooted)
+  const byRoot = newThreats(rooted, removals, known)
+  const isOverruled = overruledByRoot(byRoot, known)
   const open = removals.filter(
     (removal) =>
-      !removal.isRooted &&
-      !isOverruledByRoot(removal, rooted, known) &&
-      !rooted.some((one) => threatens(one, removal, known)),
+      !removal.isRooted && !isOverruled(removal) && !byRoot.anyThreatens(removal, () => true),
   )
-  const valid: DeviceRemoval[] = []
-  for (const circle of inCircles(open, targetsAmong(open, known))) {
+  const threats = newThreats(open, open, known)
+  const valid = new Set<DeviceRemoval>()
+  for (const circle of inCircles(open, threats.relation())) {
     const unopposed = circle.filter(
-      (removal) => !valid.some((other) => threatens(other, removal, known)),
+      (removal) => !threats.anyThreatens(removal, (other) => valid.has(other)),
     )
-    // Within a circle only what one knew of when signing counts against one.
-    const stand: DeviceRemoval[] = []
-    for (const removal of unopposed.sort((a, b) => a.at - b.at))
-      if (!stand.some((other) => knewOf(removal, other, known))) stand.push(removal)
-    valid.push(...stand)
+    for (const removal of thoseNotKnowing(unopposed, known)) valid.add(removal)
   }
   return [...rooted, ...valid]
 }
 
-/** The root said something else of the same key, not knowing of it. */
-function isOverruledByRoot(
-  removal: DeviceRemoval,
-  rooted: readonly DeviceRemoval[],
-  { graph, introductions }: Known,
-): boolean {
-  const restored = introductions.ofDevice(removal.device).filter(({ isRooted }) => isRooted)
-  return [...restored, ...rooted.filter(({ device }) => device === removal.device)].some(({ at }) =>
-    graph.areConcurrent(at, removal.at),
-  )
+/** Within a circle only what one knew of when signing counts against one. */
+function thoseNotKnowing(circle: readonly DeviceRemoval[], known: Known): DeviceRemoval[] {
+  const newest = known.graph.newestAmong(circle.map(({ at }) => at))
+  const stand: DeviceRemoval[] = []
+  // Nobody knew of the newest.
+  const knowable: DeviceRemoval[] = []
+  for (const removal of [...circle].sort((a, b) => a.at - b.at)) {
+    if (knowable.some((other) => knewOf(removal, other, known))) continue
+    stand.push(removal)
+    if (!newest.has(removal.at)) knowable.push(removal)
+  }
+  return stand
 }
 
-/** Whom each may threaten: removals by its device, and by devices that it vouched for. */
-function targetsAmong(
-  removals: readonly DeviceRemoval[],
-  known: Known,
-): (from: DeviceRemoval) => readonly DeviceRemoval[] {
-  const byDevice = new Map<DeviceKey, DeviceRemoval[]>()
-  for (const removal of removals) {
-    const links = known.introductions.ofDevice(removal.author).flatMap(({ through }) => through)
-    for (const device of new Set([removal.author, ...links])) addToList(byDevice, device, removal)
+/** Tells whether the root said something else of the same key, not knowing of it. */
+function overruledByRoot(
+  rooted: Threats,
+  { graph, introductions }: Known,
+): (removal: DeviceRemoval) => boolean {
+  const saidOf = new Map<DeviceKey, readonly { readonly at: number }[]>()
+  return ({ device, at: own }) => {
+    const said = saidOf.get(device) ?? [
+      ...introductions.ofDevice(device).filter(({ isRooted }) => isRooted),
+      ...rooted.of(device),
+    ]
+    saidOf.set(device, said)
+    return said.some(({ at }) => graph.areConcurrent(at, own))
   }
-  return (from) =>
-    (byDevice.get(from.device) ?? []).filter((removal) => threatens(from, removal, known))
 }
 
 /** The author of `removal` had seen its own device, or what vouches for it, taken out. */
 function knewOf(removal: DeviceRemoval, other: DeviceRemoval, known: Known): boolean {
-  return known.graph.builds(removal.at, other.at) && threatens(other, removal, known)
-}
-
-/** Whether `other`, if it stands, leaves the author of `removal` no device to write it with. */
-function threatens(other: DeviceRemoval, removal: DeviceRemoval, known: Known): boolean {
-  const { graph, introductions, person } = known
-  if (other === removal) return false
-  if (other.device === removal.author) return !graph.builds(other.at, removal.at)
-  return introductions
-    .ofDevice(removal.author)
-    .every((one) => one.person === person && cutsOff(other, one, known))
-}
-
-/**
- * An introduction through the device, which the removal did not know of; unless it knew a later device
- * of that chain by its own word and let it stand: a phone that is retired takes nobody with it.
- */
-function cutsOff(
-  removal: Pick<DeviceRemoval, 'at' | 'device'>,
-  introduction: PlacedIntroduction,
-  { graph, introductions }: Pick<Known, 'graph' | 'introductions'>,
-): boolean {
-  const { at, through, person, isRooted } = introduction
-  const link = through.indexOf(removal.device)
-  if (link < 0 || isRooted || graph.builds(removal.at, at)) return false
-  const spared = through
-    .slice(link + 1)
-    .some((later) =>
-      introductions
-        .ofDevice(later)
-        .some((one) => one.isOwn && one.person === person && graph.builds(removal.at, one.at)),
-    )
-  return !spared
+  if (!known.graph.builds(removal.at, other.at)) return false
+  // Whoever is built on cannot build on the same.
+  return other.device === removal.author || leavesNone(other, removal.author, known)
 }

@@ -16,6 +16,7 @@ import { GroupWorld, personNumber, type TestPerson } from './group-world.ts'
 const ACTIONS = 10_000
 const ENVELOPES = 50_000
 const MODERATORS = 5
+const SELF_REMOVALS = 4_096
 
 /** Links and joins, removals and readmissions, mutes and roles, on some heads or all of them. */
 function busyGroup(): GroupWorld {
@@ -44,6 +45,16 @@ function busyGroup(): GroupWorld {
     if (number % 13 === 0)
       write(by, { type: 'role', person: person.id, role: 'moderator', cut: [] })
   }
+  return world
+}
+
+/** One device that fills its quota with removals of itself, none knowing of another. */
+function selfRemovals(): GroupWorld {
+  const world = new GroupWorld()
+  const by = personNumber(1)
+  const parents = [world.admit(by, 'member').id]
+  const action = { type: 'undevice', device: by.device, cut: [], rootSignature: undefined } as const
+  for (let at = 0; at < SELF_REMOVALS; at++) world.write({ by, action, parents })
   return world
 }
 
@@ -79,6 +90,9 @@ const judging = timed(() => {
   }
 })
 
+const removals = selfRemovals()
+const removing = timed(() => void reduceRoster(removals.group, removals.actions))
+
 const valid = world.actions.filter(({ id }) => roster.verdictOf(id) === 'valid').length
 process.stdout.write(
   [
@@ -86,6 +100,7 @@ process.stdout.write(
     `hash them once   ${hashing.toFixed(0)} ms`,
     `reduce them      ${reducing.toFixed(0)} ms, ${(reducing / hashing).toFixed(1)} times hashing`,
     `judge ${ENVELOPES} envelopes from ${heads.length} heads, ${devices.length} devices, besides: ${(judging - reducing).toFixed(0)} ms`,
+    `reduce ${SELF_REMOVALS} removals by a device of itself: ${removing.toFixed(0)} ms`,
     '',
   ].join('\n'),
 )
