@@ -73,6 +73,9 @@ interface Held {
   readonly session: Session
 }
 
+/** Named by a relay, not yet by their own records. */
+const MAX_HEARSAY = 8
+
 class OpenParley implements Parley {
   readonly me: PersonId
   readonly name = newSettable<string | undefined>(undefined)
@@ -87,9 +90,12 @@ class OpenParley implements Parley {
   readonly #opening = new Map<GroupId, Promise<void>>()
   /** What the relay said before the group it is about was open. */
   readonly #places = new Map<string, number>()
+  /** Groups that a relay names and nothing here knows: part of this person's once they say so themselves. */
+  readonly #hearsay = new Set<GroupId>()
   readonly #stops: Stop[] = []
   readonly #opened: Opened
   #own: Own | undefined
+  #isOpen = false
   #isClosed = false
 
   constructor(opened: Opened, sessions: Map<GroupId, Session>) {
@@ -99,7 +105,7 @@ class OpenParley implements Parley {
     this.#sessions = sessions
     this.me = device.identity.person
     this.notices = device.notices.live
-    this.groups = newDerived(() => summaries(this.#held.values()))
+    this.groups = newDerived(() => summaries(this.#known()))
     this.connection = newDerived(() => device.link.state())
     this.presence = newDerived(() => device.settings.get(PRESENCE) !== false)
     this.blocked = newDerived(() =>
@@ -123,7 +129,7 @@ class OpenParley implements Parley {
     for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
     this.#own = await openOwn({
       ...this.#opened,
-      sessions: () => [...this.#held.values()].map(sessionOf),
+      sessions: () => this.#known().map(sessionOf),
       openNoted: (group, noted) => this.#openNoted(group, noted),
       myName: () => this.#myName(),
       takeName: (said) => this.#keepName(said),
@@ -131,6 +137,8 @@ class OpenParley implements Parley {
         for (const { session } of this.#held.values()) session.boxesChanged()
       },
     })
+    this.#isOpen = true
+    for (const group of this.#hearsay) void this.#lookInto(group)
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
   }
@@ -296,7 +304,40 @@ class OpenParley implements Parley {
     }
   }
 
+  #known(): readonly Held[] {
+    return [...this.#held].flatMap(([group, held]) => (this.#hearsay.has(group) ? [] : [held]))
+  }
+
+  /** Somebody may have let this person in without a link. A relay can name anything, so only a few. */
+  #heardOf(group: GroupId): void {
+    if (this.#opening.has(group) || this.#hearsay.size >= MAX_HEARSAY) return
+    this.#hearsay.add(group)
+    if (this.#isOpen) void this.#lookInto(group)
+  }
+
+  async #lookInto(group: GroupId): Promise<void> {
+    if (this.#opening.has(group)) return void this.#hearsay.delete(group)
+    const entry = {
+      state: 'member',
+      invite: undefined,
+      secret: undefined,
+      name: undefined,
+    } as const
+    await this.#openSession(group, entry).catch(() => this.#hearsay.delete(group))
+  }
+
+  /** The group's own records say that this person is in. */
+  #believe(group: GroupId, { session }: Held): void {
+    if (!session.membership.roster().members.has(this.me)) return
+    this.#hearsay.delete(group)
+    // If this is not kept, the relay names it again.
+    this.#device.store.write([session.belonging.change()]).catch(() => undefined)
+    this.#device.tabs.post({ type: 'group', group })
+  }
+
   #changed(group: GroupId): void {
+    const held = this.#held.get(group)
+    if (held !== undefined && this.#hearsay.has(group)) this.#believe(group, held)
     this.#held.get(group)?.view.refresh()
     this.groups.invalidate()
     this.#own?.look()
@@ -304,6 +345,7 @@ class OpenParley implements Parley {
 
   #toldPlaces(doc: string, placesCount: number): void {
     const name = parseDocName(doc)
+    if (name?.kind === 'group' && placesCount > 0) this.#heardOf(name.group)
     if (name?.kind !== 'segment') return
     const held = this.#held.get(name.group)
     if (held !== undefined) return held.session.learnPlaces(name.segment, placesCount)

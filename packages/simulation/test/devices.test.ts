@@ -330,7 +330,7 @@ test('[OW16] who has retired the first device links another from the second', as
   await vi.waitFor(() => expect(textsOf(tablet, id)).toEqual(['hello']), PATIENCE)
   await tablet.openGroup(id)?.send('from the tablet')
   await vi.waitFor(() => expect(textsOf(phone, id)).toEqual(['hello', 'from the tablet']), PATIENCE)
-  expect(phone.own.devices.get()).toHaveLength(2)
+  await vi.waitFor(() => expect(phone.own.devices.get()).toHaveLength(2), PATIENCE)
   for (const parley of [phone, tablet]) expect(parley.notices.get()).toEqual([])
 }, 90_000)
 

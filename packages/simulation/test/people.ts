@@ -2,6 +2,9 @@
 import * as crypto from 'node:crypto'
 import {
   type ClientPorts,
+  type Group,
+  type GroupId,
+  type GroupPerson,
   MemoryDisk,
   newMemoryDocStore,
   newMemoryStore,
@@ -12,7 +15,7 @@ import {
 } from '@parley/client'
 import { newMemoryDisk, newMemoryJournal, nodePorts, openRelay, type Relay } from '@parley/relay'
 import { nodeSigner, nodeVerifier, toAsync } from '@parley/signing'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 
 const ORIGIN = 'ws://relay.test'
 const open: { close(): Promise<void> }[] = []
@@ -146,4 +149,64 @@ export function textsOf(
       ?.conversation.get()
       .messages.map(({ text }) => text) ?? []
   )
+}
+
+/** Somebody in a group, with their browser and its line. */
+export interface Member {
+  readonly parley: Parley
+  readonly browser: Browser
+  readonly group: Group
+}
+
+/** A group whose first name founds it; the others come by its link, and everybody sees everybody. */
+export async function newCrew<Name extends string>(
+  relay: Relay,
+  names: readonly [Name, ...Name[]],
+): Promise<{ readonly id: GroupId; readonly crew: Readonly<Record<Name, Member>> }> {
+  const [first, ...others] = names
+  const founder = await newMember(relay, first)
+  const id = await founder.parley.newGroup('Climbers')
+  const crew = { [first]: enter(founder, id) } as Record<Name, Member>
+  const link = await crew[first].group.inviteLink()
+  for (const name of others) {
+    const member = await newMember(relay, name)
+    await member.parley.join(link)
+    crew[name] = enter(member, id)
+  }
+  for (const { group } of Object.values<Member>(crew))
+    await vi.waitFor(() => {
+      const { people } = group.info.get()
+      if (people.map(({ name }) => name).join() !== [...names].sort().join())
+        throw new Error(`here are ${people.map(({ name }) => name).join()}`)
+    }, 20_000)
+  return { id, crew }
+}
+
+export async function newMember(relay: Relay, name: string) {
+  const browser = newBrowser(relay)
+  return { browser, parley: await newPerson(name, browser) }
+}
+
+export function enter(
+  { parley, browser }: { readonly parley: Parley; readonly browser: Browser },
+  id: GroupId,
+): Member {
+  const group = parley.openGroup(id)
+  if (group === undefined) throw new Error('not in this group')
+  return { parley, browser, group }
+}
+
+/** A person of the group as this member sees them. */
+export function seen({ group }: Member, name: string): GroupPerson {
+  const found = group.info.get().people.find((person) => person.name === name)
+  if (found === undefined) throw new Error(`${name} is not here`)
+  return found
+}
+
+export function namesAt({ group }: Member): readonly string[] {
+  return group.info.get().people.map(({ name }) => name)
+}
+
+export function linesAt({ group }: Member): readonly string[] {
+  return group.conversation.get().messages.map(({ text }) => text)
 }

@@ -5,7 +5,7 @@
  * Strictly in turn, so that each builds on the one before. An act on somebody who is gone already, or
  * that changes nothing, is done without a record.
  */
-import { headsFor, type Member } from '@parley/group'
+import { headsFor, isSilenced, mayDo, mayWithdraw, type Member } from '@parley/group'
 import {
   type Action,
   type ActionHeader,
@@ -30,7 +30,7 @@ import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
 import { type Cuts, draftsWithCut } from './cuts.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
-import { assignable, isAtLeast, mayModerate } from './rights.ts'
+import { isAtLeast, mayAdmit, mayModerate } from './rights.ts'
 
 export interface Acts {
   withdrawInvite(id: RecordId): Promise<void>
@@ -71,9 +71,8 @@ class ActsInTurn implements Acts {
 
   withdrawInvite(id: RecordId): Promise<void> {
     return this.#inTurn(async () => {
-      const link = this.#roster().links.get(id)
-      if (link === undefined) return
-      if (!this.mayWithdraw(link.author)) throw new NotAllowed()
+      if (!this.#roster().links.has(id)) return
+      if (!mayWithdraw(this.#roster(), this.#me(), id)) throw new NotAllowed()
       await this.#sign({ type: 'uninvite', target: id })
     })
   }
@@ -82,7 +81,7 @@ class ActsInTurn implements Acts {
     return this.#inTurn(async () => {
       const asked = this.#roster().requests.get(request)
       if (asked === undefined) return
-      if (!mayModerate(this.#role(), asked.role)) throw new NotAllowed()
+      if (!mayAdmit(this.#role(), asked.role)) throw new NotAllowed()
       const { introduction: person, role } = asked
       await this.#sign({ type: 'add', person, role, join: request })
     })
@@ -92,7 +91,7 @@ class ActsInTurn implements Acts {
     return this.#inTurn(async () => {
       const asked = this.#roster().requests.get(request)
       if (asked === undefined) return
-      if (!mayModerate(this.#role(), asked.role)) throw new NotAllowed()
+      if (!mayAdmit(this.#role(), asked.role)) throw new NotAllowed()
       await this.#sign({ type: 'uninvite', target: request })
     })
   }
@@ -100,7 +99,7 @@ class ActsInTurn implements Acts {
   add(introduction: Introduction, person: PersonId, role: Role): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#roster().members.has(person)) return
-      if (!mayModerate(this.#role(), role)) throw new NotAllowed()
+      if (!mayAdmit(this.#role(), role)) throw new NotAllowed()
       await this.#sign({ type: 'add', person: introduction, role, join: undefined })
     })
   }
@@ -108,8 +107,9 @@ class ActsInTurn implements Acts {
   setRole(person: PersonId, role: Role): Promise<void> {
     return this.#onMember(person, async (member) => {
       if (member.role === role) return
-      const may = assignable(this.#role(), member.role)
-      if (!may.includes(role)) throw new NotAllowed()
+      const mine = this.#role()
+      if (mine === undefined || !mayDo('role', mine, { theirs: member.role, given: role }))
+        throw new NotAllowed()
       const isLowered = !isAtLeast(role, member.role)
       const cut = isLowered ? await this.#cutOf(person) : []
       await this.#signWithCut(cut, (part) => ({ type: 'role', person, role, cut: part }))
@@ -120,12 +120,15 @@ class ActsInTurn implements Acts {
     return this.#onMember(person, async (member) => {
       if (!mayModerate(this.#role(), member.role)) throw new NotAllowed()
       const cut = await this.#cutOf(person)
-      await this.#signWithCut(cut, (part) => ({ type: 'remove', person, cut: part }))
+      await this.#append((header) => [
+        ...draftsWithCut(header, cut, (part) => ({ type: 'remove', person, cut: part })),
+        ...this.#endLinks(header),
+      ])
     })
   }
 
   leave(): Promise<void> {
-    const { person } = this.#ports.device.identity
+    const person = this.#me()
     return this.#onMember(person, async ({ role }) => {
       if (role === 'founder')
         throw new NotAllowed(
@@ -184,19 +187,29 @@ class ActsInTurn implements Acts {
     })
   }
 
-  /** One's own links, and those of whoever one may moderate. */
-  mayWithdraw(author: PersonId): boolean {
-    const theirs = this.#roster().members.get(author)?.role
-    const isMine = author === this.#ports.device.identity.person
-    return isMine || (theirs !== undefined && mayModerate(this.#role(), theirs))
+  /** Links that make moderators or more: a removal at equal rank would not end them. */
+  #endLinks(header: ActionHeader): readonly Draft[] {
+    const roster = this.#roster()
+    return [...roster.links.values()]
+      .filter(
+        ({ invite, role }) =>
+          isAtLeast(role, 'moderator') && mayWithdraw(roster, this.#me(), invite),
+      )
+      .map(({ invite }) => draftAction(header, { type: 'uninvite', target: invite }))
   }
 
   #roster() {
     return this.#ports.membership.roster()
   }
 
+  #me(): PersonId {
+    return this.#ports.device.identity.person
+  }
+
+  /** `undefined` also for who is muted until somebody unmutes: no act of theirs counts. */
   #role(): Role | undefined {
-    return this.#roster().members.get(this.#ports.device.identity.person)?.role
+    const roster = this.#roster()
+    return isSilenced(roster, this.#me()) ? undefined : roster.members.get(this.#me())?.role
   }
 
   #onMember(person: PersonId, act: (member: Member) => Promise<void>): Promise<void> {
@@ -226,7 +239,7 @@ class ActsInTurn implements Acts {
   async #append(drafts: (header: ActionHeader) => readonly Draft[]): Promise<void> {
     const { device, doc } = this.#ports
     await catchUpWithTabs(device.store, device.ownClock)
-    const claimedRole = this.#role()
+    const claimedRole = this.#roster().members.get(this.#me())?.role
     if (claimedRole === undefined) throw new NotAllowed()
     const hlc = device.ownClock.next()
     const parents = headsFor(this.#roster(), device.identity.person)

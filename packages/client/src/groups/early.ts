@@ -4,7 +4,14 @@
  *
  * When it was first met is kept over restarts, so that it does not wander with each of them.
  */
-import { type GroupId, type Hlc, hlcAt, hlcMs, MAX_CLOCK_LEAD_MS, type RecordId } from '@parley/protocol'
+import {
+  type GroupId,
+  type Hlc,
+  hlcAt,
+  hlcMs,
+  MAX_CLOCK_LEAD_MS,
+  type RecordId,
+} from '@parley/protocol'
 import type { OwnClock } from '../writing/own-clock.ts'
 import type { Clock, DeviceStore, Stop } from '../ports.ts'
 
@@ -58,9 +65,7 @@ export async function openEarly(ports: EarlyPorts): Promise<Early> {
       if (metAt.size < MAX_KEPT) {
         metAt.set(id, now)
         // If this is not kept, it stands lower after a restart.
-        ports.store
-          .write([{ type: 'put', key, value: [...metAt] }])
-          .catch(() => undefined)
+        ports.store.write([{ type: 'put', key, value: [...metAt] }]).catch(() => undefined)
       }
       return hlcAt(now)
     },

@@ -1,7 +1,7 @@
 /**
  * Who is in a group, who asks to be, and by which links: as one person sees it, computed when somebody looks.
  */
-import type { LiveLink, Member, Roster } from '@parley/group'
+import { assignableRoles, type LiveLink, mayWithdraw, type Roster } from '@parley/group'
 import { type GroupId, hlcMs, inviteLink, type PersonId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type {
@@ -11,11 +11,11 @@ import type {
   InviteInfo,
   JoinRequestInfo,
   Standing,
-  Verification,
 } from '../model-people.ts'
+import { verificationOf, verifiedNames } from '../own/verification.ts'
 import { type Inviting, isUsedUp } from './inviting.ts'
 import type { Status } from './status.ts'
-import { actsOn, assignable, isAtLeast, mayModerate } from './rights.ts'
+import { actsOn, isAtLeast, mutedUntil } from './rights.ts'
 
 export interface InfoPorts {
   readonly device: Device
@@ -46,7 +46,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     me,
     policy: roster.policy,
     requests: requestsOf(ports),
-    invites: invitesOf(ports, me),
+    invites: invitesOf(ports),
     ...(departure === undefined ? {} : { departure }),
     wantsSecondOwner: wantsSecondOwner(roster, me),
     usesNewer: roster.usesUnknown,
@@ -57,59 +57,40 @@ export function infoOf(ports: InfoPorts): GroupInfo {
 
 function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {
   const gone = status.departure()
-  return gone && { type: gone.type, by: nameOf(gone.by), at: hlcMs(gone.hlc) }
+  if (gone === undefined) return undefined
+  // Who was never let in cannot read the names of who is.
+  const by = gone.type === 'declined' ? '' : nameOf(gone.by)
+  return { type: gone.type, by, at: hlcMs(gone.hlc) }
 }
 
 function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
   const { device, nameOf } = ports
-  const { members } = ports.roster()
-  const mine = members.get(device.identity.person)?.role
+  const roster = ports.roster()
+  const { members } = roster
+  const me = device.identity.person
+  const mine = members.get(me)?.role
   const now = device.ownClock.now()
-  const verified = verifiedNames(ports)
+  const verified = verifiedNames(ports.device.settings)
   return [...members.values()]
     .map((member): GroupPerson => {
       const { person, role } = member
-      const isMe = person === device.identity.person
-      const mutedUntil = muteIn(member, now)
+      const isMe = person === me
+      const until = mutedUntil(member, now)
       const name = nameOf(person)
       return {
         person,
         name,
         role,
         isMe,
-        mutedUntil,
+        mutedUntil: until,
         devicesCount: member.devices.length,
         blocked: device.settings.get(`blocked/${person}`) === true,
         verified: isMe ? 'yes' : verificationOf(verified, { person, name }),
-        may: isMe ? [] : actsOn(mine, { role, isMuted: mutedUntil !== undefined }),
-        assignable: isMe ? [] : assignable(mine, role),
+        may: actsOn(roster, me, { person, isMuted: until !== undefined }),
+        assignable: isMe || mine === undefined ? [] : assignableRoles(mine, role),
       }
     })
     .sort((left, right) => left.name.localeCompare(right.name))
-}
-
-/** Until when, while it lasts. */
-function muteIn({ mute }: Member, now: number): number | undefined {
-  return mute !== undefined && (mute.until === 0 || mute.until > now) ? mute.until : undefined
-}
-
-/** Whom this person has compared codes with, by the name they went by then. */
-function verifiedNames({ device: { settings } }: InfoPorts): ReadonlyMap<string, string> {
-  return new Map(
-    settings.keys('verified/').flatMap((key) => {
-      const name = settings.get(key)
-      return typeof name === 'string' ? [[key.slice('verified/'.length), name] as const] : []
-    }),
-  )
-}
-
-/** Somebody new under the name of a person whose code was compared: a changed identity, or a deceit. */
-function verificationOf(
-  verified: ReadonlyMap<string, string>,
-  { person, name }: { readonly person: PersonId; readonly name: string },
-): Verification {
-  if (verified.has(person)) return 'yes'
-  return [...verified.values()].includes(name) ? 'changed' : 'no'
 }
 
 function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo[] {
@@ -124,20 +105,19 @@ function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo
     .sort((left, right) => left.at - right.at)
 }
 
-function invitesOf(ports: InfoPorts, me: Standing): readonly InviteInfo[] {
+function invitesOf(ports: InfoPorts): readonly InviteInfo[] {
   const now = ports.device.ownClock.now()
   return [...ports.roster().links.values()]
     .filter((link) => !isUsedUp(link, now))
     .sort((left, right) => (left.hlc > right.hlc ? -1 : 1))
-    .map((link) => inviteInfo(ports, me, link))
+    .map((link) => inviteInfo(ports, link))
 }
 
-function inviteInfo(ports: InfoPorts, me: Standing, link: LiveLink): InviteInfo {
+function inviteInfo(ports: InfoPorts, link: LiveLink): InviteInfo {
   const { device, group, inviting, nameOf } = ports
   const { invite, role, needsApproval, expiresAt, usesCount, joinsCount, author } = link
   const secret = inviting.secretOf(invite)
   const mine = author === device.identity.person
-  const theirs = ports.roster().members.get(author)?.role
   return {
     id: invite,
     role,
@@ -148,7 +128,7 @@ function inviteInfo(ports: InfoPorts, me: Standing, link: LiveLink): InviteInfo 
     by: nameOf(author),
     mine,
     link: secret && inviteLink(device.appUrl, { group, invite, secret }),
-    mayWithdraw: mine || (theirs !== undefined && mayModerate(me.role, theirs)),
+    mayWithdraw: mayWithdraw(ports.roster(), device.identity.person, invite),
   }
 }
 

@@ -3,14 +3,14 @@
  *
  * A link's secret is kept on this device only; other devices see that the link is there, not the link.
  */
-import type { LiveLink } from '@parley/group'
+import { type LiveLink, mayDo } from '@parley/group'
 import type { GroupId, Invitation, RecordId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type InviteOptions, NotAllowed } from '../model-people.ts'
 import { draftInvite } from './entry.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
-import { isAtLeast, mayModerate } from './rights.ts'
+import { isAtLeast } from './rights.ts'
 
 export interface Inviting {
   /** When this device knows it. */
@@ -90,8 +90,10 @@ class KeptInviting implements Inviting {
     const roster = membership.roster()
     const role = roster.members.get(device.identity.person)?.role
     if (role === undefined || !isAtLeast(role, 'moderator'))
-      throw new NotAllowed('Only a moderator can make an invite link for this group. Ask one for it.')
-    if (!mayModerate(role, options.role)) throw new NotAllowed()
+      throw new NotAllowed(
+        'Only a moderator can make an invite link for this group. Ask one for it.',
+      )
+    if (!mayDo('invite', role, { given: options.role })) throw new NotAllowed()
     const { secret, drafts } = draftInvite(device, group, {
       roster,
       role,

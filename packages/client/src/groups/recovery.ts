@@ -246,14 +246,12 @@ class TurnByTurnRecovery implements Recovery {
     for (const { whenKept } of saved) whenKept()
   }
 
-  #save(
-    record: OutboxRecord,
-    segment: number | undefined,
-    reason: NackReason,
-  ): readonly Saved[] {
+  #save(record: OutboxRecord, segment: number | undefined, reason: NackReason): readonly Saved[] {
     const retracted = retractTargets(record)
     if (retracted.length === 0) return this.#saveContent(record, segment, reason) ?? []
-    return UNWANTED.has(reason) ? [] : this.#ports.messagesOf(retracted).map((one) => this.#wait(one, 1))
+    return UNWANTED.has(reason)
+      ? []
+      : this.#ports.messagesOf(retracted).map((one) => this.#wait(one, 1))
   }
 
   /** Kept on disk in the write that takes its record out; the order is that of the records. */

@@ -39,7 +39,8 @@ export function standingIn(basis: StandingBasis): Standing {
   return {
     role,
     mayPost: isOpen && bar === undefined,
-    mayReact: isOpen && (bar === 'slow' || barFor('react', basis) === undefined) && !isMutedNow(basis),
+    mayReact:
+      isOpen && (bar === 'slow' || barFor('react', basis) === undefined) && !isMutedNow(basis),
     bar: isOpen ? bar : undefined,
     until: isOpen ? until : undefined,
     mayInvite: isAtLeast(role, 'moderator'),

@@ -126,6 +126,19 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'open-tab', who: 0 },
     ],
   },
+  {
+    story: 'what was deleted while it waited, in a tab that died untold, can be edited in vain',
+    seed: 1_688_703_915,
+    events: [
+      { type: 'open-tab', who: 1 },
+      { type: 'post', who: 0 },
+      { type: 'post', who: 3 },
+      { type: 'crash-at-write', who: 1, after: 0, fate: 'crash-after' },
+      { type: 'delete', who: 3, at: 0 },
+      { type: 'edit', who: 3, at: 0 },
+      { type: 'cut', who: 0 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
