@@ -2,7 +2,7 @@
  * Who may put what into a group's or a person's own document, now. Rules RE14, RE15, RE31, RE34, RE36.
  */
 import { type AcceptedRecord, introducedIn, introducesItself, verifyJoin } from '@parley/gate'
-import type { Roster } from '@parley/group'
+import { rankOf, type Roster } from '@parley/group'
 import {
   type Action,
   equalBytes,
@@ -15,6 +15,7 @@ import {
 } from '@parley/protocol'
 import { isPresent } from './access.ts'
 import type { Application } from './application.ts'
+import { newAskingBudget } from './asking-budget.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
 import type { Invite } from './group-state.ts'
 import { isTooEarly } from './time-policy.ts'
@@ -25,10 +26,15 @@ export function groupRefusals(
   application: Application,
 ): { readonly refusals: Refusals; readonly isStranger: boolean } {
   const { group, live } = application
-  const hasRoom = live.quota.trial()
   const invites = new Map(accepted.flatMap((one) => inviteEntry(one)))
   const introduced = new Map<number, Uint8Array>()
   const after = once(() => group.rosterWith(accepted))
+  // Whose a new device is, only its own update tells.
+  const isIntroducing = accepted.some(({ record }) => introducedIn(record) !== undefined)
+  const roster = isIntroducing ? after() : group.roster()
+  const isPersonal = parseDocName(live.name)?.kind === 'person'
+  const hasRoom = live.quota.trial(isPersonal ? undefined : roster)
+  const reasonAgainstAsking = newAskingBudget(application, roster)
   const isWriter = mayWriteGroup(accepted, application, after)
   const mayTell = newAsker(application, after)
   let isStranger = false
@@ -39,7 +45,9 @@ export function groupRefusals(
       return 'policy:busy' // perhaps its bearer is in the group later
     }
     if (isTooEarly(one, application)) return 'policy:time'
-    if (!hasRoom(place.writer, record.bytes.length)) return 'policy:full'
+    const crowded = reasonAgainstAsking(one)
+    if (crowded !== undefined) return crowded
+    if (!hasRoom(place.writer, record.bytes.length, keepsOrder(one, roster))) return 'policy:full'
     const newcomer = introducedIn(record)
     if (newcomer === undefined) return undefined
     const prefix = writerPrefix(group.id, newcomer)
@@ -61,6 +69,16 @@ function mayWriteGroup(
   const roster = group.roster()
   if (!roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)) return true
   return accepted.some(({ record }) => introducesItself(record)) && isPresent(after(), by.device)
+}
+
+/** RE31: what may use the reserve: actions and key records of moderators and above. */
+function keepsOrder({ record, device }: AcceptedRecord, roster: Roster): boolean {
+  if (record.kind !== 'action' && record.kind !== 'epoch' && record.kind !== 'grant') return false
+  const key = device && toDeviceKey(device)
+  if (key === undefined || !isPresent(roster, key)) return false
+  const person = roster.personOf(key)
+  const role = person && roster.members.get(person)?.role
+  return role !== undefined && rankOf(role) >= rankOf('moderator')
 }
 
 /** Records of somebody who only asked, the join among them. */

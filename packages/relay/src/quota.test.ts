@@ -1,7 +1,9 @@
 import type { HeldRecord } from '@parley/gate'
 import {
+  type Action,
   encodeEnvelopeHeader,
   groupDoc,
+  type GroupId,
   RECORD_TYPE,
   type RecordId,
   segmentDoc,
@@ -9,7 +11,7 @@ import {
   unsignedRecord,
 } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { newGroup, newPerson, type Person } from '../test/people.ts'
+import { newGroup, newKeys, newPerson, type Person, type Written } from '../test/people.ts'
 import { newScene } from '../test/scene.ts'
 import { newMemorySocket, settle, TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
@@ -24,8 +26,8 @@ function recordOf(type: number, writer: number, clock: number, sizeBytes = 100):
   return { place: { doc, writer, clock }, root: 'messages', bytes }
 }
 
-/** A profile as large as a record can be. */
-function largeProfile(person: Person, group: Parameters<typeof groupDoc>[0], head: RecordId) {
+/** A profile, as large as a record can be if nothing else is said. */
+function largeProfile(person: Person, group: GroupId, head: RecordId, sizeBytes = 16_000) {
   const header = encodeEnvelopeHeader({
     hlc: 1n,
     heads: [head],
@@ -33,7 +35,7 @@ function largeProfile(person: Person, group: Parameters<typeof groupDoc>[0], hea
     epoch: toEpochId(new Uint8Array(16).fill(9)),
     nonce: new Uint8Array(24),
   })
-  const unsigned = unsignedRecord(RECORD_TYPE.profile, header, new Uint8Array(16_000))
+  const unsigned = unsignedRecord(RECORD_TYPE.profile, header, new Uint8Array(sizeBytes))
   return person.write(groupDoc(group), unsigned)
 }
 
@@ -64,6 +66,107 @@ test('[RE31] [AT90] a member cannot fill the group document for everybody', asyn
   const mine = largeProfile(alice, group.id, head)
   atAlice.update(name, mine.update)
   await until(() => atAlice.acks(name).length > 0)
+})
+
+/** What the relay says to it: 'ack', 'closed', or why not. */
+async function outcome(client: TestClient, { doc: name, update }: Written): Promise<string> {
+  client.forget()
+  client.update(name, update)
+  const answers = () => [client.acks(name), client.refusals(name), client.closes(name)]
+  await until(() => answers().some(({ length }) => length > 0))
+  if (client.acks(name).length > 0) return 'ack'
+  return client.refusals(name)[0]?.reason ?? 'closed'
+}
+
+test('[RE34] [AT96] strangers who ask fill neither the document nor more than their share', async () => {
+  const { world, alice, bob, group, atAlice, heads } = await newScene()
+  const remove: Action = { type: 'remove', person: bob.id, cut: [] }
+  expect(
+    await outcome(atAlice, alice.act(group.id, remove, { role: 'founder', parents: heads })),
+  ).toBe('ack')
+  let bytesCount = 0
+  const come = async (host: number, sizeBytes: number) => {
+    const stranger = newPerson()
+    const client = await world.connect(stranger, `10.0.0.${host}`).open()
+    const join = group.join(stranger)
+    let written = join
+    let fate = await outcome(client, join)
+    for (let count = 1; fate === 'ack' && count < 8; count++) {
+      bytesCount += written.bytes.length
+      written = largeProfile(stranger, group.id, join.id, sizeBytes)
+      fate = await outcome(client, written)
+    }
+    if (fate === 'ack') bytesCount += written.bytes.length
+    client.socket.hangUp()
+    return fate
+  }
+  expect(await come(0, 2_000)).toBe('policy:full')
+  let fate = 'ack'
+  for (let host = 1; fate === 'ack'; host++) fate = await come(host, 1_850)
+  expect(fate).toBe('policy:busy')
+  expect(bytesCount).toBeGreaterThan(1_000_000)
+  expect(bytesCount).toBeLessThanOrEqual(1_048_576)
+  expect(await outcome(atAlice, largeProfile(alice, group.id, heads[0]))).toBe('ack')
+})
+
+test('[RE34] [AT96] two hundred and fifty-six wait; one more does when somebody is let in', async () => {
+  const { world, alice, bob, group, atAlice, heads } = await newScene()
+  const remove: Action = { type: 'remove', person: bob.id, cut: [] }
+  const removal = alice.act(group.id, remove, { role: 'founder', parents: heads })
+  expect(await outcome(atAlice, removal)).toBe('ack')
+  const waiting: { readonly person: Person; readonly join: Written }[] = []
+  const ask = async () => {
+    const person = newPerson()
+    const client = await world.connect(person, `10.0.1.${waiting.length % 200}`).open()
+    const join = group.join(person)
+    const fate = await outcome(client, join)
+    client.socket.hangUp()
+    if (fate === 'ack') waiting.push({ person, join })
+    return fate
+  }
+  while ((await ask()) === 'ack');
+  expect(waiting).toHaveLength(256)
+  const [first] = waiting
+  if (first === undefined) throw new Error('nobody waits')
+  const person = first.person.introduction
+  const add: Action = { type: 'add', person, role: 'member', join: first.join.id }
+  const parents = [first.join.id, removal.id]
+  expect(await outcome(atAlice, alice.act(group.id, add, { role: 'founder', parents }))).toBe('ack')
+  expect(await ask()).toBe('ack')
+  expect(await ask()).toBe('policy:busy')
+})
+
+test('[RE31] [AT97] a member’s second device adds nothing to what they may fill', async () => {
+  const { world, bob, group, atBob, heads } = await newScene()
+  const [head] = heads
+  while ((await outcome(atBob, largeProfile(bob, group.id, head))) === 'ack');
+  const second = newPerson(newKeys(), bob.root)
+  const client = await world.connect(second).open()
+  const device: Action = {
+    type: 'device',
+    person: second.introduction,
+    rootSignature: undefined,
+  }
+  const how = { role: 'member', parents: heads } as const
+  expect(await outcome(client, second.act(group.id, device, how))).toBe('ack')
+  expect(await outcome(client, largeProfile(second, group.id, head))).toBe('policy:full')
+})
+
+test('[RE31] [AT97] a crowd leaves room for the founder to remove it', async () => {
+  const { world, alice, bob, group, atAlice, heads } = await newScene()
+  const [head] = heads
+  let fate = 'ack'
+  for (let count = 0; count < 8; count++) {
+    const person = newPerson()
+    const client = await world.connect(person, `10.0.2.${count}`).open()
+    fate = await outcome(client, group.join(person))
+    while (fate === 'ack') fate = await outcome(client, largeProfile(person, group.id, head))
+  }
+  expect(fate).toBe('policy:full')
+  const remove: Action = { type: 'remove', person: bob.id, cut: [] }
+  const removal = alice.act(group.id, remove, { role: 'founder', parents: heads })
+  expect(await outcome(atAlice, removal)).toBe('ack')
+  expect(await outcome(atAlice, largeProfile(alice, group.id, head))).toBe('policy:full')
 })
 
 test('[RE9] [AT91] a document larger than a socket’s queue reaches a slow reader whole', async () => {

@@ -16,7 +16,7 @@ export function segmentRefusals(
   const name = parseDocName(live.name)
   const segment = name?.kind === 'segment' ? name.segment : 0
   let { placesCount, bytesCount } = live.filled()
-  const hasRoom = live.quota.trial()
+  const hasRoom = live.quota.trial(group.roster())
   const slow = group.slowMode.trial()
   return firstRefusals(accepted, (one) => {
     const { place, record, device } = one
