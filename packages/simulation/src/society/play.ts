@@ -4,7 +4,7 @@ import { lendTime } from '../library-clock.ts'
 import { VirtualTime } from '../virtual-time.ts'
 import { faultsOf } from './faults.ts'
 import { settle } from './rest.ts'
-import { anySocietyScript, type SocietyScript } from './script.ts'
+import type { SocietyScript } from './script.ts'
 import { Society } from './society.ts'
 import { type SocietyTally, sumSocieties } from './tally.ts'
 
@@ -35,15 +35,17 @@ export interface SocietiesWanted {
   readonly worldsCount: number
   readonly seed: number
   readonly path?: string
+  readonly scripts: fc.Arbitrary<SocietyScript>
   onWorld?(outcome: SocietyOutcome): void
 }
 
 /** How many were played, what happened in them, and the first failure's story. */
-export async function playSocieties({ worldsCount, seed, path, onWorld }: SocietiesWanted) {
+export async function playSocieties(wanted: SocietiesWanted) {
+  const { worldsCount, seed, path, scripts, onWorld } = wanted
   const tallies: SocietyTally[] = []
   let faults: readonly string[] = []
   const details = await fc.check(
-    fc.asyncProperty(anySocietyScript, async (script) => {
+    fc.asyncProperty(scripts, async (script) => {
       const outcome = await playSociety(script)
       tallies.push(outcome.tally)
       onWorld?.(outcome)

@@ -25,6 +25,12 @@ function acts(...types: readonly ActType[]): fc.Arbitrary<SocietyEvent> {
   return fc.record({ type: fc.constantFrom(...types), who, at })
 }
 
+/** Most others may not yet. */
+const byFounder: fc.Arbitrary<SocietyEvent> = fc.record({
+  type: fc.constantFrom('remove' as const, 'role' as const, 'post' as const),
+  who: fc.constant(0),
+  at,
+})
 const life: fc.Arbitrary<SocietyEvent> = fc.record({
   type: fc.constantFrom('cut' as const, 'heal' as const, 'heal' as const, 'roam' as const, 'roam' as const),
   who,
@@ -47,9 +53,9 @@ const anyEvent: fc.Arbitrary<SocietyEvent> = fc.oneof(
   { weight: 12, arbitrary: acts('post') },
   { weight: 3, arbitrary: acts('reply', 'react', 'edit', 'delete', 'moderate') },
   { weight: 5, arbitrary: acts('role', 'role', 'mute', 'unmute') },
-  { weight: 5, arbitrary: acts('remove') },
+  { weight: 3, arbitrary: acts('remove') },
+  { weight: 3, arbitrary: byFounder },
   { weight: 3, arbitrary: acts('approve', 'approve', 'decline') },
-  { weight: 1, arbitrary: acts('leave') },
   { weight: 2, arbitrary: acts('announce', 'history') },
   { weight: 3, arbitrary: acts('link', 'approving-link', 'withdraw') },
   { weight: 4, arbitrary: coming },
@@ -63,7 +69,15 @@ export interface SocietyScript {
   readonly events: readonly SocietyEvent[]
 }
 
-export const anySocietyScript: fc.Arbitrary<SocietyScript> = fc.record({
-  seed: fc.noShrink(fc.nat({ max: 2 ** 31 - 1 })),
-  events: fc.array(anyEvent, { minLength: 8, maxLength: 50, size: 'max' }),
-})
+function scriptsOf(event: fc.Arbitrary<SocietyEvent>): fc.Arbitrary<SocietyScript> {
+  return fc.record({
+    seed: fc.noShrink(fc.nat({ max: 2 ** 31 - 1 })),
+    events: fc.array(event, { minLength: 8, maxLength: 50, size: 'max' }),
+  })
+}
+
+export const anySocietyScript = scriptsOf(anyEvent)
+/** And people leave, and come back by the link they once came by. */
+export const anyHarshScript = scriptsOf(
+  fc.oneof({ weight: 59, arbitrary: anyEvent }, { weight: 1, arbitrary: acts('leave') }),
+)
