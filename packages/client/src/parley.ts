@@ -23,10 +23,11 @@ import {
   readEntry,
 } from './groups/group-entry.ts'
 import type { LiveDoc } from './groups/live-doc.ts'
+import { candidatesIn } from './groups/candidates.ts'
 import { Session } from './groups/session.ts'
+import { type Hearsay, newHearsay } from './hearsay.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
 import {
-  type Candidate,
   type Connection,
   type Group,
   type GroupSummary,
@@ -73,8 +74,13 @@ interface Held {
   readonly session: Session
 }
 
-/** Named by a relay, not yet by their own records. */
-const MAX_HEARSAY = 8
+/** Of a group that only a relay told of. */
+const UNTOLD: GroupEntry = {
+  state: 'member',
+  invite: undefined,
+  secret: undefined,
+  name: undefined,
+}
 
 class OpenParley implements Parley {
   readonly me: PersonId
@@ -90,12 +96,10 @@ class OpenParley implements Parley {
   readonly #opening = new Map<GroupId, Promise<void>>()
   /** What the relay said before the group it is about was open. */
   readonly #places = new Map<string, number>()
-  /** Groups that a relay names and nothing here knows: part of this person's once they say so themselves. */
-  readonly #hearsay = new Set<GroupId>()
+  readonly #hearsay: Hearsay
   readonly #stops: Stop[] = []
   readonly #opened: Opened
   #own: Own | undefined
-  #isOpen = false
   #isClosed = false
 
   constructor(opened: Opened, sessions: Map<GroupId, Session>) {
@@ -104,6 +108,11 @@ class OpenParley implements Parley {
     this.#device = device
     this.#sessions = sessions
     this.me = device.identity.person
+    this.#hearsay = newHearsay({
+      clock: device.clock,
+      isOpening: (group) => this.#opening.has(group),
+      open: (group) => this.#openSession(group, UNTOLD),
+    })
     this.notices = device.notices.live
     this.groups = newDerived(() => summaries(this.#known()))
     this.connection = newDerived(() => device.link.state())
@@ -137,8 +146,7 @@ class OpenParley implements Parley {
         for (const { session } of this.#held.values()) session.boxesChanged()
       },
     })
-    this.#isOpen = true
-    for (const group of this.#hearsay) void this.#lookInto(group)
+    this.#hearsay.begin()
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
   }
@@ -209,6 +217,7 @@ class OpenParley implements Parley {
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.#isClosed = true
+    this.#hearsay.close()
     await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
     for (const { view } of this.#held.values()) view.close()
@@ -308,28 +317,10 @@ class OpenParley implements Parley {
     return [...this.#held].flatMap(([group, held]) => (this.#hearsay.has(group) ? [] : [held]))
   }
 
-  /** Somebody may have let this person in without a link. A relay can name anything, so only a few. */
-  #heardOf(group: GroupId): void {
-    if (this.#opening.has(group) || this.#hearsay.size >= MAX_HEARSAY) return
-    this.#hearsay.add(group)
-    if (this.#isOpen) void this.#lookInto(group)
-  }
-
-  async #lookInto(group: GroupId): Promise<void> {
-    if (this.#opening.has(group)) return void this.#hearsay.delete(group)
-    const entry = {
-      state: 'member',
-      invite: undefined,
-      secret: undefined,
-      name: undefined,
-    } as const
-    await this.#openSession(group, entry).catch(() => this.#hearsay.delete(group))
-  }
-
   /** The group's own records say that this person is in. */
   #believe(group: GroupId, { session }: Held): void {
     if (!session.membership.roster().members.has(this.me)) return
-    this.#hearsay.delete(group)
+    this.#hearsay.confirm(group)
     // If this is not kept, the relay names it again.
     this.#device.store.write([session.belonging.change()]).catch(() => undefined)
     this.#device.tabs.post({ type: 'group', group })
@@ -345,7 +336,7 @@ class OpenParley implements Parley {
 
   #toldPlaces(doc: string, placesCount: number): void {
     const name = parseDocName(doc)
-    if (name?.kind === 'group' && placesCount > 0) this.#heardOf(name.group)
+    if (name?.kind === 'group' && placesCount > 0) this.#hearsay.hear(name.group)
     if (name?.kind !== 'segment') return
     const held = this.#held.get(name.group)
     if (held !== undefined) return held.session.learnPlaces(name.segment, placesCount)
@@ -395,17 +386,6 @@ class OpenParley implements Parley {
 
 function sessionOf({ session }: Held): Session {
   return session
-}
-
-/** By name; each person once. */
-function candidatesIn(here: Session | undefined, others: readonly Session[]): readonly Candidate[] {
-  const isHere = (person: PersonId) => here?.membership.roster().members.has(person) ?? true
-  const found = new Map<PersonId, Candidate>()
-  for (const session of others.filter((other) => other.status.state() === 'ready'))
-    for (const person of session.membership.roster().members.keys())
-      if (!isHere(person) && !found.has(person))
-        found.set(person, { person, name: session.nameOf(person) })
-  return [...found.values()].sort((left, right) => left.name.localeCompare(right.name))
 }
 
 function inventoryOf(docs: readonly LiveDoc[]): readonly InventoryDigest[] {
