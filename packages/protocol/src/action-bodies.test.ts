@@ -4,7 +4,8 @@ import { ANY_ACTION } from '../test/any-action.ts'
 import { RECORD_A, run } from '../test/samples.ts'
 import { encodeActionBody, parseActionBody } from './action-bodies.ts'
 import { type Action, actionRecordType } from './actions.ts'
-import { concatBytes } from './bytes.ts'
+import { ByteWriter, concatBytes } from './bytes.ts'
+import { MAX_BOX_GENERATION } from './limits.ts'
 import { RECORD_TYPE } from './record.ts'
 
 for (const [type, arbitrary] of Object.entries(ANY_ACTION))
@@ -78,4 +79,15 @@ test('[PR3] a box of 251 rows is none', () => {
     )
   expect(rows(250)).toMatchObject({ type: 'box', generation: 1 })
   expect(rows(251)).toBeUndefined()
+})
+
+test('[PR3] a box of generation 2^31 or more is none', () => {
+  const box = (generation: number) =>
+    parseActionBody(
+      RECORD_TYPE.box,
+      new ByteWriter().varuint(generation).put(run(64, 2)).u8(0).bytes(),
+    )
+  expect(box(MAX_BOX_GENERATION)).toMatchObject({ type: 'box', generation: 2 ** 31 - 1 })
+  for (const beyond of [2 ** 31, 2 ** 50, Number.MAX_SAFE_INTEGER])
+    expect(box(beyond)).toBeUndefined()
 })

@@ -19,6 +19,7 @@ import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import { putCut, readCut } from './cut.ts'
 import { idBytes, toDeviceKey, toRecordId } from './ids.ts'
 import { putRows, readRows } from './keys.ts'
+import { MAX_BOX_GENERATION } from './limits.ts'
 import { RECORD_TYPE } from './record.ts'
 import { readRole, ROLES } from './roles.ts'
 
@@ -183,9 +184,11 @@ function readUndevice(reader: ByteReader): Action {
 }
 
 function readBox(reader: ByteReader): Action {
+  const generation = reader.varuint()
+  if (generation > MAX_BOX_GENERATION) reader.fail()
   return {
     type: 'box',
-    generation: reader.varuint(),
+    generation,
     boxPublic: reader.take(32),
     ephemeral: reader.take(32),
     rows: readRows(reader),

@@ -26,6 +26,8 @@ export const MAX_PARENTS = 8
 export const MAX_CHAIN = 8
 /** Rows of one grant record. */
 export const MAX_GRANT_ROWS = 250
+/** The highest generation of a person's box, far from where counting on would fail. */
+export const MAX_BOX_GENERATION = 2 ** 31 - 1
 /** Entries of one cut; a longer one goes on in further records. */
 export const MAX_CUT_ENTRIES = 512
 /** Places a retract may name at once. */

@@ -4,6 +4,7 @@ import {
   type Action,
   type Cut,
   type Introduction,
+  MAX_BOX_GENERATION,
   MAX_CUT_ENTRIES,
   ROLES,
   toDeviceKey,
@@ -115,7 +116,7 @@ export const ANY_ACTION: { readonly [Type in Action['type']]: Typed<Type> } = {
   }),
   box: fc.record({
     type: is('box' as const),
-    generation: anyNumber,
+    generation: fc.oneof(fc.nat(), fc.constantFrom(0, 127, 128, MAX_BOX_GENERATION)),
     boxPublic: anyBytes(32),
     ephemeral: anyBytes(32),
     rows: fc.array(fc.record({ tag: anyBytes(8), sealed: anyBytes(48) }), { maxLength: 5 }),

@@ -1,4 +1,11 @@
-import { type Action, parseRecord, toDeviceKey, toGroupId, toRecordId } from '@parley/protocol'
+import {
+  type Action,
+  MAX_BOX_GENERATION,
+  parseRecord,
+  toDeviceKey,
+  toGroupId,
+  toRecordId,
+} from '@parley/protocol'
 import { boxKeyPair } from '@parley/sealing'
 import { expect, test } from 'vitest'
 import { newFakeClock } from '../browser/clock.fake.ts'
@@ -17,17 +24,30 @@ const random = randomFrom('healing')
 const group = toGroupId(random(32))
 const admission = toRecordId(random(16))
 const box = { generation: 1, ...boxKeyPair(random(32)) }
+const laptop = toDeviceKey(identityOf('laptop').device.publicKey)
+const foreignBox = boxKeyPair(random(32)).publicKey
+
+interface Setting {
+  readonly isByThis: boolean
+  readonly isAnnounced?: boolean
+  readonly isSynced?: boolean
+  /** Who announced, in the group, a box that is none of the person's. */
+  readonly boxBy?: typeof stolen
+}
 
 /** A group that holds the stolen device still, as the own one sees it, and what is written there. */
-function newScene({ isByThis, isAnnounced = true }: { isByThis: boolean; isAnnounced?: boolean }) {
+function newScene({ isByThis, isAnnounced = true, isSynced = true, boxBy }: Setting) {
   const clock = newFakeClock()
   const written: Action[] = []
-  const live = new Set([stolen, toDeviceKey(alice.device.publicKey)])
+  const live = new Set([stolen, laptop, toDeviceKey(alice.device.publicKey)])
   const member = { admittedBy: admission, role: 'member', box: alice.box.publicKey }
   const me = { ...member, boxGeneration: 0 }
+  if (boxBy) Object.assign(me, { box: foreignBox, boxGeneration: MAX_BOX_GENERATION })
+  const boxing = { type: 'box', boxPublic: foreignBox }
   const roster = {
     members: new Map([[alice.person, me]]),
     heads: [admission],
+    log: boxBy ? [{ action: boxing, device: boxBy, verdict: 'valid' }] : [],
     personOf: () => alice.person,
     deviceIsLive: (key: typeof stolen) => live.has(key),
     isInPast: () => true,
@@ -55,6 +75,7 @@ function newScene({ isByThis, isAnnounced = true }: { isByThis: boolean; isAnnou
   const person = {
     removed: () => [{ key: stolen, isByThis }],
     isOut: () => false,
+    isSynced: () => isSynced,
     devices: () => new Map([[toDeviceKey(alice.device.publicKey), 0]]),
     doc: { membership: { roster: () => ({ members: new Map([[alice.person, own]]) }) } },
   }
@@ -98,4 +119,35 @@ test('[OW12] a box is announced in a group only when it is settled who may have 
   const { written, healing } = newScene({ isByThis: true, isAnnounced: false })
   await healing.look()
   expect(written.map(({ type }) => type)).toEqual(['undevice'])
+})
+
+test('[OW12] [AT95] the box of a removed device gives way at once, however high its generation', async () => {
+  const { written, healing } = newScene({ isByThis: true, boxBy: stolen })
+  await healing.look()
+  expect(written).toMatchObject([
+    { type: 'undevice', device: stolen },
+    { type: 'box', generation: 1, boxPublic: box.publicKey },
+  ])
+  await healing.look()
+  expect(written).toHaveLength(2)
+})
+
+test('[OW12] [AT95] a box that nobody here knows gives way after a minute: it could be a newer one, not yet heard of', async () => {
+  const { clock, written, healing } = newScene({ isByThis: true, boxBy: laptop })
+  await healing.look()
+  expect(written.map(({ type }) => type)).toEqual(['undevice'])
+  clock.advance(120_000)
+  await settled()
+  expect(written.map(({ type }) => type)).toEqual(['undevice', 'box'])
+  healing.close()
+})
+
+test('[OW12] before a relay was heard on the person’s own document nothing unknown gives way', async () => {
+  const { clock, written, healing } = newScene({ isByThis: true, isSynced: false, boxBy: laptop })
+  await healing.look()
+  clock.advance(120_000)
+  await settled()
+  await healing.look()
+  expect(written.map(({ type }) => type)).toEqual(['undevice'])
+  healing.close()
 })

@@ -5,7 +5,7 @@
  * Whoever removed a device does it at once; the others wait a while and do what was left undone, for
  * each of them would cut off by what it has read itself.
  */
-import { headsFor } from '@parley/group'
+import { headsFor, type Member } from '@parley/group'
 import {
   type Action,
   type Cut,
@@ -13,6 +13,7 @@ import {
   equalBytes,
   idBytes,
   prefixOf,
+  toBase64url,
   writerPrefix,
 } from '@parley/protocol'
 import { boxKeyPair } from '@parley/sealing'
@@ -87,10 +88,37 @@ class TurnByTurnHealing implements Healing {
     }
     const member = session.membership.roster().members.get(me)
     const { box } = device.identity
-    const isNewer = member !== undefined && box.generation > member.boxGeneration
-    if (!isNewer || equalBytes(member.box, box.publicKey) || !this.#isAnnounced(box)) return
-    const isOwn = removed.some(({ isByThis }) => isByThis)
-    if (this.#isDue(`${session.id}/box ${box.generation}`, isOwn)) await this.#announceIn(session)
+    if (member === undefined || equalBytes(member.box, box.publicKey)) return
+    if (!this.#isAnnounced(box)) return
+    const fault = this.#faultOf(session, member)
+    const isOwn = fault !== 'foreign' && removed.some(({ isByThis }) => isByThis)
+    const what = `${session.id}/box ${box.generation} for ${toBase64url(member.box)}`
+    if (fault !== undefined && this.#isDue(what, isOwn)) await this.#announceIn(session)
+  }
+
+  /**
+   * Why the group's box gives way to the own newest one. A removed device may have claimed any
+   * generation for its box, so theirs is not asked for; the new act builds on it and counts (RO24).
+   * One that nobody here knows may be another device's, newer still: that is waited for.
+   */
+  #faultOf(
+    session: Session,
+    { box, boxGeneration }: Member,
+  ): 'stolen' | 'older' | 'foreign' | undefined {
+    const { device, person } = this.#ports
+    const roster = session.membership.roster()
+    const out = new Set(person.removed().map(({ key }) => key))
+    const isStolen = roster.log.some(
+      ({ action, device: author, verdict }) =>
+        action.type === 'box' &&
+        verdict === 'valid' &&
+        equalBytes(action.boxPublic, box) &&
+        (out.has(author) || !roster.deviceIsLive(author)),
+    )
+    if (isStolen) return 'stolen'
+    if (device.identity.box.generation > boxGeneration) return 'older'
+    const isKnown = device.identity.boxes.some(({ publicKey }) => equalBytes(publicKey, box))
+    return isKnown || !person.isSynced() ? undefined : 'foreign'
   }
 
   /** What another device should be doing waits; whatever waits is looked at again. */

@@ -3,7 +3,7 @@
  * announced one, announced when this device has one that is not told there. Rule OW10.
  */
 import { headsFor } from '@parley/group'
-import { type DeviceKey, equalBytes } from '@parley/protocol'
+import { type DeviceKey, equalBytes, MAX_BOX_GENERATION } from '@parley/protocol'
 import { boxKeyPair } from '@parley/sealing'
 import type { Device } from '../device.ts'
 import { type OwnBox, rootOf } from '../identity/identity.ts'
@@ -59,9 +59,8 @@ class ToldBoxes implements OwnBoxes {
 
   async announce(): Promise<void> {
     const { device, doc } = this.#ports
-    const told = this.#announced().map(({ action }) => action.boxPublic)
     for (const box of device.identity.boxes) {
-      if (box.generation === 0 || told.some((known) => isSame(box, known))) continue
+      if (box.generation === 0 || this.#isTold(box)) continue
       const parents = headsFor(this.#roster(), device.identity.person)
       const basis = { group: doc.group, role: 'founder', parents, root: undefined } as const
       const draft = draftBox(headerOf(device, basis), this.boxingOf(box))
@@ -71,7 +70,8 @@ class ToldBoxes implements OwnBoxes {
 
   async add(): Promise<OwnBox> {
     const { device } = this.#ports
-    const generation = device.identity.box.generation + 1
+    // The new act builds on the old: of one generation with it, it counts all the same.
+    const generation = Math.min(device.identity.box.generation + 1, MAX_BOX_GENERATION)
     const box: OwnBox = { generation, ...boxKeyPair(device.random(32)) }
     await this.#hold(box)
     return box
@@ -87,14 +87,19 @@ class ToldBoxes implements OwnBoxes {
     }
   }
 
-  /** Of two boxes made at once everybody takes the one that counts. */
+  /**
+   * Of two boxes made at once everybody takes the one that counts, and so after a removal, whatever
+   * generation the removed device gave its own. One that is not told yet is newer than all told.
+   */
   async #prefer(): Promise<void> {
     const { device, ownIdentity } = this.#ports
     const { person, boxes, box: newest } = device.identity
     const counted = this.#roster().members.get(person)?.box
     const chosen = counted && boxes.find((own) => isSame(own, counted))
     if (chosen === undefined || isSame(newest, chosen.publicKey)) return
-    if (chosen.generation >= newest.generation) await ownIdentity.addBox(chosen)
+    if (chosen.generation < newest.generation && !this.#isTold(newest)) return
+    const generation = Math.max(chosen.generation, newest.generation)
+    await ownIdentity.addBox({ ...chosen, generation })
   }
 
   async #hold(box: OwnBox): Promise<void> {
@@ -108,6 +113,13 @@ class ToldBoxes implements OwnBoxes {
   #announced(): readonly { readonly id: string; readonly action: BoxAction }[] {
     return this.#roster().log.flatMap(({ id, action, verdict }) =>
       action.type === 'box' && verdict === 'valid' ? [{ id, action }] : [],
+    )
+  }
+
+  /** By any act: what a removed device told in vain is not told again for it. */
+  #isTold(box: OwnBox): boolean {
+    return this.#roster().log.some(
+      ({ action }) => action.type === 'box' && isSame(box, action.boxPublic),
     )
   }
 
