@@ -55,10 +55,7 @@ function actsUpToDeparture(roster: Roster, device: DeviceKey): ReadonlySet<Recor
 }
 
 /** For a join that waits: the removals its link did not know, which are why somebody has to say yes. */
-function removalsUnknownToLink(
-  roster: Roster,
-  person: PersonId | undefined,
-): readonly RecordId[] {
+function removalsUnknownToLink(roster: Roster, person: PersonId | undefined): readonly RecordId[] {
   const invites = [...roster.requests.values()]
     .filter((request) => request.person === person)
     .map(({ invite }) => invite)

@@ -44,10 +44,8 @@ const { tally, worldsCount, failure } = isSociety
   : await runWorlds(wanted)
 
 process.stdout.write(`${worldsCount} worlds: ${JSON.stringify(tally)}\n`)
-if (failure !== undefined) 
-  process.stdout.write(
-    `${typeof failure === 'string' ? failure : describeFailure(failure)}\n`,
-  )
+if (failure !== undefined)
+  process.stdout.write(`${typeof failure === 'string' ? failure : describeFailure(failure)}\n`)
 process.exit(failure === undefined ? 0 : 1)
 
 function readOptions() {

@@ -24,7 +24,10 @@ export async function takeSides(society: Society): Promise<void> {
   await society.run({ type: 'tick', ms: START_MS })
 }
 
-function docsOf({ resident }: Inhabitant, group: Society['group']): readonly [string, Uint8Array][] {
+function docsOf(
+  { resident }: Inhabitant,
+  group: Society['group'],
+): readonly [string, Uint8Array][] {
   return [...resident.machine.disk.docs].flatMap(([key, rows]): [string, Uint8Array][] => {
     const name = ROW.exec(key)?.[1] ?? ''
     const parsed = parseDocName(name)

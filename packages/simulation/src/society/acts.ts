@@ -1,13 +1,22 @@
 /** One act of one person, chosen among what their own screen lets them do now. */
-import { type Group, NotAllowed, type PersonAct } from '@parley/client'
+import { type Group, type GroupId, NotAllowed, type PersonAct } from '@parley/client'
 import type { Inhabitant } from './inhabitant.ts'
 import type { ActType } from './script.ts'
-import type { Society } from './society.ts'
-import { count } from './tally.ts'
-import { writingBy } from './writings.ts'
+import { count, type SocietyTally } from './tally.ts'
+import { type Writing, writingBy } from './writings.ts'
+
+/** What acts leave behind in a society. */
+interface Traces {
+  readonly group: GroupId
+  readonly time: { now(): number }
+  readonly tally: SocietyTally
+  readonly links: string[]
+  readonly writings: Writing[]
+  readonly surprises: string[]
+}
 
 interface Choice {
-  readonly society: Society
+  readonly society: Traces
   readonly inhabitant: Inhabitant
   readonly group: Group
   readonly at: number
@@ -59,8 +68,7 @@ const DOINGS: Record<ActType, Doing> = {
       choice.group.mute(person, choice.at % 2 === 0 ? 0 : choice.society.time.now() + 30_000),
     ),
   unmute: (choice) => onPerson(choice, 'unmute', (person) => choice.group.unmute(person)),
-  leave: ({ group }) =>
-    group.info.get().me.role === 'founder' ? undefined : group.leave(),
+  leave: ({ group }) => (group.info.get().me.role === 'founder' ? undefined : group.leave()),
   announce: ({ group, at }) =>
     group.info.get().me.mayOwn
       ? group.setPolicy({ postingRole: at % 3 === 0 ? 'moderator' : 'member' })
@@ -81,7 +89,7 @@ const DOINGS: Record<ActType, Doing> = {
 }
 
 export function actIn(
-  society: Society,
+  society: Traces,
   inhabitant: Inhabitant,
   { type, at }: { readonly type: ActType; readonly at: number },
 ): void {

@@ -46,6 +46,10 @@ function rosterOf(group: Group): ReadonlyMap<string, string> {
   return new Map(group.info.get().people.map(({ person, role }) => [person, role]))
 }
 
+function isOther(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
+  return left.size !== right.size || [...left].some(([person, role]) => right.get(person) !== role)
+}
+
 function differences(founder: Seen, { inhabitant, group }: Seen): readonly string[] {
   const { name } = inhabitant
   const { state, waitsForKey } = group.info.get()
@@ -53,8 +57,10 @@ function differences(founder: Seen, { inhabitant, group }: Seen): readonly strin
   if (state !== 'ready') faults.push(`${name} is in and is told ${state}`)
   if (waitsForKey || group.conversation.get().waitsForKey) faults.push(`${name} waits for a key`)
   const [theirs, own] = [rosterOf(founder.group), rosterOf(group)]
-  if (JSON.stringify([...theirs].toSorted()) !== JSON.stringify([...own].toSorted()))
-    faults.push(`${name} has another roster: ${[...own.values()].join()}, not ${[...theirs.values()].join()}`)
+  if (isOther(theirs, own))
+    faults.push(
+      `${name} has another roster: ${[...own.values()].join()}, not ${[...theirs.values()].join()}`,
+    )
   const wasAlwaysOpen = founder.group.log
     .get()
     .every(({ type, policy }) => type !== 'policy' || policy?.history !== 'from-joining')
@@ -65,17 +71,18 @@ function differences(founder: Seen, { inhabitant, group }: Seen): readonly strin
   return faults
 }
 
-function firstDifference(
-  all: readonly ScreenMessage[],
-  some: readonly ScreenMessage[],
-): string {
+function firstDifference(all: readonly ScreenMessage[], some: readonly ScreenMessage[]): string {
   const missing = all.filter((one) => !some.some((other) => isSameScreen([one], [other])))
   const extra = some.filter((one) => !all.some((other) => isSameScreen([one], [other])))
   return `the founder alone ${JSON.stringify(missing[0])}, they alone ${JSON.stringify(extra[0])}`
 }
 
 /** Whoever was untouched by every act has their posts with all who were known to be here. */
-function unshown({ writings }: Society, founder: Seen, present: readonly Seen[]): readonly string[] {
+function unshown(
+  { writings }: Society,
+  founder: Seen,
+  present: readonly Seen[],
+): readonly string[] {
   const log = founder.group.log.get()
   const all = textsOf(founder)
   return present.flatMap((reader) => {
@@ -92,13 +99,19 @@ function unshown({ writings }: Society, founder: Seen, present: readonly Seen[])
   })
 }
 
-function isLost({ author, text, outcome }: Writing, log: readonly LogEntry[], founder: Seen): boolean {
+function isLost(
+  { author, text, outcome }: Writing,
+  log: readonly LogEntry[],
+  founder: Seen,
+): boolean {
   if (outcome !== 'kept' || textsOf(founder).has(text)) return false
   if (!founder.group.info.get().people.some(({ person }) => person === author.person)) return false
   const joins = log.filter(({ type, by }) => type === 'join' && by === author.name)
   const isTouched =
     joins.some(({ took, asked }) => !took || asked === true) ||
-    log.some(({ target, by, type }) => target === author.name || (by === author.name && type === 'leave'))
+    log.some(
+      ({ target, by, type }) => target === author.name || (by === author.name && type === 'leave'),
+    )
   const isChanged = founder.group.conversation
     .get()
     .messages.some(({ person, deleted, edited }) => person === author.person && (deleted || edited))

@@ -7,7 +7,8 @@ import type { SocietyScript } from './script.ts'
 /** Scripts that once broke an invariant, and what it was. */
 const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
   {
-    story: 'who came by a link while somebody was removed elsewhere hears that they have to be let in',
+    story:
+      'who came by a link while somebody was removed elsewhere hears that they have to be let in',
     seed: 16,
     events: [
       { type: 'cut', who: 0 },

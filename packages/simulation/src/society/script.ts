@@ -32,7 +32,13 @@ const byFounder: fc.Arbitrary<SocietyEvent> = fc.record({
   at,
 })
 const life: fc.Arbitrary<SocietyEvent> = fc.record({
-  type: fc.constantFrom('cut' as const, 'heal' as const, 'heal' as const, 'roam' as const, 'roam' as const),
+  type: fc.constantFrom(
+    'cut' as const,
+    'heal' as const,
+    'heal' as const,
+    'roam' as const,
+    'roam' as const,
+  ),
   who,
 })
 const hardship: fc.Arbitrary<SocietyEvent> = fc.record({

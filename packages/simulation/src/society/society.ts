@@ -148,4 +148,3 @@ export class Society {
 }
 
 type RelayHostClock = Parameters<ConstructorParameters<typeof RelayHost>[0]['openJournal']>[0]
-

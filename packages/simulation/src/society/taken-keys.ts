@@ -28,8 +28,7 @@ export function readableBy(society: Society, inhabitant: Inhabitant): readonly B
     if (record?.kind !== 'envelope' || record.header.epoch === undefined) return []
     const key32 = keys.get(record.header.epoch)
     const aad = envelopeAad(place, record.headerBytes)
-    const text =
-      key32 && open({ key32, nonce24: record.header.nonce, sealed: record.body, aad })
+    const text = key32 && open({ key32, nonce24: record.header.nonce, sealed: record.body, aad })
     return text === undefined ? [] : [Buffer.from(text)]
   })
 }

@@ -1,7 +1,16 @@
 /** What really happened in a society, so that nobody takes an idle one for a passed test. */
 import type { ActType } from './script.ts'
 
-type Counted = ActType | 'joins' | 'oldLinks' | 'roams' | 'crashes' | 'notAllowed' | 'out' | 'hostile' | 'secrets'
+type Counted =
+  | ActType
+  | 'joins'
+  | 'oldLinks'
+  | 'roams'
+  | 'crashes'
+  | 'notAllowed'
+  | 'out'
+  | 'hostile'
+  | 'secrets'
 
 export type SocietyTally = Partial<Record<Counted, number>>
 
