@@ -345,6 +345,7 @@ test('[OW13] a device that was away when it was removed learns of it, and what i
   await phone.openGroup(id)?.send('seen by all')
   await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['seen by all']), PATIENCE)
   await vi.waitFor(() => expect(textsOf(laptop, id)).toEqual(['seen by all']), PATIENCE)
+  await vi.waitFor(() => expect(laptop.own.devices.get()).toHaveLength(2), PATIENCE)
   pocket.line.isCut = true
   await phone.openGroup(id)?.send('written away')
   const [, lost] = laptop.own.devices.get()
