@@ -268,9 +268,11 @@ test('the keyboard alone walks the log and reaches the buttons of a message', as
   await expect.poll(bottomGap).toBeLessThan(2)
   const last = log().querySelector<HTMLElement>('article[tabindex="0"]')
   last?.focus()
-  await userEvent.keyboard('{ArrowUp}{ArrowUp}')
-  const above = group.conversation.get().messages.at(-3)?.key
-  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(above)
+  for (const at of [-2, -3]) {
+    await userEvent.keyboard('{ArrowUp}')
+    const above = group.conversation.get().messages.at(at)?.key
+    await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(above)
+  }
   await userEvent.keyboard('{Tab}')
   await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('React')
 })

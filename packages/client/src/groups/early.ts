@@ -16,8 +16,8 @@ import type { OwnClock } from '../writing/own-clock.ts'
 import type { Clock, DeviceStore, Stop } from '../ports.ts'
 
 export interface Early {
-  /** The time it is shown by now: its own, or that of its arrival. */
-  timeOf(id: RecordId, hlc: Hlc): Hlc
+  /** The time it is shown by now: its own, or that of its arrival. `loaded`: it did not arrive just now. */
+  timeOf(id: RecordId, hlc: Hlc, loaded: boolean): Hlc
   close(): void
 }
 
@@ -53,14 +53,16 @@ export async function openEarly(ports: EarlyPorts): Promise<Early> {
   }
 
   return {
-    timeOf(id, hlc) {
+    timeOf(id, hlc, loaded) {
       const now = ports.ownClock.now()
       if (hlcMs(hlc) <= now + MAX_CLOCK_LEAD_MS) {
         metAt.delete(id)
         return hlc
       }
-      wakeAt(hlcMs(hlc) - MAX_CLOCK_LEAD_MS)
       const known = metAt.get(id)
+      // It was in time when it came: it is our own clock that is behind, until a relay corrects it.
+      if (loaded && known === undefined && metAt.size < MAX_KEPT) return hlc
+      wakeAt(hlcMs(hlc) - MAX_CLOCK_LEAD_MS)
       if (known !== undefined) return hlcAt(known)
       if (metAt.size < MAX_KEPT) {
         metAt.set(id, now)

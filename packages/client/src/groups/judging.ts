@@ -29,7 +29,7 @@ export interface JudgingPorts {
     clock: number
   }): Uint8Array | undefined
   /** The time a post is shown by. */
-  timeOf(id: RecordId, hlc: Hlc): Hlc
+  timeOf(id: RecordId, hlc: Hlc, loaded: boolean): Hlc
   onShown(lines: readonly TimelineRecord[], loaded: boolean): void
   /** Something is no longer shown, or otherwise: these are all that are. */
   onAnew(lines: readonly TimelineRecord[]): void
@@ -105,7 +105,7 @@ class HeldJudging implements Judging {
   retime(): void {
     let isMoved = false
     for (const judged of this.#held.values()) {
-      const line = judged.line && this.#lineOf(judged.opened, judged.line.person)
+      const line = judged.line && this.#lineOf(judged, judged.line.person)
       if (line === undefined || line.hlc === judged.line?.hlc) continue
       judged.line = line
       isMoved = true
@@ -148,7 +148,7 @@ class HeldJudging implements Judging {
     if (judged.verdict === 'valid') this.#uncounted.delete(judged)
     else this.#uncounted.add(judged)
     judged.line =
-      judged.verdict === 'valid' && person !== undefined ? this.#lineOf(opened, person) : undefined
+      judged.verdict === 'valid' && person !== undefined ? this.#lineOf(judged, person) : undefined
     return !isSameLine(before, judged.line)
   }
 
@@ -163,7 +163,7 @@ class HeldJudging implements Judging {
     })
   }
 
-  #lineOf(opened: OpenedRecord, person: PersonId): TimelineRecord {
+  #lineOf({ opened, loaded }: Judged, person: PersonId): TimelineRecord {
     const { id, segment, place, header, says } = opened
     const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
     if (says.type === 'retract') {
@@ -174,7 +174,8 @@ class HeldJudging implements Judging {
       return { type: 'retract', ...line, retract: targets, messageId, postHlc, target, byModerator }
     }
     // What is edited or taken back when is a matter of its own time; only where a post stands is not.
-    const hlc = says.content.kind === 'post' ? this.#ports.timeOf(id, header.hlc) : header.hlc
+    const isPost = says.content.kind === 'post'
+    const hlc = isPost ? this.#ports.timeOf(id, header.hlc, loaded) : header.hlc
     return { type: 'content', ...line, hlc, content: says.content } satisfies ContentRecord
   }
 

@@ -115,7 +115,7 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
     me: device.identity.person,
     roster: () => membership.roster(),
     digestOf: (upto) => digests.digestOf(upto),
-    timeOf: (id, hlc) => early.timeOf(id, hlc),
+    timeOf: (id, hlc, loaded) => early.timeOf(id, hlc, loaded),
     onShown: (lines, loaded) => {
       history.apply(lines, loaded)
       for (const segment of segments.opened().values()) segment.letGo()

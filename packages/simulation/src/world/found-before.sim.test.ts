@@ -139,6 +139,18 @@ const FOUND: readonly (WorldScript & { readonly story: string })[] = [
       { type: 'cut', who: 0 },
     ],
   },
+  {
+    story: 'offline, with a clock that no relay corrects yet, messages stand as they stood before',
+    seed: 2_037_170_770,
+    events: [
+      { type: 'kill-relay' },
+      { type: 'reply', who: 0, at: 0 },
+      { type: 'crash-at-write', who: 3, after: 0, fate: 'crash-after' },
+      { type: 'post', who: 1 },
+      { type: 'post', who: 0 },
+      { type: 'cut', who: 0 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
