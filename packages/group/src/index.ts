@@ -2,6 +2,7 @@
 export { cutsOf, type HeldRun } from './cut-building.ts'
 export * from './epochs.ts'
 export { headsFor } from './heads.ts'
+export { linkEndIn } from './link-ends.ts'
 export type { LiveLink } from './links.ts'
 export type { Departed, JoinRequest, LoggedAction, Member, Mute } from './member.ts'
 export * from './message.ts'

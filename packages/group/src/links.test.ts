@@ -1,7 +1,10 @@
+import type { LinkEnd } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { personNumber } from '../test/group-world.ts'
 import { MemberWorld } from '../test/member-world.ts'
 import { anna, ben, cleo, dora, eve } from '../test/people.ts'
+import { linkEndIn } from './link-ends.ts'
+import type { VerifiedAction } from './verified-action.ts'
 
 /** Anna is admin, Ben moderator. */
 function staffed() {
@@ -221,4 +224,30 @@ test('[RO42] keys granted to somebody removed, or to an old box, stand against a
   expect(old?.knownAt([removal.id])).toBe(true)
   expect(old?.knownAt([box.id])).toBe(false)
   expect(old?.presentAt([box.id])).toBe(true)
+})
+
+test('[RO47] whoever follows a link that has ended can be told why', () => {
+  const ends: readonly (readonly [LinkEnd, (world: MemberWorld, link: VerifiedAction) => void])[] = [
+    ['withdrawn', (world, link) => void world.uninvite(anna, link)],
+    ['maker-gone', (world) => void world.remove(world.founder, anna)],
+    ['maker-gone', (world) => void world.leave(anna)],
+    ['maker-gone', (world) => void world.role(world.founder, anna, 'moderator')],
+    ['outdated', (world) => void world.remove(world.founder, ben)],
+  ]
+  for (const [why, end] of ends) {
+    const world = staffed()
+    const link = world.invited(anna, 'member')
+    expect(linkEndIn(world.roster, link.id, 0)).toBeUndefined()
+    end(world, link)
+    expect(linkEndIn(world.roster, link.id, 0)).toBe(why)
+    expect(linkEndIn(world.roster, world.invited(world.founder, 'member').id, 0)).toBeUndefined()
+  }
+})
+
+test('[RO47] what is no link here, or never was one, has not ended', () => {
+  const world = staffed()
+  const made = world.joined(cleo, world.invited(anna, 'member'))
+  const presumed = world.invited(cleo, 'member', { as: 'admin' })
+  for (const { id } of [made, presumed, new MemberWorld().invited(dora, 'member')])
+    expect(linkEndIn(world.roster, id, 0)).toBe(id === presumed.id ? 'maker-gone' : undefined)
 })

@@ -2,7 +2,7 @@
  * Who may put what into a group's or a person's own document, now. Rules RE14, RE15, RE31, RE34, RE36.
  */
 import { type AcceptedRecord, introducedIn, introducesItself, verifyJoin } from '@parley/gate'
-import { rankOf, type Roster } from '@parley/group'
+import { linkEndIn, rankOf, type Roster } from '@parley/group'
 import {
   type Action,
   equalBytes,
@@ -83,8 +83,9 @@ function keepsOrder({ record, device }: AcceptedRecord, roster: Roster): boolean
 
 /** Records of somebody who only asked, the join among them. */
 const ASKER_RECORDS = 8
+const ASKING_KINDS: ReadonlySet<string> = new Set(['epoch', 'grant', 'profile'])
 
-/** RE34: who waits to be let in may say their name to the moderators, and seal it to them; no more. */
+/** RE34: who waits to be let in may say their name to the moderators, under a key for that alone; no more. */
 function newAsker(
   { by, group, live }: Application,
   after: () => Roster,
@@ -93,7 +94,7 @@ function newAsker(
     [...roster.requests.values()].some(({ device }) => device === by.device)
   let told = 0
   return ({ place, record, device }) => {
-    if (record.kind !== 'grant' && record.kind !== 'profile') return false
+    if (!ASKING_KINDS.has(record.kind)) return false
     if (device === undefined || toDeviceKey(device) !== by.device) return false
     if (live.quota.placesOf(place.writer) + told >= ASKER_RECORDS) return false
     if (!isAsking(group.roster()) && !isAsking(after())) return false
@@ -142,19 +143,10 @@ function reasonAgainstLink(
   const roster = group.roster()
   if (isPresent(roster, by.device)) return undefined
   if (roster.policy.locked) return 'policy:busy' // until it is opened again
-  const link = roster.links.get(invite)
-  if (link !== undefined && !isLinkOpen(link, now)) return 'policy:removed'
+  if (roster.links.has(invite) && linkEndIn(roster, invite, now) !== undefined)
+    return 'policy:removed'
   const takes = isPresent(after(), by.device) || after().requests.has(id)
   return takes ? undefined : 'policy:removed'
-}
-
-/** Whether a live link still takes people, by this relay's clock and count. */
-export function isLinkOpen(
-  link: { readonly expiresAt: number; readonly usesCount: number; readonly joinsCount: number },
-  now: number,
-): boolean {
-  if (link.expiresAt !== 0 && now >= link.expiresAt) return false
-  return link.usesCount === 0 || link.joinsCount < link.usesCount
 }
 
 function isOwnJoin(one: AcceptedRecord, { by }: Application): boolean {

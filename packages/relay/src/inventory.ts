@@ -2,20 +2,21 @@
  * Inventory: which documents of a client's groups differ here, so that neither side reads through
  * what both hold, and an empty relay is filled again. Rules RE4, RE25, RE26.
  */
-import type { Roster } from '@parley/group'
+import { linkEndIn, type Roster } from '@parley/group'
 import {
   CLOSE_CODE,
+  closeCodeOf,
   equalBytes,
   groupDoc,
   type InventoryDigest,
   type InventoryPlaces,
   linkProofBytes,
+  type RecordId,
 } from '@parley/protocol'
 import { mayRead } from './access.ts'
 import { baseDocOf } from './base-doc.ts'
 import { type Client, sendClose, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
-import { isLinkOpen } from './group-admission.ts'
 import type { DocSummary } from './live-doc.ts'
 import type { HeldDoc } from './open-docs.ts'
 import { reviewFollowers } from './review-followers.ts'
@@ -54,12 +55,12 @@ export async function proveLink(
     return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
   const held = await context.docs.hold(groupDoc(group))
   try {
-    const link = held.group.roster().links.get(invite)
+    const made = held.group.invite(invite)
     const message = linkProofBytes(client.nonce, client.origin, { group, device: client.device })
-    const isOpen =
-      link !== undefined && (isLinkOpen(link, context.clock.now()) || isWaiting(held, client))
-    if (!isOpen || !context.verify({ publicKey: link.signPublic, message, signature }))
+    if (!made || !context.verify({ publicKey: made.signPublic, message, signature }))
       return sendClose(client, groupDoc(group), CLOSE_CODE.forbidden)
+    const refusal = refusalOf(held, client, { invite, now: context.clock.now() })
+    if (refusal !== undefined) return sendClose(client, groupDoc(group), refusal)
     client.links.set(group, invite)
     reviewFollowers(context, held.group.roster(), held.group.roster())
     const docs = await readableDocs(context, client, groupDoc(group))
@@ -89,6 +90,18 @@ export async function tellNewReaders(
       docs.map(({ doc, summary }) => ({ doc, placesCount: summary.placesCount })),
     )
   }
+}
+
+/** RE44: the code that says why this link lets nobody in; only who holds it is told. */
+function refusalOf(
+  held: HeldDoc,
+  client: Client,
+  { invite, now }: { readonly invite: RecordId; readonly now: number },
+): number | undefined {
+  const roster = held.group.roster()
+  const end = linkEndIn(roster, invite, now)
+  if (roster.links.has(invite) && (end === undefined || isWaiting(held, client))) return undefined
+  return end === undefined ? CLOSE_CODE.forbidden : closeCodeOf(end)
 }
 
 /** Who asked to be let in keeps an eye on the group, however many came through the link since. */

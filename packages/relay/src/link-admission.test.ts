@@ -1,6 +1,7 @@
 import {
   type Action,
   CLOSE_CODE,
+  closeCodeOf,
   DEFAULT_POLICY,
   encodeEnvelopeHeader,
   encodePolicy,
@@ -11,6 +12,7 @@ import {
   toEpochId,
   unsignedRecord,
 } from '@parley/protocol'
+import type { KeyPair } from '@parley/signing'
 import { expect, test } from 'vitest'
 import { inviteOf, newKeys, newPerson, type Written } from '../test/people.ts'
 import { newScene, type Scene } from '../test/scene.ts'
@@ -45,18 +47,42 @@ async function newLink(scene: Scene, terms: Terms) {
   return { link, invite, come, joinAs }
 }
 
+/** What a stranger with this key is told; `undefined`: the group is open to them. */
+async function answerTo({ world, group }: Scene, invite: RecordId, key: KeyPair) {
+  const stranger = await world.connect().open()
+  stranger.proveLink(group.id, invite, key)
+  await until(() => stranger.closes(groupDoc(group.id)).length + stranger.places().length > 0)
+  return stranger.closes(groupDoc(group.id))[0]
+}
+
+test('[RE44] whoever holds a link that has ended is told why, and nobody else is', async () => {
+  const scene = await newScene()
+  const { link, invite, come } = await newLink(scene, { usesCount: 1 })
+  expect(await answerTo(scene, invite.id, link)).toBeUndefined()
+  expect((await come()).reason).toBeUndefined()
+  expect(await answerTo(scene, invite.id, link)).toBe(closeCodeOf('used-up'))
+  const { bob } = scene
+  const removed = byFounder(scene, { type: 'remove', person: bob.id, cut: [] }, [invite.id])
+  await stored(scene.atAlice, removed)
+  expect(await answerTo(scene, invite.id, link)).toBe(closeCodeOf('outdated'))
+  await stored(
+    scene.atAlice,
+    byFounder(scene, { type: 'uninvite', target: invite.id }, [removed.id]),
+  )
+  expect(await answerTo(scene, invite.id, link)).toBe(closeCodeOf('withdrawn'))
+  expect(await answerTo(scene, invite.id, newKeys())).toBe(CLOSE_CODE.forbidden)
+  expect(await answerTo(scene, removed.id, link)).toBe(CLOSE_CODE.forbidden)
+})
+
 test('[RE34] a link that has expired lets nobody in, by the relay’s clock', async () => {
   const scene = await newScene()
-  const { world, group } = scene
+  const { world } = scene
   const expiresAt = world.clock.now() + 60_000
   const { come, link, invite } = await newLink(scene, { expiresAt })
   expect((await come()).reason).toBeUndefined()
   world.clock.advance(60_000)
   expect((await come()).reason).toBe('policy:removed')
-  const late = await world.connect().open()
-  late.proveLink(group.id, invite.id, link)
-  await until(() => late.closes(groupDoc(group.id)).length > 0)
-  expect(late.closes(groupDoc(group.id))).toEqual([CLOSE_CODE.forbidden])
+  expect(await answerTo(scene, invite.id, link)).toBe(closeCodeOf('expired'))
 })
 
 test('[RE34] a link for two lets two in, and those two stay when the relay is filled again', async () => {
