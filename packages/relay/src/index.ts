@@ -1,7 +1,14 @@
 /** A relay: sessions, admission and the journal. Cannot read messages. See SPEC.md. */
 export { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 export type { Journal, JournalNote } from './journal/journal.ts'
-export { JournalUnavailable, openLevelJournal } from './journal/level-journal.ts'
+export { BackupUnusable, encodeBackup, parseBackup } from './journal/backup.ts'
+export {
+  fillLevelStore,
+  JournalUnavailable,
+  type LevelJournal,
+  openLevelJournal,
+} from './journal/level-journal.ts'
+export { isCorruption, markDamaged } from './journal/level-repair.ts'
 export {
   type MemoryDisk,
   newMemoryDisk,
@@ -9,6 +16,7 @@ export {
   notesOn,
   putNoteOn,
 } from './journal/memory-journal.ts'
+export { inspectStore, type StoreInspection } from './store-inspection.ts'
 export { nodePorts } from './node-ports.ts'
 export type { Clock, Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 export { openRelay, type Relay, type RelayStats } from './relay.ts'

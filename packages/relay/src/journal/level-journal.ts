@@ -9,6 +9,14 @@
 import { ClassicLevel } from 'classic-level'
 import { newGroupCommit } from './group-commit.ts'
 import type { Journal, JournalNote } from './journal.ts'
+import {
+  droppedBytes,
+  isCorruption,
+  markDamaged,
+  repairMarked,
+  tornTailBytes,
+} from './level-repair.ts'
+import { newTurns } from './turns.ts'
 
 type Change =
   | { readonly type: 'append'; readonly doc: string; readonly sequence: number; value: Uint8Array }
@@ -20,35 +28,55 @@ type Operation =
   | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array }
   | { readonly type: 'del'; readonly key: string }
 
+/** Of one batch, when a store is filled. */
+const FILL_BYTES = 4 * 1_048_576
+const FILL_ENTRIES = 4_096
+
 /** Why a journal cannot be opened, in words for an operator. */
 export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable'
 }
 
+/** One key of the store and what stands under it: what a copy of it is made of. */
+export interface StoreEntry {
+  readonly key: string
+  readonly value: Uint8Array
+}
+
+export interface LevelJournal extends Journal {
+  /** What opening it had to put right, in words for an operator. */
+  readonly repaired: string | undefined
+  /** All that is durable at the moment of the first step, however long reading it takes. */
+  entries(): AsyncGenerator<StoreEntry>
+}
+
 /** Opens or makes the store in directory `path`. Throws `JournalUnavailable` with what to do. */
-export async function openLevelJournal(path: string): Promise<Journal> {
-  const level: Level = new ClassicLevel(path, { keyEncoding: 'utf8', valueEncoding: 'view' })
-  try {
-    await level.open()
-  } catch (error) {
-    throw new JournalUnavailable(reasonOf(error, path), { cause: error })
-  }
-  let sequence = sequenceFrom(await level.get('s'))
+export async function openLevelJournal(path: string): Promise<LevelJournal> {
+  const { level, last, repaired } = await openStore(path)
+  let sequence = last
   const commit = newGroupCommit<Change>((changes) => write(level, changes))
+  // LevelDB keeps for a copy what a purge is to make it forget, so that they take turns.
+  const turns = newTurns()
 
   return {
+    repaired,
     append(doc, value) {
       return commit.add({ type: 'append', doc, sequence: ++sequence, value: value.slice() })
     },
-    read(doc) {
-      return level.values(rangeOf('u', doc)).all()
+    async read(doc) {
+      try {
+        return await level.values(rangeOf('u', doc)).all()
+      } catch (error) {
+        if (isCorruption(error)) await markDamaged(path)
+        throw error
+      }
     },
     compact(doc, value) {
       return commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
     },
     async purge(doc, value) {
       await commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
-      await wipe(level, doc)
+      await turns.take(() => wipe(level, doc))
     },
     docs: () => docsIn(level),
     putMark(group, device, mark) {
@@ -61,11 +89,87 @@ export async function openLevelJournal(path: string): Promise<Journal> {
       return commit.add({ type: 'put', key: `n!${doc}!${key}`, value: note?.slice() })
     },
     notes: () => notesIn(level),
+    async *entries() {
+      const release = await turns.begin()
+      try {
+        for await (const [key, value] of level.iterator()) yield { key, value }
+      } finally {
+        release()
+      }
+    },
     async close() {
       await commit.idle()
       await level.close()
     },
   }
+}
+
+interface OpenStore {
+  readonly level: Level
+  /** The highest sequence used. */
+  readonly last: number
+  readonly repaired: string | undefined
+}
+
+async function openStore(path: string): Promise<OpenStore> {
+  const tornBytes = await tornTailBytes(path)
+  let wasRebuilt = await repairMarked(path)
+  let opened: Pick<OpenStore, 'level' | 'last'>
+  try {
+    opened = await openLevel(path, wasRebuilt)
+  } catch (error) {
+    if (!isCorruption(error)) throw new JournalUnavailable(reasonOf(error, path), { cause: error })
+    await ClassicLevel.repair(path)
+    wasRebuilt = true
+    opened = await openLevel(path, wasRebuilt)
+  }
+  const lostBytes = tornBytes + (await droppedBytes(path))
+  return { ...opened, repaired: whatWasRepaired(path, { wasRebuilt, lostBytes }) }
+}
+
+/** Rebuilding may have lost the highest sequence, which must never be used again. */
+async function openLevel(
+  path: string,
+  wasRebuilt: boolean,
+): Promise<Pick<OpenStore, 'level' | 'last'>> {
+  const level = await mustOpen(path)
+  try {
+    const last = sequenceFrom(await level.get('s'))
+    return { level, last: wasRebuilt ? Math.max(last, await highestSequence(level)) : last }
+  } catch (error) {
+    await level.close()
+    throw error
+  }
+}
+
+async function highestSequence(level: Level): Promise<number> {
+  let highest = 0
+  for await (const key of level.keys({ gt: 'u!', lt: 'u"' }))
+    highest = Math.max(highest, Number.parseInt(key.split('!')[2] ?? '0', 16))
+  return highest
+}
+
+async function mustOpen(path: string): Promise<Level> {
+  const level: Level = new ClassicLevel(path, { keyEncoding: 'utf8', valueEncoding: 'view' })
+  await level.open()
+  return level
+}
+
+function whatWasRepaired(
+  path: string,
+  { wasRebuilt, lostBytes }: { readonly wasRebuilt: boolean; readonly lostBytes: number },
+): string | undefined {
+  const whole = 'What is missing comes back from the devices of members when they connect.'
+  if (wasRebuilt)
+    return (
+      `The store in ${path} was damaged and has been rebuilt from what is readable. ${whole} ` +
+      'Damage like this comes from the disk: look at its health, and run "parley doctor".'
+    )
+  if (lostBytes === 0) return undefined
+  return (
+    `The last ${lostBytes} bytes of the store in ${path} were not written whole, as after a power cut, ` +
+    `and have been left out. ${whole}`
+  )
 }
 
 async function write(level: Level, changes: readonly Change[]): Promise<void> {
@@ -156,4 +260,30 @@ function reasonOf(error: unknown, path: string): string {
     )
   }
   return `The data directory ${path} cannot be opened: ${said}`
+}
+
+/** Fills a new store in directory `path` and closes it; answers the number of entries. */
+export async function fillLevelStore(
+  path: string,
+  entries: AsyncIterable<StoreEntry>,
+): Promise<number> {
+  const level = await mustOpen(path)
+  let count = 0
+  let batch: Operation[] = []
+  let batchBytes = 0
+  try {
+    for await (const { key, value } of entries) {
+      batch.push({ type: 'put', key, value })
+      batchBytes += value.length
+      count++
+      if (batchBytes < FILL_BYTES && batch.length < FILL_ENTRIES) continue
+      await level.batch(batch)
+      batch = []
+      batchBytes = 0
+    }
+    await level.batch(batch, { sync: true })
+  } finally {
+    await level.close()
+  }
+  return count
 }
