@@ -24,10 +24,13 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close()
 })
 
-/** A line to the relay. `meddle` sees what the client sends and may take it, or answer for the relay. */
+/**
+ * A line to the relay. `meddle` sees what the client sends and may take it, answer for the relay, or
+ * give back the frame that goes on in its place.
+ */
 export interface Line {
   isCut: boolean
-  meddle(frame: Uint8Array, answer: (frame: Uint8Array) => void): 'pass' | 'drop'
+  meddle(frame: Uint8Array, answer: (frame: Uint8Array) => void): 'pass' | 'drop' | Uint8Array
 }
 
 export function newLine(): Line {
@@ -73,8 +76,8 @@ export function dialInto(relay: Relay, line: Line): Socket {
   })
   return {
     send(bytes) {
-      if (line.meddle(bytes, (answer) => carry(answer, client.message)) === 'pass')
-        carry(bytes, server.message)
+      const goesOn = line.meddle(bytes, (answer) => carry(answer, client.message))
+      if (goesOn !== 'drop') carry(goesOn === 'pass' ? bytes : goesOn, server.message)
     },
     close: () => end(1000),
     onOpen: (listen) => client.open.push(listen),

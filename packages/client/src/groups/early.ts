@@ -2,7 +2,7 @@
  * Messages from the future: one whose author's clock runs more than two minutes ahead of ours stands
  * where it arrived until its time has come, and moves nobody's clock (AT59).
  *
- * When it was first met is kept over restarts, so that it does not wander with each of them.
+ * When it was first met is kept over restarts, so that it does not wander with each of them. Rule GS28.
  */
 import {
   type GroupId,
@@ -52,6 +52,17 @@ export async function openEarly(ports: EarlyPorts): Promise<Early> {
     })
   }
 
+  let isSaving = false
+  /** All that came in one go are kept in one write. If they are not kept, they stand lower after a restart. */
+  function save(): void {
+    if (isSaving) return
+    isSaving = true
+    queueMicrotask(() => {
+      isSaving = false
+      ports.store.write([{ type: 'put', key, value: [...metAt] }]).catch(() => undefined)
+    })
+  }
+
   return {
     timeOf(id, hlc, loaded) {
       const now = ports.ownClock.now()
@@ -66,8 +77,7 @@ export async function openEarly(ports: EarlyPorts): Promise<Early> {
       if (known !== undefined) return hlcAt(known)
       if (metAt.size < MAX_KEPT) {
         metAt.set(id, now)
-        // If this is not kept, it stands lower after a restart.
-        ports.store.write([{ type: 'put', key, value: [...metAt] }]).catch(() => undefined)
+        save()
       }
       return hlcAt(now)
     },
