@@ -12,7 +12,6 @@ import {
   type Cut,
   encodeActionBody,
   encodeActionHeader,
-  type EpochId,
   type GroupId,
   groupDoc,
   groupIdOf,
@@ -25,7 +24,6 @@ import {
   type Role,
   signedRecord,
   toDeviceKey,
-  toEpochId,
   toRecordId,
   writerPrefix,
 } from '@parley/protocol'
@@ -33,11 +31,11 @@ import {
   type Agreement,
   type BoxKeyPair,
   boxKeyPair,
-  epochIdOf,
   pureAgreement,
   webCryptoAgreement,
 } from '@parley/sealing'
 import { newKeyPair, sign } from '@parley/signing'
+import { announcedBy, newEpochKey } from '../src/keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../src/keys/held-keys.ts'
 import { draftGrants, type GrantingPorts } from '../src/keys/granting.ts'
 import { draftRotation } from '../src/keys/rotation.ts'
@@ -96,7 +94,12 @@ function learn(keys: HeldKeys, { records, ids }: ReturnType<typeof append>): voi
     const id = ids[at] ?? toRecordId(random(16))
     const device = toDeviceKey(founderKeys.publicKey)
     if (record?.kind === 'epoch')
-      keys.addEpoch({ id, device, heads: record.header.heads, epoch: record.epoch })
+      keys.addEpoch({
+        id,
+        device,
+        heads: record.header.heads,
+        epoch: announcedBy(device, record.epoch),
+      })
     if (record?.kind === 'grant')
       keys.addGrant({ id, device, heads: record.header.heads, grant: record.grant })
   })
@@ -105,7 +108,7 @@ function learn(keys: HeldKeys, { records, ids }: ReturnType<typeof append>): voi
 function portsFor(keys: HeldKeys, agree: Agreement, roster: ReturnType<typeof reduceRoster>) {
   let hlc = 1n << 40n
   const device = {
-    identity: { person: personIdOf(founder.introduction.root) },
+    identity: { person: personIdOf(founder.introduction.root), device: founderKeys },
     ownClock: { next: () => hlc++ },
     random,
     agree,
@@ -139,17 +142,17 @@ for (const { introduction } of others) {
 async function measure(name: string, agree: Agreement) {
   let roster = reduceRoster(group, actions)
   const keys = newHeldKeys(group, () => roster)
-  const first = random(32)
-  const firstId: EpochId = toEpochId(epochIdOf(first))
+  const maker = founderKeys.publicKey
+  const first = newEpochKey({ key: random(32), device: maker, isShared: true })
   keys.keyring.hold(first)
   const announcement = draftEpoch(
     { hlc: 1n, heads: headsFor(roster, personIdOf(founder.introduction.root)) },
-    { epoch: firstId, shared: true, chained: [] },
+    { key: first.key, shared: true, chained: [] },
   )
   const before = portsFor(keys, agree, roster)
-  const grants = await draftGrants(before, { id: firstId, key: first }, roster.recipients)
+  const grants = await draftGrants(before, first, roster.recipients)
   learn(keys, append([announcement, ...grants], 0))
-  if (keys.epochKey()?.id !== firstId) throw new Error('the first epoch is not usable')
+  if (keys.epochKey()?.id !== first.id) throw new Error('the first epoch is not usable')
 
   const startedAt = performance.now()
   const target = others[0]?.introduction
@@ -168,7 +171,7 @@ async function measure(name: string, agree: Agreement) {
   const rotation = await draftRotation(portsFor(keys, agree, roster))
   const sealedAt = performance.now()
   const made = append(rotation.drafts, 11)
-  keys.keyring.hold(rotation.key)
+  keys.keyring.hold(rotation.epoch)
   learn(keys, made)
   if (keys.epochKey() === undefined) throw new Error('the new epoch is not usable')
   const endedAt = performance.now()

@@ -32,12 +32,13 @@ function tagOf(ephemeral: Uint8Array, boxPublic: Uint8Array): Uint8Array {
 class KeyWorld extends GroupWorld {
   readonly epochs: HeldEpoch[] = []
   readonly grants: HeldGrant[] = []
+  isGood: (grant: HeldGrant) => boolean = () => true
   #count = 0
 
   announce(by: TestPerson, epoch = FIRST, more: Partial<EpochOptions> = {}) {
     const { shared = true, after = [], heads = headsFor(this.roster, by.id) } = more
     const chained = after.map((id) => ({ epoch: id, nonce: bytesOf(24), sealed: bytesOf(48) }))
-    const body = { epoch, shared, chained }
+    const body = { epoch, commitment: bytesOf(16), shared, chained }
     this.epochs.push({ id: this.#nextId(), device: by.device, heads, epoch: body })
   }
 
@@ -68,9 +69,21 @@ class KeyWorld extends GroupWorld {
     return this.#read().mayHave(epoch, boxOf(person))
   }
 
+  /** The same box again: a row for it did not open. */
+  sayBoxAgain(person: TestPerson) {
+    const action = {
+      type: 'box' as const,
+      generation: 0,
+      boxPublic: boxOf(person),
+      ephemeral: bytesOf(32),
+      rows: [],
+    }
+    return this.write({ by: person, action })
+  }
+
   #read(): Epochs {
-    const { epochs, grants, roster } = this
-    return epochsOf({ epochs, grants, roster, tagOf })
+    const { epochs, grants, roster, isGood } = this
+    return epochsOf({ epochs, grants, roster, tagOf, isGood })
   }
 
   #nextId(): RecordId {
@@ -166,6 +179,35 @@ test('[EP5] the complete epoch is preferred, then the deepest, then the lowest i
   expect(world.usable).toBe(deep)
   world.grant(world.founder, [boxOf(world.founder)], high)
   expect(world.usable).toBe(high)
+})
+
+test('[EP5] [AT104] how deep an epoch stands is counted by chains that open, not by what they claim', () => {
+  const world = new KeyWorld()
+  const { founder, epochs, grants, roster } = world
+  const [low, high] = [epochId(3), epochId(4)].sort()
+  if (low === undefined || high === undefined) throw new Error('no ids')
+  world.announce(founder, low)
+  world.announce(founder, high, { after: [low] })
+  const known = { epochs, grants, roster, tagOf }
+  expect(epochsOf(known).usable()).toBe(high)
+  expect(epochsOf({ ...known, isOpened: () => false }).usable()).toBe(low)
+})
+
+test('[EP8] [AT103] who says their box again is given what only seemed to be given, and no other is', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.admit(ben, 'member')
+  world.announce(world.founder)
+  const links = [...world.roster.links.values()].map(({ boxPublic }) => boxPublic)
+  world.grant(ben, [boxOf(world.founder), boxOf(anna), boxOf(ben), ...links])
+  const [bad] = world.grants
+  world.isGood = (grant) => grant !== bad
+  expect(world.owed(FIRST)).toEqual([])
+  world.sayBoxAgain(anna)
+  expect(world.owed(FIRST)).toEqual([boxOf(anna)])
+  expect(world.usable).toBe(FIRST)
+  world.grant(world.founder, [boxOf(anna)])
+  expect(world.owed(FIRST)).toEqual([])
 })
 
 test('[EP5] [AT56] a thousand epochs, chained in a circle, leave a stable choice', () => {

@@ -4,7 +4,14 @@
  * An epoch and a grant count when the roster finds their author in order at their heads. Nobody here
  * can open a key: rows are told apart by the tags that `tagOf` makes of public keys. Rules EP1 to EP7.
  */
-import type { DeviceKey, EpochBody, EpochId, GrantBody, RecordId, Writer } from '@parley/protocol'
+import type {
+  Announcement,
+  DeviceKey,
+  EpochId,
+  GrantBody,
+  RecordId,
+  Writer,
+} from '@parley/protocol'
 import { boxName, byBox, type ByBox, receiversIn, type TagOf } from './granted-rows.ts'
 import type { Recipient } from './recipients.ts'
 import type { Roster } from './roster.ts'
@@ -17,7 +24,7 @@ interface HeldKeyRecord {
   /** Where it stands in the group document: the cut of a removal may leave it out. */
   readonly place?: { readonly segment: undefined; readonly writer: Writer; readonly clock: number }
 }
-export type HeldEpoch = HeldKeyRecord & { readonly epoch: EpochBody }
+export type HeldEpoch = HeldKeyRecord & { readonly epoch: Announcement }
 export type HeldGrant = HeldKeyRecord & { readonly grant: GrantBody }
 
 export interface KeyRecords {
@@ -26,6 +33,13 @@ export interface KeyRecords {
   readonly roster: Roster
   /** The row tag of a box under a grant's ephemeral key: 8 bytes, from public keys alone. */
   readonly tagOf: TagOf
+  /**
+   * Whether a grant's row for this box opens, for one who has the key; nobody else can tell, and then
+   * its tag is believed. Asked only about boxes whose person said that something did not open.
+   */
+  readonly isGood?: (grant: HeldGrant, boxPublic: Uint8Array) => boolean
+  /** Whether the newer epoch's chain gives the older key; what it claims is believed by default. */
+  readonly isOpened?: (newer: EpochId, older: EpochId) => boolean
 }
 
 /** What the held key records say; computed when asked, good until a record or the roster changes. */
@@ -69,7 +83,10 @@ export function missingRows(
 interface OneEpoch {
   readonly announced: readonly HeldEpoch[]
   readonly isShared: boolean
+  /** By the tags of rows. */
   readonly holders: ReadonlySet<Recipient>
+  /** Of those, whom nobody needs to give it any more. */
+  readonly served: ReadonlySet<Recipient>
 }
 
 class CountedEpochs implements Epochs {
@@ -95,7 +112,7 @@ class CountedEpochs implements Epochs {
   }
 
   usable(isCandidate: (id: EpochId) => boolean = () => true): EpochId | undefined {
-    const depths = depthsOf([...this.#announced.values()].flat())
+    const depths = depthsOf([...this.#announced.values()].flat(), this.#known.isOpened)
     const candidates = this.ids.flatMap((id) => {
       const missing = isCandidate(id) ? this.#missing(this.#of(id)) : undefined
       return missing === undefined ? [] : [{ id, missing, depth: depths.get(id) ?? 0 }]
@@ -125,7 +142,7 @@ class CountedEpochs implements Epochs {
     const one = { ...this.#of(id), isShared }
     return this.#known.roster.recipients.filter(
       (recipient) =>
-        this.#isOwed(recipient) && !one.holders.has(recipient) && this.#isOpenTo(one, recipient),
+        this.#isOwed(recipient) && !one.served.has(recipient) && this.#isOpenTo(one, recipient),
     )
   }
 
@@ -133,8 +150,8 @@ class CountedEpochs implements Epochs {
     const known = this.#read.get(id)
     if (known !== undefined) return known
     const announced = this.#announced.get(id) ?? []
-    const holders = this.#holders(announced, this.#grants.get(id) ?? [])
-    const one = { announced, holders, isShared: announced.some(({ epoch }) => epoch.shared) }
+    const isShared = announced.some(({ epoch }) => epoch.shared)
+    const one = { announced, isShared, ...this.#receivers(announced, this.#grants.get(id) ?? []) }
     this.#read.set(id, one)
     return one
   }
@@ -153,17 +170,21 @@ class CountedEpochs implements Epochs {
     return missing
   }
 
-  #holders(announced: readonly HeldEpoch[], grants: readonly HeldGrant[]): Set<Recipient> {
-    const { tagOf } = this.#known
-    const holders = new Set<Recipient>()
+  #receivers(announced: readonly HeldEpoch[], grants: readonly HeldGrant[]) {
+    const { tagOf, isGood } = this.#known
+    const [holders, served] = [new Set<Recipient>(), new Set<Recipient>()]
     const atMaking = announced.flatMap(({ heads }) => heads)
-    for (const { grant, device, heads } of grants) {
-      const guesses = () => this.#guesses(device, heads)
-      const known = [...heads, ...atMaking]
-      for (const recipient of receiversIn(grant, this.#byBox, guesses, tagOf))
-        if (!holders.has(recipient) && recipient.knownAt(known)) holders.add(recipient)
+    for (const one of grants) {
+      const guesses = () => this.#guesses(one.device, one.heads)
+      const known = [...one.heads, ...atMaking]
+      for (const recipient of receiversIn(one.grant, this.#byBox, guesses, tagOf)) {
+        if (served.has(recipient)) continue
+        if (!holders.has(recipient) && !recipient.knownAt(known)) continue
+        holders.add(recipient)
+        if (!recipient.isWary || isGood?.(one, recipient.boxPublic) !== false) served.add(recipient)
+      }
     }
-    return holders
+    return { holders, served }
   }
 
   /** The grant's author, and those who had just come in. */
@@ -211,11 +232,15 @@ function countedByEpoch<T extends HeldKeyRecord>(
  * How many epochs follow each other down the chains of older keys. Deeper than there are epochs is a
  * loop, which only a forger of chains makes: it counts as that deep and no deeper.
  */
-function depthsOf(epochs: readonly HeldEpoch[]): ReadonlyMap<EpochId, number> {
+function depthsOf(
+  epochs: readonly HeldEpoch[],
+  isOpened: (newer: EpochId, older: EpochId) => boolean = () => true,
+): ReadonlyMap<EpochId, number> {
   const newer = new Map<EpochId, Set<EpochId>>()
   for (const { epoch } of epochs) if (!newer.has(epoch.epoch)) newer.set(epoch.epoch, new Set())
   for (const { epoch } of epochs)
-    for (const { epoch: older } of epoch.chained) newer.get(older)?.add(epoch.epoch)
+    for (const { epoch: older } of epoch.chained)
+      if (isOpened(epoch.epoch, older)) newer.get(older)?.add(epoch.epoch)
   const depths = new Map<EpochId, number>([...newer.keys()].map((id) => [id, 1]))
   for (let round = 1, risen = [...newer.keys()]; round < newer.size && risen.length > 0; round++) {
     const next = new Set<EpochId>()

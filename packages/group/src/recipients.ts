@@ -20,6 +20,8 @@ export interface Recipient {
   /** Whether an honest holder gives it the key: a link that needs approval gets none. */
   readonly isOwed: boolean
   readonly isPerson: boolean
+  /** The person said this box again: a row for it did not open, so whoever can checks those that come. */
+  readonly isWary: boolean
   /**
    * Whether somebody who knew no more than `heads` would take it for live: a grant to one that its
    * author knew to be gone is no grant. False when a head is not held.
@@ -57,6 +59,7 @@ function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient
       isLive: isPresent && isNewest,
       isOwed: isPresent && isNewest,
       isPerson: true,
+      isWary: tenure.boxes.filter((gift) => equalBytes(gift.box, box)).length > 1,
       knownAt(heads) {
         const sight = sights.asSeenFrom(heads)
         if (sight?.standing(person) === undefined) return false
@@ -84,6 +87,7 @@ function invitesOf({ court, sights, links }: Known): Recipient[] {
         isLive,
         isOwed: isLive && !needsApproval,
         isPerson: false,
+        isWary: false,
         knownAt,
         presentAt: knownAt,
       },

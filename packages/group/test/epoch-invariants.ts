@@ -30,7 +30,7 @@ class KeyRing {
 
   announce(by: Key, heads: readonly RecordId[], shared: boolean): EpochId {
     const epoch = toEpochId(bytesOf(16, 90, this.epochs.length))
-    const body = { epoch, shared, chained: [] }
+    const body = { epoch, commitment: bytesOf(16), shared, chained: [] }
     this.epochs.push({ id: this.#nextId(), device: by.device, heads, epoch: body })
     return epoch
   }

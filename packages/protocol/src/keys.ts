@@ -1,7 +1,9 @@
 /**
- * Key records: an epoch announces a key by its id, a grant hands it to people and links.
+ * Key records: an epoch announces a key by what commits to it, a grant hands it to people and links.
  *
- * Their header is a retract's: hlc and heads. Keys themselves stand here only sealed.
+ * Their header is a retract's: hlc and heads. Keys themselves stand here only sealed. An epoch's id is
+ * not written in its own record: it follows from the commitment, the device that signed and `shared`
+ * (sealing, SE10), so that nobody can announce another's epoch, or the same one for other readers.
  */
 import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import { type EpochId, idBytes, toEpochId } from './ids.ts'
@@ -9,6 +11,7 @@ import { MAX_GRANT_ROWS } from './limits.ts'
 
 export const ROW_TAG_BYTES = 8
 export const SEALED_KEY_BYTES = 48
+const COMMITMENT_BYTES = 16
 
 /** An older epoch's key, sealed under the announced one. */
 export interface ChainedKey {
@@ -18,10 +21,16 @@ export interface ChainedKey {
 }
 
 export interface EpochBody {
-  readonly epoch: EpochId
+  /** 16 bytes that only one key gives (sealing, `commitmentOf`). */
+  readonly commitment: Uint8Array
   /** Whether newcomers may have it. */
   readonly shared: boolean
   readonly chained: readonly ChainedKey[]
+}
+
+/** An epoch record together with the id that its author gives it. */
+export interface Announcement extends EpochBody {
+  readonly epoch: EpochId
 }
 
 export interface GrantRow {
@@ -39,7 +48,7 @@ export interface GrantBody {
 
 export function encodeEpochBody(body: EpochBody): Uint8Array {
   return new ByteWriter()
-    .put(idBytes(body.epoch))
+    .put(body.commitment)
     .u8(body.shared ? 1 : 0)
     .list(body.chained, (to, key) => to.put(idBytes(key.epoch)).put(key.nonce).put(key.sealed))
     .bytes()
@@ -47,7 +56,7 @@ export function encodeEpochBody(body: EpochBody): Uint8Array {
 
 export function parseEpochBody(body: Uint8Array): EpochBody | undefined {
   return parseBytes(body, (reader) => {
-    const epoch = toEpochId(reader.take(16))
+    const commitment = reader.take(COMMITMENT_BYTES)
     const flag = reader.u8()
     if (flag > 1) reader.fail()
     const chained = reader.list(128, (from) => ({
@@ -55,7 +64,7 @@ export function parseEpochBody(body: Uint8Array): EpochBody | undefined {
       nonce: from.take(24),
       sealed: from.take(SEALED_KEY_BYTES),
     }))
-    return { epoch, shared: flag === 1, chained }
+    return { commitment, shared: flag === 1, chained }
   })
 }
 

@@ -18,7 +18,6 @@ import {
   RECORD_TYPE,
   type RetractHeader,
   signedRecord,
-  toEpochId,
   unsignedRecord,
 } from '../src/index.ts'
 import { MEMBERSHIP } from './membership-samples.ts'
@@ -113,7 +112,7 @@ const PARTS = {
   })(),
   epoch: (() => {
     const chained = [{ epoch: EPOCH, nonce: run(24, 0x41), sealed: run(48, 0x42) }]
-    const value = { epoch: toEpochId(run(16, 0xd0)), shared: true, chained }
+    const value = { commitment: run(16, 0xd0), shared: true, chained }
     const body = encodeEpochBody(value)
     return { type: RECORD_TYPE.epoch, header: encodeRetractHeader(HEADS), body, value }
   })(),

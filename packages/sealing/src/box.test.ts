@@ -4,7 +4,7 @@ import { numberToBytesLE } from '@noble/curves/utils.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type BoxOpening, boxKeyPair, openFromBox, rowTag, sealToBox } from './box.ts'
+import { type BoxOpening, boxKeyPair, ephemeralFor, openFromBox, rowTag, sealToBox } from './box.ts'
 import { open } from './seal.ts'
 
 const ephemeral = boxKeyPair(new Uint8Array(32).fill(1))
@@ -185,4 +185,19 @@ test('[SE9] anybody can tell who holds a row: its tag is the hash of both public
   )
   expect(rowTag(ephemeral.publicKey, bob.publicKey)).not.toEqual(tag)
   expect(rowTag(bob.publicKey, alice.publicKey)).not.toEqual(tag)
+})
+
+test('[SE19] the pair a key is handed on with follows from key, context and device, by another library', () => {
+  const device32 = new Uint8Array(32).fill(6)
+  const info = concatBytes(utf8ToBytes('parley/ephemeral'), context, device32)
+  const seed = new Uint8Array(crypto.hkdfSync('sha256', key32, new Uint8Array(0), info, 32))
+
+  expect(ephemeralFor({ key32, context, device32 })).toEqual(boxKeyPair(seed))
+  const others = [
+    { key32: new Uint8Array(32).fill(5), context, device32 },
+    { key32, context: utf8ToBytes('group | another epoch'), device32 },
+    { key32, context, device32: new Uint8Array(32).fill(7) },
+  ].map((one) => bytesToHex(ephemeralFor(one).publicKey))
+  expect(new Set([...others, bytesToHex(boxKeyPair(seed).publicKey)]).size).toBe(4)
+  expect(() => ephemeralFor({ key32: new Uint8Array(16), context, device32 })).toThrow(RangeError)
 })

@@ -4,7 +4,10 @@
  * A grant makes one ephemeral key and a row for each recipient. Everything a row is sealed under is
  * derived from both publics and the context, so a row opens for its recipient in its place only.
  * The nonce is zero because that derived key seals one thing: a context must name what is sealed
- * (an epoch id commits to its key), never two different keys. Rules SE6 to SE9.
+ * (an epoch id commits to its key), never two different keys.
+ *
+ * A grant's ephemeral key is derived from the key it hands on, so that everybody who has that key can
+ * make each of its rows again and see whether they are what they seem. Rules SE6 to SE9 and SE19.
  */
 import { concatBytes, toUtf8 } from '@parley/protocol'
 import { x25519 } from '@noble/curves/ed25519.js'
@@ -52,11 +55,31 @@ const NOTHING = new Uint8Array(0)
 const ZERO_NONCE = new Uint8Array(24)
 const GRANT = toUtf8('parley/grant')
 const TAG = toUtf8('parley/tag')
+const EPHEMERAL = toUtf8('parley/ephemeral')
 
 /** The X25519 pair of a 32-byte seed, which is copied. Throws on any other length. */
 export function boxKeyPair(seed32: Uint8Array): BoxKeyPair {
   const secretKey = Uint8Array.from(seed32)
   return { publicKey: x25519.getPublicKey(secretKey), secretKey }
+}
+
+/**
+ * The pair under which a device hands on this key in this context: whoever has the key can find it,
+ * and nobody else (the transform of Fujisaki and Okamoto, CRYPTO 1999). Throws when `key32` is not 32 bytes.
+ */
+export function ephemeralFor({
+  key32,
+  context,
+  device32,
+}: {
+  readonly key32: Uint8Array
+  readonly context: Uint8Array
+  /** Of the grant's author. */
+  readonly device32: Uint8Array
+}): BoxKeyPair {
+  assertKey(key32)
+  const info = concatBytes(EPHEMERAL, context, device32)
+  return boxKeyPair(hkdf(sha256, key32, NOTHING, info, KEY_BYTES))
 }
 
 /**
@@ -82,8 +105,7 @@ export function sealRow({
   context,
   key32,
 }: RowSealing): Uint8Array | undefined {
-  if (key32.length !== KEY_BYTES)
-    throw new RangeError(`a key has ${KEY_BYTES} bytes, not ${key32.length}`)
+  assertKey(key32)
   if (shared === undefined) return undefined
   const key = rowKey(shared, concatBytes(ephemeralPublic, recipientPublic), context)
   return seal({ key32: key, nonce24: ZERO_NONCE, plaintext: key32, aad: NOTHING })
@@ -101,6 +123,11 @@ export function openFromBox(box: BoxOpening): Uint8Array | undefined {
 /** 8 bytes by which a recipient finds its row; anybody can compute it, so who holds a key is public. */
 export function rowTag(ephemeralPublic: Uint8Array, recipientPublic: Uint8Array): Uint8Array {
   return sha256(concatBytes(TAG, ephemeralPublic, recipientPublic)).slice(0, ROW_TAG_BYTES)
+}
+
+function assertKey(key32: Uint8Array): void {
+  if (key32.length !== KEY_BYTES)
+    throw new RangeError(`a key has ${KEY_BYTES} bytes, not ${key32.length}`)
 }
 
 function rowKey(shared: Uint8Array, salt: Uint8Array, context: Uint8Array): Uint8Array {

@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deriveInvite, epochIdOf } from './derive.ts'
+import { commitmentOf, deriveInvite, epochIdOf } from './derive.ts'
 
 const any = (length: number) => fc.uint8Array({ minLength: length, maxLength: length, size: 'max' })
 const fill = (length: number, byte: number) => new Uint8Array(length).fill(byte)
@@ -22,18 +22,38 @@ test('[SE11] the published vectors of HKDF-SHA-256 (RFC 5869, A.1)', () => {
   )
 })
 
-test('[SE10] an epoch id is the HMAC of "id" under the key, so it commits to the key', () => {
+test('[SE18] a commitment is an HMAC under the key, by another library', () => {
   let runs = 0
   fc.assert(
     fc.property(any(32), (key) => {
-      const expected = crypto.createHmac('sha256', key).update('id').digest().subarray(0, 16)
-      expect(epochIdOf(key)).toEqual(Uint8Array.from(expected))
+      const hmac = crypto.createHmac('sha256', key).update('parley/commitment').digest()
+      expect(commitmentOf(key)).toEqual(Uint8Array.from(hmac.subarray(0, 16)))
       runs++
     }),
   )
   expect(runs).toBe(100)
-  expect(bytesToHex(epochIdOf(fill(32, 4)))).toBe('225750b5867eb5e5838f83c83523fe58')
-  expect(() => epochIdOf(fill(16, 4))).toThrow(RangeError)
+  expect(() => commitmentOf(fill(16, 4))).toThrow(RangeError)
+})
+
+test('[SE10] an epoch id commits to the key, to the device that made it and to whom it is for', () => {
+  const epoch = { commitment16: fill(16, 1), device32: fill(32, 2), isShared: true }
+  const hashed = Buffer.concat([
+    Buffer.from('parley/epoch'),
+    epoch.commitment16,
+    epoch.device32,
+    Uint8Array.of(1),
+  ])
+  const hash = crypto.createHash('sha256').update(hashed).digest()
+  expect(epochIdOf(epoch)).toEqual(Uint8Array.from(hash.subarray(0, 16)))
+  const others = [
+    { ...epoch, commitment16: fill(16, 3) },
+    { ...epoch, device32: fill(32, 3) },
+    { ...epoch, isShared: false },
+  ]
+  const all = [epoch, ...others].map((one) => bytesToHex(epochIdOf(one)))
+  expect(new Set(all).size).toBe(4)
+  expect(() => epochIdOf({ ...epoch, device32: fill(31, 2) })).toThrow(RangeError)
+  expect(() => epochIdOf({ ...epoch, commitment16: fill(15, 1) })).toThrow(RangeError)
 })
 
 test('[SE11] a link gives the same two seeds to everybody, and what signs is not what opens', () => {

@@ -1,10 +1,11 @@
 /**
  * Names and keys derived from other keys.
  *
- * An epoch's id commits to its key, so nobody can hand out two keys under one id. An invite's secret
- * becomes two seeds, so that what signs is not what opens. Rules SE10, SE11.
+ * An epoch's id commits to its key, its maker and whom it is for, so nobody can hand out two keys under
+ * one id or announce another's. An invite's secret becomes two seeds, so that what signs is not what
+ * opens. Rules SE10, SE11, SE18.
  */
-import { toUtf8 } from '@parley/protocol'
+import { concatBytes, equalBytes, toUtf8 } from '@parley/protocol'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -17,14 +18,36 @@ export interface InviteSeeds {
 
 const SEED_BYTES = 32
 const EPOCH_ID_BYTES = 16
-const ID = toUtf8('id')
+const COMMITMENT_BYTES = 16
+const COMMITMENT = toUtf8('parley/commitment')
+const EPOCH = toUtf8('parley/epoch')
 const INVITE_SIGN = toUtf8('parley/invite/sign')
 const INVITE_BOX = toUtf8('parley/invite/box')
 
-/** 16 bytes: HMAC-SHA-256 of "id" under the epoch's key, cut. Throws when the key is not 32 bytes. */
-export function epochIdOf(key32: Uint8Array): Uint8Array {
+/** 16 bytes: HMAC-SHA-256 under the epoch's key, cut. Throws when the key is not 32 bytes. */
+export function commitmentOf(key32: Uint8Array): Uint8Array {
   assertBytes('an epoch key', key32, 32)
-  return hmac(sha256, key32, ID).slice(0, EPOCH_ID_BYTES)
+  return hmac(sha256, key32, COMMITMENT).slice(0, COMMITMENT_BYTES)
+}
+
+/** Whether this is the key that the commitment was made of; anything that is no key is not. */
+export function isCommittedTo(commitment16: Uint8Array, key32: Uint8Array): boolean {
+  return key32.length === 32 && equalBytes(commitmentOf(key32), commitment16)
+}
+
+/** The 16-byte id of an epoch that this device announces. Throws when a part has the wrong size. */
+export function epochIdOf(epoch: {
+  readonly commitment16: Uint8Array
+  /** Who made it, by the device key that signed its record. */
+  readonly device32: Uint8Array
+  /** Whether newcomers may have it. */
+  readonly isShared: boolean
+}): Uint8Array {
+  assertBytes('a commitment', epoch.commitment16, COMMITMENT_BYTES)
+  assertBytes('a device key', epoch.device32, 32)
+  const shared = Uint8Array.of(epoch.isShared ? 1 : 0)
+  const hashed = concatBytes(EPOCH, epoch.commitment16, epoch.device32, shared)
+  return sha256(hashed).slice(0, EPOCH_ID_BYTES)
 }
 
 /** The two seeds of an invite link. Throws when a part has the wrong size. */

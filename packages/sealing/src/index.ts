@@ -12,6 +12,7 @@ export {
   type BoxOpening,
   type BoxSealing,
   boxKeyPair,
+  ephemeralFor,
   openFromBox,
   type RowSealing,
   rowTag,
@@ -19,6 +20,6 @@ export {
   sealToBox,
 } from './box.ts'
 export { type Agreement, pureAgreement, webCryptoAgreement } from './agreement.ts'
-export { type InviteSeeds, deriveInvite, epochIdOf } from './derive.ts'
+export { commitmentOf, deriveInvite, epochIdOf, type InviteSeeds, isCommittedTo } from './derive.ts'
 export { type KeyOpening, type KeySealing, openKey, sealKey } from './chain.ts'
 export { boxOfSigner, boxPublicOfSigner, firstBoxOf, personBoxContext } from './persons.ts'

@@ -32,7 +32,7 @@ function keptOf<K extends ParsedRecord['kind']>({ browser }: Member, id: GroupId
 }
 
 function epochsAt(member: Member, id: GroupId): number {
-  return new Set(keptOf(member, id, 'epoch').map(({ epoch }) => epoch.epoch)).size
+  return new Set(keptOf(member, id, 'epoch').map(({ epoch }) => String(epoch.commitment))).size
 }
 
 test('[KY1] [AT54] several are removed and nobody writes: no new key; then one writes: one new key, and none but those who stay can read', async () => {

@@ -12,6 +12,7 @@ import {
   encodeActionBody,
   encodeActionHeader,
   encodeNaming,
+  type GrantBody,
   type GroupId,
   groupIdOf,
   idBytes,
@@ -20,15 +21,15 @@ import {
   type RecordId,
   RECORD_TYPE,
   type Role,
-  toEpochId,
   toRecordId,
 } from '@parley/protocol'
-import { type BoxKeyPair, boxKeyPair, deriveInvite, epochIdOf } from '@parley/sealing'
+import { type BoxKeyPair, boxKeyPair, deriveInvite } from '@parley/sealing'
 import { type KeyPair, newKeyPair, sign } from '@parley/signing'
 import type { Device } from '../device.ts'
 import { introduction } from '../identity/identity.ts'
+import { newEpochKey } from '../keys/epoch-keys.ts'
+import { grantToFew } from '../keys/rows.ts'
 import type { InviteOptions } from '../model.ts'
-import { grantTo } from '../reading/keyring.ts'
 import {
   type Draft,
   draftAction,
@@ -40,8 +41,8 @@ import {
 
 export interface Founding {
   readonly group: GroupId
-  /** Of the first epoch; `undefined` in a group that is not encrypted. */
-  readonly key: Uint8Array | undefined
+  /** The first; `undefined` in a group that is not encrypted. */
+  readonly epoch: EpochKey | undefined
   readonly drafts: readonly Draft[]
 }
 
@@ -56,10 +57,7 @@ export function draftFounding(
   device: Device,
   named: { readonly group: string; readonly person: string; readonly encrypted: boolean },
 ): Founding {
-  const key = device.random(32)
-  const epoch: EpochKey | undefined = named.encrypted
-    ? { id: toEpochId(epochIdOf(key)), key }
-    : undefined
+  const epoch = named.encrypted ? epochBy(device, true) : undefined
   const action: Action = {
     type: 'found',
     random: device.random(32),
@@ -75,14 +73,14 @@ export function draftFounding(
     draftName(device, { recordType: RECORD_TYPE.about, name: named.group, epoch }),
     draftName(device, { recordType: RECORD_TYPE.profile, name: named.person, epoch }),
   ]
-  return { group, key: epoch?.key, drafts }
+  return { group, epoch, drafts }
 }
 
 function draftFirstEpoch(device: Device, group: GroupId, epoch: EpochKey): readonly Draft[] {
   const boxes = [device.identity.box.publicKey]
   return [
-    after(device, (head) => draftEpoch(head, { epoch: epoch.id, shared: true, chained: [] })),
-    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), boxes))),
+    after(device, (head) => draftEpoch(head, { key: epoch.key, shared: true, chained: [] })),
+    after(device, (head) => draftGrant(head, grantBy(device, { group, epoch }, boxes))),
   ]
 }
 
@@ -114,7 +112,7 @@ export function draftJoin(
   return [
     join,
     after(device, (head) =>
-      draftGrant(head, grantTo(group, epoch, newBox(device), [device.identity.box.publicKey])),
+      draftGrant(head, grantBy(device, { group, epoch }, [device.identity.box.publicKey])),
     ),
     named,
   ]
@@ -126,14 +124,14 @@ function draftNameForModerators(
   group: GroupId,
   { roster, name }: { readonly roster: Roster; readonly name: string },
 ): readonly Draft[] {
-  const key = device.random(32)
-  const epoch: EpochKey = { id: toEpochId(epochIdOf(key)), key }
+  const epoch = epochBy(device, false)
   const boxes = [...roster.members.values()]
     .filter(({ role }) => rankOf(role) >= rankOf('moderator'))
     .map(({ box }) => box)
     .slice(0, MAX_GRANT_ROWS)
   return [
-    after(device, (head) => draftGrant(head, grantTo(group, epoch, newBox(device), boxes))),
+    after(device, (head) => draftEpoch(head, { key: epoch.key, shared: false, chained: [] })),
+    after(device, (head) => draftGrant(head, grantBy(device, { group, epoch }, boxes))),
     draftName(device, { recordType: RECORD_TYPE.profile, name, epoch }),
   ]
 }
@@ -168,7 +166,7 @@ export function draftInvite(
     isOwed &&
     epoch &&
     after(device, (head) =>
-      draftGrant(head, grantTo(group, epoch, newBox(device), [keys.box.publicKey])),
+      draftGrant(head, grantBy(device, { group, epoch }, [keys.box.publicKey])),
     )
   return { secret, drafts: [draftAction(header, invite), ...(grant ? [grant] : [])] }
 }
@@ -216,8 +214,17 @@ function firstOf(earlier: readonly RecordId[]): RecordId {
   return earlier[0] ?? toRecordId(new Uint8Array(16))
 }
 
-function newBox(device: Device): BoxKeyPair {
-  return boxKeyPair(device.random(32))
+function epochBy(device: Device, isShared: boolean): EpochKey {
+  const maker = device.identity.device.publicKey
+  return newEpochKey({ key: device.random(32), device: maker, isShared })
+}
+
+function grantBy(
+  device: Device,
+  granted: { readonly group: GroupId; readonly epoch: EpochKey },
+  boxes: readonly Uint8Array[],
+): GrantBody {
+  return grantToFew({ ...granted, device: device.identity.device.publicKey }, boxes)
 }
 
 function roleOf(roster: Roster, invite: RecordId): Role {

@@ -32,6 +32,7 @@ import { unpad } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
 import { cleanName } from '../names.ts'
 import type { EpochKey } from '../writing/drafts.ts'
+import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import type { Keyring } from '../reading/keyring.ts'
 import { openBody, type SealedBody } from '../reading/open-body.ts'
@@ -245,7 +246,7 @@ class HeldMembership implements Membership {
         this.keys.addEpoch({
           ...keyRecordOf(id, author, place),
           heads: record.header.heads,
-          epoch: record.epoch,
+          epoch: announcedBy(author, record.epoch),
         })
         return true
       case 'grant':

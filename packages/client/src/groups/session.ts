@@ -90,6 +90,7 @@ export class Session {
       membership: this.membership,
       doc: () => this.groupDoc,
       isReady: () => this.parts.speaking.isReady(),
+      refuse: (refusals) => this.parts.recovery.onRefusals(this.groupDoc, refusals),
     })
     this.status = newStatus({
       ...ports,
@@ -148,7 +149,7 @@ export class Session {
     })
     this.groupDoc.restoreOutbox()
     if (founding !== undefined) {
-      if (founding.key !== undefined) this.membership.keyring.hold(founding.key)
+      if (founding.epoch !== undefined) this.membership.keyring.hold(founding.epoch)
       await this.groupDoc.appender.append(founding.drafts, [this.belonging.change()])
     }
     this.belonging.proveLink()
@@ -240,7 +241,13 @@ export class Session {
   /** This person opened another link of the same group. Rejects with StorageFailed. */
   async takeLink(invitation: Invitation): Promise<void> {
     await this.belonging.takeLink(invitation)
+    this.followAgain()
     this.#groupMoved([])
+  }
+
+  /** What a relay shut for good it may open to who comes again. */
+  followAgain(): void {
+    for (const doc of this.docs()) doc.follow()
   }
 
   #openParts(): Promise<Parts> {
@@ -255,7 +262,10 @@ export class Session {
       groupDoc: () => this.#groupDoc,
       whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
       openSegment: (segment) => this.#openSegment(segment),
-      onShown: () => this.refresh(),
+      onShown: () => {
+        if (this.membership.waitsForKey()) this.#parts?.keys.look()
+        this.refresh()
+      },
       caughtUp: () => this.#reader.caughtUp(),
       onRebuilt: (doc) => this.#rebuilt(doc),
       mayGoOut: (content) => this.status.mayGoOut(content),

@@ -1,12 +1,11 @@
 /** Drafts of grants: an epoch's key, sealed for many boxes at once. */
 import type { Recipient } from '@parley/group'
-import type { GrantBody, GroupId } from '@parley/protocol'
-import { boxKeyPair, pureAgreement, rowTag, sealRow } from '@parley/sealing'
+import type { GroupId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Membership } from '../groups/membership.ts'
-import { rowContext } from '../reading/keyring.ts'
 import { type Draft, draftGrant, type EpochKey } from '../writing/drafts.ts'
 import { coveringsFor } from './covering.ts'
+import { grantTo } from './rows.ts'
 
 export interface GrantingPorts {
   readonly device: Device
@@ -24,7 +23,8 @@ export async function draftGrants(
   const grants = await Promise.all(
     coverings.map(({ recipients: some }) => {
       const boxes = some.map(({ boxPublic }) => boxPublic)
-      return sealGrant({ device, group }, epoch, boxes)
+      const granting = { group, epoch, device: device.identity.device.publicKey }
+      return grantTo(granting, boxes, device.agree)
     }),
   )
   return coverings.flatMap(({ heads }, at) => {
@@ -32,28 +32,4 @@ export async function draftGrants(
     if (grant === undefined || grant.rows.length === 0) return []
     return [draftGrant({ hlc: device.ownClock.next(), heads }, grant)]
   })
-}
-
-async function sealGrant(
-  { device, group }: Pick<GrantingPorts, 'device' | 'group'>,
-  epoch: EpochKey,
-  boxes: readonly Uint8Array[],
-): Promise<GrantBody> {
-  const ephemeral = boxKeyPair(device.random(32))
-  const agree = device.agree ?? pureAgreement
-  const secrets = await agree(ephemeral.secretKey, boxes)
-  const context = rowContext(group, epoch.id)
-  const rows = boxes.flatMap((recipientPublic, at) => {
-    const sealed = sealRow({
-      ephemeralPublic: ephemeral.publicKey,
-      recipientPublic,
-      shared: secrets[at],
-      context,
-      key32: epoch.key,
-    })
-    return sealed === undefined
-      ? []
-      : [{ tag: rowTag(ephemeral.publicKey, recipientPublic), sealed }]
-  })
-  return { epoch: epoch.id, ephemeral: ephemeral.publicKey, rows }
 }

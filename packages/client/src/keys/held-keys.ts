@@ -13,10 +13,11 @@ import {
   type Recipient,
   type Roster,
 } from '@parley/group'
-import type { EpochId, GroupId } from '@parley/protocol'
+import { equalBytes, type EpochId, type GrantBody, type GroupId, idBytes } from '@parley/protocol'
 import { rowTag } from '@parley/sealing'
 import { type Keyring, newKeyring } from '../reading/keyring.ts'
 import type { EpochKey } from '../writing/drafts.ts'
+import { opensFor } from './rows.ts'
 
 export interface HeldKeys {
   readonly keyring: Keyring
@@ -35,28 +36,34 @@ export interface HeldKeys {
   owed(id: EpochId): readonly Recipient[]
   /** Something here is sealed under a key that an own box may have, and that is not here yet. */
   waitsForKey(): boolean
+  /** Of what is waited for: something that everybody takes for given to this box, and that is not here. */
+  wasGivenInVain(boxPublic: Uint8Array): boolean
 }
 
 export function newHeldKeys(group: GroupId, roster: () => Roster): HeldKeys {
-  return new RecordedKeys(newKeyring(group), roster)
+  return new RecordedKeys(group, roster)
 }
 
 class RecordedKeys implements HeldKeys {
   readonly keyring: Keyring
+  readonly #group: GroupId
   readonly #roster: () => Roster
+  /** Rows made again to be compared, by grant and box: that costs a millisecond each. */
+  readonly #good = new WeakMap<GrantBody, Map<string, boolean>>()
   #epochs: HeldEpoch[] = []
   #grants: HeldGrant[] = []
   #read: Epochs | undefined
   #usable: { readonly key: EpochKey | undefined } | undefined
 
-  constructor(keyring: Keyring, roster: () => Roster) {
-    this.keyring = keyring
+  constructor(group: GroupId, roster: () => Roster) {
+    this.keyring = newKeyring(group)
+    this.#group = group
     this.#roster = roster
   }
 
   addEpoch(record: HeldEpoch): void {
     this.#epochs.push(record)
-    this.keyring.learnChain(record.epoch)
+    this.keyring.learnEpoch(record.epoch)
     this.reconsider()
   }
 
@@ -78,8 +85,15 @@ class RecordedKeys implements HeldKeys {
   }
 
   epochs(): Epochs {
-    const [epochs, grants] = [this.#epochs, this.#grants]
-    this.#read ??= epochsOf({ epochs, grants, roster: this.#roster(), tagOf: rowTag })
+    const [epochs, grants, roster] = [this.#epochs, this.#grants, this.#roster()]
+    this.#read ??= epochsOf({
+      epochs,
+      grants,
+      roster,
+      tagOf: rowTag,
+      isGood: (grant, boxPublic) => this.#isGood(grant, boxPublic),
+      isOpened: (newer, older) => this.keyring.opens(newer, older),
+    })
     return this.#read
   }
 
@@ -104,12 +118,25 @@ class RecordedKeys implements HeldKeys {
   }
 
   waitsForKey(): boolean {
+    return this.#awaited().length > 0
+  }
+
+  wasGivenInVain(boxPublic: Uint8Array): boolean {
+    const proven = new Set(this.#epochs.map(({ epoch }) => epoch.epoch))
+    return this.#awaited().some(
+      (id) =>
+        proven.has(id) &&
+        this.epochs().mayHave(id, boxPublic) &&
+        !this.owed(id).some((recipient) => equalBytes(recipient.boxPublic, boxPublic)),
+    )
+  }
+
+  #awaited(): readonly EpochId[] {
     const epochs = this.epochs()
     const boxes = this.keyring.boxes()
-    const mayHave = (id: EpochId) => boxes.some((box) => epochs.mayHave(id, box))
-    if (this.keyring.lacking().some(mayHave)) return true
     const usable = this.epochKey() === undefined ? epochs.usable() : undefined
-    return usable !== undefined && mayHave(usable)
+    const wanted = [...this.keyring.lacking(), ...(usable === undefined ? [] : [usable])]
+    return wanted.filter((id) => boxes.some((box) => epochs.mayHave(id, box)))
   }
 
   /** Shared epochs of members who were cut off since: others may have written under them, so they are passed on. */
@@ -120,6 +147,20 @@ class RecordedKeys implements HeldKeys {
         epoch.shared && !counted.has(epoch.epoch) ? [epoch.epoch] : [],
       ),
     )
+  }
+
+  /** Without the key nobody can tell. */
+  #isGood({ grant, device }: HeldGrant, boxPublic: Uint8Array): boolean {
+    const [epoch] = this.#keyed(grant.epoch)
+    if (epoch === undefined) return true
+    const known = this.#good.get(grant) ?? new Map<string, boolean>()
+    this.#good.set(grant, known)
+    const name = String(boxPublic)
+    const isGood =
+      known.get(name) ??
+      opensFor({ group: this.#group, epoch, device: idBytes(device) }, grant, boxPublic)
+    known.set(name, isGood)
+    return isGood
   }
 
   #keyed(id: EpochId): readonly EpochKey[] {

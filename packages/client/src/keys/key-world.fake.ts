@@ -32,6 +32,7 @@ import {
 import { type BoxKeyPair, boxKeyPair } from '@parley/sealing'
 import { randomFrom } from '../identity/identity.fake.ts'
 import type { Draft } from '../writing/drafts.ts'
+import { announcedBy } from './epoch-keys.ts'
 import { draftGrants, type GrantingPorts } from './granting.ts'
 import { type HeldKeys, newHeldKeys } from './held-keys.ts'
 import { draftRotation } from './rotation.ts'
@@ -100,7 +101,12 @@ export class KeyWorld {
     for (const { id, by, record } of news) {
       const device = toDeviceKey(by.device)
       if (record?.kind === 'epoch')
-        who.keys.addEpoch({ id, device, heads: record.header.heads, epoch: record.epoch })
+        who.keys.addEpoch({
+          id,
+          device,
+          heads: record.header.heads,
+          epoch: announcedBy(device, record.epoch),
+        })
       if (record?.kind === 'grant')
         who.keys.addGrant({ id, device, heads: record.header.heads, grant: record.grant })
     }
@@ -139,10 +145,10 @@ export class KeyWorld {
   }
 
   async #rotate(by: Somebody): Promise<EpochId> {
-    const { key, drafts } = await draftRotation(this.#portsOf(by))
-    const id = by.keys.keyring.hold(key)
+    const { epoch, drafts } = await draftRotation(this.#portsOf(by))
+    by.keys.keyring.hold(epoch)
     this.append(by, drafts)
-    return id
+    return epoch.id
   }
 
   append(by: Somebody, drafts: readonly Draft[]): void {
@@ -154,7 +160,10 @@ export class KeyWorld {
       const record = parseRecord(bytes)
       if (record === undefined || bytesToSign(place, unsigned).length === 0)
         throw new Error('a draft is no record')
-      this.#log.push({ id: recordIdOf(place, bytes), by, record })
+      const id = recordIdOf(place, bytes)
+      const device = toDeviceKey(by.device)
+      if (record.kind !== 'action') this.#log.push({ id, by, record })
+      else this.#log.push({ id, by, action: { ...record, id, device, writer } })
     }
     this.hear(by)
   }
@@ -171,7 +180,7 @@ export class KeyWorld {
 
   #portsOf(by: Somebody): GrantingPorts {
     const device = {
-      identity: { person: by.person },
+      identity: { person: by.person, device: { publicKey: by.device } },
       ownClock: { next: () => this.#hlc++ },
       random: this.#random,
     }

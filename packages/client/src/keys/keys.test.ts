@@ -1,8 +1,14 @@
+import { equalBytes, type EpochId } from '@parley/protocol'
+import { rowTag } from '@parley/sealing'
 import { expect, test } from 'vitest'
+import { headsFor } from '@parley/group'
 import { newFakeClock } from '../browser/clock.fake.ts'
 import { randomFrom } from '../identity/identity.fake.ts'
 import { KeyWorld, type Somebody } from './key-world.fake.ts'
+import { draftEpoch, draftGrant } from '../writing/drafts.ts'
+import { newEpochKey } from './epoch-keys.ts'
 import { newKeys, type KeysPorts } from './keys.ts'
+import { grantToFew } from './rows.ts'
 
 interface Line {
   state: 'connected' | 'offline'
@@ -139,4 +145,132 @@ test('[KY7] many keys made apart are gathered under one by the next message', as
   expect(await keys.prepare()).toBe(true)
   expect(appends()).toBe(1)
   expect(reader.keys.tips()).toEqual([reader.keys.epochKey()])
+})
+
+/** A row with the right tag and nothing in it. */
+function giveJunk(world: KeyWorld, by: Somebody, to: Somebody, id: EpochId): void {
+  const key = by.keys.keyring.keyOf(id)
+  if (key === undefined) throw new Error('no key to pretend with')
+  const granting = { group: world.group, epoch: { id, key }, device: by.device }
+  const { rows, ...grant } = grantToFew(granting, [to.box.publicKey])
+  const junk = rows.map(({ tag }) => ({ tag, sealed: new Uint8Array(48) }))
+  const header = { hlc: 1n << 51n, heads: headsFor(by.roster, by.person) }
+  world.append(by, [draftGrant(header, { ...grant, rows: junk })])
+}
+
+test('[KY14] [AT103] who was given a row that does not open says so once, and is given one that does, whatever junk follows', async () => {
+  const world = new KeyWorld('junk', 3)
+  const [founder, eve, victim] = [world.at(0), world.at(1), world.at(2)]
+  add(world, 1)
+  const epoch = await world.write(founder)
+  world.hear(eve)
+  add(world, 2)
+  world.hear(eve)
+  giveJunk(world, eve, victim, epoch)
+  for (const who of world.people) world.hear(who)
+  expect(founder.keys.owed(epoch)).toEqual([])
+  expect(victim.keys.waitsForKey()).toBe(true)
+
+  const { keys, appends } = keysOf(world, victim, { state: 'connected', isSynced: true })
+  keys.look()
+  expect(appends()).toBe(1)
+  world.hear(eve)
+  giveJunk(world, eve, victim, epoch)
+  world.hear(founder)
+  expect(founder.keys.owed(epoch)).toHaveLength(1)
+  world.hear(victim)
+  keys.look()
+  expect(appends()).toBe(1)
+  await world.heal(founder)
+  world.hear(victim)
+  expect(victim.keys.keyring.has(epoch)).toBe(true)
+  expect(founder.keys.owed(epoch)).toEqual([])
+})
+
+test('[KY14] nobody complains about a key that is not given yet, that they may not have, or that opened', async () => {
+  const world = new KeyWorld('content', 3)
+  const line: Line = { state: 'connected', isSynced: true }
+  const epoch = await world.write(world.at(0))
+  add(world, 1)
+  world.hear(world.at(1))
+  world.at(1).keys.keyring.keyOf(epoch)
+  const late = keysOf(world, world.at(1), line)
+  late.keys.look()
+  expect(late.appends()).toBe(0)
+  world.hear(world.at(0))
+  await world.heal(world.at(0))
+  world.hear(world.at(1))
+  late.keys.look()
+  expect(late.appends()).toBe(0)
+  world.setHistory(world.at(0), 'from-joining')
+  const closed = await world.write(world.at(0))
+  add(world, 2)
+  world.hear(world.at(2))
+  world.at(2).keys.keyring.keyOf(closed)
+  const newcomer = keysOf(world, world.at(2), line)
+  newcomer.keys.look()
+  expect(newcomer.appends()).toBe(0)
+})
+
+test("[KY4] [AT105] announcing another's epoch again makes another epoch: who came later is given nothing older, and no new key is made for it", async () => {
+  const world = new KeyWorld('again', 4)
+  const [founder, eve] = [world.at(0), world.at(1)]
+  add(world, 1)
+  world.setHistory(founder, 'from-joining')
+  await world.write(founder)
+  add(world, 2)
+  const closed = await world.write(founder)
+  add(world, 3)
+  for (const who of world.people) world.hear(who)
+  const after = await world.write(founder)
+  world.hear(eve)
+  const key = eve.keys.keyring.keyOf(closed)
+  if (key === undefined) throw new Error('eve has no key to announce again')
+  for (const shared of [false, true]) {
+    const header = { hlc: 1n << 51n, heads: headsFor(eve.roster, eve.person) }
+    world.append(eve, [draftEpoch(header, { key, shared, chained: [] })])
+  }
+  for (const who of world.people) world.hear(who)
+  expect(founder.keys.epochs().ids.length).toBeGreaterThan(3)
+  expect(founder.keys.owed(closed)).toEqual([])
+  expect(founder.keys.epochs().mayHave(closed, world.at(3).box.publicKey)).toBe(false)
+  expect(await world.write(founder)).toBe(after)
+})
+
+test('[KY14] [AT106] a key that was made to open for one alone opens for everybody as soon as that one writes under it', async () => {
+  const world = new KeyWorld('for one', 5)
+  const [founder, eve] = [world.at(0), world.at(1)]
+  for (const index of [1, 2, 3, 4]) add(world, index)
+  await world.write(founder)
+  for (const who of world.people) world.hear(who)
+  const mine = newEpochKey({ key: new Uint8Array(32).fill(7), device: eve.device, isShared: true })
+  const others = world.people.filter((who) => who !== founder && who !== eve)
+  const granting = { group: world.group, epoch: mine, device: eve.device }
+  const { rows, ...grant } = grantToFew(
+    granting,
+    world.people.map(({ box }) => box.publicKey),
+  )
+  const bad = others.map(({ box }) => rowTag(grant.ephemeral, box.publicKey))
+  const some = rows.map((row) =>
+    bad.some((tag) => equalBytes(tag, row.tag)) ? { ...row, sealed: new Uint8Array(48) } : row,
+  )
+  const header = { hlc: 1n << 51n, heads: headsFor(eve.roster, eve.person) }
+  const { key } = mine
+  world.append(eve, [
+    draftEpoch(header, { key, shared: true, chained: [] }),
+    draftGrant(header, { ...grant, rows: some }),
+  ])
+  world.hear(founder)
+  for (const who of others) {
+    world.hear(who)
+    who.keys.keyring.keyOf(mine.id)
+    keysOf(world, who, { state: 'connected', isSynced: true }).keys.look()
+  }
+  world.hear(founder)
+  expect(founder.keys.owed(mine.id)).toHaveLength(others.length)
+  await world.heal(founder)
+  for (const who of others) {
+    world.hear(who)
+    expect(who.keys.keyring.has(mine.id)).toBe(true)
+  }
 })

@@ -12,6 +12,7 @@ import type { LiveDoc } from '../groups/live-doc.ts'
 import type { Membership } from '../groups/membership.ts'
 import type { EpochKey } from '../writing/drafts.ts'
 import { placeInLine } from './backoff.ts'
+import { draftComplaint } from './complaint.ts'
 import { draftGrants } from './granting.ts'
 import { type Healing, newHealing, type OwedRow } from './healing.ts'
 import { draftNamesAgain } from './names-again.ts'
@@ -51,6 +52,7 @@ class GroupKeys implements Keys {
   readonly #ports: KeysPorts
   readonly #healing: Healing
   #making: Promise<void> | undefined
+  #complaining: Promise<void> | undefined
   #waitsSince: number | undefined
 
   constructor(ports: KeysPorts) {
@@ -83,6 +85,7 @@ class GroupKeys implements Keys {
 
   look(): void {
     this.#healing.look()
+    this.#complaining ??= this.#complain().finally(() => (this.#complaining = undefined))
   }
 
   close(): void {
@@ -124,8 +127,19 @@ class GroupKeys implements Keys {
     const { membership, doc } = this.#ports
     const rotation = await draftRotation(this.#ports)
     if (!this.#isWanting() || !this.#isMember()) return // somebody else's came meanwhile
-    membership.keyring.hold(rotation.key)
+    membership.keyring.hold(rotation.epoch)
     await doc().appender.append(rotation.drafts)
+  }
+
+  async #complain(): Promise<void> {
+    const { device, group, membership, doc } = this.#ports
+    if (!membership.roster().encrypted || !this.#isMember() || !this.#isOnline()) return
+    const complaint = draftComplaint(this.#ports)
+    try {
+      if (complaint !== undefined) await doc().appender.append([complaint])
+    } catch {
+      device.notices.tell('storage-failing', group)
+    }
   }
 
   #isOnline(): boolean {

@@ -1,45 +1,40 @@
 /**
- * The keyring: epoch keys this device can open, from the grants and chains it has seen.
+ * The keyring: epoch keys this device can open, from the announcements, grants and chains it has seen.
  *
  * A grant's row is found by its tag and opened with a box of the person (there is one for each
  * generation) or of the link this device came by; from an opened key the chain of older keys is
- * followed down. A key counts only under the id that commits to it, so nothing here needs to know
- * who wrote a grant or a chain, and a circle of chains ends where it began.
+ * followed down. A key counts only once the announcement of its epoch is here and commits to it, so
+ * nothing here needs to know who wrote a grant or a chain, and a circle of chains ends where it began.
  */
 import {
+  type Announcement,
   type ChainedKey,
-  concatBytes,
   equalBytes,
-  type EpochBody,
   type EpochId,
   type GrantBody,
   type GroupId,
   idBytes,
-  toEpochId,
 } from '@parley/protocol'
-import {
-  type BoxKeyPair,
-  epochIdOf,
-  openFromBox,
-  openKey,
-  rowTag,
-  sealToBox,
-} from '@parley/sealing'
+import { type BoxKeyPair, commitmentOf, isCommittedTo, openKey } from '@parley/sealing'
+import { openRows } from '../keys/rows.ts'
+import type { EpochKey } from '../writing/drafts.ts'
 
 export interface Keyring {
   /** A box to look for rows with; grants seen before are looked through again. */
   addBox(box: BoxKeyPair): void
   /** True when it brought a key that was not here. */
   learn(grant: GrantBody): boolean
-  /** The chain that an epoch's record holds. True when it brought a key that was not here. */
-  learnChain(epoch: EpochBody): boolean
+  /** What proves the epoch's key, and the chain that hangs below it. True when it brought a key that was not here. */
+  learnEpoch(epoch: Announcement): boolean
   /** A key this device made itself. */
-  hold(key: Uint8Array): EpochId
+  hold(epoch: EpochKey): void
   keyOf(epoch: EpochId): Uint8Array | undefined
   /** As keyOf, but not asked on behalf of something sealed. */
   has(epoch: EpochId): boolean
   /** The publics of the own boxes. */
   boxes(): readonly Uint8Array[]
+  /** Whether the newer epoch's chain gave the older key here. */
+  opens(newer: EpochId, older: EpochId): boolean
   /** Of these epochs the fewest whose keys, followed down their chains, open all of them. */
   tipsOf(epochs: readonly EpochId[]): readonly EpochId[]
   /** Epochs that something here is sealed under, asked for in vain until now. */
@@ -49,6 +44,12 @@ export interface Keyring {
 /** Nobody can make a device remember more names of keys than this. */
 const MAX_LACKING = 1_024
 
+/** What a row or a chain says is an epoch's key. */
+interface Offer extends EpochKey {
+  /** Whose chain it came out of. */
+  readonly from: EpochId | undefined
+}
+
 export function newKeyring(group: GroupId): Keyring {
   return new ChainingKeyring(group)
 }
@@ -57,9 +58,12 @@ class ChainingKeyring implements Keyring {
   readonly #group: GroupId
   readonly #boxes: BoxKeyPair[] = []
   readonly #keys = new Map<EpochId, Uint8Array>()
+  readonly #commitments = new Map<EpochId, Uint8Array>()
   /** Grants and chains whose key is not here. */
   readonly #grants = new Map<EpochId, GrantBody[]>()
   readonly #chains = new Map<EpochId, ChainedKey[]>()
+  /** What nothing here can prove yet. */
+  readonly #offers = new Map<EpochId, Offer[]>()
   /** What opened, newer to older. */
   readonly #opened = new Map<EpochId, Set<EpochId>>()
   readonly #lacking = new Set<EpochId>()
@@ -71,30 +75,30 @@ class ChainingKeyring implements Keyring {
   addBox(box: BoxKeyPair): void {
     if (this.#boxes.some(({ publicKey }) => equalBytes(publicKey, box.publicKey))) return
     this.#boxes.push(box)
-    for (const grant of [...this.#grants.values()].flat()) this.#tryRow(grant, [box])
+    for (const grant of [...this.#grants.values()].flat()) this.#tryRows(grant, [box])
   }
 
   learn(grant: GrantBody): boolean {
     if (this.#keys.has(grant.epoch)) return false
     remember(this.#grants, grant.epoch, grant)
-    return this.#tryRow(grant, this.#boxes)
+    return this.#tryRows(grant, this.#boxes)
   }
 
-  learnChain({ epoch, chained }: EpochBody): boolean {
+  learnEpoch({ epoch, commitment, chained }: Announcement): boolean {
+    this.#commitments.set(epoch, commitment)
+    const waiting = this.#offers.get(epoch) ?? []
+    this.#offers.delete(epoch)
     const key = this.#keys.get(epoch)
-    let learned = false
     for (const link of chained) {
-      const older = key && this.#openLink(epoch, key, link)
       if (key === undefined) remember(this.#chains, epoch, link)
-      else if (older !== undefined && this.#take(link.epoch, older)) learned = true
+      else waiting.push(...this.#openLink({ id: epoch, key }, link))
     }
-    return learned
+    return this.#take(waiting)
   }
 
-  hold(key: Uint8Array): EpochId {
-    const id = toEpochId(epochIdOf(key))
-    this.#take(id, key)
-    return id
+  hold(epoch: EpochKey): void {
+    this.#commitments.set(epoch.id, commitmentOf(epoch.key))
+    this.#take([{ ...epoch, from: undefined }])
   }
 
   keyOf(epoch: EpochId): Uint8Array | undefined {
@@ -109,6 +113,10 @@ class ChainingKeyring implements Keyring {
 
   boxes(): readonly Uint8Array[] {
     return this.#boxes.map(({ publicKey }) => publicKey)
+  }
+
+  opens(newer: EpochId, older: EpochId): boolean {
+    return this.#opened.get(newer)?.has(older) === true
   }
 
   tipsOf(epochs: readonly EpochId[]): readonly EpochId[] {
@@ -127,54 +135,60 @@ class ChainingKeyring implements Keyring {
     return [...this.#lacking]
   }
 
-  #tryRow(grant: GrantBody, boxes: readonly BoxKeyPair[]): boolean {
+  #tryRows(grant: GrantBody, boxes: readonly BoxKeyPair[]): boolean {
     if (this.#keys.has(grant.epoch)) return false
-    for (const box of boxes) {
-      const key = openRow(this.#group, grant, box)
-      if (key !== undefined) return this.#take(grant.epoch, key)
-    }
-    return false
+    const found = boxes.flatMap((box) => openRows(this.#group, grant, box))
+    return this.#take(found.map((key) => ({ id: grant.epoch, key, from: undefined })))
   }
 
-  /** And all that hangs below it, level by level: a chain is as long as its forger likes, a stack is not. */
-  #take(id: EpochId, key: Uint8Array): boolean {
-    if (this.#keys.has(id)) return false
-    const found = [{ id, key }]
-    for (const one of found) {
-      if (this.#keys.has(one.id)) continue
-      this.#keys.set(one.id, one.key)
-      this.#lacking.delete(one.id)
-      this.#grants.delete(one.id)
-      for (const link of this.#chains.get(one.id) ?? []) {
-        const older = this.#openLink(one.id, one.key, link)
-        if (older !== undefined) found.push({ id: link.epoch, key: older })
+  /** And all that hangs below, level by level: a chain is as long as its forger likes, a stack is not. */
+  #take(offers: readonly Offer[]): boolean {
+    const open = [...offers]
+    let isNew = false
+    for (const offer of open) {
+      const commitment = this.#commitments.get(offer.id)
+      if (commitment === undefined) remember(this.#offers, offer.id, offer)
+      else if (isCommittedTo(commitment, offer.key)) {
+        if (offer.from !== undefined) this.#openedBy(offer.from).add(offer.id)
+        if (this.#keys.has(offer.id)) continue
+        isNew = true
+        open.push(...this.#keep(offer))
       }
-      this.#chains.delete(one.id)
     }
-    return true
+    return isNew
   }
 
-  #openLink(newer: EpochId, newerKey32: Uint8Array, link: ChainedKey): Uint8Array | undefined {
-    const older = openKey({
+  #keep({ id, key }: EpochKey): readonly Offer[] {
+    this.#keys.set(id, key)
+    this.#lacking.delete(id)
+    this.#grants.delete(id)
+    const links = this.#chains.get(id) ?? []
+    this.#chains.delete(id)
+    return links.flatMap((link) => this.#openLink({ id, key }, link))
+  }
+
+  #openLink(newer: EpochKey, link: ChainedKey): readonly Offer[] {
+    const key = openKey({
       gid32: idBytes(this.#group),
-      newerKey32,
-      newerId16: idBytes(newer),
+      newerKey32: newer.key,
+      newerId16: idBytes(newer.id),
       olderId16: idBytes(link.epoch),
       nonce24: link.nonce,
       sealed: link.sealed,
     })
-    if (older !== undefined) this.#opened.set(newer, this.#openedBy(newer).add(link.epoch))
-    return older
+    return key === undefined ? [] : [{ id: link.epoch, key, from: newer.id }]
   }
 
   #openedBy(newer: EpochId): Set<EpochId> {
-    return this.#opened.get(newer) ?? new Set()
+    const known = this.#opened.get(newer) ?? new Set()
+    this.#opened.set(newer, known)
+    return known
   }
 
   /** What this epoch's chain opens, itself left out even where the chain is a circle. */
   #below(id: EpochId): ReadonlySet<EpochId> {
     const reached = new Set([id])
-    for (const one of reached) for (const older of this.#openedBy(one)) reached.add(older)
+    for (const one of reached) for (const older of this.#opened.get(one) ?? []) reached.add(older)
     reached.delete(id)
     return reached
   }
@@ -184,48 +198,4 @@ function remember<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const others = map.get(key)
   if (others === undefined) map.set(key, [value])
   else others.push(value)
-}
-
-/** The rows of a grant to these boxes; a box that is no public key gets none. */
-export function grantTo(
-  group: GroupId,
-  epoch: { readonly id: EpochId; readonly key: Uint8Array },
-  ephemeral: BoxKeyPair,
-  boxes: readonly Uint8Array[],
-): GrantBody {
-  const context = rowContext(group, epoch.id)
-  const rows = boxes.flatMap((recipientPublic) => {
-    const sealed = sealToBox({
-      ephemeralSecret: ephemeral.secretKey,
-      recipientPublic,
-      context,
-      key32: epoch.key,
-    })
-    return sealed === undefined
-      ? []
-      : [{ tag: rowTag(ephemeral.publicKey, recipientPublic), sealed }]
-  })
-  return { epoch: epoch.id, ephemeral: ephemeral.publicKey, rows }
-}
-
-/** What a row is sealed for: this epoch of this group. */
-export function rowContext(group: GroupId, epoch: EpochId): Uint8Array {
-  return concatBytes(idBytes(group), idBytes(epoch))
-}
-
-function openRow(group: GroupId, grant: GrantBody, box: BoxKeyPair): Uint8Array | undefined {
-  const tag = rowTag(grant.ephemeral, box.publicKey)
-  const context = rowContext(group, grant.epoch)
-  for (const row of grant.rows) {
-    if (!equalBytes(row.tag, tag)) continue
-    const key = openFromBox({
-      recipientSecret: box.secretKey,
-      recipientPublic: box.publicKey,
-      ephemeralPublic: grant.ephemeral,
-      context,
-      sealed: row.sealed,
-    })
-    if (key !== undefined && toEpochId(epochIdOf(key)) === grant.epoch) return key
-  }
-  return undefined
 }

@@ -27,7 +27,7 @@ import {
   type RetractHeader,
   unsignedRecord,
 } from '@parley/protocol'
-import { pad, seal } from '@parley/sealing'
+import { commitmentOf, pad, seal } from '@parley/sealing'
 import type { Random } from '../ports.ts'
 
 /** The unsigned record for a place; `earlier`: ids of the records drafted before it in the same append. */
@@ -81,8 +81,13 @@ export function draftRetract(header: RetractHeader, { message, targets }: Retrac
   return () => unsignedRecord(RECORD_TYPE.retract, encodeRetractHeader(header), body)
 }
 
-export function draftEpoch(header: RetractHeader, body: EpochBody): Draft {
-  return () => unsignedRecord(RECORD_TYPE.epoch, encodeRetractHeader(header), encodeEpochBody(body))
+/** Announces an epoch of this key; its id follows from the device that signs (`newEpochKey`). */
+export function draftEpoch(
+  header: RetractHeader,
+  { key, shared, chained }: Omit<EpochBody, 'commitment'> & { readonly key: Uint8Array },
+): Draft {
+  const body = encodeEpochBody({ commitment: commitmentOf(key), shared, chained })
+  return () => unsignedRecord(RECORD_TYPE.epoch, encodeRetractHeader(header), body)
 }
 
 export function draftGrant(header: RetractHeader, body: GrantBody): Draft {

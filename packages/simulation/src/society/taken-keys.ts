@@ -4,15 +4,22 @@
  */
 import { recordsIn } from '@parley/gate'
 import {
+  type ChainedKey,
   concatBytes,
   envelopeAad,
   type EpochId,
   idBytes,
   parseInviteLink,
   parseRecord,
-  toEpochId,
 } from '@parley/protocol'
-import { boxKeyPair, deriveInvite, epochIdOf, open, openFromBox, openKey } from '@parley/sealing'
+import {
+  boxKeyPair,
+  deriveInvite,
+  isCommittedTo,
+  open,
+  openFromBox,
+  openKey,
+} from '@parley/sealing'
 import * as Y from 'yjs'
 import type { Inhabitant } from './inhabitant.ts'
 import type { Society } from './society.ts'
@@ -41,12 +48,12 @@ function keysOf(
   const gid32 = idBytes(society.group)
   const boxes = boxesOf(inhabitant, gid32)
   const keys = new Map<EpochId, Uint8Array>()
-  const chains: { newer: EpochId; older: EpochId; nonce: Uint8Array; sealed: Uint8Array }[] = []
+  const chains: (ChainedKey & { readonly commitment: Uint8Array })[] = []
   for (const { bytes } of records) {
     const record = parseRecord(bytes)
     if (record?.kind === 'epoch')
-      for (const { epoch, nonce, sealed } of record.epoch.chained)
-        chains.push({ newer: record.epoch.epoch, older: epoch, nonce, sealed })
+      for (const link of record.epoch.chained)
+        chains.push({ ...link, commitment: record.epoch.commitment })
     if (record?.kind !== 'grant') continue
     const { epoch, ephemeral, rows } = record.grant
     const context = concatBytes(gid32, idBytes(epoch))
@@ -54,17 +61,18 @@ function keysOf(
       for (const { publicKey, secretKey } of boxes) {
         const box = { recipientSecret: secretKey, recipientPublic: publicKey }
         const key = openFromBox({ ...box, ephemeralPublic: ephemeral, context, sealed })
-        if (key !== undefined) keys.set(toEpochId(epochIdOf(key)), key)
+        if (key !== undefined) keys.set(epoch, key)
       }
   }
   for (let before = -1; before !== keys.size;) {
     before = keys.size
-    for (const { newer, older, nonce, sealed } of chains) {
-      const newerKey32 = keys.get(newer)
-      const [newerId16, olderId16] = [idBytes(newer), idBytes(older)]
-      const link = { gid32, newerId16, olderId16, nonce24: nonce, sealed }
-      const key = newerKey32 && openKey({ ...link, newerKey32 })
-      if (key !== undefined) keys.set(older, key)
+    for (const { commitment, epoch, nonce, sealed } of chains) {
+      const [newer, newerKey32] = [...keys].find(([, key]) => isCommittedTo(commitment, key)) ?? []
+      if (newer === undefined || newerKey32 === undefined) continue
+      const [newerId16, olderId16] = [idBytes(newer), idBytes(epoch)]
+      const link = { gid32, newerKey32, newerId16, olderId16, nonce24: nonce, sealed }
+      const key = openKey(link)
+      if (key !== undefined) keys.set(epoch, key)
     }
   }
   return keys

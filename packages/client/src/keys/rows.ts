@@ -1,0 +1,117 @@
+/**
+ * The rows of a grant: one epoch's key, sealed for many boxes by one device.
+ *
+ * Nothing in them is random: everything follows from the key, the device and the box, so whoever has
+ * the key can tell a row that opens from one that only looks like it (SE19).
+ */
+import {
+  concatBytes,
+  equalBytes,
+  type EpochId,
+  type GrantBody,
+  type GroupId,
+  idBytes,
+} from '@parley/protocol'
+import {
+  type Agreement,
+  type BoxKeyPair,
+  ephemeralFor,
+  openFromBox,
+  pureAgreement,
+  rowTag,
+  sealRow,
+  sealToBox,
+} from '@parley/sealing'
+import type { EpochKey } from '../writing/drafts.ts'
+
+export interface Granting {
+  readonly group: GroupId
+  readonly epoch: EpochKey
+  /** 32 bytes, of the device that signs the grant. */
+  readonly device: Uint8Array
+}
+
+/** A row for each of these boxes; one that is no public key gets none. Each box costs about a millisecond. */
+export async function grantTo(
+  granting: Granting,
+  boxes: readonly Uint8Array[],
+  agree: Agreement = pureAgreement,
+): Promise<GrantBody> {
+  const ephemeral = ephemeralOf(granting)
+  const secrets = await agree(ephemeral.secretKey, boxes)
+  return bodyOf(granting, boxes, (boxPublic, at) =>
+    sealRow({
+      ephemeralPublic: ephemeral.publicKey,
+      recipientPublic: boxPublic,
+      shared: secrets[at],
+      ...sealingOf(granting),
+    }),
+  )
+}
+
+/** The same at once, for a few boxes. */
+export function grantToFew(granting: Granting, boxes: readonly Uint8Array[]): GrantBody {
+  const { secretKey } = ephemeralOf(granting)
+  return bodyOf(granting, boxes, (recipientPublic) =>
+    sealToBox({ ephemeralSecret: secretKey, recipientPublic, ...sealingOf(granting) }),
+  )
+}
+
+/** Whether the grant has a row for this box that opens; to be asked by a holder of the key only. */
+export function opensFor(granting: Granting, grant: GrantBody, boxPublic: Uint8Array): boolean {
+  const [expected] = grantToFew(granting, [boxPublic]).rows
+  return (
+    expected !== undefined &&
+    equalBytes(ephemeralOf(granting).publicKey, grant.ephemeral) &&
+    grant.rows.some(
+      ({ tag, sealed }) => equalBytes(tag, expected.tag) && equalBytes(sealed, expected.sealed),
+    )
+  )
+}
+
+/** What the box's rows open to: to be compared with the epoch's commitment. */
+export function openRows(
+  group: GroupId,
+  grant: GrantBody,
+  { secretKey, publicKey }: BoxKeyPair,
+): readonly Uint8Array[] {
+  const tag = rowTag(grant.ephemeral, publicKey)
+  const context = rowContext(group, grant.epoch)
+  return grant.rows.flatMap((row) => {
+    if (!equalBytes(row.tag, tag)) return []
+    const key = openFromBox({
+      recipientSecret: secretKey,
+      recipientPublic: publicKey,
+      ephemeralPublic: grant.ephemeral,
+      context,
+      sealed: row.sealed,
+    })
+    return key === undefined ? [] : [key]
+  })
+}
+
+/** What a row is sealed for: this epoch of this group. */
+export function rowContext(group: GroupId, epoch: EpochId): Uint8Array {
+  return concatBytes(idBytes(group), idBytes(epoch))
+}
+
+function bodyOf(
+  granting: Granting,
+  boxes: readonly Uint8Array[],
+  seal: (boxPublic: Uint8Array, at: number) => Uint8Array | undefined,
+): GrantBody {
+  const ephemeral = ephemeralOf(granting).publicKey
+  const rows = boxes.flatMap((boxPublic, at) => {
+    const sealed = seal(boxPublic, at)
+    return sealed === undefined ? [] : [{ tag: rowTag(ephemeral, boxPublic), sealed }]
+  })
+  return { epoch: granting.epoch.id, ephemeral, rows }
+}
+
+function ephemeralOf(granting: Granting): BoxKeyPair {
+  return ephemeralFor({ ...sealingOf(granting), device32: granting.device })
+}
+
+function sealingOf({ group, epoch }: Granting) {
+  return { context: rowContext(group, epoch.id), key32: epoch.key }
+}
