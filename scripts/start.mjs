@@ -1,6 +1,6 @@
 /**
  * `npm start`: make the clone ready, then run the relay, which serves the web app and says where.
- * `PORT` (8080) and `PARLEY_DATA` (./data) are the relay's, which takes no arguments yet and says so.
+ * What follows on the command line is the relay's: `npm start -- --port 9000`, `npm start -- --help`.
  */
 import { prepare, SetupError } from './setup.mjs'
 import { runRelay } from './relay-process.mjs'

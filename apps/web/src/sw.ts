@@ -2,8 +2,8 @@
  * The service worker: keeps the app shell, and nothing else.
  *
  * `PRECACHE` is filled in by the build with every file of the app and a hash of its content, so a new
- * build is a new worker with a new cache, complete or not installed at all. Sockets and `/healthz`
- * never pass through here, and no message ever enters this cache.
+ * build is a new worker with a new cache, complete or not installed at all. Sockets and what the relay
+ * answers itself never pass through here, and no message ever enters this cache.
  */
 
 interface Precached {
@@ -29,6 +29,8 @@ declare const PRECACHE: { readonly version: string; readonly files: readonly Pre
 const worker = self as unknown as Worker
 const CACHE = `parley-shell-${PRECACHE.version}`
 const INDEX = '/index.html'
+/** Pages that the relay answers, not the app. */
+const RELAYS_OWN = /^\/(?:healthz|readyz|metrics|admin|invitation)(?:\/|$)/u
 const known = new Set(PRECACHE.files.map(({ url }) => url))
 
 worker.addEventListener('install', (event) => {
@@ -42,8 +44,8 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname === '/healthz')
-    return
+  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (RELAYS_OWN.test(url.pathname)) return
   if (request.mode === 'navigate') event.respondWith(fromShell(INDEX, request))
   else if (known.has(url.pathname)) event.respondWith(fromShell(url.pathname, request))
 })
