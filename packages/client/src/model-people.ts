@@ -4,9 +4,9 @@
  * Every `may…` is what this device would let its person do now; what others make of it is decided by
  * the group's rules on every device alike.
  */
-import type { Action, PersonId, Policy, RecordId, Role } from '@parley/protocol'
+import type { Action, LinkEnd, PersonId, Policy, RecordId, Role } from '@parley/protocol'
 
-export type { Policy, RecordId }
+export type { LinkEnd, Policy, RecordId }
 
 /**
  * joining: the link's group, or its key, is not here yet · waiting: asked to be let in · left and
@@ -26,6 +26,8 @@ export interface GroupInfo {
   /** Live ones, newest first. */
   readonly invites: readonly InviteInfo[]
   readonly departure?: Departure
+  /** While joining: the link lets nobody in. It goes away by itself if the link does again. */
+  readonly linkFault?: EndedLink
   /** Told to founder and owners of five people or more, while only one of them is here. */
   readonly wantsSecondOwner: boolean
   /** Somebody here uses a newer version; what it does is passed over. */
@@ -33,6 +35,14 @@ export interface GroupInfo {
   /** In, but nothing can be read or written before another device of the group is reached. */
   readonly waitsForKey: boolean
   readonly mutedForMe: boolean
+}
+
+/** The link that this person comes by has ended. What they wrote waits for another one. */
+export interface EndedLink {
+  /** As the group's own records say, or the relay. */
+  readonly reason: LinkEnd
+  /** This person was in the group, or asked to be: what they have stays when the link is given up. */
+  readonly wasHere: boolean
 }
 
 /** How this person came to be out of the group. */

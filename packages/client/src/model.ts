@@ -89,6 +89,8 @@ export interface GroupSummary {
   readonly id: GroupId
   readonly name: string
   readonly state: GroupState
+  /** Joining, by a link that has ended. */
+  readonly linkEnded: boolean
   readonly unreadCount: number
   readonly lastMessage: LastMessage | undefined
   readonly draft: string
@@ -125,6 +127,11 @@ export interface Group {
   setRole(person: PersonId, role: Role): Promise<void>
   remove(person: PersonId): Promise<void>
   leave(): Promise<void>
+  /**
+   * A link that has ended: the group goes off the list, or is what it was for who was here before.
+   * Another link to it may be followed all the same. Rejects with `NotAllowed` or `StorageFailed`.
+   */
+  giveUpLink(): Promise<void>
   /** Until that moment, epoch milliseconds; 0: until somebody unmutes. */
   mute(person: PersonId, until: number): Promise<void>
   unmute(person: PersonId): Promise<void>

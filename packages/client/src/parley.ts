@@ -5,25 +5,26 @@
  */
 import {
   type GroupId,
-  type InventoryDigest,
   parseDocName,
   parseInviteLink,
   type PersonId,
   type PlaceVector,
 } from '@parley/protocol'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './groups/entry.ts'
-import { type HeldGroup, newGroup, type OtherPeople } from './groups/group.ts'
+import { eraseDocs, eraseGroup } from './groups/erasing.ts'
+import { newGroup, type Surroundings } from './groups/group.ts'
 import {
   type GroupEntry,
   entryChange,
   invitationOf,
   listEntries,
   readEntry,
+  UNTOLD,
 } from './groups/group-entry.ts'
+import { closeHeld, type Held, inventoryOf, sessionOf, summaries } from './groups/held-groups.ts'
 import type { LiveDoc } from './groups/live-doc.ts'
-import { candidatesIn } from './groups/candidates.ts'
+import { candidatesIn, introductionIn } from './groups/candidates.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
@@ -67,19 +68,6 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
     throw error
   }
   return parley
-}
-
-interface Held {
-  readonly view: HeldGroup
-  readonly session: Session
-}
-
-/** Of a group that only a relay told of. */
-const UNTOLD: GroupEntry = {
-  state: 'member',
-  invite: undefined,
-  secret: undefined,
-  name: undefined,
 }
 
 class OpenParley implements Parley {
@@ -220,8 +208,7 @@ class OpenParley implements Parley {
     this.#hearsay.close()
     await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
-    for (const { view } of this.#held.values()) view.close()
-    await Promise.allSettled([...this.#held.values()].map(({ session }) => session.close()))
+    await Promise.allSettled([...this.#held.values()].map(closeHeld))
     this.#device.link.close()
     this.#device.tabs.close()
     await this.#device.store.close()
@@ -280,7 +267,7 @@ class OpenParley implements Parley {
     try {
       await session.open(founding)
       this.#held.set(group, {
-        view: await newGroup(device, session, this.#peopleBeside(group)),
+        view: await newGroup(device, session, this.#around(group)),
         session,
       })
     } catch (error) {
@@ -302,15 +289,35 @@ class OpenParley implements Parley {
   }
 
   /** People of the other groups who are not in this one, and how those groups introduce them. */
-  #peopleBeside(group: GroupId): OtherPeople {
-    const others = () => [...this.#held].filter(([id]) => id !== group).map(([, held]) => held)
+  #around(group: GroupId): Surroundings {
+    const others = () => [...this.#held.values()].map(sessionOf).filter(({ id }) => id !== group)
     return {
-      candidates: () => candidatesIn(this.#sessions.get(group), others().map(sessionOf)),
-      introductionOf: (person) =>
-        others()
-          .map(({ session }) => session.membership.introductionOf(person))
-          .find((known) => known !== undefined),
+      candidates: () => candidatesIn(this.#sessions.get(group), others()),
+      introductionOf: (person) => introductionIn(others(), person),
+      takeOffList: () => this.#takeOffList(group),
     }
+  }
+
+  async #takeOffList(group: GroupId): Promise<void> {
+    const docs =
+      this.#held
+        .get(group)
+        ?.session.docs()
+        .map(({ name }) => name) ?? []
+    await eraseGroup(this.#device, group, docs)
+    this.#device.tabs.post({ type: 'off-list', group })
+    // Nobody waits for what is no longer looked at.
+    void this.#drop(group).then(() => eraseDocs(this.#device, docs))
+  }
+
+  /** Another tab, or this one, took it off the list. */
+  async #drop(group: GroupId): Promise<void> {
+    const held = this.#held.get(group)
+    this.#held.delete(group)
+    this.#sessions.delete(group)
+    this.#opening.delete(group)
+    this.groups.invalidate()
+    if (held !== undefined) await closeHeld(held).catch(() => undefined)
   }
 
   #known(): readonly Held[] {
@@ -336,7 +343,10 @@ class OpenParley implements Parley {
 
   #toldPlaces(doc: string, placesCount: number): void {
     const name = parseDocName(doc)
-    if (name?.kind === 'group' && placesCount > 0) this.#hearsay.hear(name.group)
+    if (name?.kind === 'group' && placesCount > 0) {
+      this.#hearsay.hear(name.group)
+      this.#held.get(name.group)?.session.followAgain()
+    }
     if (name?.kind !== 'segment') return
     const held = this.#held.get(name.group)
     if (held !== undefined) return held.session.learnPlaces(name.segment, placesCount)
@@ -353,6 +363,7 @@ class OpenParley implements Parley {
         ?.session.parts.history.seeLate(typeof key === 'string' ? (key as MessageKey) : undefined)
     }
     if (type === 'group' && typeof group === 'string') void this.#openFromTab(group as GroupId)
+    if (type === 'off-list' && typeof group === 'string') void this.#drop(group as GroupId)
     if (type === 'read' && typeof group === 'string' && vector instanceof Map) {
       this.#held.get(group as GroupId)?.session.readInTab(vector as PlaceVector)
     }
@@ -382,19 +393,4 @@ class OpenParley implements Parley {
       this.#device.notices.tell('storage-failing', group)
     }
   }
-}
-
-function sessionOf({ session }: Held): Session {
-  return session
-}
-
-function inventoryOf(docs: readonly LiveDoc[]): readonly InventoryDigest[] {
-  return docs.map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) }))
-}
-
-function summaries(held: Iterable<Held>): readonly GroupSummary[] {
-  const activity = ({ lastMessage }: GroupSummary) => lastMessage?.sentAt ?? 0
-  return [...held]
-    .map(({ view }) => view.summary())
-    .sort((left, right) => activity(right) - activity(left))
 }

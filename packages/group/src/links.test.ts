@@ -227,13 +227,14 @@ test('[RO42] keys granted to somebody removed, or to an old box, stand against a
 })
 
 test('[RO47] whoever follows a link that has ended can be told why', () => {
-  const ends: readonly (readonly [LinkEnd, (world: MemberWorld, link: VerifiedAction) => void])[] = [
-    ['withdrawn', (world, link) => void world.uninvite(anna, link)],
-    ['maker-gone', (world) => void world.remove(world.founder, anna)],
-    ['maker-gone', (world) => void world.leave(anna)],
-    ['maker-gone', (world) => void world.role(world.founder, anna, 'moderator')],
-    ['outdated', (world) => void world.remove(world.founder, ben)],
-  ]
+  const ends: readonly (readonly [LinkEnd, (world: MemberWorld, link: VerifiedAction) => void])[] =
+    [
+      ['withdrawn', (world, link) => void world.uninvite(anna, link)],
+      ['maker-gone', (world) => void world.remove(world.founder, anna)],
+      ['maker-gone', (world) => void world.leave(anna)],
+      ['maker-gone', (world) => void world.role(world.founder, anna, 'moderator')],
+      ['outdated', (world) => void world.remove(world.founder, ben)],
+    ]
   for (const [why, end] of ends) {
     const world = staffed()
     const link = world.invited(anna, 'member')

@@ -13,7 +13,7 @@ import {
   linkProofBytes,
   type RecordId,
 } from '@parley/protocol'
-import { mayRead } from './access.ts'
+import { isPresent, mayRead } from './access.ts'
 import { baseDocOf } from './base-doc.ts'
 import { type Client, sendClose, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
@@ -100,6 +100,7 @@ function refusalOf(
 ): number | undefined {
   const roster = held.group.roster()
   const end = linkEndIn(roster, invite, now)
+  if (isPresent(roster, client.device)) return undefined
   if (roster.links.has(invite) && (end === undefined || isWaiting(held, client))) return undefined
   return end === undefined ? CLOSE_CODE.forbidden : closeCodeOf(end)
 }

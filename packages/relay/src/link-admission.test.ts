@@ -59,7 +59,11 @@ test('[RE44] whoever holds a link that has ended is told why, and nobody else is
   const scene = await newScene()
   const { link, invite, come } = await newLink(scene, { usesCount: 1 })
   expect(await answerTo(scene, invite.id, link)).toBeUndefined()
-  expect((await come()).reason).toBeUndefined()
+  const { client, join } = await come()
+  client.forget()
+  client.proveLink(scene.group.id, invite.id, link)
+  await until(() => client.places().length > 0)
+  expect(client.closes(join.doc)).toEqual([])
   expect(await answerTo(scene, invite.id, link)).toBe(closeCodeOf('used-up'))
   const { bob } = scene
   const removed = byFounder(scene, { type: 'remove', person: bob.id, cut: [] }, [invite.id])

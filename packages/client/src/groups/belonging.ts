@@ -10,16 +10,20 @@ import {
   groupDoc,
   type GroupId,
   type Invitation,
+  type LinkEnd,
   RECORD_TYPE,
+  type Refusal,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { rootOf } from '../identity/identity.ts'
+import type { LinkAnswer } from '../link/link-proofs.ts'
 import { draftOwnDevice, hasWritten } from '../own/own-acts.ts'
 import type { Stop, StoreChange } from '../ports.ts'
 import { draftSealed } from '../writing/drafts.ts'
 import { departureIn, isWaiting } from './departures.ts'
 import { draftJoin, linkKeys } from './entry.ts'
 import { entryChange, type GroupEntry, invitationOf } from './group-entry.ts'
+import { endOfLink, unsentJoins } from './link-end.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
 
@@ -31,6 +35,10 @@ export interface BelongingPorts {
   myName(): string
   doc(): LiveDoc
   isReady(): boolean
+  /** A relay said something else of the link. */
+  onChange(): void
+  /** As if a relay had refused these of the group document. */
+  refuse(refusals: readonly Refusal[]): void
 }
 
 export interface Belonging {
@@ -46,6 +54,10 @@ export interface Belonging {
   forgetLinkWhenIn(): void
   /** Another link of the same group: it counts while this person is not in. Rejects with StorageFailed. */
   takeLink(invitation: Invitation): Promise<void>
+  /** Why the link this person comes by lets nobody in; `undefined` while it may. */
+  linkEnd(): LinkEnd | undefined
+  /** This person comes by no link now. Rejects with StorageFailed. */
+  dropLink(): Promise<void>
   /** The own admission was refused: try again by the link, a few times. */
   comeAgain(): void
   /** The relay says: for good. It may lie, so this lasts until the next start only (AT85). */
@@ -74,6 +86,10 @@ class StepwiseBelonging implements Belonging {
   /** How often each name was told: two tabs, or a relay that refuses, must not make it endless. */
   readonly #told = new Map<string, number>()
   #forgetLink: Stop | undefined
+  /** What a relay last made of the link. */
+  #answer: LinkAnswer | undefined
+  /** The link ended before a relay had the admission by it. */
+  #isTurnedAway = false
 
   constructor(ports: BelongingPorts) {
     this.#ports = ports
@@ -101,6 +117,7 @@ class StepwiseBelonging implements Belonging {
     if (roster.members.has(device.identity.person))
       return this.#keep({ ...this.#entry, state: 'member' })
     if (invitation === undefined || !roster.links.has(invitation.invite)) return
+    if (this.linkEnd() !== undefined) return
     const isKeyComing = roster.encrypted && membership.epochKey() === undefined
     if (isKeyComing && doc().following()?.isSynced() !== true) return
     this.#isEntering = true
@@ -142,7 +159,9 @@ class StepwiseBelonging implements Belonging {
     const { sign } = linkKeys(group, invitation.secret)
     const prove = (message: Uint8Array) => device.signer(message, sign)
     this.#forgetLink?.()
-    this.#forgetLink = device.link.proveLink({ group, invite: invitation.invite, sign: prove })
+    const onAnswer = (answer: LinkAnswer) => this.#answered(answer)
+    const link = { group, invite: invitation.invite, sign: prove, onAnswer }
+    this.#forgetLink = device.link.proveLink(link)
   }
 
   forgetLinkWhenIn(): void {
@@ -163,18 +182,48 @@ class StepwiseBelonging implements Belonging {
     this.#entry = next
     this.#comingsCount = 0
     this.#isShut = false
+    this.#answer = undefined
+    this.#isTurnedAway = false
     membership.keyring.addBox(linkKeys(group, secret).box)
     this.proveLink()
+  }
+
+  linkEnd(): LinkEnd | undefined {
+    const { device, membership } = this.#ports
+    const { invite } = this.#entry
+    if (invite === undefined) return undefined
+    const told = { answer: this.#answer, now: device.ownClock.now() }
+    return endOfLink(membership.roster(), invite, told)
+  }
+
+  async dropLink(): Promise<void> {
+    const { device, group, onChange } = this.#ports
+    const next: GroupEntry = {
+      ...this.#entry,
+      state: 'member',
+      invite: undefined,
+      secret: undefined,
+    }
+    await device.store.write([entryChange(group, next)])
+    this.#entry = next
+    this.#forgetLink?.()
+    this.#forgetLink = undefined
+    onChange()
   }
 
   comeAgain(): void {
     const { device, group, membership } = this.#ports
     const roster = membership.roster()
     const { person } = device.identity
-    const isKnown = roster.members.has(person) || isWaiting(roster, person)
-    if (this.#entry.state !== 'member' || isKnown || departureIn(roster, person)) return
-    this.#entry = { ...this.#entry, state: 'joining' }
-    if (++this.#comingsCount > MAX_COMINGS) return device.notices.tell('sync-stopped', group)
+    if (this.#entry.state !== 'member') return
+    if (roster.members.has(person) || isWaiting(roster, person)) return
+    if (departureIn(roster, person) !== undefined && !this.#isTurnedAway) return
+    this.#isTurnedAway = false
+    // If this is not kept, the next start does not ask again by itself.
+    this.#keep({ ...this.#entry, state: 'joining' }).catch(() => undefined)
+    const isAnswered = this.linkEnd() !== undefined
+    if (!isAnswered && ++this.#comingsCount > MAX_COMINGS)
+      return device.notices.tell('sync-stopped', group)
     this.proveLink()
   }
 
@@ -183,7 +232,8 @@ class StepwiseBelonging implements Belonging {
   }
 
   isShut(): boolean {
-    return this.#isShut
+    const saysMore = this.#entry.state === 'joining' && this.linkEnd() !== undefined
+    return this.#isShut && !saysMore
   }
 
   isComing(): boolean {
@@ -192,6 +242,18 @@ class StepwiseBelonging implements Belonging {
 
   close(): void {
     this.#forgetLink?.()
+  }
+
+  /** Once the link has ended, the admission by it that is on no relay yet is refused with it. */
+  #answered(answer: LinkAnswer): void {
+    const { device, group, onChange, refuse } = this.#ports
+    this.#answer = answer
+    const hasEnded = answer.state === 'refused' && answer.end !== undefined
+    const joins = hasEnded ? unsentJoins(device.outbox.recordsOf(groupDoc(group))) : []
+    this.#isTurnedAway = joins.length > 0
+    if (joins.length > 0)
+      refuse(joins.map((place) => ({ ...place, reason: 'policy:removed', needs: [] })))
+    onChange()
   }
 
   async #keep(next: GroupEntry): Promise<void> {

@@ -1,5 +1,5 @@
 /** People of the other groups, who could be added to this one. */
-import type { PersonId } from '@parley/protocol'
+import type { Introduction, PersonId } from '@parley/protocol'
 import type { Candidate } from '../model-people.ts'
 import type { Session } from './session.ts'
 
@@ -15,4 +15,14 @@ export function candidatesIn(
       if (!isHere(person) && !found.has(person))
         found.set(person, { person, name: session.nameOf(person) })
   return [...found.values()].sort((left, right) => left.name.localeCompare(right.name))
+}
+
+/** As the first of the other groups that knows this person introduces them. */
+export function introductionIn(
+  others: readonly Session[],
+  person: PersonId,
+): Introduction | undefined {
+  return others
+    .map(({ membership }) => membership.introductionOf(person))
+    .find((known) => known !== undefined)
 }

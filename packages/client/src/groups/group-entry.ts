@@ -12,6 +12,14 @@ export interface GroupEntry {
   readonly admission?: RecordId
 }
 
+/** Of a group that only a relay told of. */
+export const UNTOLD: GroupEntry = {
+  state: 'member',
+  invite: undefined,
+  secret: undefined,
+  name: undefined,
+}
+
 const PREFIX = 'group/'
 
 export function entryChange(group: GroupId, entry: GroupEntry): StoreChange {

@@ -48,25 +48,28 @@ export interface HeldGroup {
 /** Timers hold some 24 days at most. */
 const LONGEST_WAIT_MS = 86_400_000
 
-/** People this person shares other groups with. */
-export interface OtherPeople {
+/** What else there is on this device. */
+export interface Surroundings {
+  /** People this person shares other groups with. */
   candidates(): readonly Candidate[]
   /** As another group introduces them. */
   introductionOf(person: PersonId): Introduction | undefined
+  /** Of this group nothing stays on this device. Rejects with StorageFailed. */
+  takeOffList(): Promise<void>
 }
 
 interface GroupParts {
   readonly draft: KeptDraft
-  readonly people: OtherPeople
+  readonly around: Surroundings
 }
 
 export async function newGroup(
   device: Device,
   session: Session,
-  people: OtherPeople,
+  around: Surroundings,
 ): Promise<HeldGroup> {
   const draft = await openDraft(device, session.id)
-  return new SessionGroup(device, session, { draft, people })
+  return new SessionGroup(device, session, { draft, around })
 }
 
 class SessionGroup implements HeldGroup, Group {
@@ -80,11 +83,11 @@ class SessionGroup implements HeldGroup, Group {
   readonly #device: Device
   readonly #session: Session
   readonly #draft: KeptDraft
-  readonly #people: OtherPeople
+  readonly #around: Surroundings
   #cancelLook: Stop | undefined
 
-  constructor(device: Device, session: Session, { draft, people }: GroupParts) {
-    this.#people = people
+  constructor(device: Device, session: Session, { draft, around }: GroupParts) {
+    this.#around = around
     this.id = session.id
     this.#device = device
     this.#session = session
@@ -92,7 +95,7 @@ class SessionGroup implements HeldGroup, Group {
     this.draft = draft.live
     this.conversation = session.parts.history.conversation
     this.info = newDerived(() => this.#info())
-    this.candidates = newDerived(() => people.candidates())
+    this.candidates = newDerived(() => around.candidates())
     this.log = newDerived(() =>
       logOf({
         roster: () => session.membership.roster(),
@@ -198,6 +201,13 @@ class SessionGroup implements HeldGroup, Group {
     return this.#acts.leave()
   }
 
+  async giveUpLink(): Promise<void> {
+    const ended = this.#session.status.endedLink()
+    if (ended === undefined) throw new NotAllowed('There is no ended link to give up here.')
+    if (ended.wasHere) await this.#session.belonging.dropLink()
+    else await this.#around.takeOffList()
+  }
+
   mute(person: PersonId, until: number): Promise<void> {
     return this.#acts.mute(person, until)
   }
@@ -215,7 +225,7 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   async addPerson(person: PersonId, role: Role = 'member'): Promise<void> {
-    const introduction = this.#people.introductionOf(person)
+    const introduction = this.#around.introductionOf(person)
     if (introduction === undefined)
       throw new NotAllowed('You share no group with this person on this device. Send them a link.')
     await this.#acts.add(introduction, person, role)
@@ -258,6 +268,7 @@ class SessionGroup implements HeldGroup, Group {
       id: this.id,
       name: this.#name(),
       state: this.#session.status.state(),
+      linkEnded: this.#session.status.endedLink() !== undefined,
       unreadCount: history.unreadCount(),
       lastMessage: history.lastMessage(),
       draft: this.#draft.live.get(),

@@ -38,6 +38,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   const state = ports.status.state()
   const me = ports.status.standing()
   const departure = departureOf(ports)
+  const linkFault = ports.status.endedLink()
   return {
     name: ports.name(),
     state,
@@ -48,6 +49,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     requests: requestsOf(ports),
     invites: invitesOf(ports),
     ...(departure === undefined ? {} : { departure }),
+    ...(linkFault === undefined ? {} : { linkFault }),
     wantsSecondOwner: wantsSecondOwner(roster, me),
     usesNewer: roster.usesUnknown,
     waitsForKey: state === 'ready' && ports.status.waitsForKey(),

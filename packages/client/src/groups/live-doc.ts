@@ -319,7 +319,11 @@ class KeptLiveDoc implements LiveDoc {
       onRefusals,
       onIncomingRefused,
       onSynced,
-      onClosed,
+      onClosed: (code) => {
+        // It has ended, and may be followed anew when the relay has a reason to say otherwise.
+        if (code >= 4400 && code < 4500) this.#following = undefined
+        onClosed(code)
+      },
       onFatal,
     }
   }

@@ -1,6 +1,6 @@
 /** How this person stands to a group: in, out, on the way, and what they may do. */
 import type { Device } from '../device.ts'
-import type { GroupState, Standing } from '../model-people.ts'
+import type { EndedLink, GroupState, Standing } from '../model-people.ts'
 import type { Belonging } from './belonging.ts'
 import { departureIn, type Gone, isWaiting } from './departures.ts'
 import type { Membership } from './membership.ts'
@@ -14,6 +14,8 @@ export interface Status {
   waitsForKey(): boolean
   /** How this person came to be out; `undefined` while they are in, or on the way. */
   departure(): Gone | undefined
+  /** The link this person comes by lets nobody in any more. */
+  endedLink(): EndedLink | undefined
   /** What waits: it may go out now, has to wait a while, or goes back to the person in words. */
   mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back'
 }
@@ -44,6 +46,12 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
     return departureIn(membership.roster(), identity.person)
   }
 
+  function endedLink(): EndedLink | undefined {
+    const reason = state() === 'joining' ? belonging.linkEnd() : undefined
+    const wasHere = departureIn(membership.roster(), identity.person) !== undefined
+    return reason && { reason, wasHere }
+  }
+
   function standing(): Standing {
     const roster = membership.roster()
     return standingIn({ identity, roster, state: state(), now: ownClock.now(), lastPostAt })
@@ -62,6 +70,7 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
   return {
     state,
     departure,
+    endedLink,
     standing,
     mayGoOut,
     waitsForKey: () => membership.waitsForKey(),

@@ -1,5 +1,6 @@
 import {
   CLOSE_CODE,
+  closeCodeOf,
   encodeSealedMark,
   linkProofBytes,
   MESSAGE_TYPE,
@@ -18,6 +19,7 @@ import {
   SEGMENT_0,
   settle,
 } from './link-world.fake.ts'
+import type { LinkAnswer } from './link-proofs.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -27,11 +29,14 @@ const INVITE = toRecordId(new Uint8Array(16).fill(4))
 
 function prove(world: LinkWorld) {
   const signed: Uint8Array[] = []
+  const answers: LinkAnswer[] = []
   const sign = (message: Uint8Array): Uint8Array => {
     signed.push(message)
     return new Uint8Array(64).fill(signed.length)
   }
-  return { signed, forget: world.link.proveLink({ group: GROUP, invite: INVITE, sign }) }
+  const onAnswer = (answer: LinkAnswer) => void answers.push(answer)
+  const forget = world.link.proveLink({ group: GROUP, invite: INVITE, sign, onAnswer })
+  return { signed, answers, forget }
 }
 
 function linkProofs(world: LinkWorld) {
@@ -151,6 +156,37 @@ test('[LK29] a group asked for before its link was proved is asked for again', a
   world.relay.places(LISTED)
   await settle()
   expect(world.relay.stepsOf(GROUP_DOC)).toEqual(['step1', 'step1'])
+})
+
+test('[LK34] why a link lets nobody in is told, and taken back when it does again', async () => {
+  const world = newLinkWorld()
+  const line = world.follow(GROUP_DOC)
+  const { answers } = prove(world)
+  await world.advance(1_000)
+  world.relay.shut(GROUP_DOC, closeCodeOf('withdrawn'))
+  await settle()
+  expect(answers).toEqual([{ state: 'refused', end: 'withdrawn' }])
+  expect(line.told.closed).toEqual([])
+  await world.advance(10_000)
+  expect(linkProofs(world)).toHaveLength(2)
+  world.relay.shut(GROUP_DOC, CLOSE_CODE.forbidden)
+  await world.advance(15_000)
+  world.relay.places(LISTED)
+  await settle()
+  expect(answers.slice(1)).toEqual([{ state: 'refused', end: undefined }, { state: 'accepted' }])
+})
+
+test('[LK34] what no proof was sent for tells of no link', async () => {
+  const world = newLinkWorld()
+  const line = world.follow(GROUP_DOC)
+  const { answers } = prove(world)
+  await world.advance(1_000)
+  world.relay.places(LISTED)
+  await settle()
+  world.relay.shut(GROUP_DOC, closeCodeOf('expired'))
+  await settle()
+  expect(answers).toEqual([{ state: 'accepted' }])
+  expect(line.told.closed).toEqual([closeCodeOf('expired')])
 })
 
 test('[LK30] inventories and marks are told, marks are sent, and what nobody knows is passed over', async () => {

@@ -2,13 +2,14 @@
  * The invite links this device holds, proved to the relay in every session until they are forgotten.
  *
  * A relay may not know the group yet, or the link may be void: it says `forbidden`, and we ask again
- * ever more rarely, and as soon as the relay shows that it knows the group. Rules LK27 to LK29.
+ * ever more rarely, and as soon as the relay shows that it knows the group. Rules LK27 to LK29, LK34.
  */
 import {
   type DeviceKey,
   encodeProof,
   encodeTyped,
   type GroupId,
+  type LinkEnd,
   linkProofBytes,
   MESSAGE_TYPE,
   type RecordId,
@@ -23,7 +24,14 @@ export interface HeldLink {
   readonly invite: RecordId
   /** With the invite's Ed25519 key. */
   sign(message: Uint8Array): Uint8Array
+  /** What a relay made of it; not verified. */
+  onAnswer?(answer: LinkAnswer): void
 }
+
+export type LinkAnswer =
+  | { readonly state: 'accepted' }
+  /** `end`: why, when the relay knows the link and says that it lets nobody in. */
+  | { readonly state: 'refused'; readonly end: LinkEnd | undefined }
 
 export interface ProofPorts {
   readonly origin: string
@@ -81,15 +89,18 @@ export class LinkProofs {
   /** The relay named a document of this group: the answer to a proof, or a reason to try again. */
   heard(group: GroupId): void {
     const answered = this.#unanswered(group)
-    if (answered !== undefined) answered.state = 'accepted'
+    if (answered !== undefined) {
+      answered.state = 'accepted'
+      answered.link.onAnswer?.({ state: 'accepted' })
+    }
     for (const proof of this.#of(group)) if (proof.state === 'refused') this.#ask(proof)
   }
 
   /**
    * The relay shut the group's document. It answers in the order it was asked, and proofs are sent
-   * before step 1: true when this answers a proof, and says nothing about the document.
+   * before step 1: true when this answers a proof, and says nothing about the document. LK34.
    */
-  refused(group: GroupId): boolean {
+  refused(group: GroupId, end: LinkEnd | undefined): boolean {
     const answered = this.#unanswered(group)
     const refused = answered === undefined ? this.#of(group) : [answered]
     for (const proof of refused) {
@@ -97,6 +108,7 @@ export class LinkProofs {
       proof.state = 'refused'
       proof.retry = this.#ports.clock.after(proof.backoff.nextMs(), () => this.#ask(proof))
     }
+    answered?.link.onAnswer?.({ state: 'refused', end })
     return answered !== undefined
   }
 

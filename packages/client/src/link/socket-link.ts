@@ -13,6 +13,7 @@ import {
   type Frame,
   type GroupId,
   type InventoryPlaces,
+  linkEndOf,
   MESSAGE_TYPE,
   parseAcks,
   parseChallenge,
@@ -278,8 +279,10 @@ export class SocketLink implements RelayLink {
     if (code === undefined) return false
     if (this.#rooms.closed(frame.doc, code)) return true
     const name = parseDocName(frame.doc)
-    const isForGroup = code === CLOSE_CODE.forbidden && name?.kind === 'group'
-    if (!isForGroup || !this.#proofs.refused(name.group)) line?.closed(code)
+    const end = linkEndOf(code)
+    const isRefusal = code === CLOSE_CODE.forbidden || end !== undefined
+    const isForGroup = isRefusal && name?.kind === 'group'
+    if (!isForGroup || !this.#proofs.refused(name.group, end)) line?.closed(code)
     return true
   }
 

@@ -1,0 +1,39 @@
+/**
+ * A group goes from this device: for one that this person never came into. Rule GS43.
+ *
+ * What is refused or under which database a document lives stays known, so that nothing old comes
+ * back when another link leads here again.
+ */
+import type { GroupId } from '@parley/protocol'
+import type { Device } from '../device.ts'
+import type { StoreChange } from '../ports.ts'
+import { databaseName } from './open-kept.ts'
+
+/** Keys that end with the group, and those that go on after it. */
+const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/']
+const MANY_EACH = ['waiting/', 'link/', 'namesake/']
+
+/** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
+export async function eraseGroup(
+  { store, outbox }: Pick<Device, 'store' | 'outbox'>,
+  group: GroupId,
+  docs: readonly string[],
+): Promise<void> {
+  const kept = await Promise.all(MANY_EACH.map((prefix) => store.list(`${prefix}${group}/`)))
+  const keys = [...ONE_EACH.map((prefix) => prefix + group), ...kept.flat().map(([key]) => key)]
+  const unsent = docs.flatMap((doc) => outbox.recordsOf(doc))
+  const deletes = keys.map((key): StoreChange => ({ type: 'delete', key }))
+  await outbox.takeBack(unsent, deletes)
+}
+
+/** Of closed documents. What another tab still holds goes with that tab; nothing reads it any more. */
+export async function eraseDocs(
+  { docStore, refusals }: Pick<Device, 'docStore' | 'refusals'>,
+  docs: readonly string[],
+): Promise<void> {
+  for (const doc of docs) {
+    const old = databaseName({ docStore, refusals }, doc)
+    await refusals.nextGeneration(doc)
+    await docStore.delete(old).catch(() => undefined)
+  }
+}
