@@ -63,6 +63,8 @@ export interface Belonging {
   /** The relay says: for good. It may lie, so this lasts until the next start only (AT85). */
   shut(): void
   isShut(): boolean
+  /** A relay is asked once more. */
+  reopen(): void
   /** By a link, and not there yet. */
   isComing(): boolean
   close(): void
@@ -234,6 +236,10 @@ class StepwiseBelonging implements Belonging {
   isShut(): boolean {
     const saysMore = this.#entry.state === 'joining' && this.linkEnd() !== undefined
     return this.#isShut && !saysMore
+  }
+
+  reopen(): void {
+    this.#isShut = false
   }
 
   isComing(): boolean {

@@ -247,6 +247,7 @@ export class Session {
 
   /** What a relay shut for good it may open to who comes again. */
   followAgain(): void {
+    this.belonging.reopen()
     for (const doc of this.docs()) doc.follow()
   }
 
