@@ -7,6 +7,7 @@ import { type LiveLink, mayDo } from '@parley/group'
 import type { GroupId, Invitation, RecordId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type InviteOptions, NotAllowed } from '../model-people.ts'
+import { mayMakeKeys } from '../keys/handing.ts'
 import { draftInvite } from './entry.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
@@ -98,7 +99,7 @@ class KeptInviting implements Inviting {
       roster,
       role,
       options,
-      epoch: membership.epochKey(),
+      epoch: mayMakeKeys(this.#ports) ? membership.epochKey() : undefined,
     })
     const [invite] = await this.#ports.doc().appender.append(drafts)
     if (invite === undefined) throw new Error('The invite link was not made. Try again.')

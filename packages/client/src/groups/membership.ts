@@ -39,6 +39,8 @@ import { openBody, type SealedBody } from '../reading/open-body.ts'
 
 export interface Membership {
   roster(): Roster
+  /** Every act held has its place in the roster: none waits for what it builds on, or for its device. */
+  isWhole(): boolean
   readonly keyring: Keyring
   readonly keys: HeldKeys
   /** The epoch to write under; `undefined` while this device holds no usable key. */
@@ -111,6 +113,7 @@ class HeldMembership implements Membership {
   readonly #roots = new Map<DeviceKey, Uint8Array>()
   #held = newHeldRecords()
   #roster: Roster
+  #isPlaced: boolean | undefined
   #names: Names | undefined
   #version = 0
 
@@ -123,6 +126,13 @@ class HeldMembership implements Membership {
 
   roster(): Roster {
     return this.#roster
+  }
+
+  isWhole(): boolean {
+    const { actions, waiting } = this.#held
+    if (waiting.some(({ record }) => record.kind === 'action')) return false
+    this.#isPlaced ??= [...actions.keys()].every((id) => this.#roster.hasAction(id))
+    return this.#isPlaced
   }
 
   get keyring(): Keyring {
@@ -195,6 +205,7 @@ class HeldMembership implements Membership {
 
   reconsider(): void {
     this.#version++
+    this.#isPlaced = undefined
     this.#names = undefined
     this.keys.reconsider()
   }

@@ -14,7 +14,6 @@ import {
   parseRecord,
   type Place,
   type RecordId,
-  recordIdOf,
   type Refusal,
   type RetractTarget,
   type Writer,
@@ -26,6 +25,7 @@ import { openBody } from '../reading/open-body.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from './membership.ts'
+import { firstBuildingOn, idsOf, revocableFrom, unacknowledgedFrom } from './taking-back.ts'
 import type { Waiting, WaitingContent, WaitingRetract } from './waiting.ts'
 
 export interface RecoveryPorts {
@@ -101,7 +101,7 @@ class TurnByTurnRecovery implements Recovery {
   onRefusals(doc: LiveDoc, refusals: readonly Refusal[]): void {
     let isPassing = false
     for (const refusal of refusals) {
-      const own = ownFrom(this.#ports.device, doc, refusal)
+      const own = this.#revocable(doc, refusal)
       if (own.length > 0 && !own.some(isFounding) && this.#isHopeless(doc, refusal))
         this.#inTurn(doc, () => this.#takeBack(doc, refusal))
       else isPassing = true
@@ -172,6 +172,11 @@ class TurnByTurnRecovery implements Recovery {
     this.#retries.set(doc.name, { waitMs, dueAt: clock.now() + waitMs, cancel })
   }
 
+  #revocable(doc: LiveDoc, { writer, clock, reason }: Refusal): readonly OutboxRecord[] {
+    const isActs = this.#ports.segmentOf(doc) === undefined
+    return revocableFrom(this.#ports.device, doc, { writer, clock, reason, isActs })
+  }
+
   #isHopeless(doc: LiveDoc, { writer, clock, reason }: Refusal): boolean {
     if (PASSING.has(reason)) return false
     if (reason !== 'gap' && !this.#ports.device.outbox.isElsewhere(writer)) return true
@@ -181,11 +186,13 @@ class TurnByTurnRecovery implements Recovery {
     return count >= REFUSALS_UNTIL_RESET
   }
 
-  async #takeBack(doc: LiveDoc, { writer, clock, reason }: Refusal): Promise<void> {
+  async #takeBack(doc: LiveDoc, refusal: Refusal): Promise<void> {
+    const { reason } = refusal
     const { device } = this.#ports
-    const place = { doc: doc.name, writer, clock }
-    const refused = ownFrom(device, doc, place)
-    if (refused.length === 0) return
+    const refused = this.#revocable(doc, refusal)
+    const [first] = refused
+    if (first === undefined) return
+    const { writer, clock } = first
     const segment = this.#ports.segmentOf(doc)
     if (reason === 'policy:full' && segment !== undefined) this.#ports.onFull(segment)
     if (reason === 'policy:time') device.ownClock.fallBack()
@@ -194,29 +201,35 @@ class TurnByTurnRecovery implements Recovery {
       change: device.refusals.change(doc.name, writer, clock),
     })
     device.refusals.remember(doc.name, writer, clock)
-    await this.#rebuildWithout(doc, [place])
+    await this.#rebuildWithout(doc, [first])
     if (refused.some(isAct)) device.notices.tell('not-done', this.#ports.group)
-    if (segment === undefined) await this.#takeBackDependents(refused)
+    if (segment === undefined) await this.#takeBackDependents(doc, refused)
   }
 
   /** What was written on the strength of an admission or act that is gone waits for the next one. */
-  async #takeBackDependents(gone: readonly OutboxRecord[]): Promise<void> {
+  async #takeBackDependents(groupDoc: LiveDoc, gone: readonly OutboxRecord[]): Promise<void> {
     const { device, group, openSegment } = this.#ports
-    const ids = new Set(gone.map((record) => recordIdOf(record, record.bytes)))
+    const ids = idsOf(gone)
+    await this.#takeBackBuildingOn(groupDoc, ids)
     for (const name of device.outbox.docs()) {
       const parsed = parseDocName(name)
       if (parsed?.kind !== 'segment' || parsed.group !== group) continue
-      const first = firstNaming(device.outbox.recordsOf(name), ids)
-      if (first.length === 0) continue
-      const doc = await openSegment(parsed.segment)
-      for (const { writer, clock } of first) {
-        const place = { doc: name, writer, clock }
-        const change = device.refusals.change(name, writer, clock)
-        await this.#takeRecordsBack(doc, ownFrom(device, doc, place), { reason: 'need', change })
-        device.refusals.remember(name, writer, clock)
-      }
-      await this.#rebuildWithout(doc, first)
+      if (firstBuildingOn(device.outbox.recordsOf(name), ids).length > 0)
+        await this.#takeBackBuildingOn(await openSegment(parsed.segment), ids)
     }
+  }
+
+  async #takeBackBuildingOn(doc: LiveDoc, ids: ReadonlySet<RecordId>): Promise<void> {
+    const { device } = this.#ports
+    const first = firstBuildingOn(device.outbox.recordsOf(doc.name), ids)
+    if (first.length === 0) return
+    for (const { writer, clock } of first) {
+      const change = device.refusals.change(doc.name, writer, clock)
+      const records = unacknowledgedFrom(device, doc, { writer, clock })
+      await this.#takeRecordsBack(doc, records, { reason: 'need', change })
+      device.refusals.remember(doc.name, writer, clock)
+    }
+    await this.#rebuildWithout(doc, first)
   }
 
   /** What another tab took back it saved; what this one wrote after that is saved here. */
@@ -323,16 +336,6 @@ function placeOf(content: WaitingContent, segment: number | undefined): number |
   return content.kind === 'post' ? undefined : segment
 }
 
-function ownFrom(
-  device: Device,
-  doc: LiveDoc,
-  from: { readonly writer: Writer; readonly clock: number },
-): readonly OutboxRecord[] {
-  return device.outbox
-    .recordsOf(doc.name)
-    .filter(({ writer, clock }) => writer === from.writer && clock >= from.clock)
-}
-
 /** What an own envelope says, to be said again; other records are made anew by what needs them. */
 function contentOf(
   { membership }: RecoveryPorts,
@@ -344,21 +347,6 @@ function contentOf(
   const plain = padded && unpad(padded)
   const content = plain && parseContent(plain)
   return content === undefined || content.kind === 'unknown' ? undefined : content
-}
-
-/** By writer, the first of these records whose heads are among the ones that are gone. */
-function firstNaming(
-  records: readonly OutboxRecord[],
-  ids: ReadonlySet<RecordId>,
-): readonly { readonly writer: Writer; readonly clock: number }[] {
-  const clocks = new Map<Writer, number>()
-  for (const { writer, clock, bytes } of records) {
-    const record = parseRecord(bytes)
-    const heads = record !== undefined && record.kind !== 'action' ? record.header.heads : []
-    if (heads.some((head) => ids.has(head)))
-      clocks.set(writer, Math.min(clock, clocks.get(writer) ?? Infinity))
-  }
-  return Array.from(clocks, ([writer, clock]) => ({ writer, clock }))
 }
 
 function retractTargets({ bytes }: OutboxRecord): readonly RetractTarget[] {

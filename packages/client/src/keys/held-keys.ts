@@ -139,12 +139,17 @@ class RecordedKeys implements HeldKeys {
     return wanted.filter((id) => boxes.some((box) => epochs.mayHave(id, box)))
   }
 
-  /** Shared epochs of members who were cut off since: others may have written under them, so they are passed on. */
+  /**
+   * Shared epochs of members who were cut off since: others may have written under them, so they are
+   * passed on. Not those made by somebody who knew more than is held here: of a removal, perhaps.
+   */
   #cutOff(): ReadonlySet<EpochId> {
     const counted = new Set(this.epochs().ids)
     return new Set(
-      this.#epochs.flatMap(({ epoch }) =>
-        epoch.shared && !counted.has(epoch.epoch) ? [epoch.epoch] : [],
+      this.#epochs.flatMap((one) =>
+        one.epoch.shared && !counted.has(one.epoch.epoch) && this.#isPlaced(one)
+          ? [one.epoch.epoch]
+          : [],
       ),
     )
   }
@@ -161,6 +166,10 @@ class RecordedKeys implements HeldKeys {
       opensFor({ group: this.#group, epoch, device: idBytes(device) }, grant, boxPublic)
     known.set(name, isGood)
     return isGood
+  }
+
+  #isPlaced({ heads }: HeldEpoch): boolean {
+    return heads.every((head) => this.#roster().hasAction(head))
   }
 
   #keyed(id: EpochId): readonly EpochKey[] {

@@ -1,4 +1,4 @@
-import { equalBytes, type EpochId } from '@parley/protocol'
+import { equalBytes, type EpochId, groupDoc } from '@parley/protocol'
 import { rowTag } from '@parley/sealing'
 import { expect, test } from 'vitest'
 import { headsFor } from '@parley/group'
@@ -29,15 +29,18 @@ function keysOf(world: KeyWorld, who: Somebody, line: Line) {
       ownClock: { next: () => hlc++ },
       link: { state: () => ({ state: line.state }) },
       notices: { tell: () => undefined },
+      outbox: { recordsOf: () => [] },
     },
     membership: {
       roster: () => who.roster,
+      isWhole: () => true,
       keys: who.keys,
       keyring: who.keys.keyring,
       epochKey: () => who.keys.epochKey(),
       saidNames: () => ({ group: undefined, own: undefined }),
     },
     doc: () => ({
+      name: groupDoc(world.group),
       following: () => ({ isSynced: () => line.isSynced }),
       records: () => ({ placesCount: () => 0 }),
       appender: {

@@ -14,6 +14,7 @@ import type { EpochKey } from '../writing/drafts.ts'
 import { placeInLine } from './backoff.ts'
 import { draftComplaint } from './complaint.ts'
 import { draftGrants } from './granting.ts'
+import { isPresentHere, mayGiveKeys, mayMakeKeys } from './handing.ts'
 import { type Healing, newHealing, type OwedRow } from './healing.ts'
 import { draftNamesAgain } from './names-again.ts'
 import { draftRotation } from './rotation.ts'
@@ -69,7 +70,7 @@ class GroupKeys implements Keys {
 
   async prepare(): Promise<boolean> {
     const { membership } = this.#ports
-    if (!this.#isMember()) return false
+    if (!isPresentHere(this.#ports)) return false
     if (!membership.roster().encrypted) return true
     if (this.#isWanting() && this.#mayMake())
       await (this.#making ??= this.#make().finally(() => (this.#making = undefined)))
@@ -92,13 +93,6 @@ class GroupKeys implements Keys {
     this.#healing.close()
   }
 
-  #isMember(): boolean {
-    const { device, membership } = this.#ports
-    const roster = membership.roster()
-    const key = toDeviceKey(device.identity.device.publicKey)
-    return roster.members.has(device.identity.person) && roster.deviceIsLive(key)
-  }
-
   /** No key to write under, or so many side by side that newcomers would be given each. */
   #isWanting(): boolean {
     const { membership } = this.#ports
@@ -109,6 +103,7 @@ class GroupKeys implements Keys {
 
   #mayMake(): boolean {
     const { device, membership, doc } = this.#ports
+    if (!mayMakeKeys(this.#ports)) return false
     const roster = membership.roster()
     const heads = headsFor(roster, device.identity.person)
     const key = toDeviceKey(device.identity.device.publicKey)
@@ -126,14 +121,14 @@ class GroupKeys implements Keys {
   async #make(): Promise<void> {
     const { membership, doc } = this.#ports
     const rotation = await draftRotation(this.#ports)
-    if (!this.#isWanting() || !this.#isMember()) return // somebody else's came meanwhile
+    if (!this.#isWanting() || !mayMakeKeys(this.#ports)) return // somebody else's came meanwhile
     membership.keyring.hold(rotation.epoch)
     await doc().appender.append(rotation.drafts)
   }
 
   async #complain(): Promise<void> {
     const { device, group, membership, doc } = this.#ports
-    if (!membership.roster().encrypted || !this.#isMember() || !this.#isOnline()) return
+    if (!membership.roster().encrypted || !mayGiveKeys(this.#ports)) return
     const complaint = draftComplaint(this.#ports)
     try {
       if (complaint !== undefined) await doc().appender.append([complaint])
@@ -142,15 +137,10 @@ class GroupKeys implements Keys {
     }
   }
 
-  #isOnline(): boolean {
-    const { device, doc } = this.#ports
-    return device.link.state().state === 'connected' && doc().following()?.isSynced() === true
-  }
-
   /** Of every key that newcomers are given, and of the one that is written with. */
   #owed(): readonly OwedRow[] {
     const { device, membership } = this.#ports
-    if (!membership.roster().encrypted || !this.#isMember() || !this.#isOnline()) return []
+    if (!membership.roster().encrypted || !mayGiveKeys(this.#ports)) return []
     const owed = [...this.#given().keys()].flatMap((epoch) =>
       membership.keys.owed(epoch).map((recipient) => ({ epoch, recipient })),
     )
@@ -192,6 +182,7 @@ class GroupKeys implements Keys {
   async #give(rows: readonly OwedRow[]): Promise<void> {
     const { device, group, membership, doc } = this.#ports
     try {
+      if (!mayGiveKeys(this.#ports)) return
       const drafts = []
       for (const [id, key] of this.#given()) {
         const boxes = new Set(rows.filter(({ epoch }) => epoch === id).map((row) => row.boxPublic))

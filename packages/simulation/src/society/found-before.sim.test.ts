@@ -18,6 +18,25 @@ const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
       { type: 'tick', ms: 8_000 },
     ],
   },
+  {
+    story:
+      '[AT110] who left, met a relay that refused what another one has, and came back by a dead link hands nothing on to the one removed or to the link',
+    seed: 5,
+    events: [
+      { type: 'remove', who: 0, at: 2 },
+      { type: 'tick', ms: 4_000 },
+      { type: 'post', who: 0, at: 0 },
+      { type: 'tick', ms: 4_000 },
+      { type: 'leave', who: 1, at: 0 },
+      { type: 'roam', who: 1 },
+      { type: 'tick', ms: 3_000 },
+      { type: 'come', who: 0, at: 0 },
+      { type: 'tick', ms: 8_000 },
+      { type: 'roam', who: 1 },
+      { type: 'post', who: 0, at: 0 },
+      { type: 'tick', ms: 8_000 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {
