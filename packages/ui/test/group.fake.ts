@@ -159,6 +159,7 @@ function summaryOf(group: FakeGroup): GroupSummary {
     id: group.id,
     name: group.info.get().name,
     state: group.info.get().state,
+    linkEnded: group.info.get().linkFault !== undefined,
     unreadCount:
       unreadAt < 0 ? 0 : messages.slice(unreadAt).filter((message) => !message.isMine).length,
     lastMessage: last,

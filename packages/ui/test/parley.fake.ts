@@ -80,6 +80,13 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
       const id = `group-${groups.size}` as GroupId
       const group = newFakeGroup({ id, name: groupName, state, people, onChange: update })
       groups.set(id, group)
+      const { giveUpLink } = group
+      group.giveUpLink = async () => {
+        const isKept = group.info.get().linkFault?.wasHere === true
+        await giveUpLink()
+        if (!isKept) groups.delete(id)
+        update()
+      }
       update()
       return group
     },

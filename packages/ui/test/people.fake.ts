@@ -26,6 +26,7 @@ export type FakePeopleActs = Pick<
   | 'setRole'
   | 'remove'
   | 'leave'
+  | 'giveUpLink'
   | 'mute'
   | 'unmute'
   | 'setPolicy'
@@ -153,6 +154,11 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
       set({ people: info.get().people.filter((one) => one.person !== person) }),
     leave: async () =>
       set({ state: 'left', departure: { type: 'left', by: 'Nora', at: Date.now() } }),
+    async giveUpLink() {
+      const { linkFault, ...was } = info.get()
+      info.set({ ...was, state: linkFault?.wasHere === true ? 'removed' : was.state })
+      onChange()
+    },
     mute: async (person, until) => setPerson(person, { mutedUntil: until }),
     unmute: async (person) => setPerson(person, { mutedUntil: undefined }),
     setPolicy: async (change) => set({ policy: { ...info.get().policy, ...change } }),

@@ -1,5 +1,5 @@
 /** What the lab shows of people, rules, devices: small worlds, each a state worth looking at. */
-import type { Bar, GroupInfo, PersonId, Policy, RecordId, Role, Standing } from '@parley/react'
+import type { Bar, EndedLink, GroupInfo, PersonId, Policy, RecordId, Role, Standing } from '@parley/react'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { fakeInvite, fakePerson, MEMBER } from './people.fake.ts'
@@ -37,6 +37,18 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
     parley.addGroup('', { state: 'waiting' })
     return { parley, at: '/g/group-0' }
   },
+  linkended: () => ended({ reason: 'withdrawn', wasHere: false }),
+  linkendedwrote: () => {
+    const world = ended({ reason: 'expired', wasHere: false })
+    world.group.arrive('Nora', 'Hi all, I bring the cake on Saturday.')
+    return world
+  },
+  linkendedagain: () =>
+    at(crowd(), {
+      ...gone('removed'),
+      state: 'joining',
+      linkFault: { reason: 'outdated', wasHere: true },
+    }),
   waitskey: () => at(crowd(), { waitsForKey: true, usesNewer: true, requests: [] }),
   moderated: () => {
     const world = crowd()
@@ -66,6 +78,13 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
     ])
     return { parley, at: `/g/${group.id}` }
   },
+}
+
+function ended(linkFault: EndedLink): World & { readonly group: FakeGroup } {
+  const parley = newFakeParley()
+  const group = parley.addGroup('', { state: 'joining' })
+  group.info.change((was) => ({ ...was, linkFault }))
+  return { parley, group, at: `/g/${group.id}` }
 }
 
 function unnamed(): FakeParley {

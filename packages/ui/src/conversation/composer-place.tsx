@@ -1,5 +1,6 @@
 /** Where one writes, or in its place why one cannot: no rule of a group leaves anybody at a dead end. */
-import { useGroupInfo } from '@parley/react'
+import { useConversation, useGroupInfo } from '@parley/react'
+import { LinkEndedLine } from '../joining/link-ended.tsx'
 import { Barred } from './barred.tsx'
 import { Composer, type ComposerProps } from './composer.tsx'
 import { Departed } from './departed.tsx'
@@ -7,8 +8,12 @@ import { TypingLine } from '../presence/typing-line.tsx'
 
 export function ComposerPlace(props: ComposerProps) {
   const info = useGroupInfo(props.group)
-  const { state, me } = info
+  const { messages } = useConversation(props.group)
+  const { state, me, linkFault } = info
   if (state === 'waiting') return null
+  // With nothing above it, it has the whole screen.
+  if (linkFault !== undefined)
+    return messages.length === 0 ? null : <LinkEndedLine group={props.group} ended={linkFault} />
   if (state === 'left' || state === 'removed' || state === 'closed') return <Departed info={info} />
   // Slow mode and a group that is still being joined keep the composer: what is written waits.
   const mayWrite = me.mayPost || me.bar === 'slow' || state === 'joining' || me.bar === undefined

@@ -13,6 +13,7 @@ import { useMemo, useRef, useState } from 'react'
 import { AboutSheet } from '../about/about-sheet.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
+import { LinkEndedScreen } from '../joining/link-ended.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { WaitingLine } from '../waiting/waiting-line.tsx'
@@ -36,7 +37,8 @@ export function ConversationPane({ id }: { id: GroupId }) {
 
 function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
-  const { state: groupState } = useGroupInfo(group)
+  const { state: groupState, linkFault } = useGroupInfo(group)
+  const isEnded = linkFault !== undefined && conversation.messages.length === 0
   const [isAbout, setAbout] = useState(false)
   const list = useRef<MessageListHandle>(null)
   const state = useConversationActs(group, list)
@@ -51,9 +53,9 @@ function OpenConversation({ group }: { group: Group }) {
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <WaitingLine group={group} onLook={() => setAbout(true)} />
         <LateBanner group={group} conversation={conversation} />
-        {groupState === 'waiting' ? (
-          <WaitingScreen />
-        ) : (
+        {groupState === 'waiting' && <WaitingScreen />}
+        {isEnded && <LinkEndedScreen group={group} ended={linkFault} />}
+        {groupState !== 'waiting' && !isEnded && (
           <MessageList ref={list} group={group} conversation={conversation} />
         )}
         <Announcer messages={useUnblocked(conversation.messages)} />

@@ -7,9 +7,10 @@ import styles from './state-lines.module.css'
 export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: boolean }) {
   const info = useGroupInfo(group)
   const isIn = info.state === 'ready'
+  const isComing = info.state === 'joining' && info.linkFault === undefined
   return (
     <>
-      {info.state === 'joining' && <p className={styles['line']}>{texts.conversation.joining}</p>}
+      {isComing && <p className={styles['line']}>{texts.conversation.joining}</p>}
       {isIn && (waitsForKey || info.waitsForKey) && (
         <p className={styles['line']} role="status">
           {texts.states.waitsForKey}

@@ -68,8 +68,8 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
 
 /** While somebody is not yet let in, or slow mode makes them wait, what they write waits too. */
 function useMay(group: Group): MessageActs['may'] {
-  const { state, me } = useGroupInfo(group)
-  const isComing = state === 'joining'
+  const { state, me, linkFault } = useGroupInfo(group)
+  const isComing = state === 'joining' && linkFault === undefined
   const post = isComing || (state === 'ready' && (me.mayPost || me.bar === 'slow'))
   const react = isComing || (state === 'ready' && me.mayReact)
   return useMemo(() => ({ post, react }), [post, react])

@@ -63,6 +63,7 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
       </>
     )
   }
+  if (group.linkEnded) return texts.linkEnded.row
   const { [state]: stateWords } = { ...texts.groups.states, ready: undefined }
   if (stateWords !== undefined && state !== 'joining') return stateWords
   if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet

@@ -5,6 +5,7 @@
  * Only the composer's name may contain the word "Message" among text boxes.
  */
 import { inviteTexts } from './en/invite.ts'
+import { linkEndedTexts } from './en/link-ended.ts'
 import { logTexts } from './en/log.ts'
 import { ownTexts } from './en/own.ts'
 import { peopleTexts } from './en/people.ts'
@@ -18,6 +19,7 @@ export const texts = {
   ...screenTexts,
   ...talkTexts,
   ...inviteTexts,
+  ...linkEndedTexts,
   ...peopleTexts,
   ...ruleTexts,
   ...logTexts,
