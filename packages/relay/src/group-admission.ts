@@ -146,7 +146,14 @@ function reasonAgainstLink(
   if (roster.links.has(invite) && linkEndIn(roster, invite, now) !== undefined)
     return 'policy:removed'
   const takes = isPresent(after(), by.device) || after().requests.has(id)
-  return takes ? undefined : 'policy:removed'
+  return takes || isHistory(id, after(), by) ? undefined : 'policy:removed'
+}
+
+/** Of somebody who was in by it, and went: another relay took it long ago, and it opens nothing. */
+function isHistory(id: RecordId, roster: Roster, { device }: Application['by']): boolean {
+  const person = roster.personOf(device)
+  const isGone = person !== undefined && roster.departed.has(person)
+  return isGone && roster.verdictOf(id) === 'valid'
 }
 
 function isOwnJoin(one: AcceptedRecord, { by }: Application): boolean {

@@ -1,3 +1,4 @@
+import { encodeUpdate } from '@parley/gate'
 import {
   type Action,
   CLOSE_CODE,
@@ -189,6 +190,27 @@ test('[RE34] [AT80] an old link after somebody was removed only asks', async () 
   const post = newPerson().post(group.id, { heads: [join.id] })
   client.update(post.doc, post.update)
   await until(() => client.closes(post.doc).length > 0)
+  await world.relay.close()
+})
+
+test('[RE34] who joined and left at another relay is believed both: what happened elsewhere is history here', async () => {
+  const scene = await newScene()
+  const { world, group } = scene
+  const { joinAs } = await newLink(scene, {})
+  const person = newPerson()
+  const join = joinAs(person)
+  const leave = person.act(
+    group.id,
+    { type: 'leave', cut: [] },
+    { role: 'member', parents: [join.id] },
+  )
+  const { doc, writer, clock } = join
+  const client = await world.connect(person).open()
+  client.update(doc, encodeUpdate(doc, [{ writer, clock, records: [join.bytes, leave.bytes] }]))
+  await until(() => client.acks(doc).length + client.refusals(doc).length > 0)
+  expect(client.refusals(doc).filter(({ reason }) => reason !== 'policy:busy')).toEqual([])
+  client.update(doc, leave.update)
+  await until(() => client.acks(doc).some((ack) => ack.clock > leave.clock))
   await world.relay.close()
 })
 
