@@ -1,5 +1,6 @@
 /** One person, several devices: linked, lost, and come back with twelve words. */
 import { violations } from './axe.ts'
+import { beginsLinking, finishesLinking } from './linking.ts'
 import { expect, meet, test } from './people.ts'
 import type { Person } from './person.ts'
 
@@ -26,17 +27,10 @@ test('a second device is linked by a short code and six digits, and has everythi
 
 /** From the device that has everything to a new one, by code and digits. */
 async function linked(old: Person, young: Person): Promise<void> {
-  await young.settings.takesLink(await old.settings.offersLink())
-  await expect(old.settings.digits).toBeVisible()
-  await expect(young.settings.digits).toBeVisible()
-  const shown = await old.settings.digits.getAttribute('aria-label')
-  expect(await young.settings.digits.getAttribute('aria-label')).toBe(shown)
+  await beginsLinking(old, young)
   expect(await violations(old.page)).toEqual([])
   expect(await violations(young.page)).toEqual([])
-  await old.settings.saysSame()
-  await young.settings.saysSame()
-  await expect(old.page.getByText('Linked.')).toBeVisible()
-  await old.page.getByRole('button', { name: 'Done' }).click()
+  await finishesLinking(old, young)
 }
 
 test('who loses both devices comes back with the phrase, with their groups and history', async ({

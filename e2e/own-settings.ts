@@ -42,6 +42,15 @@ export class OwnSettings {
     await this.#page.getByRole('button', { name: 'They are the same' }).click()
   }
 
+  /** Where there are two: the one that is not in hand. */
+  async removesOtherDevice(): Promise<void> {
+    await this.opens()
+    await this.devices.getByRole('button', { name: /^Remove / }).click()
+    const dialog = this.#page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(dialog).toHaveCount(0)
+  }
+
   /** Writes the recovery phrase down, and shows that they did. */
   async writesDownPhrase(): Promise<string> {
     await this.opens()

@@ -84,6 +84,21 @@ export class PeopleSheet {
     await this.#page.getByRole('switch', { name: rule }).setChecked(isOn)
   }
 
+  async setsSlowMode(span: string): Promise<void> {
+    await this.opens('Settings')
+    await this.#page.getByLabel('Slow mode').selectOption(span)
+  }
+
+  async letsNewcomersRead(what: 'Everything' | 'Only what is written after'): Promise<void> {
+    await this.opens('Settings')
+    await this.#page.getByRole('radio', { name: new RegExp(`^${what}`) }).check()
+  }
+
+  async blocks(name: string): Promise<void> {
+    await this.chooses('Block', name)
+    await expect(this.row(name)).toContainText('blocked by you')
+  }
+
   /** The sentences of the log, newest first. */
   async log(): Promise<readonly string[]> {
     await this.opens('Log')

@@ -136,11 +136,17 @@ export class Person {
 
   // Groups
 
-  async createsGroup(name: string): Promise<void> {
+  /** `encrypted: false`: an open group, which its relay can read. */
+  async createsGroup(name: string, { encrypted = true } = {}): Promise<void> {
     await this.#showsGroups()
     await this.page.getByRole('button', { name: 'New group' }).click()
-    await this.page.getByRole('textbox', { name: 'Group name' }).fill(name)
-    await this.page.keyboard.press('Enter')
+    const field = this.page.getByRole('textbox', { name: 'Group name' })
+    await field.fill(name)
+    if (!encrypted) {
+      await this.page.getByText('More choices').click()
+      await this.page.getByRole('switch', { name: 'Open group, not encrypted' }).check()
+    }
+    await field.press('Enter')
     await expect(this.log).toBeVisible()
     await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible()
   }
@@ -177,10 +183,22 @@ export class Person {
 
   /** A link that lets nobody in by itself. */
   async invitesWithApproval(): Promise<string> {
+    return this.#invitesSpecially(() =>
+      this.page.getByRole('switch', { name: 'Approve each person' }).check(),
+    )
+  }
+
+  async invitesAs(role: 'Guest' | 'Moderator'): Promise<string> {
+    return this.#invitesSpecially(async () => {
+      await this.page.getByLabel('They come in as').selectOption(role)
+    })
+  }
+
+  async #invitesSpecially(choose: () => Promise<void>): Promise<string> {
     const { page } = this
     await page.getByRole('button', { name: 'Invite' }).click()
     await page.getByText('Who it lets in, and how long').click()
-    await page.getByRole('switch', { name: 'Approve each person' }).check()
+    await choose()
     await page.getByRole('button', { name: 'Make this link' }).click()
     const field = page.getByRole('textbox', { name: 'Invite link' })
     await expect(field).toHaveValue(/#\/join\//)

@@ -55,7 +55,8 @@ export interface Departure {
   readonly at: number
 }
 
-export type Bar = 'muted' | 'announcements' | 'locked' | 'guest' | 'slow'
+/** locked-out: the group was locked before this person was let in; that happens when it is unlocked. */
+export type Bar = 'muted' | 'announcements' | 'locked' | 'locked-out' | 'guest' | 'slow'
 
 /** What this person may do now. */
 export interface Standing {
@@ -142,7 +143,7 @@ export interface LogEntry {
   readonly role?: Role
   readonly until?: number
   readonly policy?: Policy
-  /** Of a `join`: somebody has to let them in first. */
+  /** Of a `join`: somebody has to let them in first. Of an `add`: it answers their request. */
   readonly asked?: boolean
   /** False: it did not count, because of a rule or of an act by somebody above. */
   readonly took: boolean

@@ -83,6 +83,8 @@ export interface Notice {
   readonly text?: string
   /** For `not-shown`: who removed, muted or lowered this person meanwhile; for `identity-changed`: who. */
   readonly by?: string
+  /** For `identity-changed`: the one whose code is to be compared. */
+  readonly person?: PersonId
 }
 
 export interface GroupSummary {
@@ -97,6 +99,7 @@ export interface GroupSummary {
 }
 
 export interface LastMessage {
+  readonly person: PersonId
   readonly author: string
   readonly isMine: boolean
   readonly text: string
@@ -197,6 +200,7 @@ export interface ShownMessage {
 
 export interface QuotedMessage {
   readonly key: MessageKey
+  readonly person: PersonId
   readonly author: string
   /** `undefined` when the message is deleted or not here yet. */
   readonly text: string | undefined

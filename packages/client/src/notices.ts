@@ -9,7 +9,7 @@ import type { DeviceStore, DocFault, Random, StoreChange } from './ports.ts'
 export interface Notices {
   readonly live: Live<readonly Notice[]>
   /** The same thing about the same group is said once until it is dismissed. */
-  tell(type: NoticeType, group?: GroupId, by?: string): void
+  tell(type: NoticeType, group?: GroupId, about?: Pick<Notice, 'by' | 'person'>): void
   /** A text to be kept until it is dismissed, as part of another write; `show` it when that is done. */
   unsent(group: GroupId, text: string): { readonly changes: readonly StoreChange[]; show(): void }
   /** Own messages that the group's rules hide from everybody; each is told once. */
@@ -55,11 +55,10 @@ class KeptNotices implements Notices {
     this.#told = kept.told
   }
 
-  tell(type: NoticeType, group?: GroupId, by?: string): void {
+  tell(type: NoticeType, group?: GroupId, about: Pick<Notice, 'by' | 'person'> = {}): void {
     const id = `${type}/${group ?? ''}`
     if (this.live.get().some((notice) => notice.id === id)) return
-    const about = group === undefined ? {} : { group }
-    this.#add({ id, type, ...about, ...(by === undefined ? {} : { by }) })
+    this.#add({ id, type, ...(group === undefined ? {} : { group }), ...about })
   }
 
   unsent(group: GroupId, text: string) {

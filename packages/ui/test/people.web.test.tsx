@@ -52,6 +52,29 @@ test('removing says what happens, and asks once', async () => {
   await expect.element(row('Amir')).not.toBeInTheDocument()
 })
 
+test('who is said to have a new identity is compared with at one press', async () => {
+  const about = { by: 'Amir', person: 'Amir' as PersonId, group: group.id }
+  parley.notices.set([{ id: '1', type: 'identity-changed', ...about }])
+  open()
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Amir has a new identity')
+  await userEvent.click(button('Compare code'))
+  const dialog = page.getByRole('dialog', { name: 'Compare with Amir' })
+  await expect.element(dialog.getByRole('img', { name: /^Code to compare/ })).toBeVisible()
+  change({ people: [fakePerson('Nora')] })
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(button('Compare code')).not.toBeInTheDocument()
+})
+
+test('a removed device says so in its groups, and none of them says it is closed', async () => {
+  change({ state: 'closed' })
+  open()
+  await expect.element(page.getByText('The relay no longer takes part')).toBeVisible()
+  parley.own.isRemoved.set(true)
+  const told = page.getByRole('status').filter({ hasText: 'This device was removed' })
+  await expect.element(told).toBeVisible()
+  await expect.element(page.getByText('Closed for you')).not.toBeInTheDocument()
+})
+
 test('an act that the rules no longer allow is answered in words', async () => {
   open()
   group.mute = () => Promise.reject(new NotAllowed())

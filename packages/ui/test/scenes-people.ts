@@ -21,6 +21,7 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
   mutedopen: () => at(crowd(), barred('muted', undefined)),
   announcements: () => at(crowd(), barred('announcements', undefined, true)),
   locked: () => at(crowd(), barred('locked', undefined)),
+  lockedout: () => at(crowd(), barred('locked-out', undefined)),
   guest: () => at(crowd(), { ...barred('guest', undefined), me: standing('guest', 'guest') }),
   slow: () =>
     at(crowd(), {
@@ -32,6 +33,11 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
   removed: () => at(crowd(), gone('removed')),
   left: () => at(crowd(), gone('left')),
   closed: () => at(crowd(), { ...gone('left'), state: 'closed' }),
+  removeddevice: () => {
+    const world = crowd()
+    world.parley.own.isRemoved.set(true)
+    return at(world, { ...gone('left'), state: 'closed' })
+  },
   waiting: () => {
     const parley = newFakeParley()
     parley.addGroup('', { state: 'waiting' })
@@ -73,7 +79,13 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
     const { parley, group } = crowd()
     parley.notices.set([
       { id: '1', type: 'not-shown', by: 'Beatriz', group: group.id, text: 'I can bring the boat.' },
-      { id: '2', type: 'identity-changed', by: 'Amir', group: group.id },
+      {
+        id: '2',
+        type: 'identity-changed',
+        by: 'Amir',
+        person: 'Amir' as PersonId,
+        group: group.id,
+      },
       { id: '3', type: 'uses-newer', group: group.id },
     ])
     return { parley, at: `/g/${group.id}` }
@@ -228,7 +240,7 @@ function happened(now: number): ReturnType<FakeGroup['log']['get']> {
     entry(1, 'policy', { policy: policy({ slowModeSeconds: 60, postingRole: 'moderator' }) }),
     entry(2, 'remove', { by: 'Amir', target: 'Beatriz', took: false }),
     entry(3, 'role', { target: 'Amir', role: 'moderator' }),
-    entry(4, 'add', { by: 'Beatriz', target: 'Mei', role: 'member' }),
+    entry(4, 'add', { by: 'Beatriz', target: 'Mei', role: 'member', asked: true }),
     entry(9, 'role', { target: 'Beatriz', role: 'admin' }),
     entry(10, 'join', { by: 'Beatriz' }),
     entry(11, 'invite', { role: 'member' }),

@@ -116,7 +116,9 @@ class ReadHistory implements History {
     const me = device.identity.person
     const cameAt = membership.cameAt(me)
     if (cameAt === undefined) return 0
-    const since = this.#timeline.messages().filter(({ hlc }) => hlc > cameAt)
+    const since = this.#timeline
+      .messages()
+      .filter(({ hlc, person }) => hlc > cameAt && !this.#isBlocked(person))
     return unreadCount(since, marks.read(), me)
   }
 
@@ -126,6 +128,7 @@ class ReadHistory implements History {
     const act = waiting.list().findLast(({ content }) => content.kind === 'post')
     if (act?.content.kind === 'post')
       return {
+        person: me,
         author: nameOf(me),
         isMine: true,
         text: act.content.text,
@@ -135,6 +138,7 @@ class ReadHistory implements History {
     const last = this.#timeline.messages().at(-1)
     return (
       last && {
+        person: last.person,
         author: nameOf(last.person),
         isMine: last.person === me,
         text: last.text,
@@ -187,6 +191,11 @@ class ReadHistory implements History {
       late: this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false),
       waitsForKey: membership.waitsForKey(),
     }
+  }
+
+  /** What is folded away calls nobody. */
+  #isBlocked(person: PersonId): boolean {
+    return this.#ports.device.settings.get(`blocked/${person}`) === true
   }
 
   #addLate(records: readonly TimelineRecord[]): void {

@@ -2,7 +2,14 @@
  * Who is in a group, who asks to be, and by which links: as one person sees it, computed when somebody looks.
  */
 import { assignableRoles, type LiveLink, mayWithdraw, type Roster } from '@parley/group'
-import { type GroupId, hlcMs, inviteLink, type PersonId } from '@parley/protocol'
+import {
+  groupDoc,
+  type GroupId,
+  hlcMs,
+  inviteLink,
+  parseRecord,
+  type PersonId,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type {
   Departure,
@@ -36,7 +43,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   const { device, group } = ports
   const roster = ports.roster()
   const state = ports.status.state()
-  const me = ports.status.standing()
+  const me = standingOf(ports)
   const departure = departureOf(ports)
   const linkFault = ports.status.endedLink()
   return {
@@ -55,6 +62,19 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     waitsForKey: state === 'ready' && ports.status.waitsForKey(),
     mutedForMe: device.settings.get(`quiet/${group}`) === true,
   }
+}
+
+function standingOf({ device, group, status }: InfoPorts): Standing {
+  const me = status.standing()
+  return me.bar === 'locked' && isOutside(device, group) ? { ...me, bar: 'locked-out' } : me
+}
+
+/** The own coming in by a link is on no relay yet: nobody else knows of it. */
+function isOutside({ outbox }: Device, group: GroupId): boolean {
+  return outbox.recordsOf(groupDoc(group)).some(({ bytes }) => {
+    const record = parseRecord(bytes)
+    return record?.kind === 'action' && record.action.type === 'join'
+  })
 }
 
 function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {

@@ -16,8 +16,9 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
   const current = roster()
   const { log } = current
   const byId = new Map(log.map((logged) => [logged.id, logged]))
+  const isFirstDevice = firstDevicesOfAdded(log)
   return log
-    .filter(({ action }) => !UNTOLD.has(action.type))
+    .filter((logged) => !UNTOLD.has(logged.action.type) && !isFirstDevice.has(logged))
     .map((logged): LogEntry => {
       const { id, hlc, action, verdict, person } = logged
       const target = targetOf(current, byId, action)
@@ -32,6 +33,20 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
       }
     })
     .reverse()
+}
+
+/** Who is added by somebody else introduces a device of theirs first, and does nothing by it. */
+function firstDevicesOfAdded(log: readonly LoggedAction[]): ReadonlySet<LoggedAction> {
+  const known = new Set<PersonId>()
+  const first = new Set<LoggedAction>()
+  for (const logged of log) {
+    const { action, person } = logged
+    const introduces = action.type === 'found' || action.type === 'join'
+    if (person === undefined || (!introduces && action.type !== 'device')) continue
+    if (action.type === 'device' && !known.has(person)) first.add(logged)
+    known.add(person)
+  }
+  return first
 }
 
 type ById = ReadonlyMap<string, LoggedAction>
@@ -62,9 +77,10 @@ function detailsOf(
 ): Pick<LogEntry, 'role' | 'until' | 'policy' | 'asked'> {
   switch (action.type) {
     case 'role':
-    case 'add':
     case 'invite':
       return { role: action.role }
+    case 'add':
+      return { role: action.role, asked: action.join !== undefined }
     case 'mute':
       return { until: action.until }
     case 'policy':

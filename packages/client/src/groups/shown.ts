@@ -216,5 +216,11 @@ function showQuote(
       content.kind === 'post' && ref.person === ports.me && content.messageId === ref.messageId,
   )
   const text = quoted?.text ?? (waiting?.content.kind === 'post' ? waiting.content.text : undefined)
-  return { key, author: ports.nameOf(ref.person), text: deleted ? undefined : text, deleted }
+  return {
+    key,
+    person: ref.person,
+    author: ports.nameOf(ref.person),
+    text: deleted ? undefined : text,
+    deleted,
+  }
 }

@@ -22,6 +22,7 @@ const BARRED: Record<Bar, string> = {
   muted: 'You are muted in this group.',
   announcements: 'In this group only some people post.',
   locked: 'This group is locked: for now nobody but its moderators writes here.',
+  'locked-out': 'This group is locked: you are let in when it is unlocked.',
   guest: 'Guests read along in this group.',
   slow: 'This group is in slow mode: wait a little before the next message.',
 }

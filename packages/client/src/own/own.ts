@@ -38,6 +38,8 @@ import { isPersonDoc } from './person-doc.ts'
 import { openPerson, type Person } from './person.ts'
 import { takeOver } from './take-over.ts'
 
+const TOLD_REMOVED = 'told/removed'
+
 export interface OwnPorts {
   readonly device: Device
   readonly ownIdentity: OwnIdentity
@@ -84,7 +86,6 @@ class OwnHere implements Own {
   #person: Person | undefined
   #healing: Healing | undefined
   #boxesCount: number
-  #hasToldRemoved = false
   #isLooking = false
   #turn: Promise<void> = Promise.resolve()
   #isClosed = false
@@ -218,10 +219,12 @@ class OwnHere implements Own {
     if (device.identity.isRecovering && isDone) await ownIdentity.endRecovering()
   }
 
-  /** Once at each start: whoever dismissed it knows. */
-  #tellRemoved(): void {
-    if (!this.#hasToldRemoved) this.#ports.device.notices.tell('device-removed')
-    this.#hasToldRemoved = true
+  /** Once on this device; from then on the screens say how it stands. */
+  async #tellRemoved(): Promise<void> {
+    const { store, notices } = this.#ports.device
+    if ((await store.get(TOLD_REMOVED)) !== undefined) return
+    await store.write([{ type: 'put', key: TOLD_REMOVED, value: true }])
+    notices.tell('device-removed')
   }
 
   async #agreeOnName(): Promise<void> {

@@ -9,7 +9,14 @@ const told = (standing: Partial<Standing>) =>
 test('who cannot write is told why, until when, and what they still can do', () => {
   expect(told({ bar: 'muted', until: now + 3_600_000 }).title).toBe('You are muted until 11:30')
   expect(told({ bar: 'muted' }).title).toBe('You are muted until a moderator unmutes you')
-  for (const bar of ['muted', 'announcements', 'locked', 'guest', undefined] as const) {
+  for (const bar of [
+    'muted',
+    'announcements',
+    'locked',
+    'locked-out',
+    'guest',
+    undefined,
+  ] as const) {
     const { title, hint } = told({ bar })
     expect(title).not.toBe('')
     expect(hint).not.toBe('')

@@ -22,6 +22,8 @@ export function barWords({ bar, until, mayReact }: Standing, now: number): BarWo
       return { title: says.announcements, hint: says.announcementsHint }
     case 'locked':
       return { title: says.locked, hint: says.lockedHint }
+    case 'locked-out':
+      return { title: says.locked, hint: says.lockedOutHint }
     case 'guest':
       return { title: says.guest, hint: says.guestHint }
     case 'slow':

@@ -12,6 +12,7 @@ const SIGNS: Readonly<Record<NonNullable<Standing['bar']>, LucideIcon>> = {
   muted: BellOff,
   announcements: Megaphone,
   locked: LockKeyhole,
+  'locked-out': LockKeyhole,
   guest: Eye,
   slow: Eye,
 }

@@ -1,5 +1,5 @@
 /** In the composer's place once this person is out of the group: how that came, when, and the way back. */
-import type { GroupInfo } from '@parley/react'
+import { useLive, useParley, type GroupInfo } from '@parley/react'
 import { DoorClosed } from 'lucide-react'
 import { texts } from '../texts/catalogue.ts'
 import { moment } from '../time/dates.ts'
@@ -8,7 +8,11 @@ import styles from './barred.module.css'
 
 export function Departed({ info }: { info: GroupInfo }) {
   const now = useNow()
-  const { title, hint } = departureWords(info, now)
+  const isDeviceRemoved = useLive(useParley().own.isRemoved) && info.state === 'closed'
+  const says = texts.states
+  const { title, hint } = isDeviceRemoved
+    ? { title: says.deviceRemoved, hint: says.deviceRemovedHint }
+    : departureWords(info, now)
   return (
     <div className={styles['barred']} role="status">
       <DoorClosed size={20} aria-hidden />
@@ -17,7 +21,7 @@ export function Departed({ info }: { info: GroupInfo }) {
           {title}
         </p>
         <p className={styles['hint']}>{hint}</p>
-        {info.state !== 'closed' && <p className={styles['hint']}>{texts.states.comeBack}</p>}
+        {info.state !== 'closed' && <p className={styles['hint']}>{says.comeBack}</p>}
       </div>
     </div>
   )

@@ -2,7 +2,7 @@
  * Messages that arrived late, until they have been seen. Each stands in its place further up, where
  * nobody would look for it; here is the way there.
  */
-import type { Conversation, Group } from '@parley/react'
+import { useBlocked, type Conversation, type Group } from '@parley/react'
 import { History } from 'lucide-react'
 import { Button } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -19,6 +19,7 @@ const GLIMPSE_CHARS = 120
 export function LateBanner({ group, conversation }: { group: Group; conversation: Conversation }) {
   const acts = useMessageActs()
   const now = useNow()
+  const blocked = useBlocked()
   const { late, messages } = conversation
   if (late.length === 0) return null
   const wanted = new Set(late)
@@ -48,6 +49,8 @@ export function LateBanner({ group, conversation }: { group: Group; conversation
               <span className={styles['text']}>
                 {message.deleted ? (
                   <em>{texts.message.deleted}</em>
+                ) : blocked.includes(message.person) ? (
+                  <em>{texts.blocking.folded(message.author)}</em>
                 ) : (
                   <RichText text={glimpse(message.text, GLIMPSE_CHARS)} links={false} />
                 )}

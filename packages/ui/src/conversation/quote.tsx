@@ -1,5 +1,5 @@
 /** What a reply answers, as it is now: a quote never keeps what was deleted. Pressing it goes there. */
-import type { QuotedMessage } from '@parley/react'
+import { useBlocked, type QuotedMessage } from '@parley/react'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { glimpse } from '../writing/text-size.ts'
@@ -26,7 +26,11 @@ export function Quote({ quoted, tabIndex }: { quoted: QuotedMessage; tabIndex: n
   )
 }
 
-export function QuotedText({ quoted }: { quoted: Pick<QuotedMessage, 'text' | 'deleted'> }) {
+type Quoted = Pick<QuotedMessage, 'person' | 'author' | 'text' | 'deleted'>
+
+export function QuotedText({ quoted }: { quoted: Quoted }) {
+  const isFolded = useBlocked().includes(quoted.person)
+  if (isFolded) return <em>{texts.blocking.folded(quoted.author)}</em>
   if (quoted.deleted) return <em>{texts.message.quoteDeleted}</em>
   if (quoted.text === undefined) return <em>{texts.message.quoteMissing}</em>
   return <RichText text={glimpse(quoted.text, GLIMPSE_CHARS)} links={false} />

@@ -1,7 +1,7 @@
 /** Slow mode at the composer: the rule, and while one must wait, how long still. */
 import type { GroupInfo } from '@parley/react'
 import { Timer } from 'lucide-react'
-import { spanWords } from '../rules/policy-words.ts'
+import { eachWords } from '../rules/policy-words.ts'
 import { texts } from '../texts/catalogue.ts'
 import { countdown } from '../time/dates.ts'
 import { useCountdown } from '../time/use-countdown.ts'
@@ -19,7 +19,7 @@ export function SlowLine({ info, hasText }: { info: GroupInfo; hasText: boolean 
       <span>
         {leftMs > 0
           ? `${says.slowWait(countdown(leftMs))}${hasText ? ` ${says.slowKept}` : ''}`
-          : says.slowRule(spanWords(policy.slowModeSeconds))}
+          : says.slowRule(eachWords(policy.slowModeSeconds))}
       </span>
     </p>
   )

@@ -1,5 +1,5 @@
 /** One group in the list: its name, the last thing said or the draft, when, and how much is unread. */
-import type { GroupSummary } from '@parley/react'
+import { useBlocked, useLive, useParley, type GroupSummary } from '@parley/react'
 import { memo } from 'react'
 import { Avatar } from '../controls/avatar.tsx'
 import { Hidden } from '../controls/hidden.tsx'
@@ -54,6 +54,8 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
 })
 
 function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boolean }) {
+  const blocked = useBlocked()
+  const isDeviceRemoved = useLive(useParley().own.isRemoved)
   const { draft, lastMessage, state } = group
   if (draft.trim() !== '' && !isSelected) {
     return (
@@ -65,8 +67,12 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
   }
   if (group.linkEnded) return texts.linkEnded.row
   const { [state]: stateWords } = { ...texts.groups.states, ready: undefined }
-  if (stateWords !== undefined && state !== 'joining') return stateWords
+  // A removed device says so above the list, once for all its groups.
+  const isSaid = state === 'joining' || (state === 'closed' && isDeviceRemoved)
+  if (stateWords !== undefined && !isSaid) return stateWords
   if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet
+  if (blocked.includes(lastMessage.person))
+    return <em dir="auto">{texts.blocking.folded(lastMessage.author)}</em>
   const author = lastMessage.isMine ? texts.groups.you : lastMessage.author
   return (
     <>

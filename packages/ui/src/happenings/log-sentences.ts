@@ -43,7 +43,7 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
     case 'invite':
       return isSpecial(entry.role) ? says.inviteAs(by, texts.roles[entry.role]) : says.invite(by)
     case 'add':
-      return isSpecial(entry.role) ? says.addAs(by, whom, aRole(entry.role)) : says.add(by, whom)
+      return addition(entry)
     case 'uninvite':
       return isNamed(entry.target) ? says.decline(by, whom) : says.uninvite(by)
     case 'remove':
@@ -60,6 +60,14 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
     case 'unknown':
       return says.unknown(by)
   }
+}
+
+/** Somebody is let in who asked, or added without having asked. */
+function addition({ by, target, role, asked }: LogEntry): string {
+  const says = texts.log
+  const names = [named(by), named(target)] as const
+  if (!isSpecial(role)) return asked ? says.add(...names) : says.addAlone(...names)
+  return asked ? says.addAs(...names, aRole(role)) : says.addAloneAs(...names, aRole(role))
 }
 
 function changes(before: Policy, after: Policy): string {

@@ -6,6 +6,7 @@ import { nameOf } from '../groups/group-name.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
+import { CompareAct } from './compare-act.tsx'
 import styles from './notices.module.css'
 
 export function Notices() {
@@ -56,10 +57,13 @@ function noticeWords({ type, by }: Notice): string {
 function NoticeActs({ notice }: { notice: Notice }) {
   const parley = useParley()
   const { go } = useNavigation()
-  const { id, type, group: groupId, text } = notice
+  const { id, type, group: groupId, person, text } = notice
   const group = groupId === undefined ? undefined : parley.openGroup(groupId)
   if (type === 'uses-newer') {
     return <Button onClick={() => location.reload()}>{texts.notices.reload}</Button>
+  }
+  if (type === 'identity-changed' && groupId !== undefined && person !== undefined) {
+    return <CompareAct group={groupId} person={person} />
   }
   const isWritten = type === 'not-sent' || type === 'not-shown'
   if (!isWritten || text === undefined || group?.info.get().state !== 'ready') return null

@@ -52,6 +52,8 @@ export const ruleTexts = {
     announcementsHint: 'In this group moderators write. You can react to what they say.',
     locked: 'This group is locked',
     lockedHint: 'Moderators write here for now. You can go on reading.',
+    lockedOutHint:
+      'Links let nobody in for now, so the others do not see you yet. You come in by yourself once it is unlocked.',
     guest: 'You are a guest here',
     guestHint: 'Guests read. A moderator can make you a member.',
     other: 'You cannot write here right now',
@@ -60,6 +62,11 @@ export const ruleTexts = {
     slowWait: (left: string) => `Slow mode: you can send again in ${left}.`,
     slowKept: 'Your text is kept.',
     slowRule: (each: string) => `Slow mode: one post every ${each}.`,
+    slowEach: {
+      seconds: (n: number) => count(n, 'second', '# seconds'),
+      minutes: (n: number) => count(n, 'minute', '# minutes'),
+      hours: (n: number) => count(n, 'hour', '# hours'),
+    },
   },
 
   states: {
@@ -71,6 +78,9 @@ export const ruleTexts = {
       `That was ${when}. What you wrote before and had sent stays for everyone; what came after does not appear. What you have stays on this device.`,
     closed: 'The relay no longer takes part in this group for you',
     closedHint: 'What you have stays on this device. If you think this is a mistake, reload.',
+    deviceRemoved: 'This device was removed by another of your devices',
+    deviceRemovedHint:
+      'What you have stays on this device. To use it again, clear this site’s data and link it anew.',
     comeBack: 'To come back, ask someone in it for a new invite link.',
     waitsForKey: 'Waiting for a key: it comes as soon as any member’s device is reachable.',
     usesNewer:
