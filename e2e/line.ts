@@ -23,9 +23,10 @@ export class Line {
 
   async isCut(): Promise<void> {
     this.#isCut = true
+    // The page first: what it still says into a half that is closing would be a script error there.
     for (const { page, relay } of this.#ends) {
-      await relay.close()
       await page.close({ code: 1001, reason: 'the line is cut' })
+      await relay.close()
     }
     this.#ends.clear()
   }

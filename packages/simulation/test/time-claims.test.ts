@@ -27,7 +27,6 @@ import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people
 
 const WAIT = { timeout: 10_000 }
 const DAY_MS = 86_400_000
-const YEAR_9999_MS = 253_370_764_800_000
 
 interface Words {
   readonly text: string

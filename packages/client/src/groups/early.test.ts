@@ -34,8 +34,7 @@ function newDesk() {
     })
   function turnTo(ms: number): void {
     world.now = ms
-    for (const timer of [...timers])
-      if (timer.at <= ms && timers.delete(timer)) timer.run()
+    for (const timer of [...timers]) if (timer.at <= ms && timers.delete(timer)) timer.run()
   }
   const keptCount = () => (disk.entries.get(`early/${group}`) as readonly unknown[]).length
   return { open, turnTo, world, keptCount }
