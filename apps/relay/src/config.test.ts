@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { normalOrigin, ownOrigins, parseConfig } from './config.ts'
+import { parseConfig as parse } from './config.ts'
+import { normalOrigin, ownOrigins } from './origins.ts'
+
+const parseConfig = (
+  environment: Readonly<Record<string, string>>,
+  directory: string,
+  flags = {},
+) => parse({ environment, directory, flags: new Map(Object.entries<string>(flags)) })
 
 test('[RW4] without settings it is port 8080, ./data and the built app', () => {
   const parsed = parseConfig({}, '/srv/parley')

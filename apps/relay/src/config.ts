@@ -1,79 +1,60 @@
 /**
- * The settings of `parley`, read from the environment. Every mistake names the setting and the fix.
+ * What `parley` was told, by flags first and then by the environment, read by the table of settings.
+ * Every mistake names the setting and the fix.
  */
-import { networkInterfaces } from 'node:os'
-import { isIP } from 'node:net'
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { type Setting, type SettingName, SETTING_NAMES, SETTINGS } from './settings.ts'
 
-export interface Config {
-  /** 0 lets the system choose. */
-  readonly port: number
-  /** Directory of the journal. */
-  readonly data: string
-  /** Directory of the built web app. */
-  readonly web: string
-  /** Under which origins clients may have dialled; `undefined`: this machine's own. */
-  readonly origins: readonly string[] | undefined
+export type Config = {
+  readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]['otherwise'][1]>
 }
 
 export type ParsedConfig =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problem: string }
 
-const BUILT_WEB_APP = fileURLToPath(new URL('../../web/dist', import.meta.url))
+export interface Told {
+  /** By name without dashes; a switch alone is `on`. */
+  readonly flags: ReadonlyMap<string, string>
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Paths are relative to it. */
+  readonly directory: string
+}
 
-/** `PORT`, `PARLEY_DATA`, `PARLEY_ORIGINS`, `PARLEY_WEB`; paths are relative to `directory`. */
-export function parseConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  directory: string,
-): ParsedConfig {
-  const { PORT = '', PARLEY_DATA = '', PARLEY_WEB = '', PARLEY_ORIGINS = '' } = environment
-  const port = PORT === '' ? 8080 : parsePort(PORT)
-  if (port === undefined) {
-    const problem = `PORT is "${PORT}", which is no port. Use a number from 0 to 65535, as in PORT=8081 npm start.`
-    return { ok: false, problem }
+export function parseConfig(told: Told): ParsedConfig {
+  const values: Partial<Record<SettingName, unknown>> = {}
+  for (const name of SETTING_NAMES) {
+    const read = readSetting(SETTINGS[name], told)
+    if ('problem' in read) return { ok: false, problem: read.problem }
+    values[name] = read.value
   }
-  const names = PARLEY_ORIGINS.split(',').flatMap((name) => (name.trim() === '' ? [] : name.trim()))
-  const strange = names.find((name) => normalOrigin(name) === undefined)
-  if (strange !== undefined) {
-    const problem =
-      `PARLEY_ORIGINS has "${strange}", which is no origin. Write scheme, host and port only, ` +
-      'separated by commas, as in PARLEY_ORIGINS=https://chat.example.org,http://192.168.1.5:8080.'
-    return { ok: false, problem }
-  }
+  const config = values as Config // every name of the table was read by the table
+  const problem = problemBetween(config)
+  return problem === undefined ? { ok: true, config } : { ok: false, problem }
+}
+
+function readSetting(
+  setting: Setting<unknown>,
+  { flags, environment, directory }: Told,
+): { readonly value: unknown } | { readonly problem: string } {
+  const { flag, variable, example, wrong } = setting
+  const flagged = flag === undefined ? undefined : flags.get(flag)
+  const text = flagged ?? environment[variable] ?? ''
+  if (text === '' && flagged === undefined) return { value: setting.otherwise[1](directory) }
+  const reading = text === '' ? { wrong: text } : setting.read(text, directory)
+  if ('value' in reading) return reading
+  const source = flagged === undefined ? variable : `--${flag}`
+  const isPart = reading.wrong !== text && flag !== undefined
+  const how = flagged === undefined ? `${variable}=${example} npm start` : `--${flag} ${example}`
   return {
-    ok: true,
-    config: {
-      port,
-      data: resolve(directory, PARLEY_DATA === '' ? 'data' : PARLEY_DATA),
-      web: PARLEY_WEB === '' ? BUILT_WEB_APP : resolve(directory, PARLEY_WEB),
-      origins: names.length === 0 ? undefined : names.flatMap((name) => normalOrigin(name) ?? []),
-    },
+    problem: `${source} ${isPart ? 'has' : 'is'} "${reading.wrong}", which ${wrong}, as in ${how}.`,
   }
 }
 
-/** Origins of loopback names and this machine's addresses on a port, over http and https. */
-export function ownOrigins(port: number): readonly string[] {
-  const addresses = Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .map(({ address }) => address.split('%')[0] ?? '')
-  const hosts = new Set(['localhost', '127.0.0.1', '::1', ...addresses])
-  return [...hosts].flatMap((host) => {
-    const name = isIP(host) === 6 ? `[${host}]` : host
-    return [`http://${name}:${port}`, `https://${name}:${port}`]
-  })
-}
-
-/** One spelling for each origin: ws and wss count as http and https, default ports go. */
-export function normalOrigin(text: string): string | undefined {
-  if (!/^(https?|wss?):\/\//i.test(text) || !URL.canParse(text)) return undefined
-  const url = new URL(text.replace(/^ws/i, 'http'))
-  const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
-  return isBare ? url.origin : undefined
-}
-
-function parsePort(text: string): number | undefined {
-  const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : Number.NaN
-  return port <= 65_535 ? port : undefined
+/** Settings that make sense only together. */
+function problemBetween({ tlsCert, tlsKey }: Config): string | undefined {
+  if (tlsCert !== undefined && tlsKey === undefined)
+    return 'PARLEY_TLS_CERT is set and PARLEY_TLS_KEY is not. Set both to serve https, or neither, as in --tls-cert fullchain.pem --tls-key privkey.pem.'
+  if (tlsKey !== undefined && tlsCert === undefined)
+    return 'PARLEY_TLS_KEY is set and PARLEY_TLS_CERT is not. Set both to serve https, or neither, as in --tls-cert fullchain.pem --tls-key privkey.pem.'
+  return undefined
 }

@@ -1,50 +1,59 @@
 /**
- * `parley`: a relay that serves the web app. Settings come from the environment; see config.ts.
+ * `parley`: the command. What it does stands in commands.ts, what it may be told in settings.ts.
  */
+import { readFileSync } from 'node:fs'
+import { readArguments, nearest } from './arguments.ts'
+import type { Command, Terminal } from './command.ts'
+import { COMMANDS } from './commands.ts'
 import { parseConfig } from './config.ts'
-import { runParley, type RunningParley, StartProblem } from './run.ts'
+import { helpFor, overview } from './help.ts'
+import { OperatorProblem } from './operator-problem.ts'
 
-const USAGE =
-  'Settings come from the environment, as in PORT=8081 PARLEY_DATA=/var/parley npm start; README.md names them all.'
-
-const parsed = parseConfig(process.env, process.cwd())
-if (process.argv.length > 2) fail(`There are no arguments yet. ${USAGE}`)
-else if (!parsed.ok) fail(parsed.problem)
-else await start(parsed.config)
-
-async function start(config: Parameters<typeof runParley>[0]): Promise<void> {
-  let parley: RunningParley
-  try {
-    parley = await runParley(config, (event) => {
-      if (event.type !== 'session-closed') console.error(JSON.stringify(event))
-    })
-  } catch (error) {
-    if (error instanceof StartProblem) return fail(error.message)
-    throw error
-  }
-  stopOnSignal(parley) // before anybody is told that it runs
-  const [first = '', ...others] = parley.urls
-  console.log(`Parley is ready. Open ${first}`)
-  if (others.length > 0) console.log(`From other devices on this network: ${others.join('  ')}`)
-  console.log(`Messages are kept in ${config.data}. Press Ctrl+C to stop.`)
+const terminal: Terminal = {
+  say: (line) => console.log(line),
+  note: (line) => console.error(line),
+  isTerminal: process.stdout.isTTY,
+  bytesOut: process.stdout,
 }
 
-/** The first signal stops gently, the second one at once. */
-function stopOnSignal(parley: RunningParley): void {
-  let isStopping = false
-  const stop = (): void => {
-    if (isStopping) process.exit(1)
-    isStopping = true
-    parley.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(String(error)),
-    )
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-}
-
-function fail(problem: string): void {
-  console.error(problem)
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof OperatorProblem)) throw error
+  console.error(error.message)
   process.exitCode = 1
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  const { command: name, others, flags } = readArguments(words)
+  if (flags.has('version')) return say(version())
+  if (name === undefined && flags.has('help')) return say(overview(COMMANDS))
+  const command = mustFind(name ?? COMMANDS[0]?.name ?? '')
+  if (flags.has('help')) return say(helpFor(command))
+  if (command.operands.length === 0 && others.length > 0)
+    throw new OperatorProblem(
+      `"${others[0]}" means nothing after parley ${command.name}. "parley ${command.name} --help" tells what does.`,
+    )
+  const parsed = parseConfig({ flags, environment: process.env, directory: process.cwd() })
+  if (!parsed.ok) throw new OperatorProblem(parsed.problem)
+  return command.run({ config: parsed.config, operands: others, flags, terminal })
+}
+
+function mustFind(name: string): Command {
+  const command = COMMANDS.find((one) => one.name === name)
+  if (command !== undefined) return command
+  const names = COMMANDS.map((one) => one.name)
+  const near = nearest(name, names)
+  const guess = near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`
+  throw new OperatorProblem(`There is no command "${name}". ${guess} "parley --help" tells more.`)
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version // our own file
+}
+
+function say(text: string): number {
+  console.log(text)
+  return 0
 }

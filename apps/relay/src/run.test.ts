@@ -5,11 +5,13 @@ import { connect } from 'node:net'
 import { MESSAGE_TYPE, parseChallenge, parseFrame, SUBPROTOCOL } from '@parley/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { configOf } from '../test/configs.ts'
 import { newPlaces } from '../test/places.ts'
-import { runParley, StartProblem } from './run.ts'
+import { OperatorProblem } from './operator-problem.ts'
+import { runParley } from './run.ts'
 
 const { web, data } = await newPlaces()
-const parley = await runParley({ port: 0, data, web, origins: undefined }, () => undefined)
+const parley = await runParley(configOf({ data, web }), () => undefined)
 const base = `http://127.0.0.1:${parley.port}`
 afterAll(() => parley.close())
 
@@ -77,13 +79,57 @@ test('[RW1] no path leads outside the app', async () => {
 test('[RW2] /healthz says that all is well', async () => {
   const health = await fetch(`${base}/healthz`)
   expect(health.status).toBe(200)
-  expect(await health.json()).toEqual({
-    ok: true,
-    sessions: 0,
-    openSessions: 0,
-    docsStored: 0,
-    docsInMemory: 0,
-  })
+  expect(await health.json()).toEqual({ ok: true })
+})
+
+test('[RW2] /readyz says that work may come, and why not while it stops', async () => {
+  const other = await newPlaces()
+  const second = await runParley(configOf(other), () => undefined)
+  const address = `http://127.0.0.1:${second.port}/readyz`
+  expect(await (await fetch(address)).json()).toEqual({ ready: true })
+  const socket = new WebSocket(`ws://127.0.0.1:${second.port}/`, SUBPROTOCOL)
+  await once(socket, 'message')
+  const closed = second.close()
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(1001)
+  await closed
+})
+
+test('[RW12] doors that the operator did not open look like walls', async () => {
+  for (const path of ['/metrics', '/admin/stats', '/admin/backup'])
+    expect((await statusOf(path)).status).toBe(404)
+})
+
+test('[RW12] with a token /metrics is Prometheus’s text, with names of nobody', async () => {
+  const adminToken = 'a-token-of-twenty-four-letters'
+  const second = await runParley(configOf({ ...(await newPlaces()), adminToken }), () => undefined)
+  const address = `http://127.0.0.1:${second.port}`
+  const shut = await fetch(`${address}/metrics`)
+  expect(shut.status).toBe(401)
+  for (const authorization of ['Bearer wrong', `Basic ${adminToken}`, `Bearer ${adminToken}x`])
+    expect((await fetch(`${address}/admin/stats`, { headers: { authorization } })).status).toBe(401)
+  const socket = new WebSocket(`ws://127.0.0.1:${second.port}/`, SUBPROTOCOL)
+  await once(socket, 'message')
+  const headers = { authorization: `Bearer ${adminToken}` }
+  const answer = await fetch(`${address}/metrics`, { headers })
+  expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+  const lines = (await answer.text()).trimEnd().split('\n')
+  expect(lines).toContain('parley_sessions 1')
+  expect(lines).toContain('parley_sessions_begun_total 1')
+  expect(lines).toContain('parley_acknowledged_seconds_bucket{le="+Inf"} 0')
+  for (const line of lines)
+    expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"]+"\})? [0-9.e+-]+)$/)
+  expect((await fetch(`${address}/admin/nothing`, { headers })).status).toBe(404)
+  await second.close()
+})
+
+test('[RW12] open metrics open nothing else', async () => {
+  const places = await newPlaces()
+  const second = await runParley(configOf({ ...places, metrics: 'open' }), () => undefined)
+  const address = `http://127.0.0.1:${second.port}`
+  expect((await fetch(`${address}/metrics`)).status).toBe(200)
+  expect((await fetch(`${address}/admin/stats`)).status).toBe(404)
+  await second.close()
 })
 
 test('[RW3] a socket with the subprotocol gets its challenge', async () => {
@@ -136,9 +182,9 @@ test('[RW4] a missing build and an unusable data directory are named, with the f
     [{ data }, 'Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.'],
   ] as const
   for (const [wrong, words] of cases) {
-    const config = { port: 0, data: `${data}2`, web, origins: undefined, ...wrong }
+    const config = configOf({ data: `${data}2`, web, ...wrong })
     const started = runParley(config, () => undefined)
-    await expect(started).rejects.toThrow(StartProblem)
+    await expect(started).rejects.toThrow(OperatorProblem)
     await expect(started).rejects.toThrow(words)
   }
 })

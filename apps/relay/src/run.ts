@@ -1,24 +1,33 @@
 /**
  * Starts everything in order and stops it in the reverse: data, app, relay, socket.
  *
- * What an operator can put right is a `StartProblem`, said in one sentence with the fix.
+ * What an operator can put right is an `OperatorProblem`, said in one sentence with the fix.
  */
-import { once } from 'node:events'
-import { mkdir, stat } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { dirname } from 'node:path'
-import { JournalUnavailable, nodePorts, openLevelJournal, openRelay } from '@parley/relay'
-import type { RelayEvent } from '@parley/relay'
-import { type Config, normalOrigin, ownOrigins } from './config.ts'
+import type { IncomingMessage, Server } from 'node:http'
+import {
+  isCorruption,
+  markDamaged,
+  nodePorts,
+  openRelay,
+  type Peer,
+  type Relay,
+} from '@parley/relay'
+import type { LevelJournal } from '@parley/relay'
+import { newAdmin } from './admin.ts'
+import type { Config } from './config.ts'
+import { openControl } from './control.ts'
+import { openDataFolder } from './data-folder.ts'
+import { codeInCookies, type Invitations, openInvitations } from './invitations.ts'
+import { openListener } from './listener.ts'
+import type { LogEvent } from './log.ts'
+import { openMeasuring } from './measuring.ts'
+import { OperatorProblem } from './operator-problem.ts'
+import { normalOrigin, ownOrigins } from './origins.ts'
+import { newPeerAddresses } from './peer-address.ts'
+import { newReadiness } from './readiness.ts'
+import { serveHttp } from './serve-http.ts'
 import { serveUpgrades } from './upgrade.ts'
-import { serveWeb } from './serve-web.ts'
 import { readWebFiles } from './web-files.ts'
-
-/** Something the operator can put right; the message says how. */
-export class StartProblem extends Error {
-  override readonly name = 'StartProblem'
-}
 
 export interface RunningParley {
   readonly port: number
@@ -28,110 +37,123 @@ export interface RunningParley {
   close(): Promise<void>
 }
 
-export async function runParley(
-  config: Config,
-  log: (event: RelayEvent) => void,
-): Promise<RunningParley> {
+type Log = (event: LogEvent) => void
+
+export async function runParley(config: Config, log: Log): Promise<RunningParley> {
   const files = await readWebFiles(config.web)
   if (files === undefined) {
-    throw new StartProblem(
+    throw new OperatorProblem(
       `There is no built web app in ${config.web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
     )
   }
-  const journal = await openJournal(config.data)
   const origins = new Set(config.origins)
-  const relay = await openRelay({
-    ...nodePorts(),
-    journal,
-    log,
-    isOrigin: (origin) => origins.has(normalOrigin(origin) ?? ''),
-  })
-  const server = createServer(serveWeb({ files, health: () => ({ ...relay.stats() }) }))
-  const stopUpgrades = serveUpgrades(server, relay)
-  try {
-    await listen(server, config.port)
-  } catch (error) {
+  const { journal, relay } = await openKept(config, origins, log)
+  const invitations = await openInvitations(config.data, Date.now)
+  const measuring = openMeasuring(relay, config.data)
+  const newInvitation = (days: number): string => invitations.newCode(days)
+  const answerAdmin = newAdmin({ ...measuring, journal, newInvitation, log })
+  const proxied = newProxied(config)
+  let isStopping = false
+  const readiness = { data: config.data, counts: relay.counts, now: Date.now }
+  const unreadiness = newReadiness({ ...readiness, isStopping: () => isStopping })
+  const { isSecure } = proxied
+  const answer = serveHttp({ files, config, answerAdmin, invitations, unreadiness, isSecure })
+  const peerOf = newPeers(proxied, config, invitations)
+  let stopUpgrades = (): void => undefined
+  const prepare = (server: Server): void => {
+    stopUpgrades = serveUpgrades(server, { relay, peerOf, pages: config.pages })
+  }
+  const onBadCertificate = (error: string): void => log({ type: 'certificate-unusable', error })
+  const control = await openControl(config.data, answerAdmin)
+  async function stop(listener?: { close(): Promise<void> }): Promise<void> {
+    isStopping = true
+    stopUpgrades()
+    measuring.close()
+    await control?.close() // a backup would keep purges waiting
+    const freed = listener?.close()
     await relay.close()
     await journal.close()
-    throw error
+    await freed
   }
-  const port = portOf(server)
+  const listener = await openListener(config, { answer, prepare, onBadCertificate }).catch(
+    async (error: unknown) => {
+      await stop()
+      throw error
+    },
+  )
+  const { port } = listener
   if (config.origins === undefined) for (const origin of ownOrigins(port)) origins.add(origin)
-
+  log({ type: 'started', port, docsStored: relay.stats().docsStored })
   return {
     port,
     urls: urlsOf(config, port),
     async close() {
-      stopUpgrades()
-      const closed = once(server, 'close')
-      server.close()
-      await relay.close()
-      await journal.close()
-      server.closeAllConnections()
-      await closed
+      log({ type: 'stopping' })
+      await stop(listener)
+      log({ type: 'stopped' })
     },
   }
 }
 
-async function openJournal(path: string) {
-  try {
-    await makeDirectory(path)
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    throw new StartProblem(
-      `The data directory ${path} cannot be made (${said}). Set PARLEY_DATA to a directory this user may write to.`,
-    )
-  }
-  try {
-    return await openLevelJournal(path)
-  } catch (error) {
-    if (!(error instanceof JournalUnavailable)) throw error
-    throw new StartProblem(
-      `${error.message} Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.`,
-    )
-  }
+interface Kept {
+  readonly journal: LevelJournal
+  readonly relay: Relay
 }
 
-/** One level at a time: node's own recursion never ends where a directory refuses to appear (/proc). */
-async function makeDirectory(path: string): Promise<void> {
-  const isDirectory = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => undefined,
-  )
-  if (isDirectory) return
-  if (isDirectory === false) throw new Error('a file of that name is in the way')
-  if (dirname(path) !== path) await makeDirectory(dirname(path))
-  await mkdir(path)
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port)
+/** A store that turns out damaged while it is read is rebuilt, once. */
+async function openKept(config: Config, origins: ReadonlySet<string>, log: Log): Promise<Kept> {
+  const journal = await openDataFolder(config.data)
+  if (journal.repaired !== undefined) log({ type: 'store-repaired', how: journal.repaired })
   try {
-    await once(server, 'listening')
+    const relay = await openRelay({
+      ...nodePorts(),
+      journal,
+      log,
+      isOrigin: (origin) => origins.has(normalOrigin(origin) ?? ''),
+      limits: { sessionsPerAddress: config.sessionsPerAddress },
+    })
+    return { journal, relay }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new StartProblem(
-        `Port ${port} is in use by another program. Choose another, as in PORT=${port === 65_535 ? 8080 : port + 1} npm start.`,
-      )
-    }
-    if (code === 'EACCES') {
-      throw new StartProblem(
-        `This user may not listen on port ${port}. Choose one above 1023, as in PORT=8080 npm start.`,
-      )
-    }
-    throw error
+    await journal.close()
+    if (!isCorruption(error) || journal.repaired !== undefined) throw error
+    await markDamaged(config.data)
+    return openKept(config, origins, log)
   }
 }
 
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  return address.port
+interface Proxied {
+  addressOf(request: IncomingMessage): string
+  isSecure(request: IncomingMessage): boolean
 }
 
-function urlsOf(config: Config, port: number): readonly string[] {
-  if (config.origins !== undefined) return config.origins
-  const isUsable = (url: string): boolean => url.startsWith('http:') && !url.includes('[')
+function newProxied({ trustedProxies, tlsCert }: Config): Proxied {
+  const nameOf = newPeerAddresses(trustedProxies)
+  return {
+    addressOf: ({ socket, headers }) =>
+      nameOf({
+        remoteAddress: socket.remoteAddress,
+        forwardedFor: headers['x-forwarded-for']?.toString(),
+      }),
+    // Said by anybody it makes a cookie of their own stricter, and no more.
+    isSecure: ({ headers }) => tlsCert !== undefined || headers['x-forwarded-proto'] === 'https',
+  }
+}
+
+function newPeers(
+  { addressOf }: Proxied,
+  { closed }: Config,
+  { endOf }: Invitations,
+): (request: IncomingMessage) => Peer {
+  return (request) => {
+    const code = codeInCookies(request.headers.cookie)
+    const mayFound = !closed || (code !== undefined && endOf(code) !== undefined)
+    return { address: addressOf(request), mayFound }
+  }
+}
+
+function urlsOf({ origins, tlsCert }: Config, port: number): readonly string[] {
+  if (origins !== undefined) return origins
+  const scheme = tlsCert === undefined ? 'http:' : 'https:'
+  const isUsable = (url: string): boolean => url.startsWith(scheme) && !url.includes('[')
   return ownOrigins(port).filter((url) => isUsable(url) && !url.includes('127.0.0.1'))
 }

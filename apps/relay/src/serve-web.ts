@@ -1,10 +1,10 @@
 /**
- * HTTP: the web app's files, and `/healthz`.
+ * The web app's files.
  *
  * Any path a person may navigate to answers with the app; a path that looks like a file and is none
  * is 404. Every answer carries the headers that keep foreign scripts and frames out.
  */
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebFile, WebFiles } from './web-files.ts'
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -29,26 +29,19 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 }
 
-export interface WebPorts {
-  readonly files: WebFiles
-  /** What `/healthz` tells besides that all is well. */
-  health(): Readonly<Record<string, number>>
+export function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
 }
 
-export function serveWeb({ files, health }: WebPorts): RequestListener {
-  return (request, response) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('allow', 'GET, HEAD')
-      return answerText(response, 405, 'Only GET and HEAD are answered here.')
-    }
-    const path = pathOf(request)
-    if (path === undefined) return answerText(response, 400, 'This is no address of this relay.')
-    if (path === '/healthz') return answerJson(response, { ok: true, ...health() })
-    const file = files.get(path === '/' ? '/index.html' : path) ?? navigationTarget(path, files)
-    if (file === undefined) return answerText(response, 404, 'There is nothing at this address.')
-    answerFile(request, response, file)
-  }
+/** Answers with the file at this path, or with the app at any path that names none. */
+export function serveFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, files }: { readonly path: string; readonly files: WebFiles },
+): void {
+  const file = files.get(path === '/' ? '/index.html' : path) ?? navigationTarget(path, files)
+  if (file === undefined) return answerText(response, 404, 'There is nothing at this address.')
+  answerFile(request, response, file)
 }
 
 /** The app finds its own way at any address that names no file. */
@@ -57,7 +50,8 @@ function navigationTarget(path: string, files: WebFiles): WebFile | undefined {
   return last.includes('.') ? undefined : files.get('/index.html')
 }
 
-function pathOf({ url = '' }: IncomingMessage): string | undefined {
+/** Decoded, without its query; `undefined` for what is no path. */
+export function pathOf({ url = '' }: IncomingMessage): string | undefined {
   const [path = ''] = url.split('?')
   if (!path.startsWith('/')) return undefined
   try {
@@ -79,13 +73,7 @@ function answerFile(request: IncomingMessage, response: ServerResponse, file: We
   response.end(request.method === 'HEAD' ? undefined : file.bytes)
 }
 
-function answerJson(response: ServerResponse, value: unknown): void {
-  response.setHeader('cache-control', 'no-store')
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
-  response.end(JSON.stringify(value))
-}
-
-function answerText(response: ServerResponse, status: number, text: string): void {
+export function answerText(response: ServerResponse, status: number, text: string): void {
   response.setHeader('cache-control', 'no-store')
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
   response.end(`${text}\n`)

@@ -1,15 +1,25 @@
 /**
  * WebSocket upgrades: Parley's socket at `/` with its subprotocol; everything else is refused in
- * words, before a socket exists (AT68: stock providers at `/<doc>` come with a later version).
+ * words, before a socket exists.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { MAX_FRAME_BYTES, SUBPROTOCOL } from '@parley/protocol'
-import { type Relay, relaySocketOf } from '@parley/relay'
+import { type Peer, type Relay, relaySocketOf } from '@parley/relay'
 import { WebSocketServer } from 'ws'
+import { normalOrigin } from './origins.ts'
+
+export interface UpgradePorts {
+  readonly relay: Relay
+  /** Whom a connection counts for, and what it may do. */
+  peerOf(request: IncomingMessage): Peer
+  /** Pages whose scripts may open the socket; `undefined`: any. */
+  readonly pages: readonly string[] | undefined
+}
 
 /** Serves the relay's sockets on an HTTP server; returns how to stop accepting. */
-export function serveUpgrades(server: Server, relay: Relay): () => void {
+export function serveUpgrades(server: Server, ports: UpgradePorts): () => void {
+  const { relay, peerOf } = ports
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -21,11 +31,11 @@ export function serveUpgrades(server: Server, relay: Relay): () => void {
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
-    const problem = problemWith(request)
+    const problem = problemWith(request, ports)
     if (problem !== undefined) return refuse(socket, problem)
-    const address = request.socket.remoteAddress ?? 'unknown'
+    const peer = peerOf(request)
     sockets.handleUpgrade(request, socket, head, (accepted) =>
-      relay.accept(relaySocketOf(accepted), { address }),
+      relay.accept(relaySocketOf(accepted), peer),
     )
   }
 
@@ -41,16 +51,31 @@ interface Problem {
   readonly words: string
 }
 
-function problemWith({ url = '', headers }: IncomingMessage): Problem | undefined {
+function problemWith(
+  { url = '', headers }: IncomingMessage,
+  { pages }: UpgradePorts,
+): Problem | undefined {
   const [path] = url.split('?')
   if (path !== '/') {
     const words = `This relay has one socket, at "/". It cannot serve a plain Yjs provider at "${url.slice(0, 80)}" yet.`
     return { status: '404 Not Found', words }
   }
   const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
-  if (offered.includes(SUBPROTOCOL)) return undefined
-  const words = `This relay speaks the subprotocol ${SUBPROTOCOL}; the client did not offer it.`
-  return { status: '400 Bad Request', words }
+  if (!offered.includes(SUBPROTOCOL)) {
+    const words = `This relay speaks the subprotocol ${SUBPROTOCOL}; the client did not offer it.`
+    return { status: '400 Bad Request', words }
+  }
+  if (!isWelcomePage(headers.origin, pages)) {
+    const words = 'This relay takes no sockets from pages of that site.'
+    return { status: '403 Forbidden', words }
+  }
+  return undefined
+}
+
+/** Only browsers say on whose page a script runs, and only they can be used against their own person. */
+function isWelcomePage(origin: string | undefined, pages: readonly string[] | undefined): boolean {
+  if (pages === undefined || origin === undefined) return true
+  return pages.includes(normalOrigin(origin) ?? '')
 }
 
 /** The other side may never hang up: what was refused is closed from here (AT93). */

@@ -22,6 +22,8 @@ import type { Identified } from './session.ts'
 export interface Client extends Credentials, Identified {
   readonly links: Map<GroupId, RecordId>
   readonly refills: Set<GroupId>
+  /** Whether it may bring groups that are not here yet. */
+  readonly mayFound: boolean
   /** The session has ended; whoever waited meanwhile must not follow anything for it. */
   isOver(): boolean
   /** Dropped silently once the socket is gone. */

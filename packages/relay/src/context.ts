@@ -2,6 +2,7 @@
 import type { Verifier } from '@parley/signing'
 import type { Catalogue } from './catalogue.ts'
 import type { Client } from './client.ts'
+import type { Counts } from './counts.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal } from './journal/journal.ts'
 import type { RelayLimits } from './limits.ts'
@@ -22,6 +23,7 @@ export interface RelayContext {
   readonly rooms: LinkingRooms
   readonly purging: Purging
   readonly presence: PresenceBoard
+  readonly counts: Counts
   /** Sessions whose inventory was answered. */
   readonly clients: Set<Client>
   /** A document changed: whoever may read it and does not follow it hears of it soon. */

@@ -1,4 +1,5 @@
 /** A relay: sessions, admission and the journal. Cannot read messages. See SPEC.md. */
+export type { Counts, Waits } from './counts.ts'
 export { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 export type { Journal, JournalNote } from './journal/journal.ts'
 export { BackupUnusable, encodeBackup, parseBackup } from './journal/backup.ts'

@@ -29,7 +29,10 @@ export interface RelaySocket {
 }
 
 export interface Peer {
+  /** What it is counted under; only compared, never parsed. */
   readonly address: string
+  /** `false`: this session brings no new groups here (a closed relay); yes if it is not told. */
+  readonly mayFound?: boolean
 }
 
 /** What an operator may want to know. Never holds keys, signatures or record bytes. */

@@ -6,6 +6,7 @@
 import { closeDoc } from './answer-step1.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { RelayContext } from './context.ts'
+import { countOne, Counts } from './counts.ts'
 import { newFanOut } from './fan-out.ts'
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 import { newLinkingRooms } from './linking-rooms.ts'
@@ -29,6 +30,8 @@ export interface Relay {
   /** Serves a socket that is open. */
   accept(socket: RelaySocket, peer: Peer): void
   stats(): RelayStats
+  /** What it counted since it was opened; goes on counting. */
+  readonly counts: Counts
   /** Ends every session; resolves when everything taken is durable. The journal stays open. */
   close(): Promise<void>
 }
@@ -47,9 +50,11 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
       const full = perAddress.of(peer.address) >= limits.sessionsPerAddress
       if (isClosed || full) {
         const reason = isClosed ? 'stopping' : 'too-many'
+        countOne(context.counts.ended, reason)
         return socket.close(CLOSE_REASONS[reason], reason)
       }
       perAddress.change(peer.address, 1)
+      context.counts.sessionsBegun++
       let isOver = false
       const onEnd = (): void => {
         isOver = true
@@ -59,6 +64,7 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
       const end = serveSession({ socket, peer, context, rules, nonce: ports.random(32), onEnd })
       if (!isOver) ends.set(socket, end)
     },
+    counts: context.counts,
     stats: () => ({
       sessions: ends.size,
       openSessions: context.clients.size,
@@ -78,7 +84,11 @@ async function openContext(
   limits: RelayLimits,
 ): Promise<{ readonly context: RelayContext; close(): Promise<void> }> {
   const { journal, clock, verify } = ports
-  const log = (event: RelayEvent): void => ports.log?.(event)
+  const counts = new Counts()
+  const log = (event: RelayEvent): void => {
+    if (event.type === 'journal-failed') counts.journalFailures++
+    ports.log?.(event)
+  }
   const catalogue = await openCatalogue(journal, log)
   const fanOut = newFanOut()
   const onDiscarded = (names: readonly string[]): void => {
@@ -93,7 +103,7 @@ async function openContext(
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
   const purging = await openPurging({ ...parts, noteChange, log })
   const presence = newPresenceBoard(parts)
-  const context: RelayContext = { ...parts, purging, presence, noteChange, log }
+  const context: RelayContext = { ...parts, purging, presence, counts, noteChange, log }
   return {
     context,
     async close() {

@@ -8,6 +8,7 @@ import { answerStep1, closeDoc } from './answer-step1.ts'
 import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
+import { countOne } from './counts.ts'
 import { takeEvidence } from './hole-notices.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
@@ -70,7 +71,7 @@ class ServedSession {
     this.#session = session
     this.#cancelTicks = clock.every(TICK_MS, () => this.#receive({ type: 'tick' }, 0))
     socket.onMessage((bytes) => this.#receive({ type: 'frame', bytes }, bytes.length))
-    socket.onClose(() => this.#stop())
+    socket.onClose(() => this.#hangUp())
     this.#enqueue(effects, 0)
   }
 
@@ -78,12 +79,22 @@ class ServedSession {
     if (this.#isOver) return
     const { context, peer, socket } = this.#ports
     context.log({ type: 'session-closed', reason, address: peer.address })
+    countOne(context.counts.ended, reason)
     this.#stop()
     socket.close(CLOSE_REASONS[reason], reason)
   }
 
+  #hangUp(): void {
+    if (!this.#isOver) countOne(this.#ports.context.counts.ended, 'hung-up')
+    this.#stop()
+  }
+
   #receive(input: Input, sizeBytes: number): void {
     const { context, rules } = this.#ports
+    if (input.type === 'frame') {
+      context.counts.framesReceived++
+      context.counts.bytesReceived += sizeBytes
+    }
     const [next, ...effects] = step(this.#session, input, context.clock.now(), rules)
     this.#session = next
     this.#enqueue(effects, sizeBytes)
@@ -122,6 +133,7 @@ class ServedSession {
       ...who,
       links: new Map(),
       refills: new Set(),
+      mayFound: this.#ports.peer.mayFound ?? true,
       isOver: () => this.#isOver,
       send: (frame) => this.#send(frame),
       spend(what, count = 1) {
@@ -141,6 +153,8 @@ class ServedSession {
   #send(frame: Uint8Array): void {
     if (this.#isOver) return
     const { socket, context } = this.#ports
+    context.counts.framesSent++
+    context.counts.bytesSent += frame.length
     socket.send(frame)
     if (socket.queuedBytes() > context.limits.queuedBytes) this.end('too-slow')
   }

@@ -7,6 +7,7 @@
 import {
   type Acknowledgement,
   type NackReason,
+  parseDocName,
   type Place,
   type Refusal,
   syncFrame,
@@ -15,6 +16,7 @@ import { type Admission, admitUpdate, type Judged } from './admission.ts'
 import { closeDoc } from './answer-step1.ts'
 import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
+import { countOne } from './counts.ts'
 import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
 import { tellNewReaders } from './inventory.ts'
@@ -70,6 +72,7 @@ function answer(
   const { group } = held
   if (admission.type === 'fatal') {
     context.log({ type: 'update-refused', doc, broke: admission.broke })
+    context.counts.updatesFatal++
     closeDoc(context, client, doc, 'fatal')
     if (!client.spend('fault', FATAL_FAULTS)) client.endTooFast()
     return
@@ -81,14 +84,23 @@ function answer(
   if (changesGroup && !client.spend('membership'))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
   if (verdict.accepted.some((one) => isFounding(one, group.roster()))) {
-    if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
+    if (!mayFound(context, client, doc) || !client.spend('founding'))
+      return closeDoc(context, client, doc, 'busy')
     client.refills.add(group.id)
   }
   if (!client.spend('carried', admission.carriedCount))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:busy')))
   if (verdict.update !== undefined) keep(context, client, { doc, held, verdict })
+  for (const { reason } of verdict.refusals) countOne(context.counts.refused, reason)
   sendRefusals(client, doc, verdict.refusals)
-  answerWhenDurable(client, held, verdict)
+  answerWhenDurable(context, client, { held, verdict })
+}
+
+/** RE45: at a closed relay, who was invited founds groups, and who is in one has a document of their own. */
+function mayFound({ catalogue }: RelayContext, client: Client, doc: string): boolean {
+  if (client.mayFound) return true
+  const [known] = catalogue.basesOf(client.device)
+  return parseDocName(doc)?.kind === 'person' && known !== undefined
 }
 
 function keep(
@@ -99,6 +111,7 @@ function keep(
   if (verdict.update === undefined) return
   const { live, group } = held
   const before = group.roster()
+  context.counts.recordsTaken += verdict.accepted.length
   context.purging.remember(held, verdict.accepted)
   void live.apply(verdict.update).catch(() => undefined) // answered by answerWhenDurable
   context.catalogue.addDoc(doc)
@@ -124,12 +137,20 @@ function keep(
 }
 
 /** RE16: ACK what is durable now; when the disk failed, ask for the same bytes later. */
-function answerWhenDurable(client: Client, { live }: HeldDoc, verdict: Judged): void {
+function answerWhenDurable(
+  { clock, counts }: RelayContext,
+  client: Client,
+  { held: { live }, verdict }: { readonly held: HeldDoc; readonly verdict: Judged },
+): void {
   const acks = new Map(verdict.held.map(({ writer, clock }) => [writer, clock]))
   for (const { place } of verdict.accepted) acks.set(place.writer, place.clock + 1)
   if (acks.size === 0) return
+  const takenAt = clock.now()
   live.settled().then(
-    () => sendAcks(client, live.name, [...acks].map(toAck)),
+    () => {
+      counts.acknowledged(clock.now() - takenAt)
+      sendAcks(client, live.name, [...acks].map(toAck))
+    },
     () => sendRefusals(client, live.name, firstPlaces(verdict).map(toRefusal('policy:busy'))),
   )
 }

@@ -39,6 +39,12 @@ export async function newWorld({
     /** A socket with nothing said on it yet. */
     connect: (person: Person = newPerson(), address?: string) =>
       new TestClient(relay, person, address),
+    /** The same, of somebody whom a closed relay did not invite. */
+    connectUninvited(person: Person) {
+      const accept: typeof relay.accept = (socket, peer) =>
+        relay.accept(socket, { ...peer, mayFound: false })
+      return new TestClient({ accept }, person)
+    },
   }
 }
 

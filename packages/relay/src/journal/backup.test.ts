@@ -35,8 +35,7 @@ function halfRandom(seed: number): Uint8Array {
 async function filled(name: string, entries = 3): Promise<string> {
   const path = join(root, name)
   const journal = await openLevelJournal(path)
-  for (let at = 0; at < entries; at++)
-    await journal.append(`${GROUP}/0`, halfRandom(at))
+  for (let at = 0; at < entries; at++) await journal.append(`${GROUP}/0`, halfRandom(at))
   await journal.close()
   return path
 }
@@ -112,7 +111,9 @@ test('[JO12] an end of the log that was not written whole is left out, and said'
   const { length } = await readFile(join(path, log))
   await truncate(join(path, log), length - 100)
   const journal = await openLevelJournal(path)
-  expect(journal.repaired).toMatch(/^The last (19|20)\d\d bytes of the store in .* not written whole/)
+  expect(journal.repaired).toMatch(
+    /^The last (19|20)\d\d bytes of the store in .* not written whole/,
+  )
   expect(journal.repaired).toContain('comes back from the devices of members')
   expect(await journal.read(`${GROUP}/0`)).toHaveLength(2)
   await journal.close()

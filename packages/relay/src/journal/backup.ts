@@ -47,15 +47,14 @@ export async function* encodeBackup(
 }
 
 /** The entries of an untrusted backup. Throws `BackupUnusable`, at the end at the latest. */
-export async function* parseBackup(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<StoreEntry> {
+export async function* parseBackup(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<StoreEntry> {
   const take = takerOf(chunks)
   const digest = createHash('sha256')
   const magic = await take(MAGIC.length)
   if (Buffer.compare(magic, MAGIC) !== 0)
     throw new BackupUnusable('This is no backup of a Parley relay, or one of a newer version.')
   digest.update(magic)
+  let isKnown = true
   for (;;) {
     const head = await take(4)
     const length = new DataView(head.buffer, head.byteOffset).getUint32(0)
@@ -63,9 +62,15 @@ export async function* parseBackup(
     const part = await take(length)
     digest.update(head).update(part)
     if (length === 0) break
-    yield* entriesIn(part)
+    const entries = entriesIn(part)
+    isKnown &&= entries.every(({ key }) => KNOWN_KEY.test(key))
+    if (isKnown) yield* entries
   }
   if (Buffer.compare(await take(DIGEST_BYTES), digest.digest()) !== 0) throw damaged()
+  if (!isKnown)
+    throw new BackupUnusable(
+      'The backup has entries of a kind this version does not know. Restore it with the version that made it, or a newer one.',
+    )
 }
 
 function entriesIn(part: Uint8Array): readonly StoreEntry[] {
@@ -76,11 +81,6 @@ function entriesIn(part: Uint8Array): readonly StoreEntry[] {
     return found
   })
   if (entries === undefined) throw damaged()
-  const strange = entries.find(({ key }) => !KNOWN_KEY.test(key))
-  if (strange !== undefined)
-    throw new BackupUnusable(
-      'The backup has entries of a kind this version does not know. Restore it with the version that made it, or a newer one.',
-    )
   return entries
 }
 

@@ -29,7 +29,7 @@ export async function markDamaged(path: string): Promise<void> {
 
 /** Rebuilds a store that was marked; `true` if it was. */
 export async function repairMarked(path: string): Promise<boolean> {
-  const names = await readdir(path).catch(() => [])
+  const names = await readdir(path).catch((): string[] => [])
   if (!names.includes(MARK)) return false
   await ClassicLevel.repair(path)
   await rm(join(path, MARK), { force: true })
@@ -38,8 +38,11 @@ export async function repairMarked(path: string): Promise<boolean> {
 
 /** Bytes at the end of the newest log that are no whole record; to be asked before the store is opened. */
 export async function tornTailBytes(path: string): Promise<number> {
-  const names = await readdir(path).catch(() => [])
-  const newest = names.filter((name) => /^\d+\.log$/.test(name)).toSorted().at(-1)
+  const names = await readdir(path).catch((): string[] => [])
+  const newest = names
+    .filter((name) => /^\d+\.log$/.test(name))
+    .toSorted()
+    .at(-1)
   if (newest === undefined) return 0
   const log = await open(join(path, newest))
   try {

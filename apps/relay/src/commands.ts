@@ -1,0 +1,11 @@
+/** The commands of `parley`: one table from which help, reading and running follow. */
+import type { Command } from './command.ts'
+import { backup } from './commands/backup.ts'
+import { doctor } from './commands/doctor.ts'
+import { invitation } from './commands/invitation.ts'
+import { relay } from './commands/relay.ts'
+import { restore } from './commands/restore.ts'
+import { stats } from './commands/stats.ts'
+
+/** The first one runs when none is named. */
+export const COMMANDS: readonly Command[] = [relay, doctor, backup, restore, stats, invitation]

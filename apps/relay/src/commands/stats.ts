@@ -1,0 +1,48 @@
+/** `parley stats`: what a running relay has to do, in numbers. */
+import type { Stats } from '../admin.ts'
+import { askRelay, jsonIn } from '../ask-relay.ts'
+import type { Command } from '../command.ts'
+import { OperatorProblem } from '../operator-problem.ts'
+import { mib, span } from './amounts.ts'
+
+export const stats: Command = {
+  name: 'stats',
+  operands: [],
+  says: 'Tells what a running relay has to do',
+  more: '/metrics has the same and more for Prometheus.',
+  settings: ['data', 'adminToken'],
+  flags: [
+    ['--json', 'As JSON.'],
+    ['--url <address>', 'A relay elsewhere, which is asked with PARLEY_ADMIN_TOKEN.'],
+  ],
+  examples: ['parley stats', 'parley stats --json --data /srv/parley'],
+  async run({ config, flags, terminal }) {
+    const whom = { data: config.data, url: flags.get('url'), adminToken: config.adminToken }
+    const answer = await askRelay(whom, '/admin/stats')
+    if (answer === undefined)
+      throw new OperatorProblem(
+        `No relay runs on ${config.data}. Start one, or name the folder of the one that runs, as in parley stats --data /srv/parley.`,
+      )
+    const told = await jsonIn(answer)
+    if (flags.has('json')) terminal.say(JSON.stringify(told))
+    else for (const line of linesOf(told as Stats)) terminal.say(line) // our own relay said so
+    return 0
+  },
+}
+
+function linesOf(told: Stats): readonly string[] {
+  const rows: readonly (readonly [string, string])[] = [
+    ['running for', span(told.upSeconds)],
+    ['sessions', `${told.openSessions} let in, ${told.sessions - told.openSessions} on their way`],
+    ['documents', `${told.docsStored} stored, ${told.docsInMemory} in memory`],
+    ['store', mib(told.storeBytes)],
+    ['memory', mib(told.memoryBytes)],
+    ['records', `${told.recordsTaken} taken, ${told.recordsRefused} refused since the start`],
+    ['acknowledged', `after ${told.meanAckMs} ms on average`],
+    [
+      'failed writes',
+      `${told.storeFailures}${told.storeFailures > 0 ? ': look at the disk and at the log' : ''}`,
+    ],
+  ]
+  return rows.map(([name, value]) => `${name.padEnd(15)}${value}`)
+}

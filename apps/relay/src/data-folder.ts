@@ -1,0 +1,48 @@
+/** The folder everything is kept in: made for this user alone, opened, measured. */
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { JournalUnavailable, type LevelJournal, openLevelJournal } from '@parley/relay'
+import { OperatorProblem, reasonOf } from './operator-problem.ts'
+
+/** Throws `OperatorProblem` when there can be no store in it. */
+export async function openDataFolder(path: string): Promise<LevelJournal> {
+  try {
+    await makeDirectory(path)
+  } catch (error) {
+    throw new OperatorProblem(
+      `The data directory ${path} cannot be made (${reasonOf(error)}). Set PARLEY_DATA to a directory this user may write to.`,
+    )
+  }
+  try {
+    return await openLevelJournal(path)
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error
+    throw new OperatorProblem(
+      `${error.message} Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.`,
+    )
+  }
+}
+
+/** Bytes of all files in it. */
+export async function folderBytes(path: string): Promise<number> {
+  const names = await readdir(path)
+  const sizes = names.map((name) =>
+    stat(join(path, name)).then(
+      ({ size }) => size,
+      () => 0, // gone meanwhile
+    ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
+/** One level at a time: node's own recursion never ends where a directory refuses to appear (/proc). */
+export async function makeDirectory(path: string): Promise<void> {
+  const isDirectory = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => undefined,
+  )
+  if (isDirectory) return
+  if (isDirectory === false) throw new Error('a file of that name is in the way')
+  if (dirname(path) !== path) await makeDirectory(dirname(path))
+  await mkdir(path, { mode: 0o700 })
+}

@@ -1,0 +1,101 @@
+/**
+ * `/metrics`: what is counted, in Prometheus's text. Numbers only; no label names a person, a group, a
+ * device or an address.
+ */
+import type { Counts, RelayStats } from '@parley/relay'
+
+export interface Measured {
+  readonly stats: RelayStats
+  readonly counts: Counts
+  readonly storeBytes: number
+  readonly startedAt: number
+  readonly memory: { readonly rss: number; readonly heapUsed: number }
+  /** Of this process since it began, in seconds. */
+  readonly cpuSeconds: number
+  /** How late the process came to its timers lately, at worst, in seconds. */
+  readonly lagSeconds: number
+}
+
+interface Metric {
+  readonly name: string
+  readonly type: 'counter' | 'gauge'
+  readonly help: string
+  /** One number, or one for each value of a label. */
+  readonly value: number | { readonly label: string; readonly by: ReadonlyMap<string, number> }
+}
+
+export function metricsText(measured: Measured): string {
+  const metrics = [...gaugesOf(measured), ...countersOf(measured.counts)]
+  return [...metrics.map(linesOf), ...waitLines(measured.counts), ''].join('\n')
+}
+
+function gaugesOf(measured: Measured): readonly Metric[] {
+  const { stats, memory } = measured
+  const gauge = (name: string, help: string, value: number): Metric => ({
+    name,
+    type: 'gauge',
+    help,
+    value,
+  })
+  return [
+    gauge('parley_sessions', 'Sockets that are open.', stats.sessions),
+    gauge('parley_sessions_open', 'Sessions that are let in.', stats.openSessions),
+    gauge('parley_docs_stored', 'Documents in the store.', stats.docsStored),
+    gauge('parley_docs_in_memory', 'Documents in memory.', stats.docsInMemory),
+    gauge('parley_store_bytes', 'Bytes of the files of the store.', measured.storeBytes),
+    gauge('process_start_time_seconds', 'When this relay was started.', measured.startedAt / 1_000),
+    gauge('process_resident_memory_bytes', 'Memory of the process.', memory.rss),
+    gauge('parley_heap_bytes', 'Memory of JavaScript values.', memory.heapUsed),
+    gauge('parley_lag_seconds', 'How late timers were lately, at worst.', measured.lagSeconds),
+    {
+      ...gauge('process_cpu_seconds_total', 'CPU time used.', measured.cpuSeconds),
+      type: 'counter',
+    },
+  ]
+}
+
+function countersOf(counts: Counts): readonly Metric[] {
+  const counter = (name: string, help: string, value: Metric['value']): Metric => ({
+    name,
+    type: 'counter',
+    help,
+    value,
+  })
+  const by = (label: string, map: ReadonlyMap<string, number>): Metric['value'] => ({
+    label,
+    by: map,
+  })
+  return [
+    counter('parley_sessions_begun_total', 'Sockets that were accepted.', counts.sessionsBegun),
+    counter('parley_sessions_ended_total', 'Sessions that ended.', by('reason', counts.ended)),
+    counter('parley_frames_received_total', 'Frames from clients.', counts.framesReceived),
+    counter('parley_bytes_received_total', 'Bytes from clients.', counts.bytesReceived),
+    counter('parley_frames_sent_total', 'Frames to clients.', counts.framesSent),
+    counter('parley_bytes_sent_total', 'Bytes to clients.', counts.bytesSent),
+    counter('parley_records_taken_total', 'Records taken.', counts.recordsTaken),
+    counter('parley_records_refused_total', 'Refusals.', by('reason', counts.refused)),
+    counter('parley_updates_fatal_total', 'Updates outside the grammar.', counts.updatesFatal),
+    counter('parley_store_failures_total', 'Writes that failed.', counts.journalFailures),
+  ]
+}
+
+function linesOf({ name, type, help, value }: Metric): string {
+  const lines =
+    typeof value === 'number'
+      ? [`${name} ${value}`]
+      : [...value.by].map(([key, count]) => `${name}{${value.label}="${key}"} ${count}`)
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines].join('\n')
+}
+
+function waitLines(counts: Counts): readonly string[] {
+  const name = 'parley_acknowledged_seconds'
+  const { upTo, count, sumMs } = counts.waits()
+  return [
+    `# HELP ${name} From an update's coming to its acknowledgement, when it is on disk.`,
+    `# TYPE ${name} histogram`,
+    ...upTo.map((end) => `${name}_bucket{le="${end.endMs / 1_000}"} ${end.count}`),
+    `${name}_bucket{le="+Inf"} ${count}`,
+    `${name}_sum ${sumMs / 1_000}`,
+    `${name}_count ${count}`,
+  ]
+}
