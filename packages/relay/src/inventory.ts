@@ -100,9 +100,10 @@ function refusalOf(
 ): number | undefined {
   const roster = held.group.roster()
   const end = linkEndIn(roster, invite, now)
+  const hasAsked = isWaiting(held, client)
   if (isPresent(roster, client.device)) return undefined
-  if (roster.links.has(invite) && (end === undefined || isWaiting(held, client))) return undefined
-  return end === undefined ? CLOSE_CODE.forbidden : closeCodeOf(end)
+  if (roster.links.has(invite) && (end === undefined || hasAsked)) return undefined
+  return end === undefined || hasAsked ? CLOSE_CODE.forbidden : closeCodeOf(end)
 }
 
 /** Who asked to be let in keeps an eye on the group, however many came through the link since. */

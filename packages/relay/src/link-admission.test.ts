@@ -56,7 +56,7 @@ async function answerTo({ world, group }: Scene, invite: RecordId, key: KeyPair)
   return stranger.closes(groupDoc(group.id))[0]
 }
 
-test('[RE44] whoever holds a link that has ended is told why, and nobody else is', async () => {
+test('[RE44] [AT109] whoever holds a link that has ended is told why, and nobody else is', async () => {
   const scene = await newScene()
   const { link, invite, come } = await newLink(scene, { usesCount: 1 })
   expect(await answerTo(scene, invite.id, link)).toBeUndefined()

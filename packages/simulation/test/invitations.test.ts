@@ -107,7 +107,7 @@ test('[GS42] a link past its time or its number says which', async () => {
   expect(faultAt(Bob)).toBeUndefined()
 }, 60_000)
 
-test('[GS42] without a relay one goes on waiting, and what a relay said is forgotten when the link is good', async () => {
+test('[GS42] [AT108] without a relay one goes on waiting, and what a relay lied is forgotten when the link is good', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice'])
   const link = await crew.Alice.group.inviteLink()

@@ -50,11 +50,11 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
     return world
   },
   linkendedagain: () =>
-    at(crowd(), {
-      ...gone('removed'),
-      state: 'joining',
-      linkFault: { reason: 'outdated', wasHere: true },
-    }),
+    at(
+      crowd(),
+      { ...gone('removed'), state: 'joining', linkFault: { reason: 'outdated', wasHere: true } },
+      (group) => group.setDraft(''),
+    ),
   waitskey: () => at(crowd(), { waitsForKey: true, usesNewer: true, requests: [] }),
   moderated: () => {
     const world = crowd()
@@ -96,6 +96,7 @@ function ended(linkFault: EndedLink): World & { readonly group: FakeGroup } {
   const parley = newFakeParley()
   const group = parley.addGroup('', { state: 'joining' })
   group.info.change((was) => ({ ...was, linkFault }))
+  group.setDraft('')
   return { parley, group, at: `/g/${group.id}` }
 }
 

@@ -60,6 +60,11 @@ export interface Belonging {
   dropLink(): Promise<void>
   /** The own admission was refused: try again by the link, a few times. */
   comeAgain(): void
+  /**
+   * The relay shut the group document after all it had to tell. If it said before that the link has
+   * ended, and has told of no admission since, the one that is only here is refused with the link.
+   */
+  turnAway(): void
   /** The relay says: for good. It may lie, so this lasts until the next start only (AT85). */
   shut(): void
   isShut(): boolean
@@ -155,13 +160,16 @@ class StepwiseBelonging implements Belonging {
   }
 
   proveLink(): void {
-    const { device, group } = this.#ports
+    const { device, group, onChange } = this.#ports
     const invitation = this.invitation()
     if (invitation === undefined || this.#isIn()) return
     const { sign } = linkKeys(group, invitation.secret)
     const prove = (message: Uint8Array) => device.signer(message, sign)
     this.#forgetLink?.()
-    const onAnswer = (answer: LinkAnswer) => this.#answered(answer)
+    const onAnswer = (answer: LinkAnswer) => {
+      this.#answer = answer
+      onChange()
+    }
     const link = { group, invite: invitation.invite, sign: prove, onAnswer }
     this.#forgetLink = device.link.proveLink(link)
   }
@@ -229,6 +237,18 @@ class StepwiseBelonging implements Belonging {
     this.proveLink()
   }
 
+  turnAway(): void {
+    const { device, group, membership, refuse } = this.#ports
+    const roster = membership.roster()
+    const { person } = device.identity
+    const hasEnded = this.#answer?.state === 'refused' && this.#answer.end !== undefined
+    if (!hasEnded || !(roster.members.has(person) || isWaiting(roster, person))) return
+    const joins = unsentJoins(device.outbox.recordsOf(groupDoc(group)))
+    if (joins.length === 0) return
+    this.#isTurnedAway = true
+    refuse(joins.map((place) => ({ ...place, reason: 'policy:removed', needs: [] })))
+  }
+
   shut(): void {
     this.#isShut = true
   }
@@ -248,18 +268,6 @@ class StepwiseBelonging implements Belonging {
 
   close(): void {
     this.#forgetLink?.()
-  }
-
-  /** Once the link has ended, the admission by it that is on no relay yet is refused with it. */
-  #answered(answer: LinkAnswer): void {
-    const { device, group, onChange, refuse } = this.#ports
-    this.#answer = answer
-    const hasEnded = answer.state === 'refused' && answer.end !== undefined
-    const joins = hasEnded ? unsentJoins(device.outbox.recordsOf(groupDoc(group))) : []
-    this.#isTurnedAway = joins.length > 0
-    if (joins.length > 0)
-      refuse(joins.map((place) => ({ ...place, reason: 'policy:removed', needs: [] })))
-    onChange()
   }
 
   async #keep(next: GroupEntry): Promise<void> {

@@ -356,6 +356,7 @@ export class Session {
   }
 
   #closedByRelay(code: number, segment: number | undefined): void {
+    if (segment === undefined) this.belonging.turnAway()
     if (code === CLOSE_CODE.removed || code === CLOSE_CODE.gone) this.belonging.shut()
     if (code === CLOSE_CODE.fatal) this.#device.notices.tell('sync-stopped', this.id)
     const isMember = this.belonging.entry().state === 'member'
