@@ -61,6 +61,22 @@ test('nobody imports the simulation', () => {
   }
 })
 
+test('what is measured comes in by public doors, and nobody uses the measuring', () => {
+  const bench = { 'bench/people/person.ts': "import { open } from '@parley/sealing'" }
+  expect(problems(bench)).toEqual([])
+  expect(problems(bench, new Set())).toEqual([expect.stringContaining('bench/package.json')])
+  const deep = {
+    'bench/cost.ts': "import { x } from '../packages/protocol/src/hlc.ts'",
+    'packages/protocol/src/hlc.ts': 'export const x = 1',
+  }
+  expect(problems(deep)).toEqual([expect.stringContaining("another package's file")])
+  const used = {
+    'bench/cost.ts': 'export const cost = 1',
+    'packages/relay/src/a.ts': "import { cost } from '../../../bench/cost.ts'",
+  }
+  expect(problems(used)).toEqual([expect.stringContaining("another package's file")])
+})
+
 test('a package is entered through its index only', () => {
   const deep = "import { x } from '@parley/protocol/src/hlc.ts'"
   expect(problems({ 'packages/gate/src/a.ts': deep })).toEqual([

@@ -24,6 +24,7 @@ export const LADDER: Readonly<Record<string, readonly string[]>> = {
   'apps/web': ['ui', 'react', 'client'],
   'apps/widget': ['ui', 'react', 'client'],
   'apps/relay': ['relay', 'protocol'],
+  bench: ['protocol', 'signing', 'sealing', 'group', 'gate', 'relay', 'client'],
   e2e: [],
   scripts: [],
 }
@@ -33,8 +34,8 @@ const PURE = new Set(
   ['protocol', 'signing', 'sealing', 'group', 'gate'].map((p) => `packages/${p}`),
 )
 
-/** Files that exist for tests: they may use the root's test tools, and production may not use them. */
-const FOR_TESTS = /\.test\.tsx?$|\.contract\.ts$|\.fake\.ts$|(^|\/)test\/|^e2e\/|^scripts\//
+/** Files that exist for tests and measurements: they may use the root's test tools, and production may not use them. */
+const FOR_TESTS = /\.test\.tsx?$|\.contract\.ts$|\.fake\.ts$|(^|\/)test\/|^(e2e|bench|scripts)\//
 
 /** What package.json of a home (or of the root, for tests) declares. */
 export type Declared = (home: string) => ReadonlySet<string>

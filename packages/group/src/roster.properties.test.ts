@@ -13,7 +13,7 @@ for (const invariant of INVARIANTS)
     expect(met.size).toBeGreaterThan(0)
   })
 
-test('[RO16] ten thousand actions reduce while one waits; roster-bench.ts says how fast', () => {
+test('[RO16] ten thousand actions reduce while one waits; the bench says how fast', () => {
   const world = new GroupWorld()
   const admin = personNumber(1)
   let last = world.admit(admin, 'admin').id
