@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 
 /** One line a message: author, text, quote, marks, reactions. `me` stands where the page says "You". */
 export async function renderedLog(page: Page, me: string): Promise<readonly string[]> {
+  await page.bringToFront() // a covered tab draws once a second, and reading waits for it to draw
   const lines = await page.getByRole('log', { name: 'Messages' }).evaluate(readLog)
   return lines.map((line) => line.replace(/^You:/, `${me}:`))
 }
