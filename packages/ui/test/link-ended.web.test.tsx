@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { EndedLink } from '@parley/react'
+import type { EndedLink, GroupInfo } from '@parley/react'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
 let parley: FakeParley
 let group: FakeGroup
+let before: GroupInfo
 let leave = () => {}
 
 beforeEach(async () => {
@@ -17,7 +18,8 @@ beforeEach(async () => {
 afterEach(() => leave())
 
 function open(linkFault: EndedLink): void {
-  group.info.change((was) => ({ ...was, linkFault }))
+  before = group.info.get()
+  group.info.set({ ...before, linkFault })
   leave = showApp(parley, groupPlace(group.id))
 }
 const button = (name: string) => page.getByRole('button', { name })
@@ -66,7 +68,7 @@ test('whoever was here before leaves it at that, and keeps what they have', asyn
 test('it goes away by itself when the link lets them in after all', async () => {
   open({ reason: 'maker-gone', wasHere: false })
   await expect.element(said()).toBeVisible()
-  group.info.change(({ linkFault: _, ...was }) => ({ ...was, state: 'ready' }))
+  group.info.set({ ...before, state: 'ready' })
   await expect.element(said()).not.toBeInTheDocument()
   await expect.element(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
 })
