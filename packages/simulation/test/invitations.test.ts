@@ -163,6 +163,22 @@ test('[GS42] a link that ended while its follower was offline says so, and keeps
   await eventually(() => expect(linesAt(Alice)).toEqual(['I am back']))
 }, 60_000)
 
+test('[GS42] who left and comes back by a link that has ended meanwhile is told, and a new one brings them back', async () => {
+  const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  const same = await Alice.group.inviteLink()
+  await Bob.group.leave()
+  await eventually(() => expect(Alice.group.info.get().people).toHaveLength(1))
+  await withdrawNewest(Alice)
+  await Bob.parley.join(same)
+  await Bob.group.send('back again')
+  await eventually(() => expect(faultAt(Bob)).toEqual({ reason: 'withdrawn', wasHere: true }))
+  expect(linesAt(Bob)).toEqual(['back again'])
+  await Bob.parley.join(await Alice.group.inviteLink())
+  await eventually(() => expect(linesAt(Alice)).toEqual(['back again']))
+  expect(stateAt(Bob)).toBe('ready')
+}, 60_000)
+
 test('[GS43] a group whose link has ended goes off the list, and a new link brings it back', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice'])
