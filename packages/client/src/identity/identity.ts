@@ -93,7 +93,7 @@ function identityOfPhrase(phrase: string, random: Random): Identity {
   const personId16 = idBytes(person)
   const signature = signCertificate({ issuer: root, personId16, devicePub: device.publicKey })
   const box: OwnBox = { generation: 0, ...firstBoxOf(root.secretKey) }
-  return {
+  const identity: Identity = {
     person,
     rootPublic: root.publicKey,
     phrase,
@@ -103,4 +103,6 @@ function identityOfPhrase(phrase: string, random: Random): Identity {
     boxes: [box],
     box,
   }
+  roots.set(identity, root) // its first records need it at once
+  return identity
 }
