@@ -33,6 +33,7 @@ export async function openListener(
     prepare(server: Server): void
     /** A renewed certificate could not be used; the one before goes on. */
     onBadCertificate(problem: string): void
+    onRenewed(): void
   },
 ): Promise<Listener> {
   const first = await certificateIn(config)
@@ -49,6 +50,7 @@ export async function openListener(
     changedAt = at
     try {
       secure.setSecureContext((await certificateIn(config)) ?? {})
+      ports.onRenewed()
       return true
     } catch (error) {
       ports.onBadCertificate(reasonOf(error))

@@ -29,6 +29,8 @@ import { serveHttp } from './serve-http.ts'
 import { serveUpgrades } from './upgrade.ts'
 import { readWebFiles } from './web-files.ts'
 
+const MIB = 1_048_576
+
 export interface RunningParley {
   readonly port: number
   /** Where the app can be opened, this machine's name for itself first. */
@@ -75,7 +77,9 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
     await journal.close()
     await freed
   }
-  const listener = await openListener(config, { answer, prepare, onBadCertificate }).catch(
+  const onRenewed = (): void => log({ type: 'certificate-renewed' })
+  const certificates = { onBadCertificate, onRenewed }
+  const listener = await openListener(config, { answer, prepare, ...certificates }).catch(
     async (error: unknown) => {
       await stop()
       throw error
@@ -110,7 +114,11 @@ async function openKept(config: Config, origins: ReadonlySet<string>, log: Log):
       journal,
       log,
       isOrigin: (origin) => origins.has(normalOrigin(origin) ?? ''),
-      limits: { sessionsPerAddress: config.sessionsPerAddress },
+      limits: {
+        sessionsPerAddress: config.sessionsPerAddress,
+        sessionsPerDevice: config.sessionsPerDevice,
+        groupBytes: config.groupMib * MIB,
+      },
     })
     return { journal, relay }
   } catch (error) {

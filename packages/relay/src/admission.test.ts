@@ -15,10 +15,11 @@ async function newApplication() {
   const ports = { journal: newMemoryJournal(), log: () => undefined, onFailure: () => undefined }
   const live = await openLiveDoc(groupDoc(group.id), ports)
   await live.apply(group.update())
-  const stored = { records: live.records.all(), marks: [] }
+  const stored = { records: live.records.all(), marks: [], storedBytes: 0 }
   const state = newGroupState({ id: group.id, doc: groupDoc(group.id) }, stored, verify)
   const by = { device: newPerson().device, links: new Map(), refills: new Set([group.id]) }
-  const places = { lastSegment: 0, segmentsAhead: 4, now: 1_700_000_000_000 }
+  const limits = { segmentsAhead: 4, groupBytes: 1_048_576 }
+  const places = { lastSegment: 0, now: 1_700_000_000_000, ...limits }
   return { group, live, application: { live, group: state, by, verify, ...places } }
 }
 
@@ -52,4 +53,8 @@ test('[RE17] a full segment takes deletions and nothing else', async () => {
     verdict: { refusals: [{ reason: 'policy:full' }] },
   })
   expect(admit({ placesCount: 5, bytesCount: 5 })).toMatchObject({ verdict: { refusals: [] } })
+  application.group.storedBytes = application.groupBytes
+  expect(admit({ placesCount: 5, bytesCount: 5 })).toMatchObject({
+    verdict: { refusals: [{ reason: 'policy:full' }] },
+  })
 })

@@ -14,4 +14,6 @@ export interface Application {
   /** The highest segment of the group that has records here, -1 for none. */
   readonly lastSegment: number
   readonly segmentsAhead: number
+  /** What the group may take of the store. */
+  readonly groupBytes: number
 }

@@ -31,7 +31,7 @@ export interface Client extends Credentials, Identified {
   /** Whether the session's allowance still had one of these. */
   spend(what: Costly, count?: number): boolean
   /** Resolves when the session may go on after so many of its records were judged. */
-  pay(recordsCount: number): Promise<void>
+  pay(recordsCount: number, group?: GroupId): Promise<void>
   /** The session asked for more than its allowance of things no honest client does. */
   endTooFast(): void
   /** Resolves when the socket has room for a large answer. */

@@ -7,10 +7,12 @@ import type { FanOut } from './fan-out.ts'
 import type { Journal } from './journal/journal.ts'
 import type { RelayLimits } from './limits.ts'
 import type { LinkingRooms } from './linking-rooms.ts'
+import type { Meters } from './meters.ts'
 import type { OpenDocs } from './open-docs.ts'
 import type { Clock, RelayEvent } from './ports.ts'
 import type { PresenceBoard } from './presence.ts'
 import type { Purging } from './purging.ts'
+import type { Tallies } from './tallies.ts'
 
 export interface RelayContext {
   readonly journal: Journal
@@ -24,6 +26,9 @@ export interface RelayContext {
   readonly purging: Purging
   readonly presence: PresenceBoard
   readonly counts: Counts
+  readonly meters: Meters
+  /** Sessions of each device. */
+  readonly perDevice: Tallies
   /** Sessions whose inventory was answered. */
   readonly clients: Set<Client>
   /** A document changed: whoever may read it and does not follow it hears of it soon. */

@@ -40,6 +40,8 @@ export interface GroupState {
   rootOf(device: Uint8Array): Uint8Array | undefined
   invite(id: RecordId): Invite | undefined
   readonly slowMode: SlowMode
+  /** Roughly, of all its documents in the store. */
+  storedBytes: number
   /** The newest read mark of each device. */
   readonly marks: Map<DeviceKey, SealedMark>
 }
@@ -47,7 +49,11 @@ export interface GroupState {
 /** From what lies on disk: the records of the base document, and encoded marks. */
 export function newGroupState(
   { id, doc }: Pick<GroupState, 'id' | 'doc'>,
-  stored: { readonly records: Iterable<HeldRecord>; readonly marks: readonly Uint8Array[] },
+  stored: {
+    readonly records: Iterable<HeldRecord>
+    readonly marks: readonly Uint8Array[]
+    readonly storedBytes: number
+  },
   verify: Verifier,
 ): GroupState {
   const actions = [...verifiedActions(id, stored.records, verify)]
@@ -92,6 +98,7 @@ export function newGroupState(
     rootOf: (device) => roots.get(toDeviceKey(device)),
     invite: (record) => invites.get(record),
     slowMode: newSlowMode(),
+    storedBytes: stored.storedBytes,
     marks: new Map(marks.map((mark) => [mark.device, mark])),
   }
 }

@@ -45,9 +45,25 @@ export interface RelayLimits {
   readonly framesBurst: number
   /** What one session may ask for that costs the relay more than the client. */
   readonly allowances: Readonly<Record<Costly, Allowance>>
+  /** The same for all sessions of one device together, also one after the other. */
+  readonly deviceAllowances: Readonly<Partial<Record<Costly, Allowance>>>
+  /** And for all sessions of one network address: whoever makes up devices has no more for it. */
+  readonly addressAllowances: Readonly<Partial<Record<Costly, Allowance>>>
+  /** Sockets that one address opens, and bytes that come from it. */
+  readonly addressSockets: Allowance
+  readonly addressBytes: Allowance
   /** Records judged of one session; more wait for their turn (RE32). */
   readonly records: Allowance
+  /** Records judged of one group, whoever brings them; more wait likewise. */
+  readonly groupRecords: Allowance
+  /** What one group may take of the store. */
+  readonly groupBytes: number
   readonly sessionsPerAddress: number
+  readonly sessionsPerDevice: number
+  /** Sessions that have not proved who they are; above it the oldest of them goes. */
+  readonly handshakesAtOnce: number
+  /** What a session may send in vain before it has proved who it is. */
+  readonly unprovedBytes: number
   /** Documents that one session may follow at a time. */
   readonly followsPerSession: number
   /** How far beyond the newest segment held a device may open one with its own records (AT62). */
@@ -90,8 +106,26 @@ export const DEFAULT_LIMITS: RelayLimits = {
     presence: { perSecond: 5, burst: 100 },
     linking: { perSecond: 2, burst: 200 },
   },
+  deviceAllowances: {
+    founding: { perSecond: 0.1, burst: 500 },
+    membership: { perSecond: 5, burst: 1_000 },
+    fault: { perSecond: 5, burst: 1_000 },
+    carried: { perSecond: 5, burst: 4_096 },
+  },
+  addressAllowances: {
+    founding: { perSecond: 5, burst: 5_000 },
+    membership: { perSecond: 200, burst: 40_000 },
+    fault: { perSecond: 50, burst: 10_000 },
+  },
+  addressSockets: { perSecond: 100, burst: 8_192 },
+  addressBytes: { perSecond: 64 * 1_048_576, burst: 1_024 * 1_048_576 },
   records: { perSecond: 2_000, burst: 50_000 },
+  groupRecords: { perSecond: 10_000, burst: 200_000 },
+  groupBytes: 4_096 * 1_048_576,
   sessionsPerAddress: 4_096,
+  sessionsPerDevice: 64,
+  handshakesAtOnce: 4_096,
+  unprovedBytes: 65_536,
   followsPerSession: 4_096,
   segmentsAhead: 32,
   graceMs: 30_000,

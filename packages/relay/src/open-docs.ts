@@ -137,7 +137,11 @@ export class OpenDocs {
       const onFailure = (name: string, error: unknown): void => this.#discard(name, error)
       const live = await openLiveDoc(doc, { journal, log, onFailure })
       if (base !== undefined) return { live, group: base.group, base }
-      const stored = { records: live.records.all(), marks: await journal.marks(group) }
+      const stored = {
+        records: live.records.all(),
+        marks: await journal.marks(group),
+        storedBytes: (await journal.sizeOf?.(doc)) ?? 0,
+      }
       return { live, group: newGroupState({ id: group, doc }, stored, verify), base }
     } catch (error) {
       base?.release()

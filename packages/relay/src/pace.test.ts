@@ -7,7 +7,12 @@ const ALLOWANCE = { perSecond: 100, burst: 1_000 }
 function newSession() {
   const clock = newFakeClock()
   const session = { isOver: false }
-  const pace = newPace({ clock, allowance: ALLOWANCE, isOver: () => session.isOver })
+  const pace = newPace({
+    clock,
+    allowance: ALLOWANCE,
+    spendOf: () => true,
+    isOver: () => session.isOver,
+  })
   const went: number[] = []
   return {
     clock,

@@ -14,8 +14,11 @@ import { newNotices } from './notices.ts'
 import { OpenDocs } from './open-docs.ts'
 import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 import { newPresenceBoard } from './presence.ts'
+import { newHandshakes } from './handshakes.ts'
+import { openMeters } from './meters.ts'
 import { openPurging } from './purging.ts'
 import { serveSession } from './serve-session.ts'
+import { newTallies } from './tallies.ts'
 import { CLOSE_REASONS, type CloseReason, type SessionRules } from './session.ts'
 
 export interface RelayStats {
@@ -42,13 +45,15 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
   const { context, close } = await openContext(ports, limits)
   const rules = rulesFrom(ports, limits)
   const ends = new Map<RelaySocket, (reason: CloseReason) => void>()
-  const perAddress = newCounts()
+  const perAddress = newTallies()
+  const handshakes = newHandshakes(limits.handshakesAtOnce)
   let isClosed = false
 
   return {
     accept(socket, peer) {
       const full = perAddress.of(peer.address) >= limits.sessionsPerAddress
-      if (isClosed || full) {
+      const mayOpen = context.meters.spend(`sockets ${peer.address}`, 1, limits.addressSockets)
+      if (isClosed || full || !mayOpen) {
         const reason = isClosed ? 'stopping' : 'too-many'
         countOne(context.counts.ended, reason)
         return socket.close(CLOSE_REASONS[reason], reason)
@@ -56,12 +61,17 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
       perAddress.change(peer.address, 1)
       context.counts.sessionsBegun++
       let isOver = false
+      const onProved = handshakes.begin(() => ends.get(socket)?.('too-many'))
       const onEnd = (): void => {
         isOver = true
+        onProved()
         perAddress.change(peer.address, -1)
         ends.delete(socket)
       }
-      const end = serveSession({ socket, peer, context, rules, nonce: ports.random(32), onEnd })
+      const end = serveSession({
+        ...{ socket, peer, context, rules, onProved, onEnd },
+        nonce: ports.random(32),
+      })
       if (!isOver) ends.set(socket, end)
     },
     counts: context.counts,
@@ -100,14 +110,22 @@ async function openContext(
   const notices = newNotices({ clock, limits, docs, fanOut, clients })
   const { noteChange } = notices
   const rooms = newLinkingRooms(clock)
+  const meters = openMeters(clock)
+  const perDevice = newTallies()
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
   const purging = await openPurging({ ...parts, noteChange, log })
   const presence = newPresenceBoard(parts)
-  const context: RelayContext = { ...parts, purging, presence, counts, noteChange, log }
+  const context: RelayContext = {
+    ...parts,
+    ...{ purging, presence, counts, meters, perDevice },
+    noteChange,
+    log,
+  }
   return {
     context,
     async close() {
       notices.close()
+      meters.close()
       rooms.close()
       presence.close()
       await purging.close()
@@ -122,19 +140,8 @@ function rulesFrom({ verify, isOrigin }: RelayPorts, limits: RelayLimits): Sessi
     isOrigin,
     bytes: { perSecond: limits.bytesPerSecond, burst: limits.bytesBurst },
     frames: { perSecond: limits.framesPerSecond, burst: limits.framesBurst },
+    unprovedBytes: limits.unprovedBytes,
     handshakeMs: limits.handshakeMs,
     idleMs: limits.idleMs,
-  }
-}
-
-function newCounts() {
-  const counts = new Map<string, number>()
-  return {
-    of: (name: string): number => counts.get(name) ?? 0,
-    change(name: string, by: number): void {
-      const count = (counts.get(name) ?? 0) + by
-      if (count > 0) counts.set(name, count)
-      else counts.delete(name)
-    },
   }
 }

@@ -12,12 +12,13 @@ export function segmentRefusals(
   accepted: readonly AcceptedRecord[],
   application: Application,
 ): Refusals {
-  const { live, by, group, lastSegment, segmentsAhead } = application
+  const { live, by, group, lastSegment, segmentsAhead, groupBytes } = application
   const name = parseDocName(live.name)
   const segment = name?.kind === 'segment' ? name.segment : 0
   let { placesCount, bytesCount } = live.filled()
   const hasRoom = live.quota.trial(group.roster())
   const slow = group.slowMode.trial()
+  let storedBytes = group.storedBytes
   return firstRefusals(accepted, (one) => {
     const { place, record, device } = one
     const isOwn = device !== undefined && toDeviceKey(device) === by.device
@@ -29,7 +30,8 @@ export function segmentRefusals(
       return hasRoom(place.writer, record.bytes.length) ? undefined : 'policy:full'
     placesCount++
     bytesCount += record.bytes.length
+    storedBytes += record.bytes.length
     const isFull = placesCount > MAX_SEGMENT_PLACES || bytesCount > MAX_SEGMENT_BYTES
-    return isFull ? 'policy:full' : undefined
+    return isFull || storedBytes > groupBytes ? 'policy:full' : undefined
   })
 }

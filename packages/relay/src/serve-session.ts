@@ -4,6 +4,7 @@
  * Effects wait for each other, because a group's records must be judged before the messages that
  * name them; only signs of life and closing overtake. Everything stops when the socket closes.
  */
+import type { GroupId } from '@parley/protocol'
 import { answerStep1, closeDoc } from './answer-step1.ts'
 import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
@@ -40,6 +41,8 @@ export interface SessionPorts {
   readonly context: RelayContext
   readonly rules: SessionRules
   readonly nonce: Uint8Array
+  /** Called when the device has proved itself. */
+  onProved(): void
   /** Called once, after everything of the session stopped. */
   onEnd(): void
 }
@@ -56,11 +59,13 @@ class ServedSession {
   readonly #inbox: Inbox<Effect>
   #session: Session = { state: 'closed' }
   #client: Client | undefined
+  readonly #bytesMeter: string
   #isOver = false
   #cancelTicks: () => void = () => undefined
 
   constructor(ports: SessionPorts) {
     this.#ports = ports
+    this.#bytesMeter = `bytes ${ports.peer.address}`
     this.#inbox = newInbox((effect) => this.#perform(effect))
   }
 
@@ -94,6 +99,8 @@ class ServedSession {
     if (input.type === 'frame') {
       context.counts.framesReceived++
       context.counts.bytesReceived += sizeBytes
+      if (!context.meters.spend(this.#bytesMeter, sizeBytes, context.limits.addressBytes))
+        return this.end('too-fast')
     }
     const [next, ...effects] = step(this.#session, input, context.clock.now(), rules)
     this.#session = next
@@ -112,7 +119,7 @@ class ServedSession {
   /** One catch for whatever goes wrong in serving: that document is closed, or the session ends. */
   async #perform(effect: Effect): Promise<void> {
     const { context } = this.#ports
-    if (effect.type === 'identify') this.#client = this.#newClient(effect.who)
+    if (effect.type === 'identify') this.#identify(effect.who)
     const client = this.#client
     if (this.#isOver || client === undefined) return
     try {
@@ -125,26 +132,49 @@ class ServedSession {
     }
   }
 
+  /** RE46: one device has so many sessions at a time. */
+  #identify(who: Identified): void {
+    if (this.#isOver) return
+    const { context, onProved } = this.#ports
+    const { perDevice, limits } = context
+    onProved()
+    if (perDevice.of(who.device) >= limits.sessionsPerDevice) return this.end('too-many')
+    perDevice.change(who.device, 1)
+    this.#client = this.#newClient(who)
+  }
+
   #newClient(who: Identified): Client {
-    const { clock, limits } = this.#ports.context
+    const { peer, context } = this.#ports
+    const { clock, limits, meters } = context
+    const { groupRecords, deviceAllowances, addressAllowances } = limits
     const budgets = new Map<Costly, Budget>()
-    const pace = newPace({ clock, allowance: limits.records, isOver: () => this.#isOver })
+    const spendOf = (group: GroupId, count: number): boolean =>
+      meters.spend(`records ${group}`, Math.min(count, groupRecords.burst), groupRecords)
+    const isOver = (): boolean => this.#isOver
+    const pace = newPace({ clock, allowance: limits.records, spendOf, isOver })
+    const spendShared = (what: Costly, count: number): boolean => {
+      const own = deviceAllowances[what]
+      if (own !== undefined && !meters.spend(`${what} ${who.device}`, count, own)) return false
+      const all = addressAllowances[what]
+      return all === undefined || meters.spend(`${what} ${peer.address}`, count, all)
+    }
     return {
       ...who,
       links: new Map(),
       refills: new Set(),
       mayFound: this.#ports.peer.mayFound ?? true,
-      isOver: () => this.#isOver,
+      isOver,
       send: (frame) => this.#send(frame),
       spend(what, count = 1) {
         const allowance = limits.allowances[what]
         const now = clock.now()
         const budget = budgets.get(what) ?? newBudget(allowance, now)
         const left = spend(budget, count, { allowance, now })
-        if (left !== undefined) budgets.set(what, left)
-        return left !== undefined
+        if (left === undefined) return false
+        budgets.set(what, left)
+        return spendShared(what, count)
       },
-      pay: (recordsCount) => pace.pay(recordsCount),
+      pay: (recordsCount, group) => pace.pay(recordsCount, group),
       endTooFast: () => this.end('too-fast'),
       drained: () => this.#drained(),
     }
@@ -181,6 +211,7 @@ class ServedSession {
     this.#inbox.clear()
     this.#cancelTicks()
     if (this.#client !== undefined) {
+      context.perDevice.change(this.#client.device, -1)
       context.clients.delete(this.#client)
       context.presence.leave(this.#client)
       context.fanOut.leave(this.#client)

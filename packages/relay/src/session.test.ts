@@ -26,6 +26,7 @@ const RULES: SessionRules = {
   isOrigin: (origin) => origin === ORIGIN,
   bytes: { perSecond: 1_000, burst: 10_000 },
   frames: { perSecond: 10, burst: 100 },
+  unprovedBytes: 4_000,
   handshakeMs: 15_000,
   idleMs: 60_000,
 }

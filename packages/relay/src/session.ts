@@ -54,6 +54,8 @@ interface Base {
   readonly heardAt: number
   readonly bytes: Budget
   readonly frames: Budget
+  /** Sent before the proof, and dropped. */
+  readonly unprovedBytes: number
 }
 export interface Identified {
   readonly nonce: Uint8Array
@@ -97,6 +99,7 @@ export interface SessionRules {
   isOrigin(origin: string): boolean
   readonly bytes: Allowance
   readonly frames: Allowance
+  readonly unprovedBytes: number
   readonly handshakeMs: number
   readonly idleMs: number
 }
@@ -114,6 +117,7 @@ export function newSession(nonce: Uint8Array, now: number, rules: SessionRules):
       heardAt: now,
       bytes: newBudget(rules.bytes, now),
       frames: newBudget(rules.frames, now),
+      unprovedBytes: 0,
     },
     { type: 'send', frame: encodeTyped('', MESSAGE_TYPE.challenge, challenge) },
   ]
@@ -159,7 +163,10 @@ function whileChallenged(
   frame: Frame,
   rules: SessionRules,
 ): Step {
-  if (frame.doc !== '' || frame.type !== MESSAGE_TYPE.proof) return [session]
+  if (frame.doc !== '' || frame.type !== MESSAGE_TYPE.proof) {
+    const unprovedBytes = session.unprovedBytes + frame.message.length
+    return unprovedBytes > rules.unprovedBytes ? close('too-fast') : [{ ...session, unprovedBytes }]
+  }
   const proof = parseProof(frame.payload)
   if (proof?.type !== 'device') return close('proof-failed')
   const { device, origin, signature } = proof

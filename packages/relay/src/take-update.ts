@@ -34,7 +34,7 @@ export async function takeUpdate(
   try {
     const admission = admit(context, client, { ...sent, held })
     answer(context, client, { ...sent, held, admission })
-    if (admission.type === 'judged') await client.pay(judgedCount(admission.verdict))
+    if (admission.type === 'judged') await client.pay(judgedCount(admission.verdict), held.group.id)
   } finally {
     held.release()
   }
@@ -57,6 +57,7 @@ function admit(context: RelayContext, client: Client, sent: Sent): Admission {
     now: clock.now(),
     lastSegment: catalogue.lastSegment(group.id),
     segmentsAhead: limits.segmentsAhead,
+    groupBytes: limits.groupBytes,
   })
 }
 
@@ -110,6 +111,7 @@ function keep(
 ): void {
   if (verdict.update === undefined) return
   const { live, group } = held
+  group.storedBytes += verdict.update.length
   const before = group.roster()
   context.counts.recordsTaken += verdict.accepted.length
   context.purging.remember(held, verdict.accepted)

@@ -25,6 +25,8 @@ export interface Journal {
   purge(doc: string, update: Uint8Array): Promise<void>
   /** Every document that has an entry. */
   docs(): Promise<readonly string[]>
+  /** Roughly, the bytes that a base document and its segments take; a journal that cannot tell has none. */
+  sizeOf?(base: string): Promise<number>
   /** Keeps one mark per group and device, the last one put. */
   putMark(group: GroupId, device: DeviceKey, mark: Uint8Array): Promise<void>
   marks(group: GroupId): Promise<readonly Uint8Array[]>

@@ -79,6 +79,7 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
       await turns.take(() => wipe(level, doc))
     },
     docs: () => docsIn(level),
+    sizeOf: (base) => level.approximateSize(`u!${base}!`, `u!${base}0`), // '/' stands between
     putMark(group, device, mark) {
       return commit.add({ type: 'put', key: `m!${group}!${device}`, value: mark.slice() })
     },
