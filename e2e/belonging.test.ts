@@ -103,13 +103,12 @@ test('a group of five is asked for a second owner, who is then one', async ({ al
     ['Bob', 'Carol', 'Dora', 'Emil'].map((name) => meeting.newPerson(name)),
   )
   if (bob === undefined || carol === undefined) throw new Error('Nobody came.')
-  await bob.joins(link)
-  await carol.joins(link)
+  await Promise.all([bob.joins(link), carol.joins(link)])
   await alice.people.opens()
-  await expect(alice.people.row('Carol')).toBeVisible()
+  for (const name of ['Bob', 'Carol']) await expect(alice.people.row(name)).toBeVisible()
   const asked = alice.page.getByRole('region', { name: 'Add a second owner' })
   await expect(asked).toHaveCount(0)
-  for (const other of others) await other.joins(link)
+  await Promise.all(others.map((other) => other.joins(link)))
   await expect(asked).toBeVisible()
   expect(await violations(alice.page)).toEqual([])
   const { page } = alice

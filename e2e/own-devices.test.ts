@@ -48,8 +48,15 @@ test('who removes a device sees it go; it says so once and stays readable, and n
   await expect(notice).toHaveCount(0)
   await expect(other.message('The saw is sharp')).toBeVisible()
   await expect(other.log).not.toContainText('The glue is dry')
-  await other.goesBack()
+  await other.page.getByRole('link', { name: 'Back to groups' }).click()
   await expect(notice).toContainText('clear this site’s data and link it anew')
   await expect(other.groupRow('Workshop')).toContainText('The saw is sharp')
-  expect((await bob.people.log())[0]).toBe('Alice removed one of their devices')
+  await expect(other.page.getByRole('button', { name: 'New group' })).toHaveCount(0)
+  expect(await bob.people.log()).toEqual([
+    'Alice removed one of their devices',
+    'Alice took a new device into use',
+    'Bob came by a link',
+    'Alice made an invite link',
+    'Alice made the group',
+  ])
 })

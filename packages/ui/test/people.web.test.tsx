@@ -73,6 +73,7 @@ test('a removed device says so in its groups, and none of them says it is closed
   const told = page.getByRole('status').filter({ hasText: 'This device was removed' })
   await expect.element(told).toBeVisible()
   await expect.element(page.getByText('Closed for you')).not.toBeInTheDocument()
+  await expect.element(button('New group')).not.toBeInTheDocument()
 })
 
 test('an act that the rules no longer allow is answered in words', async () => {

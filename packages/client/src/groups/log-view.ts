@@ -17,7 +17,7 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
   const { log } = current
   const byId = new Map(log.map((logged) => [logged.id, logged]))
   const isFirstDevice = firstDevicesOfAdded(log)
-  return log
+  return devicesByTime(log)
     .filter((logged) => !UNTOLD.has(logged.action.type) && !isFirstDevice.has(logged))
     .map((logged): LogEntry => {
       const { id, hlc, action, verdict, person } = logged
@@ -33,6 +33,24 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
       }
     })
     .reverse()
+}
+
+/**
+ * A device that was linked builds only on its person's admission, however much happened since: among
+ * what does not hang together with it, its time tells where it stands.
+ */
+function devicesByTime(log: readonly LoggedAction[]): readonly LoggedAction[] {
+  const told: LoggedAction[] = []
+  let devices: LoggedAction[] = []
+  for (const one of log) {
+    if (one.action.type === 'device') {
+      devices.push(one)
+      continue
+    }
+    told.push(...devices.filter(({ hlc }) => hlc < one.hlc), one)
+    devices = devices.filter(({ hlc }) => hlc >= one.hlc)
+  }
+  return [...told, ...devices]
 }
 
 /** Who is added by somebody else introduces a device of theirs first, and does nothing by it. */

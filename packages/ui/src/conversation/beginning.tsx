@@ -2,11 +2,12 @@
 import { texts } from '../texts/catalogue.ts'
 import styles from './beginning.module.css'
 
-export function Beginning({ isEmpty = false }: { isEmpty?: boolean }) {
+/** `hint`: what one can do about its being empty. */
+export function Beginning({ hint }: { hint?: string | undefined }) {
   return (
     <div className={styles['beginning']}>
       <p>{texts.conversation.beginning}</p>
-      {isEmpty && <p>{texts.conversation.beginningHint}</p>}
+      {hint !== undefined && <p>{hint}</p>}
     </div>
   )
 }

@@ -41,6 +41,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
   } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   const knowsBeginning = useKnowsBeginning(group, conversation)
+  const hint = useBeginningHint(group)
   const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
     <div className={styles['frame']}>
@@ -54,7 +55,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
         onClick={state.onClick}
       >
         <div className={styles['above']} />
-        {rows.length === 0 && knowsBeginning && <Beginning isEmpty />}
+        {rows.length === 0 && knowsBeginning && <Beginning hint={hint} />}
         <Virtualizer
           ref={list}
           scrollRef={log}
@@ -81,6 +82,14 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
       <ToNewest messages={conversation.messages} isAtBottom={isAtBottom} onPress={toBottom} />
     </div>
   )
+}
+
+/** Only what this person may do here. */
+function useBeginningHint(group: Group): string | undefined {
+  const { state, me } = useGroupInfo(group)
+  const says = texts.conversation
+  if (state !== 'ready' || !me.mayPost) return undefined
+  return me.mayInvite ? says.beginningHint : says.beginningHello
 }
 
 /** Who is not let in yet, or lacks a key, does not know how the group began. */

@@ -66,10 +66,13 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
     )
   }
   if (group.linkEnded) return texts.linkEnded.row
-  const { [state]: stateWords } = { ...texts.groups.states, ready: undefined }
-  // A removed device says so above the list, once for all its groups.
-  const isSaid = state === 'joining' || (state === 'closed' && isDeviceRemoved)
-  if (stateWords !== undefined && !isSaid) return stateWords
+  const { [state]: stateWords } = {
+    ...texts.groups.states,
+    ready: undefined,
+    // A removed device says so above the list, once for all its groups.
+    ...(isDeviceRemoved ? { closed: undefined } : {}),
+  }
+  if (stateWords !== undefined && state !== 'joining') return stateWords
   if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet
   if (blocked.includes(lastMessage.person))
     return <em dir="auto">{texts.blocking.folded(lastMessage.author)}</em>

@@ -1,5 +1,5 @@
 /** The list of groups, with what one does when there is none of them yet. */
-import { useGroups, type GroupId } from '@parley/react'
+import { useGroups, useLive, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
@@ -25,6 +25,8 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
   const { hrefOf } = useNavigation()
   const groups = useGroups()
   const now = useNow()
+  // What it would found or join, none of this person's other devices would ever hear of.
+  const isRemoved = useLive(useParley().own.isRemoved)
   const [dialog, setDialog] = useState<'new-group' | 'join'>()
   const close = () => setDialog(undefined)
   return (
@@ -60,18 +62,20 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
           ))}
         </ul>
       )}
-      <div className={styles['footer']}>
-        <Button
-          look="main"
-          icon={<Plus size={18} aria-hidden />}
-          onClick={() => setDialog('new-group')}
-        >
-          {texts.groups.newGroup}
-        </Button>
-        <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join')}>
-          {texts.groups.join}
-        </Button>
-      </div>
+      {!isRemoved && (
+        <div className={styles['footer']}>
+          <Button
+            look="main"
+            icon={<Plus size={18} aria-hidden />}
+            onClick={() => setDialog('new-group')}
+          >
+            {texts.groups.newGroup}
+          </Button>
+          <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join')}>
+            {texts.groups.join}
+          </Button>
+        </div>
+      )}
       {dialog === 'new-group' && <NewGroupDialog onClose={close} />}
       {dialog === 'join' && <JoinDialog onClose={close} />}
     </nav>

@@ -124,7 +124,7 @@ export const screenTexts = {
       'uses-newer':
         'This group uses something newer than this Parley knows, and passes over it. Reload to update.',
       'device-removed':
-        'This device was removed by another of your devices. Nothing new reaches it; what is on it stays.',
+        'This device was removed by another of your devices. Nothing new reaches it. What is on it stays; to use it again, clear this site’s data and link it anew.',
       'profile-copied':
         'A copy of this browser profile writes as this device. Use only one of them, and link the other as a device of its own.',
       'relay-misbehaved': 'The relay sent something that breaks the rules. It was refused.',

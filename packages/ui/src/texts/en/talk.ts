@@ -8,6 +8,7 @@ export const talkTexts = {
     log: 'Messages', // fixed
     beginning: 'This is the beginning of the group.',
     beginningHint: 'Say hello, or invite people.',
+    beginningHello: 'Say hello.',
     unreadLine: 'New',
     newMessages: (n: number) => count(n, '# new message', '# new messages'),
     toNewest: 'Newest messages',
