@@ -28,7 +28,7 @@ export interface GroupInfo {
   readonly departure?: Departure
   /** While joining: the link lets nobody in. It goes away by itself if the link does again. */
   readonly linkFault?: EndedLink
-  /** Told to founder and owners of five people or more, while only one of them is here. */
+  /** Told to the founder of five people or more who owns the group alone: only a founder makes owners. */
   readonly wantsSecondOwner: boolean
   /** Somebody here uses a newer version; what it does is passed over. */
   readonly usesNewer: boolean

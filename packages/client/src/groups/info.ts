@@ -154,7 +154,8 @@ function inviteInfo(ports: InfoPorts, link: LiveLink): InviteInfo {
   }
 }
 
+/** Only a founder makes owners: others could do nothing about it. */
 function wantsSecondOwner({ members }: Roster, { role }: Standing): boolean {
-  if (members.size < SECOND_OWNER_FROM || !isAtLeast(role, 'owner')) return false
+  if (members.size < SECOND_OWNER_FROM || role !== 'founder') return false
   return [...members.values()].filter((member) => isAtLeast(member.role, 'owner')).length === 1
 }

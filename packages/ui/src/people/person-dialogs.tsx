@@ -46,7 +46,9 @@ function LeaveDialog({ group, info, onClose }: Omit<PersonDialogsProps, 'asked'>
   const says = texts.leaving
   return (
     <Ask title={says.title} act={says.leave} onAct={() => group.leave()} onClose={onClose}>
-      {leavesNobodyInCharge(info) && <p>{says.founderAlone}</p>}
+      {leavesNobodyInCharge(info) && (
+        <p>{info.me.role === 'founder' ? says.founderAlone : says.ownerAlone}</p>
+      )}
       <p>{says.hint}</p>
     </Ask>
   )

@@ -81,6 +81,7 @@ export const peopleTexts = {
     hint: 'Nothing new reaches you from then on, and what you wrote stays. What you have stays on this device. To come back you need a new invitation.',
     founderAlone:
       'You made this group and nobody else owns it: after you leave, nobody can change its rules. Make someone an owner first.',
+    ownerAlone: 'Nobody else owns this group: after you leave, nobody can change its rules.',
     leave: 'Leave', // fixed
   },
 

@@ -55,7 +55,7 @@ export const ruleTexts = {
     lockedOutHint:
       'Links let nobody in for now, so the others do not see you yet. You come in by yourself once it is unlocked.',
     guest: 'You are a guest here',
-    guestHint: 'Guests read. A moderator can make you a member.',
+    guestHint: 'Guests read. An admin of this group can make you a member.',
     other: 'You cannot write here right now',
     otherHint: 'You can go on reading.',
     draft: 'Your draft is kept:',
