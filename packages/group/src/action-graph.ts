@@ -26,6 +26,8 @@ export interface ActionGraph {
   newestAmong(these: readonly number[]): ReadonlySet<number>
   /** Tells of one whether it builds on all of these. */
   buildingOnAll(earlier: readonly number[]): (later: number) => boolean
+  /** Tells of one whether any of these builds on it. */
+  builtOnByAny(later: readonly number[]): (earlier: number) => boolean
 }
 
 /** Up to here pair by pair is quicker than by words of bits. */
@@ -58,6 +60,10 @@ export function newActionGraph(actions: readonly VerifiedAction[]): ActionGraph 
       if (earlier.length <= FEW) return (later) => earlier.every((at) => pasts.holds(later, at))
       const all = bitsOf(earlier)
       return (later) => pasts.covers(later, all)
+    },
+    builtOnByAny(later) {
+      const past = pasts.union(later)
+      return (earlier) => holdsBit(past, earlier)
     },
   }
 }
@@ -107,13 +113,21 @@ class Pasts {
 
   /** Those of these that are in the past of none. */
   newest(indexes: readonly number[]): ReadonlySet<number> {
-    const all = new Uint32Array((Math.max(0, ...indexes) >>> 5) + 1)
-    for (const index of indexes) {
+    const all = this.union(indexes)
+    return new Set(indexes.filter((at) => !holdsBit(all, at)))
+  }
+
+  /** The pasts of all of these; of what is in another's nothing is new. */
+  union(indexes: readonly number[]): Uint32Array {
+    const newestFirst = [...indexes].sort((a, b) => b - a)
+    const all = new Uint32Array(((newestFirst[0] ?? 0) >>> 5) + 1)
+    for (const index of newestFirst) {
+      if (holdsBit(all, index)) continue
       const end = this.#start(index + 1)
       for (let from = this.#start(index), at = 0; from < end; from++, at++)
         all[at] = (all[at] ?? 0) | (this.#words[from] ?? 0)
     }
-    return new Set(indexes.filter((at) => ((all[at >>> 5] ?? 0) & (1 << (at & 31))) === 0))
+    return all
   }
 
   #start(index: number): number {
@@ -129,6 +143,10 @@ class Pasts {
     const own = to + (parent >>> 5)
     words[own] = (words[own] ?? 0) | (1 << (parent & 31))
   }
+}
+
+function holdsBit(bits: Uint32Array, at: number): boolean {
+  return ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0
 }
 
 function bitsOf(indexes: readonly number[]): Uint32Array {

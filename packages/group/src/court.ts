@@ -1,6 +1,7 @@
 /**
  * What is known while verdicts are reached, and what a judge of rank a may look at: the past of an
- * action by valid actions of ranks above a, and removals and lowerings by such ranks beside it.
+ * action by valid actions of ranks above a, what such ranks did against its author beside it, and the
+ * author's own leaving.
  */
 import {
   type Cut,
@@ -13,6 +14,7 @@ import {
 } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
 import type { Identities } from './identities.ts'
+import { isLeftBehind, type Partings } from './leaving.ts'
 import {
   type Admission,
   type Decided,
@@ -24,9 +26,8 @@ import {
 } from './tenure.ts'
 import { introducing, rankOf, type Verdict } from './verified-action.ts'
 
-export interface Court {
+export interface Court extends Partings {
   readonly group: GroupId
-  readonly graph: ActionGraph
   readonly identities: Identities
   /** Whose own document this is; `undefined` for a group. */
   readonly owner: PersonId | undefined
@@ -59,6 +60,9 @@ export function newCourt(group: GroupId, graph: ActionGraph, identities: Identit
     owner: ownerOf(group, graph),
     byId: new Map(),
     people: new Map(),
+    acts: [],
+    takenUp: new Map(),
+    leftBehind: [],
     removes: [],
     unknownTo: new Map(),
     policies: [],
@@ -76,12 +80,17 @@ export function tenureOf({ people }: Court, person: PersonId): Tenure {
   return tenure
 }
 
-/** The author had the rank, was not silenced, and nobody of higher rank took it away beside the action. */
+/**
+ * The author had the rank and was not silenced, nobody of higher rank took it away or silenced them
+ * beside the action, and they did not leave beside it.
+ */
 export function mayActAs(court: Court, person: PersonId, bench: Bench): boolean {
   const tenure = court.people.get(person)
   if (tenure === undefined) return false
   if (muteIn(tenure, viewFrom(court, bench), court.graph)?.until === 0) return false
-  return holdsRank(court, person, bench)
+  if (tenure.mutings.some((one) => one.until === 0 && isBesideAbove(court, one, bench)))
+    return false
+  return holdsRank(court, person, bench) && !isLeftBehind(court, { ...bench, person })
 }
 
 export function holdsRank(court: Court, person: PersonId, bench: Bench): boolean {
@@ -136,14 +145,17 @@ export function removesUnknownTo(court: Court, invite: number): readonly Decided
   return known.removes
 }
 
-function isOverruled({ people, graph }: Court, person: PersonId, { at, rank }: Bench): boolean {
-  const tenure = people.get(person)
+function isOverruled(court: Court, person: PersonId, bench: Bench): boolean {
+  const tenure = court.people.get(person)
   if (tenure === undefined) return false
-  const isBeside = (one: Decided) => one.rank > rank && graph.areConcurrent(one.at, at)
   return (
-    tenure.departures.some((one) => one.type === 'removed' && isBeside(one)) ||
-    tenure.roles.some((one) => rankOf(one.role) < rank && isBeside(one))
+    tenure.departures.some((one) => one.type === 'removed' && isBesideAbove(court, one, bench)) ||
+    tenure.roles.some((one) => rankOf(one.role) < bench.rank && isBesideAbove(court, one, bench))
   )
+}
+
+function isBesideAbove({ graph }: Court, one: Decided, { at, rank }: Bench): boolean {
+  return one.rank > rank && graph.areConcurrent(one.at, at)
 }
 
 /** Somebody's own document has the id that their person's makes. */

@@ -1,5 +1,6 @@
 /** What a valid action does, written down where it is looked up: by person, by invite, by join. */
 import type { PersonId } from '@parley/protocol'
+import { isRuledAct } from './allowed.ts'
 import { type Court, tenureOf } from './court.ts'
 import { addToList, insertPlaced } from './lists.ts'
 import type { Admission, Decided } from './tenure.ts'
@@ -80,6 +81,7 @@ function actOnPerson(
 }
 
 function noteRest(court: Court, { action }: VerifiedAction, decided: Decided): void {
+  if (isRuledAct(action)) court.acts.push(decided)
   switch (action.type) {
     case 'found':
     case 'policy':

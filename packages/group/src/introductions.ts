@@ -59,7 +59,7 @@ function firstClaim(all: readonly PlacedIntroduction[], graph: ActionGraph): Pla
   const [some, ...others] = claims
   if (some === undefined) throw new RangeError('a device without a claim')
   if (others.every((other) => other.person === some.person)) return some
-  return claims
-    .filter((claim) => !claims.some((other) => graph.builds(claim.at, other.at)))
-    .reduce((first, claim) => (claim.id < first.id ? claim : first))
+  const byId = [...claims].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const first = byId.find((claim) => !claims.some((other) => graph.builds(claim.at, other.at)))
+  return first ?? some
 }

@@ -2,6 +2,7 @@
  * Joins: each acts for its invite's author, with the invite's rank. Rules RO5, RO7 and RO17.
  */
 import { type Court, holdsRank, roleBefore } from './court.ts'
+import { isLeftBehind } from './leaving.ts'
 import { introducing, rankOf, type VerifiedAction } from './verified-action.ts'
 
 export function isValidJoin(
@@ -18,11 +19,12 @@ export function isValidJoin(
   if (identities.personOf(one.device) !== person) return false
   const author = identities.personOf(invite.device)
   if (author === undefined || !holdsRank(court, author, { at, rank })) return false
-  const endings = (court.people.get(author)?.departures ?? []).filter(
-    (departure) => departure.rank >= rank && !graph.builds(inviteAt, departure.at),
+  const removals = (court.people.get(author)?.departures ?? []).filter(
+    (one) => one.type === 'removed' && one.rank >= rank && !graph.builds(inviteAt, one.at),
   )
   const withdrawals = court.uninvites.get(invite.id) ?? []
-  if (![...endings, ...withdrawals].every((ending) => graph.builds(ending.at, at))) return false
+  if (![...removals, ...withdrawals].every((ending) => graph.builds(ending.at, at))) return false
+  if (isLeftBehind(court, { at, rank, person: author, inviteAt })) return false
   const role = roleBefore(court, person, { at, rank })
   return role === undefined || rankOf(role) < rank
 }

@@ -1,6 +1,8 @@
 import { newWriter, type RecordId, ROLES, toRecordId, writerPrefix } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { bytesOf, GroupWorld, personNumber } from '../test/group-world.ts'
+import { newActionGraph } from './action-graph.ts'
+import { newIntroductions } from './introductions.ts'
 import { reduceRoster } from './roster.ts'
 
 const [anna, ben, cleo] = [personNumber(1), personNumber(2), personNumber(3)]
@@ -184,6 +186,33 @@ test('[RO10] a person who was never let in is still known by their device', () =
   world.join(anna, bad.id)
   expect(world.roster.personOf(anna.device)).toBe(anna.id)
   expect(world.roster.personOf(ben.device)).toBeUndefined()
+})
+
+/** How often ancestry is asked about when so many additions give one silent device to as many people. */
+function askedForClaims(count: number): number {
+  const world = new GroupWorld()
+  const parents = [world.admit(anna, 'member').id]
+  for (let at = 0; at < count; at++) {
+    const person = { ...ben.introduction, root: bytesOf(32, 9, at & 0xff, at >> 8) }
+    const action = { type: 'add', person, role: 'guest', join: undefined } as const
+    world.write({ by: anna, action, parents })
+  }
+  const graph = newActionGraph(world.actions)
+  let asked = 0
+  const counting = {
+    ...graph,
+    builds(later: number, earlier: number) {
+      asked++
+      return graph.builds(later, earlier)
+    },
+  }
+  expect(newIntroductions(counting).personOf(ben.device)).toBeDefined()
+  return asked
+}
+
+test('[RO10] [AT102] 4,096 made-up people for one silent device cost by their number, not by pairs', () => {
+  expect(askedForClaims(64)).toBeGreaterThan(62)
+  expect(askedForClaims(4_096)).toBeLessThanOrEqual(4 * 4_096)
 })
 
 test('[RO11] a link lapses when its author no longer has the rank it claimed', () => {

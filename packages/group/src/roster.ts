@@ -2,13 +2,14 @@
  * The roster: who belongs to a group, with which role, and whose device is whose.
  *
  * A pure function of the set of verified actions: every member and every relay derives it alone and
- * gets the same, whatever order the actions came in. No clock, no arrival order. Rules RO1 to RO42.
+ * gets the same, whatever order the actions came in. No clock, no arrival order. Rules RO1 to RO47.
  */
 import type { DeviceKey, GroupId, PersonId, Policy, RecordId, Role, Writer } from '@parley/protocol'
 import { type ActionGraph, newActionGraph } from './action-graph.ts'
 import type { Court } from './court.ts'
 import { newIdentities } from './identities.ts'
 import { newJudgment } from './judgment.ts'
+import { leaveToName } from './leaving.ts'
 import { type LiveLink, liveLinks } from './links.ts'
 import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
 import { departedPeople, logOf, openRequests, presentPeople } from './presence.ts'
@@ -45,6 +46,8 @@ export interface Roster {
   hasAction(id: RecordId): boolean
   /** Whether `heads` are or build on `id`. */
   isInPast(id: RecordId, heads: readonly RecordId[]): boolean
+  /** A leave that an action on these heads must name, so that it revives nothing (RO14, RO47). */
+  leaveToName(heads: readonly RecordId[]): RecordId | undefined
   /** Whether a record counts, by the verdicts of the whole set of actions; 'waits': a head is not held. */
   judge(question: Question): Answer
   /** Why it does not count; `undefined` when it does. */
@@ -91,6 +94,10 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
     hasAction: graph.has,
     isInPast: (id, heads) =>
       graph.has(id) && heads.some((head) => head === id || graph.isAncestor(id, head)),
+    leaveToName(heads) {
+      const sight = sights.from(heads)
+      return sight && leaveToName(court, sight.holds)
+    },
     judge(question) {
       const bar = whyNot(question)
       if (bar === undefined) return 'valid'

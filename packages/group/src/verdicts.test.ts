@@ -150,14 +150,6 @@ test('[RO26] one leaves without anybody\u2019s leave; the founder cannot', () =>
   expect(world.roles(anna, world.founder)).toEqual([undefined, 'founder'])
 })
 
-test('[RO26] what one did apart from one\u2019s own leaving stands', () => {
-  const world = staffed()
-  const before = world.heads
-  world.leave(anna, { onto: before })
-  const beside = world.remove(anna, cleo, { onto: before, as: 'admin' })
-  expect(world.verdicts(beside)).toEqual(['valid'])
-})
-
 test('[RO27] of two roles given apart the higher rank\u2019s counts, then the lower role', () => {
   const world = staffed()
   world.add(world.founder, dora, 'admin')

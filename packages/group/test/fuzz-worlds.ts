@@ -3,12 +3,14 @@ import fc from 'fast-check'
 import * as epochs from './epoch-invariants.ts'
 import * as invariants from './roster-invariants.ts'
 import type { Invariant } from './roster-invariants.ts'
+import * as partings from './roster-partings.ts'
 import * as powers from './roster-powers.ts'
 import { anyScript, play } from './roster-script.ts'
 import { actionLine } from './roster-told.ts'
 
 export const INVARIANTS: readonly Invariant[] = [
   ...Object.values(invariants),
+  ...Object.values(partings),
   ...Object.values(powers),
   ...Object.values(epochs),
 ]

@@ -3,7 +3,7 @@
  * in docs/attacks.md. Each notes what it met, so that whoever runs it can tell that it was not vacuous.
  */
 import assert from 'node:assert/strict'
-import { ROLES } from '@parley/protocol'
+import { type RecordId, ROLES } from '@parley/protocol'
 import { reduceRoster, type Roster, type VerifiedAction } from '../src/index.ts'
 import { act, addOf, inviteFor, joinBy, rankedActs, removeOf } from './roster-additions.ts'
 import { play, type Script } from './roster-script.ts'
@@ -82,7 +82,7 @@ export const FOUNDER_STAYS: Invariant = {
 }
 
 export const ADMISSIONS_HARM_NOBODY: Invariant = {
-  name: 'invariant 4: an admission or a device that is added takes no verdict back',
+  name: 'invariant 4: an admission or a device that is added takes no verdict back, unless it bears witness to what stands beside a leave',
   check(script, note, salt) {
     const world = play(script).world.fork()
     const before = reduceRoster(GROUP, world.actions)
@@ -103,11 +103,34 @@ export const ADMISSIONS_HARM_NOBODY: Invariant = {
     if (known !== undefined)
       act(world, keyOf(0), 'founder', { action: addOf(keyOf(1), 'guest'), parents: stale })
     const after = reduceRoster(GROUP, world.actions)
-    for (const id of ids) {
-      if (before.verdictOf(id) === 'valid') assert.equal(after.verdictOf(id), 'valid')
+    const revived = ids.filter((one) => !isNow(before, one) && isNow(after, one))
+    if (revived.length > 0) {
+      assert.ok(revived.some((one) => isBesideLeave(after, one)))
+      note('bore witness')
+      return
     }
+    for (const one of ids) if (isNow(before, one)) assert.ok(isNow(after, one))
     if (after.members.has(mustId(CROWD))) note('admitted')
   },
+}
+
+function isNow(roster: Roster, id: RecordId): boolean {
+  return roster.verdictOf(id) === 'valid'
+}
+
+/** Of the author, or of whoever's link it is. */
+function isBesideLeave(roster: Roster, id: RecordId): boolean {
+  const { log } = roster
+  const one = log.find((other) => other.id === id)
+  const invite = one?.action.type === 'join' ? one.action.invite : undefined
+  const source = invite === undefined ? one : log.find((other) => other.id === invite)
+  return log.some(
+    (leave) =>
+      leave.action.type === 'leave' &&
+      leave.person === source?.person &&
+      !roster.isInPast(id, [leave.id]) &&
+      !roster.isInPast(leave.id, [id]),
+  )
 }
 
 export const REMOVALS_LEAVE_THEIR_PAST: Invariant = {

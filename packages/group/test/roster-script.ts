@@ -57,7 +57,7 @@ const anyRound: fc.Arbitrary<Round> = fc.record({
 
 export const anyScript: fc.Arbitrary<Script> = fc.record({
   start: fc.nat(STARTERS.length),
-  focus: fc.constantFrom<Focus>('everything', 'everything', 'ranks', 'links', 'keys'),
+  focus: fc.constantFrom<Focus>('everything', 'everything', 'ranks', 'links', 'keys', 'partings'),
   crowd: fc.constantFrom(4, 6, CROWD),
   rounds: fc.array(anyRound, { minLength: 1, maxLength: ROUNDS, size: 'max' }),
 })

@@ -1,6 +1,6 @@
 /** What may happen in a generated group, one step of a script at a time. */
 
-export type Focus = 'everything' | 'ranks' | 'links' | 'keys'
+export type Focus = 'everything' | 'ranks' | 'links' | 'keys' | 'partings'
 
 /** What happens in a world, as often as it is named; narrow worlds make rare meetings common. */
 export const HAPPENINGS = {
@@ -42,6 +42,10 @@ export const HAPPENINGS = {
       'say',
     ] as const),
     ...(['role', 'remove', 'join'] as const),
+  ],
+  partings: [
+    ...(['leave', 'leave', 'leave', 'mute', 'mute', 'unmute', 'invite', 'join', 'join'] as const),
+    ...(['add', 'add', 'role', 'remove', 'uninvite', 'cut', 'say', 'say'] as const),
   ],
 } as const satisfies Record<Focus, readonly string[]>
 export type What = (typeof HAPPENINGS)[Focus][number]

@@ -20,6 +20,17 @@ export interface Decided {
   readonly verdicts: ReadonlyMap<RecordId, Verdict>
 }
 
+const ACTS_OF_POWER = [
+  'invite',
+  'uninvite',
+  'add',
+  'role',
+  'remove',
+  'mute',
+  'unmute',
+  'policy',
+] as const
+
 const MODERATOR = rank('moderator')
 const ADMIN = rank('admin')
 const OWNER = rank('owner')
@@ -56,7 +67,7 @@ function isValid(court: Court, one: VerifiedAction, at: number): boolean {
   if (isOf(one, 'undevice')) return undevices.includes(one)
   if (isOutside(facts, one, undevices)) return false
   if (isOf(one, 'device')) return speaksForItself(facts, one)
-  if (isOf(one, 'box')) return facts.personOf(one.device) !== undefined
+  if (isOf(one, 'box', 'merge')) return facts.personOf(one.device) !== undefined
   if (isOf(one, 'leave')) return mayLeave(facts, one)
   if (isOf(one, 'join')) return isValidJoin(court, one, at)
   if (isOf(one, 'cut')) return isValidCut(court, one, at)
@@ -89,13 +100,49 @@ function viewOf({ facts, valid }: Court, one: VerifiedAction, at: number): View 
   return { known, decided, from: at, answers: [] }
 }
 
-/** Rule 3: held the rank, was not muted, and nobody above removes or lowers them beside it. */
+/** Rule 3: held the rank, was not muted, and neither those above nor the own leaving end that beside it. */
 function mayAct(court: Court, one: VerifiedAction, at: number): boolean {
   const author = court.facts.personOf(one.device)
   if (author === undefined) return false
   const view = viewOf(court, one, at)
   if (muteIn(court.facts, view, author)?.until === 0) return false
-  return rankIn(court.facts, view, author) >= at && !isOverruled(court, one, at, author)
+  if (rankIn(court.facts, view, author) < at || isOverruled(court, one, at, author)) return false
+  return !isSilencedBeside(court, one, at, author) && !isForsaken(court, one, at, author)
+}
+
+/** Muted by somebody above, with no end to it, beside the act. */
+function isSilencedBeside(
+  { facts, valid }: Court,
+  one: VerifiedAction,
+  at: number,
+  author: PersonId,
+): boolean {
+  return valid.some(
+    (other) =>
+      isOf(other, 'mute') &&
+      other.action.person === author &&
+      other.action.until === 0 &&
+      actingRank(facts, other) > at &&
+      facts.isConcurrent(other.id, one.id),
+  )
+}
+
+/** Its author gave everything up beside it, and all of those above who took it up had heard of that. */
+function isForsaken(court: Court, one: VerifiedAction, at: number, author: PersonId): boolean {
+  const { facts, valid } = court
+  const heard = valid.filter(
+    (other) =>
+      isOf(other, ...ACTS_OF_POWER) &&
+      actingRank(facts, other) > at &&
+      facts.isBefore(one.id, other.id),
+  )
+  return valid.some(
+    (leave) =>
+      isOf(leave, 'leave') &&
+      facts.personOf(leave.device) === author &&
+      facts.isConcurrent(leave.id, one.id) &&
+      heard.every((other) => facts.isBefore(leave.id, other.id)),
+  )
 }
 
 function isOverruled(court: Court, one: VerifiedAction, at: number, author: PersonId): boolean {
@@ -170,14 +217,22 @@ function isValidJoin(court: Court, join: ActionOf<'join'>, at: number): boolean 
   const view = viewOf(court, join, at)
   if (rankIn(facts, view, author) < at || isOverruled(court, join, at, author)) return false
   if (rankIn(facts, view, personOfRoot(join.action.person.root)) >= at) return false
-  const endings = valid.filter(
-    (one) =>
-      (isOf(one, 'remove') && one.action.person === author) ||
-      (isOf(one, 'leave') && facts.personOf(one.device) === author) ||
-      (isOf(one, 'uninvite') && one.action.target === invite.id),
-  )
+  if (isForsaken(court, join, at, author)) return false
+  const isLateFor = (id: RecordId) => !facts.isBefore(id, invite.id) && !facts.isBefore(join.id, id)
   // What the inviter came back from before inviting ended nothing of this invite.
-  return endings.every(({ id }) => facts.isBefore(id, invite.id) || facts.isBefore(join.id, id))
+  return !valid.some((one) => {
+    if (isOf(one, 'leave'))
+      // Whoever joins knowing that the inviter left joins nothing, whoever is above.
+      return (
+        facts.personOf(one.device) === author &&
+        isLateFor(one.id) &&
+        facts.isBefore(one.id, join.id)
+      )
+    const isEnding =
+      (isOf(one, 'remove') && one.action.person === author) ||
+      (isOf(one, 'uninvite') && one.action.target === invite.id)
+    return isEnding && isLateFor(one.id)
+  })
 }
 
 /** It goes on with a valid act of the same key, and takes what that act took. */
