@@ -1,5 +1,5 @@
 /**
- * Why an invite link lets nobody in any more, in one word to tell a person. Rule RO47.
+ * Why an invite link lets nobody in any more, in one word to tell a person. Rule RO48.
  *
  * What the actions say comes first; counts and times are whoever's who asks.
  */

@@ -226,7 +226,7 @@ test('[RO42] keys granted to somebody removed, or to an old box, stand against a
   expect(old?.presentAt([box.id])).toBe(true)
 })
 
-test('[RO47] whoever follows a link that has ended can be told why', () => {
+test('[RO48] whoever follows a link that has ended can be told why', () => {
   const ends: readonly (readonly [LinkEnd, (world: MemberWorld, link: VerifiedAction) => void])[] =
     [
       ['withdrawn', (world, link) => void world.uninvite(anna, link)],
@@ -245,7 +245,7 @@ test('[RO47] whoever follows a link that has ended can be told why', () => {
   }
 })
 
-test('[RO47] what is no link here, or never was one, has not ended', () => {
+test('[RO48] what is no link here, or never was one, has not ended', () => {
   const world = staffed()
   const made = world.joined(cleo, world.invited(anna, 'member'))
   const presumed = world.invited(cleo, 'member', { as: 'admin' })

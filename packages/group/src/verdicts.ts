@@ -61,6 +61,7 @@ function actingRank(court: Court, { header, action }: VerifiedAction): number | 
     case 'device':
     case 'undevice':
     case 'box':
+    case 'merge':
       return OWN_RANK
     case 'cut': {
       const act = graph.get(action.of)
@@ -108,6 +109,7 @@ function stands(court: Court, ranked: Ranked): boolean {
       return isFounding(court, one)
     case 'undevice':
     case 'box':
+    case 'merge':
       return author !== undefined
     case 'leave':
       return author !== undefined && !isFounder(court, author)

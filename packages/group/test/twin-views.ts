@@ -43,7 +43,7 @@ export function inviteOf(facts: Facts, join: ActionOf<'join'>): ActionOf<'invite
 /** The rank an action acts with; -1 for a join or a cut that belongs to nothing. */
 export function actingRank(facts: Facts, one: VerifiedAction): number {
   if (isOf(one, 'found')) return FOUND_RANK
-  if (isOf(one, 'leave', 'device', 'undevice', 'box')) return SELF_RANK
+  if (isOf(one, 'leave', 'device', 'undevice', 'box', 'merge')) return SELF_RANK
   if (isOf(one, 'join')) {
     const invite = inviteOf(facts, one)
     return invite === undefined ? -1 : rank(invite.header.claimedRole)

@@ -18,12 +18,16 @@ for (const [type, arbitrary] of Object.entries(ANY_ACTION))
         expect(parseActionBody(recordType, body)).toEqual(action)
         bytes += body.length
         if (type === 'unknown') return
-        expect(parseActionBody(recordType, body.subarray(0, cutAt % body.length))).toBeUndefined()
+        if (body.length > 0) {
+          const shorter = body.subarray(0, cutAt % body.length)
+          expect(parseActionBody(recordType, shorter)).toBeUndefined()
+        }
         expect(parseActionBody(recordType, concatBytes(body, Uint8Array.of(0)))).toBeUndefined()
       }),
       { numRuns: 40 },
     )
-    expect(bytes).toBeGreaterThan(40)
+    if (type === 'merge') expect(bytes).toBe(0)
+    else expect(bytes).toBeGreaterThan(40)
   })
 
 test('[PR4] [PR12] whatever bytes come as whichever action, it is none or is written back byte for byte', () => {

@@ -48,6 +48,8 @@ function putAction(writer: ByteWriter, action: Action): ByteWriter {
       return putOptional(writer, action.join && idBytes(action.join))
     case 'policy':
       return putPolicy(writer, action.policy)
+    case 'merge':
+      return writer
     case 'unknown':
       return writer.put(action.body)
     case 'device':
@@ -137,6 +139,7 @@ const READERS: ReadonlyMap<number, (reader: ByteReader) => Action> = new Map([
   [RECORD_TYPE.undevice, readUndevice],
   [RECORD_TYPE.box, readBox],
   [RECORD_TYPE.policy, (from) => ({ type: 'policy', policy: readSettings(from) })],
+  [RECORD_TYPE.merge, () => ({ type: 'merge' })],
   [RECORD_TYPE.cut, (from) => ({ type: 'cut', of: readRecordId(from), cut: readCut(from) })],
 ] satisfies readonly (readonly [number, (reader: ByteReader) => Action])[])
 

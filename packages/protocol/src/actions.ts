@@ -113,6 +113,8 @@ export type Action =
   | { readonly type: 'policy'; readonly policy: readonly Setting[] }
   /** More of the cut of an act of the same device. */
   | { readonly type: 'cut'; readonly of: RecordId; readonly cut: Cut }
+  /** Says nothing but what it builds on: gathers heads, so that the next act builds on all of them. */
+  | { readonly type: 'merge' }
   | { readonly type: 'unknown'; readonly recordType: number; readonly body: Uint8Array }
 
 /** The device that an introduction certifies. */

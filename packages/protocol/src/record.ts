@@ -29,6 +29,7 @@ export const RECORD_TYPE = {
   box: 13,
   policy: 14,
   cut: 15,
+  merge: 16,
   profile: 32,
   about: 33,
   note: 34,

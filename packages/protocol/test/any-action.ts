@@ -122,10 +122,11 @@ export const ANY_ACTION: { readonly [Type in Action['type']]: Typed<Type> } = {
     rows: fc.array(fc.record({ tag: anyBytes(8), sealed: anyBytes(48) }), { maxLength: 5 }),
   }),
   policy: fc.record({ type: is('policy' as const), policy: anySettings }),
+  merge: fc.record({ type: is('merge' as const) }),
   cut: fc.record({ type: is('cut' as const), of: anyRecord, cut }),
   unknown: fc.record({
     type: is('unknown' as const),
-    recordType: fc.integer({ min: 16, max: 31 }),
+    recordType: fc.integer({ min: 17, max: 31 }),
     body: fc.uint8Array({ maxLength: 50, size: 'max' }),
   }),
 }

@@ -32,6 +32,7 @@ export const MEMBERSHIP: readonly MembershipSample[] = [
   sample('mute', { type: 'mute', person: PERSON, until: 0, cut: CUT }),
   sample('mute for a time', { type: 'mute', person: PERSON, until: 1_700_000_000_000, cut: [] }),
   sample('unmute', { type: 'unmute', person: PERSON }),
+  sample('merge', { type: 'merge' }),
   sample('leave', { type: 'leave', cut: CUT }),
   {
     name: 'device in a person document',

@@ -5,7 +5,7 @@
  * Strictly in turn, so that each builds on the one before. An act on somebody who is gone already, or
  * that changes nothing, is done without a record.
  */
-import { headsFor, isSilenced, mayDo, mayWithdraw, type Member } from '@parley/group'
+import { gatheringOf, headsFor, isSilenced, mayDo, mayWithdraw, type Member } from '@parley/group'
 import {
   type Action,
   type ActionHeader,
@@ -120,9 +120,11 @@ class ActsInTurn implements Acts {
     return this.#onMember(person, async (member) => {
       if (!mayModerate(this.#role(), member.role)) throw new NotAllowed()
       const cut = await this.#cutOf(person)
-      await this.#append((header) => [
-        ...draftsWithCut(header, cut, (part) => ({ type: 'remove', person, cut: part })),
-        ...this.#endLinks(header),
+      const remove = (part: Cut): Action => ({ type: 'remove', person, cut: part })
+      const ends = this.#endsOfLinks()
+      await this.#append([remove(cut)], (header) => [
+        ...draftsWithCut(header, cut, remove),
+        ...ends.map((end) => draftAction(header, end)),
       ])
     })
   }
@@ -188,14 +190,14 @@ class ActsInTurn implements Acts {
   }
 
   /** Links that make moderators or more: a removal at equal rank would not end them. */
-  #endLinks(header: ActionHeader): readonly Draft[] {
+  #endsOfLinks(): readonly Action[] {
     const roster = this.#roster()
     return [...roster.links.values()]
       .filter(
         ({ invite, role }) =>
           isAtLeast(role, 'moderator') && mayWithdraw(roster, this.#me(), invite),
       )
-      .map(({ invite }) => draftAction(header, { type: 'uninvite', target: invite }))
+      .map(({ invite }) => ({ type: 'uninvite', target: invite }))
   }
 
   #roster() {
@@ -229,21 +231,38 @@ class ActsInTurn implements Acts {
   }
 
   #sign(action: Action): Promise<void> {
-    return this.#append((header) => [draftAction(header, action)])
+    return this.#append([action], (header) => [draftAction(header, action)])
   }
 
   #signWithCut(cut: Cut, act: (cut: Cut) => Action): Promise<void> {
-    return this.#append((header) => draftsWithCut(header, cut, act))
+    return this.#append([act(cut)], (header) => draftsWithCut(header, cut, act))
   }
 
-  async #append(drafts: (header: ActionHeader) => readonly Draft[]): Promise<void> {
+  async #append(
+    acts: readonly Action[],
+    drafts: (header: ActionHeader) => readonly Draft[],
+  ): Promise<void> {
     const { device, doc } = this.#ports
     await catchUpWithTabs(device.store, device.ownClock)
     const claimedRole = this.#roster().members.get(this.#me())?.role
     if (claimedRole === undefined) throw new NotAllowed()
+    await this.#gather(claimedRole)
     const hlc = device.ownClock.next()
-    const parents = headsFor(this.#roster(), device.identity.person)
+    const parents = headsFor(this.#roster(), device.identity.person, acts)
     await doc().appender.append(drafts({ claimedRole, parents, hlc }), [keepTime(hlc)])
+  }
+
+  /** What an act does not build on, it may undo: everybody who came in beside a removal asks again. */
+  async #gather(claimedRole: Role): Promise<void> {
+    const { device, doc } = this.#ports
+    const merges = gatheringOf(this.#roster()).map((heads): Draft => {
+      const hlc = device.ownClock.next()
+      return (place, earlier) => {
+        const header = { claimedRole, parents: [...earlier.slice(-1), ...heads], hlc }
+        return draftAction(header, { type: 'merge' })(place, earlier)
+      }
+    })
+    if (merges.length > 0) await doc().appender.append(merges)
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

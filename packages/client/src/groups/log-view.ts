@@ -10,7 +10,7 @@ export interface LogPorts {
 }
 
 /** Parts of other acts, and what devices do among themselves. */
-const UNTOLD: ReadonlySet<Action['type']> = new Set(['cut', 'box'])
+const UNTOLD: ReadonlySet<Action['type']> = new Set(['cut', 'box', 'merge'])
 
 export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
   const current = roster()

@@ -57,6 +57,7 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
     case 'box':
       return says[entry.type](by)
     case 'cut':
+    case 'merge':
     case 'unknown':
       return says.unknown(by)
   }
