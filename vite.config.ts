@@ -12,6 +12,7 @@ const anywhere = (suffix: string) => [
   `packages/**/*${suffix}`,
   `apps/**/*${suffix}`,
   `scripts/**/*${suffix}`,
+  `bench/**/*${suffix}`,
 ]
 const never = ['**/node_modules/**', '**/dist/**']
 const browserPath = findBrowser()
@@ -42,6 +43,8 @@ const LOADED_BY_PAGES = [
 
 export default defineConfig({
   test: {
+    // All cores: the files compute, and whoever starts them only waits.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
