@@ -16,6 +16,7 @@ import {
 import { newMemoryDisk, newMemoryJournal, nodePorts, openRelay, type Relay } from '@parley/relay'
 import { nodeSigner, nodeVerifier, toAsync } from '@parley/signing'
 import { afterEach, vi } from 'vitest'
+import { quickClock } from './quick-clock.ts'
 
 const ORIGIN = 'ws://relay.test'
 const open: { close(): Promise<void> }[] = []
@@ -89,6 +90,7 @@ export function dialInto(relay: Relay, line: Line): Socket {
 export async function newRelay(disk = newMemoryDisk()): Promise<Relay> {
   const relay = await openRelay({
     ...nodePorts(),
+    clock: quickClock,
     journal: newMemoryJournal(disk),
     isOrigin: (origin) => origin === ORIGIN,
   })
@@ -113,12 +115,12 @@ export function newBrowser(relay: Relay): Browser {
     relay,
     async openTab() {
       const process = disk.newProcess()
-      const { clock, random, verify } = nodePorts()
+      const { random, verify } = nodePorts()
       const ports: ClientPorts = {
         store: newMemoryStore(process),
         docStore: newMemoryDocStore(process),
         tabs: tabs.open(),
-        clock,
+        clock: quickClock,
         random,
         dial: () => dialInto(browser.relay, browser.line),
         verify: toAsync(nodeVerifier(crypto)),
