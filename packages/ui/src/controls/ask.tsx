@@ -20,7 +20,7 @@ interface AskProps {
 export function Ask({ title, act, isGrave = true, onAct, onClose, children }: AskProps) {
   const { fault, attempt } = useAttempt()
   return (
-    <Modal title={title} onClose={onClose}>
+    <Modal title={title} isRead={isGrave} onClose={onClose}>
       <div className={styles['words']}>{children}</div>
       <Fault says={fault} />
       <ModalButtons>

@@ -3,7 +3,16 @@
  * and every dialog leaves by Escape, by its close button and by a press outside it.
  */
 import { X } from 'lucide-react'
-import { createContext, use, useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  use,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { texts } from '../texts/catalogue.ts'
 import { IconButton } from './button.tsx'
@@ -39,30 +48,22 @@ interface ModalProps {
   readonly onClose: () => void
   /** A sheet stands at the end of the window from top to bottom; on a phone it is the whole screen. */
   readonly shape?: 'card' | 'sheet'
+  /** To be read before anything is pressed: focus begins at the title. */
+  readonly isRead?: boolean
   readonly children: ReactNode
 }
 
-export function Modal({ title, onClose, shape = 'card', children }: ModalProps) {
-  const { root, onCount } = use(ModalRoot)
+export function Modal({
+  title,
+  onClose,
+  shape = 'card',
+  isRead = shape === 'sheet',
+  children,
+}: ModalProps) {
+  const { root } = use(ModalRoot)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    if (element === null) return undefined
-    const before = document.activeElement
-    element.showModal()
-    // What is asked comes first, not the close button before it: React focuses while still closed.
-    const asked = [...element.querySelectorAll<HTMLElement>(shape === 'card' ? ASKED : 'h2')]
-    const seen = asked.filter((one) => one.checkVisibility())
-    const first = seen.find((one) => one.matches(':checked')) ?? seen[0]
-    first?.focus()
-    onCount(1)
-    return () => {
-      onCount(-1)
-      element.close()
-      if (before instanceof HTMLElement) before.focus()
-    }
-  }, [root, onCount, shape])
+  useShown(dialog, isRead ? 'h2' : ASKED)
   if (root === null) return null
   return createPortal(
     <dialog
@@ -97,6 +98,28 @@ export function Modal({ title, onClose, shape = 'card', children }: ModalProps) 
     </dialog>,
     root,
   )
+}
+
+/** Opens it, with focus on the first of these that shows, and gives focus back at the end. */
+function useShown(dialog: RefObject<HTMLDialogElement | null>, first: string): void {
+  const { root, onCount } = use(ModalRoot)
+  useEffect(() => {
+    const element = dialog.current
+    if (element === null) return undefined
+    const before = document.activeElement
+    element.showModal()
+    // What is asked comes first, not the close button before it: React focuses while still closed.
+    const asked = [...element.querySelectorAll<HTMLElement>(first)]
+    const seen = asked.filter((one) => one.checkVisibility())
+    const focused = seen.find((one) => one.matches(':checked')) ?? seen[0]
+    focused?.focus()
+    onCount(1)
+    return () => {
+      onCount(-1)
+      element.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [root, onCount, dialog, first])
 }
 
 /** The row of buttons at a dialog's end. */

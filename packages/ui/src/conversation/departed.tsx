@@ -1,6 +1,7 @@
 /** In the composer's place once this person is out of the group: how that came, when, and the way back. */
 import { useLive, useParley, type GroupInfo } from '@parley/react'
 import { DoorClosed } from 'lucide-react'
+import { Button } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
@@ -17,11 +18,16 @@ export function Departed({ info }: { info: GroupInfo }) {
     <div className={styles['barred']} role="status">
       <DoorClosed size={20} aria-hidden />
       <div>
-        <p className={styles['title']} dir="auto">
-          {title}
-        </p>
+        <p className={styles['title']}>{title}</p>
         <p className={styles['hint']}>{hint}</p>
-        {info.state !== 'closed' && <p className={styles['hint']}>{says.comeBack}</p>}
+        {info.state !== 'closed' && info.departure?.type !== 'declined' && (
+          <p className={styles['hint']}>{says.comeBack}</p>
+        )}
+        {info.state === 'closed' && !isDeviceRemoved && (
+          <p className={styles['way']}>
+            <Button onClick={() => location.reload()}>{says.reload}</Button>
+          </p>
+        )}
       </div>
     </div>
   )
@@ -32,6 +38,9 @@ function departureWords({ state, departure }: GroupInfo, now: number) {
   const when = departure === undefined ? undefined : moment(departure.at, now)
   if (state === 'left') {
     return { title: says.left, hint: when === undefined ? undefined : says.leftHint(when) }
+  }
+  if (departure?.type === 'declined') {
+    return { title: says.declined, hint: when === undefined ? undefined : says.declinedHint(when) }
   }
   if (state !== 'removed') return { title: says.closed, hint: says.closedHint }
   const by = departure?.by ?? ''

@@ -126,8 +126,8 @@ function Words({ message }: { message: ShownMessage }) {
   }
   if (!isFolded || isShown) return <RichText text={message.text} links />
   return (
-    <span className={styles['folded']} dir="auto">
-      {texts.blocking.folded(message.author)}
+    <span className={styles['folded']}>
+      <span>{texts.blocking.folded(message.author)}</span>
       <button type="button" onClick={() => setShown(true)}>
         {texts.blocking.show}
       </button>

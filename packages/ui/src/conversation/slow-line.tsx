@@ -14,7 +14,7 @@ export function SlowLine({ info, hasText }: { info: GroupInfo; hasText: boolean 
   const says = texts.bars
   if (!isBound) return null
   return (
-    <p className={styles['line']} id="composer-slow">
+    <p className={styles['line']} id="composer-slow" data-waits={leftMs > 0 ? '' : undefined}>
       <Timer size={14} aria-hidden />
       <span>
         {leftMs > 0

@@ -13,7 +13,7 @@ export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: 
       {isComing && <p className={styles['line']}>{texts.conversation.joining}</p>}
       {isIn && (waitsForKey || info.waitsForKey) && (
         <p className={styles['line']} role="status">
-          {texts.states.waitsForKey}
+          {info.waitsForKey ? texts.states.waitsForKey : texts.states.waitsForMore}
         </p>
       )}
       {info.usesNewer && (

@@ -55,7 +55,8 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
 
 function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boolean }) {
   const blocked = useBlocked()
-  const isDeviceRemoved = useLive(useParley().own.isRemoved)
+  const parley = useParley()
+  const isDeviceRemoved = useLive(parley.own.isRemoved)
   const { draft, lastMessage, state } = group
   if (draft.trim() !== '' && !isSelected) {
     return (
@@ -66,16 +67,19 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
     )
   }
   if (group.linkEnded) return texts.linkEnded.row
-  const { [state]: stateWords } = {
+  const isDeclined =
+    state === 'removed' && parley.openGroup(group.id)?.info.get().departure?.type === 'declined'
+  const { [state]: said } = {
     ...texts.groups.states,
     ready: undefined,
     // A removed device says so above the list, once for all its groups.
     ...(isDeviceRemoved ? { closed: undefined } : {}),
   }
+  const stateWords = isDeclined ? texts.groups.declined : said
   if (stateWords !== undefined && state !== 'joining') return stateWords
   if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet
   if (blocked.includes(lastMessage.person))
-    return <em dir="auto">{texts.blocking.folded(lastMessage.author)}</em>
+    return <em>{texts.blocking.folded(lastMessage.author)}</em>
   const author = lastMessage.isMine ? texts.groups.you : lastMessage.author
   return (
     <>

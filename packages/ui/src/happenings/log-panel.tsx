@@ -20,6 +20,9 @@ export function LogPanel({ group }: { group: Group }) {
   const rest = all.length - shown
   return (
     <>
+      {all.some(({ entry }) => !entry.took) && (
+        <p className={styles['note']}>{says.didNotCountWhy}</p>
+      )}
       {byDay(all.slice(0, shown), now).map(([day, ofDay]) => (
         <section key={day} className={styles['day']} aria-label={day}>
           <h3>{day}</h3>
@@ -27,13 +30,9 @@ export function LogPanel({ group }: { group: Group }) {
             {ofDay.map(({ entry, sentence }) => (
               <li key={entry.id} data-void={entry.took ? undefined : ''}>
                 <time title={fullTime(entry.at)}>{timeOfDay(entry.at)}</time>
-                <p dir="auto">
+                <p>
                   {sentence}
-                  {!entry.took && (
-                    <span className={styles['mark']} title={says.didNotCountWhy}>
-                      {says.didNotCount}
-                    </span>
-                  )}
+                  {!entry.took && <span className={styles['mark']}>{says.didNotCount}</span>}
                 </p>
               </li>
             ))}

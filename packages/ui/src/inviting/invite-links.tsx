@@ -4,7 +4,6 @@ import { Link2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
-import { Hidden } from '../controls/hidden.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
 import { moment } from '../time/dates.ts'
@@ -55,7 +54,7 @@ export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
           </li>
         ))}
       </ul>
-      <div role="status">{isWithdrawn && <Hidden>{says.withdrawn}</Hidden>}</div>
+      <div role="status">{isWithdrawn && <p className={styles['hint']}>{says.withdrawn}</p>}</div>
       <Fault says={fault} />
     </section>
   )
@@ -73,7 +72,7 @@ function Words({ invite, now }: { invite: InviteInfo; now: number }) {
   return (
     <div>
       <p>{says.optionsNow(allows)}</p>
-      <p dir="auto">{says.optionsNow([used, mine ? says.mine : says.madeBy(by)])}</p>
+      <p>{says.optionsNow([used, mine ? says.mine : says.madeBy(by)])}</p>
     </div>
   )
 }

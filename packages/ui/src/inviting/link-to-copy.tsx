@@ -38,7 +38,11 @@ export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) 
         readOnly
         autoFocus={isFocused}
         dir="ltr"
-        onFocus={(event) => event.target.select()}
+        onFocus={({ target }) => {
+          target.select()
+          // Its beginning, the address, is what tells one link from another at a glance.
+          requestAnimationFrame(() => target.scrollTo(0, 0))
+        }}
       />
       <div className={styles['buttons']}>
         <Button look="main" icon={<CopySign size={18} aria-hidden />} onClick={copy}>

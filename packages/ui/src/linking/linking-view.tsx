@@ -1,7 +1,7 @@
 /** How far the linking of two devices is, on either of them, and what to do next. */
 import { useLive, type Linking, type LinkingState } from '@parley/react'
 import { Check, TriangleAlert } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../controls/button.tsx'
 import { ModalButtons } from '../controls/modal.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -66,6 +66,9 @@ function Compare({ linking, digits }: { linking: Linking; digits: string }) {
   const [isConfirmed, setConfirmed] = useState(false)
   const says = texts.linking
   const half = digits.length / 2
+  const digitsRef = useRef<HTMLParagraphElement>(null)
+  // They are read first: Enter, pressed once too often, must not say that they are the same.
+  useEffect(() => digitsRef.current?.focus(), [])
   const confirm = () => {
     setConfirmed(true)
     linking.confirm()
@@ -74,7 +77,9 @@ function Compare({ linking, digits }: { linking: Linking; digits: string }) {
     <>
       <p className={styles['hint']}>{isConfirmed ? says.confirmed : says.compareHint}</p>
       <p
+        ref={digitsRef}
         className={styles['digits']}
+        tabIndex={-1}
         dir="ltr"
         role="img"
         aria-label={`${says.digits}: ${[...digits].join(' ')}`}
@@ -85,7 +90,7 @@ function Compare({ linking, digits }: { linking: Linking; digits: string }) {
       <ModalButtons>
         <Button onClick={() => linking.cancel()}>{says.different}</Button>
         {!isConfirmed && (
-          <Button look="main" autoFocus onClick={confirm}>
+          <Button look="main" onClick={confirm}>
             {says.same}
           </Button>
         )}

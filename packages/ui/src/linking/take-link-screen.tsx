@@ -32,7 +32,12 @@ export function TakeLinkScreen({ code }: { code: string }) {
       <LinkingView
         linking={taken.linking}
         isNew
-        waiting={() => <Busy says={says.takeWaiting} />}
+        waiting={() => (
+          <>
+            <Busy says={says.takeWaiting} />
+            <Button onClick={leave}>{texts.dialog.cancel}</Button>
+          </>
+        )}
         onDone={leave}
         onAgain={again}
       />

@@ -23,7 +23,7 @@ export function Notices() {
             <TriangleAlert size={18} aria-hidden />
             <div className={styles['words']}>
               {group !== undefined && <bdi className={styles['group']}>{nameOf(group)}</bdi>}
-              <p dir="auto">{noticeWords(notice)}</p>
+              <p>{noticeWords(notice)}</p>
               {notice.text !== undefined && (
                 <blockquote>
                   <RichText text={notice.text} links={false} />

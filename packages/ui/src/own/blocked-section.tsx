@@ -21,7 +21,9 @@ export function BlockedSection() {
         {blocked.map((person) => (
           <li key={person}>
             <Avatar id={person} name={nameOf(person)} small />
-            <bdi className={styles['name']}>{nameOf(person)}</bdi>
+            <div className={styles['words']}>
+              <bdi className={styles['name']}>{nameOf(person)}</bdi>
+            </div>
             <Button
               aria-label={says.unblockName(nameOf(person))}
               onClick={() => attempt(() => parley.unblock(person))}

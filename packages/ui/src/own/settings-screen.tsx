@@ -11,6 +11,7 @@ import { texts } from '../texts/catalogue.ts'
 import { BlockedSection } from './blocked-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { PhraseSection } from './phrase-section.tsx'
+import { RemovedLine } from './removed-line.tsx'
 import styles from './settings-screen.module.css'
 
 export function SettingsScreen() {
@@ -29,6 +30,7 @@ export function SettingsScreen() {
       </header>
       <div className={styles['scroll']}>
         <div className={styles['column']}>
+          <RemovedLine />
           <NameSection />
           <DevicesSection />
           <PhraseSection />

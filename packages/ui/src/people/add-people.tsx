@@ -43,7 +43,9 @@ export function AddPeopleDialog({ group, onClose }: { group: Group; onClose: () 
         {listed.map(({ person, name }) => (
           <li key={person}>
             <Avatar id={person} name={name} small />
-            <bdi>{name}</bdi>
+            <div className={styles['words']}>
+              <bdi>{name}</bdi>
+            </div>
             {added.has(person) ? (
               <Button icon={<Check size={18} aria-hidden />} aria-disabled>
                 {says.added}

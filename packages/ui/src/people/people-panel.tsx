@@ -9,11 +9,11 @@ import { InviteButton } from '../inviting/invite-button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { AddPeopleDialog } from './add-people.tsx'
+import { PeopleList } from './people-list.tsx'
 import styles from './people-panel.module.css'
 import type { Asked } from './person-acts.ts'
 import { PersonDialogs } from './person-dialogs.tsx'
 import { personItems, type PersonActs } from './person-items.tsx'
-import { PersonRow } from './person-row.tsx'
 import { SecondOwner } from './second-owner.tsx'
 import { WaitingList } from '../waiting/waiting-list.tsx'
 
@@ -21,57 +21,66 @@ export function PeoplePanel({ group }: { group: Group }) {
   const info = useGroupInfo(group)
   const here = useHere(group)
   const now = useNow()
-  const parley = useParley()
-  const { fault, attempt } = useAttempt()
-  const [asked, setAsked] = useState<Asked>()
+  const { fault, told, acts, asked, close } = usePersonActs(group)
   const isIn = info.state === 'ready'
-  const acts: PersonActs = {
-    ask: (about, person) => setAsked({ about, person }),
-    unmute: ({ person }) => attempt(() => group.unmute(person)),
-    block: ({ person }, blocked) =>
-      attempt(() => (blocked ? parley.block(person) : parley.unblock(person))),
-  }
   const me = info.people.find(({ isMe }) => isMe)
   return (
     <div className={styles['panel']}>
       {isIn && info.me.mayModerate && <WaitingList group={group} requests={info.requests} />}
       <SecondOwner group={group} info={info} />
-      <Fault says={fault} />
-      <ul aria-label={texts.people.list} className={styles['list']}>
-        {info.people.map((person) => (
-          <PersonRow
-            key={person.person}
-            person={person}
-            isHere={here.people.some((one) => one.person === person.person)}
-            now={now}
-            items={isIn ? personItems(person, acts) : []}
-          />
-        ))}
-      </ul>
-      {isIn && (
+      <div className={styles['head']}>
+        <h3>{texts.conversation.people(info.people.length)}</h3>
+        {isIn && info.me.mayInvite && <InviteButton group={group} />}
+        {isIn && info.me.mayInvite && <AddPeople group={group} />}
+      </div>
+      <PeopleList
+        people={info.people}
+        here={new Set(here.people.map(({ person }) => person))}
+        now={now}
+        itemsOf={(person) => (isIn ? personItems(person, acts) : [])}
+      />
+      {isIn && me !== undefined && (
         <div className={styles['foot']}>
-          {info.me.mayInvite && <InviteButton group={group} />}
-          {info.me.mayInvite && <AddPeople group={group} />}
-          {me !== undefined && (
-            <Button
-              icon={<LogOut size={18} aria-hidden />}
-              onClick={() => setAsked({ about: 'leave', person: me })}
-            >
-              {texts.leaving.open}
-            </Button>
-          )}
+          <Button icon={<LogOut size={18} aria-hidden />} onClick={() => acts.ask('leave', me)}>
+            {texts.leaving.open}
+          </Button>
         </div>
       )}
+      <div className={styles['told']}>
+        <Fault says={fault} />
+        <div role="status">{told !== undefined && <p>{told}</p>}</div>
+      </div>
       {asked !== undefined && (
-        <PersonDialogs
-          group={group}
-          info={info}
-          asked={asked}
-          onClose={() => setAsked(undefined)}
-        />
+        <PersonDialogs group={group} info={info} asked={asked} onClose={close} />
       )}
     </div>
   )
+}
+
+/** Blocking is one's own matter and taken back as easily: it is not asked about, its end is told. */
+function usePersonActs(group: Group) {
+  const parley = useParley()
+  const { fault, attempt } = useAttempt()
+  const [told, setTold] = useState<string>()
+  const [asked, setAsked] = useState<Asked>()
+  const acts: PersonActs = {
+    ask(about, person) {
+      setTold(undefined)
+      setAsked({ about, person })
+    },
+    unmute({ person }) {
+      setTold(undefined)
+      attempt(() => group.unmute(person))
+    },
+    block({ person, name }, blocked) {
+      setTold(undefined)
+      attempt(
+        () => (blocked ? parley.block(person) : parley.unblock(person)),
+        () => setTold(blocked ? texts.blocking.told(name) : texts.blocking.toldUnblocked(name)),
+      )
+    },
+  }
+  return { fault, told, acts, asked, close: () => setAsked(undefined) }
 }
 
 function AddPeople({ group }: { group: Group }) {

@@ -47,7 +47,7 @@ function LeaveDialog({ group, info, onClose }: Omit<PersonDialogsProps, 'asked'>
   return (
     <Ask title={says.title} act={says.leave} onAct={() => group.leave()} onClose={onClose}>
       {leavesNobodyInCharge(info) && (
-        <p>{info.me.role === 'founder' ? says.founderAlone : says.ownerAlone}</p>
+        <p data-warning>{info.me.role === 'founder' ? says.founderAlone : says.ownerAlone}</p>
       )}
       <p>{says.hint}</p>
     </Ask>

@@ -40,11 +40,15 @@ function ChooseOwner({ group, info, onClose }: ChooseOwnerProps) {
   const eligible = info.people.filter(({ assignable }) => assignable.includes('owner'))
   return (
     <Modal title={says.dialogTitle} onClose={onClose}>
+      <p className={dialogs['hint']}>{says.dialogHint}</p>
       <ul className={dialogs['list']}>
-        {eligible.map(({ person, name }) => (
+        {eligible.map(({ person, name, role }) => (
           <li key={person}>
             <Avatar id={person} name={name} small />
-            <bdi>{name}</bdi>
+            <div className={dialogs['words']}>
+              <bdi>{name}</bdi>
+              <p>{texts.roles[role]}</p>
+            </div>
             <Button
               aria-label={`${says.make}: ${name}`}
               onClick={() => attempt(() => group.setRole(person, 'owner'), onClose)}

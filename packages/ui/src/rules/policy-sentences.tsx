@@ -12,7 +12,7 @@ export function PolicySentences({ policy }: { policy: Policy }) {
     [says.announcements, onOff(isAnnouncements(policy))],
     [says.guests, onOff(policy.guestsMayPost)],
     [says.slow, spanWords(policy.slowModeSeconds)],
-    [says.lock, onOff(policy.locked)],
+    [says.locked, onOff(policy.locked)],
   ]
   return (
     <>

@@ -30,8 +30,8 @@ export function CompareDialog({ group, person, onClose }: CompareDialogProps) {
   }
   return (
     <Modal title={says.title(name)} onClose={onClose}>
-      <p className={styles['hint']}>{says.hint(name)}</p>
       {verified === 'changed' && <State isGood={false}>{says.changed(name)}</State>}
+      <p className={styles['hint']}>{says.hint(name)}</p>
       {verified === 'yes' && <State isGood>{says.wasSame(name)}</State>}
       {code.state === 'shown' && <Code code={code.code} />}
       {differs && <State isGood={false}>{says.differs}</State>}
@@ -46,8 +46,13 @@ export function CompareDialog({ group, person, onClose }: CompareDialogProps) {
           <Button onClick={() => found(false)}>{says.different}</Button>
         )}
         {verified !== 'yes' && (
-          <Button look="main" onClick={() => found(true)}>
+          <Button look={differs ? 'plain' : 'main'} onClick={() => found(true)}>
             {says.same}
+          </Button>
+        )}
+        {(differs || verified === 'yes') && (
+          <Button look="main" onClick={onClose}>
+            {says.close}
           </Button>
         )}
       </ModalButtons>

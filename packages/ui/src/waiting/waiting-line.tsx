@@ -16,7 +16,7 @@ export function WaitingLine({ group, onLook }: { group: Group; onLook: () => voi
   return (
     <section className={styles['line']} aria-label={says.title}>
       <DoorOpen size={18} aria-hidden />
-      <p dir="auto" aria-live="polite">
+      <p aria-live="polite">
         {isFew ? says.line(requests.map(nameOfRequest)) : says.lineMany(requests.length)}
       </p>
       <Button onClick={onLook}>{says.look}</Button>

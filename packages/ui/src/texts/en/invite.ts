@@ -39,7 +39,7 @@ export const inviteTexts = {
       week: 'after a week',
       month: 'after 30 days',
     },
-    anyNumber: 'any number of people',
+    anyNumber: 'any number',
     upTo: (n: number) => count(n, 'one person', '# people'),
 
     links: 'Links in use',
@@ -53,7 +53,7 @@ export const inviteTexts = {
     elsewhere: 'The link itself is known only to whoever made it.',
     show: 'Show this link',
     withdraw: 'Withdraw',
-    withdrawn: 'Withdrawn. The link lets nobody in any more.',
+    withdrawn: 'Withdrawn. That link lets nobody in any more; who came by it stays.',
   },
 
   adding: {
@@ -82,6 +82,6 @@ export const inviteTexts = {
     done: (name: string) => `${name} is in.`,
     screenTitle: 'You have asked to come in',
     screenHint:
-      'A moderator of this group lets people in. That works as soon as their device and yours have reached the relay. You can close this page: it goes on by itself.',
+      'A moderator lets people in, one by one. You can close this page: you come in by yourself once they have said yes and both your devices have been online.',
   },
 } as const

@@ -7,7 +7,8 @@ export const logTexts = {
     empty: 'Nothing has happened yet.',
     someone: 'Someone',
     didNotCount: 'did not count',
-    didNotCountWhy: 'By the rules of the group, or because someone above decided otherwise.',
+    didNotCountWhy:
+      'What is marked “did not count” changed nothing: the rules did not allow it, or someone with a higher role decided otherwise.',
     more: (n: number) => count(n, 'Show # more', 'Show # more'),
     found: (by: string) => `${by} made the group`,
     invite: (by: string) => `${by} made an invite link`,

@@ -36,9 +36,9 @@ export const ownTexts = {
     remove: (name: string) => `Remove ${name}`, // fixed
     removeTitle: (name: string) => `Remove ${name}?`,
     removeHint:
-      'It leaves every group of yours and gets nothing new. What is on it already stays on it. This cannot be undone: to use it again, clear it and link it anew.',
+      'It leaves all your groups, and nothing new reaches it. What is on it already stays on it. This cannot be undone: to use it again, clear Parley’s data there and link it anew.',
     removeButton: 'Remove', // fixed
-    stolen: 'It was stolen',
+    stolen: 'Was it stolen?',
     stolenHint:
       'With your recovery phrase the removal counts above whatever the thief does with that device, even if they remove yours.',
     stolenWords: 'Recovery phrase, if you have it at hand',
@@ -120,7 +120,7 @@ export const ownTexts = {
     confirm: 'Confirm', // fixed
     back: 'Show the words again',
     wrong: 'That is not what was shown. Look at your paper, or show the words again.',
-    doneTitle: 'Done',
+    doneTitle: 'That is right',
     done: 'From now on these words are on your paper only. With them you can come back on any device.',
     later: 'Later',
     failed: 'That could not be kept on this device. The words stay here; please try again.',

@@ -31,7 +31,10 @@ export const peopleTexts = {
   people: {
     you: 'You',
     menu: (name: string) => `What to do with ${name}`, // fixed
-    list: 'People in this group',
+    list: 'People in this group', // fixed
+    find: 'Find a person',
+    nobody: 'Nobody by that name.',
+    more: (n: number) => count(n, 'Show # more', 'Show # more'),
     mutedUntil: (when: string) => `muted until ${when}`,
     muted: 'muted',
     verified: 'compared',
@@ -51,7 +54,6 @@ export const peopleTexts = {
 
   roleChange: {
     title: (name: string) => `Role of ${name}`,
-    hint: 'It counts on every device as soon as they meet.',
     save: 'Change role', // fixed
   },
 
@@ -90,18 +92,21 @@ export const peopleTexts = {
     hint: 'You alone own this group. If your devices are lost, nobody can change its rules or make admins. Choose someone you trust.',
     choose: 'Choose',
     dialogTitle: 'Who should own the group with you?',
+    dialogHint:
+      'Owners change the rules and make admins. You can give them another role at any time.',
     make: 'Make owner',
   },
 
   verifying: {
     title: (name: string) => `Compare with ${name}`,
     hint: (name: string) =>
-      `Look at ${name}’s screen, or read it to each other: both show the same six numbers when nobody stands between you.`,
+      `Look at ${name}’s screen, or read it to each other: both show the same six numbers if nobody stands between you.`,
     code: 'Code to compare',
     same: 'They are the same', // fixed
     different: 'They differ', // fixed
     wasSame: (name: string) => `You have compared with ${name}: it was the same.`,
     forget: 'Forget this comparison',
+    close: 'Close',
     changed: (name: string) =>
       `${name}’s identity is not the one you compared. That happens when someone starts anew, and also when someone else pretends to be them. Compare again before you trust it.`,
     differs:
@@ -112,5 +117,8 @@ export const peopleTexts = {
   blocking: {
     folded: (author: string) => `${author} is blocked by you`,
     show: 'Show anyway',
+    told: (name: string) =>
+      `${name} is blocked: what they write is folded away on your devices. Nobody is told, and you can unblock them here.`,
+    toldUnblocked: (name: string) => `${name} is no longer blocked.`,
   },
 } as const

@@ -25,6 +25,7 @@ export const ruleTexts = {
     slowMinutes: (n: number) => count(n, '# minute', '# minutes'),
     slowHours: (n: number) => count(n, '# hour', '# hours'),
     lock: 'Lock the group',
+    locked: 'Group locked',
     lockHint: 'Only moderators write or react, and links let nobody in.',
 
     historyTitle: 'What newcomers can read',
@@ -46,16 +47,16 @@ export const ruleTexts = {
   bars: {
     mutedUntil: (when: string) => `You are muted until ${when}`,
     muted: 'You are muted until a moderator unmutes you',
-    mutedHint: 'You can read and react to what is said meanwhile.',
+    mutedHint: 'You can read and react meanwhile.',
     mutedHintReads: 'You can go on reading.',
     announcements,
-    announcementsHint: 'In this group moderators write. You can react to what they say.',
+    announcementsHint: 'Moderators write here. You can react to what they say.',
     locked: 'This group is locked',
     lockedHint: 'Moderators write here for now. You can go on reading.',
     lockedOutHint:
       'Links let nobody in for now, so the others do not see you yet. You come in by yourself once it is unlocked.',
     guest: 'You are a guest here',
-    guestHint: 'Guests read. An admin of this group can make you a member.',
+    guestHint: 'Guests read here. To write, ask an admin to make you a member.',
     other: 'You cannot write here right now',
     otherHint: 'You can go on reading.',
     draft: 'Your draft is kept:',
@@ -75,16 +76,23 @@ export const ruleTexts = {
     removed: (by: string) => `${by} removed you from this group`,
     removedUnknown: 'You were removed from this group',
     removedHint: (when: string) =>
-      `That was ${when}. What you wrote before and had sent stays for everyone; what came after does not appear. What you have stays on this device.`,
+      `That was ${when}. What you had sent before stays for everyone; what you wrote after it does not appear. What you have stays on this device.`,
+    declined: 'You were not let in',
+    declinedHint: (when: string) =>
+      `A moderator turned your request down. That was ${when}. If you think this is a mistake, ask someone in the group for a new link.`,
     closed: 'The relay no longer takes part in this group for you',
-    closedHint: 'What you have stays on this device. If you think this is a mistake, reload.',
+    closedHint:
+      'Nothing new comes in or goes out. What you have stays on this device. If you think this is a mistake, reload, or ask someone in the group.',
     deviceRemoved: 'This device was removed by another of your devices',
     deviceRemovedHint:
       'What you have stays on this device. To use it again, clear this site’s data and link it anew.',
     comeBack: 'To come back, ask someone in it for a new invite link.',
-    waitsForKey: 'Waiting for a key: it comes as soon as any member’s device is reachable.',
+    waitsForKey:
+      'You are in. What others write, and what you write, is passed on as soon as a member’s device is online.',
+    waitsForMore:
+      'Some messages cannot be shown yet. They appear as soon as a member’s device is online.',
     usesNewer:
-      'This group uses something newer than this Parley knows, and passes over it. Reload to update.',
+      'Some of what happens here needs a newer Parley, and is not shown. Reload to update.',
     reload: 'Reload',
   },
 } as const

@@ -56,6 +56,7 @@ export const screenTexts = {
       removed: 'You were removed',
       closed: 'Closed for you',
     },
+    declined: 'You were not let in',
     muted: 'Muted',
     unnamed: 'New group',
     unnamedJoining: 'A group you were invited to',
@@ -122,7 +123,7 @@ export const screenTexts = {
         'Something you did here did not count, because the rules of the group or your role had changed meanwhile.',
       'identity-changed': 'Someone here has a new identity. Compare codes before you trust it.',
       'uses-newer':
-        'This group uses something newer than this Parley knows, and passes over it. Reload to update.',
+        'Some of what happens here needs a newer Parley, and is not shown. Reload to update.',
       'device-removed':
         'This device was removed by another of your devices. Nothing new reaches it. What is on it stays; to use it again, clear this site’s data and link it anew.',
       'profile-copied':

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { FakeGroup } from './group.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { fakePerson, MEMBER } from './people.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  parley = newFakeParley()
+  group = parley.addGroup('Lake')
+})
+afterEach(() => leave())
+
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const rows = () => page.getByRole('list', { name: 'People in this group' }).getByRole('listitem')
+const change = (next: Partial<ReturnType<FakeGroup['info']['get']>>) =>
+  group.info.change((was) => ({ ...was, ...next }))
+
+async function openSheet(): Promise<void> {
+  leave = showApp(parley, groupPlace(group.id))
+  await userEvent.click(button(/^People/))
+}
+
+async function choose(act: string, name: string): Promise<void> {
+  await userEvent.click(button(`What to do with ${name}`))
+  await userEvent.click(page.getByRole('menuitem', { name: act }))
+}
+
+test('oneself stands first, then who is in charge, whatever their names', async () => {
+  change({
+    people: [
+      fakePerson('Amir'),
+      fakePerson('Mei', { role: 'guest' }),
+      fakePerson('Nora'),
+      fakePerson('Zoe', { role: 'owner' }),
+    ],
+  })
+  await openSheet()
+  await expect.element(rows().nth(0)).toHaveTextContent('Nora')
+  await expect.element(rows().nth(1)).toHaveTextContent('Zoe')
+  await expect.element(rows().nth(2)).toHaveTextContent('Amir')
+  await expect.element(rows().nth(3)).toHaveTextContent('Mei')
+})
+
+test('in a group of two hundred a person is found by name, and leaving is never far away', async () => {
+  const crowd = Array.from({ length: 199 }, (_, n) => fakePerson(`Person ${n}`))
+  change({ people: [fakePerson('Nora'), ...crowd] })
+  await openSheet()
+  await expect.element(page.getByRole('heading', { name: '200 people' })).toBeVisible()
+  expect(rows().elements()).toHaveLength(50)
+  await expect.element(button('Leave group')).toBeVisible()
+  await userEvent.click(button('Show 50 more'))
+  await expect.poll(() => rows().elements().length).toBe(100)
+  const search = page.getByRole('searchbox', { name: 'Find a person' })
+  await userEvent.fill(search, 'person 198')
+  await expect.poll(() => rows().elements().length).toBe(1)
+  await userEvent.fill(search, 'nobody at all')
+  await expect.element(page.getByText('Nobody by that name.')).toBeVisible()
+})
+
+test('blocking says what it does, and that nobody is told', async () => {
+  await openSheet()
+  await choose('Block', 'Amir')
+  const told = page.getByRole('status').filter({ hasText: 'Amir is blocked' })
+  await expect.element(told).toHaveTextContent('Nobody is told')
+  await choose('Unblock', 'Amir')
+  await expect.element(page.getByText('Amir is no longer blocked.')).toBeVisible()
+})
+
+test('Enter, pressed once too often, removes nobody', async () => {
+  await openSheet()
+  await choose('Remove from group', 'Amir')
+  const dialog = page.getByRole('dialog', { name: 'Remove Amir from the group?' })
+  await expect.element(dialog.getByRole('heading')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(dialog).toBeVisible()
+  expect(group.info.get().people.map(({ name }) => name)).toContain('Amir')
+})
+
+test('who has found that the codes differ is not led to say that they are the same', async () => {
+  await openSheet()
+  await choose('Compare code', 'Amir')
+  await userEvent.click(button('They differ'))
+  await expect.element(page.getByText(/do not trust this person/)).toBeVisible()
+  const close = page.getByRole('dialog', { name: 'Compare with Amir' }).getByText('Close')
+  await expect.element(close).toHaveAttribute('data-look', 'main')
+  await expect.element(button('They are the same')).toHaveAttribute('data-look', 'plain')
+})
+
+test('whose request was declined is told that, and not that they were removed', async () => {
+  change({
+    state: 'removed',
+    me: { ...MEMBER, role: undefined, mayPost: false },
+    departure: { type: 'declined', by: '', at: Date.now() },
+  })
+  leave = showApp(parley, groupPlace(group.id))
+  const told = page.getByRole('status').filter({ hasText: 'You were not let in' })
+  await expect.element(told).toHaveTextContent('turned your request down')
+  await expect.element(page.getByText(/were removed/)).not.toBeInTheDocument()
+})
+
+test('Enter, pressed once too often, does not say that the digits of two devices are the same', async () => {
+  parley.name.set(undefined)
+  leave = showApp(parley, { screen: 'link', code: '' })
+  await userEvent.fill(page.getByRole('textbox', { name: 'Short code or link' }), 'K7MP-29QX')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('img', { name: /^Digits to compare/ })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  expect(parley.own.linking.get().step).toBe('compare')
+})
+
+test('a new device that cannot reach the other is not kept waiting without a way out', async () => {
+  parley.name.set(undefined)
+  leave = showApp(parley, { screen: 'link', code: '' })
+  await userEvent.fill(page.getByRole('textbox', { name: 'Short code or link' }), 'K7MP-29QX')
+  await userEvent.keyboard('{Enter}')
+  parley.own.linking.set({ step: 'waiting', link: '', shortCode: '' })
+  await userEvent.click(button('Cancel'))
+  await expect.element(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+})
