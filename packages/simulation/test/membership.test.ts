@@ -1,4 +1,5 @@
 /** Acts of membership and moderation between real clients over a real relay. */
+import { MESSAGE_TYPE, parseDocName, parseFrame, parseSync } from '@parley/protocol'
 import { expect, test, vi } from 'vitest'
 import {
   enter,
@@ -220,4 +221,40 @@ test('[GS38] a link that is used up lets nobody in, and the next link does', asy
   })
   await carol.parley.join(open)
   await eventually(() => expect(namesAt(Alice)).toEqual(['Alice', 'Bob', 'Carol']))
+}, 60_000)
+
+/** Keeps back what these browsers write to the group, until each has written something. */
+async function allAtOnce(lines: readonly Member['browser']['line'][]): Promise<void> {
+  const written = new Set<unknown>()
+  for (const line of lines)
+    line.meddle = (bytes) => {
+      const frame = parseFrame(bytes)
+      const sync = frame?.type === MESSAGE_TYPE.sync ? parseSync(frame.payload) : undefined
+      if (frame === undefined || sync === undefined || sync.step === 'step1') return 'pass'
+      if (parseDocName(frame.doc)?.kind !== 'group' || sync.bytes.length < 10) return 'pass'
+      written.add(line)
+      return 'drop'
+    }
+  for (const line of lines) line.isCut = false
+  await eventually(() => expect(written.size).toBe(lines.length))
+  for (const line of lines) line.meddle = () => 'pass'
+}
+
+test('[GS46] of a class that comes in at the same moment one is removed, and all the others stay', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice'])
+  const { Alice } = crew
+  const link = await Alice.group.inviteLink()
+  const names = Array.from({ length: 10 }, (_, at) => `P${10 + at}`)
+  const people = await Promise.all(names.map((name) => newMember(relay, name)))
+  for (const { browser } of people) browser.line.isCut = true
+  for (const { parley } of people) await parley.join(link)
+  await allAtOnce(people.map(({ browser }) => browser.line))
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice', ...names]))
+  await Alice.group.remove(seen(Alice, 'P10').person)
+  const left = ['Alice', ...names.slice(1)]
+  for (const member of people.slice(1))
+    await eventually(() => expect(namesAt(enter(member, id))).toEqual(left))
+  expect(Alice.group.info.get().requests).toEqual([])
+  expect(Alice.group.log.get()[0]).toMatchObject({ type: 'remove', target: 'P10', took: true })
 }, 60_000)
