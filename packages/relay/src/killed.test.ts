@@ -7,12 +7,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { groupDoc, segmentDoc } from '@parley/protocol'
 import { afterAll, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
 import { newGroup, newPerson, type Person } from '../test/people.ts'
-import { newMemorySocket, TestClient, until } from '../test/sockets.ts'
+import { connect, runKillTrials } from '../test/kill-trials.ts'
+import { type TestClient, until } from '../test/sockets.ts'
 import { openLevelJournal } from './journal/level-journal.ts'
 import { openLiveDoc } from './live-doc.ts'
-import { relaySocketOf } from './ws-socket.ts'
 
 const PROCESS = fileURLToPath(new URL('../test/stalling-relay.ts', import.meta.url))
 const children: ChildProcess[] = []
@@ -36,18 +35,7 @@ async function startRelay(stallsOn = '') {
       child.kill('SIGKILL')
       await once(child, 'exit')
     },
-    /** A client over a real socket, its frames carried both ways by the relay's own adapter. */
-    async connect(person: Person): Promise<TestClient> {
-      const socket = new WebSocket(`ws://127.0.0.1:${port}`)
-      const wire = relaySocketOf(socket)
-      const here = newMemorySocket()
-      wire.onMessage((bytes) => here.sent.push(bytes))
-      here.onMessage((bytes) => wire.send(bytes))
-      await once(socket, 'open')
-      const client = new TestClient({ accept: () => undefined }, person, '127.0.0.1', here)
-      await until(() => here.sent.length > 0)
-      return client.open()
-    },
+    connect: (person: Person): Promise<TestClient> => connect(port, person),
   }
 }
 
@@ -79,4 +67,17 @@ test('[RE16] [RW5] a relay killed between storing and acknowledging loses nothin
   expect([...live.records.all()].map(({ bytes }) => bytes)).toEqual([post.bytes])
   expect(await journal.read(segment)).toHaveLength(1)
   await journal.close()
+})
+
+test('[RE16] [RW5] killed at any moment while people write, a relay keeps all that it acknowledged', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-kills-'))
+  let seed = 7
+  const pick = (most: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0
+    return (seed >>> 8) % most
+  }
+  const result = await runKillTrials(folder, 2, pick)
+  await rm(folder, { recursive: true, force: true })
+  expect(result).toMatchObject({ kills: 2, lost: 0 })
+  expect(result.acknowledged).toBeGreaterThan(20) // not vacuous: much had been said
 })

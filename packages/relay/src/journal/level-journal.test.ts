@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { folderHolds } from '../../test/folder-bytes.ts'
 import { describeJournal } from './journal.contract.ts'
 import { JournalUnavailable, openLevelJournal } from './level-journal.ts'
@@ -74,4 +75,42 @@ test('[JO2] a relay killed in the middle of writing and compacting loses nothing
     acknowledged = numbers.length
   }
   expect(acknowledged).toBeGreaterThan(800)
+})
+
+async function folderBytes(path: string): Promise<number> {
+  const sizes = (await readdir(path)).map((name) =>
+    stat(join(path, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
+test('[JO15] a document rewritten again and again takes little more than its content, and its size is known', async () => {
+  const path = await newDirectory()
+  const journal = await openLevelJournal(path)
+  const live: Uint8Array[] = []
+  let written = 0
+  for (let round = 0; round < 24; round++) {
+    const added = Array.from({ length: 50 }, () => Uint8Array.from(randomBytes(2_000)))
+    live.push(...added)
+    await Promise.all(added.map((update) => journal.append('doc/0', update)))
+    const whole = Buffer.concat(live)
+    await journal.compact('doc/0', whole)
+    written += whole.length + 100_000
+  }
+  const liveBytes = live.length * 2_000
+  expect(written).toBeGreaterThan(12 * liveBytes)
+  await vi.waitFor(
+    async () => expect(await folderBytes(path)).toBeLessThan(2 * liveBytes + 5 * 1_048_576),
+    { timeout: 10_000 },
+  )
+  await journal.close()
+  const again = await openLevelJournal(path)
+  const known = (await again.sizeOf?.('doc')) ?? 0
+  expect(known).toBeGreaterThan(0.9 * liveBytes)
+  expect(known).toBeLessThan(3 * liveBytes)
+  expect(await again.sizeOf?.('do')).toBe(0)
+  await again.close()
 })

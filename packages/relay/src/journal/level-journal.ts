@@ -16,6 +16,7 @@ import {
   repairMarked,
   tornTailBytes,
 } from './level-repair.ts'
+import { newLitter } from './litter.ts'
 import { newTurns } from './turns.ts'
 
 type Change =
@@ -57,10 +58,12 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
   const commit = newGroupCommit<Change>((changes) => write(level, changes))
   // LevelDB keeps for a copy what a purge is to make it forget, so that they take turns.
   const turns = newTurns()
+  const litter = newLitter()
 
   return {
     repaired,
     append(doc, value) {
+      litter.add(doc, value.length)
       return commit.add({ type: 'append', doc, sequence: ++sequence, value: value.slice() })
     },
     async read(doc) {
@@ -71,8 +74,11 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
         throw error
       }
     },
-    compact(doc, value) {
-      return commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
+    async compact(doc, value) {
+      const { length } = value
+      await commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
+      if (litter.isWorthClearing(doc, length))
+        turns.take(() => level.compactRange(...endsOf(doc))).catch(() => undefined) // the next one does it
     },
     async purge(doc, value) {
       await commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
@@ -202,7 +208,7 @@ function operationOf({ key, value }: Extract<Change, { type: 'put' }>): Operatio
  * with the deleted values in it; the second, over a table that overlaps it, rewrites that.
  */
 async function wipe(level: Level, doc: string): Promise<void> {
-  const { gt: first, lt: last } = rangeOf('u', doc)
+  const [first, last] = endsOf(doc)
   await level.compactRange(first, last)
   const ends = [first, `${first}~`]
   const put = ends.map((key) => ({ type: 'put' as const, key, value: new Uint8Array(0) }))
@@ -235,6 +241,11 @@ async function docsIn(level: Level): Promise<readonly string[]> {
     docs.push(doc)
     after = `u!${doc}"`
   }
+}
+
+function endsOf(doc: string): readonly [first: string, last: string] {
+  const { gt, lt } = rangeOf('u', doc)
+  return [gt, lt]
 }
 
 /** `"` follows `!`, and neither stands in a name. */
