@@ -5,19 +5,15 @@
  * Between timers real work still takes real time, so a slow machine makes the clock hurry, not the
  * work wait. What must be exact to the millisecond belongs into a world (`src/virtual-time.ts`).
  */
+import { nodePorts } from '@parley/relay'
 import type { Clock } from '../src/virtual-time.ts'
 
 const TIMES = 5
-const startedAt = Date.now()
+const { clock } = nodePorts()
+const startedAt = clock.now()
 
 export const quickClock: Clock = {
-  now: () => startedAt + (Date.now() - startedAt) * TIMES,
-  after(ms, run) {
-    const timer = setTimeout(run, ms / TIMES).unref()
-    return () => clearTimeout(timer)
-  },
-  every(ms, run) {
-    const timer = setInterval(run, ms / TIMES).unref()
-    return () => clearInterval(timer)
-  },
+  now: () => startedAt + (clock.now() - startedAt) * TIMES,
+  after: (ms, run) => clock.after(ms / TIMES, run),
+  every: (ms, run) => clock.every(ms / TIMES, run),
 }
