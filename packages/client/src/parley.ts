@@ -39,6 +39,7 @@ import {
   type OwnDevices,
   type Parley,
 } from './model.ts'
+import { NotAllowed } from './model-people.ts'
 import { fittingName } from './names.ts'
 import type { Stop, TabMessage } from './ports.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
@@ -234,6 +235,8 @@ class OpenParley implements Parley {
   #assertCurrent(): void {
     if (this.#opened.ownIdentity.isReplaced())
       throw new Error('This browser belongs to another person now. Open the page again.')
+    if (this.#own?.isRemoved.get() === true)
+      throw new NotAllowed('This device was removed by another of yours: it enters no group.')
   }
 
   #myName(): string {

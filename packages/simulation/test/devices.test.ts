@@ -157,6 +157,7 @@ test('[OW12] [OW13] [AT82] a device that is removed hears nothing new, in no gro
   await laptop.own.remove(stolen.key)
   await vi.waitFor(() => expect(phone.own.isRemoved.get()).toBe(true), PATIENCE)
   expect(phone.notices.get().map(({ type }) => type)).toContain('device-removed')
+  await expect(phone.newGroup('Mine')).rejects.toThrow('was removed')
   expect(laptop.own.devices.get()).toHaveLength(1)
 
   await bob.openGroup(id)?.send('only for those here')
