@@ -7,6 +7,7 @@ import { expect, meet, type Meeting } from './people.ts'
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'hostile')
 const MAX_TEXT_BYTES = 10_000
+const HIGH_PX = 4_000
 
 /** Characters that no text field can carry: browsers make line feeds of them, or drop them. */
 const UNTYPEABLE = /[\r\0]/
@@ -71,6 +72,9 @@ export async function expectShownAsTyped(
   }
   await alice.writes('That was all of it')
   await expect(bob.message('That was all of it')).toBeVisible({ timeout: 30_000 })
+  // How wide a window is may break a text; a high one only shows more of them at a time.
+  for (const { page } of [alice, bob])
+    await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: HIGH_PX })
   const shown = await bob.screen()
   expect(shown.slice(0, -1)).toEqual(texts.map((text) => `Alice: ${text}`))
   for (const { page } of [alice, bob]) {
