@@ -223,6 +223,25 @@ test('[GS38] a link that is used up lets nobody in, and the next link does', asy
   await eventually(() => expect(namesAt(Alice)).toEqual(['Alice', 'Bob', 'Carol']))
 }, 60_000)
 
+test('[GS47] who asks to come into a locked group is told so, and has asked once it is unlocked', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice'])
+  const { Alice } = crew
+  const options = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 } as const
+  const link = await Alice.group.invite(options)
+  await Alice.group.setPolicy({ locked: true })
+  const bob = await newMember(relay, 'Bob')
+  await bob.parley.join(link)
+  const Bob = enter(bob, id)
+  await eventually(() => expect(stateAt(Bob)).toBe('waiting'))
+  await eventually(() => expect(Bob.group.info.get().me.bar).toBe('locked-out'))
+  expect(Alice.group.info.get().requests).toEqual([])
+  await Alice.group.setPolicy({ locked: false })
+  await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
+  await eventually(() => expect(Bob.group.info.get().me.bar).toBeUndefined())
+  expect(stateAt(Bob)).toBe('waiting')
+}, 60_000)
+
 /** Keeps back what these browsers write to the group, until each has written something. */
 async function allAtOnce(lines: readonly Member['browser']['line'][]): Promise<void> {
   const written = new Set<unknown>()

@@ -64,12 +64,14 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   }
 }
 
-function standingOf({ device, group, status }: InfoPorts): Standing {
+/** Also of a request: a locked group hears of none, so no moderator can answer it. */
+function standingOf({ device, group, roster, status }: InfoPorts): Standing {
   const me = status.standing()
-  return me.bar === 'locked' && isOutside(device, group) ? { ...me, bar: 'locked-out' } : me
+  const isShut = me.bar === 'locked' || (me.role === undefined && roster().policy.locked)
+  return isShut && isOutside(device, group) ? { ...me, bar: 'locked-out' } : me
 }
 
-/** The own coming in by a link is on no relay yet: nobody else knows of it. */
+/** The own coming in by a link, or asking to, is on no relay yet: nobody else knows of it. */
 function isOutside({ outbox }: Device, group: GroupId): boolean {
   return outbox.recordsOf(groupDoc(group)).some(({ bytes }) => {
     const record = parseRecord(bytes)

@@ -37,7 +37,7 @@ export function ConversationPane({ id }: { id: GroupId }) {
 
 function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
-  const { state: groupState, linkFault } = useGroupInfo(group)
+  const { state: groupState, linkFault, me } = useGroupInfo(group)
   const isEnded = linkFault !== undefined && conversation.messages.length === 0
   const [isAbout, setAbout] = useState(false)
   const list = useRef<MessageListHandle>(null)
@@ -53,7 +53,7 @@ function OpenConversation({ group }: { group: Group }) {
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <WaitingLine group={group} onLook={() => setAbout(true)} />
         <LateBanner group={group} conversation={conversation} />
-        {groupState === 'waiting' && <WaitingScreen />}
+        {groupState === 'waiting' && <WaitingScreen isLockedOut={me.bar === 'locked-out'} />}
         {isEnded && <LinkEndedScreen group={group} ended={linkFault} />}
         {groupState !== 'waiting' && !isEnded && (
           <MessageList ref={list} group={group} conversation={conversation} />

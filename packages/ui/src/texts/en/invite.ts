@@ -9,6 +9,7 @@ export const inviteTexts = {
     link: 'Invite link', // fixed
     copy: 'Copy',
     copied: 'Copied',
+    share: 'Share',
     copyByHand: 'The link is selected: copy it with your device.',
     warning: 'Whoever holds this link can read the group, all of it. Share it with care.',
     warningFromJoining:
@@ -80,6 +81,9 @@ export const inviteTexts = {
     decline: 'Decline', // fixed
     declineName: (name: string) => `Decline ${name}`,
     done: (name: string) => `${name} is in.`,
+    lockedTitle: 'This group is locked',
+    lockedHint:
+      'Nobody can ask to come in for now. Your request goes out by itself once it is unlocked, and a moderator answers it.',
     screenTitle: 'You have asked to come in',
     screenHint:
       'A moderator lets people in, one by one. You can close this page: you come in by yourself once they have said yes and both your devices have been online.',
