@@ -53,7 +53,7 @@ class GroupKeys implements Keys {
   readonly #ports: KeysPorts
   readonly #healing: Healing
   #making: Promise<void> | undefined
-  #complaining: Promise<void> | undefined
+  #isComplaining = false
   #waitsSince: number | undefined
 
   constructor(ports: KeysPorts) {
@@ -86,7 +86,7 @@ class GroupKeys implements Keys {
 
   look(): void {
     this.#healing.look()
-    this.#complaining ??= this.#complain().finally(() => (this.#complaining = undefined))
+    if (!this.#isComplaining) void this.#complain()
   }
 
   close(): void {
@@ -130,10 +130,14 @@ class GroupKeys implements Keys {
     const { device, group, membership, doc } = this.#ports
     if (!membership.roster().encrypted || !mayGiveKeys(this.#ports)) return
     const complaint = draftComplaint(this.#ports)
+    if (complaint === undefined) return
+    this.#isComplaining = true
     try {
-      if (complaint !== undefined) await doc().appender.append([complaint])
+      await doc().appender.append([complaint])
     } catch {
       device.notices.tell('storage-failing', group)
+    } finally {
+      this.#isComplaining = false
     }
   }
 
