@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
+import { inviteLink, toGroupId, toRecordId } from '@parley/protocol'
 import { openLevelJournal } from '@parley/relay'
 import { afterAll, expect, test } from 'vitest'
 import { configOf } from '../test/configs.ts'
@@ -142,4 +143,31 @@ test('[RW9] an invitation link leads to the app and lets its browser found group
   const wrong = await fetch(`${url}${link.pathname}x`, { redirect: 'manual' })
   expect(wrong.status).toBe(404)
   expect(await wrong.text()).toContain('Ask whoever sent it for a new one.')
+})
+
+test('[RW14] a token is made of an invite link, and every mistake is named', async () => {
+  const group = toGroupId(new Uint8Array(32).fill(6))
+  const invite = toRecordId(new Uint8Array(16).fill(1))
+  const link = inviteLink('https://chat.example.org/', {
+    group,
+    invite,
+    secret: new Uint8Array(16),
+  })
+  const made = await runCommand(['token', link, '--segment', '3', '--hours', '1'])
+  expect(made.lines).toEqual([
+    'serverUrl  wss://chat.example.org',
+    `room       ${group}/3`,
+    expect.stringMatching(/^token {6}[A-Za-z0-9_-]{150,}$/),
+  ])
+  const local = await runCommand(['token', link, '--origins', 'http://localhost:8080'])
+  expect(local.lines.slice(0, 2)).toEqual(['serverUrl  ws://localhost:8080', `room       ${group}`])
+  const code = link.split('/').at(-1) ?? ''
+  for (const [words, says] of [
+    [['token'], 'Name one invite link, in quotes'],
+    [['token', link.slice(0, -9)], 'This is no whole invite link (cut-short)'],
+    [['token', code], 'The link does not say which relay it is for'],
+    [['token', link, '--hours', '25'], '--hours is "25". Use a number from 1 to 24'],
+    [['token', link, '--segment', 'x'], '--segment is "x". Use a number from 0'],
+  ] as const)
+    await expect(runCommand(words)).rejects.toThrow(says)
 })

@@ -6,6 +6,15 @@ import { invitation } from './commands/invitation.ts'
 import { relay } from './commands/relay.ts'
 import { restore } from './commands/restore.ts'
 import { stats } from './commands/stats.ts'
+import { token } from './commands/token.ts'
 
 /** The first one runs when none is named. */
-export const COMMANDS: readonly Command[] = [relay, doctor, backup, restore, stats, invitation]
+export const COMMANDS: readonly Command[] = [
+  relay,
+  doctor,
+  backup,
+  restore,
+  stats,
+  token,
+  invitation,
+]

@@ -153,10 +153,17 @@ test('[RW3] [AT1] a message over the limit closes the socket before it is read',
   expect((await statusOf('/healthz')).status).toBe(200)
 })
 
-test('[RW3] [AT68] a stock Yjs provider is refused in words, and the relay goes on', async () => {
+test('[RW3] [RE47] a stock Yjs provider with a token gets a socket, and one that opens nothing is closed', async () => {
+  const doc = `${'A'.repeat(43)}/0`
+  const socket = new WebSocket(`ws://127.0.0.1:${parley.port}/${doc}?token=AAAA`)
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(4401)
+})
+
+test('[RW3] [AT68] a stock Yjs provider without one is refused in words, and the relay goes on', async () => {
   for (const [path, protocol, status, words] of [
-    ['/notes', SUBPROTOCOL, 404, 'one socket, at "/"'],
-    ['/notes', undefined, 404, 'plain Yjs provider'],
+    ['/notes', SUBPROTOCOL, 404, 'one socket for its app, at "/"'],
+    ['/notes?token=x', undefined, 404, '"parley token" makes'],
     ['/', undefined, 400, 'subprotocol parley.1'],
     ['/', 'parley.9', 400, 'subprotocol parley.1'],
   ] as const) {

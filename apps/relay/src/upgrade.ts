@@ -1,10 +1,10 @@
 /**
- * WebSocket upgrades: Parley's socket at `/` with its subprotocol; everything else is refused in
- * words, before a socket exists.
+ * WebSocket upgrades: Parley's socket at `/` with its subprotocol, and stock Yjs providers that have a token,
+ * at `/<document>`; everything else is refused in words, before a socket exists.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { MAX_FRAME_BYTES, SUBPROTOCOL } from '@parley/protocol'
+import { MAX_FRAME_BYTES, parseDocName, SUBPROTOCOL } from '@parley/protocol'
 import { type Peer, type Relay, relaySocketOf } from '@parley/relay'
 import { WebSocketServer } from 'ws'
 import { normalOrigin } from './origins.ts'
@@ -31,12 +31,14 @@ export function serveUpgrades(server: Server, ports: UpgradePorts): () => void {
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
-    const problem = problemWith(request, ports)
+    const asked = stockRequestIn(request)
+    const problem = problemWith(request, { ...ports, isStock: asked !== undefined })
     if (problem !== undefined) return refuse(socket, problem)
     const peer = peerOf(request)
-    sockets.handleUpgrade(request, socket, head, (accepted) =>
-      relay.accept(relaySocketOf(accepted), peer),
-    )
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      if (asked === undefined) relay.accept(relaySocketOf(accepted), peer)
+      else relay.acceptStock(relaySocketOf(accepted), peer, asked)
+    })
   }
 
   server.on('upgrade', upgrade)
@@ -51,17 +53,27 @@ interface Problem {
   readonly words: string
 }
 
+/** `/<document>?token=…`: a stock y-websocket provider, which can say no more than an address. */
+function stockRequestIn({ url = '' }: IncomingMessage): { doc: string; token: string } | undefined {
+  if (!URL.canParse(url, 'http://relay')) return undefined
+  const { pathname, searchParams } = new URL(url, 'http://relay')
+  const token = searchParams.get('token')
+  const doc = pathname.slice(1)
+  return token === null || parseDocName(doc) === undefined ? undefined : { doc, token }
+}
+
 function problemWith(
   { url = '', headers }: IncomingMessage,
-  { pages }: UpgradePorts,
+  { pages, isStock }: Pick<UpgradePorts, 'pages'> & { readonly isStock: boolean },
 ): Problem | undefined {
   const [path] = url.split('?')
-  if (path !== '/') {
-    const words = `This relay has one socket, at "/". It cannot serve a plain Yjs provider at "${url.slice(0, 80)}" yet.`
+  if (path !== '/' && !isStock) {
+    const words =
+      'This relay has one socket for its app, at "/". A plain Yjs provider reads one document with a token, which "parley token" makes.'
     return { status: '404 Not Found', words }
   }
   const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
-  if (!offered.includes(SUBPROTOCOL)) {
+  if (!isStock && !offered.includes(SUBPROTOCOL)) {
     const words = `This relay speaks the subprotocol ${SUBPROTOCOL}; the client did not offer it.`
     return { status: '400 Bad Request', words }
   }

@@ -6,7 +6,8 @@
 import { closeDoc } from './answer-step1.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { RelayContext } from './context.ts'
-import { countOne, Counts } from './counts.ts'
+import { Counts } from './counts.ts'
+import { newDoor } from './door.ts'
 import { newFanOut } from './fan-out.ts'
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 import { newLinkingRooms } from './linking-rooms.ts'
@@ -14,12 +15,12 @@ import { newNotices } from './notices.ts'
 import { OpenDocs } from './open-docs.ts'
 import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 import { newPresenceBoard } from './presence.ts'
-import { newHandshakes } from './handshakes.ts'
 import { openMeters } from './meters.ts'
 import { openPurging } from './purging.ts'
 import { serveSession } from './serve-session.ts'
+import { serveStock, type StockPorts } from './stock/serve-stock.ts'
 import { newTallies } from './tallies.ts'
-import { CLOSE_REASONS, type CloseReason, type SessionRules } from './session.ts'
+import type { SessionRules } from './session.ts'
 
 export interface RelayStats {
   readonly sessions: number
@@ -32,6 +33,8 @@ export interface RelayStats {
 export interface Relay {
   /** Serves a socket that is open. */
   accept(socket: RelaySocket, peer: Peer): void
+  /** Serves a socket on which a stock y-websocket provider speaks: it reads one document, by a token. */
+  acceptStock(socket: RelaySocket, peer: Peer, asked: StockPorts['asked']): void
   stats(): RelayStats
   /** What it counted since it was opened; goes on counting. */
   readonly counts: Counts
@@ -44,46 +47,30 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
   const limits = { ...DEFAULT_LIMITS, ...ports.limits }
   const { context, close } = await openContext(ports, limits)
   const rules = rulesFrom(ports, limits)
-  const ends = new Map<RelaySocket, (reason: CloseReason) => void>()
-  const perAddress = newTallies()
-  const handshakes = newHandshakes(limits.handshakesAtOnce)
-  let isClosed = false
+  const door = newDoor(context)
 
   return {
     accept(socket, peer) {
-      const full = perAddress.of(peer.address) >= limits.sessionsPerAddress
-      const mayOpen = context.meters.spend(`sockets ${peer.address}`, 1, limits.addressSockets)
-      if (isClosed || full || !mayOpen) {
-        const reason = isClosed ? 'stopping' : 'too-many'
-        countOne(context.counts.ended, reason)
-        return socket.close(CLOSE_REASONS[reason], reason)
-      }
-      perAddress.change(peer.address, 1)
-      context.counts.sessionsBegun++
-      let isOver = false
-      const onProved = handshakes.begin(() => ends.get(socket)?.('too-many'))
-      const onEnd = (): void => {
-        isOver = true
-        onProved()
-        perAddress.change(peer.address, -1)
-        ends.delete(socket)
-      }
-      const end = serveSession({
-        ...{ socket, peer, context, rules, onProved, onEnd },
-        nonce: ports.random(32),
-      })
-      if (!isOver) ends.set(socket, end)
+      const nonce = ports.random(32)
+      door.admit(socket, peer, (hooks) =>
+        serveSession({ socket, peer, context, rules, nonce, ...hooks }),
+      )
+    },
+    acceptStock(socket, peer, asked) {
+      const { isOrigin } = rules
+      door.admit(socket, peer, (hooks) =>
+        serveStock({ socket, peer, context, isOrigin, asked, ...hooks }),
+      )
     },
     counts: context.counts,
     stats: () => ({
-      sessions: ends.size,
+      sessions: door.sessionsCount(),
       openSessions: context.clients.size,
       docsStored: context.catalogue.docsCount(),
       docsInMemory: context.docs.count(),
     }),
     async close() {
-      isClosed = true
-      for (const end of ends.values()) end('stopping')
+      door.close()
       await close()
     },
   }

@@ -10,6 +10,7 @@ import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { countOne } from './counts.ts'
+import { drained } from './drain.ts'
 import { takeEvidence } from './hole-notices.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
@@ -32,8 +33,6 @@ import { takeUpdate } from './take-update.ts'
 
 /** How often timeouts are looked at. */
 const TICK_MS = 5_000
-/** How often a full socket is looked at while an answer waits for room. */
-const DRAIN_MS = 50
 
 export interface SessionPorts {
   readonly socket: RelaySocket
@@ -144,7 +143,7 @@ class ServedSession {
   }
 
   #newClient(who: Identified): Client {
-    const { peer, context } = this.#ports
+    const { peer, context, socket } = this.#ports
     const { clock, limits, meters } = context
     const { groupRecords, deviceAllowances, addressAllowances } = limits
     const budgets = new Map<Costly, Budget>()
@@ -176,7 +175,7 @@ class ServedSession {
       },
       pay: (recordsCount, group) => pace.pay(recordsCount, group),
       endTooFast: () => this.end('too-fast'),
-      drained: () => this.#drained(),
+      drained: () => drained(socket, context, { isOver, endTooSlow: () => this.end('too-slow') }),
     }
   }
 
@@ -187,20 +186,6 @@ class ServedSession {
     context.counts.bytesSent += frame.length
     socket.send(frame)
     if (socket.queuedBytes() > context.limits.queuedBytes) this.end('too-slow')
-  }
-
-  #drained(): Promise<void> {
-    const { socket, context } = this.#ports
-    const { clock, limits } = context
-    const until = clock.now() + limits.drainMs
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (clock.now() > until) this.end('too-slow')
-        if (this.#isOver || socket.queuedBytes() <= limits.drainBytes) resolve()
-        else clock.after(DRAIN_MS, look)
-      }
-      look()
-    })
   }
 
   #stop(): void {
