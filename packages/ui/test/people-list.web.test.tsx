@@ -123,3 +123,19 @@ test('a new device that cannot reach the other is not kept waiting without a way
   await userEvent.click(button('Cancel'))
   await expect.element(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
 })
+
+test('where the device can hand a link to other apps, it is offered, and closing that is no fault', async () => {
+  const shared: unknown[] = []
+  const share = async (what: unknown) => {
+    shared.push(what)
+    throw new DOMException('Closed by the person.', 'AbortError')
+  }
+  Object.defineProperty(navigator, 'share', { value: share, configurable: true })
+  leave = showApp(parley, groupPlace(group.id))
+  await userEvent.click(button('Invite'))
+  await userEvent.click(button('Share'))
+  expect(shared).toEqual([{ url: group.info.get().invites[0]?.link }])
+  await expect.element(page.getByRole('textbox', { name: 'Invite link' })).toBeVisible()
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
+  Reflect.deleteProperty(navigator, 'share')
+})

@@ -1,8 +1,8 @@
 /**
- * A link, to be copied or scanned. Copying works on plain http too, where browsers offer no clipboard: the
- * link is selected, and copied the old way.
+ * A link, to be copied, handed to another app, or scanned. Copying works on plain http too, where
+ * browsers offer no clipboard: the link is selected, and copied the old way.
  */
-import { Check, Copy, QrCode as QrSign } from 'lucide-react'
+import { Check, Copy, QrCode as QrSign, Share2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Hidden } from '../controls/hidden.tsx'
@@ -48,6 +48,11 @@ export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) 
         <Button look="main" icon={<CopySign size={18} aria-hidden />} onClick={copy}>
           {copying === 'copied' ? says.copied : says.copy}
         </Button>
+        {'share' in navigator && (
+          <Button icon={<Share2 size={18} aria-hidden />} onClick={() => share(link)}>
+            {says.share}
+          </Button>
+        )}
         <Button
           icon={<QrSign size={18} aria-hidden />}
           aria-expanded={showsCode}
@@ -63,4 +68,9 @@ export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) 
       {showsCode && <QrCode text={link} name={says.qrName} />}
     </div>
   )
+}
+
+/** By the device's own sheet, where there is one; whoever closes it still has the link here. */
+function share(url: string): void {
+  navigator.share({ url }).catch(() => undefined)
 }
