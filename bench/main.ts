@@ -1,24 +1,87 @@
 /**
- * `npm run bench`: what things cost, measured and printed as tables. docs/bench.md says how to read them.
+ * `npm run bench`: what things cost, measured; a table to read on the screen, and the same as JSON and
+ * markdown in files. docs/bench.md says how to read them.
  */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { removalBench } from './members/removal.ts'
 import { rosterBench } from './members/roster.ts'
+import { profileBench } from './relay/profile.ts'
+import { RELAY_BENCHES, relayBench } from './relay/relay-bench.ts'
+import { SCRATCH } from './relay/contenders.ts'
+import { CORES } from './relay/server-process.ts'
 import { markdownOf, type Report } from './report.ts'
 
-const BENCHES: Readonly<Record<string, (options: { isQuick: boolean }) => Promise<Report>>> = {
-  removal: removalBench,
-  roster: rosterBench,
-}
+const MEMBERS = { removal: removalBench, roster: rosterBench } as const
+const NAMES = [...Object.keys(MEMBERS), ...Object.keys(RELAY_BENCHES)]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    trials: { type: 'string' },
+    out: { type: 'string', default: join(SCRATCH, 'results') },
+  },
 })
-const names = positionals.length === 0 ? Object.keys(BENCHES) : positionals
-for (const name of names) {
-  const bench = BENCHES[name]
-  if (bench === undefined) throw new Error(`There is no bench called ${name}.`)
-  process.stdout.write(`${markdownOf(await bench({ isQuick: values.quick }))}\n`)
+const names = positionals.length === 0 ? NAMES : positionals
+const unknown = names.find((name) => name !== 'profile' && !NAMES.includes(name))
+
+if (unknown === undefined) await measureAll()
+else fail(`There is no bench called "${unknown}". There are: ${NAMES.join(', ')}, and profile.`)
+// Whatever a measured client left behind in this process must not keep it.
+process.exit()
+
+async function measureAll(): Promise<void> {
+  const about = machine()
+  const reports: Report[] = []
+  for (const name of names) {
+    for (const report of await reportsOf(name)) {
+      reports.push(report)
+      say(`\n${markdownOf(report)}`)
+      // After each: a run that is cut short keeps what it found.
+      await keep(about, reports)
+    }
+  }
+  say(`Kept in ${values.out}.json and .md.`)
+  if (reports.some(({ goals }) => goals.some(({ met }) => !met))) process.exitCode = 1
 }
-process.exit(0)
+
+async function reportsOf(name: string): Promise<readonly Report[]> {
+  const { quick: isQuick, only } = values
+  if (name === 'removal' || name === 'roster') return [await MEMBERS[name]({ isQuick })]
+  if (name === 'profile') return profileBench({ isQuick, say })
+  const trials = values.trials === undefined ? undefined : Number(values.trials)
+  return relayBench(name, { isQuick, only, trials, say })
+}
+
+async function keep(about: string, reports: readonly Report[]): Promise<void> {
+  await mkdir(join(values.out, '..'), { recursive: true })
+  const all = { about, isQuick: values.quick, reports }
+  await writeFile(`${values.out}.json`, `${JSON.stringify(all, undefined, 2)}\n`)
+  const note = values.quick
+    ? '\n\nTiny sizes, to see that it works: these figures say nothing.'
+    : ''
+  const text = [`# Measured\n\n${about}${note}\n`, ...reports.map(markdownOf)].join('\n')
+  await writeFile(`${values.out}.md`, text)
+}
+
+function machine(): string {
+  const [cpu] = cpus()
+  const cores = CORES.arePinned ? 'server and clients on a core each' : 'processes not pinned'
+  return [
+    `${new Date().toISOString().slice(0, 16)}Z, ${platform()} ${release()} ${arch()}, node ${process.version}`,
+    `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 1e9)} GB; ${cores}; load before: ${loadavg()[0]?.toFixed(1)}`,
+  ].join('; ')
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function fail(problem: string): void {
+  process.stderr.write(`${problem}\n`)
+  process.exitCode = 1
+}

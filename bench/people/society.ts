@@ -11,10 +11,42 @@ import {
   type RecordId,
 } from '@parley/protocol'
 import type { KeyPair } from '@parley/signing'
-import { type Person, signWith, type WrittenAction } from './person.ts'
+import { newKeys, newPerson, type Person, signWith, type WrittenAction } from './person.ts'
+
+export interface Society {
+  readonly group: GroupId
+  /** The founder is the first. */
+  readonly people: readonly Person[]
+  /** Everything in the group's document, in an order in which it can be taken. */
+  readonly actions: readonly WrittenAction[]
+  /** What posts name as the membership they know. */
+  readonly heads: readonly RecordId[]
+}
 
 /** When these groups were founded: long enough ago for every clock. */
 export const FOUNDED_AT = hlcAt(Date.UTC(2026, 0, 1))
+
+/** Founder, an invite, and everybody else by that invite. */
+export function newSociety(peopleCount: number): Society {
+  const founder = newPerson()
+  const found = foundingBy(founder)
+  const { group } = found
+  const link = newKeys()
+  const parents = [found.written.id]
+  const invited = founder.act(group, inviteBy(link), {
+    claimedRole: 'founder',
+    parents,
+    hlc: FOUNDED_AT + 1n,
+  })
+  const others = Array.from({ length: peopleCount - 1 }, newPerson)
+  const joins = joinsInTurn(others, { group, invite: invited.id, link })
+  return {
+    group,
+    people: [founder, ...others],
+    actions: [found.written, invited, ...joins],
+    heads: [joins.at(-1)?.id ?? invited.id],
+  }
+}
 
 /** A new group's first record. */
 export function foundingBy(person: Person): {

@@ -1,0 +1,79 @@
+/**
+ * Fan-out: a group in which everybody is online, at a pace that leaves room. What one delivery costs the
+ * server, and how long it takes.
+ */
+import { newSociety } from '../people/society.ts'
+import { Arrivals } from '../relay/arrivals.ts'
+import type { Contender } from '../relay/contenders.ts'
+import { Stage } from '../relay/stage.ts'
+import type { Row } from '../report.ts'
+import { newMessages, sendPaced } from './messages.ts'
+
+/** To every socket together. */
+const DELIVERIES_PER_SECOND = 10_000
+const WRITERS = 20
+const LIMIT_MS = 180_000
+
+export interface FanOutSize {
+  readonly people: number
+  readonly seconds: number
+}
+
+/** `open`: how to start the server, where it is not to be as usual. */
+export async function fanOut(
+  contender: Contender,
+  { people, seconds }: FanOutSize,
+  open: typeof Stage.open = Stage.open,
+): Promise<Row> {
+  const stage = await open(contender)
+  try {
+    const society = newSociety(people)
+    await stage.found(society)
+    const perSecond = DELIVERIES_PER_SECOND / (people - 1)
+    const by = society.people.slice(0, WRITERS)
+    const warmUp = newMessages(stage, society, { by, count: Math.ceil(perSecond) })
+    const measured = newMessages(stage, society, { by, count: Math.ceil(perSecond * seconds) })
+    const heard = [warmUp, measured].map(({ length }) => new Arrivals(length * (people - 1)))
+    const [warming, measuring] = heard
+    if (warming === undefined || measuring === undefined) throw new Error('nothing is measured')
+    let arrivals = warming
+    const members = await stage.enterAll(
+      society.people.map((person) => ({
+        person,
+        society,
+        onSpans: (spans, at) => arrivals.hear(spans, at),
+      })),
+    )
+    const senders = {
+      members: new Map(society.people.map((one, at) => [one, mustBe(members[at])])),
+    }
+    const play = async (messages: typeof warmUp): Promise<number> => {
+      await sendPaced(messages, { perSecond, arrivals, ...senders })
+      return arrivals.whenAll()
+    }
+    await stage.guard(play(warmUp), LIMIT_MS)
+    arrivals = measuring
+    const cpuBefore = stage.server.cpuUs()
+    await stage.guard(play(measured), LIMIT_MS)
+    const cpuUs = stage.server.cpuUs() - cpuBefore
+    return {
+      deliveries: measuring.count,
+      'p50, ms': rounded(measuring.within(0.5)),
+      'p99, ms': rounded(measuring.within(0.99)),
+      'CPU µs each': rounded(cpuUs / measuring.count),
+      'RSS, MB': Math.round(stage.server.rssBytes() / 1e6),
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Two figures behind the point. */
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+export function mustBe<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('somebody is missing')
+  return value
+}

@@ -1,0 +1,50 @@
+/** Many small groups at once: five hundred of four people, each with a message a second. */
+import { newSociety } from '../people/society.ts'
+import { Arrivals } from '../relay/arrivals.ts'
+import type { Contender } from '../relay/contenders.ts'
+import { type Arrival, Stage } from '../relay/stage.ts'
+import type { Row } from '../report.ts'
+import { mustBe, rounded } from './fan-out.ts'
+import { newMessages, sendPaced } from './messages.ts'
+
+const PEOPLE = 4
+const LIMIT_MS = 180_000
+
+export async function manyGroups(
+  contender: Contender,
+  { groups, seconds }: { readonly groups: number; readonly seconds: number },
+): Promise<Row> {
+  const stage = await Stage.open(contender)
+  try {
+    const societies = Array.from({ length: groups }, () => newSociety(PEOPLE))
+    for (const society of societies) await stage.found(society)
+    const measuring = new Arrivals(groups * seconds * (PEOPLE - 1))
+    const people = societies.flatMap((society) =>
+      society.people.map((person): Arrival => ({ person, society, onSpans: measuring.hear })),
+    )
+    const entered = await stage.enterAll(people)
+    const members = new Map(people.map(({ person }, at) => [person, mustBe(entered[at])]))
+    const inTurn = societies.map((society) =>
+      newMessages(stage, society, { by: society.people, count: seconds }),
+    )
+    const messages = Array.from({ length: seconds }, (_, second) =>
+      inTurn.map((own) => mustBe(own[second])),
+    ).flat()
+    const cpuBefore = stage.server.cpuUs()
+    const play = async (): Promise<number> => {
+      await sendPaced(messages, { perSecond: groups, members, arrivals: measuring })
+      return measuring.whenAll()
+    }
+    await stage.guard(play(), LIMIT_MS)
+    const cpuUs = stage.server.cpuUs() - cpuBefore
+    return {
+      deliveries: measuring.count,
+      'p50, ms': rounded(measuring.within(0.5)),
+      'p99, ms': rounded(measuring.within(0.99)),
+      'CPU µs each': rounded(cpuUs / measuring.count),
+      'RSS, MB': Math.round(stage.server.rssBytes() / 1e6),
+    }
+  } finally {
+    await stage.close()
+  }
+}
