@@ -5,6 +5,7 @@ import type { Client } from './client.ts'
 import type { Counts } from './counts.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal } from './journal/journal.ts'
+import type { Laggards } from './laggards.ts'
 import type { RelayLimits } from './limits.ts'
 import type { LinkingRooms } from './linking-rooms.ts'
 import type { Meters } from './meters.ts'
@@ -27,6 +28,8 @@ export interface RelayContext {
   readonly presence: PresenceBoard
   readonly counts: Counts
   readonly meters: Meters
+  /** By how to end them. */
+  readonly laggards: Laggards<() => void>
   /** Sessions of each device. */
   readonly perDevice: Tallies
   /** Sessions whose inventory was answered. */

@@ -32,6 +32,8 @@ export interface RelayLimits {
   readonly idleMs: number
   /** Bytes waiting in one socket: a reader slower than that is dropped and syncs again (1013). */
   readonly queuedBytes: number
+  /** The same of all sockets together: above it whoever lags most is dropped. */
+  readonly allQueuedBytes: number
   /** Above this, answers to step 1 wait until the socket has drained. */
   readonly drainBytes: number
   /** An answer that finds no room in the socket for this long ends the session. */
@@ -86,6 +88,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   handshakeMs: 15_000,
   idleMs: 150_000,
   queuedBytes: 16 * 1_048_576,
+  allQueuedBytes: 256 * 1_048_576,
   drainBytes: 4 * 1_048_576,
   drainMs: 60_000,
   inboxBytes: 64 * 1_048_576,

@@ -9,6 +9,7 @@ import type { RelayContext } from './context.ts'
 import { Counts } from './counts.ts'
 import { newDoor } from './door.ts'
 import { newFanOut } from './fan-out.ts'
+import { newLaggards } from './laggards.ts'
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 import { newLinkingRooms } from './linking-rooms.ts'
 import { newNotices } from './notices.ts'
@@ -98,13 +99,14 @@ async function openContext(
   const { noteChange } = notices
   const rooms = newLinkingRooms(clock)
   const meters = openMeters(clock)
+  const laggards = newLaggards<() => void>(limits.allQueuedBytes, (end) => end())
   const perDevice = newTallies()
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
   const purging = await openPurging({ ...parts, noteChange, log })
   const presence = newPresenceBoard(parts)
   const context: RelayContext = {
     ...parts,
-    ...{ purging, presence, counts, meters, perDevice },
+    ...{ purging, presence, counts, meters, perDevice, laggards },
     noteChange,
     log,
   }

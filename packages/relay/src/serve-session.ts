@@ -61,6 +61,7 @@ class ServedSession {
   readonly #bytesMeter: string
   #isOver = false
   #cancelTicks: () => void = () => undefined
+  readonly #endTooSlow = (): void => this.end('too-slow')
 
   constructor(ports: SessionPorts) {
     this.#ports = ports
@@ -73,7 +74,7 @@ class ServedSession {
     const { clock } = context
     const [session, ...effects] = newSession(nonce, clock.now(), rules)
     this.#session = session
-    this.#cancelTicks = clock.every(TICK_MS, () => this.#receive({ type: 'tick' }, 0))
+    this.#cancelTicks = clock.every(TICK_MS, () => this.#tick())
     socket.onMessage((bytes) => this.#receive({ type: 'frame', bytes }, bytes.length))
     socket.onClose(() => this.#hangUp())
     this.#enqueue(effects, 0)
@@ -91,6 +92,12 @@ class ServedSession {
   #hangUp(): void {
     if (!this.#isOver) countOne(this.#ports.context.counts.ended, 'hung-up')
     this.#stop()
+  }
+
+  #tick(): void {
+    const { context, socket } = this.#ports
+    context.laggards.note(this.#endTooSlow, socket.queuedBytes())
+    this.#receive({ type: 'tick' }, 0)
   }
 
   #receive(input: Input, sizeBytes: number): void {
@@ -175,7 +182,7 @@ class ServedSession {
       },
       pay: (recordsCount, group) => pace.pay(recordsCount, group),
       endTooFast: () => this.end('too-fast'),
-      drained: () => drained(socket, context, { isOver, endTooSlow: () => this.end('too-slow') }),
+      drained: () => drained(socket, context, { isOver, endTooSlow: this.#endTooSlow }),
     }
   }
 
@@ -185,7 +192,9 @@ class ServedSession {
     context.counts.framesSent++
     context.counts.bytesSent += frame.length
     socket.send(frame)
-    if (socket.queuedBytes() > context.limits.queuedBytes) this.end('too-slow')
+    const queuedBytes = socket.queuedBytes()
+    if (queuedBytes > context.limits.queuedBytes) return this.#endTooSlow()
+    context.laggards.note(this.#endTooSlow, queuedBytes)
   }
 
   #stop(): void {
@@ -195,6 +204,7 @@ class ServedSession {
     this.#session = { state: 'closed' }
     this.#inbox.clear()
     this.#cancelTicks()
+    context.laggards.leave(this.#endTooSlow)
     if (this.#client !== undefined) {
       context.perDevice.change(this.#client.device, -1)
       context.clients.delete(this.#client)

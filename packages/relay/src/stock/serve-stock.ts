@@ -14,6 +14,7 @@ import {
   parseSync,
   toDeviceKey,
 } from '@parley/protocol'
+import { linkEndIn } from '@parley/group'
 import { mayRead } from '../access.ts'
 import { answerStep1 } from '../answer-step1.ts'
 import { baseDocOf } from '../base-doc.ts'
@@ -64,6 +65,7 @@ class StockSession {
   #asked: Uint8Array | undefined
   #bytes: Budget
   #isOver = false
+  readonly #endTooSlow = (): void => this.end('too-slow', CLOSE_REASONS['too-slow'])
 
   constructor(ports: StockPorts) {
     this.#ports = ports
@@ -117,7 +119,9 @@ class StockSession {
   /** Who reads by this token, if its signature stands and its signer may read. */
   #clientBy(token: StockToken, roster: Parameters<typeof mayRead>[0]): Client | undefined {
     const { by, message, signature } = token
-    const { verify } = this.#ports.context
+    const { verify, clock } = this.#ports.context
+    if (by.type === 'link' && linkEndIn(roster, by.invite, clock.now()) !== undefined)
+      return undefined
     const publicKey =
       by.type === 'device' ? idBytes(by.device) : roster.links.get(by.invite)?.signPublic
     if (publicKey === undefined || !verify({ publicKey, message, signature })) return undefined
@@ -145,7 +149,7 @@ class StockSession {
         meters.spend(`stock ${what} ${peer.address}`, count, limits.allowances[what]),
       pay: (recordsCount) => pace.pay(recordsCount),
       endTooFast: end('too-fast'),
-      drained: () => drained(socket, context, { isOver, endTooSlow: end('too-slow') }),
+      drained: () => drained(socket, context, { isOver, endTooSlow: this.#endTooSlow }),
     }
   }
 
@@ -195,8 +199,9 @@ class StockSession {
     context.counts.framesSent++
     context.counts.bytesSent += message.length
     socket.send(message)
-    if (socket.queuedBytes() > context.limits.queuedBytes)
-      this.end('too-slow', CLOSE_REASONS['too-slow'])
+    const queuedBytes = socket.queuedBytes()
+    if (queuedBytes > context.limits.queuedBytes) return this.#endTooSlow()
+    context.laggards.note(this.#endTooSlow, queuedBytes)
   }
 
   #hangUp(): void {
@@ -207,6 +212,7 @@ class StockSession {
   #stop(): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#ports.context.laggards.leave(this.#endTooSlow)
     for (const cleanup of this.#cleanups.splice(0)) cleanup()
     if (this.#client !== undefined) this.#ports.context.fanOut.leave(this.#client)
     this.#ports.onEnd()
