@@ -1,5 +1,14 @@
 /** What the lab shows of people, rules, devices: small worlds, each a state worth looking at. */
-import type { Bar, EndedLink, GroupInfo, PersonId, Policy, RecordId, Role, Standing } from '@parley/react'
+import type {
+  Bar,
+  EndedLink,
+  GroupInfo,
+  PersonId,
+  Policy,
+  RecordId,
+  Role,
+  Standing,
+} from '@parley/react'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { fakeInvite, fakePerson, MEMBER } from './people.fake.ts'
