@@ -5,7 +5,7 @@
 import { newSociety } from '../people/society.ts'
 import { Arrivals } from '../relay/arrivals.ts'
 import type { Contender } from '../relay/contenders.ts'
-import { Stage } from '../relay/stage.ts'
+import { UNWATCHED, type Watch } from '../relay/stage.ts'
 import type { Row } from '../report.ts'
 import { newMessages, sendPaced } from './messages.ts'
 
@@ -19,13 +19,12 @@ export interface FanOutSize {
   readonly seconds: number
 }
 
-/** `open`: how to start the server, where it is not to be as usual. */
 export async function fanOut(
   contender: Contender,
   { people, seconds }: FanOutSize,
-  open: typeof Stage.open = Stage.open,
+  watch: Watch = UNWATCHED,
 ): Promise<Row> {
-  const stage = await open(contender)
+  const stage = await watch.open(contender)
   try {
     const society = newSociety(people)
     await stage.found(society)
@@ -53,8 +52,10 @@ export async function fanOut(
     }
     await stage.guard(play(warmUp), LIMIT_MS)
     arrivals = measuring
+    watch.onStart()
     const cpuBefore = stage.server.cpuUs()
     await stage.guard(play(measured), LIMIT_MS)
+    watch.onEnd()
     const cpuUs = stage.server.cpuUs() - cpuBefore
     return {
       deliveries: measuring.count,

@@ -5,7 +5,7 @@
 import { newSociety } from '../people/society.ts'
 import { Arrivals } from '../relay/arrivals.ts'
 import type { Contender } from '../relay/contenders.ts'
-import { Stage } from '../relay/stage.ts'
+import { UNWATCHED, type Watch } from '../relay/stage.ts'
 import type { Row } from '../report.ts'
 import { mustBe, rounded } from './fan-out.ts'
 import { type Message, newMessages, sendNow } from './messages.ts'
@@ -19,9 +19,9 @@ const WINDOW = 100_000
 export async function saturation(
   contender: Contender,
   { messages: count }: { readonly messages: number },
-  open: typeof Stage.open = Stage.open,
+  watch: Watch = UNWATCHED,
 ): Promise<Row> {
-  const stage = await open(contender)
+  const stage = await watch.open(contender)
   try {
     const society = newSociety(PEOPLE)
     await stage.found(society)
@@ -32,6 +32,7 @@ export async function saturation(
       society.people.map((person) => ({ person, society, onSpans: arrivals.hear })),
     )
     const members = new Map(society.people.map((one, at) => [one, mustBe(entered[at])]))
+    watch.onStart()
     const startedAt = performance.now()
     const before = { server: stage.server.cpuUs(), client: process.cpuUsage() }
     const send = async (): Promise<number> => {
@@ -39,6 +40,7 @@ export async function saturation(
       return arrivals.whenAll()
     }
     const tookMs = (await stage.guard(send(), LIMIT_MS)) - startedAt
+    watch.onEnd()
     const client = process.cpuUsage(before.client)
     const share = (us: number): number => Math.round(us / 10 / tookMs)
     return {

@@ -8,7 +8,7 @@ import { fanOut } from '../loads/fan-out.ts'
 import { saturation } from '../loads/saturation.ts'
 import type { Report, Row } from '../report.ts'
 import { PARLEY, parleyCommand, SCRATCH } from './contenders.ts'
-import { Stage } from './stage.ts'
+import { Stage, type Watch } from './stage.ts'
 
 const SHOWN = 25
 
@@ -22,8 +22,16 @@ interface CpuProfile {
       readonly lineNumber: number
     }
   }[]
+  /** Microseconds of the machine's steady clock, which all its processes share. */
+  readonly startTime: number
   readonly samples: readonly number[]
   readonly timeDeltas: readonly number[]
+}
+
+/** Of the machine's steady clock. */
+interface Window {
+  fromUs: number
+  toUs: number
 }
 
 export async function profileBench({
@@ -34,12 +42,11 @@ export async function profileBench({
   say(line: string): void
 }): Promise<readonly Report[]> {
   const loads = {
-    'fan-out-50': (open: typeof Stage.open) =>
-      fanOut(PARLEY, { people: isQuick ? 10 : 50, seconds: isQuick ? 1 : 15 }, open),
-    'fan-out-1000': (open: typeof Stage.open) =>
-      fanOut(PARLEY, { people: isQuick ? 20 : 1_000, seconds: isQuick ? 1 : 15 }, open),
-    saturation: (open: typeof Stage.open) =>
-      saturation(PARLEY, { messages: isQuick ? 400 : 20_000 }, open),
+    'fan-out-50': (watch: Watch) =>
+      fanOut(PARLEY, { people: isQuick ? 10 : 50, seconds: isQuick ? 1 : 15 }, watch),
+    'fan-out-1000': (watch: Watch) =>
+      fanOut(PARLEY, { people: isQuick ? 20 : 1_000, seconds: isQuick ? 1 : 15 }, watch),
+    saturation: (watch: Watch) => saturation(PARLEY, { messages: isQuick ? 400 : 5_000 }, watch),
   }
   const reports: Report[] = []
   for (const [name, load] of Object.entries(loads)) {
@@ -47,28 +54,28 @@ export async function profileBench({
     const folder = join(SCRATCH, 'profiles', `${name}-${Date.now()}`)
     await mkdir(folder, { recursive: true })
     const nodeArgs = ['--cpu-prof', `--cpu-prof-dir=${folder}`]
-    await load((contender) => Stage.open(contender, (at) => parleyCommand(at, nodeArgs)))
-    const rows = await dearest(folder)
-    const says = 'Share of the time in which the relay was not idle, its start included.'
+    const window: Window = { fromUs: 0, toUs: 0 }
+    await load({
+      open: (contender) => Stage.open(contender, (at) => parleyCommand(at, nodeArgs)),
+      onStart: () => (window.fromUs = nowUs()),
+      onEnd: () => (window.toUs = nowUs()),
+    })
+    const rows = await dearest(folder, window)
+    const says =
+      'Share of the time in which the relay was not idle, from the first message measured to the last one delivered.'
     reports.push({ title: `Profile: ${name}`, says, rows, goals: [] })
   }
   return reports
 }
 
-/** Self time by function, over the largest profile of the folder: smaller ones are helpers' of the loader. */
-async function dearest(folder: string): Promise<readonly Row[]> {
+/** Self time by function in the relay's own thread; the loader's threads leave profiles too. */
+async function dearest(folder: string, window: Window): Promise<readonly Row[]> {
   const texts = await Promise.all(
     (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
   )
-  const profiles = texts.map((text) => JSON.parse(text) as CpuProfile) // V8's own file
-  const [profile] = profiles.toSorted((a, b) => b.samples.length - a.samples.length)
-  if (profile === undefined) throw new Error('the relay left no profile')
-  const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]))
-  const spent = new Map<string, number>()
-  profile.samples.forEach((id, at) => {
-    const name = names.get(id) ?? '?'
-    spent.set(name, (spent.get(name) ?? 0) + (profile.timeDeltas[at] ?? 0))
-  })
+  const text = texts.find((one) => one.includes('packages/relay/src/take-update.ts'))
+  if (text === undefined) throw new Error('the relay left no profile')
+  const spent = spentIn(JSON.parse(text) as CpuProfile, window) // V8's own file
   spent.delete('(idle)')
   const busy = [...spent.values()].reduce((sum, us) => sum + us, 0)
   return [...spent]
@@ -81,6 +88,20 @@ async function dearest(folder: string): Promise<readonly Row[]> {
     }))
 }
 
+/** Microseconds by function. */
+function spentIn(profile: CpuProfile, { fromUs, toUs }: Window): Map<string, number> {
+  const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]))
+  const spent = new Map<string, number>()
+  let atUs = profile.startTime
+  profile.samples.forEach((id, at) => {
+    const tookUs = profile.timeDeltas[at] ?? 0
+    atUs += tookUs
+    const name = names.get(id) ?? '?'
+    if (atUs >= fromUs && atUs <= toUs) spent.set(name, (spent.get(name) ?? 0) + tookUs)
+  })
+  return spent
+}
+
 function nameOf({
   functionName,
   url,
@@ -89,4 +110,8 @@ function nameOf({
   const file = url.replace(/^.*\/(?=(packages|apps|node_modules)\/)/, '')
   const where = file === '' ? '' : ` ${file}:${lineNumber + 1}`
   return `${functionName === '' ? '(anonymous)' : functionName}${where}`
+}
+
+function nowUs(): number {
+  return Number(process.hrtime.bigint() / 1_000n)
 }

@@ -25,6 +25,15 @@ export interface Arrival {
   readonly onAck?: MemberOptions['onAck']
 }
 
+/** For whoever wants a closer look at one contender. */
+export interface Watch {
+  /** How to start the server, where it is not to be as usual. */
+  readonly open: (contender: Contender) => Promise<Stage>
+  /** What is measured begins now. */
+  onStart(): void
+  onEnd(): void
+}
+
 export class Stage {
   readonly contender: Contender
   readonly #folder: string
@@ -140,4 +149,10 @@ export function newLatch(): { readonly opened: Promise<void>; open(): void } {
   let open: () => void = () => undefined
   const opened = new Promise<void>((resolve) => (open = resolve))
   return { opened, open: () => open() }
+}
+
+export const UNWATCHED: Watch = {
+  open: (contender) => Stage.open(contender),
+  onStart: () => undefined,
+  onEnd: () => undefined,
 }
