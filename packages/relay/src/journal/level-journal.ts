@@ -59,6 +59,7 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
   // LevelDB keeps for a copy what a purge is to make it forget, so that they take turns.
   const turns = newTurns()
   const litter = newLitter()
+  let clearing: Promise<void> = Promise.resolve()
 
   return {
     repaired,
@@ -78,7 +79,7 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
       const { length } = value
       await commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
       if (litter.isWorthClearing(doc, length))
-        turns.take(() => level.compactRange(...endsOf(doc))).catch(() => undefined) // the next one does it
+        clearing = turns.take(() => level.compactRange(...endsOf(doc))).catch(() => undefined) // the next one does it
     },
     async purge(doc, value) {
       await commit.add({ type: 'compact', doc, sequence: ++sequence, value: value.slice() })
@@ -106,6 +107,7 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
     },
     async close() {
       await commit.idle()
+      await clearing
       await level.close()
     },
   }
