@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { groupDoc, segmentDoc } from '@parley/protocol'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { newGroup, newPerson, type TestGroup } from '../test/people.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
@@ -73,10 +73,10 @@ test('[RE29] when everybody has gone, memory is what it was before they came', a
   const before = memoryBytes()
   let most = 0
   for (let round = 0; round < 2; round++) most = Math.max(most, await everybodyComesAndGoes())
-  const after = memoryBytes()
   const held = GROUPS * POSTS * POST_BYTES
   expect(most - before).toBeGreaterThan(held) // not vacuous: it was all in memory
-  expect(Math.abs(after - before)).toBeLessThan(held / 2)
+  // Buffers are freed a little after they are garbage.
+  await vi.waitFor(() => expect(memoryBytes() - before).toBeLessThan(held / 4))
   await world.relay.close()
   await journal.close()
 })
