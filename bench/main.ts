@@ -38,7 +38,7 @@ async function measureAll(): Promise<void> {
   const about = machine()
   const reports: Report[] = []
   for (const name of names) {
-    for (const report of await reportsOf(name)) {
+    for await (const report of reportsOf(name)) {
       reports.push(report)
       say(`\n${markdownOf(report)}`)
       // After each: a run that is cut short keeps what it found.
@@ -49,12 +49,12 @@ async function measureAll(): Promise<void> {
   if (reports.some(({ goals }) => goals.some(({ met }) => !met))) process.exitCode = 1
 }
 
-async function reportsOf(name: string): Promise<readonly Report[]> {
+async function* reportsOf(name: string): AsyncGenerator<Report> {
   const { quick: isQuick, only } = values
-  if (name === 'removal' || name === 'roster') return [await MEMBERS[name]({ isQuick })]
-  if (name === 'profile') return profileBench({ isQuick, say })
   const trials = values.trials === undefined ? undefined : Number(values.trials)
-  return relayBench(name, { isQuick, only, trials, say })
+  if (name === 'removal' || name === 'roster') yield await MEMBERS[name]({ isQuick })
+  else if (name === 'profile') yield* profileBench({ isQuick, say })
+  else yield* relayBench(name, { isQuick, only, trials, say })
 }
 
 async function keep(about: string, reports: readonly Report[]): Promise<void> {

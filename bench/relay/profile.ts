@@ -34,13 +34,13 @@ interface Window {
   toUs: number
 }
 
-export async function profileBench({
+export async function* profileBench({
   isQuick,
   say,
 }: {
   readonly isQuick: boolean
   say(line: string): void
-}): Promise<readonly Report[]> {
+}): AsyncGenerator<Report> {
   const loads = {
     'fan-out-50': (watch: Watch) =>
       fanOut(PARLEY, { people: isQuick ? 10 : 50, seconds: isQuick ? 1 : 15 }, watch),
@@ -48,7 +48,6 @@ export async function profileBench({
       fanOut(PARLEY, { people: isQuick ? 20 : 1_000, seconds: isQuick ? 1 : 15 }, watch),
     saturation: (watch: Watch) => saturation(PARLEY, { messages: isQuick ? 400 : 5_000 }, watch),
   }
-  const reports: Report[] = []
   for (const [name, load] of Object.entries(loads)) {
     say(`Profile: ${name}`)
     const folder = join(SCRATCH, 'profiles', `${name}-${Date.now()}`)
@@ -63,9 +62,8 @@ export async function profileBench({
     const rows = await dearest(folder, window)
     const says =
       'Share of the time in which the relay was not idle, from the first message measured to the last one delivered.'
-    reports.push({ title: `Profile: ${name}`, says, rows, goals: [] })
+    yield { title: `Profile: ${name}`, says, rows, goals: [] }
   }
-  return reports
 }
 
 /** Self time by function in the relay's own thread; the loader's threads leave profiles too. */

@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { fanOut } from '../loads/fan-out.ts'
+import { idle } from '../loads/idle.ts'
 import { kills } from '../loads/kills.ts'
 import { lateJoin } from '../loads/late-join.ts'
 import { manyGroups } from '../loads/many-groups.ts'
@@ -104,6 +105,15 @@ export const RELAY_BENCHES: Readonly<Record<string, Loads>> = {
         }),
     },
   ],
+  idle: (size) => [
+    {
+      title: 'Memory of idle groups',
+      says: 'Groups with 20 messages each, first with one member there, then left alone.',
+      compare: [{ figure: 'kB for an idle group', with: 'y-websocket, LevelDB' }],
+      takes: keepers,
+      run: (contender) => idle(contender, { groups: size(500, 10), seconds: size(60, 1) }),
+    },
+  ],
   kills: (size, { trials }) => [
     {
       title: 'Killed at any moment',
@@ -115,15 +125,17 @@ export const RELAY_BENCHES: Readonly<Record<string, Loads>> = {
   ],
 }
 
-/** One report for each load of that name. */
-export async function relayBench(name: string, options: RelayBenchOptions): Promise<Report[]> {
+/** One report for each load of that name, as soon as it is there. */
+export async function* relayBench(
+  name: string,
+  options: RelayBenchOptions,
+): AsyncGenerator<Report> {
   const contenders = CONTENDERS.filter(
     (one) => options.only.length === 0 || options.only.includes(one.name),
   )
   if (contenders.some(({ needsPeers }) => needsPeers)) installPeers(options.say)
   pinSelf()
   const size = <T>(full: T, quick: T): T => (options.isQuick ? quick : full)
-  const reports: Report[] = []
   for (const load of RELAY_BENCHES[name]?.(size, options) ?? []) {
     const rows: Row[] = []
     for (const contender of contenders.filter((one) => load.takes(one))) {
@@ -131,9 +143,8 @@ export async function relayBench(name: string, options: RelayBenchOptions): Prom
       rows.push({ server: contender.name, ...(await measured(load, contender)) })
     }
     const { title, says, compare } = load
-    reports.push({ title, says, rows: withRatios(rows, compare), goals: [] })
+    yield { title, says, rows: withRatios(rows, compare), goals: [] }
   }
-  return reports
 }
 
 async function measured(load: Load, contender: Contender): Promise<Row> {
