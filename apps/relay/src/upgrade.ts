@@ -36,8 +36,8 @@ export function serveUpgrades(server: Server, ports: UpgradePorts): () => void {
     if (problem !== undefined) return refuse(socket, problem)
     const peer = peerOf(request)
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      if (asked === undefined) relay.accept(relaySocketOf(accepted), peer)
-      else relay.acceptStock(relaySocketOf(accepted), peer, asked)
+      if (asked === undefined) relay.accept(relaySocketOf(accepted, socket), peer)
+      else relay.acceptStock(relaySocketOf(accepted, socket), peer, asked)
     })
   }
 

@@ -11,7 +11,7 @@ export const invitation: Command = {
   more:
     'Whoever opens it in their browser may found groups here until it ends; members of groups need none. ' +
     'Deleting invitations.key in the data folder, and starting again, ends all that were ever made.',
-  settings: ['data', 'origins', 'adminToken'],
+  settings: ['data', 'origins', 'port', 'adminToken'],
   flags: [
     ['--days <number>', 'How long it is good for. Otherwise: 7.'],
     ['--url <address>', 'A relay elsewhere, which is asked with PARLEY_ADMIN_TOKEN.'],
@@ -25,7 +25,7 @@ export const invitation: Command = {
         `--days is "${flags.get('days')}", which is no number of days. Use one from 1 to 366, as in --days 30.`,
       )
     const code = await newCode(call, days)
-    const home = flags.get('url') ?? config.origins?.[0] ?? 'http://localhost:8080'
+    const home = flags.get('url') ?? config.origins?.[0] ?? `http://localhost:${config.port}`
     terminal.say(new URL(`/invitation/${code}`, home).href)
     return 0
   },
