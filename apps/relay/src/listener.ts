@@ -10,6 +10,7 @@ import { createSecureContext } from 'node:tls'
 import type { Config } from './config.ts'
 import { OperatorProblem, reasonOf } from './operator-problem.ts'
 
+const BACKLOG = 4_096
 const LOOK_AGAIN_MS = 60_000
 /** Longest that a request's headers may take: sockets that say nothing are closed. */
 const HEADERS_MS = 15_000
@@ -114,7 +115,8 @@ async function listen(
   server: Server,
   { port, host }: Pick<Config, 'port' | 'host'>,
 ): Promise<void> {
-  server.listen(port, host)
+  // When a relay comes back, everybody does: the system queues what we have not accepted yet.
+  server.listen({ port, host, backlog: BACKLOG })
   try {
     await once(server, 'listening')
   } catch (error) {

@@ -34,61 +34,89 @@ export interface FanOut {
 }
 
 export function newFanOut(): FanOut {
-  const byGroup = new Map<GroupId, Map<string, Map<Client, Following>>>()
-  const byClient = new Map<Client, Map<string, Following>>()
+  return new FollowersByDoc()
+}
 
-  function followersOf(doc: string): ReadonlyMap<Client, Following> {
+class FollowersByDoc implements FanOut {
+  readonly #byDoc = new Map<string, Map<Client, Following>>()
+  readonly #docsOf = new Map<GroupId, Set<string>>()
+  readonly #byClient = new Map<Client, Map<string, Following>>()
+  /** Whom the last roster let read: rosters never change, and who may read by one goes on to. */
+  readonly #readsBy = new WeakMap<Following, Roster>()
+
+  follow(following: Following): void {
+    const { client, doc } = following
     const group = parseDocName(doc)?.group
-    return (group && byGroup.get(group)?.get(doc)) ?? new Map()
+    if (group === undefined) throw new Error(`${doc} is no document's name`)
+    const followers = ensure(this.#byDoc, doc, () => new Map<Client, Following>())
+    const earlier = followers.get(client)
+    followers.set(client, following)
+    ensure(this.#docsOf, group, () => new Set<string>()).add(doc)
+    ensure(this.#byClient, client, () => new Map<string, Following>()).set(doc, following)
+    earlier?.release()
   }
 
-  function unfollow(client: Client, doc: string): void {
-    const group = parseDocName(doc)?.group
-    const docs = byClient.get(client)
+  unfollow(client: Client, doc: string): void {
+    const docs = this.#byClient.get(client)
     const following = docs?.get(doc)
-    if (group === undefined || docs === undefined || following === undefined) return
+    if (docs === undefined || following === undefined) return
     docs.delete(doc)
-    if (docs.size === 0) byClient.delete(client)
-    const followed = byGroup.get(group)
-    followed?.get(doc)?.delete(client)
-    if (followed?.get(doc)?.size === 0) followed.delete(doc)
-    if (followed?.size === 0) byGroup.delete(group)
+    if (docs.size === 0) this.#byClient.delete(client)
+    const followers = this.#byDoc.get(doc)
+    followers?.delete(client)
+    if (followers?.size === 0) this.#forget(doc)
     following.release()
   }
 
-  return {
-    follow(following) {
-      const { client, doc } = following
-      const group = parseDocName(doc)?.group
-      if (group === undefined) throw new Error(`${doc} is no document's name`)
-      const earlier = followersOf(doc).get(client)
-      const docs = ensure(byGroup, group)
-      const followers = docs.get(doc) ?? new Map<Client, Following>()
-      docs.set(doc, followers.set(client, following))
-      ensure(byClient, client).set(doc, following)
-      earlier?.release()
-    },
-    unfollow,
-    leave(client) {
-      for (const doc of byClient.get(client)?.keys() ?? []) unfollow(client, doc)
-    },
-    followingOf: (client, doc) => byClient.get(client)?.get(doc),
-    followsOf: (client) => byClient.get(client)?.size ?? 0,
-    followersOf: (doc) => [...followersOf(doc).values()],
-    followersIn(group) {
-      return [...(byGroup.get(group)?.values() ?? [])].flatMap((docs) => [...docs.values()])
-    },
-    tell(frame, { doc, rosters, except }) {
-      for (const { client, state } of followersOf(doc).values()) {
-        if (client === except || state !== 'reading') continue
-        if (rosters.some((roster) => mayRead(roster, client))) client.send(frame)
-      }
-    },
+  leave(client: Client): void {
+    for (const doc of this.#byClient.get(client)?.keys() ?? []) this.unfollow(client, doc)
+  }
+
+  followingOf(client: Client, doc: string): Following | undefined {
+    return this.#byClient.get(client)?.get(doc)
+  }
+
+  followsOf(client: Client): number {
+    return this.#byClient.get(client)?.size ?? 0
+  }
+
+  followersOf(doc: string): readonly Following[] {
+    return [...(this.#byDoc.get(doc)?.values() ?? [])]
+  }
+
+  followersIn(group: GroupId): readonly Following[] {
+    return [...(this.#docsOf.get(group) ?? [])].flatMap((doc) => this.followersOf(doc))
+  }
+
+  tell(
+    frame: Uint8Array,
+    { doc, rosters, except }: { doc: string; rosters: readonly Roster[]; except?: Client },
+  ): void {
+    for (const following of this.#byDoc.get(doc)?.values() ?? []) {
+      const { client, state } = following
+      if (client === except || state !== 'reading') continue
+      if (rosters.some((roster) => this.#mayRead(roster, following))) client.send(frame)
+    }
+  }
+
+  #mayRead(roster: Roster, following: Following): boolean {
+    if (this.#readsBy.get(following) === roster) return true
+    const may = mayRead(roster, following.client)
+    if (may) this.#readsBy.set(following, roster)
+    return may
+  }
+
+  #forget(doc: string): void {
+    this.#byDoc.delete(doc)
+    const group = parseDocName(doc)?.group
+    const docs = group && this.#docsOf.get(group)
+    docs?.delete(doc)
+    if (group !== undefined && docs?.size === 0) this.#docsOf.delete(group)
   }
 }
 
-function ensure<K, A, B>(maps: Map<K, Map<A, B>>, key: K): Map<A, B> {
-  const map = maps.get(key) ?? new Map<A, B>()
-  maps.set(key, map)
-  return map
+function ensure<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make()
+  map.set(key, value)
+  return value
 }

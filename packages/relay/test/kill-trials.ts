@@ -12,7 +12,6 @@ import { groupDoc } from '@parley/protocol'
 import { WebSocket } from 'ws'
 import { openLevelJournal } from '../src/journal/level-journal.ts'
 import { openLiveDoc } from '../src/live-doc.ts'
-import { relaySocketOf } from '../src/ws-socket.ts'
 import { newGroup, newPerson, type Person, type Written } from './people.ts'
 import { newMemorySocket, TestClient, until } from './sockets.ts'
 
@@ -98,10 +97,9 @@ async function startRelay(folder: string) {
 /** A client over a real socket, its frames carried both ways by the relay's own adapter. */
 export async function connect(port: string, person: Person): Promise<TestClient> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`)
-  const wire = relaySocketOf(socket)
   const here = newMemorySocket()
-  wire.onMessage((bytes) => here.sent.push(bytes))
-  here.onMessage((bytes) => wire.send(bytes))
+  socket.on('message', (data: Buffer) => here.sent.push(Uint8Array.from(data)))
+  here.onMessage((bytes) => socket.send(bytes))
   await once(socket, 'open')
   const client = new TestClient({ accept: () => undefined }, person, '127.0.0.1', here)
   await until(() => here.sent.length > 0)

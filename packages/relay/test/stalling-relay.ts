@@ -24,7 +24,9 @@ const journal: Journal = {
 }
 const relay = await openRelay({ ...nodePorts(), journal, isOrigin: () => true })
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: MAX_FRAME_BYTES })
-server.on('connection', (socket) => relay.accept(relaySocketOf(socket), { address: '127.0.0.1' }))
+server.on('connection', (socket, request) =>
+  relay.accept(relaySocketOf(socket, request.socket), { address: '127.0.0.1' }),
+)
 server.on('listening', () => {
   const { port } = server.address() as AddressInfo
   process.stdout.write(`${port}\n`)

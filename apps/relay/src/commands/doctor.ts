@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
-import { inspectStore } from '@parley/relay'
+import { inspectStore, nodePorts } from '@parley/relay'
 import { askRelay } from '../ask-relay.ts'
 import type { Command } from '../command.ts'
 import type { Config } from '../config.ts'
@@ -32,7 +32,7 @@ export const doctor: Command = {
   operands: [],
   says: 'Looks whether disk, clock, port, certificate and store are well',
   more:
-    'It takes the settings the relay takes, changes nothing, and ends with 1 when something needs doing. ' +
+    'It takes the settings the relay takes and ends with 1 when something needs doing. Every signature in the store is checked. ' +
     'While a relay runs on the folder, the store is left to that relay.',
   settings: SETTING_NAMES,
   flags: [['--url <address>', 'Compares the clock with the one of this web server.']],
@@ -138,28 +138,39 @@ async function lookAtStore(data: string): Promise<readonly Finding[]> {
   const names = await readdir(data).catch((): string[] => [])
   if (names.length === 0) return [well(`store: ${data} is empty, a new one will be made`)]
   const { mode } = await stat(data)
-  const privacy =
-    (mode & 0o077) === 0
-      ? []
-      : [bad(`store: other users of this machine may look into ${data}. Run: chmod 700 ${data}`)]
+  const isOpen = (mode & 0o077) !== 0
+  const open = `store: other users of this machine may look into ${data}. Run: chmod 700 ${data}`
+  const privacy = isOpen ? [bad(open)] : []
   try {
-    const journal = await openDataFolder(data)
-    try {
-      const { groups, docs, records, damaged } = await inspectStore(journal)
-      const held = `store: ${groups} groups, ${docs} documents, ${records} records, ${mib(await folderBytes(data))}`
-      const repaired = journal.repaired === undefined ? [] : [bad(`store: ${journal.repaired}`)]
-      if (damaged.length === 0) return [...privacy, ...repaired, well(`${held}, all read whole`)]
-      return [
-        ...privacy,
-        ...repaired,
-        bad(
-          `${held}; ${damaged.length} documents have parts that cannot be read. Members fill them again; look at the health of the disk.`,
-        ),
-      ]
-    } finally {
-      await journal.close()
-    }
+    return [...privacy, ...(await lookIntoStore(data))]
   } catch (error) {
     return [...privacy, bad(`store: ${reasonOf(error)}`)]
+  }
+}
+
+/** Every document and every signature: what a disk changed in silence shows nowhere else. */
+async function lookIntoStore(data: string): Promise<readonly Finding[]> {
+  const journal = await openDataFolder(data)
+  try {
+    const { verify } = nodePorts()
+    const { groups, docs, records, damaged, changed } = await inspectStore(journal, verify)
+    const held = `store: ${groups} groups, ${docs} documents, ${records} records, ${mib(await folderBytes(data))}`
+    const problems = [
+      ...(journal.repaired === undefined ? [] : [`store: ${journal.repaired}`]),
+      ...(damaged.length === 0
+        ? []
+        : [
+            `${held}; ${damaged.length} documents have parts that cannot be read. Members fill them again; look at the health of the disk.`,
+          ]),
+      ...(changed === 0
+        ? []
+        : [
+            `store: ${changed} records do not carry their author’s signature any more: the disk has changed them. Look at its health, then restore a backup, or start with an empty folder, which members fill again.`,
+          ]),
+    ]
+    if (problems.length > 0) return problems.map(bad)
+    return [well(`${held}, all read whole, every signature checked`)]
+  } finally {
+    await journal.close()
   }
 }

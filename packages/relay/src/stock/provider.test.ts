@@ -19,10 +19,10 @@ test('[RE47] [AT68] the stock y-websocket provider syncs, follows, and harms nob
 
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   await once(server, 'listening')
-  server.on('connection', (socket, { url = '' }) => {
+  server.on('connection', (socket, { url = '', socket: stream }) => {
     const { pathname, searchParams } = new URL(url, 'http://relay')
     const asked = { doc: pathname.slice(1), token: searchParams.get('token') ?? '' }
-    world.relay.acceptStock(relaySocketOf(socket), { address: '127.0.0.1' }, asked)
+    world.relay.acceptStock(relaySocketOf(socket, stream), { address: '127.0.0.1' }, asked)
   })
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : 0

@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Duplex } from 'node:stream'
+import { expect, test } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { relaySocketOf } from './ws-socket.ts'
+import { newFrameWriter } from './ws-frames.ts'
+
+function newStream() {
+  const writes: Buffer[] = []
+  const stream = new Duplex({
+    read: () => undefined,
+    write(chunk: Buffer, _encoding, done) {
+      writes.push(chunk)
+      done()
+    },
+  })
+  return { stream, writes }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('[RE48] what one turn has for a socket goes out in one write, in order, at the end of the turn', async () => {
+  const { stream, writes } = newStream()
+  const writer = newFrameWriter(stream, () => true)
+  writer.put(Uint8Array.of(1))
+  writer.put(Uint8Array.of(2, 3))
+  expect(writes).toEqual([])
+  expect(writer.waitingBytes()).toBe(7)
+  await turn()
+  expect(writes).toEqual([Buffer.of(0x82, 1, 1, 0x82, 2, 2, 3)])
+  expect(writer.waitingBytes()).toBe(0)
+  await turn()
+  expect(writes).toHaveLength(1)
+})
+
+test('[RE48] a broadcast is framed once, and nothing goes to a socket that closed meanwhile', async () => {
+  const streams = [newStream(), newStream(), newStream()]
+  let isOpen = true
+  const payload = new Uint8Array(300).fill(7)
+  const writers = streams.map(({ stream }, at) => newFrameWriter(stream, () => at === 0 || isOpen))
+  for (const writer of writers) writer.put(payload)
+  writers[1]?.flush()
+  isOpen = false
+  await turn()
+  const [first, second, third] = streams.map(({ writes }) => writes)
+  expect(first?.[0]?.subarray(0, 4)).toEqual(Buffer.of(0x82, 126, 1, 44))
+  expect(first?.[0]).toBe(second?.[0])
+  expect(third).toEqual([])
+})
+
+async function newServer(): Promise<{ server: Server; port: number; sockets: WebSocketServer }> {
+  const server = createServer()
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { server, sockets, port: (server.address() as AddressInfo).port }
+}
+
+test('[RE48] frames of every size reach a real client whole and in order, and a close comes behind them', async () => {
+  const { server, sockets, port } = await newServer()
+  const sizes = [0, 1, 125, 126, 65_535, 65_536, 300_000, 3]
+  sockets.on('connection', (socket, request) => {
+    const wire = relaySocketOf(socket, request.socket)
+    for (const size of sizes) wire.send(new Uint8Array(size).fill(size & 255))
+    wire.close(4000, 'done')
+    wire.send(Uint8Array.of(9))
+  })
+  const client = new WebSocket(`ws://127.0.0.1:${port}/`)
+  const got: Buffer[] = []
+  client.on('message', (data: Buffer) => got.push(data))
+  const code = await new Promise((resolve) => client.once('close', resolve))
+  expect(code).toBe(4000)
+  expect(got.map(({ length }) => length)).toEqual(sizes)
+  expect(got.every((bytes) => bytes.every((byte) => byte === (bytes.length & 255)))).toBe(true)
+  await new Promise((resolve) => server.close(resolve))
+})
