@@ -9,6 +9,7 @@ import {
   toRecordId,
 } from '@parley/protocol'
 import { expect, test } from 'vitest'
+import { MemberWorld } from '../test/member-world.ts'
 import { bytesOf, GroupWorld, personNumber, type TestPerson } from '../test/group-world.ts'
 import {
   type Epochs,
@@ -33,6 +34,9 @@ class KeyWorld extends GroupWorld {
   readonly epochs: HeldEpoch[] = []
   readonly grants: HeldGrant[] = []
   isGood: (grant: HeldGrant) => boolean = () => true
+  /** As an honest device's grants of one epoch have. */
+  hasOneEphemeral = true
+  readonly #ephemerals = new Map<string, Uint8Array>()
   #count = 0
 
   announce(by: TestPerson, epoch = FIRST, more: Partial<EpochOptions> = {}) {
@@ -43,7 +47,9 @@ class KeyWorld extends GroupWorld {
   }
 
   grant(by: TestPerson, boxes: readonly Uint8Array[], epoch = FIRST, heads?: readonly RecordId[]) {
-    const ephemeral = bytesOf(32, ++this.#count)
+    const pair = `${by.device} ${epoch}`
+    const ephemeral = this.#ephemerals.get(pair) ?? bytesOf(32, ++this.#count)
+    if (this.hasOneEphemeral) this.#ephemerals.set(pair, ephemeral)
     const rows = boxes.map((box) => ({ tag: tagOf(ephemeral, box), sealed: bytesOf(48) }))
     const knew = heads ?? headsFor(this.roster, by.id)
     const grant = { epoch, ephemeral, rows }
@@ -208,6 +214,59 @@ test('[EP8] [AT103] who says their box again is given what only seemed to be giv
   expect(world.usable).toBe(FIRST)
   world.grant(world.founder, [boxOf(anna)])
   expect(world.owed(FIRST)).toEqual([])
+})
+
+test('[EP9] [AT118] a device that grants under ever new keys has few of its grants read', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  world.announce(world.founder)
+  world.hasOneEphemeral = false
+  for (let count = 0; count < 50; count++) world.grant(anna, [boxOf(eve)])
+  let asked = 0
+  const { epochs, grants, roster } = world
+  const counting = (ephemeral: Uint8Array, box: Uint8Array) => {
+    asked++
+    return tagOf(ephemeral, box)
+  }
+  const known = epochsOf({ epochs, grants, roster, tagOf: counting })
+  expect(known.owed(FIRST).length).toBeGreaterThan(1)
+  expect(asked).toBeLessThanOrEqual(2 * roster.recipients.length)
+  expect(known.isShared(FIRST)).toBe(true)
+})
+
+test('[EP8] somebody with several devices has said their box once, whoever introduced it', () => {
+  const world = new MemberWorld()
+  world.add(world.founder, anna, 'member')
+  world.device(anna)
+  world.device(anna)
+  const isWary = () =>
+    world.roster.recipients.find(({ boxPublic }) => boxPublic === boxOf(anna))?.isWary
+  const own = world.roster.recipients.filter(({ isPerson }) => isPerson)
+  expect(own.map(({ isWary: one }) => one)).toEqual([false, false])
+  expect(isWary()).not.toBe(true)
+})
+
+test('[EP3] whoever is gone has kept the boxes they once had: a row for one of those counts', () => {
+  const world = new KeyWorld()
+  world.admit(anna, 'member')
+  const before = headsFor(world.roster, world.founder.id)
+  world.write({
+    by: anna,
+    action: {
+      type: 'box',
+      generation: 1,
+      boxPublic: bytesOf(32, 77),
+      ephemeral: bytesOf(32),
+      rows: [],
+    },
+  })
+  const after = headsFor(world.roster, world.founder.id)
+  world.announce(world.founder, FIRST, { heads: after })
+  world.grant(world.founder, [boxOf(world.founder), boxOf(anna)], FIRST, after)
+  expect(before).not.toEqual(after)
+  expect(world.usable).toBe(FIRST)
+  remove(world, world.founder, anna)
+  expect(world.usable).toBeUndefined()
 })
 
 test('[EP5] [AT56] a thousand epochs, chained in a circle, leave a stable choice', () => {

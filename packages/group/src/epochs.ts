@@ -127,7 +127,7 @@ class CountedEpochs implements Epochs {
   }
 
   isShared(id: EpochId): boolean {
-    return this.#of(id).isShared
+    return this.#announced.get(id)?.some(({ epoch }) => epoch.shared) ?? false
   }
 
   mayHave(id: EpochId, boxPublic: Uint8Array): boolean {
@@ -150,8 +150,9 @@ class CountedEpochs implements Epochs {
     const known = this.#read.get(id)
     if (known !== undefined) return known
     const announced = this.#announced.get(id) ?? []
-    const isShared = announced.some(({ epoch }) => epoch.shared)
-    const one = { announced, isShared, ...this.#receivers(announced, this.#grants.get(id) ?? []) }
+    const grants = byFewEphemerals(this.#grants.get(id) ?? [])
+    const isShared = this.isShared(id)
+    const one = { announced, isShared, ...this.#receivers(announced, grants) }
     this.#read.set(id, one)
     return one
   }
@@ -209,6 +210,25 @@ class CountedEpochs implements Epochs {
     if (isShared && this.#isOpen) return true
     return isPerson && announced.some(({ heads }) => presentAt(heads))
   }
+}
+
+/** Whose rows of one epoch are read: an honest device makes all of them under one ephemeral key (EP9). */
+const MAX_EPHEMERALS = 2
+
+/** Of each device those under its lowest keys: which rows a box has is tried out, at a cost. */
+function byFewEphemerals(grants: readonly HeldGrant[]): readonly HeldGrant[] {
+  const names = new Map<DeviceKey, Set<string>>()
+  for (const { device, grant } of grants)
+    names.set(device, (names.get(device) ?? new Set()).add(boxName(grant.ephemeral)))
+  const isFew = [...names.values()].every(({ size }) => size <= MAX_EPHEMERALS)
+  if (isFew) return grants
+  const read = new Map(
+    Array.from(names, ([device, all]) => [
+      device,
+      new Set([...all].sort().slice(0, MAX_EPHEMERALS)),
+    ]),
+  )
+  return grants.filter(({ device, grant }) => read.get(device)?.has(boxName(grant.ephemeral)))
 }
 
 function countedByEpoch<T extends HeldKeyRecord>(

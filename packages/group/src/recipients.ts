@@ -6,6 +6,7 @@
  */
 import { equalBytes, type PersonId, type RecordId } from '@parley/protocol'
 import type { Court } from './court.ts'
+import { boxName } from './granted-rows.ts'
 import { isLinkLive, type LiveLink } from './links.ts'
 import type { Sights } from './sight.ts'
 import type { BoxGift, Tenure } from './tenure.ts'
@@ -48,27 +49,41 @@ export function recipientsOf(known: Known): readonly Recipient[] {
 function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient[] {
   const isPresent = sights.everything.standing(person) !== undefined
   const current = sights.everything.box(person)
-  const boxes: BoxGift[] = []
-  for (const gift of tenure.boxes)
-    if (!boxes.some(({ box }) => equalBytes(box, gift.box))) boxes.push(gift)
-  return boxes.map(({ box }) => {
+  const since = tenure.admissions.map(({ id }) => id)
+  return Array.from(sayingsOf(tenure.boxes).values(), ({ box, count }) => {
     const isNewest = current !== undefined && equalBytes(current.box, box)
     return {
       boxPublic: box,
-      since: tenure.admissions.map(({ id }) => id),
+      since,
       isLive: isPresent && isNewest,
       isOwed: isPresent && isNewest,
       isPerson: true,
-      isWary: tenure.boxes.filter((gift) => equalBytes(gift.box, box)).length > 1,
+      isWary: count > 1,
       knownAt(heads) {
         const sight = sights.asSeenFrom(heads)
         if (sight?.standing(person) === undefined) return false
+        if (!isPresent) return true // whoever is gone has kept all their boxes
         const then = sight.box(person)
         return then !== undefined && equalBytes(then.box, box)
       },
       presentAt: (heads) => sights.asSeenFrom(heads)?.standing(person) !== undefined,
     }
   })
+}
+
+/** Each box once, and how often it was said: by any number of introductions, and by each `box` act. */
+function sayingsOf(gifts: readonly BoxGift[]) {
+  const sayings = new Map<string, { readonly box: Uint8Array; count: number }>()
+  const introduced = new Set<string>()
+  for (const { box, generation } of gifts) {
+    const name = boxName(box)
+    const saying = sayings.get(name) ?? { box, count: 0 }
+    sayings.set(name, saying)
+    if (generation === undefined && introduced.has(name)) continue
+    if (generation === undefined) introduced.add(name)
+    saying.count++
+  }
+  return sayings
 }
 
 function invitesOf({ court, sights, links }: Known): Recipient[] {

@@ -74,6 +74,7 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
   const whyNot = newJudgment(court, sights)
   const rankAlone = newRankAlone(group, graph)
   const links = liveLinks(court, everything)
+  let recipients: readonly Recipient[] | undefined
 
   return {
     group,
@@ -88,7 +89,9 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
     },
     heads: graph.heads,
     links,
-    recipients: recipientsOf({ court, sights, links }),
+    get recipients() {
+      return (recipients ??= recipientsOf({ court, sights, links }))
+    },
     personOf: identities.personOf,
     devicesOf: identities.devicesOf,
     hasAction: graph.has,

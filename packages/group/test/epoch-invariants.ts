@@ -23,6 +23,7 @@ class KeyRing {
   readonly epochs: HeldEpoch[] = []
   readonly grants: HeldGrant[] = []
   readonly world: RosterWorld
+  readonly #ephemerals = new Map<string, Uint8Array>()
 
   constructor(world: RosterWorld) {
     this.world = world
@@ -36,7 +37,9 @@ class KeyRing {
   }
 
   grant(by: Key, heads: readonly RecordId[], epoch: EpochId, boxes: readonly Uint8Array[]): void {
-    const ephemeral = bytesOf(32, 91, this.grants.length)
+    const pair = `${by.device} ${epoch}`
+    const ephemeral = this.#ephemerals.get(pair) ?? bytesOf(32, 91, this.#ephemerals.size)
+    this.#ephemerals.set(pair, ephemeral)
     const rows = boxes.map((box) => ({ tag: tagOf(ephemeral, box), sealed: bytesOf(48) }))
     const body = { epoch, ephemeral, rows }
     this.grants.push({ id: this.#nextId(), device: by.device, heads, grant: body })
