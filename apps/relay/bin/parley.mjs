@@ -1,6 +1,11 @@
 #!/usr/bin/env node
-/** The `parley` command: the sources run as they are, with tsx for a loader. */
-import { register } from 'tsx/esm/api'
+/** The `parley` command: its sources in one file, or, where that cannot be made, as they are. */
+import { prepareProgram } from './program.mjs'
 
-register()
-await import('../src/main.ts')
+if (await prepareProgram()) {
+  await import('../dist/parley.mjs')
+} else {
+  const { register } = await import('tsx/esm/api')
+  register()
+  await import('../src/main.ts')
+}

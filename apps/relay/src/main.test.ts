@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { stat, utimes } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { newPlaces } from '../test/places.ts'
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const PARLEY = fileURLToPath(new URL('../bin/parley.mjs', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('../dist/parley.mjs', import.meta.url))
 const { web, data } = await newPlaces()
 
 function start(settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+  const child = spawn(process.execPath, [PARLEY], {
     env: { ...process.env, PORT: '0', PARLEY_DATA: data, PARLEY_WEB: web, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -49,4 +51,21 @@ test('[RW4] [RW5] the address is printed, a signal stops it gently, a wrong sett
   const second = await start({ PORT: 'eighty' }).end()
   expect(second.code).toBe(1)
   expect(second.complaint).toMatch(/^PORT is "eighty".*\n$/)
+})
+
+test('[RW15] the command runs one file, which is made anew when a source is newer than it', async () => {
+  const run = async (): Promise<number> => {
+    const child = spawn(process.execPath, [PARLEY, '--version'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.on('data', (chunk) => (said += String(chunk)))
+    await once(child, 'close')
+    expect(said).toMatch(/^\d+\.\d+\.\d+\n$/)
+    return (await stat(PROGRAM)).mtimeMs
+  }
+  const first = await run()
+  expect(await run()).toBe(first)
+  await utimes(PROGRAM, 1, 1)
+  expect(await run()).toBeGreaterThan(1_000)
 })
