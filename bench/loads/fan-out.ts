@@ -54,14 +54,17 @@ export async function fanOut(
     arrivals = measuring
     watch.onStart()
     const cpuBefore = stage.server.cpuUs()
+    const mainBefore = stage.server.mainCpuUs()
     await stage.guard(play(measured), LIMIT_MS)
     watch.onEnd()
     const cpuUs = stage.server.cpuUs() - cpuBefore
+    const mainUs = stage.server.mainCpuUs() - mainBefore
     return {
       deliveries: measuring.count,
       'p50, ms': rounded(measuring.within(0.5)),
       'p99, ms': rounded(measuring.within(0.99)),
       'CPU µs each': rounded(cpuUs / measuring.count),
+      'main thread, %': Math.round((mainUs / cpuUs) * 100),
       'RSS, MB': Math.round(stage.server.rssBytes() / 1e6),
     }
   } finally {

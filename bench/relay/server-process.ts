@@ -19,6 +19,8 @@ export interface ServerProcess {
   readonly pid: number
   /** CPU of all its threads so far, microseconds. */
   cpuUs(): number
+  /** Of them, its main thread: the rest compiles, collects garbage and writes to disk. */
+  mainCpuUs(): number
   /** Resident memory now, bytes. */
   rssBytes(): number
   /** What it said last, for when it goes wrong. */
@@ -65,7 +67,8 @@ function serverOf(child: ChildProcess, port: number, said: () => string): Server
     port,
     pid,
     said,
-    cpuUs: () => cpuOf(pid),
+    cpuUs: () => readdirSync(`/proc/${pid}/task`).reduce((sum, one) => sum + cpuOf(pid, one), 0),
+    mainCpuUs: () => cpuOf(pid, String(pid)),
     rssBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(statusOf(pid))?.[1] ?? 0) * 1_024,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
@@ -113,13 +116,14 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Nanoseconds on a core, by thread. */
-function cpuOf(pid: number): number {
-  const folder = `/proc/${pid}/task`
-  return readdirSync(folder).reduce((sum, thread) => {
-    const [ranNs = '0'] = readFileSync(`${folder}/${thread}/schedstat`, 'utf8').split(' ')
-    return sum + Number(ranNs) / 1_000
-  }, 0)
+/** Microseconds that a thread was on a core; a thread that has just ended counts nothing. */
+function cpuOf(pid: number, thread: string): number {
+  try {
+    const [ranNs = '0'] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
+    return Number(ranNs) / 1_000
+  } catch {
+    return 0
+  }
 }
 
 function statusOf(pid: number): string {
