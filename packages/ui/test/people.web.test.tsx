@@ -173,10 +173,12 @@ test('Escape leaves a question and not the sheet behind it, and folding leaves t
   open()
   await openSheet()
   await userEvent.click(button('Leave group'))
-  await expect.element(page.getByRole('dialog', { name: 'Leave this group?' })).toBeVisible()
+  await expect
+    .element(page.getByRole('dialog', { name: 'You made this group, so you stay in it' }))
+    .toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect
-    .element(page.getByRole('dialog', { name: 'Leave this group?' }))
+    .element(page.getByRole('dialog', { name: 'You made this group, so you stay in it' }))
     .not.toBeInTheDocument()
   await expect.element(page.getByRole('tab', { name: 'People' })).toBeVisible()
   await expect.poll(() => document.activeElement?.textContent).toBe('Leave group')

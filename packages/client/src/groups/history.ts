@@ -81,6 +81,7 @@ class ReadHistory implements History {
         device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
       reach: (place) => marks.reach(place),
       isLate: late.has,
+      isPresent: () => membership.roster().members.has(device.identity.person),
       mayModerate: (person) => mayRemoveOf(membership.roster(), device.identity.person, person),
     })
     this.conversation = newDerived(() => this.#show())

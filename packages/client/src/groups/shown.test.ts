@@ -42,6 +42,7 @@ function newStage(count: number) {
     reach: ({ clock }) => ({ receivedBy: state.reached.get(clock) ?? 0, readBy: 0 }),
     isLate: () => false,
     mayModerate: () => false,
+    isPresent: () => true,
   })
   const show = () => {
     const before = asked

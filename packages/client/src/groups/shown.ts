@@ -19,6 +19,8 @@ export interface ShowingPorts {
   nameOf(person: PersonId): string
   /** Whether this person may take away what that one wrote. */
   mayModerate(person: PersonId): boolean
+  /** Whether this person is in the group now. */
+  isPresent(): boolean
   /** Another number when names, rights, or who is here, may have changed. */
   namesVersion(): number
   othersCount(): number
@@ -129,7 +131,7 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     edited: message.edited,
     deleted: message.deleted,
     removedBy: message.removedBy && ports.nameOf(message.removedBy),
-    mayDelete: isMine || ports.mayModerate(message.person),
+    mayDelete: isMine ? ports.isPresent() : ports.mayModerate(message.person),
     late,
     replyTo: message.replyTo && showQuote(ports, timeline, message.replyTo),
     reactions: message.reactions.map((reaction) => showReaction(ports, reaction)),

@@ -1,6 +1,8 @@
 /** The question that is open about a person, if one is. */
 import type { Group, GroupInfo } from '@parley/react'
 import { Ask } from '../controls/ask.tsx'
+import { Button } from '../controls/button.tsx'
+import { Modal, ModalButtons } from '../controls/modal.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { CompareDialog } from '../verifying/compare-dialog.tsx'
 import { MuteDialog } from './mute-dialog.tsx'
@@ -44,11 +46,20 @@ export function PersonDialogs({ group, info, asked, onClose }: PersonDialogsProp
 
 function LeaveDialog({ group, info, onClose }: Omit<PersonDialogsProps, 'asked'>) {
   const says = texts.leaving
+  if (info.me.role === 'founder')
+    return (
+      <Modal title={says.founderTitle} isRead onClose={onClose}>
+        <p>{says.founderHint}</p>
+        <ModalButtons>
+          <Button look="main" onClick={onClose}>
+            {says.understood}
+          </Button>
+        </ModalButtons>
+      </Modal>
+    )
   return (
     <Ask title={says.title} act={says.leave} onAct={() => group.leave()} onClose={onClose}>
-      {leavesNobodyInCharge(info) && (
-        <p data-warning>{info.me.role === 'founder' ? says.founderAlone : says.ownerAlone}</p>
-      )}
+      {leavesNobodyInCharge(info) && <p data-warning>{says.ownerAlone}</p>}
       <p>{says.hint}</p>
     </Ask>
   )
@@ -57,5 +68,5 @@ function LeaveDialog({ group, info, onClose }: Omit<PersonDialogsProps, 'asked'>
 function leavesNobodyInCharge({ me, people }: GroupInfo): boolean {
   const isOwner = (role: string | undefined) => role === 'founder' || role === 'owner'
   const others = people.filter(({ isMe }) => !isMe)
-  return isOwner(me.role) && others.length > 0 && !others.some(({ role }) => isOwner(role))
+  return me.role === 'owner' && others.length > 0 && !others.some(({ role }) => isOwner(role))
 }

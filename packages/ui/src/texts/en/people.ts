@@ -72,7 +72,7 @@ export const peopleTexts = {
   removing: {
     title: (name: string) => `Remove ${name} from the group?`,
     hint: (name: string) =>
-      `From now on nothing new reaches ${name}. What they wrote before stays. What they are writing now, offline too, will not appear for anyone, and links they made stop working.`,
+      `From now on nothing new reaches ${name}. What they wrote before stays. What they are writing now, offline too, will not appear for anyone. All invite links made so far stop working, also those of others.`,
     keeps: 'What they have read they may keep. A new invitation can bring them back.',
     remove: 'Remove', // fixed
   },
@@ -81,8 +81,10 @@ export const peopleTexts = {
     open: 'Leave group', // fixed
     title: 'Leave this group?',
     hint: 'Nothing new reaches you from then on, and what you wrote stays. What you have stays on this device. To come back you need a new invitation.',
-    founderAlone:
-      'You made this group and nobody else owns it: after you leave, nobody can change its rules. Make someone an owner first.',
+    founderTitle: 'You made this group, so you stay in it',
+    founderHint:
+      'Somebody must always be able to lead it. You can mute it for yourself, or lock it so that nobody but moderators writes.',
+    understood: 'OK', // fixed
     ownerAlone: 'Nobody else owns this group: after you leave, nobody can change its rules.',
     leave: 'Leave', // fixed
   },
