@@ -52,7 +52,7 @@ test('[RW8] names are told on request, and ordinary ends of sessions then too', 
   expect(linesOf({ log: 'off', logPrivate: true }, EVENTS)).toEqual([])
 })
 
-test('[RW8] who causes lines without end fills no disk: a minute has thirty of a kind, then their number', () => {
+test('[RW8] [AT135] who causes lines without end fills no disk: a minute has thirty of a kind, then their number', () => {
   let at = 0
   const [refused] = EVENTS
   const many = Array.from({ length: 1_000 }, () => refused ?? { type: 'stopping' as const })

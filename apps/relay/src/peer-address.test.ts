@@ -7,7 +7,7 @@ const seen = (
   forwardedFor?: string,
 ) => newPeerAddresses(proxies)({ remoteAddress, forwardedFor })
 
-test('[RW7] without a trusted proxy nobody talks themselves into another address', () => {
+test('[RW7] [AT132] without a trusted proxy nobody talks themselves into another address', () => {
   expect(seen([], '203.0.113.9', '198.51.100.1')).toBe('203.0.113.9')
   expect(seen(['loopback'], '203.0.113.9', '198.51.100.1')).toBe('203.0.113.9')
   expect(seen([], '::ffff:203.0.113.9')).toBe('203.0.113.9')

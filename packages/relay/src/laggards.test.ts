@@ -4,7 +4,7 @@ import { newScene } from '../test/scene.ts'
 import { until } from '../test/sockets.ts'
 import { newLaggards } from './laggards.ts'
 
-test('[RE9] all who lag have so much memory together: past it the one that lags most goes', () => {
+test('[RE9] [AT134] all who lag have so much memory together: past it the one that lags most goes', () => {
   const ended: string[] = []
   const laggards = newLaggards<string>(3_000_000, (name) => ended.push(name))
   laggards.note('quick', 10_000)

@@ -8,7 +8,7 @@ import { newWorld } from '../test/world.ts'
 import { newHandshakes } from './handshakes.ts'
 import { openMeters } from './meters.ts'
 
-test('[RE46] a device that comes back has not more for it: what it spent is spent', async () => {
+test('[RE46] [AT130] a device that comes back has not more for it: what it spent is spent', async () => {
   const deviceAllowances = { founding: { perSecond: 0.1, burst: 1 } }
   const world = await newWorld({ limits: { deviceAllowances } })
   const alice = newPerson()
@@ -27,7 +27,7 @@ test('[RE46] a device that comes back has not more for it: what it spent is spen
   await world.relay.close()
 })
 
-test('[RE46] devices made up at one address share what the address has', async () => {
+test('[RE46] [AT130] devices made up at one address share what the address has', async () => {
   const addressAllowances = { founding: { perSecond: 0.1, burst: 2 } }
   const world = await newWorld({ limits: { addressAllowances } })
   const outcomes: number[] = []
@@ -66,7 +66,7 @@ test('[RE46] one device has so many sessions, one address opens so many sockets 
   await small.relay.close()
 })
 
-test('[RE2] [AT42] who has proved nothing says little: past it the socket is closed', async () => {
+test('[RE2] [AT42] [AT131] who has proved nothing says little: past it the socket is closed', async () => {
   const world = await newWorld({ limits: { unprovedBytes: 1_000 } })
   const mute = world.connect()
   const frame = encodeTyped('', MESSAGE_TYPE.mark, new Uint8Array(400))
@@ -78,7 +78,7 @@ test('[RE2] [AT42] who has proved nothing says little: past it the socket is clo
   await world.relay.close()
 })
 
-test('[RE46] of sockets that say nothing the oldest goes first, and who proves themselves stays', async () => {
+test('[RE46] [AT131] of sockets that say nothing the oldest goes first, and who proves themselves stays', async () => {
   const world = await newWorld({ limits: { handshakesAtOnce: 2 } })
   const alice = await world.connect().open()
   const silent = [world.connect(), world.connect(), world.connect()]

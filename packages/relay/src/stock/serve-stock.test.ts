@@ -101,7 +101,7 @@ test('[RE47] [AT68] whatever it writes is dropped undecoded: nobody notices, and
   await world.relay.close()
 })
 
-test('[RE47] a token that is over, for elsewhere, forged or of nobody here opens nothing', async () => {
+test('[RE47] [AT133] a token that is over, for elsewhere, forged or of nobody here opens nothing', async () => {
   const scene = await newScene()
   const { alice, group, world } = scene
   const now = world.clock.now()
@@ -164,7 +164,7 @@ test('[RE47] reading ends with the token, and with the right to read', async () 
   await world.relay.close()
 })
 
-test('[RE47] whoever holds a live link makes a token of it, without asking anybody', async () => {
+test('[RE47] [AT133] whoever holds a live link makes a token of it, without asking anybody', async () => {
   const scene = await newScene()
   const { alice, group, atAlice, world } = scene
   const secret = new Uint8Array(16).fill(5)
