@@ -2,7 +2,8 @@
  * One large update of our own as several that each stand alone.
  *
  * Cut between records, in an order in which the receiver's gate can take every part as it comes:
- * actions before what builds on them, a device's introduction before its other records. Rule GA36.
+ * actions before what builds on them, a device's introduction before its other records, a hole with what
+ * follows it. Rule GA36.
  */
 import {
   headsOf,
@@ -121,15 +122,35 @@ function introductionFor(
     : undefined
 }
 
+interface Unit {
+  readonly writer: Writer
+  readonly pieces: Piece[]
+}
+
+/** A hole goes with what its writer wrote next: a relay takes it only so (GA50). */
+function inUnits(steps: readonly Step[]): readonly Unit[] {
+  const units: Unit[] = []
+  for (const { writer, piece } of steps) {
+    const last = units.at(-1)
+    if (last?.writer === writer && last.pieces.at(-1)?.type === 'hole') last.pieces.push(piece)
+    else units.push({ writer, pieces: [piece] })
+  }
+  return units
+}
+
+function sizeOf(piece: Piece): number {
+  return PIECE_BYTES + (piece.type === 'record' ? piece.bytes.length : 0)
+}
+
 function pack(steps: readonly Step[], limitBytes: number): readonly (readonly Section[])[] {
   const parts: Map<Writer, Piece[]>[] = []
   let part = new Map<Writer, Piece[]>()
   let bytes = Infinity
   let structs = 0
-  for (const { writer, piece } of steps) {
-    let size = PIECE_BYTES + (piece.type === 'record' ? piece.bytes.length : 0)
+  for (const { writer, pieces: together } of inUnits(steps)) {
+    let size = together.reduce((sum, piece) => sum + sizeOf(piece), 0)
     if (!part.has(writer)) size += SECTION_BYTES
-    const isFull = structs >= MAX_UPDATE_STRUCTS || part.size >= MAX_PART_SECTIONS
+    const isFull = structs + together.length > MAX_UPDATE_STRUCTS || part.size >= MAX_PART_SECTIONS
     if (isFull || bytes + size > limitBytes) {
       part = new Map()
       parts.push(part)
@@ -137,10 +158,10 @@ function pack(steps: readonly Step[], limitBytes: number): readonly (readonly Se
       structs = 0
     }
     const pieces = part.get(writer)
-    if (pieces === undefined) part.set(writer, [piece])
-    else pieces.push(piece)
+    if (pieces === undefined) part.set(writer, [...together])
+    else pieces.push(...together)
     bytes += size
-    structs++
+    structs += together.length
   }
   return parts.map((writers) =>
     [...writers].map(([writer, pieces]) => ({ writer, clock: pieces[0]?.clock ?? 0, pieces })),

@@ -40,9 +40,10 @@ export interface DocFacts {
   readonly takesMissing: boolean
   /**
    * Whether a retract, held or given as evidence, accounts for a hole here: by the place's person, or by
-   * one who was a moderator in the retract's own past. Not asked by a client.
+   * one who was a moderator in the retract's own past. With an id, only one that names this very record.
+   * Not asked by a client.
    */
-  explains(place: Place): boolean
+  explains(place: Place, id?: RecordId): boolean
   /** The same of this one retract, which came with the update itself and is verified. */
   accountsFor(retract: AcceptedRecord, place: Place): boolean
   /** Whether a retract that is valid now names this place and the record that stands here. A relay says no. */

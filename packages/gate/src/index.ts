@@ -12,6 +12,7 @@ export { judgeUpdate } from './judge.ts'
 export { evidenceIn, keepPrefixes } from './own-updates.ts'
 export { FATAL_RULES, type GateRule } from './rules.ts'
 export {
+  namesPlace,
   newRetractions,
   type Retractions,
   type RetractFacts,

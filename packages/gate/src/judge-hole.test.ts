@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { equalBytes, type Place, type Writer } from '@parley/protocol'
+import { equalBytes, type Place, type RecordId, type Writer } from '@parley/protocol'
 import * as Y from 'yjs'
 import { after, atRoot, hole, rawUpdate, values } from '../test/hostile.ts'
 import {
@@ -137,6 +137,56 @@ test('[GA43] a retract that is forged, unasked for, or on actions nobody has, ac
     verify,
   )
   expect(verdict).toMatchObject({ refusals: [{ clock: 1, reason: 'bad' }] })
+})
+
+/** What a relay knows whose retracts name the second and third message. */
+const isNamedExactly = (place: Place, id?: RecordId) =>
+  isNamed(place) && (id === undefined || id === (place.clock === 1 ? second : third)?.id)
+
+test('[GA49] [AT119] where a hole is, only the record that a retract names counts as held', () => {
+  const replica = segmentWith(1, { explains: isNamedExactly })
+  const records = [undefined, undefined, fourth!.bytes]
+  const withHole = encodeUpdate(world.segment, [{ writer, clock: 1, records }])
+  const verdict = judgeUpdate(withHole, replica.facts, verify)
+  if (verdict.ok) replica.apply(verdict.update)
+  expect([...replica.records.holes()]).toEqual([{ writer, clock: 1, length: 2 }])
+  const other = world.message(bob, 2, 'never named')
+  expect(judgeUpdate(updateOf(second!, other), replica.facts, verify)).toMatchObject({
+    update: undefined,
+    held: [{ writer, clock: 2 }],
+    refusals: [{ writer, clock: 2, reason: 'bad' }],
+  })
+  const forgetful = newReplica(world, world.segment, { ...background, accountsFor: byItself })
+  forgetful.apply(Y.encodeStateAsUpdate(replica.doc)) // what explained it comes along
+  const named = updateOf(first!, second!, third!, fourth!, retract)
+  expect(judgeUpdate(named, forgetful.facts, verify)).toMatchObject({ refusals: [] })
+  const unnamed = updateOf(first!, second!, other, fourth!, retract)
+  expect(judgeUpdate(unnamed, forgetful.facts, verify)).toMatchObject({ refusals: [{ clock: 2 }] })
+  const client = newReplica(world, world.segment, { ...background, takesMissing: true })
+  client.apply(Y.encodeStateAsUpdate(replica.doc))
+  expect(judgeUpdate(updateOf(second!, other), client.facts)).toMatchObject({ refusals: [] })
+})
+
+test('[GA50] [AT119] a hole where its writer has not been yet is not taken, and costs nothing', () => {
+  const replica = segmentWith(1, { explains: () => true })
+  const give = (clock: number, ...records: readonly (Uint8Array | undefined)[]) => {
+    const update = encodeUpdate(world.segment, [{ writer, clock, records }])
+    const verdict = judgeUpdate(update, replica.facts, verify)
+    if (verdict.ok) replica.apply(verdict.update)
+    return verdict
+  }
+  const early = judgeUpdate(holeAt(1, 2), replica.facts, verify)
+  expect(early).toMatchObject({ update: undefined, held: [], refusals: [] })
+  const forged = Uint8Array.from(fourth!.bytes).fill(0, -8)
+  expect(give(1, undefined, undefined, forged)).toMatchObject({
+    update: undefined,
+    refusals: [{ clock: 3, reason: 'bad' }],
+  })
+  expect(give(1, second!.bytes)).toMatchObject({ refusals: [] })
+  expect(replica.records.recordAt(writer, 1)).toEqual(second!.bytes)
+  expect(give(2, undefined, fourth!.bytes, undefined)).toMatchObject({ refusals: [] })
+  expect([...replica.records.holes()]).toEqual([{ writer, clock: 2, length: 1 }])
+  expect(replica.records.placesOf(writer)).toBe(4)
 })
 
 test('[GA42] a client takes a hole at a place it never held, and what follows it', () => {

@@ -2,14 +2,20 @@
  * Holes and deletes against the facts: what may be missing, and what may be taken away.
  *
  * Over a live place only a retract that is valid now takes a record away, and only on a client. At a
- * place never held a relay wants a retract that accounts for it; a client takes the hole and shows it as
- * missing. Rules GA27, GA32, GA42, GA43.
+ * place never held a relay wants a retract that accounts for it, and a record of the writer after it; a
+ * client takes the hole and shows it as missing. Rules GA27, GA32, GA42, GA43, GA50.
  */
-import { type Evidence, parseDocName, RECORD_TYPE, type Writer } from '@parley/protocol'
+import {
+  type Evidence,
+  parseDocName,
+  RECORD_TYPE,
+  type RecordId,
+  type Writer,
+} from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import type { DocFacts } from './facts.ts'
-import { newRetractions, type Retractions, verifyEvidence } from './retractions.ts'
-import { endOf, type HolePiece, type PlaceRange, type Section } from './sections.ts'
+import { namesPlace, newRetractions, type Retractions, verifyEvidence } from './retractions.ts'
+import { endOf, type HolePiece, type Piece, type PlaceRange, type Section } from './sections.ts'
 
 /** No honest writer gets further in a segment, retracts included; answers a flood of holes. */
 const MAX_MISSING_CLOCK = 2 ** 16
@@ -30,8 +36,8 @@ export interface HoleRuling {
 
 const REFUSED: HoleRuling = { stands: false, deletes: [], isOverLive: true }
 
-/** Whether a retract of this very update accounts for a hole. */
-export type Explain = (writer: Writer, clock: number) => boolean
+/** Whether a retract of this very update accounts for a hole; with an id, by naming that very record. */
+export type Explain = (writer: Writer, clock: number, id?: RecordId) => boolean
 
 export function judgeHole(
   hole: HolePiece,
@@ -60,6 +66,15 @@ export function judgeHole(
 }
 
 /**
+ * What a relay takes of pieces that stand: a hole only before a record, so that nobody puts one where the
+ * writer has not been. Rule GA50.
+ */
+export function takenOf(pieces: readonly Piece[], facts: DocFacts): readonly Piece[] {
+  if (facts.takesMissing) return pieces
+  return pieces.slice(0, pieces.findLastIndex(({ type }) => type === 'record') + 1)
+}
+
+/**
  * Retracts of the update itself, collected before anything is judged: the hole that one accounts for
  * stands at an earlier place. They are verified once, and only when a hole asks for them.
  */
@@ -70,10 +85,12 @@ export function explainedBy(
 ): Explain {
   if (verify === undefined || facts.takesMissing) return () => false
   let collected: Retractions | undefined
-  return (writer, clock) => {
+  return (writer, clock, id) => {
     collected ??= verifiedRetracts(sections, facts, verify)
     const place = { doc: facts.doc, writer, clock }
-    return collected.naming(writer, clock).some((retract) => facts.accountsFor(retract, place))
+    return collected
+      .naming(writer, clock)
+      .some((retract) => namesPlace(retract, place, id) && facts.accountsFor(retract, place))
   }
 }
 

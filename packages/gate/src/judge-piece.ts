@@ -14,6 +14,7 @@ import {
   type RecordId,
   recordIdOf,
   toUtf8,
+  type Writer,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import { type Arrivals, type Lack, lackOfDevice } from './arrivals.ts'
@@ -61,7 +62,17 @@ export function judgePiece(piece: Piece, holder: Holder, known: Known): Ruling {
   if (piece.type === 'hole') return judgeGap(piece, holder, known)
   if (isNew) return judgeRecord(piece, { doc: facts.doc, writer, clock: piece.clock }, known)
   const held = facts.recordAt(writer, piece.clock)
-  return held === undefined || equalBytes(held, piece.bytes) ? { type: 'held' } : BAD
+  const isHeld = held === undefined ? isGone(piece, writer, known) : equalBytes(held, piece.bytes)
+  return isHeld ? { type: 'held' } : BAD
+}
+
+/** Whether the hole here is of this very record; any other would be lost without a word. Rule GA49. */
+function isGone({ clock, bytes }: RecordPiece, writer: Writer, known: Known): boolean {
+  const { facts, explain } = known
+  if (facts.takesMissing) return true
+  const place = { doc: facts.doc, writer, clock }
+  const id = recordIdOf(place, bytes)
+  return facts.explains(place, id) || explain(writer, clock, id)
 }
 
 function judgeGap(hole: HolePiece, holder: Holder, known: Known): Ruling {

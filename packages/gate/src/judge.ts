@@ -3,7 +3,7 @@
  *
  * Pure: it changes nothing and remembers nothing. Of every writer the longest prefix of well-formed
  * records is taken, and what it brings (devices, actions) counts for all other sections at once.
- * Rules GA17 to GA35.
+ * Rules GA17 to GA35, GA50.
  */
 import type { Refusal, Writer } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
@@ -11,7 +11,7 @@ import { decodeUpdate } from './decode.ts'
 import { encodeSections } from './encode.ts'
 import type { AcceptedRecord, DocFacts, GateVerdict } from './facts.ts'
 import { Arrivals } from './arrivals.ts'
-import { explainedBy, judgeDeletes } from './judge-hole.ts'
+import { explainedBy, judgeDeletes, takenOf } from './judge-hole.ts'
 import { judgePiece, type Known } from './judge-piece.ts'
 import { endOf, type Piece, type PlaceRange, rangesOf, type Section } from './sections.ts'
 
@@ -47,7 +47,7 @@ export function judgeUpdate(update: Uint8Array, facts: DocFacts, verify?: Verifi
   for (const progress of progresses) advance(progress, known)
   for (let woken = brought.next(); woken !== undefined; woken = brought.next())
     advance(woken, known)
-  return { ok: true, ...verdictOn(progresses, judgeDeletes(decoded.deletes, facts)) }
+  return { ok: true, ...verdictOn(progresses, judgeDeletes(decoded.deletes, facts), facts) }
 }
 
 function newProgress(section: Section, facts: DocFacts): Progress {
@@ -99,13 +99,16 @@ function advance(progress: Progress, known: Known & { brought: Arrivals<Progress
   }
 }
 
-function verdictOn(progresses: readonly Progress[], judged: ReturnType<typeof judgeDeletes>) {
-  const taken = progresses.filter((progress) => progress.taken.length > 0)
-  const sections = taken.map(({ section: { writer }, taken: pieces }) => ({
-    writer,
-    clock: pieces[0]?.clock ?? 0,
-    pieces,
-  }))
+function verdictOn(
+  progresses: readonly Progress[],
+  judged: ReturnType<typeof judgeDeletes>,
+  facts: DocFacts,
+) {
+  const sections = progresses.flatMap(({ section: { writer }, taken }): readonly Section[] => {
+    const pieces = takenOf(taken, facts)
+    const [first] = pieces
+    return first === undefined ? [] : [{ writer, clock: first.clock, pieces }]
+  })
   const deletes = deletesIn(progresses, judged.deletes)
   const isNothing = sections.length === 0 && deletes.length === 0
   return {

@@ -41,6 +41,19 @@ export function newRetractions(): Retractions {
   }
 }
 
+/** Whether the retract names this place; with an id, that record at it. */
+export function namesPlace(
+  { record }: AcceptedRecord,
+  { writer, clock }: Pick<Place, 'writer' | 'clock'>,
+  id?: RecordId,
+): boolean {
+  if (record.kind !== 'retract') return false
+  return record.targets.some(
+    (target) =>
+      target.writer === writer && target.clock === clock && (id === undefined || target.id === id),
+  )
+}
+
 export type RetractFacts = Pick<DocFacts, 'doc' | 'devicesOf' | 'hasAction'>
 
 /**

@@ -235,7 +235,7 @@ export interface Background {
   readonly actions?: readonly RecordId[]
   readonly own?: readonly Writer[]
   readonly refused?: ReadonlyMap<Writer, number>
-  explains?(place: Place): boolean
+  explains?(place: Place, id?: RecordId): boolean
   accountsFor?(retract: AcceptedRecord, place: Place): boolean
   mayDelete?(place: Place): boolean
   /** A client's. */
@@ -277,7 +277,7 @@ export function newReplica(world: World, name: string, background: Background = 
     refusedFrom: (writer) => background.refused?.get(writer),
     liveClocks: records.liveClocks,
     takesMissing: background.takesMissing ?? false,
-    explains: (place) => background.explains?.(place) ?? false,
+    explains: (place, id) => background.explains?.(place, id) ?? false,
     accountsFor: (retract, place) => background.accountsFor?.(retract, place) ?? false,
     mayDelete: (place) => background.mayDelete?.(place) ?? false,
   }

@@ -86,7 +86,7 @@ function factsFor(application: Application, refused: ReadonlyMap<Writer, Refusal
     refusedFrom: (writer) => refused.get(writer)?.clock,
     liveClocks: live.records.liveClocks,
     takesMissing: false,
-    explains: (place) => explanationOf(place, segment) !== undefined,
+    explains: (place, id) => explanationOf(place, segment, id) !== undefined,
     accountsFor: (retract, place) => accountsFor(retract, place, group),
     mayDelete: () => false, // RE18: only this relay's own purge deletes
   }

@@ -1,13 +1,21 @@
 /**
  * Which retract takes which record away, and which accounts for a hole. Rules RE39, RE40.
  *
- * Two questions: what may be purged is asked of the roster as it stands now; what accounts for a hole
- * that somebody brings is asked of the retract alone, because others may have purged before the roster
- * moved on.
+ * What may be purged is asked of the roster as it stands now. What accounts for a hole that somebody
+ * brings is asked of the retract alone if it is part of the document, because others may have purged
+ * before the roster moved on; evidence, which costs nothing, is asked as a purge is.
  */
-import type { AcceptedRecord, RetractFacts } from '@parley/gate'
+import { type AcceptedRecord, namesPlace, type RetractFacts } from '@parley/gate'
 import { type Act, rankOf } from '@parley/group'
-import { parseDocName, type Place, RECORD_TYPE, recordIdOf, toDeviceKey } from '@parley/protocol'
+import {
+  equalBytes,
+  parseDocName,
+  type Place,
+  RECORD_TYPE,
+  type RecordId,
+  recordIdOf,
+  toDeviceKey,
+} from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import type { GroupState } from './group-state.ts'
 import type { LiveDoc } from './live-doc.ts'
@@ -30,30 +38,33 @@ export function rightOver(
 ): Right | undefined {
   if (!namesWhatStands(retract, target, segment)) return undefined
   const right: Right = isByOwner(retract, target, segment.group) ? 'own' : 'moderator'
-  const isValid = isValidNow(retract, right === 'own' ? 'retract' : 'moderate', segment)
-  return isValid ? right : undefined
+  return isValidNow(retract, right, segment) ? right : undefined
 }
 
 /** Whether this verified retract accounts for a hole: by the place's person, or by a moderator of its time. */
 export function accountsFor(retract: AcceptedRecord, hole: Place, group: GroupState): boolean {
   if (retract.record.kind !== 'retract' || retract.device === undefined) return false
-  const { targets, header } = retract.record
-  if (!targets.some(({ writer, clock }) => writer === hole.writer && clock === hole.clock))
-    return false
+  if (!namesPlace(retract, hole)) return false
   if (isByOwner(retract, hole, group)) return true
   const roster = group.roster()
   const person = roster.personOf(toDeviceKey(retract.device))
-  const rank = person && roster.rankAlone(person, header.heads)
+  const rank = person && roster.rankAlone(person, retract.record.header.heads)
   return rank !== undefined && rankOf(rank) >= rankOf('moderator')
 }
 
-/** A retract held or given as evidence that accounts for a hole. */
+/** A retract held or given as evidence that accounts for a hole; with an id, for this record's being gone. */
 export function explanationOf(
   hole: Place,
-  { live, group, verify }: Segment,
+  segment: Segment,
+  id?: RecordId,
 ): AcceptedRecord | undefined {
+  const { live, group, verify } = segment
   const retracts = live.retracts.naming(hole, factsOf({ live, group }), verify)
-  return retracts.find((retract) => accountsFor(retract, hole, group))
+  return retracts.find((retract) => {
+    if (!namesPlace(retract, hole, id) || !accountsFor(retract, hole, group)) return false
+    const right = isByOwner(retract, hole, group) ? 'own' : 'moderator'
+    return isHeld(retract, segment) || isValidNow(retract, right, segment)
+  })
 }
 
 /** What retracts are verified against. */
@@ -61,14 +72,16 @@ export function factsOf({ live, group }: Pick<Segment, 'live' | 'group'>): Retra
   return { doc: live.name, devicesOf: group.devicesOf, hasAction: group.roster().hasAction }
 }
 
-function namesWhatStands({ record }: AcceptedRecord, place: Place, { live }: Segment): boolean {
+function namesWhatStands(retract: AcceptedRecord, place: Place, { live }: Segment): boolean {
   const bytes = live.records.recordAt(place.writer, place.clock)
-  if (bytes === undefined || record.kind !== 'retract') return false
+  if (bytes === undefined) return false
   if (bytes[1] === RECORD_TYPE.retract) return false // AT39
-  const id = recordIdOf(place, bytes)
-  return record.targets.some(
-    (target) => target.writer === place.writer && target.clock === place.clock && target.id === id,
-  )
+  return namesPlace(retract, place, recordIdOf(place, bytes))
+}
+
+function isHeld({ place, record }: AcceptedRecord, { live }: Segment): boolean {
+  const held = live.records.recordAt(place.writer, place.clock)
+  return held !== undefined && equalBytes(held, record.bytes)
 }
 
 function isByOwner({ device }: AcceptedRecord, { writer }: Place, group: GroupState): boolean {
@@ -80,12 +93,13 @@ function isByOwner({ device }: AcceptedRecord, { writer }: Place, group: GroupSt
 
 function isValidNow(
   { place, record, device }: AcceptedRecord,
-  act: Act,
+  right: Right,
   { live, group }: Segment,
 ): boolean {
   if (device === undefined || record.kind !== 'retract') return false
   const name = parseDocName(place.doc)
   const segment = name?.kind === 'segment' ? name.segment : undefined
+  const act: Act = right === 'own' ? 'retract' : 'moderate'
   const answer = group.roster().judge({
     device: toDeviceKey(device),
     heads: record.header.heads,

@@ -2,10 +2,22 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Whether any file of the folder holds these bytes; files that vanish meanwhile hold nothing. */
+/**
+ * Whether any file of the folder holds these bytes. A store moves what it keeps from file to file, so
+ * when one vanishes between listing and reading, its bytes are in a file not listed: looked at anew.
+ */
 export async function folderHolds(path: string, bytes: Uint8Array): Promise<boolean> {
-  const files = (await readdir(path)).map((name) =>
-    readFile(join(path, name)).catch(() => Buffer.alloc(0)),
-  )
-  return (await Promise.all(files)).some((file) => file.includes(Buffer.from(bytes)))
+  for (;;) {
+    const names = await readdir(path)
+    const files = await Promise.all(
+      names.map((name) => readFile(join(path, name)).catch(unlessGone)),
+    )
+    if (files.some((file) => file?.includes(Buffer.from(bytes)) === true)) return true
+    if (!files.includes(undefined)) return false
+  }
+}
+
+function unlessGone(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
 }
