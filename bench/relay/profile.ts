@@ -2,37 +2,16 @@
  * Where the relay spends its time: node's own CPU profile of it under a load, the dearest functions first.
  * The profiles themselves stay in bench/.cache/profiles, for a viewer.
  */
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fanOut } from '../loads/fan-out.ts'
 import { saturation } from '../loads/saturation.ts'
-import type { Report, Row } from '../report.ts'
+import type { Report } from '../report.ts'
 import { PARLEY, parleyCommand, SCRATCH } from './contenders.ts'
+import { profileIn, timesIn, type Window } from './cpu-profile.ts'
 import { Stage, type Watch } from './stage.ts'
 
 const SHOWN = 25
-
-/** As V8 writes it. */
-interface CpuProfile {
-  readonly nodes: readonly {
-    readonly id: number
-    readonly callFrame: {
-      readonly functionName: string
-      readonly url: string
-      readonly lineNumber: number
-    }
-  }[]
-  /** Microseconds of the machine's steady clock, which all its processes share. */
-  readonly startTime: number
-  readonly samples: readonly number[]
-  readonly timeDeltas: readonly number[]
-}
-
-/** Of the machine's steady clock. */
-interface Window {
-  fromUs: number
-  toUs: number
-}
 
 export async function* profileBench({
   isQuick,
@@ -59,55 +38,28 @@ export async function* profileBench({
       onStart: () => (window.fromUs = nowUs()),
       onEnd: () => (window.toUs = nowUs()),
     })
-    const rows = await dearest(folder, window)
+    const profile = await profileIn(folder)
+    const { itself, withCalls } = timesIn(profile, window)
     const says =
       'Share of the time in which the relay was not idle, from the first message measured to the last one delivered.'
-    yield { title: `Profile: ${name}`, says, rows, goals: [] }
+    const ours = new Map([...withCalls].filter(([what]) => what.includes(' packages/')))
+    const busy = [...itself.values()].reduce((sum, us) => sum + us, 0)
+    const title = `Profile: ${name}`
+    yield { title: `${title}, our functions with what they call`, says, ...table(ours, busy) }
+    yield { title: `${title}, every function by itself`, says, ...table(itself, busy) }
   }
 }
 
-/** Self time by function in the relay's own thread; the loader's threads leave profiles too. */
-async function dearest(folder: string, window: Window): Promise<readonly Row[]> {
-  const texts = await Promise.all(
-    (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
-  )
-  const text = texts.find((one) => one.includes('packages/relay/src/take-update.ts'))
-  if (text === undefined) throw new Error('the relay left no profile')
-  const spent = spentIn(JSON.parse(text) as CpuProfile, window) // V8's own file
-  spent.delete('(idle)')
-  const busy = [...spent.values()].reduce((sum, us) => sum + us, 0)
-  return [...spent]
+function table(times: ReadonlyMap<string, number>, busyUs: number): Pick<Report, 'rows' | 'goals'> {
+  const rows = [...times]
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, SHOWN)
     .map(([what, us]) => ({
       what,
       ms: Math.round(us / 1e3),
-      '%': Math.round((us / busy) * 1e3) / 10,
+      '%': Math.round((us / busyUs) * 1e3) / 10,
     }))
-}
-
-/** Microseconds by function. */
-function spentIn(profile: CpuProfile, { fromUs, toUs }: Window): Map<string, number> {
-  const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]))
-  const spent = new Map<string, number>()
-  let atUs = profile.startTime
-  profile.samples.forEach((id, at) => {
-    const tookUs = profile.timeDeltas[at] ?? 0
-    atUs += tookUs
-    const name = names.get(id) ?? '?'
-    if (atUs >= fromUs && atUs <= toUs) spent.set(name, (spent.get(name) ?? 0) + tookUs)
-  })
-  return spent
-}
-
-function nameOf({
-  functionName,
-  url,
-  lineNumber,
-}: CpuProfile['nodes'][number]['callFrame']): string {
-  const file = url.replace(/^.*\/(?=(packages|apps|node_modules)\/)/, '')
-  const where = file === '' ? '' : ` ${file}:${lineNumber + 1}`
-  return `${functionName === '' ? '(anonymous)' : functionName}${where}`
+  return { rows, goals: [] }
 }
 
 function nowUs(): number {
