@@ -3,6 +3,7 @@
  * of what was decided before. In a crowd of heads nothing else would bring them there. Rule RO49.
  */
 import { type Action, type PersonId, personIdOf, type RecordId } from '@parley/protocol'
+import { standingOnes } from './crowd.ts'
 import type { Roster } from './roster.ts'
 
 /** What this action answers, ends or takes the place of, the most needed first. */
@@ -36,12 +37,22 @@ function standingOf(roster: Roster, person: PersonId): readonly RecordId[] {
     : [member.admittedBy, member.roleBy, ...given(member.mute?.action)]
 }
 
-/** Valid ones that no other builds on. */
-function lastPolicies(roster: Roster): readonly RecordId[] {
-  const last: RecordId[] = []
-  for (const { id, action, verdict } of [...roster.log].reverse())
-    if (action.type === 'policy' && verdict === 'valid' && !roster.isInPast(id, last)) last.push(id)
-  return last
+/** Valid ones that no other builds on, the one that decides first. */
+export function lastPolicies(roster: Roster): readonly RecordId[] {
+  return standingOnes(roster, ({ type }) => type === 'policy')
+}
+
+/** What was done to this person last, of these types: valid, and no other of them builds on it. */
+export function lastRulingsOn(
+  roster: Roster,
+  person: PersonId,
+  types: readonly ('mute' | 'unmute' | 'role')[],
+): readonly RecordId[] {
+  return standingOnes(
+    roster,
+    (action) =>
+      types.some((type) => action.type === type) && 'person' in action && action.person === person,
+  )
 }
 
 function given<T>(value: T | undefined): readonly T[] {
