@@ -13,7 +13,7 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import type { AcceptedRecord } from './facts.ts'
-import { introducesItself, introductionIn } from './verify-record.ts'
+import { introductionIn } from './verify-record.ts'
 
 /** An action, or any device of a prefix. */
 export type Lack =
@@ -24,7 +24,6 @@ export class Arrivals<Section> {
   readonly #ids = new Set<RecordId>()
   readonly #actions = new Set<RecordId>()
   readonly #devices = new Map<number, Map<string, Uint8Array>>()
-  readonly #roots = new Map<string, Uint8Array>()
   readonly #waiting = new Map<RecordId | number, Section[]>()
   readonly #woken: Section[] = []
 
@@ -41,10 +40,6 @@ export class Arrivals<Section> {
     return [...(this.#devices.get(prefix)?.values() ?? [])]
   }
 
-  rootOf(device: Uint8Array): Uint8Array | undefined {
-    return this.#roots.get(toDeviceKey(device))
-  }
-
   /** A record was accepted: whoever waited for it is woken. */
   add({ id, record, place }: AcceptedRecord): void {
     if (record.home === 'messages') return
@@ -56,9 +51,7 @@ export class Arrivals<Section> {
     const group = parseDocName(place.doc)?.group
     if (person === undefined || group === undefined) return
     const device = introducedDevice(person)
-    // Anybody may write an add about anybody's key: what the key itself says comes first.
     const key = toDeviceKey(device)
-    if (introducesItself(record) || !this.#roots.has(key)) this.#roots.set(key, person.root)
     const prefix = writerPrefix(group, device)
     const known = this.#devices.get(prefix) ?? new Map<string, Uint8Array>()
     if (known.has(key)) return

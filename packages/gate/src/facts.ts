@@ -25,8 +25,6 @@ export interface DocFacts {
   hasEntry(root: 'members' | 'keys', key: string): boolean
   /** Every known device key with this writer's prefix; the signature picks. Not asked by a client. */
   devicesOf(writer: Writer): readonly Uint8Array[]
-  /** The root key behind a known device. Not asked by a client. */
-  rootOf?(device: Uint8Array): Uint8Array | undefined
   /** Whether the group document holds this action, valid or not. */
   hasAction(id: RecordId): boolean
   /** A writer this tab uses: nothing comes from outside for it beyond what the tab wrote. */

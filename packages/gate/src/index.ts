@@ -29,6 +29,7 @@ export {
   isAtHome,
   joinBytes,
   type RecordToVerify,
+  rootSigning,
   verifyJoin,
   verifyRecord,
 } from './verify-record.ts'

@@ -47,7 +47,7 @@ export interface Known {
   readonly explain: Explain
   readonly verify: Verifier | undefined
   /** What other sections of this update brought so far. */
-  readonly brought: Pick<Arrivals<unknown>, 'hasEntry' | 'hasAction' | 'devicesOf' | 'rootOf'>
+  readonly brought: Pick<Arrivals<unknown>, 'hasEntry' | 'hasAction' | 'devicesOf'>
 }
 
 const BAD: Ruling = { type: 'refused', reason: 'bad', needs: [], waitsFor: undefined }
@@ -116,8 +116,7 @@ function judgeAuthor(
     return { type: 'taken', piece, record: { place, id, record, device: undefined } }
   const { writer } = place
   const devices = [...facts.devicesOf(writer), ...brought.devicesOf(prefixOf(writer))]
-  const rootOf = (device: Uint8Array) => facts.rootOf?.(device) ?? brought.rootOf(device)
-  const device = verifyRecord({ place, record, devices, rootOf }, verify)
+  const device = verifyRecord({ place, record, devices }, verify)
   if (device !== undefined) return { type: 'taken', piece, record: { place, id, record, device } }
   if (introducesItself(record)) return BAD
   // Another device of the same prefix may still be introduced by this update.

@@ -32,7 +32,7 @@ import {
   writeRecord,
   type Written,
 } from '../test/world.ts'
-import { cutUpdate, introducedIn, introducesItself, judgeUpdate, verifyRecord } from './index.ts'
+import { cutUpdate, introducedIn, introducesItself, judgeUpdate, rootSigning } from './index.ts'
 
 const world = newWorld()
 const [bob, mallory] = [newPerson('bob'), newPerson('mallory')]
@@ -111,39 +111,48 @@ test('[GA40] a root that stands behind a device must have signed for it, in this
   expectBad(act(phone, 0, device(phone, new Uint8Array(64)), parents))
 })
 
-test('[GA40] an undevice by the root is judged with the root of whoever signs it, and without it is nobody\u2019s', () => {
+const undevice = (root: Uint8Array | undefined) => {
+  const named = toDeviceKey(phone.device.publicKey)
+  return { type: 'undevice', device: named, rootSignature: root, cut } as const
+}
+
+test('[GA40] [AT115] [AT116] an undevice is its device\u2019s, whatever root is said to stand behind it and whatever is known of roots', () => {
   const parents = [joined.id]
-  const bare = {
-    type: 'undevice',
-    device: toDeviceKey(phone.device.publicKey),
-    rootSignature: undefined,
-    cut,
-  } as const
-  const own = (root: Uint8Array | undefined) =>
-    act(bob, 1, { ...bare, rootSignature: root }, parents)
-  const good = own(rootSignature(bob, bare, parents))
-  expect(judged(good).refusals).toEqual([])
-  expect(judged(own(undefined)).refusals).toEqual([])
-  expectBad(own(rootSignature(mallory, bare, parents)))
-  const { place, bytes } = good
-  const untrusted = { place, record: parseRecord(bytes)!, devices: [bob.device.publicKey] }
-  expect(verifyRecord(untrusted, verify)).toBeUndefined()
-  const rootOf = () => bob.root.publicKey
-  expect(verifyRecord({ ...untrusted, rootOf }, verify)).toEqual(bob.device.publicKey)
+  const words = [
+    undefined,
+    rootSignature(bob, undevice(undefined), parents),
+    rootSignature(mallory, undevice(undefined), parents),
+    new Uint8Array(64),
+  ]
+  for (const word of words) {
+    const { accepted, refusals } = judged(act(bob, 1, undevice(word), parents))
+    expect(refusals).toEqual([])
+    expect(accepted[0]?.device).toEqual(bob.device.publicKey)
+  }
 })
 
-test('[GA40] a root made known by this very update stands behind what follows', () => {
-  const replica = newReplica(world, world.doc)
-  const bare = {
-    type: 'undevice',
-    device: toDeviceKey(phone.device.publicKey),
-    rootSignature: undefined,
-    cut,
-  } as const
+test('[GA40] whether a root stands behind an undevice is told of each root by itself, and asked once', () => {
   const parents = [joined.id]
-  const gone = act(bob, 1, { ...bare, rootSignature: rootSignature(bob, bare, parents) }, parents)
-  const update = updateOf(gone.place.clock === 1 ? joined : gone, gone, world.found, world.invite)
-  expect(judgeUpdate(update, replica.facts, verify)).toMatchObject({ refusals: [] })
+  const good = rootSignature(bob, undevice(undefined), parents)
+  let asked = 0
+  const counting: typeof verify = (proof) => {
+    asked++
+    return verify(proof)
+  }
+  const signing = (word: Uint8Array | undefined, on = parents) => {
+    const { place, bytes } = act(bob, 1, undevice(word), on)
+    return rootSigning({ place, record: parseRecord(bytes)! }, counting)
+  }
+  const isSignedBy = signing(good)!
+  for (let time = 0; time < 3; time++) {
+    expect(isSignedBy(bob.root.publicKey)).toBe(true)
+    expect(isSignedBy(mallory.root.publicKey)).toBe(false)
+  }
+  expect(asked).toBe(2)
+  expect(signing(new Uint8Array(64))!(bob.root.publicKey)).toBe(false)
+  expect(signing(good, [world.found.id])!(bob.root.publicKey)).toBe(false)
+  expect(signing(undefined)).toBeUndefined()
+  expect(rootSigning({ ...joined, record: parseRecord(joined.bytes)! }, verify)).toBeUndefined()
 })
 
 const carol = newPerson('carol')

@@ -3,10 +3,13 @@
  *
  * A found, join or device brings its own device along, with the certificate chain from the person's
  * root; all others are signed by a device already known. An add brings somebody else's chain, and a root
- * may stand behind what is done about its devices. Rules GA22, GA25, GA26, GA39, GA40.
+ * may stand behind what is done about its devices: of a `device` that is proof like any other, of an
+ * `undevice` a claim about whoever signed it, which changes nothing about who did. Rules GA22, GA25,
+ * GA26, GA39, GA40.
  */
 import {
   concatBytes,
+  type DeviceKey,
   groupIdOf,
   type GroupId,
   idBytes,
@@ -20,6 +23,7 @@ import {
   RECORD_TYPE,
   rootActBytes,
   signedParts,
+  toDeviceKey,
   toUtf8,
   writerPrefix,
 } from '@parley/protocol'
@@ -31,11 +35,6 @@ export interface RecordToVerify {
   readonly record: ParsedRecord
   /** Known device keys with the writer's prefix; not asked for a record that introduces itself. */
   readonly devices: readonly Uint8Array[]
-  /**
-   * The root key of the person whose device this is, told by its introduction. Asked for an undevice
-   * that carries its root's signature; unknown, such a record is nobody's.
-   */
-  rootOf?(device: Uint8Array): Uint8Array | undefined
 }
 
 /** A possible author: it is the author when every proof holds. */
@@ -59,11 +58,31 @@ export function candidatesOf(untrusted: RecordToVerify): readonly Candidate[] {
   const parts = signedParts(place, record.bytes)
   const itself = person !== undefined && introducesItself(record)
   const devices = itself ? [introducedDevice(person)] : untrusted.devices
-  return devices.flatMap((device) => {
-    const rootProofs = proofsOfRoot(untrusted, device)
-    if (rootProofs === undefined) return []
-    return [{ device, proofs: [{ publicKey: device, ...parts }, ...chain, ...rootProofs] }]
-  })
+  const others = [...chain, ...proofOfRoot(untrusted)]
+  return devices.map((device) => ({ device, proofs: [{ publicKey: device, ...parts }, ...others] }))
+}
+
+/**
+ * Tells of an `undevice` that carries a root's signature whether this root made it; `undefined` for any
+ * other record. A fact of these bytes and that key: nothing else that is held changes the answer. A key
+ * is asked about once.
+ */
+export function rootSigning(
+  { place, record }: Pick<RecordToVerify, 'place' | 'record'>,
+  verify: Verifier,
+): ((root: Uint8Array) => boolean) | undefined {
+  if (record.kind !== 'action' || record.action.type !== 'undevice') return undefined
+  const { device, rootSignature: signature } = record.action
+  if (signature === undefined) return undefined
+  const message = wordOfRoot({ place, record }, idBytes(device))
+  if (message === undefined) return undefined
+  const answers = new Map<DeviceKey, boolean>()
+  return (root) => {
+    const key = toDeviceKey(root)
+    const answer = answers.get(key) ?? verify({ publicKey: root, message, signature })
+    answers.set(key, answer)
+    return answer
+  }
 }
 
 /**
@@ -142,22 +161,24 @@ export function isAtHome(place: Place, record: ParsedRecord): boolean {
   return writerPrefix(doc.group, introducedDevice(person)) === prefixOf(place.writer)
 }
 
-/** What the root must have signed, if the record says that it did; `undefined` when that cannot be checked. */
-function proofsOfRoot(
-  { place, record, rootOf }: RecordToVerify,
-  author: Uint8Array,
-): readonly Proof[] | undefined {
-  if (record.kind !== 'action') return []
-  const { action, recordType } = record
-  if (action.type !== 'device' && action.type !== 'undevice') return []
-  const { rootSignature: signature } = action
-  if (signature === undefined) return []
+/** What a `device` that says so must have had its root sign. */
+function proofOfRoot({ place, record }: RecordToVerify): readonly Proof[] {
+  if (record.kind !== 'action' || record.action.type !== 'device') return []
+  const { rootSignature: signature, person } = record.action
+  const message = wordOfRoot({ place, record }, introducedDevice(person))
+  if (signature === undefined || message === undefined) return []
+  return [{ publicKey: person.root, message, signature }]
+}
+
+/** What a root signs for this record about a device. */
+function wordOfRoot(
+  { place, record }: Pick<RecordToVerify, 'place' | 'record'>,
+  device: Uint8Array,
+): Uint8Array | undefined {
   const group = parseDocName(place.doc)?.group
-  const publicKey = action.type === 'device' ? action.person.root : rootOf?.(author)
-  if (group === undefined || publicKey === undefined) return undefined
-  const device = action.type === 'device' ? introducedDevice(action.person) : idBytes(action.device)
-  const message = rootActBytes(group, { recordType, device, header: record.headerBytes })
-  return [{ publicKey, message, signature }]
+  if (group === undefined || record.kind !== 'action') return undefined
+  const { recordType, headerBytes: header } = record
+  return rootActBytes(group, { recordType, device, header })
 }
 
 /** Walks the chain with a verifier that only takes notes: the rules of a chain stay in one place. */

@@ -106,7 +106,6 @@ function newTarget(corpus: Corpus, isClient: boolean): Target {
     isOwn: count(facts.isOwn),
     refusedFrom: count(facts.refusedFrom),
     liveClocks: count(facts.liveClocks),
-    rootOf: count((device: Uint8Array) => facts.rootOf?.(device)),
     takesMissing: facts.takesMissing,
     explains: count(facts.explains),
     accountsFor: count(facts.accountsFor),

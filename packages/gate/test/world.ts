@@ -31,7 +31,6 @@ import {
   segmentDoc,
   bytesToSign,
   signedRecord,
-  toDeviceKey,
   toMessageId,
   toUtf8,
   unsignedRecord,
@@ -52,7 +51,6 @@ import {
   type DocRecords,
   encodeUpdate,
   introducedIn,
-  introductionIn,
   joinBytes,
   recordsIn,
 } from '../src/index.ts'
@@ -248,7 +246,6 @@ export function newReplica(world: World, name: string, background: Background = 
   const records = recordsIn(doc, name)
   const known = new Set(background.actions)
   const devices = new Map<number, Uint8Array[]>()
-  const roots = new Map<string, Uint8Array>()
   for (const device of background.devices ?? []) learn(device)
   records.onRecords((some) => {
     for (const { bytes } of some) {
@@ -256,7 +253,6 @@ export function newReplica(world: World, name: string, background: Background = 
       const device = record && introducedIn(record)
       if (device === undefined) continue
       learn(device)
-      roots.set(toDeviceKey(device), introductionIn(record!)!.root)
     }
   })
   function learn(device: Uint8Array): void {
@@ -271,7 +267,6 @@ export function newReplica(world: World, name: string, background: Background = 
     recordAt: records.recordAt,
     hasEntry: records.hasEntry,
     devicesOf: (writer) => devices.get(prefixOf(writer)) ?? [],
-    rootOf: (device) => roots.get(toDeviceKey(device)),
     hasAction: (id) => known.has(id) || records.hasEntry('members', id),
     isOwn: (writer) => background.own?.includes(writer) ?? false,
     refusedFrom: (writer) => background.refused?.get(writer),

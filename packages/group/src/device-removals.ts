@@ -64,13 +64,16 @@ function keyOf(person: PersonId, device: DeviceKey): string {
 }
 
 function removalsIn(graph: ActionGraph, introductions: Introductions): DeviceRemoval[] {
-  return graph.ordered.flatMap(({ id, device: author, action }, at) => {
+  return graph.ordered.flatMap((one, at) => {
+    const { id, device: author, action } = one
     if (action.type !== 'undevice') return []
     const person = introductions.personOf(author)
     const owner = introductions.personOf(action.device)
     if (person === undefined || (owner !== undefined && owner !== person)) return []
     const { device, cut } = action
-    return [{ at, id, author, person, device, cut, isRooted: action.rootSignature !== undefined }]
+    const root = introductions.rootOf(author)
+    const isRooted = root !== undefined && one.isSignedBy?.(root) === true
+    return [{ at, id, author, person, device, cut, isRooted }]
   })
 }
 

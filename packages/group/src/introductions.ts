@@ -17,6 +17,8 @@ export interface PlacedIntroduction extends Introducing {
 export interface Introductions {
   readonly devices: readonly DeviceKey[]
   personOf(device: DeviceKey): PersonId | undefined
+  /** The root key of that person. */
+  rootOf(device: DeviceKey): Uint8Array | undefined
   /** In ascending order of key. */
   devicesOfPerson(person: PersonId): readonly DeviceKey[]
   /** Those that name the person it speaks for. */
@@ -35,20 +37,22 @@ export function newIntroductions(graph: ActionGraph): Introductions {
     addToList(claims, claim.device, claim)
     addToList(named, claim.person, claim)
   })
-  const persons = new Map<DeviceKey, PersonId>()
+  const firsts = new Map<DeviceKey, PlacedIntroduction>()
   const devices = new Map<PersonId, DeviceKey[]>()
   for (const [device, made] of [...claims].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const person = firstClaim(made, graph).person
-    persons.set(device, person)
-    addToList(devices, person, device)
+    const first = firstClaim(made, graph)
+    firsts.set(device, first)
+    addToList(devices, first.person, device)
   }
+  const personOf = (device: DeviceKey) => firsts.get(device)?.person
 
   return {
-    devices: [...persons.keys()],
-    personOf: (device) => persons.get(device),
+    devices: [...firsts.keys()],
+    personOf,
+    rootOf: (device) => firsts.get(device)?.introduction.root,
     devicesOfPerson: (person) => devices.get(person) ?? [],
     ofDevice: (device) =>
-      (claims.get(device) ?? []).filter(({ person }) => person === persons.get(device)),
+      (claims.get(device) ?? []).filter(({ person }) => person === personOf(device)),
     ofPerson: (person) => named.get(person) ?? [],
   }
 }

@@ -1,6 +1,7 @@
 /**
- * What the roster is reduced from: actions whose signature, certificate chain, root signature and
- * (for a join) invite signature have been checked. Whether they are allowed is what this package decides.
+ * What the roster is reduced from: actions whose signature, certificate chain and (for a join) invite
+ * signature have been checked, and of a `device` the root's. Whether they are allowed, and whether an
+ * `undevice` is its person's root's, is what this package decides.
  */
 import {
   type Action,
@@ -26,6 +27,11 @@ export interface VerifiedAction {
   readonly writer: Writer
   readonly header: ActionHeader
   readonly action: Action
+  /**
+   * Of an `undevice` that carries a root's signature: whether this root made it. A fact of these bytes
+   * and that key alone, so it is the same whatever else is held. Without it no root signed.
+   */
+  isSignedBy?(root: Uint8Array): boolean
 }
 
 export type Verdict = 'valid' | 'invalid' | 'ignored'

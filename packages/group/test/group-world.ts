@@ -21,6 +21,7 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import { reduceRoster, type Roster, type VerifiedAction } from '../src/index.ts'
+import { rootSigned } from './root-words.ts'
 
 export interface TestPerson {
   readonly id: PersonId
@@ -88,7 +89,14 @@ export class GroupWorld {
       encodeActionBody(action),
     )
     const id = recordIdOf({ doc: this.group, writer, clock }, bytes)
-    const written = { id, device: toDeviceKey(device), writer, header, action }
+    const written = {
+      id,
+      device: toDeviceKey(device),
+      writer,
+      header,
+      action,
+      ...rootSigned(action),
+    }
     this.actions.push(written)
     return written
   }

@@ -13,11 +13,14 @@ import {
 } from '@parley/protocol'
 import { type Act, headsFor, type Roster, type VerifiedAction } from '../src/index.ts'
 import { bytesOf, GroupWorld, type TestPerson } from './group-world.ts'
+import { wordOf } from './root-words.ts'
 
 export interface How {
   readonly onto?: readonly (VerifiedAction | RecordId)[]
   readonly as?: Role
 }
+
+type Rooted = true | Uint8Array
 
 export const NOBODY_CHECKED = bytesOf(16, ...Array<number>(16).fill(0))
 
@@ -69,11 +72,13 @@ export class MemberWorld extends GroupWorld {
     return this.#do(by, { type: 'cut', of: of.id, cut }, how)
   }
   device(by: TestPerson, how: How & { rooted?: boolean } = {}) {
-    const rootSignature = how.rooted === true ? bytesOf(64, 5) : undefined
+    const rootSignature = how.rooted === true ? wordOf(by.introduction.root) : undefined
     return this.#do(by, { type: 'device', person: by.introduction, rootSignature }, how)
   }
-  undevice(by: TestPerson, whose: TestPerson, how: How & { cut?: Cut; rooted?: boolean } = {}) {
-    const rootSignature = how.rooted === true ? bytesOf(64, 5) : undefined
+  /** `rooted`: by the signer's own root, or by the one given. */
+  undevice(by: TestPerson, whose: TestPerson, how: How & { cut?: Cut; rooted?: Rooted } = {}) {
+    const root = how.rooted === true ? by.introduction.root : how.rooted
+    const rootSignature = root && wordOf(root)
     const { device } = whose
     return this.#do(by, { type: 'undevice', device, rootSignature, cut: how.cut ?? [] }, how)
   }

@@ -11,6 +11,7 @@ import {
 } from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
 import { bytesOf } from './group-world.ts'
+import { wordOf } from './root-words.ts'
 import type { Beliefs } from './roster-beliefs.ts'
 import type { Step } from './roster-steps.ts'
 import {
@@ -114,7 +115,7 @@ function actOnPerson(actor: Actor): Made {
 
 function deviceAction(actor: Actor): Action {
   const { step, person, by } = actor
-  const rootSignature = step.pick % 4 === 0 ? bytesOf(64, 5) : undefined
+  const rootSignature = step.pick % 4 === 0 ? rootsWord(actor) : undefined
   if (step.what === 'device') {
     return { type: 'device', person: ownIntroduction(actor), rootSignature }
   }
@@ -129,6 +130,12 @@ function deviceAction(actor: Actor): Action {
   const owner = step.wild > 13 ? (PEOPLE[step.whom] ?? person) : person
   const key = owner.keys[step.role % SCRIPTED_KEYS] ?? by
   return { type: 'undevice', device: key.device, rootSignature, cut: cutFor(actor, [key]) }
+}
+
+/** Of the root behind the key that acts, or wildly of somebody else's. */
+function rootsWord({ step, by }: Actor): Uint8Array {
+  const other = step.wild > 11 ? PEOPLE[step.whom]?.keys[0] : undefined
+  return wordOf((other ?? by).introduction.root)
 }
 
 function newInvite(world: RosterWorld, actor: Actor): Action {

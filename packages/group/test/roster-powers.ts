@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { type CutEntry, type DeviceKey, type PersonId, ROLES } from '@parley/protocol'
 import { reduceRoster, type Roster, type VerifiedAction } from '../src/index.ts'
 import { act, addOf, inviteFor, rankedActs, wholePast } from './roster-additions.ts'
+import { wordOf } from './root-words.ts'
 import { type Invariant, isValid, mustId } from './roster-invariants.ts'
 import { play } from './roster-script.ts'
 import { CROWD, GROUP, keyOf, PEOPLE, type RosterWorld, type Said } from './roster-world.ts'
@@ -231,7 +232,7 @@ export const THE_ROOT_REGAINS_CONTROL: Invariant = {
     const fork = play(script).world.fork()
     const owner = salt % CROWD
     const fresh = keyOf(owner, 3)
-    const rootSignature = new Uint8Array(64).fill(1)
+    const rootSignature = wordOf(fresh.introduction.root)
     const device = act(fork, fresh, 'guest', {
       action: { type: 'device', person: fresh.introduction, rootSignature },
     })

@@ -27,6 +27,7 @@ import {
 } from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
 import { bytesOf } from './group-world.ts'
+import { rootSigned } from './root-words.ts'
 import type { EnvelopeAct } from './twin-judge.ts'
 
 /** Twelve take part in what a script says; two more and a fourth key are for what a property adds. */
@@ -213,6 +214,7 @@ export class RosterWorld {
       writer: newWriter(by.prefix, clock),
       header: { claimedRole: claims, parents, hlc },
       action,
+      ...rootSigned(action),
     }
     this.actions.push(written)
     this.#byId.set(id, written)

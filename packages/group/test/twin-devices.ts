@@ -29,7 +29,7 @@ export function validUndevices(facts: Facts): readonly Undevice[] {
       return person !== undefined && (named === undefined || named === person)
     })
   const named = facts.held.flatMap((one) => {
-    if (!isByRoot(one)) return []
+    if (!isByRoot(facts, one)) return []
     const { id, device } = one
     const person = facts.personOf(device)
     if (isOf(one, 'device') && speaksForItself(facts, one)) return [{ id, person, key: device }]
@@ -44,10 +44,12 @@ export function validUndevices(facts: Facts): readonly Undevice[] {
         facts.isConcurrent(id, one.id),
     )
   // What the root says is decided first; what that voids takes part in nothing.
-  const byRoot = all.filter(isByRoot)
+  const byRoot = all.filter((one) => isByRoot(facts, one))
   const ordinary = all.filter(
     (one) =>
-      !isByRoot(one) && !isTakenBack(one) && !byRoot.some((other) => threatens(facts, other, one)),
+      !isByRoot(facts, one) &&
+      !isTakenBack(one) &&
+      !byRoot.some((other) => threatens(facts, other, one)),
   )
   const reached = new Map(ordinary.map((one) => [one, reachOf(facts, ordinary, one)]))
   const isCircle = (one: Undevice, other: Undevice) =>
@@ -92,7 +94,7 @@ function isFree(facts: Facts, by: VerifiedAction, undevice: Undevice): boolean {
   if (introduction === undefined) return false
   // Nobody removes keys of others, not even by naming one that has said nothing here yet.
   if (facts.personOf(undevice.device) !== personOfRoot(introduction.root)) return true
-  if (facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(by))) return true
+  if (facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(facts, by))) return true
   const chain = introduction.chain.map(({ devicePublic }) => toDeviceKey(devicePublic))
   const vouching = chain.slice(0, -1)
   return vouching.every((key, at) => {
@@ -134,6 +136,12 @@ export function isLive(facts: Facts, device: DeviceKey, undevices: readonly Unde
   return !isRemoved && isVouchedFor(facts, device, undevices)
 }
 
-function isByRoot({ action }: VerifiedAction): boolean {
-  return 'rootSignature' in action && action.rootSignature !== undefined
+/** A device record carries its root and was checked by it; an undevice is the root's of whoever wrote it. */
+function isByRoot(facts: Facts, one: VerifiedAction): boolean {
+  if (isOf(one, 'device')) return one.action.rootSignature !== undefined
+  const owner = facts.personOf(one.device)
+  return facts.introductionsOf(one.device).some((by) => {
+    const root = introductionIn(by)?.root
+    return root !== undefined && personOfRoot(root) === owner && one.isSignedBy?.(root) === true
+  })
 }

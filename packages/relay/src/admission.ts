@@ -80,7 +80,6 @@ function factsFor(application: Application, refused: ReadonlyMap<Writer, Refusal
     recordAt: live.records.recordAt,
     hasEntry: live.records.hasEntry,
     devicesOf: group.devicesOf,
-    rootOf: group.rootOf,
     hasAction: roster.hasAction,
     isOwn: () => false,
     refusedFrom: (writer) => refused.get(writer)?.clock,

@@ -11,16 +11,14 @@ import {
   type DeviceKey,
   type GroupId,
   idBytes,
-  introducedDevice,
   parseSealedMark,
   type RecordId,
   type SealedMark,
-  toDeviceKey,
   type Writer,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import { newSlowMode, type SlowMode } from './slow-mode.ts'
-import { actionIn, introducedPerson, verifiedActions } from './verified-actions.ts'
+import { actionIn, verifiedActions } from './verified-actions.ts'
 
 export type Invite = Extract<Action, { type: 'invite' }>
 
@@ -36,8 +34,6 @@ export interface GroupState {
   add(accepted: readonly AcceptedRecord[]): void
   /** Keys of every device with this writer's prefix. */
   devicesOf(writer: Writer): readonly Uint8Array[]
-  /** The root key behind a device that a record introduces. */
-  rootOf(device: Uint8Array): Uint8Array | undefined
   invite(id: RecordId): Invite | undefined
   readonly slowMode: SlowMode
   /** Roughly, of all its documents in the store. */
@@ -59,15 +55,12 @@ export function newGroupState(
   const actions = [...verifiedActions(id, stored.records, verify)]
   const marks = stored.marks.flatMap((bytes) => parseSealedMark(bytes) ?? [])
   const invites = new Map<RecordId, Invite>()
-  const roots = new Map<DeviceKey, Uint8Array>()
   const keys = new Map<DeviceKey, Uint8Array>()
   let roster: Roster | undefined
   actions.forEach(note)
 
   function note({ id: record, action }: VerifiedAction): void {
     if (action.type === 'invite') invites.set(record, action)
-    const person = introducedPerson(action)
-    if (person !== undefined) roots.set(toDeviceKey(introducedDevice(person)), person.root)
   }
   /** Asked for every record that is judged. */
   function bytesOf(device: DeviceKey): Uint8Array {
@@ -84,18 +77,17 @@ export function newGroupState(
     doc,
     roster: current,
     rosterWith(accepted) {
-      const more = accepted.flatMap((one) => actionIn(one) ?? [])
+      const more = accepted.flatMap((one) => actionIn(one, verify) ?? [])
       return more.length === 0 ? current() : reduceRoster(id, [...actions, ...more])
     },
     add(accepted) {
-      const more = accepted.flatMap((one) => actionIn(one) ?? [])
+      const more = accepted.flatMap((one) => actionIn(one, verify) ?? [])
       if (more.length === 0) return
       actions.push(...more)
       more.forEach(note)
       roster = undefined
     },
     devicesOf: (writer) => current().devicesOf(writer).map(bytesOf),
-    rootOf: (device) => roots.get(toDeviceKey(device)),
     invite: (record) => invites.get(record),
     slowMode: newSlowMode(),
     storedBytes: stored.storedBytes,

@@ -81,9 +81,8 @@ function changedIn(records: Iterable<HeldRecord>, group: GroupState, verify: Ver
   let count = 0
   for (const { place, bytes } of records) {
     const record = parseRecord(bytes)
-    const { rootOf } = group
     const devices = group.devicesOf(place.writer)
-    if (record === undefined || !verifyRecord({ place, record, devices, rootOf }, verify)) count++
+    if (record === undefined || !verifyRecord({ place, record, devices }, verify)) count++
   }
   return count
 }

@@ -5,11 +5,16 @@
  * A device is known once a verified record introduces it, its own or somebody else's, so records are
  * looked at until nobody new becomes known.
  */
-import { type AcceptedRecord, type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
+import {
+  type AcceptedRecord,
+  type HeldRecord,
+  rootSigning,
+  verifyJoin,
+  verifyRecord,
+} from '@parley/gate'
 import type { VerifiedAction } from '@parley/group'
 import {
   type Action,
-  type DeviceKey,
   type GroupId,
   introducedDevice,
   type Introduction,
@@ -36,13 +41,11 @@ export function introducedPerson(action: Action): Introduction | undefined {
 }
 
 /** The action in an accepted record; other kinds are no part of the roster. */
-export function actionIn({
-  id,
-  place,
-  record,
-  device,
-}: AcceptedRecord): VerifiedAction | undefined {
-  return device && verifiedAction({ id, place, record }, device)
+export function actionIn(
+  { id, place, record, device }: AcceptedRecord,
+  verify: Verifier,
+): VerifiedAction | undefined {
+  return device && verifiedAction({ id, place, record }, { device, verify })
 }
 
 export function verifiedActions(
@@ -83,16 +86,14 @@ function signedActions(
 ): readonly Signed[] {
   const devices = new Map<number, Uint8Array[]>()
   const signed: Signed[] = []
-  const roots = new Map<DeviceKey, Uint8Array>()
-  const rootOf = (device: Uint8Array) => roots.get(toDeviceKey(device))
   let waiting = parsed
   for (;;) {
     const unknown: Parsed[] = []
     for (const one of waiting) {
       const { place, record } = one
       const keys = devices.get(prefixOf(place.writer)) ?? []
-      const device = verifyRecord({ place, record, devices: keys, rootOf }, verify)
-      const action = device && verifiedAction(one, device)
+      const device = verifyRecord({ place, record, devices: keys }, verify)
+      const action = device && verifiedAction(one, { device, verify })
       if (action === undefined) {
         unknown.push(one)
         continue
@@ -101,7 +102,6 @@ function signedActions(
       const person = introducedPerson(action.action)
       if (person === undefined) continue
       const newcomer = introducedDevice(person)
-      roots.set(toDeviceKey(newcomer), person.root)
       const prefix = writerPrefix(group, newcomer)
       devices.set(prefix, [...(devices.get(prefix) ?? []), newcomer])
     }
@@ -112,9 +112,11 @@ function signedActions(
 
 function verifiedAction(
   { id, place, record }: Parsed,
-  device: Uint8Array,
+  { device, verify }: { readonly device: Uint8Array; readonly verify: Verifier },
 ): VerifiedAction | undefined {
   if (record.kind !== 'action') return undefined
   const { header, action } = record
-  return { id, device: toDeviceKey(device), writer: place.writer, header, action }
+  const isSignedBy = rootSigning({ place, record }, verify)
+  const signed = { id, device: toDeviceKey(device), writer: place.writer, header, action }
+  return isSignedBy === undefined ? signed : { ...signed, isSignedBy }
 }

@@ -4,7 +4,7 @@
  * Records come in any order; each waits until the device behind its writer is known. Nothing here is
  * stored: it is computed anew from the records at every start.
  */
-import { type HeldRecord, verifyJoin, verifyRecord } from '@parley/gate'
+import { type HeldRecord, rootSigning, verifyJoin, verifyRecord } from '@parley/gate'
 import { rankOf, reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
@@ -109,8 +109,6 @@ class HeldMembership implements Membership {
   readonly #group: GroupId
   readonly #verify: Verifier
   readonly #introduced = new Map<number, Uint8Array[]>()
-  /** Root keys behind devices, as they said themselves; as others said only until they do. */
-  readonly #roots = new Map<DeviceKey, Uint8Array>()
   #held = newHeldRecords()
   #roster: Roster
   #isPlaced: boolean | undefined
@@ -214,7 +212,6 @@ class HeldMembership implements Membership {
     this.#held = newHeldRecords()
     this.keys.clear()
     this.#introduced.clear()
-    this.#roots.clear()
     this.#roster = reduceRoster(this.#group, [])
     this.reconsider()
   }
@@ -231,28 +228,21 @@ class HeldMembership implements Membership {
   /** True when the record has found its device and its place among the held ones. */
   #settle({ held: { place }, record, id }: Waiting): boolean {
     const device = verifyRecord(
-      {
-        place,
-        record,
-        devices: this.devicesOf(place.writer),
-        rootOf: (key) => this.#roots.get(toDeviceKey(key)),
-      },
+      { place, record, devices: this.devicesOf(place.writer) },
       this.#verify,
     )
     if (device === undefined) return false
     const author = toDeviceKey(device)
     switch (record.kind) {
-      case 'action':
+      case 'action': {
+        const { header, action } = record
+        const isSignedBy = rootSigning({ place, record }, this.#verify)
+        const rooted = isSignedBy && { isSignedBy }
         return this.#settleAction(
-          {
-            id,
-            device: author,
-            writer: place.writer,
-            header: record.header,
-            action: record.action,
-          },
+          { id, device: author, writer: place.writer, header, action, ...rooted },
           record,
         )
+      }
       case 'epoch':
         this.keys.addEpoch({
           ...keyRecordOf(id, author, place),
@@ -300,14 +290,12 @@ class HeldMembership implements Membership {
     }
     this.#held.actions.set(id, verified)
     const introduced = introductionIn(action)
-    if (introduced !== undefined) this.#introduce(introduced, action.type !== 'add')
+    if (introduced !== undefined) this.#introduce(introduced)
     return true
   }
 
-  #introduce(person: Introduction, isOwnWord: boolean): void {
+  #introduce(person: Introduction): void {
     const device = introducedDevice(person)
-    const key = toDeviceKey(device)
-    if (isOwnWord || !this.#roots.has(key)) this.#roots.set(key, person.root)
     const prefix = writerPrefix(this.#group, device)
     const known = this.#introduced.get(prefix) ?? []
     if (!known.some((key) => equalBytes(key, device)))
