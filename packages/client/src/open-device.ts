@@ -30,17 +30,18 @@ export async function openDevice(
   const outbox = await openOutbox(store, tabs)
   const ownClock = newOwnClock(clock)
   const notes = await openNotes({ store, tabs, ownClock })
+  const sign = (message: Uint8Array) => ports.signer(message, identity.device)
   const link = openRelayLink({
     url: relayUrl,
     origin,
     device: identity.device,
+    sign,
     dial,
     clock,
     random,
     inventory,
   })
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
-  const sign = (message: Uint8Array) => ports.signer(message, identity.device)
   const device: Device = {
     ...ports,
     get identity() {

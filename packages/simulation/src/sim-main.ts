@@ -6,7 +6,7 @@
 import { realNow } from './library-clock.ts'
 import { parseArgs } from 'node:util'
 import { playSocieties } from './society/play.ts'
-import { anyHarshScript } from './society/script.ts'
+import { anySocietyScript } from './society/script.ts'
 import { describeFailure, runWorlds } from './world/run-worlds.ts'
 
 const SHOW_EVERY_MS = 5_000
@@ -40,7 +40,7 @@ const wanted = {
   },
 }
 const { tally, worldsCount, failure } = isSociety
-  ? await playSocieties({ ...wanted, scripts: anyHarshScript })
+  ? await playSocieties({ ...wanted, scripts: anySocietyScript })
   : await runWorlds(wanted)
 
 process.stdout.write(`${worldsCount} worlds: ${JSON.stringify(tally)}\n`)

@@ -137,6 +137,7 @@ export class LinkDevice {
       random,
       origin: ORIGIN,
       device: this.keys,
+      sign: (message) => sign(message, this.keys),
       url: `${ORIGIN}/`,
       dial: () => network.dial(),
       inventory: () =>

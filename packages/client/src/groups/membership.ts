@@ -365,7 +365,10 @@ function parsed(held: HeldRecord): Waiting | undefined {
   return record && { held, record, id: recordIdOf(held.place, held.bytes) }
 }
 
+/** Nobody is said to wait for a name alone: who asks to be let in seals theirs for moderators only. */
 function openName(sealed: SealedName, keyring: Keyring): string | undefined {
+  const { epoch } = sealed.header
+  if (epoch !== undefined && !keyring.has(epoch)) return undefined
   const padded = openBody(sealed, keyring)
   const content = padded && unpad(padded)
   const name = content && parseNaming(content)?.name

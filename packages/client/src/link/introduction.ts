@@ -9,11 +9,13 @@ import {
   MESSAGE_TYPE,
   toDeviceKey,
 } from '@parley/protocol'
-import { type KeyPair, sign } from '@parley/signing'
+import type { KeyPair } from '@parley/signing'
 
 export interface Introducer {
   readonly origin: string
   readonly device: KeyPair
+  /** With the device's key. */
+  sign(message: Uint8Array): Uint8Array
   inventory(): readonly InventoryDigest[]
 }
 
@@ -21,7 +23,7 @@ export interface Introducer {
 export function introduction(nonce: Uint8Array, self: Introducer): readonly Uint8Array[] {
   const { origin } = self
   const device = toDeviceKey(self.device.publicKey)
-  const signature = sign(deviceProofBytes(nonce, origin, device), self.device)
+  const signature = self.sign(deviceProofBytes(nonce, origin, device))
   const proof = encodeProof({ type: 'device', device, origin, signature })
   const digests = encodeDigests(self.inventory().slice(0, MAX_INVENTORY_DOCS))
   return [

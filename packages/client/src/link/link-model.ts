@@ -22,6 +22,8 @@ export interface LinkPorts {
   /** The origin as dialled, which our proof is bound to: wss://host */
   readonly origin: string
   readonly device: KeyPair
+  /** With the device's key. */
+  sign(message: Uint8Array): Uint8Array
   readonly dial: Dial
   readonly clock: Clock
   /** For jitter. */

@@ -17,7 +17,7 @@ import {
   toRecordId,
   unsignedRecord,
 } from '@parley/protocol'
-import { newKeyPair } from '@parley/signing'
+import { newKeyPair, sign } from '@parley/signing'
 import { vi } from 'vitest'
 import * as Y from 'yjs'
 import { newFakeClock } from '../browser/clock.fake.ts'
@@ -39,10 +39,12 @@ export function newLinkWorld() {
   const time = newFakeClock()
   const { clock, timers, sleep } = counted(time)
   let turn = 0
+  const device = newKeyPair(new Uint8Array(32).fill(7))
   const link = openRelayLink({
     url: `${ORIGIN}/`,
     origin: ORIGIN,
-    device: newKeyPair(new Uint8Array(32).fill(7)),
+    device,
+    sign: (message) => sign(message, device),
     dial: relay.dial,
     clock,
     random: (byteCount) => new Uint8Array(byteCount).fill((turn = (turn + 37) % 256)),

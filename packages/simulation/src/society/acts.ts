@@ -13,6 +13,8 @@ interface Traces {
   readonly links: string[]
   readonly writings: Writing[]
   readonly surprises: string[]
+  /** Messages that their authors deleted. */
+  readonly takenBack: Set<string>
 }
 
 interface Choice {
@@ -40,6 +42,7 @@ const DOINGS: Record<ActType, Doing> = {
   },
   delete: (choice) => {
     const message = messageAt(choice, ({ isMine }) => isMine)
+    if (message !== undefined) choice.society.takenBack.add(message.key)
     return message && choice.group.delete(message.key)
   },
   moderate: (choice) => {
@@ -79,6 +82,12 @@ const DOINGS: Record<ActType, Doing> = {
       : undefined,
   link: (choice) => newLink(choice, false),
   'approving-link': (choice) => newLink(choice, true),
+  add: ({ group, at }) => {
+    const candidate = pick(group.candidates.get(), at)
+    return candidate && group.info.get().me.mayInvite
+      ? group.addPerson(candidate.person)
+      : undefined
+  },
   withdraw: ({ group, at }) => {
     const invite = pick(
       group.info.get().invites.filter(({ mayWithdraw }) => mayWithdraw),

@@ -3,7 +3,7 @@ import type { Group, LogEntry, NoticeType } from '@parley/client'
 import { isSameScreen, type ScreenMessage, screenOf } from '../world/screen.ts'
 import type { Inhabitant } from './inhabitant.ts'
 import type { Society } from './society.ts'
-import { readableBy } from './taken-keys.ts'
+import { keysOf, readableBy } from './taken-keys.ts'
 import { count } from './tally.ts'
 import type { Writing } from './writings.ts'
 
@@ -27,11 +27,17 @@ export function faultsOf(society: Society): readonly string[] {
   if (founder === undefined) return ['the founder has no group']
   const roster = rosterOf(founder.group)
   const present = seen.filter(({ inhabitant }) => roster.has(inhabitant.person ?? ''))
+  const lacking = society.people.filter(
+    ({ person }) =>
+      roster.has(person ?? '') && seen.every(({ inhabitant }) => inhabitant.person !== person),
+  )
   const absent = seen.filter(({ inhabitant }) => !roster.has(inhabitant.person ?? ''))
   count(society.tally, 'out', absent.length)
   return [
     ...society.surprises,
-    ...present.flatMap((one) => differences(founder, one)),
+    ...lacking.map(({ name }) => `${name} is in and has no such group`),
+    ...present.flatMap((one) => differences(society, founder, one)),
+    ...present.flatMap((one) => waitsInVain(society, one, present)),
     ...absent.flatMap(({ inhabitant, group }) =>
       group.info.get().state === 'ready' ? [`${inhabitant.name} is out and is not told`] : [],
     ),
@@ -50,12 +56,15 @@ function isOther(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, s
   return left.size !== right.size || [...left].some(([person, role]) => right.get(person) !== role)
 }
 
-function differences(founder: Seen, { inhabitant, group }: Seen): readonly string[] {
+function differences(
+  society: Society,
+  founder: Seen,
+  { inhabitant, group }: Seen,
+): readonly string[] {
   const { name } = inhabitant
-  const { state, waitsForKey } = group.info.get()
+  const { state } = group.info.get()
   const faults: string[] = []
   if (state !== 'ready') faults.push(`${name} is in and is told ${state}`)
-  if (waitsForKey || group.conversation.get().waitsForKey) faults.push(`${name} waits for a key`)
   const [theirs, own] = [rosterOf(founder.group), rosterOf(group)]
   if (isOther(theirs, own))
     faults.push(
@@ -64,11 +73,34 @@ function differences(founder: Seen, { inhabitant, group }: Seen): readonly strin
   const wasAlwaysOpen = founder.group.log
     .get()
     .every(({ type, policy }) => type !== 'policy' || policy?.history !== 'from-joining')
-  const [all, some] = [screenOf(founder.group), screenOf(group)]
+  const isSure = ({ key }: ScreenMessage) => !isTakenBackOutside(society, founder, key)
+  const [all, some] = [screenOf(founder.group).filter(isSure), screenOf(group).filter(isSure)]
   const keys = new Set(some.map(({ key }) => key))
   if (!isSameScreen(wasAlwaysOpen ? all : all.filter(({ key }) => keys.has(key)), some))
     faults.push(`${name} shows something else: ${firstDifference(all, some)}`)
   return faults
+}
+
+/** A key that a hostile member gave to nobody who is here cannot come. */
+function waitsInVain(
+  society: Society,
+  { inhabitant, group }: Seen,
+  present: readonly Seen[],
+): readonly string[] {
+  if (!group.info.get().waitsForKey && !group.conversation.get().waitsForKey) return []
+  const own = keysOf(society, inhabitant)
+  const isHeld = present.some((other) =>
+    [...keysOf(society, other.inhabitant).keys()].some((epoch) => !own.has(epoch)),
+  )
+  return society.forged.size > 0 && !isHeld ? [] : [`${inhabitant.name} waits for a key`]
+}
+
+/**
+ * Deleted by an author who was just being removed: the deletion lies outside the removal's cut, so the
+ * message stands; and a relay that heard of the deletion first has let go of it.
+ */
+function isTakenBackOutside({ takenBack }: Society, founder: Seen, key: string): boolean {
+  return takenBack.has(key) && !rosterOf(founder.group).has(key.split('/')[1] ?? '')
 }
 
 function firstDifference(all: readonly ScreenMessage[], some: readonly ScreenMessage[]): string {
@@ -78,13 +110,13 @@ function firstDifference(all: readonly ScreenMessage[], some: readonly ScreenMes
 }
 
 /** Whoever was untouched by every act has their posts with all who were known to be here. */
-function unshown(
-  { writings }: Society,
-  founder: Seen,
-  present: readonly Seen[],
-): readonly string[] {
+function unshown(society: Society, founder: Seen, present: readonly Seen[]): readonly string[] {
+  const { writings } = society
   const log = founder.group.log.get()
-  const all = textsOf(founder)
+  const sure = founder.group.conversation
+    .get()
+    .messages.filter(({ key }) => !isTakenBackOutside(society, founder, key))
+  const all = new Set(sure.map(({ text }) => text))
   return present.flatMap((reader) => {
     const shown = textsOf(reader)
     const { name, person } = reader.inhabitant
@@ -106,12 +138,11 @@ function isLost(
 ): boolean {
   if (outcome !== 'kept' || textsOf(founder).has(text)) return false
   if (!founder.group.info.get().people.some(({ person }) => person === author.person)) return false
-  const joins = log.filter(({ type, by }) => type === 'join' && by === author.name)
+  const { name } = author.persona
+  const joins = log.filter(({ type, by }) => type === 'join' && by === name)
   const isTouched =
     joins.some(({ took, asked }) => !took || asked === true) ||
-    log.some(
-      ({ target, by, type }) => target === author.name || (by === author.name && type === 'leave'),
-    )
+    log.some(({ target, by, type }) => target === name || (by === name && type === 'leave'))
   const isChanged = founder.group.conversation
     .get()
     .messages.some(({ person, deleted, edited }) => person === author.person && (deleted || edited))
@@ -135,7 +166,8 @@ function hostileShown(
 
 /** Texts by devices that knew of a removal which counts, and of all admissions of that person that do. */
 function leaks(society: Society, log: readonly LogEntry[], reader: Inhabitant): readonly string[] {
-  const { name, person } = reader
+  const { person, persona } = reader
+  const { name } = persona
   const counted = log.filter(({ took }) => took)
   const removals = new Set(
     counted.filter(({ type, target }) => type === 'remove' && target === name).map(({ id }) => id),
@@ -147,18 +179,18 @@ function leaks(society: Society, log: readonly LogEntry[], reader: Inhabitant): 
   if (person === undefined || removals.size === 0) return []
   const forbidden = society.writings.filter(
     ({ author, presentPeople, knownActs, removals: known }) =>
-      author !== reader &&
+      author.persona !== persona &&
       !presentPeople.has(person) &&
       known.some(({ id }) => removals.has(id)) &&
       admissions.every(({ id }) => knownActs.has(id)) &&
-      !reader.links.slice(1).some((link) => society.links.includes(link)),
+      !persona.links.slice(1).some((link) => society.links.includes(link)),
   )
   if (forbidden.length === 0) return []
   count(society.tally, 'secrets', forbidden.length)
   const readable = readableBy(society, reader)
   return forbidden
     .filter(({ text }) => readable.some((bytes) => bytes.includes(text)))
-    .map(({ text }) => `${name}, who is removed, can read: ${text}`)
+    .map(({ text }) => `${reader.name}, who is removed, can read: ${text}`)
 }
 
 function textsOf({ group }: Seen): ReadonlySet<string> {

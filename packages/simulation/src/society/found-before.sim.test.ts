@@ -37,6 +37,19 @@ const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
       { type: 'tick', ms: 8_000 },
     ],
   },
+  {
+    story: '[KY6] nobody waits for a name that somebody who asked sealed for the moderators',
+    seed: 7,
+    events: [
+      { type: 'approving-link', who: 0, at: 0 },
+      { type: 'tick', ms: 1_000 },
+      { type: 'come', who: 0, at: 0 },
+      { type: 'tick', ms: 3_000 },
+      { type: 'approve', who: 0, at: 0 },
+      { type: 'tick', ms: 3_000 },
+      { type: 'leave', who: 1, at: 0 },
+    ],
+  },
 ]
 
 test.each(FOUND)('$story', async ({ seed, events }) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { lendTime } from '../library-clock.ts'
 import { VirtualTime } from '../virtual-time.ts'
 import { faultsOf } from './faults.ts'
+import { theMorning } from './morning.ts'
 import { settle } from './rest.ts'
 import type { SocietyScript } from './script.ts'
 import { Society } from './society.ts'
@@ -12,20 +13,23 @@ export interface SocietyOutcome {
   /** In words; empty when all holds. */
   readonly faults: readonly string[]
   readonly tally: SocietyTally
+  /** Of anybody entitled to a key, beside a device that held it. */
+  readonly longestWaitMs: number
   /** Of every frame that arrived at either relay, and when. */
   readonly trace: string
 }
 
 export async function playSociety({ seed, events }: SocietyScript): Promise<SocietyOutcome> {
+  const morning = await theMorning()
   const time = new VirtualTime()
   const giveBack = lendTime(time)
   try {
-    const society = new Society(seed, time)
+    const society = new Society(seed, time, morning)
     await society.begin()
     for (const event of events) await society.run(event)
-    const faults = [...(await settle(society)), ...faultsOf(society)]
+    const faults = [...(await settle(society)), ...faultsOf(society), ...society.waits.faults]
     const trace = society.relays.map(({ network }) => network.traceDigest()).join(' ')
-    return { faults, tally: society.tally, trace }
+    return { faults, tally: society.tally, trace, longestWaitMs: society.waits.longestMs }
   } finally {
     giveBack()
   }
@@ -44,10 +48,12 @@ export async function playSocieties(wanted: SocietiesWanted) {
   const { worldsCount, seed, path, scripts, onWorld } = wanted
   const tallies: SocietyTally[] = []
   let faults: readonly string[] = []
+  let longestWaitMs = 0
   const details = await fc.check(
     fc.asyncProperty(scripts, async (script) => {
       const outcome = await playSociety(script)
       tallies.push(outcome.tally)
+      longestWaitMs = Math.max(longestWaitMs, outcome.longestWaitMs)
       onWorld?.(outcome)
       if (outcome.faults.length > 0) faults = outcome.faults
       return outcome.faults.length === 0
@@ -64,5 +70,10 @@ export async function playSocieties(wanted: SocietiesWanted) {
     ...script.events.map((event) => `  ${JSON.stringify(event)},`),
     again,
   ]
-  return { worldsCount: tallies.length, tally: sumSocieties(tallies), failure: story?.join('\n') }
+  return {
+    worldsCount: tallies.length,
+    tally: sumSocieties(tallies),
+    longestWaitMs,
+    failure: story?.join('\n'),
+  }
 }

@@ -6,8 +6,8 @@ import type { Society } from './society.ts'
 
 const VISIT_MS = 60_000
 const MAX_VISITS = 14
-/** Both relays were visited twice, and nothing moved. */
-const STILL_VISITS = 3
+/** Everybody heard all that one relay has, then the other, and the second brought nothing new. */
+const STILL_VISITS = 1
 
 /** What came of it, in words; empty when it is at rest. */
 export async function settle(society: Society): Promise<readonly string[]> {

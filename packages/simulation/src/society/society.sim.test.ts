@@ -3,12 +3,13 @@ import '../library-clock.ts'
 import { expect, test } from 'vitest'
 import { playSocieties, playSociety } from './play.ts'
 import { anySocietyScript, type SocietyScript } from './script.ts'
+import { rareIn } from './tally.ts'
 
-/** Fixed, so that a red build is red again; `npm run sim -- --kind society` takes a fresh one. */
+/** Fixed, so that a red build is red again; `npm run sim -- --kind society` takes a fresh one. As many again are played beside these (`more-societies.sim.test.ts`). */
 const SEED = 20_260_102
-const SOCIETIES = 25
+const SOCIETIES = 100
 
-test('whatever people do to each other over two relays that never meet: one roster, one conversation, no removed person opens what was written after it was known, nobody entitled waits for a key, and what a removed person wrote unheard shows for nobody', async () => {
+test('whatever people do to each other over two relays that never meet, hostile ones among them: one roster, one conversation, no removed person opens what was written after it was known, nobody entitled waits for a key, and what a removed person wrote unheard shows for nobody', async () => {
   const { tally, worldsCount, failure } = await playSocieties({
     worldsCount: SOCIETIES,
     seed: SEED,
@@ -16,12 +17,7 @@ test('whatever people do to each other over two relays that never meet: one rost
   })
   expect(failure).toBeUndefined()
   expect(worldsCount).toBe(SOCIETIES)
-  // Not vacuous: all of it happened, many times.
-  const { post = 0, roams = 0, remove = 0, secrets = 0, out = 0 } = tally
-  const { role = 0, mute = 0, crashes = 0 } = tally
-  expect(Math.min(post, roams, secrets)).toBeGreaterThan(SOCIETIES)
-  expect(Math.min(remove, role, out, crashes)).toBeGreaterThan(SOCIETIES / 4)
-  expect(mute).toBeGreaterThan(SOCIETIES / 20)
+  expect(rareIn(tally, worldsCount)).toEqual([])
 })
 
 test('the same seed and script give the same society, frame by frame; another seed another one', async () => {
@@ -31,6 +27,8 @@ test('the same seed and script give the same society, frame by frame; another se
       { type: 'hide', who: 2 },
       { type: 'roam', who: 1 },
       { type: 'post', who: 2, at: 0 },
+      { type: 'second-device', who: 0 },
+      { type: 'forge', who: 3, at: 0, what: 'hand-keys' },
       { type: 'remove', who: 0, at: 1 },
       { type: 'post', who: 0, at: 0 },
       { type: 'tick', ms: 5_000 },

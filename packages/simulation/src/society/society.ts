@@ -3,29 +3,32 @@
  * people do to each other in a group. The same seed and the same events give the same society.
  */
 import type { GroupId } from '@parley/client'
-import { type MemoryDisk, newMemoryDisk } from '@parley/relay'
+import type { RecordId } from '@parley/protocol'
+import { newMemoryDisk } from '@parley/relay'
 import { newCrashingJournal } from '../crashing-journal.ts'
 import { Network } from '../network/network.ts'
 import { SeededRandom } from '../random.ts'
 import { RelayHost } from '../relay-host.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { actIn } from './acts.ts'
-import { Inhabitant } from './inhabitant.ts'
+import { forge } from './forgeries.ts'
+import { Inhabitant, type Persona } from './inhabitant.ts'
+import { type Morning, takeUpRelay } from './morning.ts'
+import { FIRST_PEOPLE, FRIENDS, NAMES, SECOND_DEVICES } from './names.ts'
 import type { SocietyEvent } from './script.ts'
+import type { RelayPlace, Scene } from './scene.ts'
 import { count, type SocietyTally } from './tally.ts'
+import { Waits } from './waits.ts'
 import type { Writing } from './writings.ts'
 
-const NAMES = ['Anna', 'Bert', 'Cleo', 'Dora', 'Emil', 'Fritz', 'Gerda']
-const FIRST_PEOPLE = 4
-const KEYSTROKE_MS = 3
+export const KEYSTROKE_MS = 3
+/** Until those who are at home have opened their app and heard their relay. */
+const BREAKFAST_MS = 1_500
+/** How often it is looked who waits, and people go on with what they began; for so long. */
+const LOOK_MS = 1_000
+const LOOKED_FOR_MS = 12_000
 
-export interface RelayPlace {
-  readonly network: Network
-  readonly host: RelayHost
-  readonly disk: MemoryDisk
-}
-
-export class Society {
+export class Society implements Scene {
   readonly people: Inhabitant[] = []
   readonly relays: readonly [RelayPlace, RelayPlace]
   readonly time: VirtualTime
@@ -35,34 +38,36 @@ export class Society {
   readonly links: string[] = []
   /** What people were told that is neither success nor a rule. */
   readonly surprises: string[] = []
+  /** Messages that their authors deleted. */
+  readonly takenBack = new Set<string>()
+  /** What hostile people wrote by hand. */
+  readonly forged = new Set<RecordId>()
+  readonly waits: Waits
+  readonly hostileRandom: (byteCount: number) => Uint8Array
+  readonly group: GroupId
   readonly #random: SeededRandom
-  #group: GroupId | undefined
+  readonly #morning: Morning
+  #secondDevices = 0
 
   /** Nobody in it yet. The caller has lent `time` to the global timers. */
-  constructor(seed: number, time: VirtualTime) {
+  constructor(seed: number, time: VirtualTime, morning: Morning) {
     this.time = time
+    this.group = morning.group
+    this.links.push(morning.link)
+    this.waits = new Waits(this)
+    this.#morning = morning
     this.#random = new SeededRandom(seed)
+    this.hostileRandom = this.#random.fork().bytes
     this.relays = [this.#newRelay(), this.#newRelay()]
-  }
-
-  get group(): GroupId {
-    if (this.#group === undefined) throw new Error('The group is not founded yet.')
-    return this.#group
+    takeUpRelay(morning.relay, this.relays[0].disk)
   }
 
   /** A founder and three others who know each other. */
   async begin(): Promise<void> {
+    await this.time.pass(this.#morning.lastedMs)
     for (const { host } of this.relays) host.start()
-    const founder = this.#newPerson()
-    await this.#pass(100)
-    founder.comeIn()
-    await this.#pass(1)
-    const [parley] = founder.resident.parleys()
-    if (parley === undefined) throw new Error('The founder could not open the app.')
-    this.#group = await parley.newGroup('Society')
-    this.links.push((await parley.openGroup(this.#group)?.inviteLink()) ?? '')
-    for (let joined = 1; joined < FIRST_PEOPLE; joined++) this.#come(undefined, 0)
-    for (let second = 0; second < 10; second++) await this.#pass(1_000)
+    for (let at = 0; at < FIRST_PEOPLE; at++) this.#newPerson()
+    await this.#pass(BREAKFAST_MS)
   }
 
   async run(event: SocietyEvent): Promise<void> {
@@ -73,8 +78,14 @@ export class Society {
 
   /** Everybody's app stays open meanwhile. */
   async #pass(ms: number): Promise<void> {
-    for (const inhabitant of this.people) inhabitant.comeIn()
-    await this.time.pass(ms)
+    let passed = 0
+    while (passed < ms) {
+      for (const inhabitant of this.people) inhabitant.comeIn()
+      const step = Math.min(ms - passed, passed < LOOKED_FOR_MS ? LOOK_MS : ms)
+      await this.time.pass(step)
+      passed += step
+      this.waits.look()
+    }
   }
 
   #perform(event: SocietyEvent): void {
@@ -101,6 +112,12 @@ export class Society {
       case 'come-by-old':
         count(this.tally, 'oldLinks')
         return this.#come(this.#absentAt(event.who), 1 + event.at)
+      case 'befriend':
+        return this.#meetFriend()
+      case 'second-device':
+        return this.#newDeviceFor(inhabitant)
+      case 'forge':
+        return forge(this, inhabitant, event)
       default:
         return actIn(this, inhabitant, event)
     }
@@ -110,7 +127,7 @@ export class Society {
   #come(known: Inhabitant | undefined, back: number): void {
     const link = this.links[Math.max(0, this.links.length - 1 - back)]
     if (link === undefined) return
-    const inhabitant = known ?? (this.people.length < NAMES.length ? this.#newPerson() : undefined)
+    const inhabitant = known ?? this.#newPerson()
     if (inhabitant === undefined) return
     count(this.tally, 'joins')
     inhabitant.follow(link)
@@ -125,9 +142,38 @@ export class Society {
     return absent[index % Math.max(1, absent.length)]
   }
 
-  #newPerson(): Inhabitant {
+  /** Somebody who can be added without a link begins to use the app. */
+  #meetFriend(): void {
+    const known = new Set(this.people.map(({ persona }) => persona.name))
+    const next = NAMES.find((name) => !known.has(name))
+    if (next !== undefined && FRIENDS.includes(next)) this.#newPerson()
+  }
+
+  #newPerson(): Inhabitant | undefined {
+    const known = new Set(this.people.map(({ persona }) => persona.name))
+    const name = NAMES.find((one) => !known.has(one))
+    if (name === undefined) return undefined
+    const isFirst = this.people.length < FIRST_PEOPLE
+    const links = isFirst ? [this.#morning.link] : []
+    return this.#newDevice(name, { name, links, person: undefined })
+  }
+
+  #newDeviceFor(old: Inhabitant): void {
+    const name = SECOND_DEVICES[this.#secondDevices]
+    if (old.person === undefined || name === undefined) return
+    this.#secondDevices++
+    this.#newDevice(name, old.persona).linkTo(old)
+  }
+
+  #newDevice(name: string, persona: Persona): Inhabitant {
+    const disk = this.#morning.devices.get(name)
+    if (disk === undefined) throw new Error(`${name} was not there in the morning.`)
     const inhabitant = new Inhabitant({
-      name: NAMES[this.people.length] ?? 'Nobody',
+      name,
+      persona,
+      disk,
+      group: this.group,
+      onLinked: () => count(this.tally, 'secondDevices'),
       clock: this.time,
       random: this.#random.fork(),
       networks: [this.relays[0].network, this.relays[1].network],

@@ -8,9 +8,13 @@ import {
   concatBytes,
   envelopeAad,
   type EpochId,
+  type GroupId,
   idBytes,
+  parseDocName,
   parseInviteLink,
   parseRecord,
+  type Place,
+  recordIdOf,
 } from '@parley/protocol'
 import {
   boxKeyPair,
@@ -20,16 +24,20 @@ import {
   openFromBox,
   openKey,
 } from '@parley/sealing'
+import type { MemoryDisk } from '@parley/relay'
 import * as Y from 'yjs'
 import type { Inhabitant } from './inhabitant.ts'
-import type { Society } from './society.ts'
+import type { Scene } from './scene.ts'
 
-type Held = { readonly place: Parameters<typeof envelopeAad>[0]; readonly bytes: Uint8Array }
+export interface Held {
+  readonly place: Place
+  readonly bytes: Uint8Array
+}
 
 /** Every envelope of both relays that opens, as bytes. */
-export function readableBy(society: Society, inhabitant: Inhabitant): readonly Buffer[] {
-  const records = society.relays.flatMap(({ disk }) => recordsOn(disk.updates))
-  const keys = keysOf(society, inhabitant, records)
+export function readableBy(society: Scene, inhabitant: Inhabitant): readonly Buffer[] {
+  const records = recordsOf(society)
+  const keys = keysAmong(records, society, inhabitant)
   return records.flatMap(({ place, bytes }) => {
     const record = parseRecord(bytes)
     if (record?.kind !== 'envelope' || record.header.epoch === undefined) return []
@@ -40,10 +48,23 @@ export function readableBy(society: Society, inhabitant: Inhabitant): readonly B
   })
 }
 
-function keysOf(
-  society: Society,
-  inhabitant: Inhabitant,
+/** Every key of the group that such a person gets, but by the hand of an accomplice. */
+export function keysOf(society: Scene, inhabitant: Inhabitant): ReadonlyMap<EpochId, Uint8Array> {
+  return keysAmong(recordsOf(society), society, inhabitant)
+}
+
+/** What both relays keep of the group. */
+function recordsOf({ relays, group, forged }: Scene): readonly Held[] {
+  const records = relays.flatMap(({ disk }) => recordsOn(disk, group))
+  return forged.size === 0
+    ? records
+    : records.filter(({ place, bytes }) => !forged.has(recordIdOf(place, bytes)))
+}
+
+function keysAmong(
   records: readonly Held[],
+  society: Scene,
+  inhabitant: Inhabitant,
 ): ReadonlyMap<EpochId, Uint8Array> {
   const gid32 = idBytes(society.group)
   const boxes = boxesOf(inhabitant, gid32)
@@ -78,7 +99,7 @@ function keysOf(
   return keys
 }
 
-function boxesOf({ resident, links }: Inhabitant, gid32: Uint8Array) {
+function boxesOf({ resident, persona: { links } }: Inhabitant, gid32: Uint8Array) {
   const kept = resident.machine.disk.entries.get('identity') as {
     readonly boxes: readonly { readonly secret: Uint8Array }[]
   }
@@ -89,8 +110,11 @@ function boxesOf({ resident, links }: Inhabitant, gid32: Uint8Array) {
   return [...kept.boxes.map(({ secret }) => secret), ...seeds].map((seed) => boxKeyPair(seed))
 }
 
-function recordsOn(updates: ReadonlyMap<string, readonly Uint8Array[]>): readonly Held[] {
+/** The group's records on one relay's disk. */
+export function recordsOn({ updates }: MemoryDisk, group: GroupId): readonly Held[] {
   return [...updates].flatMap(([name, rows]) => {
+    const parsed = parseDocName(name)
+    if (parsed === undefined || !('group' in parsed) || parsed.group !== group) return []
     const doc = new Y.Doc()
     for (const row of rows) Y.applyUpdate(doc, row)
     return [...recordsIn(doc, name).all()]

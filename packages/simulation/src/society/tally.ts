@@ -1,8 +1,11 @@
 /** What really happened in a society, so that nobody takes an idle one for a passed test. */
-import type { ActType } from './script.ts'
+import type { ActType, Forgery } from './script.ts'
 
 type Counted =
   | ActType
+  | Forgery
+  | 'secondDevices'
+  | 'waits'
   | 'joins'
   | 'oldLinks'
   | 'roams'
@@ -23,4 +26,19 @@ export function sumSocieties(tallies: readonly SocietyTally[]): SocietyTally {
   for (const tally of tallies)
     for (const [what, times] of Object.entries(tally)) count(total, what as Counted, times)
   return total
+}
+
+/** At least so often in a hundred societies; less, and it is an idle sample. */
+const EXPECTED: SocietyTally = {
+  ...{ post: 200, roams: 100, secrets: 100, remove: 40, role: 30, out: 50, crashes: 30 },
+  ...{ mute: 5, leave: 10, add: 15, secondDevices: 15, waits: 1, oldLinks: 15, hostile: 3 },
+  ...{ 'hand-keys': 1, 'junk-rows': 1, 'key-for-one': 1, 'announce-again': 1 },
+  ...{ 'backdated-act': 1, 'claimed-act': 1 },
+}
+
+/** What hardly happened in that many societies. */
+export function rareIn(tally: SocietyTally, societiesCount: number): readonly string[] {
+  return Object.entries(EXPECTED).flatMap(([what, times]) =>
+    (tally[what as Counted] ?? 0) < (times * societiesCount) / 100 ? [what] : [],
+  )
 }

@@ -13,6 +13,12 @@ export interface Writing {
   outcome: 'kept' | 'refused' | 'unknown'
 }
 
+/** Of which nobody is ever to see anything. */
+export function forgedWriting(author: Inhabitant, text: string): Writing {
+  const nothing = { presentPeople: new Set<PersonId>(), knownActs: new Set<string>(), removals: [] }
+  return { author, text, isHidden: true, ...nothing, outcome: 'unknown' }
+}
+
 export function writingBy(author: Inhabitant, group: Group, text: string): Writing {
   const log = group.log.get()
   return {
