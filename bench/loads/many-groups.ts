@@ -2,7 +2,7 @@
 import { newSociety } from '../people/society.ts'
 import { Arrivals } from '../relay/arrivals.ts'
 import type { Contender } from '../relay/contenders.ts'
-import { type Arrival, Stage } from '../relay/stage.ts'
+import { type Arrival, UNWATCHED, type Watch } from '../relay/stage.ts'
 import type { Row } from '../report.ts'
 import { mustBe, rounded } from './fan-out.ts'
 import { newMessages, sendPaced } from './messages.ts'
@@ -14,8 +14,9 @@ const LIMIT_MS = 180_000
 export async function manyGroups(
   contender: Contender,
   { groups, seconds }: { readonly groups: number; readonly seconds: number },
+  watch: Watch = UNWATCHED,
 ): Promise<Row> {
-  const stage = await Stage.open(contender)
+  const stage = await watch.open(contender)
   try {
     const societies = Array.from({ length: groups }, () => newSociety(PEOPLE))
     for (let at = 0; at < groups; at += AT_ONCE)
@@ -32,12 +33,14 @@ export async function manyGroups(
     const messages = Array.from({ length: seconds }, (_, second) =>
       inTurn.map((own) => mustBe(own[second])),
     ).flat()
+    watch.onStart()
     const cpuBefore = stage.server.cpuUs()
     const play = async (): Promise<number> => {
       await sendPaced(messages, { perSecond: groups, members, arrivals: measuring })
       return measuring.whenAll()
     }
     await stage.guard(play(), LIMIT_MS)
+    watch.onEnd()
     const cpuUs = stage.server.cpuUs() - cpuBefore
     return {
       deliveries: measuring.count,

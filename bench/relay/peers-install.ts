@@ -7,7 +7,7 @@ import { PEERS } from './contenders.ts'
 /** Throws with what npm said when that does not work; nothing is half there then that would be used. */
 export function installPeers(say: (line: string) => void): void {
   if (isInstalled()) return
-  say('Installing the servers to compare with into bench/peers (about 150 MB, once) …')
+  say('Installing the servers to compare with into bench/peers (about 200 MB, once) …')
   // Scripts are not needed: LevelDB brings its prebuilt binaries along.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
   const { status, stderr } = spawnSync('npm', args, { cwd: PEERS, encoding: 'utf8' })

@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fanOut } from '../loads/fan-out.ts'
+import { manyGroups } from '../loads/many-groups.ts'
 import { saturation } from '../loads/saturation.ts'
 import type { Report } from '../report.ts'
 import { PARLEY, parleyCommand, SCRATCH } from './contenders.ts'
@@ -25,6 +26,8 @@ export async function* profileBench({
       fanOut(PARLEY, { people: isQuick ? 10 : 50, seconds: isQuick ? 1 : 15 }, watch),
     'fan-out-1000': (watch: Watch) =>
       fanOut(PARLEY, { people: isQuick ? 20 : 1_000, seconds: isQuick ? 1 : 15 }, watch),
+    groups: (watch: Watch) =>
+      manyGroups(PARLEY, { groups: isQuick ? 10 : 500, seconds: isQuick ? 2 : 15 }, watch),
     saturation: (watch: Watch) => saturation(PARLEY, { messages: isQuick ? 400 : 5_000 }, watch),
   }
   for (const [name, load] of Object.entries(loads)) {
