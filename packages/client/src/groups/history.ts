@@ -19,6 +19,7 @@ import { type GroupId, hlcMs, type PersonId, type PlaceVector, segmentDoc } from
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, LastMessage, Live } from '../model.ts'
+import type { FirstSyncs } from './first-syncs.ts'
 import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
 import type { Membership } from './membership.ts'
@@ -32,6 +33,7 @@ export interface HistoryPorts {
   readonly membership: Membership
   readonly marks: Marks
   readonly waiting: Waiting
+  readonly firstSyncs: FirstSyncs
   nameOf(person: PersonId): string
   /** The oldest segment that is shown. */
   oldestShown(): number
@@ -200,7 +202,7 @@ class ReadHistory implements History {
   }
 
   #addLate(records: readonly TimelineRecord[]): void {
-    const { marks, device } = this.#ports
+    const { marks, device, firstSyncs } = this.#ports
     const me = device.identity.person
     const now = device.ownClock.now()
     const arrived = new Set<MessageKey>()
@@ -208,7 +210,7 @@ class ReadHistory implements History {
       if (record.type !== 'content' || record.content.kind !== 'post' || record.person === me)
         continue
       // What has just been written is never late: in a live chat nobody walks the history.
-      if (now - hlcMs(record.hlc) > LATE_AFTER_MS)
+      if (now - hlcMs(record.hlc) > LATE_AFTER_MS && !firstSyncs.isHistory(record))
         arrived.add(messageKey(record.person, record.content.messageId))
     }
     if (arrived.size === 0) return

@@ -89,6 +89,18 @@ test('[GS21] what another device received and read is counted for its person, on
   })
 })
 
+test('[GS21] what another own device has read is read here, whether or not anybody looks at a tick', async () => {
+  const read: PlaceVector = new Map([[0, new Map([[7, 3]])]])
+  const laptop = await newDesk('bob', () => read)
+  const phone = await newDesk('bob')
+  laptop.marks.addRead(read)
+  laptop.clock.advance(5_000)
+  const [mark] = laptop.sent
+  if (mark === undefined) throw new Error('nothing sent')
+  phone.marks.receive(mark)
+  expect(phone.marks.read()).toEqual(read)
+})
+
 test('[GS21] [AT88] a mark that its device did not sign is nothing, whatever its counter', async () => {
   const bob = await newDesk('bob', () => new Map([[0, new Map([[7, 3]])]]))
   bob.marks.announce()

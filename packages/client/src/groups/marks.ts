@@ -2,7 +2,8 @@
  * Read marks of a group: what this device received and read, told to the others; and what they told.
  *
  * The own mark goes out in a burst's wake, rarer in larger groups, and not at all above fifty people.
- * Marks of others are opened only when somebody looks at a tick.
+ * Marks of others are opened only when somebody looks at a tick; those of the own devices when it
+ * is asked what was read.
  */
 import { covers, mergeMarks, mergeVectors } from '@parley/group'
 import {
@@ -82,12 +83,14 @@ class GroupMarks implements Marks {
   }
 
   read(): PlaceVector {
+    this.#openSealed((person) => person === this.#me())
     return this.#read
   }
 
   addRead(vector: PlaceVector): boolean {
-    const merged = mergeVectors(this.#read, vector)
-    if (merged === this.#read) return false
+    const before = this.read()
+    const merged = mergeVectors(before, vector)
+    if (merged === before) return false
     this.#read = merged
     this.#save()
     this.announce()
@@ -110,7 +113,7 @@ class GroupMarks implements Marks {
   }
 
   reach(place: { readonly segment: number; readonly writer: number; readonly clock: number }) {
-    this.#openSealed()
+    this.#openSealed(() => true)
     let receivedBy = 0
     let readBy = 0
     for (const [person, mark] of this.#opened) {
@@ -157,7 +160,7 @@ class GroupMarks implements Marks {
       counter: this.#counter,
       epoch: key?.id,
     }
-    const plaintext = pad(encodeNewest({ received: received(), read: this.#read }))
+    const plaintext = pad(encodeNewest({ received: received(), read: this.read() }))
     const sealed =
       key === undefined
         ? plaintext
@@ -170,12 +173,13 @@ class GroupMarks implements Marks {
   }
 
   /** Marks whose person or key is not here yet stay sealed; what does not open with its key never will. */
-  #openSealed(): void {
+  #openSealed(isWanted: (person: PersonId) => boolean): void {
     const { membership } = this.#ports
     for (const mark of this.#sealed.values()) {
       const person = membership.roster().personOf(mark.device)
       if (
         person === undefined ||
+        !isWanted(person) ||
         (mark.epoch !== undefined && membership.keyring.keyOf(mark.epoch) === undefined)
       )
         continue

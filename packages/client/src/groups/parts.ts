@@ -17,6 +17,7 @@ import { type Cuts, newCuts } from './cuts.ts'
 import { blamed, textsOf } from './hidden.ts'
 import { type Digests, newDigests } from './digests.ts'
 import { openEarly, type Early } from './early.ts'
+import { type FirstSyncs, openFirstSyncs } from './first-syncs.ts'
 import { type Inviting, openInviting } from './inviting.ts'
 import { type Judging, newJudging } from './judging.ts'
 import { type Marks, openMarks } from './marks.ts'
@@ -31,6 +32,7 @@ export interface Parts {
   readonly waiting: Waiting
   readonly marks: Marks
   readonly segments: Segments
+  readonly firstSyncs: FirstSyncs
   readonly history: History
   readonly early: Early
   readonly judging: Judging
@@ -64,9 +66,10 @@ export interface PartsPorts {
 }
 
 /** What is read and kept of a group, before anything is done in it. */
-type Reading = Pick<Parts, 'waiting' | 'segments' | 'marks' | 'history' | 'early' | 'judging'> & {
-  readonly digests: Digests
-}
+type Reading = Pick<
+  Parts,
+  'waiting' | 'segments' | 'firstSyncs' | 'marks' | 'history' | 'early' | 'judging'
+> & { readonly digests: Digests }
 
 export async function openParts(ports: PartsPorts): Promise<Parts> {
   const { device, group, membership } = ports
@@ -105,7 +108,9 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
   const openDoc = (segment: number) => ports.openSegment(segment)
   const segments = await openSegments({ group, store, clock, openDoc })
   const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
-  const shown = { device, group, membership, marks, waiting, nameOf, oldestShown }
+  const isIn = () => membership.roster().members.has(device.identity.person)
+  const firstSyncs = await openFirstSyncs({ store, group, isIn })
+  const shown = { device, group, membership, marks, waiting, firstSyncs, nameOf, oldestShown }
   const history = await openHistory(shown)
   const early = await openEarly({ ...device, group, onDue: () => judging.retime() })
   const digests = newDigests((segment) =>
@@ -130,7 +135,7 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
       device.notices.shown(group, ids)
     },
   })
-  return { waiting, segments, marks, history, early, digests, judging }
+  return { waiting, segments, firstSyncs, marks, history, early, digests, judging }
 }
 
 function speakingIn(ports: PartsPorts, reading: Reading, keys: Keys): Speaking {

@@ -333,7 +333,11 @@ export class Session {
     this.#arrivals.synced(doc)
     doc.restoreOutbox()
     doc.sendOutbox()
-    if (doc !== this.#groupDoc) return this.parts.marks.announce()
+    if (doc !== this.#groupDoc) {
+      // Of what was refused more is to come.
+      if (!this.#toResync.has(doc)) this.parts.firstSyncs.done(doc)
+      return this.parts.marks.announce()
+    }
     this.parts.presence.announce()
     this.parts.keys.look()
     void this.#comeForward()
