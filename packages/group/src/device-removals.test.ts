@@ -100,6 +100,32 @@ test('[RO22] what the root says of a key beats what a device says of it meanwhil
   expect(late.roster.deviceIsLive(phone.device)).toBe(false)
 })
 
+test('[RO22] [AT115] what another root than the person\u2019s own signed is no more than the device\u2019s own word', () => {
+  for (const root of [phone.introduction.root, ben.introduction.root]) {
+    const world = threeDevices()
+    const before = world.heads
+    const removal = world.undevice(phone, laptop, { rooted: root, onto: before })
+    world.undevice(laptop, phone, { onto: before })
+    const isOwnRoot = root === phone.introduction.root
+    expect(world.verdicts(removal)).toEqual(['valid'])
+    expect(live(world)).toEqual([isOwnRoot, false, true])
+  }
+})
+
+test('[RO22] [AT115] [AT116] whoever names a second root, or has one named for them, has their first one\u2019s word and no other\u2019s', () => {
+  const world = threeDevices()
+  const before = world.heads
+  const asBen = { ...phone, introduction: { ...phone.introduction, root: ben.introduction.root } }
+  world.add(cleo, asBen, 'member', { onto: before, as: 'member' })
+  world.device(asBen, { rooted: true })
+  expect(world.roster.personOf(phone.device)).toBe(anna.id)
+  const theft = world.undevice(laptop, phone, { onto: before })
+  const byBen = world.undevice(phone, laptop, { rooted: ben.introduction.root, onto: before })
+  expect(world.verdicts(theft, byBen)).toEqual(['valid', 'valid'])
+  const byAnna = world.undevice(phone, laptop, { rooted: true, onto: before })
+  expect(world.verdicts(theft, byAnna)).toEqual(['invalid', 'valid'])
+})
+
 test('[RO21] two that take each other out apart are both out', () => {
   const world = threeDevices()
   const before = world.heads

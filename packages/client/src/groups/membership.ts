@@ -39,7 +39,11 @@ import { openBody, type SealedBody } from '../reading/open-body.ts'
 
 export interface Membership {
   roster(): Roster
-  /** Every act held has its place in the roster: none waits for what it builds on, or for its device. */
+  /**
+   * Every act of a device known here has its place in the roster: none waits for what it builds on. What
+   * no known device signed, and a join without its invite, counts for nothing until it does (AT117): it
+   * may be anybody's, and what a known device builds on it has no place either.
+   */
   isWhole(): boolean
   readonly keyring: Keyring
   readonly keys: HeldKeys
@@ -127,9 +131,7 @@ class HeldMembership implements Membership {
   }
 
   isWhole(): boolean {
-    const { actions, waiting } = this.#held
-    if (waiting.some(({ record }) => record.kind === 'action')) return false
-    this.#isPlaced ??= [...actions.keys()].every((id) => this.#roster.hasAction(id))
+    this.#isPlaced ??= [...this.#held.actions.keys()].every((id) => this.#roster.hasAction(id))
     return this.#isPlaced
   }
 
