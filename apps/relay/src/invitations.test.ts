@@ -14,10 +14,12 @@ test('[RW9] an invitation is good until it ends, and only where it was made', as
   expect(here.endOf(code)).toBe(at + 7 * 86_400_000)
   const again = await openInvitations(data, () => at)
   expect(again.endOf(code)).toBe(at + 7 * 86_400_000)
-  for (let letter = 0; letter < code.length - 1; letter++) {
+  for (let letter = 0; letter < code.length; letter++) {
     const other = code[letter] === 'A' ? 'B' : 'A'
     expect(here.endOf(code.slice(0, letter) + other + code.slice(letter + 1))).toBeUndefined()
   }
+  for (const more of ['=', '=;Domain=example.org', '=\r\nset-cookie:a', ' ', '+'])
+    expect(here.endOf(code + more)).toBeUndefined()
   expect(here.endOf('')).toBeUndefined()
   at += 7 * 86_400_000
   expect(here.endOf(code)).toBeUndefined()

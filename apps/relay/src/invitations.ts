@@ -41,6 +41,7 @@ export async function openInvitations(data: string, now: () => number): Promise<
     endOf(code) {
       const bytes = Buffer.from(code, 'base64url')
       if (bytes.length !== SIGNED_BYTES + MAC_BYTES || bytes[0] !== VERSION) return undefined
+      if (bytes.toString('base64url') !== code) return undefined // it goes into a cookie as it is
       const signed = bytes.subarray(0, SIGNED_BYTES)
       if (!timingSafeEqual(bytes.subarray(SIGNED_BYTES), macOf(signed))) return undefined
       const endsAt = signed.readUIntBE(1, 6) * 1_000

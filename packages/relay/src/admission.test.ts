@@ -26,7 +26,7 @@ async function newApplication() {
 test('[RE15] [AT75] a device whose writer prefix is taken is told to make another key', async () => {
   const { group, application } = await newApplication()
   const join = group.join(newPerson())
-  const someone = newPerson().keys.publicKey
+  const someone = group.founder.keys.publicKey
   const taken = { ...application, group: { ...application.group, devicesOf: () => [someone] } }
   const admission = admitUpdate(join.update, taken)
   expect(admission).toMatchObject({
@@ -34,6 +34,24 @@ test('[RE15] [AT75] a device whose writer prefix is taken is told to make anothe
     verdict: { accepted: [], refusals: [{ clock: 0, reason: 'policy:prefix' }] },
   })
   expect(admitUpdate(join.update, application)).toMatchObject({ verdict: { refusals: [] } })
+})
+
+test('[RE15] [AT124] a made-up device that is only named keeps nobody out; one that was let in keeps its prefix', async () => {
+  for (const role of ['guest', 'founder'] as const) {
+    const { group, application } = await newApplication()
+    const named = newPerson()
+    const add = { type: 'add', role: 'guest', person: named.introduction, join: undefined } as const
+    const { update } = group.founder.act(group.id, add, { role, parents: [group.found.id] })
+    const admission = admitUpdate(update, application)
+    if (admission.type !== 'judged') throw new Error('the add was not judged')
+    expect(admission.verdict.refusals).toEqual([])
+    application.group.add(admission.verdict.accepted)
+    const state = { ...application.group, devicesOf: () => [named.keys.publicKey] }
+    const { update: join } = group.join(newPerson())
+    expect(admitUpdate(join, { ...application, group: state })).toMatchObject({
+      verdict: { refusals: role === 'guest' ? [] : [{ reason: 'policy:prefix' }] },
+    })
+  }
 })
 
 test('[RE17] a full segment takes deletions and nothing else', async () => {

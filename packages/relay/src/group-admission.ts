@@ -6,6 +6,7 @@ import { linkEndIn, rankOf, type Roster } from '@parley/group'
 import {
   type Action,
   equalBytes,
+  introducedDevice,
   newWriter,
   type NackReason,
   parseDocName,
@@ -19,6 +20,7 @@ import { newAskingBudget } from './asking-budget.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
 import type { Invite } from './group-state.ts'
 import { isTooEarly } from './time-policy.ts'
+import { introducedPerson } from './verified-actions.ts'
 
 /** `isStranger`: something was refused because its bearer does not belong here. */
 export function groupRefusals(
@@ -52,12 +54,24 @@ export function groupRefusals(
     if (newcomer === undefined) return undefined
     const prefix = writerPrefix(group.id, newcomer)
     const others = [introduced.get(prefix), ...group.devicesOf(newWriter(prefix, 0))]
-    if (others.some((other) => other !== undefined && !equalBytes(other, newcomer)))
+    const isOther = (key?: Uint8Array) => key !== undefined && !equalBytes(key, newcomer)
+    if (others.some((other) => isOther(other) && holdsPrefix(other, after())))
       return 'policy:prefix' // AT75
     introduced.set(prefix, newcomer)
     return reasonAgainstJoin(one, application, { invites, after })
   })
   return { refusals, isStranger }
+}
+
+/** By its own word, or somebody who might let it in. A key that others only name may be made up (AT124). */
+function holdsPrefix(key: Uint8Array | undefined, { log }: Roster): boolean {
+  const named = key && toDeviceKey(key)
+  return log.some(({ action, device, verdict }) => {
+    const person = introducedPerson(action)
+    if (person === undefined || named === undefined) return false
+    if (action.type !== 'add') return device === named
+    return verdict === 'valid' && toDeviceKey(introducedDevice(person)) === named
+  })
 }
 
 /** RE14: present, or about to be by this very update, or bringing the group to a relay without it. */

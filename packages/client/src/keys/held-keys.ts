@@ -13,7 +13,14 @@ import {
   type Recipient,
   type Roster,
 } from '@parley/group'
-import { equalBytes, type EpochId, type GrantBody, type GroupId, idBytes } from '@parley/protocol'
+import {
+  equalBytes,
+  type EpochId,
+  type GrantBody,
+  type GroupId,
+  idBytes,
+  type PersonId,
+} from '@parley/protocol'
 import { rowTag } from '@parley/sealing'
 import { type Keyring, newKeyring } from '../reading/keyring.ts'
 import type { EpochKey } from '../writing/drafts.ts'
@@ -32,6 +39,8 @@ export interface HeldKeys {
   epochKey(): EpochKey | undefined
   /** The fewest keys that open all that newcomers may read, as far as this device holds it. */
   tips(): readonly EpochKey[]
+  /** The same by the person whose device announced them: nobody's share grows by making more of them. */
+  tipsByMaker(): readonly (readonly EpochKey[])[]
   /** Who is to be given this epoch's key and was not yet. */
   owed(id: EpochId): readonly Recipient[]
   /** Something here is sealed under a key that an own box may have, and that is not here yet. */
@@ -111,6 +120,17 @@ class RecordedKeys implements HeldKeys {
     const shared = [...epochs.ids.filter((id) => epochs.isShared(id)), ...this.#cutOff()]
     const held = shared.filter((id) => this.keyring.has(id))
     return this.keyring.tipsOf(held).flatMap((id) => this.#keyed(id))
+  }
+
+  tipsByMaker(): readonly (readonly EpochKey[])[] {
+    const devices = new Map(this.#epochs.map(({ device, epoch }) => [epoch.epoch, device]))
+    const shares = new Map<PersonId | undefined, EpochKey[]>()
+    for (const tip of this.tips()) {
+      const device = devices.get(tip.id)
+      const maker = device && this.#roster().personOf(device)
+      shares.set(maker, [...(shares.get(maker) ?? []), tip])
+    }
+    return [...shares.values()]
   }
 
   owed(id: EpochId): readonly Recipient[] {

@@ -1,6 +1,6 @@
 import { equalBytes, type EpochId, groupDoc } from '@parley/protocol'
 import { rowTag } from '@parley/sealing'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { headsFor } from '@parley/group'
 import { newFakeClock } from '../browser/clock.fake.ts'
 import { randomFrom } from '../identity/identity.fake.ts'
@@ -148,6 +148,46 @@ test('[KY7] many keys made apart are gathered under one by the next message', as
   expect(await keys.prepare()).toBe(true)
   expect(appends()).toBe(1)
   expect(reader.keys.tips()).toEqual([reader.keys.epochKey()])
+})
+
+/** Epochs that anybody could share, each given to one person alone. */
+function giveEpochs(world: KeyWorld, by: Somebody, to: Somebody, count: number): void {
+  for (let at = 0; at < count; at++) {
+    const key = world.at(0).box.publicKey.map((byte) => byte ^ (world.used.length + at + 1))
+    const epoch = newEpochKey({ key, device: by.device, isShared: true })
+    const granting = { group: world.group, epoch, device: by.device }
+    const header = { hlc: 1n << 51n, heads: headsFor(by.roster, by.person) }
+    world.append(by, [
+      draftEpoch(header, { key, shared: true, chained: [] }),
+      draftGrant(header, grantToFew(granting, [to.box.publicKey])),
+    ])
+  }
+}
+
+test('[KY7] [AT123] who makes keys by the dozen makes nobody gather them, and keeps no other key from newcomers', async () => {
+  const world = new KeyWorld('dozens', 5)
+  const [founder, victim, eve] = [world.at(0), world.at(1), world.at(2)]
+  for (const index of [1, 2, 3]) add(world, index)
+  for (const who of [founder, victim, eve]) world.hear(who)
+  giveEpochs(world, eve, victim, 70)
+  const apart = [founder, world.at(3)]
+  for (const who of apart) who.heard = Number.MAX_SAFE_INTEGER
+  const used = [await world.write(founder), await world.write(world.at(3))]
+  for (const who of apart) who.heard = 0
+  world.hear(victim)
+  expect(victim.keys.tips().length).toBeGreaterThan(70)
+  const line: Line = { state: 'connected', isSynced: true }
+  const { keys, clock, appends } = keysOf(world, victim, line)
+  expect(await keys.prepare()).toBe(true)
+  expect(appends()).toBe(0)
+  world.hear(founder)
+  add(world, 4)
+  world.hear(victim)
+  const owed = () => used.map((id) => victim.keys.owed(id).length)
+  expect(owed()).toEqual([1, 1])
+  keys.look()
+  clock.advance(600_000)
+  await vi.waitFor(() => expect(owed()).toEqual([0, 0]))
 })
 
 /** A row with the right tag and nothing in it. */

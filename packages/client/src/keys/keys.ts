@@ -39,8 +39,8 @@ export interface Keys {
 
 /** How long a key that exists is waited for, and the relay's word, before another key is made. */
 const PATIENCE_MS = 10_000
-/** Tips that a newcomer is given one by one, before a new epoch gathers them. */
-const MAX_TIPS = 8
+/** People whose keys stand side by side, each given to newcomers, before a new epoch gathers them. */
+const MAX_MAKERS = 8
 const MAX_ROWS_AT_ONCE = 1_000
 /** A member who makes keys by the hundred does not make every holder give each of them to everybody. */
 const MAX_GIVEN_KEYS = 64
@@ -93,12 +93,12 @@ class GroupKeys implements Keys {
     this.#healing.close()
   }
 
-  /** No key to write under, or so many side by side that newcomers would be given each. */
+  /** No key to write under, or so many people's side by side; whoever makes many alone costs nobody a new one (AT123). */
   #isWanting(): boolean {
     const { membership } = this.#ports
     if (membership.epochKey() === undefined) return true
     const isOpen = membership.roster().policy.history === 'everything'
-    return isOpen && membership.keys.tips().length > MAX_TIPS
+    return isOpen && membership.keys.tipsByMaker().length > MAX_MAKERS
   }
 
   #mayMake(): boolean {
@@ -161,7 +161,8 @@ class GroupKeys implements Keys {
   #given(): ReadonlyMap<EpochId, EpochKey> {
     const { keys } = this.#ports.membership
     const current = keys.epochKey()
-    const given = [...(current ? [current] : []), ...keys.tips().slice(0, MAX_GIVEN_KEYS)]
+    const tips = inTurns(keys.tipsByMaker()).slice(0, MAX_GIVEN_KEYS)
+    const given = [...(current ? [current] : []), ...tips]
     return new Map(given.map((key) => [key.id, key]))
   }
 
@@ -199,4 +200,12 @@ class GroupKeys implements Keys {
       device.notices.tell('storage-failing', group)
     }
   }
+}
+
+/** The first of each share, then the second of each. */
+function inTurns<T>(shares: readonly (readonly T[])[]): readonly T[] {
+  const most = Math.max(0, ...shares.map(({ length }) => length))
+  return Array.from({ length: most }, (_, turn) =>
+    shares.flatMap((share) => share[turn] ?? []),
+  ).flat()
 }
