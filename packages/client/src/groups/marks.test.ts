@@ -40,7 +40,7 @@ async function newDesk(name: string, received: () => PlaceVector = () => new Map
     personOf: () => identityOf('bob').person,
   }
   const membership = { roster: () => roster, epochKey: () => undefined } as unknown as Membership
-  return { marks: await openMarks({ device, group, membership, received }), clock, sent }
+  return { marks: await openMarks({ device, group, membership, received }), clock, sent, roster }
 }
 
 function vector(segments: readonly number[], writersCount: number): PlaceVector {
@@ -112,6 +112,26 @@ test('[GS21] [AT88] a mark that its device did not sign is nothing, whatever its
   expect(alice.marks.reach({ segment: 0, writer: 7, clock: 0 }).receivedBy).toBe(0)
   alice.marks.receive(mark)
   expect(alice.marks.reach({ segment: 0, writer: 7, clock: 0 }).receivedBy).toBe(1)
+})
+
+test('[GS21] what could not be told for want of a key, or of being in the group, is told once it can be', async () => {
+  const { marks, clock, sent, roster } = await newDesk('alice')
+  const everybody = roster.members
+  roster.encrypted = true
+  marks.announce()
+  clock.advance(5_000)
+  roster.encrypted = false
+  roster.members = new Map()
+  marks.retry()
+  clock.advance(5_000)
+  expect(sent).toEqual([])
+  roster.members = everybody
+  marks.retry()
+  clock.advance(5_000)
+  marks.retry()
+  clock.advance(5_000)
+  expect(sent).toHaveLength(1)
+  marks.close()
 })
 
 test('[GS21] nothing is sent after closing', async () => {

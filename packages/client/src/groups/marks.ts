@@ -34,6 +34,8 @@ export interface Marks {
   addRead(vector: PlaceVector): boolean
   /** Something was received: the others will be told. */
   announce(): void
+  /** Keys or people changed: what could not be told for want of them is told. */
+  retry(): void
   receive(mark: SealedMark): void
   /** People, other than this one, whose devices hold this place; and who have read it. */
   reach(place: { readonly segment: number; readonly writer: number; readonly clock: number }): {
@@ -75,6 +77,7 @@ class GroupMarks implements Marks {
   #read: PlaceVector
   #counter: number
   #cancel: Stop | undefined
+  #isOwed = false
 
   constructor(ports: MarksPorts, kept: KeptMark) {
     this.#ports = ports
@@ -101,6 +104,10 @@ class GroupMarks implements Marks {
     const { device, membership } = this.#ports
     const pause = ANNOUNCE_AFTER_MS + membership.roster().members.size * PAUSE_PER_PERSON_MS
     this.#cancel ??= device.clock.after(pause, () => this.#send())
+  }
+
+  retry(): void {
+    if (this.#isOwed) this.announce()
   }
 
   receive(mark: SealedMark): void {
@@ -151,7 +158,8 @@ class GroupMarks implements Marks {
     const { device, group, membership, received } = this.#ports
     const { encrypted, members } = membership.roster()
     const key = membership.epochKey()
-    if (members.size > MAX_PEOPLE || (key === undefined && encrypted)) return
+    this.#isOwed = !members.has(this.#me()) || (key === undefined && encrypted)
+    if (members.size > MAX_PEOPLE || this.#isOwed) return
     this.#counter = Math.max(this.#counter + 1, device.clock.now())
     this.#save()
     const nonce = device.random(NONCE_BYTES)

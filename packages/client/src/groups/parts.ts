@@ -10,6 +10,7 @@ import {
 import type { Timeline } from '@parley/group'
 import type { Device } from '../device.ts'
 import { type History, openHistory } from './history.ts'
+import { isAdmissionAcknowledged } from '../keys/handing.ts'
 import { type Keys, newKeys } from '../keys/keys.ts'
 import type { LiveDoc } from './live-doc.ts'
 import { type Acts, newActs } from './acts.ts'
@@ -179,6 +180,11 @@ function presenceIn({ device, group, membership, nameOf, groupDoc }: PartsPorts)
     keyOf: (epoch) => membership.keyring.keyOf(epoch),
     nameOf,
     isShared: () => device.settings.get('presence') !== false,
+    isFollowed: () => groupDoc()?.following()?.isSynced() === true,
+    isAdmitted: () => {
+      const doc = groupDoc()
+      return doc !== undefined && isAdmissionAcknowledged({ device, doc: () => doc })
+    },
   })
 }
 

@@ -302,6 +302,7 @@ export class Session {
     if (places.length > 0) this.parts.recovery.onForged(this.groupDoc, places)
     this.parts.judging.rejudge()
     this.parts.presence.refresh()
+    this.parts.marks.retry()
     this.parts.keys.look()
     this.#reader.reconsider()
     for (const doc of this.#toResync) doc.following()?.resync()
@@ -356,6 +357,7 @@ export class Session {
   #outboxChanged(doc: string): void {
     if (parseDocName(doc)?.group !== this.id) return
     this.belonging.forgetLinkWhenIn()
+    if (doc === this.#groupDoc?.name) this.parts.presence.refresh()
     this.refresh()
   }
 
@@ -367,6 +369,7 @@ export class Session {
     const isForbidden = code === CLOSE_CODE.forbidden && segment === undefined
     // A relay that lost its disk, and got the group back from somebody who never met us, does not know us.
     if (isMember && isForbidden) this.#groupDoc?.sendAll()
+    if (segment === undefined) this.parts.presence.refresh()
     this.refresh()
   }
 

@@ -44,7 +44,13 @@ function isInStep({ device, doc }: HandingPorts): boolean {
 }
 
 /** Until then a relay may yet say that the link which let this person in is dead. */
-function isAdmissionAcknowledged({ device, doc }: HandingPorts): boolean {
+export function isAdmissionAcknowledged({
+  device,
+  doc,
+}: {
+  readonly device: Pick<Device, 'outbox'>
+  doc(): Pick<LiveDoc, 'name'>
+}): boolean {
   return !device.outbox.recordsOf(doc().name).some(({ bytes }) => {
     const record = parseRecord(bytes)
     return record?.kind === 'action' && ADMISSIONS.has(record.action.type)

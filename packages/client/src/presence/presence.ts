@@ -1,8 +1,9 @@
 /**
  * Who is here and who is typing, in one group, as this tab hears and tells it.
  *
- * Nothing is stored and nothing is waited for: an entry is true while its session lasts. It is sealed
- * under the key that messages are written with; above 100 people the relay tells only how many. PS1-PS6.
+ * Nothing is stored: an entry is true while its session lasts. It is sealed under the key that messages
+ * are written with; while there is none it says no more than what the relay sees anyway, that a session
+ * follows the group. Above 100 people the relay tells only how many. Rules HE1 to HE4.
  */
 import type { Roster } from '@parley/group'
 import {
@@ -34,7 +35,7 @@ export interface GroupPresence {
   setTyping(isTyping: boolean): void
   /** The relay's answer came: tell, in this session, that this person is here. */
   announce(): void
-  /** Names, people or keys changed. */
+  /** Names, people, keys or what the relay lets this device follow changed. */
   refresh(): void
   close(): void
 }
@@ -49,6 +50,10 @@ export interface PresencePorts {
   keyOf(epoch: EpochId): Uint8Array | undefined
   nameOf(person: PersonId): string
   isShared(): boolean
+  /** The relay answers for the group document, in this session. */
+  isFollowed(): boolean
+  /** The relay knows that this person is in the group; before that it drops what is told. */
+  isAdmitted(): boolean
 }
 
 /** How long one key press counts as typing. */
@@ -74,6 +79,8 @@ class TabPresence implements GroupPresence {
   #count: number | undefined
   #clock = 0
   #isShown = false
+  /** What the last entry was sealed under. */
+  #toldUnder: EpochId | undefined
   #typing: { readonly toldAt: number; readonly cancel: Stop } | undefined
   #fade: Stop | undefined
 
@@ -84,9 +91,7 @@ class TabPresence implements GroupPresence {
       link.onPresence((group, entries) => {
         if (group === ports.group) this.#hear(entries)
       }),
-      link.onState(() => {
-        if (link.state().state !== 'connected') this.#lose()
-      }),
+      link.onState(() => this.#followingChanged()),
       settings.onChange(() => this.#settingChanged()),
     ]
   }
@@ -97,7 +102,7 @@ class TabPresence implements GroupPresence {
     before?.cancel()
     if (!isTyping) {
       this.#typing = undefined
-      if (before !== undefined) this.#tell()
+      if (before !== undefined) this.#tellTyping()
       return
     }
     const isNews = before === undefined || clock.now() - before.toldAt >= RETELL_MS
@@ -105,24 +110,17 @@ class TabPresence implements GroupPresence {
       toldAt: isNews ? clock.now() : before.toldAt,
       cancel: clock.after(TYPING_MS, () => this.setTyping(false)),
     }
-    if (isNews) this.#tell()
+    if (isNews) this.#tellTyping()
   }
 
   announce(): void {
     this.#tell()
-  }
-
-  /** The session ended: nobody is known to be here. */
-  #lose(): void {
-    this.#heard.clear()
-    this.#count = undefined
-    this.#isShown = false
     this.here.invalidate()
   }
 
   refresh(): void {
-    if (!this.#isShown) this.#tell()
-    this.here.invalidate()
+    this.#followingChanged()
+    if (!this.#isShown || !this.#isToldUnderUsable()) this.#tell()
   }
 
   close(): void {
@@ -131,14 +129,39 @@ class TabPresence implements GroupPresence {
     this.#fade?.()
   }
 
-  /** Says nothing while there is no key: presence never makes one. */
+  /**
+   * Where the session ended nobody is known to be here, until the next one tells. One that only fell
+   * silent tells nothing twice: what it told is kept, and shown again once it is heard.
+   */
+  #followingChanged(): void {
+    if (!this.#ports.isFollowed()) {
+      this.#heard.clear()
+      this.#count = undefined
+      this.#isShown = false
+    }
+    this.here.invalidate()
+  }
+
+  /** Who came since may not open what was sealed under a key that is written with no more. */
+  #isToldUnderUsable(): boolean {
+    return this.#toldUnder === undefined || this.#toldUnder === this.#ports.epochKey()?.id
+  }
+
+  /** Only under a key: that somebody types is for the group alone. */
+  #tellTyping(): void {
+    const { epochKey, roster } = this.#ports
+    if (epochKey() !== undefined || !roster().encrypted) this.#tell()
+  }
+
+  /** Presence never makes a key: without one it says only that this session is here. */
   #tell(): void {
-    const { device, group, id, roster, isShared } = this.#ports
+    const { device, group, id, epochKey, isShared, isFollowed, isAdmitted } = this.#ports
     const own = id()
-    if (own === undefined || !roster().members.has(device.identity.person)) return
+    if (own === undefined || !this.#isMember() || !isFollowed() || !isAdmitted()) return
     const state = isShared() ? this.#seal(own) : undefined
     if (state === undefined && !this.#isShown) return
     this.#isShown = state !== undefined
+    this.#toldUnder = epochKey()?.id
     // Above what an earlier life of this id may have said.
     this.#clock = Math.max(this.#clock + 1, Math.floor(device.clock.now() / 1000) % 2 ** 31)
     device.link.sendPresence(group, { id: own, clock: this.#clock, state })
@@ -148,14 +171,13 @@ class TabPresence implements GroupPresence {
     if (this.#ports.isShared() !== this.#isShown) this.#tell()
   }
 
-  #seal(writer: Writer): Uint8Array | undefined {
+  #seal(writer: Writer): Uint8Array {
     const { device, group, roster, epochKey } = this.#ports
     const key = epochKey()
-    if (key === undefined && roster().encrypted) return undefined
+    const isOpenInSecret = key === undefined && roster().encrypted
     const nonce = device.random(NONCE_BYTES)
-    const plaintext = pad(
-      encodePresence({ typing: this.#typing !== undefined, hlc: hlcAt(device.ownClock.now()) }),
-    )
+    const typing = this.#typing !== undefined && !isOpenInSecret
+    const plaintext = pad(encodePresence({ typing, hlc: hlcAt(device.ownClock.now()) }))
     const aad = presenceAad(group, { writer, epoch: key?.id })
     const sealed =
       key === undefined ? plaintext : seal({ key32: key.key, nonce24: nonce, plaintext, aad })
@@ -180,8 +202,15 @@ class TabPresence implements GroupPresence {
       this.#heard.set(heard.entry.id, heard)
   }
 
+  #isMember(): boolean {
+    const { device, roster } = this.#ports
+    return roster().members.has(device.identity.person)
+  }
+
   #whoIsHere(): Here {
-    const { device, nameOf } = this.#ports
+    const { device, nameOf, isFollowed } = this.#ports
+    const isTold = device.link.state().state === 'connected' && isFollowed()
+    if (!isTold || !this.#isMember()) return { people: [], othersCount: 0 }
     const typing = new Map<PersonId, boolean>()
     for (const heard of this.#heard.values()) {
       const presence = this.#open(heard.entry)
@@ -210,8 +239,9 @@ class TabPresence implements GroupPresence {
     if (sealed === undefined) return undefined
     const { epoch, nonce } = sealed
     if (epoch === undefined) {
-      const plain = roster().encrypted ? undefined : unpad(sealed.sealed)
-      return plain && parsePresence(plain)
+      const plain = unpad(sealed.sealed)
+      const said = plain && parsePresence(plain)
+      return said && { ...said, typing: said.typing && !roster().encrypted }
     }
     const key32 = keyOf(epoch)
     const aad = presenceAad(group, { writer: id, epoch })
