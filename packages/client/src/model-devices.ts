@@ -39,8 +39,8 @@ export type SearchState = 'none' | 'searching' | 'nothing-found' | 'found'
 export interface OwnDevices {
   /** This device first, then the newest. */
   readonly devices: Live<readonly OwnDevice[]>
-  /** This device. */
-  rename(name: string): Promise<void>
+  /** `key`: which of one's own devices; this one when it is left out. */
+  rename(name: string, key?: DeviceKey): Promise<void>
   /**
    * Nothing new reaches that device, in no group. With the phrase's words the root signs it too.
    * Rejects with NotAllowed for this very device, and with StorageFailed.
@@ -74,17 +74,26 @@ export interface Linking {
 }
 
 export type LinkingState =
-  /** On the new device both are empty. */
-  | { readonly step: 'waiting'; readonly link: string; readonly shortCode: string }
+  /** On the new device both are empty, and `isUnanswered` says that nobody has answered for a while. */
+  | {
+      readonly step: 'waiting'
+      readonly link: string
+      readonly shortCode: string
+      readonly isUnanswered?: boolean
+    }
   | { readonly step: 'compare'; readonly digits: string }
   | { readonly step: 'sending' }
   | { readonly step: 'done' }
   | {
       readonly step: 'failed'
-      /** too-deep: the old device was itself linked through seven others. */
+      /**
+       * unanswered: on the new device, nobody showed this code. too-deep: the old device was itself
+       * linked through seven others.
+       */
       readonly why:
         | 'cancelled'
         | 'expired'
+        | 'unanswered'
         | 'mismatch'
         | 'in-use'
         | 'no-relay'

@@ -51,8 +51,12 @@ export function newFakeOwnDevices(): FakeOwnDevices {
     devices,
     phrase,
     linking,
-    rename: async (name) =>
-      devices.change((all) => all.map((one) => (one.isThis ? { ...one, name } : one))),
+    rename: async (name, key) =>
+      devices.change((all) =>
+        all.map((one) =>
+          (key === undefined ? one.isThis : one.key === key) ? { ...one, name } : one,
+        ),
+      ),
     remove: async (key) => devices.change((all) => all.filter((one) => one.key !== key)),
     async confirmPhrase(words) {
       const isRight = words === [WORDS[1], WORDS[6], WORDS[10]].join(' ')

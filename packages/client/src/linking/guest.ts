@@ -22,10 +22,13 @@ export interface GuestPorts extends MeetingPorts {
   onTaken(): void
 }
 
-/** Nobody shows this code any more, or its device is out of reach. */
+/** Whoever shows a code answers within a second or two: it may be mistyped. Asking goes on. */
+const UNANSWERED_MS = 8_000
+/** Nobody shows this code, or its device is out of reach. */
 const NO_ANSWER_MS = 60_000
 const NO_BYE_MS = 3_000
 const EMPTY = new Uint8Array(0)
+const WAITING = { step: 'waiting', link: '', shortCode: '' } as const
 
 export function openGuest(ports: GuestPorts, code: LinkCode): Linking {
   return new Guest(ports, code)
@@ -51,12 +54,13 @@ class Guest implements Linking {
     this.#device = newKeyPair(random(32))
     this.#room = roomOf(code.short)
     this.#commitment = code.commitment
-    const state = { step: 'waiting', link: '', shortCode: '' } as const
-    this.#meeting = newMeeting(ports, { room: this.#room, state }, (message) => this.#hear(message))
+    const first = { room: this.#room, state: WAITING }
+    this.#meeting = newMeeting(ports, first, (message) => this.#hear(message))
     this.#meeting.keepSaying({ type: 'hello' })
     clock.after(NO_ANSWER_MS, () => {
-      if (!this.#isAnswered) this.#meeting.fail('expired')
+      if (!this.#isAnswered) this.#meeting.fail('unanswered')
     })
+    clock.after(UNANSWERED_MS, () => this.#tellUnanswered())
   }
 
   get state(): Linking['state'] {
@@ -94,11 +98,20 @@ class Guest implements Linking {
     }
   }
 
+  /** Out of reach of the relay nobody could have answered yet. */
+  #tellUnanswered(): void {
+    const { clock, isConnected } = this.#ports
+    if (this.#isAnswered || this.#meeting.isOver()) return
+    if (isConnected()) this.#meeting.state.set({ ...WAITING, isUnanswered: true })
+    else clock.after(UNANSWERED_MS, () => this.#tellUnanswered())
+  }
+
   #bind(commitment: Uint8Array): void {
     if (this.#isAnswered) return
     this.#commitment ??= commitment
     if (!equalBytes(commitment, this.#commitment)) return this.#mismatch()
     this.#isAnswered = true
+    this.#meeting.state.set(WAITING)
     this.#meeting.keepSaying({ type: 'key', guestPublic: this.#pair.publicKey })
   }
 

@@ -234,7 +234,7 @@ test('[DL6] after ten minutes, out of reach, or with nobody showing the code, bo
   expect(old.host.state.get()).toEqual({ step: 'failed', why: 'expired' })
   const late = old.openNew(old.shown.link)
   old.clock.advance(60_000)
-  expect(late.state.get()).toEqual({ step: 'failed', why: 'expired' })
+  expect(late.state.get()).toEqual({ step: 'failed', why: 'unanswered' })
 
   const offline = twoDevices()
   offline.hub.isConnected = false
@@ -242,6 +242,32 @@ test('[DL6] after ten minutes, out of reach, or with nobody showing the code, bo
   offline.clock.advance(31_000)
   for (const side of [offline.host, guest])
     expect(side.state.get()).toEqual({ step: 'failed', why: 'no-relay' })
+})
+
+test('[DL12] a code under which nobody answers is said to be so after eight seconds, and asking goes on', async () => {
+  const { hub, clock, openNew, shown } = twoDevices()
+  hub.meddle = () => undefined
+  const guest = openNew(shown.link)
+  clock.advance(7_000)
+  expect(guest.state.get()).toEqual({ step: 'waiting', link: '', shortCode: '' })
+  clock.advance(1_000)
+  expect(guest.state.get()).toMatchObject({ step: 'waiting', isUnanswered: true })
+  hub.meddle = (payload) => payload
+  clock.advance(2_000)
+  await hub.settle()
+  expect(digitsOf(guest)).toMatch(/^\d{6}$/u)
+})
+
+test('[DL12] where no relay is reached yet nobody is said to be silent', () => {
+  const { hub, clock, openNew, shown } = twoDevices()
+  hub.isConnected = false
+  const guest = openNew(shown.link)
+  clock.advance(10_000)
+  expect(guest.state.get()).toEqual({ step: 'waiting', link: '', shortCode: '' })
+  hub.isConnected = true
+  hub.meddle = () => undefined
+  clock.advance(10_000)
+  expect(guest.state.get()).toMatchObject({ isUnanswered: true })
 })
 
 test('[DL7] a code is for one device: a second one, or a page opened anew, ends it and nobody gets anything', async () => {

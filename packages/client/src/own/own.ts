@@ -120,9 +120,9 @@ class OwnHere implements Own {
     this.look()
   }
 
-  async rename(name: string): Promise<void> {
+  async rename(name: string, key?: DeviceKey): Promise<void> {
     const { device, notes } = this.#ports
-    await notes.set(nameKey(ownKey(device)), fittingName(name))
+    await notes.set(nameKey(key ?? ownKey(device)), fittingName(name))
   }
 
   async remove(key: DeviceKey, words?: string): Promise<void> {

@@ -13,7 +13,7 @@ import { Busy, LinkingView } from './linking-view.tsx'
 import styles from './take-link-screen.module.css'
 
 type Taken =
-  | { readonly state: 'asking'; readonly fault?: string }
+  | { readonly state: 'asking'; readonly fault?: string; readonly typed: string }
   | { readonly state: 'linking'; readonly linking: Linking }
 
 /** `code`: from the address, when a QR code led here; '' when it is typed in. */
@@ -23,7 +23,7 @@ export function TakeLinkScreen({ code }: { code: string }) {
   if (taken.state === 'asking') {
     return (
       <Centred title={says.takeTitle} hint={says.takeHint}>
-        <CodeForm fault={taken.fault} onCode={take} onBack={leave} />
+        <CodeForm fault={taken.fault} first={taken.typed} onCode={take} onBack={leave} />
       </Centred>
     )
   }
@@ -32,9 +32,10 @@ export function TakeLinkScreen({ code }: { code: string }) {
       <LinkingView
         linking={taken.linking}
         isNew
-        waiting={() => (
+        waiting={({ isUnanswered = false }) => (
           <>
-            <Busy says={says.takeWaiting} />
+            <Busy says={isUnanswered ? says.takeUnanswered : says.takeWaiting} />
+            {isUnanswered && <Button onClick={again}>{says.takeOther}</Button>}
             <Button onClick={leave}>{texts.dialog.cancel}</Button>
           </>
         )}
@@ -47,12 +48,14 @@ export function TakeLinkScreen({ code }: { code: string }) {
 
 interface CodeFormProps {
   readonly fault: string | undefined
+  /** What was typed before, to be mended. */
+  readonly first: string
   readonly onCode: (code: string) => void
   readonly onBack: () => void
 }
 
-function CodeForm({ fault, onCode, onBack }: CodeFormProps) {
-  const [code, setCode] = useState('')
+function CodeForm({ fault, first, onCode, onBack }: CodeFormProps) {
+  const [code, setCode] = useState(first)
   const [isEmpty, setEmpty] = useState(false)
   const says = texts.linking
   return (
@@ -90,12 +93,14 @@ function CodeForm({ fault, onCode, onBack }: CodeFormProps) {
 function useTakenLink(code: string) {
   const { own } = useParley()
   const { go } = useNavigation()
-  const [taken, setTaken] = useState<Taken>({ state: 'asking' })
+  const [taken, setTaken] = useState<Taken>({ state: 'asking', typed: '' })
+  const typed = useRef('')
   const open = useRef<Linking>(undefined)
   const take = (text: string) => {
+    typed.current = text
     const linking = own.takeLink(text)
     if ('broke' in linking) {
-      return setTaken({ state: 'asking', fault: texts.linking.faults[linking.broke] })
+      return setTaken({ state: 'asking', typed: text, fault: texts.linking.faults[linking.broke] })
     }
     open.current = linking
     setTaken({ state: 'linking', linking })
@@ -111,7 +116,10 @@ function useTakenLink(code: string) {
   return {
     taken,
     take,
-    again: () => setTaken({ state: 'asking' }),
+    again: () => {
+      open.current?.cancel()
+      setTaken({ state: 'asking', typed: typed.current })
+    },
     leave: () => go({ screen: 'groups' }, { replace: true }),
   }
 }

@@ -1,6 +1,6 @@
 /** One's own devices: which they are, what one calls this one, and how one comes or goes. */
 import { useOwnDevices, useParley, type OwnDevice } from '@parley/react'
-import { MonitorSmartphone, Smartphone, Trash2 } from 'lucide-react'
+import { MonitorSmartphone, Pencil, Smartphone, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../controls/button.tsx'
 import { Modal, ModalButtons } from '../controls/modal.tsx'
@@ -8,44 +8,30 @@ import { NameForm } from '../controls/name-form.tsx'
 import { Section } from '../controls/section.tsx'
 import { OfferDialog } from '../linking/offer-dialog.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { dayName } from '../time/dates.ts'
+import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { nameOfDevice } from './device-name.ts'
 import styles from './own-list.module.css'
 import { RemoveDeviceDialog } from './remove-device-dialog.tsx'
 
 type Asked =
-  | { readonly about: 'rename' | 'link' }
-  | { readonly about: 'remove'; readonly device: OwnDevice }
+  | { readonly about: 'link' }
+  | { readonly about: 'rename' | 'remove'; readonly device: OwnDevice }
 
 export function DevicesSection() {
   const devices = useOwnDevices()
-  const now = useNow()
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   const says = texts.devices
-  const own = devices.find(({ isThis }) => isThis)
   return (
     <Section title={says.title} hint={says.hint}>
       <ul className={styles['list']} aria-label={says.list}>
         {devices.map((device) => (
-          <li key={device.key}>
-            <MonitorSmartphone size={20} aria-hidden className={styles['sign']} />
-            <div className={styles['words']}>
-              <bdi className={styles['name']}>{nameOfDevice(device)}</bdi>
-              <p>{device.isThis ? says.isThis : says.since(dayName(device.addedAt, now))}</p>
-            </div>
-            {device.isThis ? (
-              <Button onClick={() => setAsked({ about: 'rename' })}>{says.rename}</Button>
-            ) : (
-              <IconButton
-                name={says.remove(nameOfDevice(device))}
-                onClick={() => setAsked({ about: 'remove', device })}
-              >
-                <Trash2 size={18} aria-hidden />
-              </IconButton>
-            )}
-          </li>
+          <DeviceRow
+            key={device.key}
+            device={device}
+            onAsk={(about) => setAsked({ about, device })}
+          />
         ))}
       </ul>
       <div className={styles['foot']}>
@@ -56,24 +42,63 @@ export function DevicesSection() {
           {says.link}
         </Button>
       </div>
-      {asked?.about === 'rename' && <RenameDialog name={own?.name ?? ''} onClose={close} />}
+      {asked?.about === 'rename' && <RenameDialog device={asked.device} onClose={close} />}
       {asked?.about === 'link' && <OfferDialog onClose={close} />}
       {asked?.about === 'remove' && <RemoveDeviceDialog device={asked.device} onClose={close} />}
     </Section>
   )
 }
 
-function RenameDialog({ name, onClose }: { name: string; onClose: () => void }) {
+interface DeviceRowProps {
+  readonly device: OwnDevice
+  readonly onAsk: (about: 'rename' | 'remove') => void
+}
+
+/** Two may have one name: when each was added tells them apart. */
+function DeviceRow({ device, onAsk }: DeviceRowProps) {
+  const when = dayAndTime(device.addedAt, useNow())
+  const name = nameOfDevice(device)
+  const says = texts.devices
+  return (
+    <li>
+      <MonitorSmartphone size={20} aria-hidden className={styles['sign']} />
+      <div className={styles['words']}>
+        <bdi className={styles['name']}>{name}</bdi>
+        <p>
+          {device.isThis && <strong>{says.isThis} · </strong>}
+          {says.since(when)}
+        </p>
+      </div>
+      {device.isThis ? (
+        <Button onClick={() => onAsk('rename')}>{says.rename}</Button>
+      ) : (
+        <>
+          <IconButton name={says.renameNamed(name, when)} onClick={() => onAsk('rename')}>
+            <Pencil size={18} aria-hidden />
+          </IconButton>
+          <IconButton name={says.remove(name, when)} onClick={() => onAsk('remove')}>
+            <Trash2 size={18} aria-hidden />
+          </IconButton>
+        </>
+      )}
+    </li>
+  )
+}
+
+function RenameDialog({ device, onClose }: { device: OwnDevice; onClose: () => void }) {
   const parley = useParley()
   const says = texts.devices
   return (
-    <Modal title={says.renameTitle} onClose={onClose}>
+    <Modal
+      title={device.isThis ? says.renameThisTitle : says.renameTitle(nameOfDevice(device))}
+      onClose={onClose}
+    >
       <NameForm
         label={says.renameLabel}
         empty={says.nameEmpty}
         failed={texts.settings.failed}
-        first={name}
-        onName={(next) => parley.own.rename(next).then(onClose)}
+        first={device.name}
+        onName={(next) => parley.own.rename(next, device.key).then(onClose)}
       >
         <ModalButtons>
           <Button onClick={onClose}>{texts.dialog.cancel}</Button>

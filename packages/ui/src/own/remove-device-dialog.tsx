@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { dayAndTime } from '../time/dates.ts'
+import { useNow } from '../time/use-now.ts'
 import { nameOfDevice } from './device-name.ts'
 import styles from './remove-device-dialog.module.css'
 
@@ -15,6 +17,7 @@ interface RemoveDeviceDialogProps {
 export function RemoveDeviceDialog({ device, onClose }: RemoveDeviceDialogProps) {
   const parley = useParley()
   const [words, setWords] = useState('')
+  const when = dayAndTime(device.addedAt, useNow())
   const says = texts.devices
   const remove = () => parley.own.remove(device.key, words.trim() === '' ? undefined : words)
   return (
@@ -24,6 +27,7 @@ export function RemoveDeviceDialog({ device, onClose }: RemoveDeviceDialogProps)
       onAct={remove}
       onClose={onClose}
     >
+      <p>{says.removeWhich(when)}</p>
       <p>{says.removeHint}</p>
       <details className={styles['stolen']}>
         <summary>{says.stolen}</summary>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { briefTime, countdown, dayName, moment, timeOfDay } from './dates.ts'
+import { briefTime, countdown, dayAndTime, dayName, moment, timeOfDay } from './dates.ts'
 
 const now = new Date(2026, 4, 15, 10, 30).getTime()
 const at = (day: number, hour = 9) => new Date(2026, 4, day, hour).getTime()
@@ -28,6 +28,13 @@ test('a mute that ends says when in as few words as will do', () => {
   expect(moment(at(16), now)).toBe('tomorrow, 09:00')
   expect(moment(at(14), now)).toBe('yesterday, 09:00')
   expect(moment(at(25), now)).toBe('May 25, 09:00')
+})
+
+test('what happened is told with its day and its time, so that two of one day differ', () => {
+  expect(dayAndTime(at(15, 7), now)).toBe('today, 07:00')
+  expect(dayAndTime(at(14), now)).toBe('yesterday, 09:00')
+  expect(dayAndTime(at(3), now)).toBe('May 3, 09:00')
+  expect(dayAndTime(new Date(2024, 1, 29, 9).getTime(), now)).toBe('February 29, 2024, 09:00')
 })
 
 test('a wait is counted down to its last second', () => {

@@ -38,6 +38,12 @@ export function moment(at: number, now: number): string {
   return `${date}, ${timeOfDay(at)}`
 }
 
+/** For what happened: today, 14:02, the day before with yesterday, else the date; always with the time. */
+export function dayAndTime(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  return days === 0 ? `${relative.format(0, 'day')}, ${timeOfDay(at)}` : moment(at, now)
+}
+
 /** What is left of a wait: 0:23, 1:05:00. Never 0:00 before it is over. */
 export function countdown(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1_000)

@@ -26,15 +26,19 @@ export const ownTexts = {
     title: 'Your devices',
     hint: 'Each has all your groups. Remove one that is lost or sold: nothing new reaches it then.',
     list: 'Your devices',
-    isThis: 'this device',
-    since: (when: string) => `since ${when}`,
+    isThis: 'This device',
+    since: (when: string) => `added ${when}`,
     rename: 'Rename', // fixed
-    renameTitle: 'Name of this device',
+    renameNamed: (name: string, when: string) => `Rename ${name}, added ${when}`,
+    renameTitle: (name: string) => `Name of ${name}`,
+    renameThisTitle: 'Name of this device',
     renameLabel: 'Device name', // fixed
     renameSave: 'Save',
     nameEmpty: 'A name is needed, so that you know which one it is.',
-    remove: (name: string) => `Remove ${name}`, // fixed
+    remove: (name: string, when: string) => `Remove ${name}, added ${when}`, // fixed
     removeTitle: (name: string) => `Remove ${name}?`,
+    removeWhich: (when: string) =>
+      `The one that was added ${when}. It is not the device you are using now.`,
     removeHint:
       'It leaves all your groups, and nothing new reaches it. What is on it already stays on it. This cannot be undone: to use it again, clear Parley’s data there and link it anew.',
     removeButton: 'Remove', // fixed
@@ -75,7 +79,9 @@ export const ownTexts = {
     failedTitle: 'Not linked',
     failed: {
       cancelled: 'One of the devices stopped it. Nothing was handed over.',
-      expired: 'It took too long, and the code has expired. Nothing was handed over.',
+      expired: 'It took too long. Nothing was handed over.',
+      unanswered:
+        'Nobody answered under this code. It may be mistyped, or the other device has closed the page. Nothing was handed over.',
       mismatch: 'The digits differed. Someone may have tried to step in: nothing was handed over.',
       'in-use':
         'Two devices were already using this code, or the new one is in use by someone. Nothing was handed over.',
@@ -94,6 +100,9 @@ export const ownTexts = {
     takeGo: 'Continue', // fixed
     takeEmpty: 'The short code, or the link, is needed.',
     takeWaiting: 'Reaching the other device…',
+    takeUnanswered:
+      'Nobody answers under this code. Check it: it may be mistyped, or the other device has closed the page. Still trying…',
+    takeOther: 'Change the code',
     faults: {
       'not-a-link': 'That is not a code for linking a device. Look at the other device once more.',
       'newer-version': 'The other device runs a newer Parley. Reload this page, then try again.',
