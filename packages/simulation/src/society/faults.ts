@@ -39,7 +39,9 @@ export function faultsOf(society: Society): readonly string[] {
     ...present.flatMap((one) => differences(society, founder, one)),
     ...present.flatMap((one) => waitsInVain(society, one, present)),
     ...absent.flatMap(({ inhabitant, group }) =>
-      group.info.get().state === 'ready' ? [`${inhabitant.name} is out and is not told`] : [],
+      group.info.get().state === 'ready' && !cameTooLate(founder, inhabitant)
+        ? [`${inhabitant.name} is out and is not told`]
+        : [],
     ),
     ...unshown(society, founder, present),
     ...hostileShown(society, present, absent),
@@ -70,15 +72,25 @@ function differences(
     faults.push(
       `${name} has another roster: ${[...own.values()].join()}, not ${[...theirs.values()].join()}`,
     )
-  const wasAlwaysOpen = founder.group.log
-    .get()
-    .every(({ type, policy }) => type !== 'policy' || policy?.history !== 'from-joining')
   const isSure = ({ key }: ScreenMessage) => !isTakenBackOutside(society, founder, key)
   const [all, some] = [screenOf(founder.group).filter(isSure), screenOf(group).filter(isSure)]
   const keys = new Set(some.map(({ key }) => key))
-  if (!isSameScreen(wasAlwaysOpen ? all : all.filter(({ key }) => keys.has(key)), some))
+  if (
+    !isSameScreen(
+      wasAlwaysOpen(founder.group.log.get()) ? all : all.filter(({ key }) => keys.has(key)),
+      some,
+    )
+  )
     faults.push(`${name} shows something else: ${firstDifference(all, some)}`)
   return faults
+}
+
+/** By a link withdrawn meanwhile at the other relay: no relay tells them of that yet. */
+function cameTooLate(founder: Seen, inhabitant: Inhabitant): boolean {
+  const joins = founder.group.log
+    .get()
+    .filter(({ type, by }) => type === 'join' && isNameOf(inhabitant, by))
+  return joins.every(({ took }) => !took)
 }
 
 /** A key that a hostile member gave to nobody who is here cannot come. */
@@ -103,6 +115,10 @@ function isTakenBackOutside({ takenBack }: Society, founder: Seen, key: string):
   return takenBack.has(key) && !rosterOf(founder.group).has(key.split('/')[1] ?? '')
 }
 
+function wasAlwaysOpen(log: readonly LogEntry[]): boolean {
+  return log.every(({ type, policy }) => type !== 'policy' || policy?.history !== 'from-joining')
+}
+
 function firstDifference(all: readonly ScreenMessage[], some: readonly ScreenMessage[]): string {
   const missing = all.filter((one) => !some.some((other) => isSameScreen([one], [other])))
   const extra = some.filter((one) => !all.some((other) => isSameScreen([one], [other])))
@@ -121,10 +137,13 @@ function unshown(society: Society, founder: Seen, present: readonly Seen[]): rea
     const shown = textsOf(reader)
     const { name, person } = reader.inhabitant
     const meant = writings.filter(({ presentPeople }) => person && presentPeople.has(person))
+    // Nobody is owed a key of before they came once newcomers read only what comes after them.
+    const theirs = wasAlwaysOpen(log) ? undefined : readableBy(society, reader.inhabitant)
+    const isTheirs = (text: string) => theirs?.some((bytes) => bytes.includes(text)) ?? true
     const lost = reader === founder ? writings.filter((one) => isLost(one, log, founder)) : []
     return [
       ...meant
-        .filter(({ text }) => all.has(text) && !shown.has(text))
+        .filter(({ text }) => all.has(text) && !shown.has(text) && isTheirs(text))
         .map(({ text }) => `${name} is not shown: ${text}`),
       ...lost.map(({ text }) => `lost: ${text}`),
     ]
@@ -138,15 +157,22 @@ function isLost(
 ): boolean {
   if (outcome !== 'kept' || textsOf(founder).has(text)) return false
   if (!founder.group.info.get().people.some(({ person }) => person === author.person)) return false
-  const { name } = author.persona
-  const joins = log.filter(({ type, by }) => type === 'join' && by === name)
+  const joins = log.filter(({ type, by }) => type === 'join' && isNameOf(author, by))
   const isTouched =
     joins.some(({ took, asked }) => !took || asked === true) ||
-    log.some(({ target, by, type }) => target === name || (by === name && type === 'leave'))
+    log.some(
+      ({ target, by, type }) =>
+        isNameOf(author, target) || (isNameOf(author, by) && type === 'leave'),
+    )
   const isChanged = founder.group.conversation
     .get()
     .messages.some(({ person, deleted, edited }) => person === author.person && (deleted || edited))
   return !isTouched && !isChanged && joins.length <= 1
+}
+
+/** Whoever could not say a name yet is called by the beginning of their id. */
+function isNameOf({ persona, person }: Inhabitant, called: string | undefined): boolean {
+  return called === persona.name || (called !== undefined && person?.slice(0, 6) === called)
 }
 
 function hostileShown(

@@ -58,11 +58,17 @@ export class Waits {
   }
 
   #judge(one: Inhabitant, holder: Inhabitant, waitedMs: number): void {
-    if (waitedMs <= this.longestMs) return
+    if (waitedMs <= this.longestMs || this.#isDeceived()) return
     if (waitedMs > PATIENCE_MS && !this.#holdsMore(holder, one)) return
     this.longestMs = waitedMs
     if (waitedMs > PATIENCE_MS && this.faults.length === 0)
       this.faults.push(`${one.name} waits for a key beside ${holder.name}, who holds it`)
+  }
+
+  /** A row with nothing in it counts as given, until whoever it was for says that it does not open. */
+  #isDeceived(): boolean {
+    const { tally } = this.#society
+    return (tally['junk-rows'] ?? 0) + (tally['key-for-one'] ?? 0) > 0
   }
 
   #holdsMore(holder: Inhabitant, one: Inhabitant): boolean {
