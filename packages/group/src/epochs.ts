@@ -12,7 +12,8 @@ import type {
   RecordId,
   Writer,
 } from '@parley/protocol'
-import { boxName, byBox, type ByBox, receiversIn, type TagOf } from './granted-rows.ts'
+import { boxName } from './box-name.ts'
+import { byBox, type ByBox, receiversIn, type TagOf } from './granted-rows.ts'
 import type { Recipient } from './recipients.ts'
 import type { Roster } from './roster.ts'
 

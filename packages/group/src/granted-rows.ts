@@ -5,6 +5,7 @@
  * was tried is remembered with the grant, so that a thousand grants in a group of a thousand stay cheap.
  */
 import type { GrantBody } from '@parley/protocol'
+import { boxName } from './box-name.ts'
 import type { Recipient } from './recipients.ts'
 
 export type TagOf = (ephemeral: Uint8Array, boxPublic: Uint8Array) => Uint8Array
@@ -20,7 +21,6 @@ interface Tried {
 }
 
 const memory = new WeakMap<GrantBody, Tried>()
-const names = new WeakMap<Uint8Array, string>()
 
 export function byBox(recipients: readonly Recipient[]): ByBox {
   const all = new Map<string, Recipient[]>()
@@ -63,13 +63,4 @@ function tryBox({ left, found, vain }: Tried, name: string, tag: () => Uint8Arra
   if (found.has(name) || vain.has(name)) return
   if (left.delete(boxName(tag()))) found.add(name)
   else vain.add(name)
-}
-
-/** For maps: two byte arrays are never the same key. */
-export function boxName(bytes: Uint8Array): string {
-  const known = names.get(bytes)
-  if (known !== undefined) return known
-  const name = String.fromCharCode(...bytes)
-  names.set(bytes, name)
-  return name
 }

@@ -5,8 +5,8 @@
  * with.
  */
 import { equalBytes, type PersonId, type RecordId } from '@parley/protocol'
+import { boxName } from './box-name.ts'
 import type { Court } from './court.ts'
-import { boxName } from './granted-rows.ts'
 import { isLinkLive, type LiveLink } from './links.ts'
 import type { Sights } from './sight.ts'
 import type { BoxGift, Tenure } from './tenure.ts'
