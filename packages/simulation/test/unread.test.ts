@@ -45,3 +45,18 @@ test('[GS13] what was written before somebody came is history to them; what come
   await vi.waitFor(() => expect(textsOf(again, id)).toHaveLength(3), WAIT)
   expect(again.groups.get()).toMatchObject([{ unreadCount: 0 }])
 }, 60_000)
+
+test('[GS21] what a newcomer has had on screen of the time before them is told as read, though it never was unread', async () => {
+  const relay = await newRelay()
+  const alice = await newPerson('Alice', newBrowser(relay))
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const id = await alice.newGroup('Climbers')
+  await alice.openGroup(id)?.send('long ago')
+  await bob.join((await alice.openGroup(id)?.inviteLink()) ?? '')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['long ago']), WAIT)
+  const [first] = bob.openGroup(id)?.conversation.get().messages ?? []
+  if (first === undefined) throw new Error('no message')
+  bob.openGroup(id)?.markRead(first.key)
+  const shown = () => alice.openGroup(id)?.conversation.get().messages
+  await vi.waitFor(() => expect(shown()).toMatchObject([{ readBy: 1, othersCount: 1 }]), WAIT)
+}, 60_000)

@@ -235,6 +235,12 @@ async function settled(look: () => unknown): Promise<boolean> {
   return JSON.stringify(look()) === before
 }
 
+test('with nothing unread the end of the conversation is read when it is on screen', async () => {
+  fill(300)
+  open()
+  await expect.poll(() => group.marked.at(-1)).toBe(group.conversation.get().messages.at(-1)?.key)
+})
+
 test('a conversation opens at the first unread message and marks only what was on screen', async () => {
   fill(300)
   const { messages } = group.conversation.get()

@@ -1,6 +1,7 @@
 /**
  * Tells the group how far down this person has seen it. Only what has been on screen, in a page that
- * is visible, counts: a background tab reads nothing.
+ * is visible, counts: a background tab reads nothing. To a newcomer what was there before is not
+ * unread; at its end they have it before them, and the others are told.
  */
 import type { Conversation, Group, MessageKey } from '@parley/react'
 import { useCallback, useEffect, useRef, type RefObject } from 'react'
@@ -25,10 +26,10 @@ export function useSeen(
   const look = useCallback(() => {
     const handle = list.current
     if (isSettling()) return void requestAnimationFrame(() => again.current())
-    if (firstUnread === undefined || handle === null) return
+    if (handle === null) return
     if (document.visibilityState !== 'visible' || handle.viewportSize === 0) return
     const key = messages[lastOnScreen(handle)]?.key
-    if (key === undefined) return
+    if (key === undefined || (firstUnread === undefined && key !== messages.at(-1)?.key)) return
     if (marked.current?.key === key && marked.current.messages === messages) return
     marked.current = { key, messages }
     group.markRead(key)
