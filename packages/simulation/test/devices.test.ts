@@ -233,6 +233,13 @@ test('[OW1] [OW14] a group founded, a person blocked or a name changed on one de
     expect(laptop.own.devices.get().map(({ name }) => name)).toContain('My phone')
     expect(phone.name.get()).toBe('Alice B.')
   }, PATIENCE)
+  const phoneKey = laptop.own.devices.get().find(({ isThis }) => !isThis)?.key
+  if (phoneKey === undefined) throw new Error('the phone is not listed')
+  await laptop.own.rename('Pocket', phoneKey)
+  await vi.waitFor(
+    () => expect(phone.own.devices.get().find(({ isThis }) => isThis)?.name).toBe('Pocket'),
+    PATIENCE,
+  )
   const invited = await laptop.openGroup(id)?.inviteLink()
   await bob.join(invited ?? '')
   await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['hello']), PATIENCE)
