@@ -188,7 +188,7 @@ class GroupMarks implements Marks {
       if (
         person === undefined ||
         !isWanted(person) ||
-        (mark.epoch !== undefined && membership.keyring.keyOf(mark.epoch) === undefined)
+        (mark.epoch !== undefined && !membership.keyring.has(mark.epoch))
       )
         continue
       this.#sealed.delete(mark.device)

@@ -177,7 +177,8 @@ function presenceIn({ device, group, membership, nameOf, groupDoc }: PartsPorts)
     id: () => groupDoc()?.presenceId(),
     roster: () => membership.roster(),
     epochKey: () => membership.epochKey(),
-    keyOf: (epoch) => membership.keyring.keyOf(epoch),
+    // Nobody waits for the key of a light that is out again.
+    keyOf: (epoch) => (membership.keyring.has(epoch) ? membership.keyring.keyOf(epoch) : undefined),
     nameOf,
     isShared: () => device.settings.get('presence') !== false,
     isFollowed: () => groupDoc()?.following()?.isSynced() === true,
