@@ -45,10 +45,11 @@ test.each(Object.keys(WAYS))(
     expect(anna.parley.groups.get()).toMatchObject([{ unreadCount: 1 }])
 
     vi.spyOn(Date, 'now').mockImplementation(() => now() + 180_000)
-    const parley = await WAYS[way]?.(anna.parley, newBrowser(relay))
+    const browser = newBrowser(relay)
+    const parley = await WAYS[way]?.(anna.parley, browser)
     if (parley === undefined) throw new Error('no such way')
     await vi.waitFor(() => expect(parley.openGroup(id)).toBeDefined(), WAIT)
-    const phone = enter({ parley, browser: anna.browser }, id)
+    const phone = enter({ parley, browser }, id)
     await vi.waitFor(
       () => expect(linesAt(phone)).toEqual(['one', 'two', 'three', 'four', 'five']),
       WAIT,
@@ -61,6 +62,8 @@ test.each(Object.keys(WAYS))(
       WAIT,
     )
     expect(phone.group.conversation.get().firstUnread).toBe(fifth.key)
+    // From here on the device is in step: what comes late is late again.
+    await vi.waitFor(() => expect(browser.disk.entries.get(`synced/${id}`)).toEqual([0]), WAIT)
   },
   90_000,
 )
