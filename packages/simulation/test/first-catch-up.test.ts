@@ -57,10 +57,7 @@ test.each(Object.keys(WAYS))(
     const { late, messages } = phone.group.conversation.get()
     expect(late).toEqual([])
     expect(messages.filter((message) => message.late)).toEqual([])
-    await vi.waitFor(
-      () => expect(parley.groups.get()).toMatchObject([{ unreadCount: 1 }]),
-      WAIT,
-    )
+    await vi.waitFor(() => expect(parley.groups.get()).toMatchObject([{ unreadCount: 1 }]), WAIT)
     expect(phone.group.conversation.get().firstUnread).toBe(fifth.key)
     // From here on the device is in step: what comes late is late again.
     await vi.waitFor(() => expect(browser.disk.entries.get(`synced/${id}`)).toEqual([0]), WAIT)

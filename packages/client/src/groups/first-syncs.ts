@@ -25,11 +25,7 @@ export interface FirstSyncsPorts {
   isIn(): boolean
 }
 
-export async function openFirstSyncs({
-  store,
-  group,
-  isIn,
-}: FirstSyncsPorts): Promise<FirstSyncs> {
+export async function openFirstSyncs({ store, group, isIn }: FirstSyncsPorts): Promise<FirstSyncs> {
   const key = `synced/${group}`
   const kept = await store.get(key)
   const known: readonly unknown[] = Array.isArray(kept) ? kept : []
