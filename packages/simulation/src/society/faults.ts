@@ -46,7 +46,7 @@ export function faultsOf(society: Society): readonly string[] {
     ...unshown(society, founder, present),
     ...hostileShown(society, present, absent),
     ...absent.flatMap(({ inhabitant }) => leaks(society, founder.group.log.get(), inhabitant)),
-    ...complaints(society),
+    ...complaints(society, roster),
   ]
 }
 
@@ -223,11 +223,13 @@ function textsOf({ group }: Seen): ReadonlySet<string> {
   return new Set(group.conversation.get().messages.map(({ text }) => text))
 }
 
-function complaints({ people }: Society): readonly string[] {
-  return people.flatMap(({ name, resident }) =>
+/** Whoever is refused at the door again and again is told so, and is no damage (GS22). */
+function complaints({ people }: Society, roster: ReadonlyMap<string, string>): readonly string[] {
+  return people.flatMap(({ name, person, resident }) =>
     resident
       .parleys()
       .flatMap((parley) => parley.notices.get())
+      .filter(({ type }) => type !== 'sync-stopped' || roster.has(person ?? ''))
       .filter(({ type }) => DAMAGE.has(type))
       .map(({ type }) => `${name} is told ${type}`),
   )
