@@ -263,10 +263,7 @@ export class Session {
       groupDoc: () => this.#groupDoc,
       whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
       openSegment: (segment) => this.#openSegment(segment),
-      onShown: () => {
-        if (this.membership.waitsForKey()) this.#parts?.keys.look()
-        this.refresh()
-      },
+      onShown: () => this.refresh(),
       caughtUp: () => this.#reader.caughtUp(),
       onRebuilt: (doc) => this.#rebuilt(doc),
       mayGoOut: (content) => this.status.mayGoOut(content),
@@ -327,6 +324,9 @@ export class Session {
     const doc = this.parts.segments.opened().get(segment)
     this.parts.segments.learn(segment, doc === undefined ? records.length : countOf(doc.records()))
     this.#reader.read(segment, records, loaded)
+    void this.#reader.caughtUp().then(() => {
+      if (this.membership.waitsForKey()) this.#parts?.keys.look()
+    })
     if (!loaded) this.parts.marks.announce()
   }
 
