@@ -1,7 +1,7 @@
 /** This device with all that its parts share: identity, clock, outbox, notes, the one link to the relay. */
 import type { InventoryDigest } from '@parley/protocol'
 import type { ClientPorts, Device } from './device.ts'
-import { openRefusals } from './groups/refusals.ts'
+import { openRefusals } from './syncing/refusals.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'

@@ -11,8 +11,8 @@ import {
   type PlaceVector,
 } from '@parley/protocol'
 import type { ClientPorts, Device } from './device.ts'
-import { draftFounding, type Founding } from './groups/entry.ts'
-import { eraseDocs, eraseGroup } from './groups/erasing.ts'
+import { draftFounding, type Founding } from './joining/entry.ts'
+import { eraseDocs, eraseGroup } from './joining/erasing.ts'
 import { newGroup, type Surroundings } from './groups/group.ts'
 import {
   type GroupEntry,
@@ -21,10 +21,10 @@ import {
   listEntries,
   readEntry,
   UNTOLD,
-} from './groups/group-entry.ts'
+} from './joining/group-entry.ts'
 import { closeHeld, type Held, inventoryOf, sessionOf, summaries } from './groups/held-groups.ts'
-import type { LiveDoc } from './groups/live-doc.ts'
-import { candidatesIn, introductionIn } from './groups/candidates.ts'
+import type { LiveDoc } from './syncing/live-doc.ts'
+import { candidatesIn, introductionIn } from './membership/candidates.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'

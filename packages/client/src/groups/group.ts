@@ -28,14 +28,14 @@ import {
 } from '../model.ts'
 import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
-import type { Acts } from './acts.ts'
+import type { Acts } from '../membership/acts.ts'
 import { infoOf } from './info.ts'
-import { type KeptDraft, openDraft } from './kept-draft.ts'
-import { logOf } from './log-view.ts'
+import { type KeptDraft, openDraft } from '../conversation/kept-draft.ts'
+import { logOf } from '../membership/log-view.ts'
 import type { Session } from './session.ts'
 import { textOfBar } from './standing.ts'
-import type { Target } from './speaking.ts'
-import { type WaitingAct, waitingReaction } from './waiting.ts'
+import type { Target } from '../conversation/speaking.ts'
+import { type WaitingAct, waitingReaction } from '../conversation/waiting.ts'
 
 export interface HeldGroup {
   readonly group: Group

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { InventoryDigest } from '@parley/protocol'
 import type { GroupSummary } from '../model.ts'
 import type { HeldGroup } from './group.ts'
-import type { LiveDoc } from './live-doc.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Session } from './session.ts'
 
 export interface Held {

@@ -20,9 +20,9 @@ import type {
   Standing,
 } from '../model-people.ts'
 import { verificationOf, verifiedNames } from '../own/verification.ts'
-import { type Inviting, isUsedUp } from './inviting.ts'
+import { type Inviting, isUsedUp } from '../joining/inviting.ts'
 import type { Status } from './status.ts'
-import { actsOn, isAtLeast, mutedUntil } from './rights.ts'
+import { actsOn, isAtLeast, mutedUntil } from '../membership/rights.ts'
 
 export interface InfoPorts {
   readonly device: Device

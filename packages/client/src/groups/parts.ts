@@ -9,25 +9,30 @@ import {
 } from '@parley/protocol'
 import type { Timeline } from '@parley/group'
 import type { Device } from '../device.ts'
-import { type History, openHistory } from './history.ts'
+import { type History, openHistory } from '../conversation/history.ts'
 import { isAdmissionAcknowledged } from '../keys/handing.ts'
 import { type Keys, newKeys } from '../keys/keys.ts'
-import type { LiveDoc } from './live-doc.ts'
-import { type Acts, newActs } from './acts.ts'
-import { type Cuts, newCuts } from './cuts.ts'
-import { blamed, textsOf } from './hidden.ts'
-import { type Digests, newDigests } from './digests.ts'
-import { openEarly, type Early } from './early.ts'
-import { type FirstSyncs, openFirstSyncs } from './first-syncs.ts'
-import { type Inviting, openInviting } from './inviting.ts'
-import { type Judging, newJudging } from './judging.ts'
-import { type Marks, openMarks } from './marks.ts'
-import type { Membership } from './membership.ts'
-import { newRecovery, type Recovery } from './recovery.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
+import { type Acts, newActs } from '../membership/acts.ts'
+import { type Cuts, newCuts } from '../membership/cuts.ts'
+import { blamed, textsOf } from '../conversation/hidden.ts'
+import { type Digests, newDigests } from '../membership/digests.ts'
+import { openEarly, type Early } from '../conversation/early.ts'
+import { type FirstSyncs, openFirstSyncs } from '../syncing/first-syncs.ts'
+import { type Inviting, openInviting } from '../joining/inviting.ts'
+import { type Judging, newJudging } from '../membership/judging.ts'
+import { type Marks, openMarks } from '../conversation/marks.ts'
+import type { Membership } from '../membership/membership.ts'
+import { newRecovery, type Recovery } from '../syncing/recovery.ts'
 import { type GroupPresence, openPresence } from '../presence/presence.ts'
-import { openSegments, type Segments } from './segments.ts'
-import { newSpeaking, type Speaking } from './speaking.ts'
-import { openWaiting, type Waiting, type WaitingContent, type WaitingRetract } from './waiting.ts'
+import { openSegments, type Segments } from '../syncing/segments.ts'
+import { newSpeaking, type Speaking } from '../conversation/speaking.ts'
+import {
+  openWaiting,
+  type Waiting,
+  type WaitingContent,
+  type WaitingRetract,
+} from '../conversation/waiting.ts'
 
 export interface Parts {
   readonly waiting: Waiting

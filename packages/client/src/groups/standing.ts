@@ -6,7 +6,7 @@ import { headsFor, type Roster } from '@parley/group'
 import { type PersonId, toDeviceKey } from '@parley/protocol'
 import type { Identity } from '../identity/identity.ts'
 import type { Bar, GroupState, Standing } from '../model-people.ts'
-import { isAtLeast } from './rights.ts'
+import { isAtLeast } from '../membership/rights.ts'
 
 export interface StandingBasis {
   readonly roster: Roster

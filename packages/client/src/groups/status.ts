@@ -1,11 +1,11 @@
 /** How this person stands to a group: in, out, on the way, and what they may do. */
 import type { Device } from '../device.ts'
 import type { EndedLink, GroupState, Standing } from '../model-people.ts'
-import type { Belonging } from './belonging.ts'
-import { departureIn, type Gone, isWaiting } from './departures.ts'
-import type { Membership } from './membership.ts'
+import type { Belonging } from '../joining/belonging.ts'
+import { departureIn, type Gone, isWaiting } from '../joining/departures.ts'
+import type { Membership } from '../membership/membership.ts'
 import { standingIn } from './standing.ts'
-import type { WaitingContent } from './waiting.ts'
+import type { WaitingContent } from '../conversation/waiting.ts'
 
 export interface Status {
   state(): GroupState

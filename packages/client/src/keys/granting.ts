@@ -2,7 +2,7 @@
 import type { Recipient } from '@parley/group'
 import type { GroupId } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { Membership } from '../groups/membership.ts'
+import type { Membership } from '../membership/membership.ts'
 import { type Draft, draftGrant, type EpochKey } from '../writing/drafts.ts'
 import { coveringsFor } from './covering.ts'
 import { grantTo } from './rows.ts'

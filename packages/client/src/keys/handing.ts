@@ -6,8 +6,8 @@
  */
 import { parseRecord, toDeviceKey } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { LiveDoc } from '../groups/live-doc.ts'
-import type { Membership } from '../groups/membership.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
+import type { Membership } from '../membership/membership.ts'
 
 export interface HandingPorts {
   readonly device: Pick<Device, 'identity' | 'link' | 'outbox'>

@@ -9,7 +9,7 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { newJudging } from '../groups/judging.ts'
+import { newJudging } from '../membership/judging.ts'
 import { randomFrom } from '../identity/identity.fake.ts'
 import type { OpenedRecord } from '../reading/reader.ts'
 import { KeyWorld } from './key-world.fake.ts'

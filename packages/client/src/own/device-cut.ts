@@ -11,7 +11,7 @@ import {
   recordIdOf,
   writerPrefix,
 } from '@parley/protocol'
-import type { LiveDoc } from '../groups/live-doc.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
 
 export function deviceCut(live: LiveDoc, group: GroupId, key: DeviceKey): Cut {
   const prefix = writerPrefix(group, idBytes(key))

@@ -19,7 +19,7 @@ import {
 import { boxKeyPair } from '@parley/sealing'
 import type { KeyPair } from '@parley/signing'
 import type { Device } from '../device.ts'
-import { draftsWithCut } from '../groups/cuts.ts'
+import { draftsWithCut } from '../membership/cuts.ts'
 import type { Session } from '../groups/session.ts'
 import { type OwnBox, rootOf } from '../identity/identity.ts'
 import type { Stop } from '../ports.ts'

@@ -16,7 +16,7 @@ import {
 } from '@parley/protocol'
 import { unpad } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
-import type { Membership } from '../groups/membership.ts'
+import type { Membership } from '../membership/membership.ts'
 import { openBody } from '../reading/open-body.ts'
 import type { ToldNote } from './notes.ts'
 

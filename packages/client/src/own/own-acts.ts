@@ -32,7 +32,7 @@ import {
 } from '@parley/sealing'
 import { type KeyPair, sign } from '@parley/signing'
 import type { Device } from '../device.ts'
-import type { LiveDoc } from '../groups/live-doc.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
 import { introduction, type OwnBox } from '../identity/identity.ts'
 import { type Draft, draftAction } from '../writing/drafts.ts'
 

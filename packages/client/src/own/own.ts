@@ -6,7 +6,7 @@
  */
 import { type DeviceKey, type GroupId, parseDocName, toDeviceKey } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { LiveDoc } from '../groups/live-doc.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Session } from '../groups/session.ts'
 import { recoveredIdentity } from '../identity/identity.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'

@@ -3,7 +3,7 @@
  * nothing would be lost. Rules DL10, OW18.
  */
 import type { Device } from '../device.ts'
-import { entryChange, type GroupEntry, listEntries } from '../groups/group-entry.ts'
+import { entryChange, type GroupEntry, listEntries } from '../joining/group-entry.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
 import type { GivenGroup } from '../linking/given-person.ts'

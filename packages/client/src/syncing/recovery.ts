@@ -24,9 +24,9 @@ import type { Stop, StoreChange } from '../ports.ts'
 import { openBody } from '../reading/open-body.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import type { LiveDoc } from './live-doc.ts'
-import type { Membership } from './membership.ts'
+import type { Membership } from '../membership/membership.ts'
 import { firstBuildingOn, idsOf, revocableFrom, unacknowledgedFrom } from './taking-back.ts'
-import type { Waiting, WaitingContent, WaitingRetract } from './waiting.ts'
+import type { Waiting, WaitingContent, WaitingRetract } from '../conversation/waiting.ts'
 
 export interface RecoveryPorts {
   readonly device: Device

@@ -25,8 +25,8 @@ import type { StoreChange } from '../ports.ts'
 import { draftRetract, draftSealed } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
 import type { Keys } from '../keys/keys.ts'
-import type { Membership } from './membership.ts'
-import type { Segments } from './segments.ts'
+import type { Membership } from '../membership/membership.ts'
+import type { Segments } from '../syncing/segments.ts'
 import type { Waiting, WaitingAct, WaitingContent, WaitingRetract } from './waiting.ts'
 
 export interface SpeakingPorts {

@@ -17,8 +17,8 @@ import {
 } from '@parley/protocol'
 import { type Draft, draftAction } from '../writing/drafts.ts'
 import type { Digests } from './digests.ts'
-import type { LiveDoc } from './live-doc.ts'
-import type { Segments } from './segments.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
+import type { Segments } from '../syncing/segments.ts'
 
 export interface Cuts {
   /** Of every writer for which `isTarget`, over all documents of the group. */

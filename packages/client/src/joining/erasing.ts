@@ -7,7 +7,7 @@
 import type { GroupId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { StoreChange } from '../ports.ts'
-import { databaseName } from './open-kept.ts'
+import { databaseName } from '../syncing/open-kept.ts'
 
 /** Keys that end with the group, and those that go on after it. */
 const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/', 'synced/']

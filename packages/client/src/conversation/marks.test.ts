@@ -14,7 +14,7 @@ import { identityOf, randomFrom } from '../identity/identity.fake.ts'
 import { MemoryDisk } from '../stores/memory-disk.ts'
 import { newMemoryStore } from '../stores/memory-store.ts'
 import { openMarks } from './marks.ts'
-import type { Membership } from './membership.ts'
+import type { Membership } from '../membership/membership.ts'
 
 const random = randomFrom('marks')
 const group = toGroupId(random(32))

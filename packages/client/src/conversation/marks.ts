@@ -25,7 +25,7 @@ import {
 import { open, pad, seal, unpad } from '@parley/sealing'
 import type { Device } from '../device.ts'
 import type { Stop } from '../ports.ts'
-import type { Membership } from './membership.ts'
+import type { Membership } from '../membership/membership.ts'
 
 export interface Marks {
   /** What this person has read, on any device. */

@@ -4,8 +4,8 @@
  */
 import { type GroupId, parseDocName } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { Arrivals } from './arrivals.ts'
-import type { Segments } from './segments.ts'
+import type { Arrivals } from '../syncing/arrivals.ts'
+import type { Segments } from '../syncing/segments.ts'
 
 export interface WindowPorts {
   readonly device: Device

@@ -4,7 +4,7 @@ import { groupDoc, type GroupId, segmentDoc } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { watchCopies } from '../identity/copy-watch.ts'
 import { noticeOf } from '../notices.ts'
-import { watchClocks } from './clock-watch.ts'
+import { watchClocks } from '../conversation/clock-watch.ts'
 import type { LiveDoc, LiveDocEvents } from './live-doc.ts'
 import type { Recovery } from './recovery.ts'
 

@@ -9,9 +9,9 @@ import type { Device } from '../device.ts'
 import { type InviteOptions, NotAllowed } from '../model-people.ts'
 import { mayMakeKeys } from '../keys/handing.ts'
 import { draftInvite } from './entry.ts'
-import type { LiveDoc } from './live-doc.ts'
-import type { Membership } from './membership.ts'
-import { isAtLeast } from './rights.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
+import type { Membership } from '../membership/membership.ts'
+import { isAtLeast } from '../membership/rights.ts'
 
 export interface Inviting {
   /** When this device knows it. */

@@ -24,8 +24,8 @@ import { departureIn, isWaiting } from './departures.ts'
 import { draftJoin, linkKeys } from './entry.ts'
 import { entryChange, type GroupEntry, invitationOf } from './group-entry.ts'
 import { endOfLink, unsentJoins } from './link-end.ts'
-import type { LiveDoc } from './live-doc.ts'
-import type { Membership } from './membership.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
+import type { Membership } from '../membership/membership.ts'
 
 export interface BelongingPorts {
   readonly device: Device

@@ -2,7 +2,7 @@
 import type { GroupId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
-import { watchClocks } from './clock-watch.ts'
+import { watchClocks } from '../conversation/clock-watch.ts'
 import type { LiveDoc } from './live-doc.ts'
 
 /**

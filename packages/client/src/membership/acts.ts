@@ -28,7 +28,7 @@ import { NotAllowed } from '../model-people.ts'
 import { type Draft, draftAction, draftSealed } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
 import { type Cuts, draftsWithCut } from './cuts.ts'
-import type { LiveDoc } from './live-doc.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from './membership.ts'
 import { isAtLeast, mayAdmit, mayModerate } from './rights.ts'
 

@@ -1,7 +1,7 @@
 /** People of the other groups, who could be added to this one. */
 import type { Introduction, PersonId } from '@parley/protocol'
 import type { Candidate } from '../model-people.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../groups/session.ts'
 
 /** By name; each person once. */
 export function candidatesIn(
