@@ -19,8 +19,11 @@ async function readLog(log: Element): Promise<string[]> {
   const lines = new Map<string, string>()
   const wasAt = log.scrollTop
   const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48
-  log.scrollTop = 0
-  await frames(4)
+  // At its end a log holds on to it while something is still being measured: until it lets go.
+  for (let tries = 0; tries === 0 || (log.scrollTop > 0 && tries < 60); tries++) {
+    log.scrollTop = 0
+    await frames(4)
+  }
   for (let before = -1; log.scrollTop !== before;) {
     const { top, bottom } = log.getBoundingClientRect()
     const shown = [...log.querySelectorAll<HTMLElement>('[role="article"], article')]
