@@ -22,6 +22,7 @@ import {
   groupDoc,
   type GroupId,
   idBytes,
+  MESSAGE_TYPE,
   type Invitation,
   parseFrame,
   parseInviteLink,
@@ -206,7 +207,6 @@ async function removeAndWrite({
   const before = process.cpuUsage()
   const startedAt = performance.now()
   await group.remove(target.id)
-  await until(() => !group.info.get().people.some(({ person }) => person === target.id))
   const removedAt = performance.now()
   await group.send('From here on without them.')
   await spoken
@@ -214,7 +214,7 @@ async function removeAndWrite({
   const busy = sinceMs(before)
   const frames = line.release().flatMap((bytes) => parseFrame(bytes) ?? [])
   const [removal = 0, ...keys] = frames
-    .filter(({ doc }) => doc === groupDoc(group.id))
+    .filter(({ doc, type }) => doc === groupDoc(group.id) && type === MESSAGE_TYPE.sync)
     .map(({ payload }) => payload.length)
   const keyBytes = keys.reduce((sum, length) => sum + length, 0)
   return {
