@@ -14,7 +14,7 @@ import { ROOT, run, say, step } from './steps.mjs'
 /** @typedef {import('./reports.mjs').Tally} Tally */
 
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'parley')
-const LIMIT_MS = 12 * 60_000
+const LIMIT_MS = 20 * 60_000
 const SKIPPED = { passed: 0, failed: 0, skipped: 1 }
 const FAILED = { passed: 0, failed: 1, skipped: 0 }
 const PASSED = { passed: 1, failed: 0, skipped: 0 }
