@@ -86,6 +86,6 @@ export const inviteTexts = {
       'Nobody can ask to come in for now. Your request goes out by itself once it is unlocked, and a moderator answers it.',
     screenTitle: 'You have asked to come in',
     screenHint:
-      'A moderator lets people in, one by one. You can close this page: you come in by yourself once they have said yes and both your devices have been online.',
+      'A moderator lets people in, one by one. You can close this page: you come in by yourself once they have said yes and you and they have been online since.',
   },
 } as const

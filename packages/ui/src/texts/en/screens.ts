@@ -30,7 +30,7 @@ export const screenTexts = {
     enter: 'Start',
     other: 'If you have used Parley before',
     invited: 'You are invited to a group',
-    invitedHint: 'Say who you are, and you are in.',
+    invitedHint: 'Say who you are, and the invitation goes on from there.',
     enterInvited: 'Join', // fixed
     nameEmpty: 'A name is needed, any you like.',
     failed: 'Your name could not be kept on this device. Please try again.',
@@ -104,7 +104,7 @@ export const screenTexts = {
     writeAgain: 'Write again', // fixed
     reload: 'Reload',
     notShownBy: (by: string) =>
-      `This was written after ${by} had changed your place in this group, so nobody sees it. The text is kept here:`,
+      `${by} changed your place in this group before this reached anybody, so nobody sees it. The text is kept here:`,
     changedBy: (who: string) =>
       `${who} has a new identity. That happens when someone starts anew, and also when someone pretends to be them. Compare codes before you trust it.`,
     says: {
