@@ -10,7 +10,7 @@ import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { countOne } from './counts.ts'
-import { drained } from './drain.ts'
+import { drained, sendBounded } from './drain.ts'
 import { takeEvidence } from './hole-notices.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
@@ -189,12 +189,7 @@ class ServedSession {
   #send(frame: Uint8Array): void {
     if (this.#isOver) return
     const { socket, context } = this.#ports
-    context.counts.framesSent++
-    context.counts.bytesSent += frame.length
-    socket.send(frame)
-    const queuedBytes = socket.queuedBytes()
-    if (queuedBytes > context.limits.queuedBytes) return this.#endTooSlow()
-    context.laggards.note(this.#endTooSlow, queuedBytes)
+    sendBounded(socket, context, frame, this.#endTooSlow)
   }
 
   #stop(): void {

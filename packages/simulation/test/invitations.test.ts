@@ -9,9 +9,10 @@ import {
   parseFrame,
   parseProof,
 } from '@parley/protocol'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   enter,
+  eventually,
   linesAt,
   type Member,
   newBrowser,
@@ -20,20 +21,13 @@ import {
   newPerson,
   newRelay,
   seen,
+  stateAt,
 } from './people.ts'
 
 const FOR_ALL: InviteOptions = { role: 'member', needsApproval: false, expiresAt: 0, usesCount: 0 }
 
-function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 20_000 })
-}
-
 function faultAt({ group }: Member) {
   return group.info.get().linkFault
-}
-
-function stateAt({ group }: Member): string {
-  return group.info.get().state
 }
 
 async function withdrawNewest({ group }: Member): Promise<void> {

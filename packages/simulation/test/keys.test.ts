@@ -1,10 +1,11 @@
 /** Keys between real clients over a real relay: who can read what, and how many keys that takes. */
 import { recordsIn } from '@parley/gate'
 import { groupDoc, type GroupId, type ParsedRecord, parseRecord } from '@parley/protocol'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import {
   enter,
+  eventually,
   linesAt,
   type Member,
   namesAt,
@@ -13,12 +14,6 @@ import {
   newRelay,
   seen,
 } from './people.ts'
-
-const WAIT = { timeout: 20_000 }
-
-function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, WAIT)
-}
 
 /** The records of one kind in the group document, as this member's disk keeps them. */
 function keptOf<K extends ParsedRecord['kind']>({ browser }: Member, id: GroupId, kind: K) {

@@ -1,8 +1,9 @@
 /** Acts of membership and moderation between real clients over a real relay. */
 import { MESSAGE_TYPE, parseDocName, parseFrame, parseSync } from '@parley/protocol'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   enter,
+  eventually,
   linesAt,
   type Member,
   namesAt,
@@ -10,17 +11,8 @@ import {
   newMember,
   newRelay,
   seen,
+  stateAt,
 } from './people.ts'
-
-const WAIT = { timeout: 20_000 }
-
-function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, WAIT)
-}
-
-function stateAt({ group }: Member): string {
-  return group.info.get().state
-}
 
 test('[GS30] whoever is removed is told by whom, reads nothing new, and their old words stay', async () => {
   const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob', 'Carol'])

@@ -163,6 +163,11 @@ export interface Member {
   readonly group: Group
 }
 
+/** Waits, as long as a busy machine may need, for a check that throws no more. */
+export function eventually(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 20_000 })
+}
+
 /** A group whose first name founds it; the others come by its link, and everybody sees everybody. */
 export async function newCrew<Name extends string>(
   relay: Relay,
@@ -199,6 +204,10 @@ export function enter(
   const group = parley.openGroup(id)
   if (group === undefined) throw new Error('not in this group')
   return { parley, browser, group }
+}
+
+export function stateAt({ group }: Member): string {
+  return group.info.get().state
 }
 
 /** A person of the group as this member sees them. */

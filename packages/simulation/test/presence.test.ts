@@ -1,11 +1,8 @@
 import type { Policy } from '@parley/client'
-import { expect, test, vi } from 'vitest'
-import { enter, type Member, newCrew, newMember, newRelay, seen } from './people.ts'
-
-const WAIT = { timeout: 20_000 }
+import { expect, test } from 'vitest'
+import { enter, eventually, type Member, newCrew, newMember, newRelay, seen } from './people.ts'
 
 const hereAt = ({ group }: Member) => group.here.get().people.map(({ name }) => name)
-const eventually = (check: () => void) => vi.waitFor(check, WAIT)
 
 test('[HE2] [HE3] who was removed sees nobody here, and who comes after is seen before anybody writes', async () => {
   const relay = await newRelay()

@@ -2,15 +2,9 @@
  * Who is in a group, who asks to be, and by which links: as one person sees it, computed when somebody looks.
  */
 import { assignableRoles, type LiveLink, mayWithdraw, type Roster } from '@parley/group'
-import {
-  groupDoc,
-  type GroupId,
-  hlcMs,
-  inviteLink,
-  parseRecord,
-  type PersonId,
-} from '@parley/protocol'
+import { groupDoc, type GroupId, hlcMs, inviteLink, type PersonId } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { isOnlyHere } from '../keys/handing.ts'
 import type {
   Departure,
   GroupInfo,
@@ -64,19 +58,14 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   }
 }
 
+/** The own coming in by a link, or asking to: while it is on no relay, nobody else knows of it. */
+const COMING: ReadonlySet<string> = new Set(['join'])
+
 /** Also of a request: a locked group hears of none, so no moderator can answer it. */
 function standingOf({ device, group, roster, status }: InfoPorts): Standing {
   const me = status.standing()
   const isShut = me.bar === 'locked' || (me.role === undefined && roster().policy.locked)
-  return isShut && isOutside(device, group) ? { ...me, bar: 'locked-out' } : me
-}
-
-/** The own coming in by a link, or asking to, is on no relay yet: nobody else knows of it. */
-function isOutside({ outbox }: Device, group: GroupId): boolean {
-  return outbox.recordsOf(groupDoc(group)).some(({ bytes }) => {
-    const record = parseRecord(bytes)
-    return record?.kind === 'action' && record.action.type === 'join'
-  })
+  return isShut && isOnlyHere(device, groupDoc(group), COMING) ? { ...me, bar: 'locked-out' } : me
 }
 
 function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {

@@ -51,8 +51,17 @@ export function isAdmissionAcknowledged({
   readonly device: Pick<Device, 'outbox'>
   doc(): Pick<LiveDoc, 'name'>
 }): boolean {
-  return !device.outbox.recordsOf(doc().name).some(({ bytes }) => {
+  return !isOnlyHere(device, doc().name, ADMISSIONS)
+}
+
+/** An own action of these types is in the document, and no relay has acknowledged it. */
+export function isOnlyHere(
+  { outbox }: Pick<Device, 'outbox'>,
+  doc: string,
+  types: ReadonlySet<string>,
+): boolean {
+  return outbox.recordsOf(doc).some(({ bytes }) => {
     const record = parseRecord(bytes)
-    return record?.kind === 'action' && ADMISSIONS.has(record.action.type)
+    return record?.kind === 'action' && types.has(record.action.type)
   })
 }

@@ -62,6 +62,7 @@ class RecordedKeys implements HeldKeys {
   #epochs: HeldEpoch[] = []
   #grants: HeldGrant[] = []
   #read: Epochs | undefined
+  #cut: ReadonlySet<EpochId> | undefined
   #usable: { readonly key: EpochKey | undefined } | undefined
 
   constructor(group: GroupId, roster: () => Roster) {
@@ -84,6 +85,7 @@ class RecordedKeys implements HeldKeys {
 
   reconsider(): void {
     this.#read = undefined
+    this.#cut = undefined
     this.#usable = undefined
   }
 
@@ -164,14 +166,13 @@ class RecordedKeys implements HeldKeys {
    * passed on. Not those made by somebody who knew more than is held here: of a removal, perhaps.
    */
   #cutOff(): ReadonlySet<EpochId> {
+    if (this.#cut !== undefined) return this.#cut
     const counted = new Set(this.epochs().ids)
-    return new Set(
-      this.#epochs.flatMap((one) =>
-        one.epoch.shared && !counted.has(one.epoch.epoch) && this.#isPlaced(one)
-          ? [one.epoch.epoch]
-          : [],
-      ),
+    const cut = this.#epochs.filter(
+      (one) => one.epoch.shared && !counted.has(one.epoch.epoch) && this.#isPlaced(one),
     )
+    this.#cut = new Set(cut.map(({ epoch }) => epoch.epoch))
+    return this.#cut
   }
 
   /** Without the key nobody can tell. */

@@ -39,7 +39,7 @@ export async function grantTo(
 ): Promise<GrantBody> {
   const ephemeral = ephemeralOf(granting)
   const secrets = await agree(ephemeral.secretKey, boxes)
-  return bodyOf(granting, boxes, (boxPublic, at) =>
+  return bodyOf({ granting, ephemeral, boxes }, (boxPublic, at) =>
     sealRow({
       ephemeralPublic: ephemeral.publicKey,
       recipientPublic: boxPublic,
@@ -51,16 +51,14 @@ export async function grantTo(
 
 /** The same at once, for a few boxes. */
 export function grantToFew(granting: Granting, boxes: readonly Uint8Array[]): GrantBody {
-  const { secretKey } = ephemeralOf(granting)
-  return bodyOf(granting, boxes, (recipientPublic) =>
-    sealToBox({ ephemeralSecret: secretKey, recipientPublic, ...sealingOf(granting) }),
-  )
+  return fewRows(granting, ephemeralOf(granting), boxes)
 }
 
 /** Whether the grant has a row for this box that opens; to be asked by a holder of the key only. */
 export function opensFor(granting: Granting, grant: GrantBody, boxPublic: Uint8Array): boolean {
-  if (!equalBytes(ephemeralOf(granting).publicKey, grant.ephemeral)) return false
-  const [expected] = grantToFew(granting, [boxPublic]).rows
+  const ephemeral = ephemeralOf(granting)
+  if (!equalBytes(ephemeral.publicKey, grant.ephemeral)) return false
+  const [expected] = fewRows(granting, ephemeral, [boxPublic]).rows
   if (expected === undefined) return false
   return grant.rows.some(
     ({ tag, sealed }) => equalBytes(tag, expected.tag) && equalBytes(sealed, expected.sealed),
@@ -93,17 +91,31 @@ export function rowContext(group: GroupId, epoch: EpochId): Uint8Array {
   return concatBytes(idBytes(group), idBytes(epoch))
 }
 
-function bodyOf(
+function fewRows(
   granting: Granting,
+  ephemeral: BoxKeyPair,
   boxes: readonly Uint8Array[],
+): GrantBody {
+  const ephemeralSecret = ephemeral.secretKey
+  return bodyOf({ granting, ephemeral, boxes }, (recipientPublic) =>
+    sealToBox({ ephemeralSecret, recipientPublic, ...sealingOf(granting) }),
+  )
+}
+
+function bodyOf(
+  to: {
+    readonly granting: Granting
+    readonly ephemeral: BoxKeyPair
+    readonly boxes: readonly Uint8Array[]
+  },
   seal: (boxPublic: Uint8Array, at: number) => Uint8Array | undefined,
 ): GrantBody {
-  const ephemeral = ephemeralOf(granting).publicKey
-  const rows = boxes.flatMap((boxPublic, at) => {
+  const ephemeral = to.ephemeral.publicKey
+  const rows = to.boxes.flatMap((boxPublic, at) => {
     const sealed = seal(boxPublic, at)
     return sealed === undefined ? [] : [{ tag: rowTag(ephemeral, boxPublic), sealed }]
   })
-  return { epoch: granting.epoch.id, ephemeral, rows }
+  return { epoch: to.granting.epoch.id, ephemeral, rows }
 }
 
 function ephemeralOf(granting: Granting): BoxKeyPair {

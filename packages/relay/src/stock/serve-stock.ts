@@ -22,7 +22,7 @@ import { type Budget, newBudget, spend } from '../budget.ts'
 import type { Client } from '../client.ts'
 import type { RelayContext } from '../context.ts'
 import { countOne } from '../counts.ts'
-import { drained } from '../drain.ts'
+import { drained, sendBounded } from '../drain.ts'
 import type { Costly } from '../limits.ts'
 import { newPace } from '../pace.ts'
 import type { Peer, RelaySocket } from '../ports.ts'
@@ -196,12 +196,7 @@ class StockSession {
   #sendMessage(message: Uint8Array): void {
     if (this.#isOver) return
     const { socket, context } = this.#ports
-    context.counts.framesSent++
-    context.counts.bytesSent += message.length
-    socket.send(message)
-    const queuedBytes = socket.queuedBytes()
-    if (queuedBytes > context.limits.queuedBytes) return this.#endTooSlow()
-    context.laggards.note(this.#endTooSlow, queuedBytes)
+    sendBounded(socket, context, message, this.#endTooSlow)
   }
 
   #hangUp(): void {

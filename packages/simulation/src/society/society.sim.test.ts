@@ -1,24 +1,12 @@
 // First, because libraries take hold of the clock when they are loaded.
 import '../library-clock.ts'
 import { expect, test } from 'vitest'
-import { playSocieties, playSociety } from './play.ts'
-import { anySocietyScript, type SocietyScript } from './script.ts'
-import { rareIn } from './tally.ts'
+import { expectSocietiesToHold } from '../../test/many-societies.ts'
+import { playSociety } from './play.ts'
+import type { SocietyScript } from './script.ts'
 
-/** Fixed, so that a red build is red again; `npm run sim -- --kind society` takes a fresh one. As many again are played beside these (`more-societies.sim.test.ts`). */
-const SEED = 20_260_102
-const SOCIETIES = 100
-
-test('whatever people do to each other over two relays that never meet, hostile ones among them: one roster, one conversation, no removed person opens what was written after it was known, nobody entitled waits for a key, and what a removed person wrote unheard shows for nobody', async () => {
-  const { tally, worldsCount, failure } = await playSocieties({
-    worldsCount: SOCIETIES,
-    seed: SEED,
-    scripts: anySocietyScript,
-  })
-  expect(failure).toBeUndefined()
-  expect(worldsCount).toBe(SOCIETIES)
-  expect(rareIn(tally, worldsCount)).toEqual([])
-})
+test('whatever people do to each other over two relays that never meet, hostile ones among them: one roster, one conversation, no removed person opens what was written after it was known, nobody entitled waits for a key, and what a removed person wrote unheard shows for nobody', () =>
+  expectSocietiesToHold(20_260_102))
 
 test('the same seed and script give the same society, frame by frame; another seed another one', async () => {
   const script: SocietyScript = {
