@@ -106,13 +106,15 @@ async function e2e(browser) {
 }
 
 /**
- * Say the result; the exit code.
+ * Say what failed and the result; the exit code.
  * @param {Tally} total
  */
-function conclude({ passed, failed, skipped }) {
+function conclude({ passed, failed, skipped, failures = [] }) {
+  // Again, so that who sees only the end of a long log knows what to look for.
+  for (const one of failures) say(`\nFAILED ${one}`)
   if (inCi && skipped > 0) say(`\nCI skips nothing: ${skipped} skipped count as failed.`)
-  const failures = inCi ? failed + skipped : failed
+  const failedCount = inCi ? failed + skipped : failed
   const also = skipped > 0 ? `, ${skipped} skipped` : ''
-  say(`\n${passed} passed, ${failures} failed${also}`)
-  return failures === 0 ? 0 : 1
+  say(`\n${passed} passed, ${failedCount} failed${also}`)
+  return failedCount === 0 ? 0 : 1
 }
