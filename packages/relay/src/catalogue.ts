@@ -29,8 +29,8 @@ export interface Catalogue {
   basesOf(device: DeviceKey): Iterable<string>
   /** The document has an entry now. */
   addDoc(doc: string): void
-  /** Takes note of a device that an admission introduces. */
-  addIntroduction(base: string, record: ParsedRecord): void
+  /** Takes note of a device that an admission introduces, and answers with it. */
+  addIntroduction(base: string, record: ParsedRecord): DeviceKey | undefined
   /** As it was when it last left memory; only true of a document that is not in memory. */
   summaryOf(doc: string): DocSummary | undefined
   keepSummary(doc: string, summary: DocSummary): void
@@ -89,9 +89,10 @@ function newCatalogue(): Catalogue {
     },
     addIntroduction(base, record) {
       const device = introducedIn(record)
-      if (device === undefined) return
+      if (device === undefined) return undefined
       const key = toDeviceKey(device)
       bases.set(key, (bases.get(key) ?? new Set()).add(base))
+      return key
     },
     summaryOf: (doc) => summaries.get(doc),
     keepSummary(doc, summary) {

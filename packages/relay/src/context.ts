@@ -1,7 +1,7 @@
 /** What the parts of one relay share. Made once, by relay.ts. */
 import type { Verifier } from '@parley/signing'
+import type { Audience } from './audience.ts'
 import type { Catalogue } from './catalogue.ts'
-import type { Client } from './client.ts'
 import type { Counts } from './counts.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal } from './journal/journal.ts'
@@ -33,7 +33,7 @@ export interface RelayContext {
   /** Sessions of each device. */
   readonly perDevice: Tallies
   /** Sessions whose inventory was answered. */
-  readonly clients: Set<Client>
+  readonly audience: Audience
   /** A document changed: whoever may read it and does not follow it hears of it soon. */
   noteChange(doc: string): void
   log(event: RelayEvent): void

@@ -40,7 +40,7 @@ export async function answerInventory(
     }
   }
   sendPlaces(client, [...places, ...missingHere(context, listed.keys(), bases)])
-  context.clients.add(client)
+  context.audience.enter(client)
 }
 
 /** RE5: a live link's key opens its group to this session. */
@@ -62,6 +62,7 @@ export async function proveLink(
     const refusal = refusalOf(held, client, { invite, now: context.clock.now() })
     if (refusal !== undefined) return sendClose(client, groupDoc(group), refusal)
     client.links.set(group, invite)
+    context.audience.prove(client, group)
     reviewFollowers(context, held.group.roster(), held.group.roster())
     const docs = await readableDocs(context, client, groupDoc(group))
     sendPlaces(
@@ -79,9 +80,9 @@ export async function tellNewReaders(
   base: string,
   { before, after }: { readonly before: Roster; readonly after: Roster },
 ): Promise<void> {
-  const readers = [...context.clients].filter(
-    (client) => !mayRead(before, client) && mayRead(after, client),
-  )
+  const readers = context.audience
+    .of(base)
+    .filter((client) => !mayRead(before, client) && mayRead(after, client))
   for (const client of readers) {
     const docs = await readableDocs(context, client, base)
     if (client.isOver() || docs.length === 0) continue

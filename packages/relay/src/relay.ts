@@ -4,6 +4,7 @@
  * This file only puts the parts together. See SPEC.md for what it promises.
  */
 import { closeDoc } from './answer-step1.ts'
+import { newAudience } from './audience.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { RelayContext } from './context.ts'
 import { Counts } from './counts.ts'
@@ -66,7 +67,7 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
     counts: context.counts,
     stats: () => ({
       sessions: door.sessionsCount(),
-      openSessions: context.clients.size,
+      openSessions: context.audience.count(),
       docsStored: context.catalogue.docsCount(),
       docsInMemory: context.docs.count(),
     }),
@@ -94,14 +95,14 @@ async function openContext(
       for (const { client } of fanOut.followersOf(doc)) closeDoc(context, client, doc, 'busy')
   }
   const docs = new OpenDocs({ journal, clock, verify, limits, catalogue, log, onDiscarded })
-  const clients: RelayContext['clients'] = new Set()
-  const notices = newNotices({ clock, limits, docs, fanOut, clients })
+  const audience = newAudience(catalogue)
+  const notices = newNotices({ clock, limits, docs, fanOut, audience })
   const { noteChange } = notices
   const rooms = newLinkingRooms(clock)
   const meters = openMeters(clock)
   const laggards = newLaggards<() => void>(limits.allQueuedBytes, (end) => end())
   const perDevice = newTallies()
-  const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, clients }
+  const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, audience }
   const purging = await openPurging({ ...parts, noteChange, log })
   const presence = newPresenceBoard(parts)
   const context: RelayContext = {

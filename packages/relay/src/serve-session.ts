@@ -202,7 +202,7 @@ class ServedSession {
     context.laggards.leave(this.#endTooSlow)
     if (this.#client !== undefined) {
       context.perDevice.change(this.#client.device, -1)
-      context.clients.delete(this.#client)
+      context.audience.leave(this.#client)
       context.presence.leave(this.#client)
       context.fanOut.leave(this.#client)
       context.rooms.leave(this.#client)

@@ -118,7 +118,10 @@ function keep(
   void live.apply(verdict.update).catch(() => undefined) // answered by answerWhenDurable
   context.catalogue.addDoc(doc)
   if (doc === group.doc) {
-    for (const { record } of verdict.accepted) context.catalogue.addIntroduction(doc, record)
+    for (const { record } of verdict.accepted) {
+      const device = context.catalogue.addIntroduction(doc, record)
+      if (device !== undefined) context.audience.introduce(doc, device)
+    }
     group.add(verdict.accepted)
   } else {
     group.slowMode.add(verdict.accepted, before)
