@@ -2,7 +2,7 @@
  * Who may read a group here, by its roster as it stands now. Rules RE13, RE22.
  */
 import type { Roster } from '@parley/group'
-import type { DeviceKey, GroupId, RecordId } from '@parley/protocol'
+import type { DeviceKey, GroupId, PersonId, RecordId } from '@parley/protocol'
 
 /** What a session has shown about itself. */
 export interface Credentials {
@@ -34,9 +34,19 @@ export function isDeparted(roster: Roster, device: DeviceKey): boolean {
   return roster.departed.has(person) || roster.members.has(person)
 }
 
-/** Whether the device's person has joined by a link and somebody has to let them in first. */
-export function isAsking(roster: Roster, device: DeviceKey): boolean {
+/** The comings in by a link that this person signed, whether they count or not. */
+export function joinsOf(
+  roster: Roster,
+  person: PersonId | undefined,
+): readonly { readonly id: RecordId; readonly invite: RecordId }[] {
+  return roster.log.flatMap(({ id, action, person: by }) =>
+    action.type === 'join' && by === person ? [{ id, invite: action.invite }] : [],
+  )
+}
+
+/** Whether the device's person came by a link, and no coming of theirs let them in, or not yet. */
+export function hasOnlyCome(roster: Roster, device: DeviceKey): boolean {
   const person = roster.personOf(device)
-  if (person === undefined || isPresent(roster, device)) return false
-  return [...roster.requests.values()].some((request) => request.person === person)
+  if (person === undefined || isPresent(roster, device) || isDeparted(roster, device)) return false
+  return joinsOf(roster, person).length > 0
 }

@@ -11,7 +11,7 @@ import {
   syncFrame,
 } from '@parley/protocol'
 import { baseDocOf } from './base-doc.ts'
-import { isAsking, isDeparted, isPresent, mayRead } from './access.ts'
+import { hasOnlyCome, isDeparted, isPresent, mayRead } from './access.ts'
 import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
@@ -44,7 +44,7 @@ export async function answerStep1(
   if (client.isOver()) return held.release()
   if (roster.founded && !mayRead(roster, client)) {
     const isOver = isDeparted(roster, client.device)
-    const isTold = isOver || isAsking(roster, client.device)
+    const isTold = isOver || hasOnlyCome(roster, client.device)
     if (isTold && doc === held.group.doc && client.spend('inventory'))
       sendFarewell(client, held, known)
     held.release()

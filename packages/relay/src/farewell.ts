@@ -1,11 +1,11 @@
 /**
  * A farewell: who was removed or left, and asks, is sent what that act builds on and the act itself, and
  * then the document is closed for good. So they can be told by whom and when; they see nothing that was
- * written after it. Whoever a removal turned from a member into somebody who asks is told of that removal
- * the same way. Rule RE43.
+ * written after it. Whoever came in at another relay, and by all that is known here did not, is told the
+ * same way of what stands against it: a removal their link did not know, a link withdrawn. Rule RE43.
  */
 import { cutUpdate, encodeUpdate, type Run } from '@parley/gate'
-import type { Roster } from '@parley/group'
+import type { LoggedAction, Roster } from '@parley/group'
 import {
   type DeviceKey,
   type PersonId,
@@ -14,6 +14,7 @@ import {
   syncFrame,
   type Writer,
 } from '@parley/protocol'
+import { isDeparted, joinsOf } from './access.ts'
 import type { Client } from './client.ts'
 import type { HeldDoc } from './open-docs.ts'
 
@@ -38,7 +39,7 @@ export function sendFarewell(
     client.send(syncFrame(live.name, 'update', update))
 }
 
-/** The act that ended it, and its whole past. */
+/** The acts that ended it, and their whole past. */
 function actsUpToDeparture(roster: Roster, device: DeviceKey): ReadonlySet<RecordId> {
   const person = roster.personOf(device)
   const log = roster.log
@@ -48,23 +49,37 @@ function actsUpToDeparture(roster: Roster, device: DeviceKey): ReadonlySet<Recor
       ((action.type === 'undevice' && action.device === device) ||
         (person !== undefined && roster.departed.get(person)?.action === id)),
   )
-  const heads = [...ends.map(({ id }) => id), ...removalsUnknownToLink(roster, person)]
-  return new Set(
-    log.flatMap(({ id }) => (heads.length > 0 && roster.isInPast(id, heads) ? [id] : [])),
-  )
+  const heads = [...ends, ...(isDeparted(roster, device) ? [] : endsOfJoins(roster, person))]
+  const ids = heads.map(({ id }) => id)
+  return new Set(log.flatMap(({ id }) => (ids.length > 0 && roster.isInPast(id, ids) ? [id] : [])))
 }
 
-/** For a join that waits: the removals its link did not know, which are why somebody has to say yes. */
-function removalsUnknownToLink(roster: Roster, person: PersonId | undefined): readonly RecordId[] {
-  const invites = [...roster.requests.values()]
-    .filter((request) => request.person === person)
-    .map(({ invite }) => invite)
-  return roster.log
-    .filter(({ id, action, verdict }) => {
-      if (action.type !== 'remove' || verdict !== 'valid') return false
-      return invites.some((invite) => !roster.isInPast(id, [invite]))
-    })
-    .map(({ id }) => id)
+/**
+ * What stands against the joins of somebody whom no join let in: the removals its link did not know,
+ * the withdrawal of the link or the refusal of the request, and what became of the link's maker.
+ */
+function endsOfJoins(roster: Roster, person: PersonId | undefined): readonly LoggedAction[] {
+  const { log } = roster
+  return joinsOf(roster, person).flatMap(({ id, invite }) => {
+    const maker = log.find((one) => one.id === invite)?.person
+    const isAgainst = ({ action, person: by }: LoggedAction) => {
+      switch (action.type) {
+        case 'remove':
+          return true
+        case 'uninvite':
+          return action.target === id || action.target === invite
+        case 'leave':
+          return by === maker
+        case 'role':
+          return action.person === maker
+        default:
+          return false
+      }
+    }
+    return log.filter(
+      (one) => one.verdict === 'valid' && isAgainst(one) && !roster.isInPast(one.id, [invite]),
+    )
+  })
 }
 
 /** How far each writer had come when it wrote the last of these. */

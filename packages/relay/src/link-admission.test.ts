@@ -48,6 +48,8 @@ async function newLink(scene: Scene, terms: Terms) {
   return { link, invite, come, joinAs }
 }
 
+type Coming = Awaited<ReturnType<typeof newLink>>['come']
+
 /** What a stranger with this key is told; `undefined`: the group is open to them. */
 async function answerTo({ world, group }: Scene, invite: RecordId, key: KeyPair) {
   const stranger = await world.connect().open()
@@ -191,6 +193,38 @@ test('[RE34] [AT80] an old link after somebody was removed only asks', async () 
   client.update(post.doc, post.update)
   await until(() => client.closes(post.doc).length > 0)
   await world.relay.close()
+})
+
+test('[RE43] who came while the link was withdrawn elsewhere, or whose request was turned down, is told so when they ask', async () => {
+  const scene = await newScene()
+  const { bob, atAlice, world } = scene
+  const toldAfter = async ({ person, join }: Awaited<ReturnType<Coming>>, act: Written) => {
+    await stored(atAlice, act)
+    const after = byFounder(scene, { type: 'unmute', person: bob.id }, [act.id])
+    await stored(atAlice, after)
+    const later = await world.connect(person).open()
+    later.step1(join.doc)
+    await until(() => later.closes(join.doc).length > 0)
+    expect(later.closes(join.doc)).toEqual([CLOSE_CODE.forbidden])
+    const told = Buffer.concat(later.syncs(join.doc).map(({ bytes }) => bytes))
+    expect(told.includes(Buffer.from(after.bytes))).toBe(false)
+    return told
+  }
+
+  const first = await newLink(scene, {})
+  const withdrawn: Action = { type: 'uninvite', target: first.invite.id }
+  const withdrawal = byFounder(scene, withdrawn, [first.invite.id])
+  const told = await toldAfter(await first.come(), withdrawal)
+  expect(told.includes(Buffer.from(withdrawal.bytes))).toBe(true)
+
+  const second = await newLink(scene, {})
+  const removal = byFounder(scene, { type: 'remove', person: bob.id, cut: [] }, [second.invite.id])
+  await stored(atAlice, removal)
+  const asking = await second.come()
+  const refused: Action = { type: 'uninvite', target: asking.join.id }
+  const refusal = byFounder(scene, refused, [asking.join.id])
+  const answer = await toldAfter(asking, refusal)
+  for (const { bytes } of [removal, refusal]) expect(answer.includes(Buffer.from(bytes))).toBe(true)
 })
 
 test('[RE34] who joined and left at another relay is believed both: what happened elsewhere is history here', async () => {

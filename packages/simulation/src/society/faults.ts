@@ -39,9 +39,7 @@ export function faultsOf(society: Society): readonly string[] {
     ...present.flatMap((one) => differences(society, founder, one)),
     ...present.flatMap((one) => waitsInVain(society, one, present)),
     ...absent.flatMap(({ inhabitant, group }) =>
-      group.info.get().state === 'ready' && !cameTooLate(founder, inhabitant)
-        ? [`${inhabitant.name} is out and is not told`]
-        : [],
+      group.info.get().state === 'ready' ? [`${inhabitant.name} is out and is not told`] : [],
     ),
     ...unshown(society, founder, present),
     ...hostileShown(society, present, absent),
@@ -83,14 +81,6 @@ function differences(
   )
     faults.push(`${name} shows something else: ${firstDifference(all, some)}`)
   return faults
-}
-
-/** By a link withdrawn meanwhile at the other relay: no relay tells them of that yet. */
-function cameTooLate(founder: Seen, inhabitant: Inhabitant): boolean {
-  const joins = founder.group.log
-    .get()
-    .filter(({ type, by }) => type === 'join' && isNameOf(inhabitant, by))
-  return joins.every(({ took }) => !took)
 }
 
 /** A key that a hostile member gave to nobody who is here cannot come. */
