@@ -1,8 +1,10 @@
 /**
  * Group commit: one write to disk at a time, and whatever is asked for meanwhile shares the next.
  *
- * So a thousand appends cost a few syncs, not a thousand. A write that fails fails everything that
- * was waiting behind it: later changes may build on the lost ones.
+ * So a thousand appends cost a few syncs, not a thousand. Under a steady trickle a write waits until
+ * `paceMs` after the one before it began, or nearly every append would be synced alone; the first after a
+ * rest never waits. A write that fails fails everything that was waiting behind it: later changes may
+ * build on the lost ones.
  */
 
 export interface GroupCommit<Change> {
@@ -18,14 +20,28 @@ interface Waiting<Change> {
   failed(error: unknown): void
 }
 
+/** The time as far as a pace needs it: a steady clock in milliseconds. */
+export interface Pacing {
+  readonly paceMs: number
+  now(): number
+  wait(ms: number): Promise<void>
+}
+
+const UNPACED: Pacing = { paceMs: 0, now: () => 0, wait: () => Promise.resolve() }
+
 export function newGroupCommit<Change>(
   write: (changes: readonly Change[]) => Promise<void>,
+  { paceMs, now, wait }: Pacing = UNPACED,
 ): GroupCommit<Change> {
   let waiting: Waiting<Change>[] = []
   let running: Promise<void> | undefined
+  let begunAt = -Infinity
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      const restMs = begunAt + paceMs - now()
+      if (restMs > 0) await wait(restMs)
+      begunAt = now()
       const batch = waiting
       waiting = []
       try {

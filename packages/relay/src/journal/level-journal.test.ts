@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test, vi } from 'vitest'
 import { folderHolds } from '../../test/folder-bytes.ts'
 import { describeJournal } from './journal.contract.ts'
-import { JournalUnavailable, openLevelJournal } from './level-journal.ts'
+import { JournalUnavailable, type LevelJournal, openLevelJournal } from './level-journal.ts'
 
 const made: string[] = []
 const WRITER = fileURLToPath(new URL('../../test/journal-writer.ts', import.meta.url))
@@ -113,4 +113,32 @@ test('[JO15] a document rewritten again and again takes little more than its con
   expect(known).toBeLessThan(3 * liveBytes)
   expect(await again.sizeOf?.('do')).toBe(0)
   await again.close()
+})
+
+/** What stands in the store, by key. */
+async function entriesIn(journal: LevelJournal): Promise<ReadonlyMap<string, Uint8Array>> {
+  const entries = new Map<string, Uint8Array>()
+  for await (const { key, value } of journal.entries()) entries.set(key, value)
+  return entries
+}
+
+function highestOf(entries: ReadonlyMap<string, Uint8Array>): string {
+  const sequences = [...entries.keys()].flatMap((key) => key.split('!')[2] ?? [])
+  return sequences.toSorted().at(-1) ?? ''
+}
+
+test('[JO1] a relay of before, which goes on after the sequence noted, overwrites nothing', async () => {
+  const path = await newDirectory()
+  for (let round = 0; round < 3; round++) {
+    const journal = await openLevelJournal(path)
+    await Promise.all([1, 2, 3].map((byte) => journal.append('doc', Uint8Array.of(round, byte))))
+    const entries = await entriesIn(journal)
+    const noted = new TextDecoder().decode(entries.get('s'))
+    expect(noted >= highestOf(entries)).toBe(true)
+    await journal.close()
+  }
+  const journal = await openLevelJournal(path)
+  const values = (await journal.read('doc')).map(([round, byte]) => `${round}${byte}`)
+  expect(values).toEqual(['01', '02', '03', '11', '12', '13', '21', '22', '23'])
+  await journal.close()
 })

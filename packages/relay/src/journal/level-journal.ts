@@ -1,13 +1,13 @@
 /**
  * The journal on LevelDB: durable means the operating system confirmed the sync of its log.
  *
- * Keys: `u!<doc>!<sequence>` an update, `m!<group>!<device>` a mark, `n!<doc>!<key>` a note, `s` the
- * highest sequence used.
+ * Keys: `u!<doc>!<sequence>` an update, `m!<group>!<device>` a mark, `n!<doc>!<key>` a note, `s` a
+ * sequence that no update has gone beyond; it is written ahead, so that most batches need not touch it.
  * A batch is all or nothing, which is what makes `compact` safe to be killed in. Keys are on disk:
  * new forms may be added, these are never changed.
  */
 import { ClassicLevel } from 'classic-level'
-import { newGroupCommit } from './group-commit.ts'
+import { newGroupCommit, type Pacing } from './group-commit.ts'
 import type { Journal, JournalNote } from './journal.ts'
 import {
   droppedBytes,
@@ -29,9 +29,19 @@ type Operation =
   | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array }
   | { readonly type: 'del'; readonly key: string }
 
+/** Sequences set aside at a time; those not used when the relay stops never are. */
+const SEQUENCES_AHEAD = 4_096
+/** A write that begins this soon after the one before waits a little and takes more along. */
+const PACE_MS = 10
 /** Of one batch, when a store is filled. */
 const FILL_BYTES = 4 * 1_048_576
 const FILL_ENTRIES = 4_096
+
+const PACING: Pacing = {
+  paceMs: PACE_MS,
+  now: () => performance.now(),
+  wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
+}
 
 /** Why a journal cannot be opened, in words for an operator. */
 export class JournalUnavailable extends Error {
@@ -55,7 +65,7 @@ export interface LevelJournal extends Journal {
 export async function openLevelJournal(path: string): Promise<LevelJournal> {
   const { level, last, repaired } = await openStore(path)
   let sequence = last
-  const commit = newGroupCommit<Change>((changes) => write(level, changes))
+  const commit = newGroupCommit<Change>(newWriter(level, last), PACING)
   // LevelDB keeps for a copy what a purge is to make it forget, so that they take turns.
   const turns = newTurns()
   const litter = newLitter()
@@ -115,7 +125,7 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
 
 interface OpenStore {
   readonly level: Level
-  /** The highest sequence used. */
+  /** The highest sequence that may have been used. */
   readonly last: number
   readonly repaired: string | undefined
 }
@@ -123,28 +133,37 @@ interface OpenStore {
 async function openStore(path: string): Promise<OpenStore> {
   const tornBytes = await tornTailBytes(path)
   let wasRebuilt = await repairMarked(path)
-  let opened: Pick<OpenStore, 'level' | 'last'>
+  let level: Level
   try {
-    opened = await openLevel(path, wasRebuilt)
+    level = await openLevel(path)
   } catch (error) {
     if (!isCorruption(error)) throw new JournalUnavailable(reasonOf(error, path), { cause: error })
     await ClassicLevel.repair(path)
     wasRebuilt = true
-    opened = await openLevel(path, wasRebuilt)
+    level = await openLevel(path)
   }
   const lostBytes = tornBytes + (await droppedBytes(path))
-  return { ...opened, repaired: whatWasRepaired(path, { wasRebuilt, lostBytes }) }
+  const last = await lastSequence(level, wasRebuilt || lostBytes > 0)
+  return { level, last, repaired: whatWasRepaired(path, { wasRebuilt, lostBytes }) }
 }
 
-/** Rebuilding may have lost the highest sequence, which must never be used again. */
-async function openLevel(
-  path: string,
-  wasRebuilt: boolean,
-): Promise<Pick<OpenStore, 'level' | 'last'>> {
+/** Opened, and seen to answer. */
+async function openLevel(path: string): Promise<Level> {
   const level = await mustOpen(path)
   try {
+    await level.get('s')
+    return level
+  } catch (error) {
+    await level.close()
+    throw error
+  }
+}
+
+/** Where something was lost, that may be the note of it: no sequence is ever used again. */
+async function lastSequence(level: Level, hasLost: boolean): Promise<number> {
+  try {
     const last = sequenceFrom(await level.get('s'))
-    return { level, last: wasRebuilt ? Math.max(last, await highestSequence(level)) : last }
+    return hasLost ? Math.max(last, await highestSequence(level)) : last
   } catch (error) {
     await level.close()
     throw error
@@ -181,23 +200,28 @@ function whatWasRepaired(
   )
 }
 
-async function write(level: Level, changes: readonly Change[]): Promise<void> {
-  const operations = new Map<string, Operation>()
-  let last: number | undefined
-  for (const change of changes) {
-    if (change.type === 'put') {
-      operations.set(change.key, operationOf(change))
-      continue
+/** Writes changes in one batch; `last`: the highest sequence that was set aside so far. */
+function newWriter(level: Level, last: number): (changes: readonly Change[]) => Promise<void> {
+  let reserved = last
+  return async (changes) => {
+    const operations = new Map<string, Operation>()
+    let used = 0
+    for (const change of changes) {
+      if (change.type === 'put') {
+        operations.set(change.key, operationOf(change))
+        continue
+      }
+      used = change.sequence
+      if (change.type === 'compact') await deleteAll(level, change.doc, operations)
+      const key = `u!${change.doc}!${hex(change.sequence)}`
+      operations.set(key, { type: 'put', key, value: change.value })
     }
-    last = change.sequence
-    if (change.type === 'compact') await deleteAll(level, change.doc, operations)
-    const key = `u!${change.doc}!${hex(change.sequence)}`
-    operations.set(key, { type: 'put', key, value: change.value })
+    const ahead = used > reserved ? used + SEQUENCES_AHEAD : reserved
+    if (ahead > reserved)
+      operations.set('s', { type: 'put', key: 's', value: new TextEncoder().encode(hex(ahead)) })
+    await level.batch([...operations.values()], { sync: true })
+    reserved = ahead
   }
-  if (last !== undefined) {
-    operations.set('s', { type: 'put', key: 's', value: new TextEncoder().encode(hex(last)) })
-  }
-  await level.batch([...operations.values()], { sync: true })
 }
 
 function operationOf({ key, value }: Extract<Change, { type: 'put' }>): Operation {
