@@ -4,6 +4,7 @@
  * Each is started as its makers start it, on an empty folder of its own. Peers are installed when first
  * needed, by the lock in bench/peers; they are no part of `npm install`.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -43,7 +44,7 @@ export const PARLEY: Contender = {
   acknowledges: 'ACK, after a sync to disk',
   isOneDoc: false,
   needsPeers: false,
-  command: (folder) => parleyCommand(folder, []),
+  command: (folder) => parleyCommand(folder, PARLEY_PROGRAM),
 }
 
 export const CONTENDERS: readonly Contender[] = [
@@ -56,14 +57,16 @@ export const CONTENDERS: readonly Contender[] = [
   hocuspocusContender('hocuspocus, SQLite', true),
 ]
 
-/** As `npm start` runs it; `nodeArgs` come before the program. */
-export function parleyCommand(
-  folder: string,
-  nodeArgs: readonly string[],
-): (port: number) => Command {
+/** As an operator runs it: the sources in one file, which the first start of all makes. */
+export const PARLEY_PROGRAM: readonly string[] = ['apps/relay/bin/parley.mjs']
+/** The sources as they stand, each under its own name. */
+export const PARLEY_SOURCES: readonly string[] = ['--import', 'tsx', 'apps/relay/src/main.ts']
+
+/** The relay from `args`: one of the two above, after options of node where there are any. */
+export function parleyCommand(folder: string, args: readonly string[]): (port: number) => Command {
   return (port) => ({
     program: process.execPath,
-    args: [...nodeArgs, '--import', 'tsx', 'apps/relay/src/main.ts'],
+    args,
     env: {
       PORT: String(port),
       PARLEY_DATA: join(folder, 'data'),
@@ -76,10 +79,17 @@ export function parleyCommand(
 
 /** What a contender's folder must hold before it is started. */
 export async function prepareFolder(folder: string): Promise<void> {
+  prepareParley()
   await mkdir(join(folder, 'web'), { recursive: true })
   const page = '<!doctype html><title>Nothing to see</title>'
   if (!existsSync(join(folder, 'web/index.html')))
     await writeFile(join(folder, 'web/index.html'), page)
+}
+
+/** So that making the one file is no part of any start that is measured. */
+function prepareParley(): void {
+  const made = spawnSync(process.execPath, [...PARLEY_PROGRAM, '--help'], { cwd: ROOT })
+  if (made.status !== 0) throw new Error(`the relay cannot be made: ${String(made.stderr)}`)
 }
 
 function rawContender(name: string, isLogged: boolean): Contender {

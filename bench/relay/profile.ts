@@ -8,7 +8,7 @@ import { fanOut } from '../loads/fan-out.ts'
 import { manyGroups } from '../loads/many-groups.ts'
 import { saturation } from '../loads/saturation.ts'
 import type { Report } from '../report.ts'
-import { PARLEY, parleyCommand, SCRATCH } from './contenders.ts'
+import { PARLEY, PARLEY_SOURCES, parleyCommand, SCRATCH } from './contenders.ts'
 import { profileIn, timesIn, type Window } from './cpu-profile.ts'
 import { Stage, type Watch } from './stage.ts'
 
@@ -34,10 +34,10 @@ export async function* profileBench({
     say(`Profile: ${name}`)
     const folder = join(SCRATCH, 'profiles', `${name}-${Date.now()}`)
     await mkdir(folder, { recursive: true })
-    const nodeArgs = ['--cpu-prof', `--cpu-prof-dir=${folder}`]
+    const args = ['--cpu-prof', `--cpu-prof-dir=${folder}`, ...PARLEY_SOURCES]
     const window: Window = { fromUs: 0, toUs: 0 }
     await load({
-      open: (contender) => Stage.open(contender, (at) => parleyCommand(at, nodeArgs)),
+      open: (contender) => Stage.open(contender, (at) => parleyCommand(at, args)),
       onStart: () => (window.fromUs = nowUs()),
       onEnd: () => (window.toUs = nowUs()),
     })
