@@ -15,6 +15,8 @@ import {
   encodeActionBody,
   encodeActionHeader,
   encodeEnvelopeHeader,
+  encodeRetractBody,
+  encodeRetractHeader,
   groupDoc,
   type GroupId,
   type Hlc,
@@ -31,6 +33,7 @@ import {
   signedRecord,
   toDeviceKey,
   toEpochId,
+  toMessageId,
   unsignedRecord,
   type Writer,
   writerPrefix,
@@ -61,6 +64,8 @@ export interface Person {
   act(group: GroupId, action: Action, header: ActionHeader): WrittenAction
   /** Signs an envelope for the next place of one of this person's writers in a segment. */
   post(group: GroupId, post: Post): Written
+  /** Signs a retract of own records, all of one segment, for the next place there. */
+  retract(group: GroupId, targets: readonly Written[], how: Omit<Post, 'sealedBytes'>): Written
 }
 
 export interface Post {
@@ -127,6 +132,13 @@ export function newPerson(): Person {
       })
       const sealed = Uint8Array.from(crypto.randomBytes(sealedBytes))
       const unsigned = unsignedRecord(RECORD_TYPE.envelope, header, sealed)
+      return write(segmentDoc(group, segment), unsigned, pageLoad)
+    },
+    retract(group, targets, { hlc, heads, segment = 0, pageLoad = 1 }) {
+      const messageId = toMessageId(Uint8Array.from(crypto.randomBytes(16)))
+      const header = encodeRetractHeader({ hlc, heads })
+      const body = encodeRetractBody({ messageId, hlc }, targets)
+      const unsigned = unsignedRecord(RECORD_TYPE.retract, header, body)
       return write(segmentDoc(group, segment), unsigned, pageLoad)
     },
   }
