@@ -47,8 +47,8 @@ export interface EndedLink {
 
 /** How this person came to be out of the group. */
 export interface Departure {
-  /** `declined`: asked to be let in, and was not. */
-  readonly type: 'removed' | 'left' | 'declined'
+  /** `declined`: asked to be let in, and was not. `withdrawn`: took back what they had asked. */
+  readonly type: 'removed' | 'left' | 'declined' | 'withdrawn'
   /** Name of who did it. */
   readonly by: string
   /** Epoch milliseconds by the clock of whoever did it. */
@@ -143,7 +143,10 @@ export interface LogEntry {
   readonly role?: Role
   readonly until?: number
   readonly policy?: Policy
-  /** Of a `join`: somebody has to let them in first. Of an `add`: it answers their request. */
+  /**
+   * Of a `join`: somebody has to let them in first. Of an `add`: it answers their request. Of a `leave`:
+   * they were not in, and took it back.
+   */
   readonly asked?: boolean
   /** False: it did not count, because of a rule or of an act by somebody above. */
   readonly took: boolean

@@ -135,6 +135,16 @@ export interface Group {
    * Another link to it may be followed all the same. Rejects with `NotAllowed` or `StorageFailed`.
    */
   giveUpLink(): Promise<void>
+  /**
+   * Takes back what waits for an answer. The group goes off the list, or is what it was for who was here
+   * before. Rejects with `NotAllowed` or `StorageFailed`.
+   */
+  withdrawRequest(): Promise<void>
+  /**
+   * Left, or removed: the group and what was said in it go from this device, not from this person's
+   * others. A link or an invitation brings it back. Rejects with `NotAllowed` or `StorageFailed`.
+   */
+  forget(): Promise<void>
   /** Until that moment, epoch milliseconds; 0: until somebody unmutes. */
   mute(person: PersonId, until: number): Promise<void>
   unmute(person: PersonId): Promise<void>

@@ -17,6 +17,8 @@ export interface Notices {
   /** They show after all. */
   shown(group: GroupId, ids: readonly MessageId[]): void
   dismiss(id: string): void
+  /** This group is on this device no more, nor what is kept of it. */
+  forget(group: GroupId): void
 }
 
 export interface HiddenMessage {
@@ -103,6 +105,12 @@ class KeptNotices implements Notices {
     this.#drop([id])
     if (id.startsWith(PREFIX)) this.#keep([{ type: 'delete', key: id }])
     if (id.startsWith(HIDDEN)) this.#keep([{ type: 'put', key: id, value: SEEN }])
+  }
+
+  forget(group: GroupId): void {
+    const gone = this.live.get().filter((notice) => notice.group === group)
+    this.#drop(gone.map(({ id }) => id))
+    for (const key of this.#told) if (key.startsWith(`${HIDDEN}${group}/`)) this.#told.delete(key)
   }
 
   #add(notice: Notice): void {

@@ -3,16 +3,10 @@
  *
  * Opening waits for this device's disk and nothing else. What cannot be read is said, not guessed.
  */
-import {
-  type GroupId,
-  parseDocName,
-  parseInviteLink,
-  type PersonId,
-  type PlaceVector,
-} from '@parley/protocol'
+import { type GroupId, parseDocName, parseInviteLink, type PersonId } from '@parley/protocol'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './joining/entry.ts'
-import { eraseDocs, eraseGroup } from './joining/erasing.ts'
+import { type Forgetting, isForgotten, newForgetting } from './groups/forgetting.ts'
 import { newGroup, type Surroundings } from './groups/group.ts'
 import {
   type GroupEntry,
@@ -34,18 +28,17 @@ import {
   type GroupSummary,
   type JoinOutcome,
   type Live,
-  type MessageKey,
   type Notice,
   type OwnDevices,
   type Parley,
 } from './model.ts'
 import { NotAllowed } from './model-people.ts'
 import { fittingName } from './names.ts'
-import type { Stop, TabMessage } from './ports.ts'
+import type { Stop } from './ports.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
 import { openDevice, type Opened } from './open-device.ts'
 import { openOwn, type Own } from './own/own.ts'
-import type { OutboxRecord } from './writing/outbox.ts'
+import { hearTab, type TabNewsPorts } from './tab-news.ts'
 
 const NAME_KEY = 'name'
 const BLOCKED = 'blocked/'
@@ -86,6 +79,8 @@ class OpenParley implements Parley {
   /** What the relay said before the group it is about was open. */
   readonly #places = new Map<string, number>()
   readonly #hearsay: Hearsay
+  readonly #forgetting: Forgetting
+  readonly #tabNews: TabNewsPorts
   readonly #stops: Stop[] = []
   readonly #opened: Opened
   #own: Own | undefined
@@ -102,6 +97,21 @@ class OpenParley implements Parley {
       isOpening: (group) => this.#opening.has(group),
       open: (group) => this.#openSession(group, UNTOLD),
     })
+    this.#forgetting = newForgetting({
+      device,
+      notes: opened.notes,
+      drop: (group) => this.#drop(group),
+      onChange: () => this.groups.invalidate(),
+    })
+    this.#tabNews = {
+      device,
+      held: (group) => this.#held.get(group),
+      own: () => this.#own,
+      rereadName: () => void this.#rereadName(),
+      openToo: (group) => void this.#openFromTab(group),
+      drop: (group) => void this.#drop(group),
+      onListed: () => this.groups.invalidate(),
+    }
     this.notices = device.notices.live
     this.groups = newDerived(() => summaries(this.#known()))
     this.connection = newDerived(() => device.link.state())
@@ -122,7 +132,7 @@ class OpenParley implements Parley {
         docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount)),
       ),
       link.onMark((group, mark) => this.#sessions.get(group)?.receiveMark(mark)),
-      tabs.onMessage((message) => this.#heardTab(message)),
+      tabs.onMessage((message) => hearTab(this.#tabNews, message)),
     )
     for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
     this.#own = await openOwn({
@@ -200,7 +210,8 @@ class OpenParley implements Parley {
   }
 
   openGroup(id: GroupId): Group | undefined {
-    return this.#held.get(id)?.view.group
+    const held = this.#held.get(id)
+    return held === undefined || isForgotten(held) ? undefined : held.view.group
   }
 
   async close(): Promise<void> {
@@ -297,20 +308,14 @@ class OpenParley implements Parley {
     return {
       candidates: () => candidatesIn(this.#sessions.get(group), others()),
       introductionOf: (person) => introductionIn(others(), person),
-      takeOffList: () => this.#takeOffList(group),
+      takeOffList: () => this.#goes(group, (held) => this.#forgetting.takeOffList(held)),
+      forget: () => this.#goes(group, (held) => this.#forgetting.forget(held)),
     }
   }
 
-  async #takeOffList(group: GroupId): Promise<void> {
-    const docs =
-      this.#held
-        .get(group)
-        ?.session.docs()
-        .map(({ name }) => name) ?? []
-    await eraseGroup(this.#device, group, docs)
-    this.#device.tabs.post({ type: 'off-list', group })
-    // Nobody waits for what is no longer looked at.
-    void this.#drop(group).then(() => eraseDocs(this.#device, docs))
+  async #goes(group: GroupId, how: (held: Held) => Promise<void>): Promise<void> {
+    const held = this.#held.get(group)
+    if (held !== undefined) await how(held)
   }
 
   /** Another tab, or this one, took it off the list. */
@@ -320,11 +325,14 @@ class OpenParley implements Parley {
     this.#sessions.delete(group)
     this.#opening.delete(group)
     this.groups.invalidate()
+    this.#device.notices.forget(group)
     if (held !== undefined) await closeHeld(held).catch(() => undefined)
   }
 
   #known(): readonly Held[] {
-    return [...this.#held].flatMap(([group, held]) => (this.#hearsay.has(group) ? [] : [held]))
+    return [...this.#held].flatMap(([group, held]) =>
+      this.#hearsay.has(group) || isForgotten(held) ? [] : [held],
+    )
   }
 
   /** The group's own records say that this person is in. */
@@ -339,7 +347,8 @@ class OpenParley implements Parley {
   #changed(group: GroupId): void {
     const held = this.#held.get(group)
     if (held !== undefined && this.#hearsay.has(group)) this.#believe(group, held)
-    this.#held.get(group)?.view.refresh()
+    if (held !== undefined) this.#forgetting.look(held)
+    held?.view.refresh()
     this.groups.invalidate()
     this.#own?.look()
   }
@@ -354,28 +363,6 @@ class OpenParley implements Parley {
     const held = this.#held.get(name.group)
     if (held !== undefined) return held.session.learnPlaces(name.segment, placesCount)
     if (this.#sessions.has(name.group)) this.#places.set(doc, placesCount)
-  }
-
-  /** From our own pages, perhaps of another version: what is not understood is left alone. */
-  #heardTab(message: TabMessage): void {
-    const { type, group, doc, records, vector, key } = message
-    if (type === 'named') void this.#rereadName()
-    if (type === 'late' && typeof group === 'string') {
-      this.#held
-        .get(group as GroupId)
-        ?.session.parts.history.seeLate(typeof key === 'string' ? (key as MessageKey) : undefined)
-    }
-    if (type === 'group' && typeof group === 'string') void this.#openFromTab(group as GroupId)
-    if (type === 'off-list' && typeof group === 'string') void this.#drop(group as GroupId)
-    if (type === 'read' && typeof group === 'string' && vector instanceof Map) {
-      this.#held.get(group as GroupId)?.session.readInTab(vector as PlaceVector)
-    }
-    if (type !== 'wrote' || typeof doc !== 'string' || !Array.isArray(records)) return
-    this.#device.outbox.mirror(records as readonly OutboxRecord[])
-    if (this.#own?.receiveFromTab(doc, records as readonly OutboxRecord[]) === true) return
-    const id = parseDocName(doc)?.group
-    if (id !== undefined)
-      this.#held.get(id)?.session.receiveFromTab(doc, records as readonly OutboxRecord[])
   }
 
   /** Of two names given at once in two tabs the one that is on disk counts, in both. */

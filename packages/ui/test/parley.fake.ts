@@ -81,6 +81,12 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
       const group = newFakeGroup({ id, name: groupName, state, people, onChange: update })
       groups.set(id, group)
       const { giveUpLink } = group
+      const takeOffList = async () => {
+        groups.delete(id)
+        update()
+      }
+      group.forget = takeOffList
+      group.withdrawRequest = takeOffList
       group.giveUpLink = async () => {
         const isKept = group.info.get().linkFault?.wasHere === true
         await giveUpLink()

@@ -27,6 +27,8 @@ export type FakePeopleActs = Pick<
   | 'remove'
   | 'leave'
   | 'giveUpLink'
+  | 'withdrawRequest'
+  | 'forget'
   | 'mute'
   | 'unmute'
   | 'setPolicy'
@@ -159,6 +161,8 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
       info.set({ ...was, state: linkFault?.wasHere === true ? 'removed' : was.state })
       onChange()
     },
+    withdrawRequest: async () => onChange(),
+    forget: async () => onChange(),
     mute: async (person, until) => setPerson(person, { mutedUntil: until }),
     unmute: async (person) => setPerson(person, { mutedUntil: undefined }),
     setPolicy: async (change) => set({ policy: { ...info.get().policy, ...change } }),

@@ -31,6 +31,7 @@ import type { Stop } from '../ports.ts'
 import type { Acts } from '../membership/acts.ts'
 import { infoOf } from './info.ts'
 import { type KeptDraft, openDraft } from '../conversation/kept-draft.ts'
+import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import type { Session } from './session.ts'
 import { textOfBar } from './standing.ts'
@@ -56,6 +57,8 @@ export interface Surroundings {
   introductionOf(person: PersonId): Introduction | undefined
   /** Of this group nothing stays on this device. Rejects with StorageFailed. */
   takeOffList(): Promise<void>
+  /** Nor once the others know that this person has left. Rejects with StorageFailed. */
+  forget(): Promise<void>
 }
 
 interface GroupParts {
@@ -84,10 +87,12 @@ class SessionGroup implements HeldGroup, Group {
   readonly #session: Session
   readonly #draft: KeptDraft
   readonly #around: Surroundings
+  readonly #offList: ReturnType<typeof newOffList>
   #cancelLook: Stop | undefined
 
   constructor(device: Device, session: Session, { draft, around }: GroupParts) {
     this.#around = around
+    this.#offList = newOffList({ session, me: device.identity.person, ...around })
     this.id = session.id
     this.#device = device
     this.#session = session
@@ -201,11 +206,16 @@ class SessionGroup implements HeldGroup, Group {
     return this.#acts.leave()
   }
 
-  async giveUpLink(): Promise<void> {
-    const ended = this.#session.status.endedLink()
-    if (ended === undefined) throw new NotAllowed('There is no ended link to give up here.')
-    if (ended.wasHere) await this.#session.belonging.dropLink()
-    else await this.#around.takeOffList()
+  giveUpLink(): Promise<void> {
+    return this.#offList.giveUpLink()
+  }
+
+  withdrawRequest(): Promise<void> {
+    return this.#offList.withdrawRequest()
+  }
+
+  forget(): Promise<void> {
+    return this.#offList.forget()
   }
 
   mute(person: PersonId, until: number): Promise<void> {

@@ -72,7 +72,7 @@ function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {
   const gone = status.departure()
   if (gone === undefined) return undefined
   // Who was never let in cannot read the names of who is.
-  const by = gone.type === 'declined' ? '' : nameOf(gone.by)
+  const by = gone.type === 'declined' || gone.type === 'withdrawn' ? '' : nameOf(gone.by)
   return { type: gone.type, by, at: hlcMs(gone.hlc) }
 }
 
@@ -107,7 +107,10 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
 }
 
 function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo[] {
-  return [...roster().requests.values()]
+  const { requests } = roster()
+  // Two tabs that follow a link at once ask twice.
+  const newest = new Map([...requests.values()].map((request) => [request.person, request]))
+  return [...newest.values()]
     .map(({ join, person, role, hlc }) => ({
       id: join,
       person,

@@ -37,7 +37,7 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
     if (roster.members.has(identity.person)) return belonging.isShut() ? 'closed' : 'ready'
     if (isWaiting(roster, identity.person)) return 'waiting'
     const gone = departure()
-    if (gone !== undefined) return gone.type === 'left' ? 'left' : 'removed'
+    if (gone !== undefined) return isOwnDoing(gone) ? 'left' : 'removed'
     return belonging.isShut() ? 'closed' : 'joining'
   }
 
@@ -75,4 +75,8 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
     mayGoOut,
     waitsForKey: () => membership.waitsForKey(),
   }
+}
+
+function isOwnDoing({ type }: Gone): boolean {
+  return type === 'left' || type === 'withdrawn'
 }

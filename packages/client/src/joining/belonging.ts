@@ -58,6 +58,10 @@ export interface Belonging {
   linkEnd(): LinkEnd | undefined
   /** This person comes by no link now. Rejects with StorageFailed. */
   dropLink(): Promise<void>
+  /** Its person wants it gone from this device, or came back meanwhile. Rejects with StorageFailed. */
+  setForgotten(isForgotten: boolean): Promise<void>
+  /** Another tab has kept that. */
+  hearForgotten(): void
   /** The own admission was refused: try again by the link, a few times. */
   comeAgain(): void
   /**
@@ -187,7 +191,13 @@ class StepwiseBelonging implements Belonging {
     const { person } = device.identity
     const isOut = departureIn(roster, person) !== undefined
     if (roster.members.has(person) || (invite === this.#entry.invite && !isOut)) return
-    const next: GroupEntry = { ...this.#entry, state: 'joining', invite, secret }
+    const next: GroupEntry = {
+      ...this.#entry,
+      state: 'joining',
+      invite,
+      secret,
+      isForgotten: false,
+    }
     await device.store.write([entryChange(group, next)])
     this.#entry = next
     this.#comingsCount = 0
@@ -219,6 +229,14 @@ class StepwiseBelonging implements Belonging {
     this.#forgetLink?.()
     this.#forgetLink = undefined
     onChange()
+  }
+
+  setForgotten(isForgotten: boolean): Promise<void> {
+    return this.#keep({ ...this.#entry, isForgotten })
+  }
+
+  hearForgotten(): void {
+    this.#entry = { ...this.#entry, isForgotten: true }
   }
 
   comeAgain(): void {

@@ -1,5 +1,5 @@
 /**
- * A group goes from this device: for one that this person never came into. Rule GS43.
+ * A group goes from this device: one that this person never came into, or is out of. Rules GS43, GS51.
  *
  * What is refused or under which database a document lives stays known, so that nothing old comes
  * back when another link leads here again.
@@ -11,11 +11,11 @@ import { databaseName } from '../syncing/open-kept.ts'
 
 /** Keys that end with the group, and those that go on after it. */
 const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/', 'synced/']
-const MANY_EACH = ['waiting/', 'link/', 'namesake/']
+const MANY_EACH = ['waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
 
 /** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
 export async function eraseGroup(
-  { store, outbox }: Pick<Device, 'store' | 'outbox'>,
+  { store, outbox, notices }: Pick<Device, 'store' | 'outbox' | 'notices'>,
   group: GroupId,
   docs: readonly string[],
 ): Promise<void> {
@@ -24,6 +24,7 @@ export async function eraseGroup(
   const unsent = docs.flatMap((doc) => outbox.recordsOf(doc))
   const deletes = keys.map((key): StoreChange => ({ type: 'delete', key }))
   await outbox.takeBack(unsent, deletes)
+  notices.forget(group)
 }
 
 /** Of closed documents. What another tab still holds goes with that tab; nothing reads it any more. */
@@ -32,8 +33,18 @@ export async function eraseDocs(
   docs: readonly string[],
 ): Promise<void> {
   for (const doc of docs) {
-    const old = databaseName({ docStore, refusals }, doc)
+    const old = databasesOf({ docStore, refusals }, doc)
     await refusals.nextGeneration(doc)
-    await docStore.delete(old).catch(() => undefined)
+    for (const name of old) await docStore.delete(name).catch(() => undefined)
   }
+}
+
+/** The living one, and those that were set aside as damaged. */
+function databasesOf(
+  { docStore, refusals }: Pick<Device, 'docStore' | 'refusals'>,
+  doc: string,
+): readonly string[] {
+  return Array.from({ length: refusals.generation(doc) + 1 }, (_, generation) =>
+    databaseName({ docStore, refusals: { ...refusals, generation: () => generation } }, doc),
+  )
 }

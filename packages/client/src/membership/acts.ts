@@ -28,6 +28,7 @@ import { NotAllowed } from '../model-people.ts'
 import { type Draft, draftAction, draftSealed } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
 import { type Cuts, draftsWithCut } from './cuts.ts'
+import { requestOf } from '../joining/departures.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from './membership.ts'
 import { isAtLeast, mayAdmit, mayModerate } from './rights.ts'
@@ -41,6 +42,8 @@ export interface Acts {
   setRole(person: PersonId, role: Role): Promise<void>
   remove(person: PersonId): Promise<void>
   leave(): Promise<void>
+  /** What this person asked for, and nobody has answered. */
+  withdrawRequest(): Promise<void>
   mute(person: PersonId, until: number): Promise<void>
   unmute(person: PersonId): Promise<void>
   setPolicy(change: Partial<Policy>): Promise<void>
@@ -92,7 +95,12 @@ class ActsInTurn implements Acts {
       const asked = this.#roster().requests.get(request)
       if (asked === undefined) return
       if (!mayAdmit(this.#role(), asked.role)) throw new NotAllowed()
-      await this.#sign({ type: 'uninvite', target: request })
+      // Two tabs that followed a link at once asked twice.
+      const all = [...this.#roster().requests.values()].filter(
+        ({ person, role }) => person === asked.person && mayAdmit(this.#role(), role),
+      )
+      const refusals = all.map(({ join }): Action => ({ type: 'uninvite', target: join }))
+      await this.#append(refusals, (header) => refusals.map((one) => draftAction(header, one)))
     })
   }
 
@@ -138,6 +146,16 @@ class ActsInTurn implements Acts {
         )
       const cut = await this.#cutOf(person)
       await this.#signWithCut(cut, (part) => ({ type: 'leave', cut: part }))
+    })
+  }
+
+  /** A leave, by who is not in: it builds on the request, and what knows of it answers nothing. */
+  withdrawRequest(): Promise<void> {
+    return this.#inTurn(async () => {
+      const asked = requestOf(this.#roster(), this.#me())
+      if (asked === undefined) return
+      const leave: Action = { type: 'leave', cut: [] }
+      await this.#append([leave], (header) => [draftAction(header, leave)], asked.role)
     })
   }
 
@@ -238,15 +256,17 @@ class ActsInTurn implements Acts {
     return this.#append([act(cut)], (header) => draftsWithCut(header, cut, act))
   }
 
+  /** `askedFor`: by who only asks to be let in, and as what. */
   async #append(
     acts: readonly Action[],
     drafts: (header: ActionHeader) => readonly Draft[],
+    askedFor?: Role,
   ): Promise<void> {
     const { device, doc } = this.#ports
     await catchUpWithTabs(device.store, device.ownClock)
-    const claimedRole = this.#roster().members.get(this.#me())?.role
+    const claimedRole = askedFor ?? this.#roster().members.get(this.#me())?.role
     if (claimedRole === undefined) throw new NotAllowed()
-    await this.#gather(claimedRole)
+    if (askedFor === undefined) await this.#gather(claimedRole)
     const hlc = device.ownClock.next()
     const parents = headsFor(this.#roster(), device.identity.person, acts)
     await doc().appender.append(drafts({ claimedRole, parents, hlc }), [keepTime(hlc)])

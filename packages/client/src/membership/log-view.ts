@@ -30,6 +30,7 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
         target: target && nameOf(target),
         took: verdict === 'valid',
         ...detailsOf(action, byId),
+        ...(isTakenBack(current, logged) ? { asked: true } : {}),
       }
     })
     .reverse()
@@ -87,6 +88,12 @@ function targetOf(roster: Roster, byId: ById, action: Action): PersonId | undefi
     default:
       return undefined
   }
+}
+
+/** Who leaves without ever having been in takes back that they asked. */
+function isTakenBack({ members, departed }: Roster, { action, person }: LoggedAction): boolean {
+  const isOut = person !== undefined && !members.has(person) && !departed.has(person)
+  return action.type === 'leave' && isOut
 }
 
 function detailsOf(
