@@ -8,13 +8,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { removalBench } from './members/removal.ts'
 import { rosterBench } from './members/roster.ts'
+import { openingBench } from './opening/opening.ts'
 import { profileBench } from './relay/profile.ts'
 import { RELAY_BENCHES, relayBench } from './relay/relay-bench.ts'
 import { SCRATCH } from './relay/contenders.ts'
 import { CORES } from './relay/server-process.ts'
 import { markdownOf, type Report } from './report.ts'
 
-const MEMBERS = { removal: removalBench, roster: rosterBench } as const
+const MEMBERS = { removal: removalBench, roster: rosterBench, opening: openingBench } as const
 const NAMES = [...Object.keys(MEMBERS), ...Object.keys(RELAY_BENCHES)]
 
 const { values, positionals } = parseArgs({
@@ -52,7 +53,8 @@ async function measureAll(): Promise<void> {
 async function* reportsOf(name: string): AsyncGenerator<Report> {
   const { quick: isQuick, only } = values
   const trials = values.trials === undefined ? undefined : Number(values.trials)
-  if (name === 'removal' || name === 'roster') yield await MEMBERS[name]({ isQuick })
+  if (name === 'removal' || name === 'roster' || name === 'opening')
+    yield await MEMBERS[name]({ isQuick })
   else if (name === 'profile') yield* profileBench({ isQuick, say })
   else yield* relayBench(name, { isQuick, only, trials, say })
 }

@@ -1,8 +1,8 @@
 /**
  * People who are measured with: real keys, real signatures, records at their places.
  *
- * Keys come from a counter, so every run makes the same groups. What is sealed is arbitrary bytes:
- * nobody who is measured here could tell.
+ * Keys come from a counter, so every run makes the same groups. What is sealed is arbitrary bytes where
+ * nobody who is measured could tell.
  */
 import * as crypto from 'node:crypto'
 import type { VerifiedAction } from '@parley/group'
@@ -14,9 +14,12 @@ import {
   type DeviceKey,
   encodeActionBody,
   encodeActionHeader,
+  encodeContent,
   encodeEnvelopeHeader,
   encodeRetractBody,
   encodeRetractHeader,
+  type EpochId,
+  envelopeAad,
   groupDoc,
   type GroupId,
   type Hlc,
@@ -25,6 +28,7 @@ import {
   newWriter,
   parseDocName,
   type PersonId,
+  type Place,
   personIdOf,
   RECORD_TYPE,
   type RecordId,
@@ -38,6 +42,7 @@ import {
   type Writer,
   writerPrefix,
 } from '@parley/protocol'
+import { pad, seal } from '@parley/sealing'
 import { type KeyPair, newKeyPair, nodeSigner, signCertificate } from '@parley/signing'
 
 /** A record of a person at its place. */
@@ -72,10 +77,18 @@ export interface Post {
   readonly hlc: Hlc
   readonly heads: readonly RecordId[]
   readonly segment?: number
-  /** Sealed bytes; a message of some thirty words takes about 200. */
+  /** Arbitrary bytes in the place of sealed ones; a message of some thirty words takes about 200. */
   readonly sealedBytes?: number
+  /** Really sealed, for whoever is to open it. */
+  readonly says?: Said
   /** Which page load of the person wrote it, from 1. */
   readonly pageLoad?: number
+}
+
+export interface Said {
+  readonly text: string
+  readonly epoch: EpochId
+  readonly key: Uint8Array
 }
 
 const DEFAULT_SEALED_BYTES = 160
@@ -99,13 +112,15 @@ export function newPerson(): Person {
   const device = toDeviceKey(keys.publicKey)
   const clocks = new Map<string, number>()
 
-  function write(doc: string, unsigned: Uint8Array, pageLoad: number): Written {
+  /** What is sealed is bound to its place. */
+  function write(doc: string, unsignedAt: (place: Place) => Uint8Array, pageLoad: number): Written {
     const group = parseDocName(doc)?.group
     if (group === undefined) throw new Error(`${doc} is no document's name`)
     const writer = newWriter(writerPrefix(group, keys.publicKey), pageLoad)
     const clock = clocks.get(`${doc} ${writer}`) ?? 0
     clocks.set(`${doc} ${writer}`, clock + 1)
     const place = { doc, writer, clock }
+    const unsigned = unsignedAt(place)
     const bytes = signedRecord(unsigned, sign(bytesToSign(place, unsigned), keys))
     return { ...place, id: recordIdOf(place, bytes), bytes }
   }
@@ -118,30 +133,45 @@ export function newPerson(): Person {
     act(group, action, header) {
       const [head, body] = [encodeActionHeader(header), encodeActionBody(action)]
       const unsigned = unsignedRecord(actionRecordType(action), head, body)
-      const written = write(groupDoc(group), unsigned, 1)
+      const written = write(groupDoc(group), () => unsigned, 1)
       const { writer } = written
       return { ...written, verified: { id: written.id, device, writer, header, action } }
     },
-    post(group, { hlc, heads, segment = 0, sealedBytes = DEFAULT_SEALED_BYTES, pageLoad = 1 }) {
-      const header = encodeEnvelopeHeader({
-        hlc,
-        heads,
-        placesHeld: 0,
-        epoch: toEpochId(new Uint8Array(16).fill(9)),
-        nonce: Uint8Array.from(crypto.randomBytes(24)),
-      })
-      const sealed = Uint8Array.from(crypto.randomBytes(sealedBytes))
-      const unsigned = unsignedRecord(RECORD_TYPE.envelope, header, sealed)
-      return write(segmentDoc(group, segment), unsigned, pageLoad)
+    post(group, { segment = 0, pageLoad = 1, ...post }) {
+      return write(segmentDoc(group, segment), (place) => envelopeAt(place, post), pageLoad)
     },
     retract(group, targets, { hlc, heads, segment = 0, pageLoad = 1 }) {
       const messageId = toMessageId(Uint8Array.from(crypto.randomBytes(16)))
       const header = encodeRetractHeader({ hlc, heads })
       const body = encodeRetractBody({ messageId, hlc }, targets)
       const unsigned = unsignedRecord(RECORD_TYPE.retract, header, body)
-      return write(segmentDoc(group, segment), unsigned, pageLoad)
+      return write(segmentDoc(group, segment), () => unsigned, pageLoad)
     },
   }
+}
+
+function envelopeAt(
+  place: Place,
+  { hlc, heads, says, sealedBytes = DEFAULT_SEALED_BYTES }: Post,
+): Uint8Array {
+  const nonce = Uint8Array.from(crypto.randomBytes(24))
+  const epoch = says?.epoch ?? toEpochId(new Uint8Array(16).fill(9))
+  const header = encodeEnvelopeHeader({ hlc, heads, placesHeld: 0, epoch, nonce })
+  const sealed =
+    says === undefined
+      ? Uint8Array.from(crypto.randomBytes(sealedBytes))
+      : seal({
+          key32: says.key,
+          nonce24: nonce,
+          plaintext: pad(postOf(says.text)),
+          aad: envelopeAad(place, header),
+        })
+  return unsignedRecord(RECORD_TYPE.envelope, header, sealed)
+}
+
+function postOf(text: string): Uint8Array {
+  const messageId = toMessageId(Uint8Array.from(crypto.randomBytes(16)))
+  return encodeContent({ kind: 'post', messageId, text, replyTo: undefined })
 }
 
 function introductionOf(root: KeyPair, keys: KeyPair): Introduction {

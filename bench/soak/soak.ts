@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { recordsIn } from '@parley/gate'
 import { openLevelJournal } from '@parley/relay'
 import * as Y from 'yjs'
-import { parleyCommand, prepareFolder, SCRATCH } from '../relay/contenders.ts'
+import { PARLEY_PROGRAM, parleyCommand, prepareFolder, SCRATCH } from '../relay/contenders.ts'
 import { type Command, type ServerProcess, startServer } from '../relay/server-process.ts'
 import type { Ledger } from './ledger.ts'
 import { endStalled } from './line.ts'
@@ -152,15 +152,11 @@ async function settled(load: Load, signal: AbortSignal): Promise<boolean> {
 
 /** As operators run it, with numbers to look at, and collecting its garbage when it is told to. */
 function measuredRelay(folder: string): (port: number) => Command {
+  const collecting = ['--expose-gc', '--import', './bench/soak/collect.mjs']
+  const commandAt = parleyCommand(folder, [...collecting, ...PARLEY_PROGRAM])
   return (port) => {
-    const command = parleyCommand(folder, [])(port)
-    const args = [
-      '--expose-gc',
-      '--import',
-      './bench/soak/collect.mjs',
-      'apps/relay/bin/parley.mjs',
-    ]
-    return { ...command, args, env: { ...command.env, PARLEY_METRICS: 'open' } }
+    const command = commandAt(port)
+    return { ...command, env: { ...command.env, PARLEY_METRICS: 'open' } }
   }
 }
 
