@@ -192,6 +192,18 @@ test('[RO41] a request ends when somebody is let in, or when it is refused', () 
   expect([...world.roster.requests.keys()]).toEqual([third.id])
 })
 
+test('[RO41] [RO25] who asked takes the request back by a leave, whatever is answered beside it, and may ask again', () => {
+  const world = staffed()
+  const link = world.invited(ben, 'member', { needsApproval: true })
+  const join = world.joined(cleo, link)
+  const leave = world.leave(cleo)
+  world.add(ben, cleo, 'member', { join: join.id, onto: [join.id] })
+  expect([...world.roster.requests.keys()]).toEqual([])
+  expect(world.roles(cleo)).toEqual([undefined])
+  const again = world.joined(cleo, link, { onto: [leave.id, link.id] })
+  expect([...world.roster.requests.keys()]).toEqual([again.id])
+})
+
 test('[RO41] an add that answers the request of somebody else is no add', () => {
   const world = staffed()
   const link = world.invited(ben, 'member', { needsApproval: true })

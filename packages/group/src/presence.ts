@@ -26,16 +26,18 @@ export function presentPeople(court: Court, sight: Sight): ReadonlyMap<PersonId,
   return members
 }
 
-/** Requests end with an `add` of the person or a refusal that knows of them. */
+/** Requests end with an `add` of the person, a refusal that knows of them, or the person's own leave. */
 export function openRequests(court: Court, sight: Sight): ReadonlyMap<RecordId, JoinRequest> {
   const requests = new Map<RecordId, JoinRequest>()
-  for (const [person, { admissions }] of inOrder(court)) {
+  for (const [person, { admissions, departures }] of inOrder(court)) {
     if (sight.standing(person) !== undefined) continue
+    const leaves = departures.filter(({ type }) => type === 'left')
     const adds = admissions.filter((one) => one.invite === undefined)
     for (const admission of admissions) {
       const { id, at, role, invite } = admission
       const isAnswered = adds.some((add) => court.graph.builds(add.at, at))
-      if (invite === undefined || isAnswered || court.uninvites.has(id)) continue
+      const isWithdrawn = leaves.some((leave) => !court.graph.builds(at, leave.at))
+      if (invite === undefined || isAnswered || isWithdrawn || court.uninvites.has(id)) continue
       if (sight.admits(admission)) continue
       const join = court.graph.get(id)
       const introduced = join && introducing(join)

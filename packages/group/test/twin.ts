@@ -126,6 +126,9 @@ function waitingRequests(facts: Facts, whole: View): ReadonlySet<RecordId> {
     return !valid.some(
       (other) =>
         (isOf(other, 'uninvite') && other.action.target === one.id) ||
+        (isOf(other, 'leave') &&
+          facts.personOf(other.device) === person &&
+          !facts.isBefore(other.id, one.id)) ||
         (isOf(other, 'add') &&
           personOfRoot(other.action.person.root) === person &&
           facts.isBefore(one.id, other.id)),

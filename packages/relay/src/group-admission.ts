@@ -39,10 +39,11 @@ export function groupRefusals(
   const reasonAgainstAsking = newAskingBudget(application, roster)
   const isWriter = mayWriteGroup(accepted, application, after)
   const mayTell = newAsker(application, after)
+  const mayTakeBack = newTakingBack(application)
   let isStranger = false
   const refusals = firstRefusals(accepted, (one) => {
     const { place, record } = one
-    if (!isWriter && !isOwnJoin(one, application) && !mayTell(one)) {
+    if (!isWriter && !isOwnJoin(one, application) && !mayTell(one) && !mayTakeBack(one)) {
       isStranger = true
       return 'policy:busy' // perhaps its bearer is in the group later
     }
@@ -104,17 +105,48 @@ function newAsker(
   { by, group, live }: Application,
   after: () => Roster,
 ): (one: AcceptedRecord) => boolean {
-  const isAsking = (roster: Roster): boolean =>
-    [...roster.requests.values()].some(({ device }) => device === by.device)
   let told = 0
   return ({ place, record, device }) => {
     if (!ASKING_KINDS.has(record.kind)) return false
     if (device === undefined || toDeviceKey(device) !== by.device) return false
     if (live.quota.placesOf(place.writer) + told >= ASKER_RECORDS) return false
-    if (!isAsking(group.roster()) && !isAsking(after())) return false
+    if (!hasAsked(group.roster(), by) && !hasAsked(after(), by)) return false
     told++
     return true
   }
+}
+
+/**
+ * Requests taken back by those who asked that a group's document holds at most: they make room for
+ * others in what all who ask may use, and any number of people can be made up (AT96).
+ */
+const MAX_TAKEN_BACK = 256
+
+/** RE34: who waits to be let in may take that back, once. */
+function newTakingBack({ by, group }: Application): (one: AcceptedRecord) => boolean {
+  let isDone = false
+  return ({ record, device }) => {
+    if (isDone || record.kind !== 'action' || record.action.type !== 'leave') return false
+    if (device === undefined || toDeviceKey(device) !== by.device) return false
+    const roster = group.roster()
+    isDone = hasAsked(roster, by) && takenBackCount(roster) < MAX_TAKEN_BACK
+    return isDone
+  }
+}
+
+/** Leaves of people whom nobody had let in. */
+function takenBackCount({ log, members, departed }: Roster): number {
+  return log.filter(
+    ({ action, person }) =>
+      action.type === 'leave' &&
+      person !== undefined &&
+      !members.has(person) &&
+      !departed.has(person),
+  ).length
+}
+
+function hasAsked({ requests }: Roster, { device }: Application['by']): boolean {
+  return [...requests.values()].some((request) => request.device === device)
 }
 
 /** The record that founds what this document is about: a group, or a person's first device. */

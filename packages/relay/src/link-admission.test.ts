@@ -195,6 +195,22 @@ test('[RE34] [AT80] an old link after somebody was removed only asks', async () 
   await world.relay.close()
 })
 
+test('[RE34] who waits to be let in takes that back by a leave, once', async () => {
+  const scene = await newScene()
+  const { come } = await newLink(scene, { needsApproval: true })
+  const asker = await come()
+  const { group } = scene
+  const leaveOf = ({ person, join }: typeof asker) =>
+    person.act(group.id, { type: 'leave', cut: [] }, { role: 'guest', parents: [join.id] })
+  const leave = leaveOf(asker)
+  await stored(asker.client, leave)
+  const again = leaveOf(asker)
+  asker.client.forget()
+  asker.client.update(again.doc, again.update)
+  await until(() => asker.client.closes(again.doc).length > 0)
+  expect(asker.client.acks(again.doc)).toEqual([])
+})
+
 test('[RE43] who came while the link was withdrawn elsewhere, or whose request was turned down, is told so when they ask', async () => {
   const scene = await newScene()
   const { bob, atAlice, world } = scene
