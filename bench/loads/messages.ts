@@ -51,6 +51,24 @@ export async function sendPaced(
   }
 }
 
+/** Deliveries that are out at a time: enough to keep the server busy, too few to fill any queue. */
+const WINDOW = 100_000
+/** Messages after which the clients' sockets get a turn. */
+const TURN_MESSAGES = 20
+
+/** Sends as fast as the server passes on. Every message goes to so many `receivers`. */
+export async function sendPressed(
+  messages: readonly Message[],
+  { receivers, members, arrivals }: { receivers: number; arrivals: Arrivals } & Senders,
+): Promise<void> {
+  for (const [at, message] of messages.entries()) {
+    while (at * receivers - arrivals.count > WINDOW)
+      await new Promise((resolve) => setImmediate(resolve))
+    if (at % TURN_MESSAGES === 0) await new Promise((resolve) => setImmediate(resolve))
+    sendNow(message, members, arrivals)
+  }
+}
+
 export interface Senders {
   readonly members: ReadonlyMap<Person, Member>
 }
