@@ -32,7 +32,7 @@ type Operation =
 /** Sequences set aside at a time; those not used when the relay stops never are. */
 const SEQUENCES_AHEAD = 4_096
 /** A write that begins this soon after the one before waits a little and takes more along. */
-const PACE_MS = 10
+const PACE_MS = 20
 /** Of one batch, when a store is filled. */
 const FILL_BYTES = 4 * 1_048_576
 const FILL_ENTRIES = 4_096
