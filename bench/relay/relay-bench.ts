@@ -11,6 +11,7 @@ import { lateJoin } from '../loads/late-join.ts'
 import { manyGroups } from '../loads/many-groups.ts'
 import { reconnect } from '../loads/reconnect.ts'
 import { saturation } from '../loads/saturation.ts'
+import { sockets } from '../loads/sockets.ts'
 import type { Report, Row } from '../report.ts'
 import { type Contender, CONTENDERS } from './contenders.ts'
 import { installPeers } from './peers-install.ts'
@@ -112,6 +113,16 @@ export const RELAY_BENCHES: Readonly<Record<string, Loads>> = {
       compare: [{ figure: 'kB for an idle group', with: 'y-websocket, LevelDB' }],
       takes: keepers,
       run: (contender) => idle(contender, { groups: size(500, 10), seconds: size(60, 1) }),
+    },
+  ],
+  sockets: (size) => [
+    {
+      title: `${size(5_000, 100).toLocaleString('en-US')} idle sockets`,
+      says: 'Members of groups of fifty, who follow what they look at and say nothing. The system has to allow two files for each.',
+      compare: [{ figure: 'kB for a socket', with: FLOOR }],
+      takes: anybody,
+      run: (contender) =>
+        sockets(contender, { count: size(5_000, 100), quietMs: size(20_000, 500) }),
     },
   ],
   kills: (size, { trials }) => [

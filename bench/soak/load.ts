@@ -18,7 +18,7 @@ const ACT_MS = 4_000
 const TICK_MS = 50
 /** Records of a group after which its next segment is begun. */
 const SEGMENT_RECORDS = 500
-const STRANGER_MS = 1_000
+const STRANGER_MS = 3_000
 const LEAVINGS: readonly Leaving[] = ['cut', 'cut', 'close', 'stall']
 
 export interface Happened {

@@ -8,7 +8,7 @@ import { mb } from './verdict.ts'
 
 const LIMITS = { minutes: 24 * 60, clients: 2_000 } as const
 const WARM_UP_SHARE = 0.2
-const WARM_UP_SECONDS = { least: 60, most: 300 } as const
+const WARM_UP_SECONDS = { least: 180, most: 300 } as const
 /** Documents leave memory after half a minute, what is deleted leaves the disk within another, and budgets are forgotten within one. */
 const REST_SECONDS = 150
 const INTERRUPTED = 130
