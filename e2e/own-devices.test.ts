@@ -49,7 +49,7 @@ test('who removes a device sees it go; it says so once and stays readable, and n
   await expect(other.message('The saw is sharp')).toBeVisible()
   await expect(other.log).not.toContainText('The glue is dry')
   await other.page.getByRole('link', { name: 'Back to groups' }).click()
-  await expect(notice).toContainText('clear this site’s data and link it anew')
+  await expect(notice).toContainText('delete its data and link it anew')
   await expect(other.groupRow('Workshop')).toContainText('The saw is sharp')
   await expect(other.page.getByRole('button', { name: 'New group' })).toHaveCount(0)
   expect(await bob.people.log()).toEqual([

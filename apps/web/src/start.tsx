@@ -1,12 +1,14 @@
 /** From a blank page to an open Parley, or to plain words about why not. */
 import {
   askToPersist,
+  eraseBrowserDevice,
   IdentityDamaged,
+  onErased,
   openBrowserParley,
   StorageFailed,
   type Parley,
 } from '@parley/client'
-import { CannotOpen, Opening, ParleyApp, type Place, type StartFault } from '@parley/ui'
+import { CannotOpen, type Erase, Opening, ParleyApp, type Place, type StartFault } from '@parley/ui'
 import { useEffect, useMemo, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { pathOf, placeAt } from './places.ts'
@@ -39,6 +41,12 @@ export function Start() {
       isGone = true
     }
   }, [attempt])
+  useClosedBeforeErased(start)
+  const erase = async () => {
+    if (start.state === 'open') await start.parley.close().catch(() => undefined)
+    await eraseBrowserDevice()
+    beginAnew()
+  }
   const again = () => {
     setStart({ state: 'opening' })
     setAttempt((count) => count + 1)
@@ -47,13 +55,15 @@ export function Start() {
     case 'opening':
       return <Opening />
     case 'failed':
-      return <CannotOpen fault={start.fault} detail={start.detail} onAgain={again} />
+      return (
+        <CannotOpen fault={start.fault} detail={start.detail} onAgain={again} onErase={erase} />
+      )
     case 'open':
-      return <Located parley={start.parley} />
+      return <Located parley={start.parley} onErase={erase} />
   }
 }
 
-function Located({ parley }: { parley: Parley }) {
+function Located({ parley, onErase }: { parley: Parley; onErase: Erase }) {
   const [path, navigate] = useHashLocation()
   const navigation = useMemo(
     () => ({
@@ -63,7 +73,30 @@ function Located({ parley }: { parley: Parley }) {
     [navigate],
   )
   const place = useMemo(() => placeAt(path), [path])
-  return <ParleyApp parley={parley} place={place} navigation={navigation} />
+  return <ParleyApp parley={parley} place={place} navigation={navigation} onErase={onErase} />
+}
+
+/** Another page of this browser deletes everything: what is open here must not be written again. */
+function useClosedBeforeErased(start: StartState): void {
+  useEffect(
+    () =>
+      onErased((step) => {
+        if (step === 'erased') beginAnew()
+        else if (start.state === 'open') void start.parley.close()
+      }),
+    [start],
+  )
+}
+
+function beginAnew(): void {
+  toTheGroups()
+  location.reload()
+}
+
+function toTheGroups(): void {
+  const url = new URL(location.href)
+  url.hash = '/'
+  history.replaceState(history.state, '', url)
 }
 
 /** From the first name on there is something to lose. */
@@ -84,9 +117,7 @@ function onceSomebodyElse(parley: Parley, openAgain: () => void): void {
   function look(): void {
     if (!parley.own.restart.get()) return
     stop()
-    const url = new URL(location.href)
-    url.hash = '/'
-    history.replaceState(history.state, '', url)
+    toTheGroups()
     openAgain()
   }
 }

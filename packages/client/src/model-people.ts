@@ -25,6 +25,8 @@ export interface GroupInfo {
   readonly requests: readonly JoinRequestInfo[]
   /** Live ones, newest first. */
   readonly invites: readonly InviteInfo[]
+  /** The link this person made last, on whichever device; it may have ended. */
+  readonly lastInvite?: MadeInvite
   readonly departure?: Departure
   /** While joining: the link lets nobody in. It goes away by itself if the link does again. */
   readonly linkFault?: EndedLink
@@ -119,6 +121,13 @@ export interface InviteInfo {
   /** When this device knows its secret. */
   readonly link: string | undefined
   readonly mayWithdraw: boolean
+}
+
+/** How somebody chose an invite link to be. */
+export interface MadeInvite extends Omit<InviteOptions, 'expiresAt'> {
+  readonly id: RecordId
+  /** From its making to its end, milliseconds; 0 for none. */
+  readonly lifeMs: number
 }
 
 export interface InviteOptions {

@@ -34,6 +34,7 @@ export {
   type LinkingState,
   type Live,
   type LogEntry,
+  type MadeInvite,
   type MessageKey,
   type Notice,
   type NoticeType,

@@ -1,4 +1,5 @@
 /** The screens of Parley, from an open client down; web app and widget compose them. */
 export { ParleyApp } from './shell/parley-app.tsx'
+export type { Erase } from './own/erasing.ts'
 export type { Navigation, Place } from './shell/places.ts'
 export { CannotOpen, Opening, type StartFault } from './shell/start-screens.tsx'

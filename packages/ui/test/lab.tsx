@@ -48,7 +48,14 @@ function Lab() {
     () => location.hash,
   )
   if (world === undefined) return null
-  return <ParleyApp parley={world.parley} place={placeOf(hash)} navigation={navigation} />
+  return (
+    <ParleyApp
+      parley={world.parley}
+      place={placeOf(hash)}
+      navigation={navigation}
+      onErase={async () => location.reload()}
+    />
+  )
 }
 
 const root = document.getElementById('app')

@@ -125,7 +125,10 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
     })
   const invite = async (options: InviteOptions) => {
     const one = fakeInvite(options)
-    set({ invites: [one, ...info.get().invites] })
+    const { id, needsApproval, usesCount, expiresAt } = one
+    const lifeMs = expiresAt === 0 ? 0 : expiresAt - Date.now()
+    const lastInvite = { id, role: options.role, needsApproval, usesCount, lifeMs }
+    set({ invites: [one, ...info.get().invites], lastInvite })
     return one.link ?? ''
   }
   const end = (request: RecordId) =>

@@ -166,10 +166,16 @@ test('another kind of link is made when asked for, and the count is told honestl
   await expect.element(field).toBeVisible()
   expect(group.info.get().invites[0]).toMatchObject({ usesCount: 5, role: 'member' })
   await userEvent.click(button('Withdraw').first())
+  await userEvent.click(
+    page
+      .getByRole('dialog', { name: /^Withdraw/ })
+      .getByText('Withdraw')
+      .last(),
+  )
   await expect.poll(() => group.info.get().invites.length).toBe(1)
 })
 
-test('Escape leaves a question and not the sheet behind it, and folding leaves the popover open', async () => {
+test('Escape leaves a question and not the sheet behind it, and folding leaves the other open', async () => {
   open()
   await openSheet()
   await userEvent.click(button('Leave group'))

@@ -1,5 +1,5 @@
 /** Puts the app on the page of a browser test, over a Parley in memory. */
-import { ParleyApp, type Place } from '../src/index.ts'
+import { type Erase, ParleyApp, type Place } from '../src/index.ts'
 import '../src/styles/base.css'
 import type { GroupId } from '@parley/react'
 import { useState } from 'react'
@@ -7,21 +7,32 @@ import { createRoot } from 'react-dom/client'
 import type { FakeParley } from './parley.fake.ts'
 
 /** Returns a way to take it down again. */
-export function showApp(parley: FakeParley, first: Place = { screen: 'groups' }): () => void {
+export function showApp(
+  parley: FakeParley,
+  first: Place = { screen: 'groups' },
+  onErase?: Erase,
+): () => void {
   const element = document.createElement('div')
   document.body.append(element)
   const root = createRoot(element)
-  root.render(<Stage parley={parley} first={first} />)
+  const erasing = onErase === undefined ? {} : { onErase }
+  root.render(<Stage parley={parley} first={first} {...erasing} />)
   return () => {
     root.unmount()
     element.remove()
   }
 }
 
-function Stage({ parley, first }: { parley: FakeParley; first: Place }) {
+interface StageProps {
+  readonly parley: FakeParley
+  readonly first: Place
+  readonly onErase?: Erase
+}
+
+function Stage({ first, ...app }: StageProps) {
   const [place, setPlace] = useState(first)
   const [navigation] = useState(() => ({ go: (next: Place) => setPlace(next), hrefOf: () => '#' }))
-  return <ParleyApp parley={parley} place={place} navigation={navigation} />
+  return <ParleyApp {...app} place={place} navigation={navigation} />
 }
 
 export function groupPlace(id: GroupId): Place {

@@ -2,7 +2,14 @@
  * Who is in a group, who asks to be, and by which links: as one person sees it, computed when somebody looks.
  */
 import { assignableRoles, type LiveLink, mayWithdraw, type Roster } from '@parley/group'
-import { groupDoc, type GroupId, hlcMs, inviteLink, type PersonId } from '@parley/protocol'
+import {
+  groupDoc,
+  type GroupId,
+  hlcMs,
+  inviteLink,
+  type PersonId,
+  type Role,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { isOnlyHere } from '../keys/handing.ts'
 import type {
@@ -10,7 +17,9 @@ import type {
   GroupInfo,
   GroupPerson,
   InviteInfo,
+  InviteOptions,
   JoinRequestInfo,
+  MadeInvite,
   Standing,
 } from '../model-people.ts'
 import { verificationOf, verifiedNames } from '../own/verification.ts'
@@ -39,6 +48,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   const state = ports.status.state()
   const me = standingOf(ports)
   const departure = departureOf(ports)
+  const lastInvite = me.mayInvite ? lastInviteOf(ports) : undefined
   const linkFault = ports.status.endedLink()
   return {
     name: ports.name(),
@@ -49,6 +59,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     policy: roster.policy,
     requests: requestsOf(ports),
     invites: invitesOf(ports),
+    ...(lastInvite === undefined ? {} : { lastInvite }),
     ...(departure === undefined ? {} : { departure }),
     ...(linkFault === undefined ? {} : { linkFault }),
     wantsSecondOwner: wantsSecondOwner(roster, me),
@@ -127,6 +138,21 @@ function invitesOf(ports: InfoPorts): readonly InviteInfo[] {
     .filter((link) => !isUsedUp(link, now))
     .sort((left, right) => (left.hlc > right.hlc ? -1 : 1))
     .map((link) => inviteInfo(ports, link))
+}
+
+function lastInviteOf({ device, roster }: InfoPorts): MadeInvite | undefined {
+  const me = device.identity.person
+  const made = roster().log.flatMap(({ id, person, hlc, action }) => {
+    if (person !== me || action.type !== 'invite' || !isOffered(action.role)) return []
+    const { role, needsApproval, expiresAt, usesCount } = action
+    const lifeMs = expiresAt === 0 ? 0 : Math.max(1, expiresAt - hlcMs(hlc))
+    return [{ hlc, invite: { id, role, needsApproval, usesCount, lifeMs } }]
+  })
+  return made.toSorted((left, right) => (left.hlc < right.hlc ? -1 : 1)).at(-1)?.invite
+}
+
+function isOffered(role: Role): role is InviteOptions['role'] {
+  return role !== 'founder' && role !== 'owner'
 }
 
 function inviteInfo(ports: InfoPorts, link: LiveLink): InviteInfo {

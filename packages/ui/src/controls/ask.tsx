@@ -11,14 +11,16 @@ interface AskProps {
   readonly title: string
   readonly act: string
   readonly isGrave?: boolean
+  /** What to say when it could not be done. */
+  readonly failed?: string
   readonly onAct: () => Promise<unknown>
   readonly onClose: () => void
   /** What happens then, as paragraphs. */
   readonly children: ReactNode
 }
 
-export function Ask({ title, act, isGrave = true, onAct, onClose, children }: AskProps) {
-  const { fault, attempt } = useAttempt()
+export function Ask({ title, act, isGrave = true, failed, onAct, onClose, children }: AskProps) {
+  const { fault, attempt } = useAttempt(failed)
   return (
     <Modal title={title} isRead={isGrave} onClose={onClose}>
       <div className={styles['words']}>{children}</div>

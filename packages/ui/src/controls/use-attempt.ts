@@ -11,7 +11,8 @@ export interface Attempts {
   readonly attempted: (act: () => Promise<unknown>) => Promise<void>
 }
 
-export function useAttempt(): Attempts {
+/** `failed`: what to say when it could not be kept. */
+export function useAttempt(failed: string = texts.people.failed): Attempts {
   const [fault, setFault] = useState<string>()
   const acts = useMemo(() => {
     const attempted = async (act: () => Promise<unknown>, onDone?: () => void) => {
@@ -20,11 +21,11 @@ export function useAttempt(): Attempts {
         await act()
         onDone?.()
       } catch (error) {
-        setFault(error instanceof NotAllowed ? texts.people.notAllowed : texts.people.failed)
+        setFault(error instanceof NotAllowed ? texts.people.notAllowed : failed)
       }
     }
     const attempt: Attempts['attempt'] = (act, onDone) => void attempted(act, onDone)
     return { attempt, attempted }
-  }, [])
+  }, [failed])
   return { fault, ...acts }
 }

@@ -14,7 +14,8 @@ export function ComposerPlace(props: ComposerProps) {
   // With nothing above it, it has the whole screen.
   if (linkFault !== undefined)
     return messages.length === 0 ? null : <LinkEndedLine group={props.group} ended={linkFault} />
-  if (state === 'left' || state === 'removed' || state === 'closed') return <Departed info={info} />
+  if (state === 'left' || state === 'removed' || state === 'closed')
+    return <Departed group={props.group} info={info} />
   // Slow mode and a group that is still being joined keep the composer: what is written waits.
   const mayWrite = me.mayPost || me.bar === 'slow' || state === 'joining' || me.bar === undefined
   if (!mayWrite) return <Barred group={props.group} standing={me} />

@@ -53,7 +53,9 @@ function OpenConversation({ group }: { group: Group }) {
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <WaitingLine group={group} onLook={() => setAbout(true)} />
         <LateBanner group={group} conversation={conversation} />
-        {groupState === 'waiting' && <WaitingScreen isLockedOut={me.bar === 'locked-out'} />}
+        {groupState === 'waiting' && (
+          <WaitingScreen group={group} isLockedOut={me.bar === 'locked-out'} />
+        )}
         {isEnded && <LinkEndedScreen group={group} ended={linkFault} />}
         {groupState !== 'waiting' && !isEnded && (
           <MessageList ref={list} group={group} conversation={conversation} />

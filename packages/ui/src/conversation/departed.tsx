@@ -1,13 +1,20 @@
-/** In the composer's place once this person is out of the group: how that came, when, and the way back. */
-import { useLive, useParley, type GroupInfo } from '@parley/react'
+/**
+ * In the composer's place once this person is out of the group: how that came, when, the way back, and a
+ * way to be rid of it.
+ */
+import { useLive, useParley, type Group, type GroupInfo } from '@parley/react'
 import { DoorClosed } from 'lucide-react'
+import { useState } from 'react'
+import { Ask } from '../controls/ask.tsx'
 import { Button } from '../controls/button.tsx'
+import { EraseButton } from '../own/erase-button.tsx'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './barred.module.css'
 
-export function Departed({ info }: { info: GroupInfo }) {
+export function Departed({ group, info }: { group: Group; info: GroupInfo }) {
   const now = useNow()
   const isDeviceRemoved = useLive(useParley().own.isRemoved) && info.state === 'closed'
   const says = texts.states
@@ -20,8 +27,14 @@ export function Departed({ info }: { info: GroupInfo }) {
       <div>
         <p className={styles['title']}>{title}</p>
         <p className={styles['hint']}>{hint}</p>
-        {info.state !== 'closed' && info.departure?.type !== 'declined' && (
+        {(info.departure?.type === 'left' || info.departure?.type === 'removed') && (
           <p className={styles['hint']}>{says.comeBack}</p>
+        )}
+        {info.state !== 'closed' && <Forgetting group={group} />}
+        {isDeviceRemoved && (
+          <p className={styles['way']}>
+            <EraseButton because="removed" />
+          </p>
         )}
         {info.state === 'closed' && !isDeviceRemoved && (
           <p className={styles['way']}>
@@ -33,9 +46,41 @@ export function Departed({ info }: { info: GroupInfo }) {
   )
 }
 
+function Forgetting({ group }: { group: Group }) {
+  const { go } = useNavigation()
+  const [isAsked, setAsked] = useState(false)
+  const says = texts.states
+  const forget = async () => {
+    await group.forget()
+    go({ screen: 'groups' }, { replace: true })
+  }
+  return (
+    <p className={styles['way']}>
+      <Button onClick={() => setAsked(true)}>{says.forget}</Button>
+      {isAsked && (
+        <Ask
+          title={says.forgetTitle}
+          act={says.forgetAct}
+          onAct={forget}
+          onClose={() => setAsked(false)}
+        >
+          <p>{says.forgetHint}</p>
+          <p>{says.forgetKeeps}</p>
+        </Ask>
+      )}
+    </p>
+  )
+}
+
 function departureWords({ state, departure }: GroupInfo, now: number) {
   const says = texts.states
   const when = departure === undefined ? undefined : moment(departure.at, now)
+  if (departure?.type === 'withdrawn') {
+    return {
+      title: says.withdrawn,
+      hint: when === undefined ? undefined : says.withdrawnHint(when),
+    }
+  }
   if (state === 'left') {
     return { title: says.left, hint: when === undefined ? undefined : says.leftHint(when) }
   }

@@ -1,5 +1,5 @@
 /** The choice of a reaction: a small fixed set in a popover beside the button that opened it. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { placeAbove } from '../controls/beside.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './emoji-choice.module.css'
@@ -38,7 +38,7 @@ export function EmojiChoice({ beside, onChoose, onClose }: EmojiChoiceProps) {
       }}
       style={{ gridTemplateColumns: `repeat(${COLUMNS}, var(--touch))` }}
       onKeyDown={(event) => {
-        if (moveFocus(event.currentTarget, event.key)) event.preventDefault()
+        if (moveFocus(event.currentTarget, event)) event.preventDefault()
       }}
     >
       {EMOJI.map((emoji) => (
@@ -50,7 +50,9 @@ export function EmojiChoice({ beside, onChoose, onClose }: EmojiChoiceProps) {
   )
 }
 
+/** Tab goes round: what is behind the choice is reached once it is made or left. */
 const STEPS: Readonly<Record<string, number>> = {
+  Tab: 1,
   ArrowRight: 1,
   ArrowLeft: -1,
   ArrowDown: COLUMNS,
@@ -58,9 +60,10 @@ const STEPS: Readonly<Record<string, number>> = {
 }
 
 /** False when the key is none that moves. */
-function moveFocus(choice: HTMLElement, key: string): boolean {
-  const step = STEPS[key]
-  if (step === undefined) return false
+function moveFocus(choice: HTMLElement, { key, shiftKey }: KeyboardEvent): boolean {
+  const forward = STEPS[key]
+  if (forward === undefined) return false
+  const step = key === 'Tab' && shiftKey ? -1 : forward
   const buttons = [...choice.querySelectorAll('button')]
   const at = buttons.findIndex((button) => button === document.activeElement)
   buttons.at((at + step) % buttons.length)?.focus()

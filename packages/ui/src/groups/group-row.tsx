@@ -67,15 +67,18 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
     )
   }
   if (group.linkEnded) return texts.linkEnded.row
-  const isDeclined =
-    state === 'removed' && parley.openGroup(group.id)?.info.get().departure?.type === 'declined'
+  const departure =
+    state === 'removed' || state === 'left'
+      ? parley.openGroup(group.id)?.info.get().departure?.type
+      : undefined
   const { [state]: said } = {
     ...texts.groups.states,
     ready: undefined,
     // A removed device says so above the list, once for all its groups.
     ...(isDeviceRemoved ? { closed: undefined } : {}),
   }
-  const stateWords = isDeclined ? texts.groups.declined : said
+  const stateWords =
+    departure === 'declined' || departure === 'withdrawn' ? texts.groups[departure] : said
   if (stateWords !== undefined && state !== 'joining') return stateWords
   if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet
   if (blocked.includes(lastMessage.person))

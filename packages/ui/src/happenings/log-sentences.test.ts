@@ -75,3 +75,10 @@ test('what continues a cut is no act of its own, and what is not known is said t
     'Ana did something this Parley does not know',
   ])
 })
+
+test('who left without having been in took their request back', () => {
+  expect(told(entry('leave', { asked: true }), entry('leave'))).toEqual([
+    'Ana took back their request',
+    'Ana left',
+  ])
+})

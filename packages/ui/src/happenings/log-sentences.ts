@@ -49,9 +49,10 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
     case 'remove':
     case 'unmute':
       return says[entry.type](by, whom)
+    case 'leave':
+      return entry.asked ? says.takeBack(by) : says.leave(by)
     case 'found':
     case 'join':
-    case 'leave':
     case 'device':
     case 'undevice':
     case 'box':

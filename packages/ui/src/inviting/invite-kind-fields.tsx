@@ -1,10 +1,11 @@
 /** Which kind of link: role, end, number of uses, approval. Folded away, because the usual one will do. */
-import { useGroupInfo, type Group, type InviteOptions } from '@parley/react'
+import { useGroupInfo, type Group } from '@parley/react'
 import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import { SelectField } from '../controls/select-field.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { USES, type InviteKind } from './invite-kinds.ts'
+import { isUsual, rolesToGive, USES, type InviteKind } from './invite-kinds.ts'
 import styles from './invite-panel.module.css'
 
 interface InviteKindFieldsProps {
@@ -24,14 +25,10 @@ const SPAN_ORDER = [
 export function InviteKindFields({ group, kind, onChange }: InviteKindFieldsProps) {
   const { me } = useGroupInfo(group)
   const says = texts.invite
-  const roles: readonly InviteOptions['role'][] = [
-    'guest',
-    'member',
-    ...(me.mayAdminister ? (['moderator'] as const) : []),
-    ...(me.mayOwn ? (['admin'] as const) : []),
-  ]
+  // What is not the usual shows at once: nobody hands out another kind of link unaware.
+  const [wasSpecial] = useState(!isUsual(kind))
   return (
-    <details className={styles['kind']}>
+    <details className={styles['kind']} open={wasSpecial}>
       <summary>
         {says.options}
         <ChevronDown size={18} aria-hidden />
@@ -39,7 +36,7 @@ export function InviteKindFields({ group, kind, onChange }: InviteKindFieldsProp
       <div className={styles['fields']}>
         <SelectField
           label={says.role}
-          options={roles.map((role) => ({ value: role, label: texts.roles[role] }))}
+          options={rolesToGive(me).map((role) => ({ value: role, label: texts.roles[role] }))}
           chosen={kind.role}
           onChoose={(role) => onChange({ ...kind, role })}
         />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { InviteInfo } from '@parley/react'
-import { isHandedOut, isLocalLink, optionsOf, USUAL } from './invite-kinds.ts'
+import type { GroupInfo, InviteInfo } from '@parley/react'
+import { isHandedOut, isLocalLink, lastKind, optionsOf, USUAL } from './invite-kinds.ts'
 
 test('a link to this computer is known for one by every name it has', () => {
   for (const host of ['localhost:8080', '127.0.0.1', '127.1.2.3:1', '[::1]:8080', 'a.localhost'])
@@ -21,4 +21,23 @@ test('what is used up, over or unknown here is not handed out again', () => {
   expect(isHandedOut({ ...invite, usesCount: 3 }, 5)).toBe(false)
   expect(isHandedOut({ ...invite, expiresAt: 5 }, 5)).toBe(false)
   expect(isHandedOut({ ...invite, link: undefined }, 5)).toBe(false)
+})
+
+test('what was chosen last is chosen again, as far as one may, and nothing unusual by itself', () => {
+  const me = { mayAdminister: true, mayOwn: false }
+  const chosen = { role: 'moderator', needsApproval: true, usesCount: 5, lifeMs: 86_399_000 }
+  const last = (lastInvite?: object, standing = me) =>
+    lastKind({ me: standing, lastInvite } as unknown as GroupInfo)
+  expect(last()).toEqual(USUAL)
+  expect(last(chosen)).toEqual({
+    role: 'moderator',
+    needsApproval: true,
+    span: 'day',
+    usesCount: 5,
+  })
+  expect(last(chosen, { ...me, mayAdminister: false })).toEqual(USUAL)
+  expect(last({ ...chosen, usesCount: 7, lifeMs: 0 })).toMatchObject({
+    span: 'never',
+    usesCount: 0,
+  })
 })

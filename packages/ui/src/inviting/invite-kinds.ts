@@ -1,5 +1,5 @@
 /** Kinds of links, as a person chooses them, and the link of a kind that already exists. */
-import type { InviteInfo, InviteOptions } from '@parley/react'
+import type { GroupInfo, InviteInfo, InviteOptions, MadeInvite } from '@parley/react'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -32,6 +32,49 @@ export const USUAL: InviteKind = {
 export function optionsOf(kind: InviteKind, now: number): InviteOptions {
   const { role, needsApproval, span, usesCount } = kind
   return { role, needsApproval, usesCount, expiresAt: span === 'never' ? 0 : now + SPANS[span] }
+}
+
+/** What this person chose for their last link here, as far as they may still choose it. */
+export function lastKind({ lastInvite, me }: GroupInfo): InviteKind {
+  if (lastInvite === undefined || !rolesToGive(me).includes(lastInvite.role)) return USUAL
+  const { role, needsApproval, usesCount, lifeMs } = lastInvite
+  return {
+    role,
+    needsApproval,
+    span: spanOf(lifeMs),
+    usesCount: USES.find((n) => n === usesCount) ?? USUAL.usesCount,
+  }
+}
+
+/** Lowest first. */
+export function rolesToGive({
+  mayAdminister,
+  mayOwn,
+}: GroupInfo['me']): readonly InviteOptions['role'][] {
+  return [
+    'guest',
+    'member',
+    ...(mayAdminister ? (['moderator'] as const) : []),
+    ...(mayOwn ? (['admin'] as const) : []),
+  ]
+}
+
+export function isUsual(kind: InviteKind): boolean {
+  const { role, needsApproval, span, usesCount } = kind
+  return role === USUAL.role && !needsApproval && span === USUAL.span && usesCount === 0
+}
+
+/** Opening the sheet gives no power: a link that makes moderators is made when asked for. */
+export function comesByItself({ role }: InviteKind): boolean {
+  return role === 'guest' || role === 'member'
+}
+
+/** The nearest: clocks of one's devices may differ by a little. */
+function spanOf(lifeMs: MadeInvite['lifeMs']): InviteKind['span'] {
+  if (lifeMs === 0) return 'never'
+  const spans = ['hour', 'day', 'week', 'month'] as const
+  const away = (span: (typeof spans)[number]) => Math.abs(SPANS[span] - lifeMs)
+  return spans.reduce((nearest, span) => (away(span) < away(nearest) ? span : nearest))
 }
 
 /** A link that can be handed out again: this device knows it, and it is neither used up nor over. */

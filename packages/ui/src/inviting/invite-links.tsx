@@ -2,9 +2,8 @@
 import { useGroupInfo, type Group, type InviteInfo } from '@parley/react'
 import { Link2 } from 'lucide-react'
 import { useState } from 'react'
+import { Ask } from '../controls/ask.tsx'
 import { Button, IconButton } from '../controls/button.tsx'
-import { Fault } from '../controls/fault.tsx'
-import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
 import { moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
@@ -20,19 +19,16 @@ interface InviteLinksProps {
 
 export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
   const { invites } = useGroupInfo(group)
-  const { fault, attempt } = useAttempt()
+  const [asked, setAsked] = useState<InviteInfo>()
   const [isWithdrawn, setWithdrawn] = useState(false)
   const now = useNow()
   const says = texts.invite
   if (invites.length === 0 && !isWithdrawn) return null
-  const withdraw = (invite: InviteInfo) =>
-    attempt(
-      () => group.withdrawInvite(invite.id),
-      () => {
-        setWithdrawn(true)
-        if (invite.link === shown) onShow(undefined)
-      },
-    )
+  const withdraw = async ({ id, link }: InviteInfo) => {
+    await group.withdrawInvite(id)
+    setWithdrawn(true)
+    if (link === shown) onShow(undefined)
+  }
   return (
     <section aria-label={says.links}>
       <h3 className={styles['title']}>{says.links}</h3>
@@ -49,13 +45,22 @@ export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
               </IconButton>
             )}
             {invite.mayWithdraw && (
-              <Button onClick={() => withdraw(invite)}>{says.withdraw}</Button>
+              <Button onClick={() => setAsked(invite)}>{says.withdraw}</Button>
             )}
           </li>
         ))}
       </ul>
       <div role="status">{isWithdrawn && <p className={styles['hint']}>{says.withdrawn}</p>}</div>
-      <Fault says={fault} />
+      {asked !== undefined && (
+        <Ask
+          title={says.withdrawTitle}
+          act={says.withdraw}
+          onAct={() => withdraw(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{says.withdrawHint}</p>
+        </Ask>
+      )}
     </section>
   )
 }

@@ -1,11 +1,19 @@
-/** A link at once; below it which kind of link it is, and the other links in use. */
+/** A link at once, of the kind one chose last; below it which kind that is, and the other links in use. */
 import { useGroupInfo, type Group } from '@parley/react'
 import { useEffect, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { InviteKindFields } from './invite-kind-fields.tsx'
-import { isLocalLink, optionsOf, USUAL, type InviteKind } from './invite-kinds.ts'
+import {
+  comesByItself,
+  isHandedOut,
+  isLocalLink,
+  isUsual,
+  lastKind,
+  optionsOf,
+  type InviteKind,
+} from './invite-kinds.ts'
 import { InviteLinks } from './invite-links.tsx'
 import styles from './invite-panel.module.css'
 import { LinkToCopy } from './link-to-copy.tsx'
@@ -40,14 +48,14 @@ export function InvitePanel({ group }: { group: Group }) {
   )
 }
 
-/** The usual link comes by itself; a link of another kind is made when asked for. */
+/** The last kind of link comes by itself; one of another kind is made when asked for. */
 function useLink(group: Group) {
-  const [kind, setKind] = useState<InviteKind>(USUAL)
+  const [kind, setKind] = useState<InviteKind>(() => lastKind(group.info.get()))
   const [link, setLink] = useState<string>()
   const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
     let isGone = false
-    group.inviteLink().then(
+    firstLink(group).then(
       (made) => !isGone && setLink((now) => now ?? made),
       () => !isGone && setFailed(true),
     )
@@ -70,4 +78,15 @@ function useLink(group: Group) {
       group.invite(optionsOf(kind, Date.now())).then(setLink, () => setFailed(true))
     },
   }
+}
+
+/** The last link while it can be handed out, or one more of its kind. */
+async function firstLink(group: Group): Promise<string | undefined> {
+  const info = group.info.get()
+  const kind = lastKind(info)
+  if (isUsual(kind)) return group.inviteLink()
+  const now = Date.now()
+  const last = info.invites.find(({ id }) => id === info.lastInvite?.id)
+  if (last !== undefined && isHandedOut(last, now)) return last.link
+  return comesByItself(kind) ? group.invite(optionsOf(kind, now)) : undefined
 }

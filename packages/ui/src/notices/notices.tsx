@@ -4,6 +4,7 @@ import { Pencil, TriangleAlert, X } from 'lucide-react'
 import { Button, IconButton } from '../controls/button.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { useNavigation } from '../shell/places.ts'
+import { EraseButton } from '../own/erase-button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { CompareAct } from './compare-act.tsx'
@@ -62,6 +63,7 @@ function NoticeActs({ notice }: { notice: Notice }) {
   if (type === 'uses-newer') {
     return <Button onClick={() => location.reload()}>{texts.notices.reload}</Button>
   }
+  if (type === 'device-removed') return <EraseButton because="removed" />
   if (type === 'identity-changed' && groupId !== undefined && person !== undefined) {
     return <CompareAct group={groupId} person={person} />
   }

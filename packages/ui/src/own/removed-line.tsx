@@ -2,9 +2,17 @@
 import { useLive, useNotices, useParley } from '@parley/react'
 import { Fault } from '../controls/fault.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { EraseButton } from './erase-button.tsx'
+import styles from './removed-line.module.css'
 
 export function RemovedLine() {
   const isRemoved = useLive(useParley().own.isRemoved)
   const isSaid = useNotices().some(({ type }) => type === 'device-removed')
-  return <Fault says={isRemoved && !isSaid ? texts.devices.isRemoved : undefined} />
+  if (!isRemoved || isSaid) return null
+  return (
+    <div className={styles['line']}>
+      <Fault says={texts.devices.isRemoved} />
+      <EraseButton because="removed" />
+    </div>
+  )
 }

@@ -1,5 +1,6 @@
 /** After a recovery, until its groups are here: what is being waited for. */
 import { useLive, useParley } from '@parley/react'
+import { EraseButton } from '../own/erase-button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import styles from './search-line.module.css'
 
@@ -7,8 +8,9 @@ export function SearchLine() {
   const search = useLive(useParley().own.search)
   if (search === 'none' || search === 'found') return null
   return (
-    <p className={styles['line']} role="status" data-look={search}>
-      {texts.recovering.search[search]}
-    </p>
+    <div className={styles['line']} data-look={search}>
+      <p role="status">{texts.recovering.search[search]}</p>
+      {search === 'nothing-found' && <EraseButton because="recovered" />}
+    </div>
   )
 }

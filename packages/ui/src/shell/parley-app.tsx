@@ -13,6 +13,7 @@ import { GroupsPane } from '../groups/groups-pane.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
 import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { Notices } from '../notices/notices.tsx'
+import { type Erase, EraseContext } from '../own/erasing.ts'
 import { SettingsScreen } from '../own/settings-screen.tsx'
 import { RecoverScreen } from '../recovering/recover-screen.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -26,18 +27,22 @@ interface ParleyAppProps {
   readonly parley: Parley
   readonly place: Place
   readonly navigation: Navigation
+  /** Where it is given, what must be deleted to go on can be deleted here. */
+  readonly onErase?: Erase
 }
 
-export function ParleyApp({ parley, place, navigation }: ParleyAppProps) {
+export function ParleyApp({ parley, place, navigation, onErase }: ParleyAppProps) {
   return (
     <ParleyProvider parley={parley}>
       <NavigationContext value={navigation}>
-        <ModalHost>
-          <div className={styles['app']}>
-            <Notices />
-            <Screen place={place} />
-          </div>
-        </ModalHost>
+        <EraseContext value={onErase}>
+          <ModalHost>
+            <div className={styles['app']}>
+              <Notices />
+              <Screen place={place} />
+            </div>
+          </ModalHost>
+        </EraseContext>
       </NavigationContext>
     </ParleyProvider>
   )

@@ -1,6 +1,9 @@
 /** Before there is an open Parley: a moment's patience, or why it cannot open here. */
 import { useEffect, useState } from 'react'
 import { Button } from '../controls/button.tsx'
+import { ModalHost } from '../controls/modal.tsx'
+import { EraseButton } from '../own/erase-button.tsx'
+import { type Erase, EraseContext } from '../own/erasing.ts'
 import { texts } from '../texts/catalogue.ts'
 import { Centred } from './centred.tsx'
 
@@ -18,22 +21,27 @@ export function Opening() {
   return isSlow ? <Centred title={texts.app} hint={texts.start.opening} /> : null
 }
 
-/** `detail` is for whoever gets the report; it is shown small, below the plain words. */
-export function CannotOpen({
-  fault,
-  detail,
-  onAgain,
-}: {
-  fault: StartFault
-  detail: string
-  onAgain: () => void
-}) {
+interface CannotOpenProps {
+  readonly fault: StartFault
+  /** For whoever gets the report; it is shown small, below the plain words. */
+  readonly detail: string
+  readonly onAgain: () => void
+  readonly onErase: Erase
+}
+
+/** Only what is damaged for good is offered to be deleted. */
+export function CannotOpen({ fault, detail, onAgain, onErase }: CannotOpenProps) {
   return (
-    <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
-      <Button look="main" onClick={onAgain}>
-        {texts.start.again}
-      </Button>
-      <small dir="auto">{detail}</small>
-    </Centred>
+    <EraseContext value={onErase}>
+      <ModalHost>
+        <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
+          <Button look="main" onClick={onAgain}>
+            {texts.start.again}
+          </Button>
+          {fault === 'identity' && <EraseButton because="damaged" />}
+          <small dir="auto">{detail}</small>
+        </Centred>
+      </ModalHost>
+    </EraseContext>
   )
 }

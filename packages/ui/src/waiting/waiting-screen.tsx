@@ -1,24 +1,55 @@
-/** For whoever has asked to come in: nothing to do, and no reason to stay and watch. */
+/** For whoever has asked to come in: no reason to stay and watch, and a way to take it back. */
+import type { Group } from '@parley/react'
 import { Hourglass, LockKeyhole } from 'lucide-react'
+import { useState } from 'react'
+import { Ask } from '../controls/ask.tsx'
 import { Blank } from '../controls/blank.tsx'
+import { Button } from '../controls/button.tsx'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 
-/** `isLockedOut`: the request stays on this device until the group is unlocked. */
-export function WaitingScreen({ isLockedOut }: { isLockedOut: boolean }) {
+interface WaitingScreenProps {
+  readonly group: Group
+  /** The request stays on this device until the group is unlocked. */
+  readonly isLockedOut: boolean
+}
+
+export function WaitingScreen({ group, isLockedOut }: WaitingScreenProps) {
   const says = texts.waiting
-  if (isLockedOut)
-    return (
-      <Blank
-        icon={<LockKeyhole size={26} aria-hidden />}
-        title={says.lockedTitle}
-        hint={says.lockedHint}
-      />
-    )
   return (
     <Blank
-      icon={<Hourglass size={26} aria-hidden />}
-      title={says.screenTitle}
-      hint={says.screenHint}
-    />
+      icon={
+        isLockedOut ? <LockKeyhole size={26} aria-hidden /> : <Hourglass size={26} aria-hidden />
+      }
+      title={isLockedOut ? says.lockedTitle : says.screenTitle}
+      hint={isLockedOut ? says.lockedHint : says.screenHint}
+    >
+      <Withdrawal group={group} />
+    </Blank>
+  )
+}
+
+function Withdrawal({ group }: { group: Group }) {
+  const { go } = useNavigation()
+  const [isAsked, setAsked] = useState(false)
+  const says = texts.waiting
+  const withdraw = async () => {
+    await group.withdrawRequest()
+    go({ screen: 'groups' }, { replace: true })
+  }
+  return (
+    <>
+      <Button onClick={() => setAsked(true)}>{says.withdraw}</Button>
+      {isAsked && (
+        <Ask
+          title={says.withdrawTitle}
+          act={says.withdrawAct}
+          onAct={withdraw}
+          onClose={() => setAsked(false)}
+        >
+          <p>{says.withdrawHint}</p>
+        </Ask>
+      )}
+    </>
   )
 }

@@ -53,7 +53,10 @@ export const inviteTexts = {
     mine: 'made by you',
     elsewhere: 'The link itself is known only to whoever made it.',
     show: 'Show this link',
-    withdraw: 'Withdraw',
+    withdraw: 'Withdraw', // fixed
+    withdrawTitle: 'Withdraw this link?',
+    withdrawHint:
+      'It lets nobody in any more, wherever it was sent. Who came by it stays. You can make a new link at any time.',
     withdrawn: 'Withdrawn. That link lets nobody in any more; who came by it stays.',
   },
 
@@ -84,6 +87,11 @@ export const inviteTexts = {
     lockedTitle: 'This group is locked',
     lockedHint:
       'Nobody can ask to come in for now. Your request goes out by itself once it is unlocked, and a moderator answers it.',
+    withdraw: 'Withdraw the request', // fixed
+    withdrawTitle: 'Withdraw your request?',
+    withdrawHint:
+      'Nobody is asked to let you in any more, and the group goes from your list. To ask again, open the link again.',
+    withdrawAct: 'Withdraw', // fixed
     screenTitle: 'You have asked to come in',
     screenHint:
       'A moderator lets people in, one by one. You can close this page: you come in by yourself once they have said yes and you and they have been online since.',

@@ -26,6 +26,7 @@ export const logTexts = {
     mute: (by: string, whom: string) => `${by} muted ${whom}`,
     unmute: (by: string, whom: string) => `${by} unmuted ${whom}`,
     leave: (by: string) => `${by} left`,
+    takeBack: (by: string) => `${by} took back their request`,
     device: (by: string) => `${by} took a new device into use`,
     undevice: (by: string) => `${by} removed one of their devices`,
     box: (by: string) => `${by} renewed their keys after losing a device`,

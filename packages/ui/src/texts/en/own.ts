@@ -40,17 +40,31 @@ export const ownTexts = {
     removeWhich: (when: string) =>
       `The one that was added ${when}. It is not the device you are using now.`,
     removeHint:
-      'It leaves all your groups, and nothing new reaches it. What is on it already stays on it. This cannot be undone: to use it again, clear Parley’s data there and link it anew.',
+      'It leaves all your groups, and nothing new reaches it. What is on it already stays on it. This cannot be undone: to use it again, delete Parley’s data there, which it offers, and link it anew.',
     removeButton: 'Remove', // fixed
     stolen: 'Was it stolen?',
     stolenHint:
       'With your recovery phrase the removal counts above whatever the thief does with that device, even if they remove yours.',
     stolenWords: 'Recovery phrase, if you have it at hand',
     isRemoved:
-      'This device was removed by another of your devices. Nothing new reaches it. What is on it stays; to use it again, clear this site’s data and link it anew.',
+      'This device was removed by another of your devices. Nothing new reaches it. What is on it stays; to use it again, delete its data and link it anew.',
     unnamed: 'A device without a name',
     count: (n: number) => count(n, '# device', '# devices'),
     link: 'Link a device', // fixed
+  },
+
+  erasing: {
+    open: 'Delete this device’s data', // fixed
+    title: 'Delete all that Parley keeps in this browser?',
+    hint: 'Your groups, everything that was said in them and who you are go from this browser, also what was not sent yet. This cannot be undone.',
+    after: {
+      removed: 'Your other devices keep everything. This one can then be linked anew.',
+      recovered: 'You can then come back with the right words, or begin anew.',
+      damaged:
+        'You can then come back with another of your devices or your recovery phrase. Without them you begin as a new person.',
+    },
+    act: 'Delete', // fixed
+    failed: 'It could not be deleted. Close the other tabs of Parley, then try again.',
   },
 
   linking: {
@@ -158,7 +172,7 @@ export const ownTexts = {
     search: {
       searching: 'Your groups and your name come as soon as the relay can be reached.',
       'nothing-found':
-        'The relay knows nothing of this phrase. Your groups appear by themselves if another relay does. If this is not the phrase you meant, clear this site’s data and try again.',
+        'The relay knows nothing of this phrase. Your groups appear by themselves if another relay does. If this is not the phrase you meant, delete what is here and try again.',
     },
     failed: 'That could not be kept on this device. Please try again.',
     back: 'Back',

@@ -80,12 +80,21 @@ export const ruleTexts = {
     declined: 'You were not let in',
     declinedHint: (when: string) =>
       `A moderator turned your request down. That was ${when}. If you think this is a mistake, ask someone in the group for a new link.`,
+    withdrawn: 'You took your request back',
+    withdrawnHint: (when: string) => `That was ${when}. To ask again, open the link again.`,
+    forget: 'Remove from this device', // fixed
+    forgetTitle: 'Remove this group from this device?',
+    forgetHint:
+      'It goes from your list, and everything that was said in it is deleted here, what you had not sent too.',
+    forgetKeeps:
+      'The others keep what they have, and so do your other devices. To come back you need a new invitation.',
+    forgetAct: 'Remove', // fixed
     closed: 'The relay no longer takes part in this group for you',
     closedHint:
       'Nothing new comes in or goes out. What you have stays on this device. If you think this is a mistake, reload, or ask someone in the group.',
     deviceRemoved: 'This device was removed by another of your devices',
     deviceRemovedHint:
-      'What you have stays on this device. To use it again, clear this site’s data and link it anew.',
+      'What you have stays on this device. To use it again, delete its data and link it anew.',
     comeBack: 'To come back, ask someone in it for a new invite link.',
     waitsForKey:
       'You are in. What others write, and what you write, is passed on as soon as a member’s device is online.',

@@ -19,7 +19,7 @@ export const screenTexts = {
       broken:
         'This device’s storage does not answer as it should. Nothing was changed. Restart the browser, then try again.',
       identity:
-        'The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or clear this site’s data to begin as a new person.',
+        'The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or delete what is kept here.',
       unknown: 'Something unexpected went wrong while opening. Nothing was changed.',
     },
   },
@@ -57,6 +57,7 @@ export const screenTexts = {
       closed: 'Closed for you',
     },
     declined: 'You were not let in',
+    withdrawn: 'You took your request back',
     muted: 'Muted',
     unnamed: 'New group',
     unnamedJoining: 'A group you were invited to',
@@ -125,7 +126,7 @@ export const screenTexts = {
       'uses-newer':
         'Some of what happens here needs a newer Parley, and is not shown. Reload to update.',
       'device-removed':
-        'This device was removed by another of your devices. Nothing new reaches it. What is on it stays; to use it again, clear this site’s data and link it anew.',
+        'This device was removed by another of your devices. Nothing new reaches it. What is on it stays; to use it again, delete its data and link it anew.',
       'profile-copied':
         'A copy of this browser profile writes as this device. Use only one of them, and link the other as a device of its own.',
       'relay-misbehaved': 'The relay sent something that breaks the rules. It was refused.',

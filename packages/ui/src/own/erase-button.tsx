@@ -1,0 +1,34 @@
+/** Where a person would have to clear this site's data: a button that does it, and says first what goes. */
+import { Trash2 } from 'lucide-react'
+import { use, useState } from 'react'
+import { Ask } from '../controls/ask.tsx'
+import { Button } from '../controls/button.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { EraseContext } from './erasing.ts'
+
+/** `because`: what the person comes from, and so what they can do afterwards. */
+export function EraseButton({ because }: { because: keyof typeof texts.erasing.after }) {
+  const erase = use(EraseContext)
+  const [isAsked, setAsked] = useState(false)
+  const says = texts.erasing
+  if (erase === undefined) return null
+  return (
+    <>
+      <Button icon={<Trash2 size={16} aria-hidden />} onClick={() => setAsked(true)}>
+        {says.open}
+      </Button>
+      {isAsked && (
+        <Ask
+          title={says.title}
+          act={says.act}
+          failed={says.failed}
+          onAct={erase}
+          onClose={() => setAsked(false)}
+        >
+          <p>{says.hint}</p>
+          <p>{says.after[because]}</p>
+        </Ask>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+/** Ways to be rid of what is over: a request, a group one is out of, a device's data. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { GroupState } from '@parley/react'
+import type { FakeGroup } from './group.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  parley = newFakeParley()
+})
+afterEach(() => leave())
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+function open(state: GroupState, onErase?: () => Promise<void>): void {
+  group = parley.addGroup('Night watch', { state })
+  leave = showApp(parley, groupPlace(group.id), onErase)
+}
+
+test('who has asked to come in takes it back, once they were asked whether they mean it', async () => {
+  open('waiting')
+  await userEvent.click(button('Withdraw the request'))
+  const asked = page.getByRole('dialog', { name: 'Withdraw your request?' })
+  await userEvent.click(asked.getByRole('button', { name: 'Cancel' }))
+  expect(parley.groups.get()).toHaveLength(1)
+  await userEvent.click(button('Withdraw the request'))
+  await userEvent.click(asked.getByRole('button', { name: 'Withdraw' }))
+  await expect.poll(() => parley.groups.get()).toEqual([])
+  await expect.element(page.getByText('No groups yet')).toBeVisible()
+})
+
+test('a group one has left is removed from the device after being told what goes and what stays', async () => {
+  open('left')
+  const at = Date.now()
+  group.info.change((was) => ({ ...was, departure: { type: 'left', by: 'Nora', at } }))
+  await userEvent.click(button('Remove from this device'))
+  const asked = page.getByRole('dialog', { name: 'Remove this group from this device?' })
+  await expect.element(asked).toHaveTextContent('is deleted here')
+  await expect.element(asked).toHaveTextContent('so do your other devices')
+  await userEvent.click(asked.getByRole('button', { name: 'Remove' }))
+  await expect.poll(() => parley.groups.get()).toEqual([])
+  await expect.element(page.getByText('No groups yet')).toBeVisible()
+})
+
+test('a group that one is in, and one that only a relay shuts, are not offered to be removed', async () => {
+  open('closed')
+  await expect.element(page.getByText(/no longer takes part/)).toBeVisible()
+  await expect.element(button('Remove from this device')).not.toBeInTheDocument()
+  group.info.change((was) => ({ ...was, state: 'ready' }))
+  await expect.element(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await expect.element(button('Remove from this device')).not.toBeInTheDocument()
+})
+
+test('a removed device deletes its data when told to, and says so when another tab holds on to it', async () => {
+  let hasOtherTab = true
+  let erasedCount = 0
+  parley.own.isRemoved.set(true)
+  open('closed', async () => {
+    if (hasOtherTab) throw new Error('blocked')
+    erasedCount++
+  })
+  await userEvent.click(button('Delete this device’s data').first())
+  const asked = page.getByRole('dialog', { name: /^Delete all that Parley keeps/ })
+  await expect.element(asked).toHaveTextContent('This cannot be undone')
+  await expect.element(asked).toHaveTextContent('Your other devices keep everything')
+  await userEvent.click(asked.getByRole('button', { name: 'Delete' }))
+  await expect.element(asked.getByRole('alert')).toHaveTextContent('Close the other tabs')
+  hasOtherTab = false
+  await userEvent.click(asked.getByRole('button', { name: 'Delete' }))
+  await expect.poll(() => erasedCount).toBe(1)
+})

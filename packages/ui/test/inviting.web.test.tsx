@@ -1,0 +1,117 @@
+/** The sheet that invites: keeps focus, keeps to what was chosen last, and asks before it ends a link. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { FakeGroup } from './group.fake.ts'
+import { newFakeParley } from './parley.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  const parley = newFakeParley()
+  group = parley.addGroup('Choir')
+  leave = showApp(parley, groupPlace(group.id))
+})
+afterEach(() => leave())
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const sheet = () => page.getByRole('dialog', { name: 'Invite people' })
+const field = () => page.getByRole('textbox', { name: 'Invite link' })
+const newest = () => group.info.get().invites[0]
+
+async function chooses(label: string, option: string): Promise<void> {
+  await userEvent.selectOptions(page.getByRole('combobox', { name: label }), option)
+}
+
+/** As a removal does. */
+function endAllLinks(): void {
+  group.info.change((was) => ({ ...was, invites: [] }))
+}
+
+test('Tab stays in the open sheet, both ways, and focus comes back to the button', async () => {
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toHaveFocus()
+  for (const key of ['{Tab}', '{Shift>}{Tab}{/Shift}'])
+    for (let at = 0; at < 20; at++) {
+      await userEvent.keyboard(key)
+      const { activeElement: now } = document
+      expect(now === document.body || sheet().element().contains(now)).toBe(true)
+    }
+  await userEvent.keyboard('{Escape}')
+  await expect.element(sheet()).not.toBeInTheDocument()
+  await expect.element(button('Invite')).toHaveFocus()
+})
+
+test('after all links have ended the next one has the options that were chosen last', async () => {
+  await userEvent.click(button('Invite'))
+  await userEvent.click(page.getByText('Who it lets in, and how long'))
+  await chooses('Lets in', '5')
+  await chooses('Ends', 'week')
+  await userEvent.click(page.getByRole('switch', { name: 'Approve each person' }))
+  await userEvent.click(button('Make this link'))
+  await expect.element(field()).toHaveValue(newest()?.link ?? '')
+  const first = newest()?.link
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toHaveValue(first ?? '')
+  await userEvent.keyboard('{Escape}')
+
+  endAllLinks()
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toBeVisible()
+  expect(newest()).toMatchObject({ role: 'member', needsApproval: true, usesCount: 5 })
+  expect(newest()?.expiresAt).toBeGreaterThan(Date.now() + 6 * 86_400_000)
+  await expect.element(page.getByRole('combobox', { name: 'Ends' })).toHaveValue('week')
+  await expect.element(sheet()).toHaveTextContent('waits until a moderator lets them in')
+})
+
+test('a link that makes moderators is chosen again, but made only when asked for', async () => {
+  await userEvent.click(button('Invite'))
+  await userEvent.click(page.getByText('Who it lets in, and how long'))
+  await chooses('They come in as', 'moderator')
+  await userEvent.click(button('Make this link'))
+  await userEvent.keyboard('{Escape}')
+  endAllLinks()
+  await userEvent.click(button('Invite'))
+  const role = page.getByRole('combobox', { name: 'They come in as' })
+  await expect.element(role).toHaveValue('moderator')
+  await expect.element(field()).not.toBeInTheDocument()
+  expect(group.info.get().invites).toEqual([])
+  await userEvent.click(button('Make this link'))
+  await expect.element(field()).toBeVisible()
+  expect(newest()).toMatchObject({ role: 'moderator' })
+})
+
+test('a link is withdrawn only after a question, and keeping it keeps the sheet', async () => {
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toBeVisible()
+  await userEvent.click(button('Withdraw'))
+  const asked = page.getByRole('dialog', { name: 'Withdraw this link?' })
+  await expect.element(asked).toHaveTextContent('Who came by it stays')
+  await userEvent.click(asked.getByRole('button', { name: 'Cancel' }))
+  await expect.element(asked).not.toBeInTheDocument()
+  expect(group.info.get().invites).toHaveLength(1)
+  await expect.element(sheet()).toBeVisible()
+
+  await userEvent.click(button('Withdraw'))
+  await userEvent.click(asked.getByRole('button', { name: 'Withdraw' }))
+  await expect.poll(() => group.info.get().invites).toEqual([])
+  await expect.element(sheet()).toHaveTextContent('That link lets nobody in any more')
+  await expect.element(field()).not.toBeInTheDocument()
+})
+
+test('Tab goes round in the choice of a reaction', async () => {
+  await userEvent.keyboard('{Escape}')
+  group.arrive('Amir', 'hello')
+  await userEvent.hover(page.getByRole('article'))
+  await userEvent.click(button('React'))
+  const choice = page.getByRole('dialog', { name: 'Choose a reaction' })
+  const [first, last] = [choice.getByRole('button').first(), choice.getByRole('button').last()]
+  await expect.element(first).toHaveFocus()
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}')
+  await expect.element(last).toHaveFocus()
+  await userEvent.keyboard('{Tab}')
+  await expect.element(first).toHaveFocus()
+})
