@@ -1,0 +1,101 @@
+/** The operator's sample for nginx, as it stands, run by the system's nginx on free ports of loopback. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const SAMPLE = fileURLToPath(new URL('../../../deploy/nginx.conf', import.meta.url))
+const CERTIFICATES = fileURLToPath(new URL('./certificates/', import.meta.url))
+const LOOK_AGAIN_MS = 20
+
+export interface Nginx {
+  readonly httpPort: number
+  readonly httpsPort: number
+  close(): Promise<void>
+}
+
+/** Where nginx is, if it is installed; Debian keeps it out of ordinary users' path. */
+export function findNginx(): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
+}
+
+/** Serves the relay on this port by the sample, with nothing changed in it but ports and certificate. */
+export async function startNginx(program: string, relayPort: number): Promise<Nginx> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-nginx-'))
+  const [httpPort, httpsPort] = [await freePort(), await freePort()]
+  const site = changed(await readFile(SAMPLE, 'utf8'), [
+    ['127.0.0.1:8080', `127.0.0.1:${relayPort}`],
+    ['listen 80;', `listen 127.0.0.1:${httpPort};`],
+    ['listen 443 ssl', `listen 127.0.0.1:${httpsPort} ssl`],
+    ['listen [::]:80;', ''],
+    ['listen [::]:443 ssl http2;', ''],
+    ['/etc/letsencrypt/live/chat.example.org/fullchain.pem', join(CERTIFICATES, 'one.cert.pem')],
+    ['/etc/letsencrypt/live/chat.example.org/privkey.pem', join(CERTIFICATES, 'one.key.pem')],
+  ])
+  await writeFile(join(folder, 'nginx.conf'), around(site, folder))
+  const args = ['-p', folder, '-c', 'nginx.conf', '-e', join(folder, 'error.log')]
+  const child = spawn(program, args, { stdio: 'ignore' })
+  const gone = once(child, 'exit')
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await gone
+    await rm(folder, { recursive: true, force: true })
+  }
+  while (!(await isListening(httpsPort))) {
+    if (child.exitCode === null) continue
+    const said = await readFile(join(folder, 'error.log'), 'utf8').catch(() => '')
+    throw new Error(`nginx does not take the sample: ${said}`)
+  }
+  return { httpPort, httpsPort, close }
+}
+
+/** What Debian has around a site, as far as it needs it. */
+function around(site: string, folder: string): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${join(folder, kind)};`,
+  )
+  return [
+    'daemon off; master_process off;',
+    `pid ${join(folder, 'nginx.pid')};`,
+    'events {}',
+    `http { access_log off; ${temporary.join(' ')}`,
+    site,
+    '}',
+  ].join('\n')
+}
+
+/** Throws when the sample has become another one. */
+function changed(text: string, changes: readonly (readonly [string, string])[]): string {
+  return changes.reduce((before, [from, to]) => {
+    if (!before.includes(from)) throw new Error(`the sample has no "${from}" any more`)
+    return before.replace(from, to)
+  }, text)
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port is free')
+  return address.port
+}
