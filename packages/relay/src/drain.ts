@@ -6,19 +6,49 @@ import type { Clock, RelaySocket } from './ports.ts'
 /** How often a full socket is looked at. */
 const LOOK_AGAIN_MS = 50
 
-/** Sends a frame, counts it, and ends whoever reads too slowly. */
-export function sendBounded(
+/** The queue is looked at this many times while it fills up: asking at every frame would cost as much as sending. */
+const LOOKS = 4_096
+
+export interface BoundedSender {
+  send(frame: Uint8Array): void
+  /** Ends whoever reads too slowly. */
+  look(): void
+  /** Nothing is sent any more. */
+  stop(): void
+}
+
+/** Sends frames and counts them. `endTooSlow` ends the session, by which laggards know it. */
+export function newBoundedSender(
   socket: RelaySocket,
   { counts, limits, laggards }: Pick<RelayContext, 'counts' | 'limits' | 'laggards'>,
-  frame: Uint8Array,
   endTooSlow: () => void,
-): void {
-  counts.framesSent++
-  counts.bytesSent += frame.length
-  socket.send(frame)
-  const queuedBytes = socket.queuedBytes()
-  if (queuedBytes > limits.queuedBytes) return endTooSlow()
-  laggards.note(endTooSlow, queuedBytes)
+): BoundedSender {
+  const lookBytes = Math.min(limits.queuedBytes, limits.allQueuedBytes) / LOOKS
+  let unseenBytes = 0
+  let isStopped = false
+
+  function look(): void {
+    unseenBytes = 0
+    const queuedBytes = socket.queuedBytes()
+    if (queuedBytes > limits.queuedBytes) return endTooSlow()
+    laggards.note(endTooSlow, queuedBytes)
+  }
+
+  return {
+    send(frame) {
+      if (isStopped) return
+      counts.framesSent++
+      counts.bytesSent += frame.length
+      socket.send(frame)
+      unseenBytes += frame.length
+      if (unseenBytes >= lookBytes) look()
+    },
+    look,
+    stop() {
+      isStopped = true
+      laggards.leave(endTooSlow)
+    },
+  }
 }
 
 /** Resolves when the socket has room for a large answer; one that finds none for long ends. */

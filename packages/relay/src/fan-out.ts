@@ -37,23 +37,27 @@ export function newFanOut(): FanOut {
   return new FollowersByDoc()
 }
 
+interface Follower {
+  readonly following: Following
+  /** The last roster that let them read: rosters never change, and who may read by one goes on to. */
+  readsBy: Roster | undefined
+}
+
 class FollowersByDoc implements FanOut {
-  readonly #byDoc = new Map<string, Map<Client, Following>>()
+  readonly #byDoc = new Map<string, Map<Client, Follower>>()
   readonly #docsOf = new Map<GroupId, Set<string>>()
   readonly #byClient = new Map<Client, Map<string, Following>>()
-  /** Whom the last roster let read: rosters never change, and who may read by one goes on to. */
-  readonly #readsBy = new WeakMap<Following, Roster>()
 
   follow(following: Following): void {
     const { client, doc } = following
     const group = parseDocName(doc)?.group
     if (group === undefined) throw new Error(`${doc} is no document's name`)
-    const followers = ensure(this.#byDoc, doc, () => new Map<Client, Following>())
+    const followers = ensure(this.#byDoc, doc, () => new Map<Client, Follower>())
     const earlier = followers.get(client)
-    followers.set(client, following)
+    followers.set(client, { following, readsBy: undefined })
     ensure(this.#docsOf, group, () => new Set<string>()).add(doc)
     ensure(this.#byClient, client, () => new Map<string, Following>()).set(doc, following)
-    earlier?.release()
+    earlier?.following.release()
   }
 
   unfollow(client: Client, doc: string): void {
@@ -81,7 +85,7 @@ class FollowersByDoc implements FanOut {
   }
 
   followersOf(doc: string): readonly Following[] {
-    return [...(this.#byDoc.get(doc)?.values() ?? [])]
+    return [...(this.#byDoc.get(doc)?.values() ?? [])].map(({ following }) => following)
   }
 
   followersIn(group: GroupId): readonly Following[] {
@@ -92,18 +96,10 @@ class FollowersByDoc implements FanOut {
     frame: Uint8Array,
     { doc, rosters, except }: { doc: string; rosters: readonly Roster[]; except?: Client },
   ): void {
-    for (const following of this.#byDoc.get(doc)?.values() ?? []) {
-      const { client, state } = following
-      if (client === except || state !== 'reading') continue
-      if (rosters.some((roster) => this.#mayRead(roster, following))) client.send(frame)
+    for (const [client, follower] of this.#byDoc.get(doc) ?? []) {
+      if (client === except || follower.following.state !== 'reading') continue
+      if (rosters.some((roster) => mayStillRead(roster, follower))) client.send(frame)
     }
-  }
-
-  #mayRead(roster: Roster, following: Following): boolean {
-    if (this.#readsBy.get(following) === roster) return true
-    const may = mayRead(roster, following.client)
-    if (may) this.#readsBy.set(following, roster)
-    return may
   }
 
   #forget(doc: string): void {
@@ -113,6 +109,13 @@ class FollowersByDoc implements FanOut {
     docs?.delete(doc)
     if (group !== undefined && docs?.size === 0) this.#docsOf.delete(group)
   }
+}
+
+function mayStillRead(roster: Roster, follower: Follower): boolean {
+  if (follower.readsBy === roster) return true
+  const may = mayRead(roster, follower.following.client)
+  if (may) follower.readsBy = roster
+  return may
 }
 
 function ensure<K, V>(map: Map<K, V>, key: K, make: () => V): V {

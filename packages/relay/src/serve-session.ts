@@ -10,7 +10,7 @@ import { type Budget, newBudget, spend } from './budget.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { countOne } from './counts.ts'
-import { drained, sendBounded } from './drain.ts'
+import { type BoundedSender, drained, newBoundedSender } from './drain.ts'
 import { takeEvidence } from './hole-notices.ts'
 import { type Inbox, newInbox } from './inbox.ts'
 import { answerInventory, proveLink } from './inventory.ts'
@@ -59,6 +59,7 @@ class ServedSession {
   #session: Session = { state: 'closed' }
   #client: Client | undefined
   readonly #bytesMeter: string
+  readonly #sender: BoundedSender
   #isOver = false
   #cancelTicks: () => void = () => undefined
   readonly #endTooSlow = (): void => this.end('too-slow')
@@ -67,6 +68,7 @@ class ServedSession {
     this.#ports = ports
     this.#bytesMeter = `bytes ${ports.peer.address}`
     this.#inbox = newInbox((effect) => this.#perform(effect))
+    this.#sender = newBoundedSender(ports.socket, ports.context, this.#endTooSlow)
   }
 
   start(): void {
@@ -95,8 +97,7 @@ class ServedSession {
   }
 
   #tick(): void {
-    const { context, socket } = this.#ports
-    context.laggards.note(this.#endTooSlow, socket.queuedBytes())
+    this.#sender.look()
     this.#receive({ type: 'tick' }, 0)
   }
 
@@ -116,7 +117,7 @@ class ServedSession {
   #enqueue(effects: readonly Effect[], sizeBytes: number): void {
     for (const effect of effects) {
       if (effect.type === 'close') return this.end(effect.reason)
-      if (effect.type === 'send') this.#send(effect.frame)
+      if (effect.type === 'send') this.#sender.send(effect.frame)
       else this.#inbox.add(effect, sizeBytes)
     }
     if (this.#inbox.bytesCount() > this.#ports.context.limits.inboxBytes) this.end('inbox-full')
@@ -170,7 +171,7 @@ class ServedSession {
       refills: new Set(),
       mayFound: this.#ports.peer.mayFound ?? true,
       isOver,
-      send: (frame) => this.#send(frame),
+      send: this.#sender.send,
       spend(what, count = 1) {
         const allowance = limits.allowances[what]
         const now = clock.now()
@@ -186,12 +187,6 @@ class ServedSession {
     }
   }
 
-  #send(frame: Uint8Array): void {
-    if (this.#isOver) return
-    const { socket, context } = this.#ports
-    sendBounded(socket, context, frame, this.#endTooSlow)
-  }
-
   #stop(): void {
     if (this.#isOver) return
     const { context, onEnd } = this.#ports
@@ -199,7 +194,7 @@ class ServedSession {
     this.#session = { state: 'closed' }
     this.#inbox.clear()
     this.#cancelTicks()
-    context.laggards.leave(this.#endTooSlow)
+    this.#sender.stop()
     if (this.#client !== undefined) {
       context.perDevice.change(this.#client.device, -1)
       context.audience.leave(this.#client)

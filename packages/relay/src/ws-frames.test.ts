@@ -74,3 +74,20 @@ test('[RE48] frames of every size reach a real client whole and in order, and a 
   expect(got.every((bytes) => bytes.every((byte) => byte === (bytes.length & 255)))).toBe(true)
   await new Promise((resolve) => server.close(resolve))
 })
+
+test('[RE48] sockets that get the same frames share what is written, and each gets its own all the same', async () => {
+  const streams = [newStream(), newStream(), newStream()]
+  const writers = streams.map(({ stream }) => newFrameWriter(stream, () => true))
+  const [first, second, third] = [1, 2, 3].map((byte) => Uint8Array.of(byte))
+  for (const payload of [first!, second!, third!])
+    for (const [at, writer] of writers.entries())
+      if (at < 2 || payload !== second) writer.put(payload)
+  await turn()
+  const [one, other, less] = streams.map(({ writes }) => writes)
+  expect(one).toEqual([Buffer.of(0x82, 1, 1, 0x82, 1, 2, 0x82, 1, 3)])
+  expect(one?.[0]).toBe(other?.[0])
+  expect(less).toEqual([Buffer.of(0x82, 1, 1, 0x82, 1, 3)])
+  writers[2]?.put(third!)
+  await turn()
+  expect(less).toHaveLength(2)
+})

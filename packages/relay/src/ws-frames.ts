@@ -21,7 +21,47 @@ const LARGE_BYTES = 65_536
 const FINAL_BINARY = 0x82
 
 const framed = new WeakMap<Uint8Array, Buffer>()
-const waiting = new Set<FrameWriter>()
+
+/**
+ * Frames one after another, as one or more sockets are to get them in this turn. Sockets that get the same
+ * frames share them, and the buffer they are written from.
+ */
+class Batch {
+  readonly bytesCount: number
+  readonly #before: Batch | undefined
+  readonly #frame: Buffer
+  readonly #next = new Map<Uint8Array, Batch>()
+  #whole: Buffer | undefined
+
+  constructor(frame: Buffer, before: Batch | undefined) {
+    this.#frame = frame
+    this.#before = before
+    this.bytesCount = (before?.bytesCount ?? 0) + frame.length
+  }
+
+  with(payload: Uint8Array): Batch {
+    return nextIn(this.#next, payload, this)
+  }
+
+  whole(): Buffer {
+    if (this.#before === undefined) return this.#frame
+    if (this.#whole !== undefined) return this.#whole
+    this.#whole = Batch.#joined(this)
+    return this.#whole
+  }
+
+  /** Not by recursion: a turn may have thousands of frames for one socket. */
+  static #joined(last: Batch): Buffer {
+    const whole = Buffer.allocUnsafe(last.bytesCount)
+    for (let batch: Batch | undefined = last; batch !== undefined; batch = batch.#before)
+      whole.set(batch.#frame, batch.bytesCount - batch.#frame.length)
+    return whole
+  }
+}
+
+/** What this turn has to send: batches by their first frame, and who waits for the end of the turn. */
+let firsts = new Map<Uint8Array, Batch>()
+let waiting: GatheringWriter[] = []
 
 /** `isOpen`: what is put once it is not is dropped. */
 export function newFrameWriter(stream: Duplex, isOpen: () => boolean): FrameWriter {
@@ -31,8 +71,7 @@ export function newFrameWriter(stream: Duplex, isOpen: () => boolean): FrameWrit
 class GatheringWriter implements FrameWriter {
   readonly #stream: Duplex
   readonly #isOpen: () => boolean
-  #frames: Buffer[] = []
-  #bytesCount = 0
+  #batch: Batch | undefined
 
   constructor(stream: Duplex, isOpen: () => boolean) {
     this.#stream = stream
@@ -40,31 +79,29 @@ class GatheringWriter implements FrameWriter {
   }
 
   put(payload: Uint8Array): void {
-    if (!this.#isOpen()) return
     if (payload.length >= LARGE_BYTES) return this.#writeLarge(payload)
-    const frame = frameOf(payload)
-    this.#frames.push(frame)
-    this.#bytesCount += frame.length
-    if (waiting.size === 0) setImmediate(flushAll)
-    waiting.add(this)
+    if (this.#batch !== undefined) {
+      this.#batch = this.#batch.with(payload)
+      return
+    }
+    this.#batch = nextIn(firsts, payload, undefined)
+    if (waiting.push(this) === 1) setImmediate(flushAll)
   }
 
   flush(): void {
-    waiting.delete(this)
-    const [first, ...others] = this.#frames
-    if (first === undefined) return
-    const whole = others.length === 0 ? first : Buffer.concat(this.#frames, this.#bytesCount)
-    this.#frames = []
-    this.#bytesCount = 0
-    if (this.#isOpen()) this.#stream.write(whole)
+    const batch = this.#batch
+    if (batch === undefined) return
+    this.#batch = undefined
+    if (this.#isOpen()) this.#stream.write(batch.whole())
   }
 
   waitingBytes(): number {
-    return this.#bytesCount
+    return this.#batch?.bytesCount ?? 0
   }
 
   #writeLarge(payload: Uint8Array): void {
     this.flush()
+    if (!this.#isOpen()) return
     this.#stream.cork()
     this.#stream.write(headerOf(payload.length))
     this.#stream.write(payload)
@@ -73,7 +110,22 @@ class GatheringWriter implements FrameWriter {
 }
 
 function flushAll(): void {
-  for (const writer of waiting) writer.flush()
+  const writers = waiting
+  waiting = []
+  firsts = new Map()
+  for (const writer of writers) writer.flush()
+}
+
+function nextIn(
+  known: Map<Uint8Array, Batch>,
+  payload: Uint8Array,
+  before: Batch | undefined,
+): Batch {
+  const found = known.get(payload)
+  if (found !== undefined) return found
+  const batch = new Batch(frameOf(payload), before)
+  known.set(payload, batch)
+  return batch
 }
 
 function frameOf(payload: Uint8Array): Buffer {

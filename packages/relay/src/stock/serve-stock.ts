@@ -22,7 +22,7 @@ import { type Budget, newBudget, spend } from '../budget.ts'
 import type { Client } from '../client.ts'
 import type { RelayContext } from '../context.ts'
 import { countOne } from '../counts.ts'
-import { drained, sendBounded } from '../drain.ts'
+import { type BoundedSender, drained, newBoundedSender } from '../drain.ts'
 import type { Costly } from '../limits.ts'
 import { newPace } from '../pace.ts'
 import type { Peer, RelaySocket } from '../ports.ts'
@@ -64,12 +64,14 @@ class StockSession {
   /** A question that came before the token was looked at. */
   #asked: Uint8Array | undefined
   #bytes: Budget
+  readonly #sender: BoundedSender
   #isOver = false
   readonly #endTooSlow = (): void => this.end('too-slow', CLOSE_REASONS['too-slow'])
 
   constructor(ports: StockPorts) {
     this.#ports = ports
     const { limits, clock } = ports.context
+    this.#sender = newBoundedSender(ports.socket, ports.context, this.#endTooSlow)
     this.#bytes = newBudget({ perSecond: 0, burst: limits.bytesBurst }, clock.now())
   }
 
@@ -77,7 +79,7 @@ class StockSession {
     const { socket, context } = this.#ports
     socket.onMessage((bytes) => this.#hear(bytes))
     socket.onClose(() => this.#hangUp())
-    const breathe = (): void => this.#sendMessage(EMPTY_AWARENESS)
+    const breathe = (): void => this.#sender.send(EMPTY_AWARENESS)
     this.#cleanups.push(context.clock.every(SIGN_OF_LIFE_MS, breathe))
     this.#open().catch((error: unknown) => {
       context.log({ type: 'internal', error: String(error) })
@@ -164,7 +166,7 @@ class StockSession {
     const hasRoom = meters.spend(`bytes ${peer.address}`, message.length, limits.addressBytes)
     if (left === undefined || !hasRoom) return this.end('too-fast', CLOSE_REASONS['too-fast'])
     this.#bytes = left
-    if (message[0] === MESSAGE_TYPE.queryAwareness) return this.#sendMessage(EMPTY_AWARENESS)
+    if (message[0] === MESSAGE_TYPE.queryAwareness) return this.#sender.send(EMPTY_AWARENESS)
     if (message[0] !== MESSAGE_TYPE.sync || message[1] !== 0) return
     const sync = parseSync(message.subarray(1))
     if (sync?.step !== 'step1') return
@@ -190,13 +192,7 @@ class StockSession {
     if (frame === undefined) return
     if (frame.type === MESSAGE_TYPE.close)
       return this.end('token', parseClose(frame.payload) ?? STOCK_CODES.unknown)
-    if (frame.type === MESSAGE_TYPE.sync && frame.payload[0] !== 0) this.#sendMessage(frame.message)
-  }
-
-  #sendMessage(message: Uint8Array): void {
-    if (this.#isOver) return
-    const { socket, context } = this.#ports
-    sendBounded(socket, context, message, this.#endTooSlow)
+    if (frame.type === MESSAGE_TYPE.sync && frame.payload[0] !== 0) this.#sender.send(frame.message)
   }
 
   #hangUp(): void {
@@ -207,7 +203,7 @@ class StockSession {
   #stop(): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#ports.context.laggards.leave(this.#endTooSlow)
+    this.#sender.stop()
     for (const cleanup of this.#cleanups.splice(0)) cleanup()
     if (this.#client !== undefined) this.#ports.context.fanOut.leave(this.#client)
     this.#ports.onEnd()
