@@ -7,10 +7,11 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
 
 const SAMPLE = fileURLToPath(new URL('../../../deploy/nginx.conf', import.meta.url))
 const CERTIFICATES = fileURLToPath(new URL('./certificates/', import.meta.url))
-const LOOK_AGAIN_MS = 20
+const START_LIMIT_MS = 20_000
 
 export interface Nginx {
   readonly httpPort: number
@@ -46,11 +47,13 @@ export async function startNginx(program: string, relayPort: number): Promise<Ng
     await gone
     await rm(folder, { recursive: true, force: true })
   }
-  while (!(await isListening(httpsPort))) {
-    if (child.exitCode === null) continue
+  const failed = gone.then(async () => {
     const said = await readFile(join(folder, 'error.log'), 'utf8').catch(() => '')
-    throw new Error(`nginx does not take the sample: ${said}`)
-  }
+    throw new Error(`nginx ended: ${said}`)
+  })
+  failed.catch(() => undefined) // also when it is ended in the end
+  const isUp = vi.waitFor(() => reach(httpsPort), { timeout: START_LIMIT_MS, interval: 20 })
+  await Promise.race([isUp, failed])
   return { httpPort, httpsPort, close }
 }
 
@@ -77,17 +80,9 @@ function changed(text: string, changes: readonly (readonly [string, string])[]):
   }, text)
 }
 
-async function isListening(port: number): Promise<boolean> {
+async function reach(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1')
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-    return false
-  } finally {
-    socket.destroy()
-  }
+  await once(socket, 'connect').finally(() => socket.destroy())
 }
 
 async function freePort(): Promise<number> {
