@@ -1,9 +1,10 @@
 /**
  * `npm run dev`: the relay and vite's server with one command. Open vite's address (port 5173, or
- * `WEB_PORT`): it sends the socket and /healthz on to the relay and shows a change to the app at
- * once. Ctrl+C ends both.
+ * `WEB_PORT`), from a phone in this network too: it sends the socket and /healthz on to the relay and
+ * shows a change to the app at once. Ctrl+C ends both.
  */
 import { spawn } from 'node:child_process'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { checkNode, installIfNeeded, SetupError } from './setup.mjs'
 import { runRelay } from './relay-process.mjs'
@@ -14,7 +15,10 @@ async function main() {
   await installIfNeeded()
   const port = process.env['PORT'] ?? '8080'
   const webPort = process.env['WEB_PORT'] ?? '5173'
-  const args = ['--port', webPort, '--strictPort', ...process.argv.slice(2)]
+  const told = process.argv.slice(2) // vite's
+  // Everywhere, as `npm start` does, unless told otherwise.
+  const host = told.some((one) => one.startsWith('--host')) ? [] : ['--host', '0.0.0.0']
+  const args = [...host, '--port', webPort, '--strictPort', ...told]
   const vite = spawn(join(ROOT, 'node_modules/.bin/vite'), args, {
     cwd: join(ROOT, 'apps/web'),
     env: { ...process.env, PARLEY_RELAY: `http://localhost:${port}` },
@@ -38,9 +42,17 @@ async function main() {
  * @param {readonly string[]} ports
  */
 function originsOf(ports) {
-  const hosts = ['localhost', '127.0.0.1']
+  const hosts = ['localhost', ...networkAddresses(), '127.0.0.1']
   const own = ports.flatMap((port) => hosts.map((host) => `http://${host}:${port}`))
   return process.env['PARLEY_ORIGINS'] ?? own.join(',')
+}
+
+/** This machine's own IPv4 addresses in its networks: under them phones open the page. */
+function networkAddresses() {
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
 }
 
 try {

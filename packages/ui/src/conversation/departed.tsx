@@ -27,7 +27,7 @@ export function Departed({ group, info }: { group: Group; info: GroupInfo }) {
       <div>
         <p className={styles['title']}>{title}</p>
         <p className={styles['hint']}>{hint}</p>
-        {(info.departure?.type === 'left' || info.departure?.type === 'removed') && (
+        {info.state !== 'closed' && mayComeBack(info) && (
           <p className={styles['hint']}>{says.comeBack}</p>
         )}
         {info.state !== 'closed' && <Forgetting group={group} />}
@@ -70,6 +70,11 @@ function Forgetting({ group }: { group: Group }) {
       )}
     </p>
   )
+}
+
+/** Who was never in is told so by the words above. */
+function mayComeBack({ departure }: GroupInfo): boolean {
+  return departure?.type !== 'declined' && departure?.type !== 'withdrawn'
 }
 
 function departureWords({ state, departure }: GroupInfo, now: number) {

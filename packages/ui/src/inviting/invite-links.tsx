@@ -58,6 +58,7 @@ export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
           onAct={() => withdraw(asked)}
           onClose={() => setAsked(undefined)}
         >
+          <Words invite={asked} now={now} />
           <p>{says.withdrawHint}</p>
         </Ask>
       )}
