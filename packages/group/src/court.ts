@@ -109,7 +109,8 @@ export function hasHeardOf({ identities, graph }: Court, person: PersonId, at: n
 }
 
 function standingBefore(court: Court, person: PersonId, bench: Bench): Standing | undefined {
-  return standingIn(court.people.get(person), viewFrom(court, bench), court.graph)
+  const tenure = court.people.get(person)
+  return tenure && standingIn(tenure, viewFrom(court, bench), court.graph)
 }
 
 /**
@@ -118,17 +119,19 @@ function standingBefore(court: Court, person: PersonId, bench: Bench): Standing 
  */
 function viewFrom(court: Court, { at, rank }: Bench): View {
   const { graph } = court
-  const counts = (one: Decided) => one.rank > rank && graph.builds(at, one.at)
-  const weighs = (one: Decided, join: Admission) =>
-    one.rank > rank && (rankOf(join.role) >= rank || graph.builds(at, one.at))
   return {
-    counts,
-    admits: (join) => {
+    counts(one) {
+      return one.rank > rank && graph.builds(at, one.at)
+    },
+    admits(join) {
       const { invite } = join
       if (invite === undefined) return true
       if (invite.needsApproval) return false
       return removesUnknownTo(court, invite.at).every(
-        (one) => graph.builds(one.at, join.at) || !weighs(one, join),
+        (one) =>
+          one.rank <= rank ||
+          graph.builds(one.at, join.at) ||
+          !(rankOf(join.role) >= rank || graph.builds(at, one.at)),
       )
     },
   }

@@ -9,7 +9,7 @@ import { FOUNDING_RANK, introducing, type VerifiedAction } from './verified-acti
 export function enact(court: Court, one: VerifiedAction, decided: Decided): void {
   letIn(court, one, decided)
   const by = court.identities.personOf(one.device)
-  if (by !== undefined) actOnPerson(court, one, { ...decided, by })
+  if (by !== undefined) actOnPerson(court, one, { decided, by })
   noteRest(court, one, decided)
 }
 
@@ -19,8 +19,9 @@ function letIn(court: Court, one: VerifiedAction, decided: Decided): void {
   if (introduced === undefined) return
   const { person, box, isOwn } = introduced
   const tenure = tenureOf(court, person)
-  insertPlaced(tenure.boxes, { ...decided, box, isOwn, generation: undefined })
-  const admission = admissionBy(court, one, { ...decided, person })
+  const { at, id, rank } = decided
+  insertPlaced(tenure.boxes, { at, id, rank, box, isOwn, generation: undefined })
+  const admission = admissionBy(court, one, { at, id, rank, person })
   if (admission !== undefined) insertPlaced(tenure.admissions, admission)
 }
 
@@ -42,7 +43,8 @@ function admissionBy(
       const invite = graph.get(action.invite)?.action
       if (at === undefined || invite?.type !== 'invite') return undefined
       const { role, needsApproval } = invite
-      return { ...by, role, invite: { at, id: action.invite, needsApproval } }
+      const used = { at, id: action.invite, needsApproval }
+      return { at: by.at, id: by.id, rank: by.rank, person: by.person, role, invite: used }
     }
     default:
       return undefined
@@ -52,27 +54,27 @@ function admissionBy(
 function actOnPerson(
   court: Court,
   { action }: VerifiedAction,
-  decided: Decided & { readonly by: PersonId },
+  { decided, by }: { readonly decided: Decided; readonly by: PersonId },
 ): void {
   switch (action.type) {
     case 'remove':
-      insertPlaced(tenureOf(court, action.person).departures, { ...decided, type: 'removed' })
+      insertPlaced(tenureOf(court, action.person).departures, { ...decided, by, type: 'removed' })
       break
     case 'leave':
-      insertPlaced(tenureOf(court, decided.by).departures, { ...decided, type: 'left' })
+      insertPlaced(tenureOf(court, by).departures, { ...decided, by, type: 'left' })
       break
     case 'role':
       insertPlaced(tenureOf(court, action.person).roles, { ...decided, role: action.role })
       break
     case 'mute':
-      insertPlaced(tenureOf(court, action.person).mutings, { ...decided, until: action.until })
+      insertPlaced(tenureOf(court, action.person).mutings, { ...decided, by, until: action.until })
       break
     case 'unmute':
-      insertPlaced(tenureOf(court, action.person).mutings, { ...decided, until: undefined })
+      insertPlaced(tenureOf(court, action.person).mutings, { ...decided, by, until: undefined })
       break
     case 'box': {
       const { boxPublic: box, generation } = action
-      insertPlaced(tenureOf(court, decided.by).boxes, { ...decided, box, generation, isOwn: true })
+      insertPlaced(tenureOf(court, by).boxes, { ...decided, box, generation, isOwn: true })
       break
     }
     default:

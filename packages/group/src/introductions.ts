@@ -28,6 +28,7 @@ export interface Introductions {
 }
 
 export function newIntroductions(graph: ActionGraph): Introductions {
+  /** Of each device; once its person is known, those that name that person. */
   const claims = new Map<DeviceKey, PlacedIntroduction[]>()
   const named = new Map<PersonId, PlacedIntroduction[]>()
   graph.ordered.forEach((action, at) => {
@@ -39,10 +40,16 @@ export function newIntroductions(graph: ActionGraph): Introductions {
   })
   const firsts = new Map<DeviceKey, PlacedIntroduction>()
   const devices = new Map<PersonId, DeviceKey[]>()
-  for (const [device, made] of [...claims].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const device of [...claims.keys()].sort()) {
+    const made = claims.get(device) ?? []
     const first = firstClaim(made, graph)
     firsts.set(device, first)
     addToList(devices, first.person, device)
+    if (made.some(({ person }) => person !== first.person))
+      claims.set(
+        device,
+        made.filter(({ person }) => person === first.person),
+      )
   }
   const personOf = (device: DeviceKey) => firsts.get(device)?.person
 
@@ -51,13 +58,13 @@ export function newIntroductions(graph: ActionGraph): Introductions {
     personOf,
     rootOf: (device) => firsts.get(device)?.introduction.root,
     devicesOfPerson: (person) => devices.get(person) ?? [],
-    ofDevice: (device) =>
-      (claims.get(device) ?? []).filter(({ person }) => person === personOf(device)),
+    ofDevice: (device) => claims.get(device) ?? [],
     ofPerson: (person) => named.get(person) ?? [],
   }
 }
 
 function firstClaim(all: readonly PlacedIntroduction[], graph: ActionGraph): PlacedIntroduction {
+  if (all.length === 1 && all[0] !== undefined) return all[0]
   const own = all.filter(({ isOwn }) => isOwn)
   const claims = own.length > 0 ? own : all
   const [some, ...others] = claims

@@ -16,7 +16,8 @@ export interface Placed {
 export function insertPlaced<T extends Placed>(list: T[], value: T): void {
   let end = list.length
   while (end > 0 && (list[end - 1]?.at ?? 0) > value.at) end--
-  list.splice(end, 0, value)
+  if (end === list.length) list.push(value)
+  else list.splice(end, 0, value)
 }
 
 /** What no other of the list builds on. */

@@ -7,16 +7,36 @@ import type { Sight } from './sight.ts'
 import type { Departure, Tenure } from './tenure.ts'
 import { introducing } from './verified-action.ts'
 
-export function presentPeople(court: Court, sight: Sight): ReadonlyMap<PersonId, Member> {
+/** Everybody anything was ever done to, and where it is seen from. */
+export interface Gathering {
+  readonly court: Court
+  readonly sight: Sight
+  readonly people: PeopleInOrder
+}
+
+/** In ascending order of id. */
+export type PeopleInOrder = readonly (readonly [PersonId, Tenure])[]
+
+export function peopleInOrder({ people }: Court): PeopleInOrder {
+  return [...people.keys()].sort().flatMap((person) => {
+    const tenure = people.get(person)
+    return tenure === undefined ? [] : [[person, tenure] as const]
+  })
+}
+
+export function presentPeople({ court, sight, people }: Gathering): ReadonlyMap<PersonId, Member> {
   const members = new Map<PersonId, Member>()
-  for (const [person] of inOrder(court)) {
+  for (const [person] of people) {
     const standing = sight.standing(person)
     const box = sight.box(person)
     if (standing === undefined || box === undefined) continue
     const mute = sight.mute(person)
+    const { role, roleBy, admittedBy } = standing
     members.set(person, {
       person,
-      ...standing,
+      role,
+      roleBy,
+      admittedBy,
       box: box.box,
       boxGeneration: box.generation ?? 0,
       devices: court.identities.liveDevicesOf(person),
@@ -27,9 +47,13 @@ export function presentPeople(court: Court, sight: Sight): ReadonlyMap<PersonId,
 }
 
 /** Requests end with an `add` of the person, a refusal that knows of them, or the person's own leave. */
-export function openRequests(court: Court, sight: Sight): ReadonlyMap<RecordId, JoinRequest> {
+export function openRequests({
+  court,
+  sight,
+  people,
+}: Gathering): ReadonlyMap<RecordId, JoinRequest> {
   const requests = new Map<RecordId, JoinRequest>()
-  for (const [person, { admissions, departures }] of inOrder(court)) {
+  for (const [person, { admissions, departures }] of people) {
     if (sight.standing(person) !== undefined) continue
     const leaves = departures.filter(({ type }) => type === 'left')
     const adds = admissions.filter((one) => one.invite === undefined)
@@ -58,9 +82,13 @@ export function openRequests(court: Court, sight: Sight): ReadonlyMap<RecordId, 
 }
 
 /** People with an admission that let them in, who are not present. */
-export function departedPeople(court: Court, sight: Sight): ReadonlyMap<PersonId, Departed> {
+export function departedPeople({
+  court,
+  sight,
+  people,
+}: Gathering): ReadonlyMap<PersonId, Departed> {
   const departed = new Map<PersonId, Departed>()
-  for (const [person, tenure] of inOrder(court)) {
+  for (const [person, tenure] of people) {
     if (sight.standing(person) !== undefined) continue
     if (!tenure.admissions.some(sight.admits)) continue
     const last = lastDeparture(court, tenure)
@@ -89,8 +117,4 @@ export function logOf({ graph, identities, byId }: Court): readonly LoggedAction
     verdict: byId.get(id) ?? 'invalid',
     role: header.claimedRole,
   }))
-}
-
-function inOrder({ people }: Court): readonly (readonly [PersonId, Tenure])[] {
-  return [...people].sort(([a], [b]) => (a < b ? -1 : 1))
 }

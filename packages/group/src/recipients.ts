@@ -8,6 +8,7 @@ import { equalBytes, type PersonId, type RecordId } from '@parley/protocol'
 import { boxName } from './box-name.ts'
 import type { Court } from './court.ts'
 import { isLinkLive, type LiveLink } from './links.ts'
+import type { PeopleInOrder } from './presence.ts'
 import type { Sights } from './sight.ts'
 import type { BoxGift, Tenure } from './tenure.ts'
 
@@ -36,13 +37,13 @@ interface Known {
   readonly court: Court
   readonly sights: Sights
   readonly links: ReadonlyMap<RecordId, LiveLink>
+  readonly people: PeopleInOrder
 }
 
 export function recipientsOf(known: Known): readonly Recipient[] {
-  const people = [...known.court.people]
-    .filter(([, { admissions }]) => admissions.length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([person, tenure]) => boxesOf(known, person, tenure))
+  const people = known.people.flatMap(([person, tenure]) =>
+    tenure.admissions.length === 0 ? [] : boxesOf(known, person, tenure),
+  )
   return [...people, ...invitesOf(known)]
 }
 

@@ -12,7 +12,7 @@ import { newJudgment } from './judgment.ts'
 import { leaveToName } from './leaving.ts'
 import { type LiveLink, liveLinks } from './links.ts'
 import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
-import { departedPeople, logOf, openRequests, presentPeople } from './presence.ts'
+import { departedPeople, logOf, openRequests, peopleInOrder, presentPeople } from './presence.ts'
 import type { Answer, Bar, Question } from './question.ts'
 import { type Recipient, recipientsOf } from './recipients.ts'
 import { newSights } from './sight.ts'
@@ -74,14 +74,16 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
   const whyNot = newJudgment(court, sights)
   const rankAlone = newRankAlone(group, graph)
   const links = liveLinks(court, everything)
+  const people = peopleInOrder(court)
+  const gathering = { court, sight: everything, people }
   let recipients: readonly Recipient[] | undefined
 
   return {
     group,
     ...foundingOf(court),
-    members: presentPeople(court, everything),
-    requests: openRequests(court, everything),
-    departed: departedPeople(court, everything),
+    members: presentPeople(gathering),
+    requests: openRequests(gathering),
+    departed: departedPeople(gathering),
     policy: everything.policy,
     usesUnknown: graph.ordered.some(({ action }) => action.type === 'unknown'),
     get log() {
@@ -90,7 +92,7 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
     heads: graph.heads,
     links,
     get recipients() {
-      return (recipients ??= recipientsOf({ court, sights, links }))
+      return (recipients ??= recipientsOf({ court, sights, links, people }))
     },
     personOf: identities.personOf,
     devicesOf: identities.devicesOf,

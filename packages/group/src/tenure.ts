@@ -80,11 +80,24 @@ export function standingIn(
   graph: ActionGraph,
 ): Standing | undefined {
   if (tenure === undefined) return undefined
+  if (hasOnlyCome(tenure)) return onlyStanding(tenure.admissions[0], view)
   const { admissions, present } = admissionsIn(tenure, view, graph)
   const admittedBy = decisive(present, graph)?.id
   if (admittedBy === undefined) return undefined
   const giver = decisive<RoleGift>([...admissions, ...tenure.roles.filter(view.counts)], graph)
   return giver && { role: giver.role, roleBy: giver.id, admittedBy }
+}
+
+/** As most people are: they came once, and nothing was done to them since. */
+function hasOnlyCome({ admissions, departures, roles }: Tenure): boolean {
+  return admissions.length === 1 && departures.length === 0 && roles.length === 0
+}
+
+function onlyStanding(admission: Admission | undefined, view: View): Standing | undefined {
+  if (admission === undefined || !view.counts(admission) || !view.admits(admission))
+    return undefined
+  const { role, id } = admission
+  return { role, roleBy: id, admittedBy: id }
 }
 
 /** Up to here it is quicker to ask each whether it is newer. */
@@ -142,6 +155,8 @@ export function boxIn(
   view: View,
   graph: ActionGraph,
 ): BoxGift | undefined {
+  const [only, ...others] = tenure?.boxes ?? []
+  if (others.length === 0) return only && view.counts(only) ? only : undefined
   const counted = tenure?.boxes.filter(view.counts) ?? []
   const kinds = [
     counted.filter(({ generation }) => generation !== undefined),

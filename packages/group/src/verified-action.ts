@@ -66,8 +66,9 @@ const known = new WeakMap<VerifiedAction, Introducing | 'nobody'>()
  * it must be signed by. Remembered, because a roster is reduced again with every action that comes.
  */
 export function introducing(verified: VerifiedAction): Introducing | undefined {
-  const found = known.get(verified) ?? introducedBy(verified) ?? 'nobody'
-  known.set(verified, found)
+  const before = known.get(verified)
+  const found = before ?? introducedBy(verified) ?? 'nobody'
+  if (before === undefined) known.set(verified, found)
   return found === 'nobody' ? undefined : found
 }
 
