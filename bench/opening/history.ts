@@ -16,7 +16,7 @@ import { newPerson, type Person, type Said } from '../people/person.ts'
 import { joinsInTurn } from '../people/society.ts'
 import { updateOf } from '../people/update.ts'
 import { newLinkReader } from './link-reader.ts'
-import { dialFrom } from './web-socket.ts'
+import { dialFrom } from '../members/web-socket.ts'
 
 const WRITERS = 20
 const LOOK_AGAIN_MS = 20

@@ -14,6 +14,8 @@ import type { Opened } from './page.ts'
 
 /** What a long history may cost, times a short one. */
 const MOST_TIMES = 1.3
+const LOOK_AGAIN_MS = 2_000
+
 interface Kept {
   readonly messages: number
   readonly profile: string
@@ -51,9 +53,8 @@ async function keep(url: string, profile: string, messages: number): Promise<Kep
   await inBrowser(profile, url, async (page) => {
     await page.evaluate((text) => window.opening.whenShown(text), last)
     while (await page.evaluate(() => window.opening.older())); // one segment after the other
-    await page.waitForFunction((count) => window.opening.messagesCount() >= count, messages, {
-      timeout: 600_000,
-    })
+    while ((await page.evaluate(() => window.opening.messagesCount())) < messages)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
     await page.evaluate(() => window.opening.close())
   })
   return { messages, profile, last, opened: [] }

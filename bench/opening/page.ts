@@ -16,7 +16,8 @@ export interface OpeningPage {
   found(): Promise<string>
   /** One older segment; false when there is none. */
   older(): Promise<boolean>
-  messagesCount(): number
+  /** Dear where there are many. */
+  messagesCount(): Promise<number>
   /** Resolves when the newest screen is there, with this as its last text. */
   whenShown(last: string): Promise<Opened>
   /** Bytes read in all, when nothing was read for a while. */
@@ -50,7 +51,7 @@ window.opening = {
     return link
   },
   older: async () => (await onlyGroup()).loadOlder(),
-  messagesCount: () => shownCount,
+  messagesCount: async () => (await onlyGroup()).conversation.get().messages.length,
   async whenShown(last) {
     const group = await onlyGroup()
     await changed(
@@ -70,13 +71,6 @@ window.opening = {
     }),
   close: async () => (await opened).close(),
 }
-
-let shownCount = 0
-void onlyGroup().then(({ conversation }) => {
-  const look = (): void => void (shownCount = conversation.get().messages.length)
-  conversation.subscribe(look)
-  look()
-})
 
 async function onlyGroup(): Promise<NonNullable<ReturnType<Parley['openGroup']>>> {
   const parley = await opened

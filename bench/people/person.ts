@@ -62,6 +62,8 @@ export interface WrittenAction extends Written {
 export interface Person {
   readonly id: PersonId
   readonly device: DeviceKey
+  /** The device's. */
+  readonly keys: KeyPair
   readonly introduction: Introduction
   /** By the device's key. */
   sign(message: Uint8Array): Uint8Array
@@ -128,6 +130,7 @@ export function newPerson(): Person {
   return {
     id,
     device,
+    keys,
     introduction: introductionOf(root, keys),
     sign: (message) => sign(message, keys),
     act(group, action, header) {

@@ -39,9 +39,12 @@ const SAID_KEPT = 4_000
 /** Cores for the server and for the clients, where there are two and a way to say so. */
 export const CORES = { server: 0, clients: 1, arePinned: cpus().length > 1 && hasTaskset() }
 
-/** Resolves when it takes connections. Throws with what it said when it does not. */
-export async function startServer(command: (port: number) => Command): Promise<ServerProcess> {
-  const port = await freePort()
+/** Resolves when it takes connections, at a free port if none is told. Throws with what it said when it does not. */
+export async function startServer(
+  command: (port: number) => Command,
+  at?: number,
+): Promise<ServerProcess> {
+  const port = at ?? (await freePort())
   const { program, args, env, cwd } = command(port)
   const [first, ...rest] = CORES.arePinned
     ? ['taskset', '-c', String(CORES.server), program, ...args]
