@@ -15,15 +15,7 @@ import {
 import type { ActionGraph } from './action-graph.ts'
 import type { Identities } from './identities.ts'
 import { isLeftBehind, type Partings } from './leaving.ts'
-import {
-  type Admission,
-  type Decided,
-  muteIn,
-  type Standing,
-  standingIn,
-  Tenure,
-  type View,
-} from './tenure.ts'
+import { type Decided, muteIn, type Standing, standingIn, Tenure, type View } from './tenure.ts'
 import { introducing, rankOf, type Verdict } from './verified-action.ts'
 
 export interface Court extends Partings {

@@ -14,6 +14,7 @@ import type {
 } from '@parley/protocol'
 import { boxName } from './box-name.ts'
 import { byBox, type ByBox, receiversIn, type TagOf } from './granted-rows.ts'
+import { addToList } from './lists.ts'
 import type { Recipient } from './recipients.ts'
 import type { Roster } from './roster.ts'
 
@@ -108,8 +109,7 @@ class CountedEpochs implements Epochs {
     this.#byBox = byBox(known.roster.recipients)
     this.ids = [...this.#announced.keys()]
     for (const recipient of known.roster.recipients)
-      for (const id of recipient.since)
-        this.#bySince.set(id, [...(this.#bySince.get(id) ?? []), recipient])
+      for (const id of recipient.since) addToList(this.#bySince, id, recipient)
   }
 
   usable(isCandidate: (id: EpochId) => boolean = () => true): EpochId | undefined {

@@ -53,7 +53,7 @@ export function receiversIn(
 }
 
 function begin(grant: GrantBody): Tried {
-  const left = new Set(grant.rows.map(({ tag }) => boxName(tag)))
+  const left = new Set(grant.rows.map(({ tag }) => tagName(tag)))
   const tried: Tried = { left, found: new Set(), vain: new Set() }
   memory.set(grant, tried)
   return tried
@@ -61,6 +61,11 @@ function begin(grant: GrantBody): Tried {
 
 function tryBox({ left, found, vain }: Tried, name: string, tag: () => Uint8Array): void {
   if (found.has(name) || vain.has(name)) return
-  if (left.delete(boxName(tag()))) found.add(name)
+  if (left.delete(tagName(tag()))) found.add(name)
   else vain.add(name)
+}
+
+/** Not remembered with the array, as a box's name is: a tag is looked at once. */
+function tagName(tag: Uint8Array): string {
+  return String.fromCharCode(...tag)
 }

@@ -51,7 +51,7 @@ function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient
   const isPresent = sights.everything.standing(person) !== undefined
   const current = sights.everything.box(person)
   const since = tenure.admissions.map(({ id }) => id)
-  return Array.from(sayingsOf(tenure.boxes).values(), ({ box, count }) => {
+  return sayingsOf(tenure.boxes).map(({ box, count }) => {
     const isNewest = current !== undefined && equalBytes(current.box, box)
     return {
       boxPublic: box,
@@ -67,13 +67,22 @@ function boxesOf({ sights }: Known, person: PersonId, tenure: Tenure): Recipient
         const then = sight.box(person)
         return then !== undefined && equalBytes(then.box, box)
       },
-      presentAt: (heads) => sights.asSeenFrom(heads)?.standing(person) !== undefined,
+      presentAt(heads) {
+        return sights.asSeenFrom(heads)?.standing(person) !== undefined
+      },
     }
   })
 }
 
+interface Saying {
+  readonly box: Uint8Array
+  readonly count: number
+}
+
 /** Each box once, and how often it was said: by any number of introductions, and by each `box` act. */
-function sayingsOf(gifts: readonly BoxGift[]) {
+function sayingsOf(gifts: readonly BoxGift[]): readonly Saying[] {
+  const [only] = gifts
+  if (gifts.length === 1 && only !== undefined) return [{ box: only.box, count: 1 }]
   const sayings = new Map<string, { readonly box: Uint8Array; count: number }>()
   const introduced = new Set<string>()
   for (const { box, generation } of gifts) {
@@ -84,7 +93,7 @@ function sayingsOf(gifts: readonly BoxGift[]) {
     if (generation === undefined) introduced.add(name)
     saying.count++
   }
-  return sayings
+  return [...sayings.values()]
 }
 
 function invitesOf({ court, sights, links }: Known): Recipient[] {

@@ -45,6 +45,9 @@ export function newSights(court: Court): Sights {
   const known = new Map<string, Sight | undefined>()
   const holdsAll = () => true
 
+  /** Who is asked about one after another is mostly asked about from the same heads. */
+  let last: { readonly heads: readonly RecordId[]; readonly sight: Sight | undefined } | undefined
+
   function pastOf(heads: readonly RecordId[]): ((at: number) => boolean) | undefined {
     const indexes: number[] = []
     for (const head of heads) {
@@ -71,10 +74,13 @@ export function newSights(court: Court): Sights {
       })
     },
     asSeenFrom(heads) {
-      return remembered(`as seen ${heads.join()}`, () => {
+      if (last?.heads === heads) return last.sight
+      const sight = remembered(`as seen ${heads.join()}`, () => {
         const holds = pastOf(heads)
         return holds && newSight(court, holds, admittingWithin(court, holds))
       })
+      last = { heads, sight }
+      return sight
     },
   }
 }
@@ -105,8 +111,11 @@ function newSight(court: Court, holds: (at: number) => boolean, admits: View['ad
     holds,
     admits,
     standing(person) {
-      if (!standings.has(person)) standings.set(person, standingIn(people.get(person), view, graph))
-      return standings.get(person)
+      const known = standings.get(person)
+      if (known !== undefined || standings.has(person)) return known
+      const standing = standingIn(people.get(person), view, graph)
+      standings.set(person, standing)
+      return standing
     },
     mute: (person) => muteIn(people.get(person), view, graph),
     box: (person) => boxIn(people.get(person), view, graph),

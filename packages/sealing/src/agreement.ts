@@ -40,11 +40,22 @@ export function webCryptoAgreement(
   subtle: SubtleCrypto,
   otherwise: Agreement = pureAgreement,
 ): Agreement {
-  return async (secretKey, publics) => {
-    const usages: KeyUsage[] = ['deriveBits']
-    const own = await subtle
+  const imported = new WeakMap<Uint8Array, Promise<CryptoKey | undefined>>()
+  const usages: KeyUsage[] = ['deriveBits']
+
+  /** Whoever asks about many publics in parts has their own key imported once. */
+  function importOwn(secretKey: Uint8Array): Promise<CryptoKey | undefined> {
+    const known = imported.get(secretKey)
+    if (known !== undefined) return known
+    const own = subtle
       .importKey('pkcs8', Uint8Array.of(...PKCS8, ...secretKey), 'X25519', false, usages)
       .catch(() => undefined)
+    imported.set(secretKey, own)
+    return own
+  }
+
+  return async (secretKey, publics) => {
+    const own = await importOwn(secretKey)
     if (own === undefined) return otherwise(secretKey, publics)
     return Promise.all(publics.map((theirs) => derive(subtle, { own, secretKey, theirs })))
   }
@@ -71,12 +82,18 @@ async function derive(
   { own, secretKey, theirs }: Pair,
 ): Promise<Uint8Array | undefined> {
   try {
-    const peer = await subtle.importKey('raw', Uint8Array.from(theirs), 'X25519', true, [])
+    const raw = theirs as Uint8Array<ArrayBuffer>
+    const peer = await subtle.importKey('raw', raw, 'X25519', true, [])
     const bits = await subtle.deriveBits({ name: 'X25519', public: peer }, own, 256)
     const shared = new Uint8Array(bits)
-    if (shared.some((byte) => byte !== 0)) return shared
+    if (!isZero(shared)) return shared
   } catch {
     // It says the same of a public that is none and of one it does not like.
   }
   return sharedSecret(secretKey, theirs)
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte !== 0) return false
+  return true
 }

@@ -19,8 +19,8 @@ export function coveringsFor(
   recipients: readonly Recipient[],
 ): readonly Covering[] {
   const usual = headsFor(roster, author)
-  const known = recipients.filter((recipient) => recipient.knownAt(usual))
-  const others = recipients.filter((recipient) => !recipient.knownAt(usual))
+  const [known, others]: [Recipient[], Recipient[]] = [[], []]
+  for (const recipient of recipients) (recipient.knownAt(usual) ? known : others).push(recipient)
   const own = ownHead(roster, author, usual)
   return [
     ...portions(known).map((portion) => ({ heads: usual, recipients: portion })),
