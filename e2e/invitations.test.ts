@@ -9,6 +9,8 @@ async function withdrawLinks({ page }: Person): Promise<void> {
     .getByRole('region', { name: 'Links in use' })
     .getByRole('button', { name: 'Withdraw' })
   await withdraw.first().click()
+  const asked = page.getByRole('dialog', { name: 'Withdraw this link?' })
+  await asked.getByRole('button', { name: 'Withdraw' }).click()
   await expect(withdraw).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -197,7 +197,9 @@ export class Person {
   async #invitesSpecially(choose: () => Promise<void>): Promise<string> {
     const { page } = this
     await page.getByRole('button', { name: 'Invite' }).click()
-    await page.getByText('Who it lets in, and how long').click()
+    // Open already when the last link was of another kind.
+    const role = page.getByLabel('They come in as')
+    if (!(await role.isVisible())) await page.getByText('Who it lets in, and how long').click()
     await choose()
     await page.getByRole('button', { name: 'Make this link' }).click()
     const field = page.getByRole('textbox', { name: 'Invite link' })

@@ -1,0 +1,90 @@
+/** Groups that go from a device whose person is out, and requests that are taken back. */
+import { type InviteOptions, type Parley } from '@parley/client'
+import { expect, test } from 'vitest'
+import {
+  enter,
+  eventually,
+  linesAt,
+  type Member,
+  namesAt,
+  newCrew,
+  newMember,
+  newRelay,
+  seen,
+  stateAt,
+} from './people.ts'
+
+const ON_ASKING: InviteOptions = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 }
+
+async function expectGone(parley: Parley, { browser, group }: Member): Promise<void> {
+  expect(parley.groups.get()).toEqual([])
+  expect(parley.openGroup(group.id)).toBeUndefined()
+  await eventually(() => {
+    const kept = [...browser.disk.docs].filter(
+      ([name, rows]) => name.includes(group.id) && rows.length > 0,
+    )
+    expect(kept.map(([name]) => name)).toEqual([])
+  })
+  const restarted = await browser.openTab()
+  expect(restarted.groups.get()).toEqual([])
+}
+
+test('[GS51] who was removed takes the group off this device, and a new invitation brings it back', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  await expect(Bob.group.forget()).rejects.toThrow('Leave this group first')
+  await Bob.group.send('kept by the others')
+  await eventually(() => expect(linesAt(Alice)).toEqual(['kept by the others']))
+  await Alice.group.remove(seen(Alice, 'Bob').person)
+  await eventually(() => expect(stateAt(Bob)).toBe('removed'))
+  const other = await Bob.browser.openTab()
+  await Bob.group.forget()
+  await eventually(() => expect(other.groups.get()).toEqual([]))
+  await expectGone(Bob.parley, Bob)
+  expect(linesAt(Alice)).toEqual(['kept by the others'])
+
+  await Bob.parley.join(await Alice.group.inviteLink())
+  const again = enter(Bob, id)
+  await eventually(() => expect(stateAt(again)).toBe('ready'))
+  await eventually(() => expect(linesAt(again)).toEqual(['kept by the others']))
+}, 60_000)
+
+test('[GS51] who leaves offline and takes the group off the list has left all the same once a relay is reached', async () => {
+  const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  Bob.browser.line.isCut = true
+  await eventually(() => expect(Bob.parley.connection.get().state).not.toBe('connected'))
+  await Bob.group.leave()
+  await Bob.group.forget()
+  expect(Bob.parley.groups.get()).toEqual([])
+  expect(Bob.parley.openGroup(Bob.group.id)).toBeUndefined()
+  const restarted = await Bob.browser.openTab()
+  expect(restarted.groups.get()).toEqual([])
+  Bob.browser.line.isCut = false
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice']))
+  await expectGone(restarted, Bob)
+}, 60_000)
+
+test('[GS50] a request that is taken back is off the list, and nobody is asked any more', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice'])
+  const { Alice } = crew
+  const link = await Alice.group.invite(ON_ASKING)
+  const dave = await newMember(relay, 'Dave')
+  await dave.parley.join(link)
+  const Dave = enter(dave, id)
+  await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
+  await eventually(() => expect(stateAt(Dave)).toBe('waiting'))
+  await Dave.group.withdrawRequest()
+  expect(Dave.parley.groups.get()).toEqual([])
+  await eventually(() => expect(Alice.group.info.get().requests).toEqual([]))
+  expect(Alice.group.log.get()[0]).toMatchObject({ type: 'leave', took: true, asked: true })
+  await expectGone(Dave.parley, Dave)
+
+  await Dave.parley.join(link)
+  const again = enter(Dave, id)
+  await eventually(() => expect(stateAt(again)).toBe('waiting'))
+  await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
+  await Alice.group.approve(Alice.group.info.get().requests[0]?.id ?? ('' as never))
+  await eventually(() => expect(stateAt(again)).toBe('ready'))
+}, 60_000)
