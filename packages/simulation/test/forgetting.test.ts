@@ -1,17 +1,20 @@
 /** Groups that go from a device whose person is out, and requests that are taken back. */
 import { type InviteOptions, type Parley } from '@parley/client'
 import { expect, test } from 'vitest'
+import { link } from './linking-people.ts'
 import {
   enter,
   eventually,
   linesAt,
   type Member,
+  newBrowser,
   namesAt,
   newCrew,
   newMember,
   newRelay,
   seen,
   stateAt,
+  textsOf,
 } from './people.ts'
 
 const ON_ASKING: InviteOptions = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 }
@@ -87,4 +90,48 @@ test('[GS50] a request that is taken back is off the list, and nobody is asked a
   await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
   await Alice.group.approve(Alice.group.info.get().requests[0]?.id ?? ('' as never))
   await eventually(() => expect(stateAt(again)).toBe('ready'))
+}, 60_000)
+
+test('[GS51] what is removed from one device stays on this person’s other one, and does not come back by it', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  await Bob.group.send('kept on the phone')
+  const phone = await link(Bob.parley, newBrowser(relay))
+  await eventually(() => expect(textsOf(phone, id)).toEqual(['kept on the phone']))
+  await Bob.group.leave()
+  await eventually(() => expect(phone.openGroup(id)?.info.get().state).toBe('left'))
+  await Bob.group.forget()
+  await expectGone(Bob.parley, Bob)
+  await phone.setName('Robert')
+  await eventually(() => expect(Bob.parley.name.get()).toBe('Robert'))
+  expect(Bob.parley.groups.get()).toEqual([])
+  expect(textsOf(phone, id)).toEqual(['kept on the phone'])
+  expect(namesAt(Alice)).toEqual(['Alice'])
+}, 60_000)
+
+test('[GS50] who asks in two tabs is listed once, turned down at once, and takes it back in one', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice'])
+  const { Alice } = crew
+  const asking = await Alice.group.invite(ON_ASKING)
+  const dave = await newMember(relay, 'Dave')
+  const other = await dave.browser.openTab()
+  const requests = () => Alice.group.info.get().requests
+  async function asks(): Promise<void> {
+    await dave.parley.join(asking)
+    await eventually(() => expect(other.openGroup(id)?.info.get().state).toBe('waiting'))
+    await eventually(() => expect(requests()).toHaveLength(1))
+  }
+  await asks()
+  await Alice.group.decline(requests()[0]?.id ?? ('' as never))
+  for (const parley of [dave.parley, other])
+    await eventually(() => expect(parley.openGroup(id)?.info.get().state).toBe('removed'))
+  expect(requests()).toEqual([])
+
+  await asks()
+  await other.openGroup(id)?.withdrawRequest()
+  for (const parley of [dave.parley, other])
+    await eventually(() => expect(parley.groups.get()).toEqual([]))
+  await eventually(() => expect(requests()).toEqual([]))
 }, 60_000)
