@@ -6,10 +6,11 @@
  */
 import type { AcceptedRecord } from '@parley/gate'
 import type { Bar, Member, Question, Roster } from '@parley/group'
-import { type NackReason, parseDocName, toDeviceKey } from '@parley/protocol'
+import { type NackReason, parseDocName } from '@parley/protocol'
 import type { Application } from './application.ts'
 import type { SlowTrial } from './slow-mode.ts'
 import { isOwn, isTooEarly } from './time-policy.ts'
+import { deviceKeyOf } from './device-keys.ts'
 
 const REASONS: Readonly<Record<Exclude<Bar, 'waits'>, NackReason>> = {
   absent: 'policy:removed',
@@ -52,7 +53,7 @@ function barAgainst({ place, record, device }: AcceptedRecord, { group, live }: 
   const name = parseDocName(place.doc)
   const segment = name?.kind === 'segment' ? name.segment : undefined
   const question: Question = {
-    device: toDeviceKey(device),
+    device: deviceKeyOf(device),
     heads: record.header.heads,
     place: { segment, writer: place.writer, clock: place.clock },
     act: record.kind === 'retract' ? 'retract' : 'any',
@@ -72,6 +73,6 @@ function isMutedNow(
 }
 
 function muteOf({ device }: AcceptedRecord, roster: Roster): Member['mute'] {
-  const person = device && roster.personOf(toDeviceKey(device))
+  const person = device && roster.personOf(deviceKeyOf(device))
   return person && roster.members.get(person)?.mute
 }

@@ -14,11 +14,11 @@ import {
   RECORD_TYPE,
   type RecordId,
   recordIdOf,
-  toDeviceKey,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import type { GroupState } from './group-state.ts'
 import type { LiveDoc } from './live-doc.ts'
+import { deviceKeyOf } from './device-keys.ts'
 
 /** A segment, its group, and what checks signatures. */
 export interface Segment {
@@ -47,7 +47,7 @@ export function accountsFor(retract: AcceptedRecord, hole: Place, group: GroupSt
   if (!namesPlace(retract, hole)) return false
   if (isByOwner(retract, hole, group)) return true
   const roster = group.roster()
-  const person = roster.personOf(toDeviceKey(retract.device))
+  const person = roster.personOf(deviceKeyOf(retract.device))
   const rank = person && roster.rankAlone(person, retract.record.header.heads)
   return rank !== undefined && rankOf(rank) >= rankOf('moderator')
 }
@@ -86,7 +86,7 @@ function isHeld({ place, record }: AcceptedRecord, { live }: Segment): boolean {
 
 function isByOwner({ device }: AcceptedRecord, { writer }: Place, group: GroupState): boolean {
   const roster = group.roster()
-  const person = device && roster.personOf(toDeviceKey(device))
+  const person = device && roster.personOf(deviceKeyOf(device))
   if (person === undefined) return false
   return roster.devicesOf(writer).some((owner) => roster.personOf(owner) === person)
 }
@@ -101,7 +101,7 @@ function isValidNow(
   const segment = name?.kind === 'segment' ? name.segment : undefined
   const act: Act = right === 'own' ? 'retract' : 'moderate'
   const answer = group.roster().judge({
-    device: toDeviceKey(device),
+    device: deviceKeyOf(device),
     heads: record.header.heads,
     place: { segment, writer: place.writer, clock: place.clock },
     act,

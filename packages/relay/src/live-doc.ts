@@ -63,6 +63,9 @@ export class LiveDoc {
   #answersBytes = 0
   #summary: DocSummary | undefined
   #entries: number
+  /** Of the last whole in the journal that is known, and of what came after it. */
+  #wholeBytes = 0
+  #addedBytes = 0
   #tail = Promise.resolve()
   #hasFailed = false
 
@@ -88,14 +91,16 @@ export class LiveDoc {
     this.#forgetAnswers()
     this.#summary = undefined
     this.#entries++
+    this.#addedBytes += update.length
     return this.#keep(this.#ports.journal.append(this.name, update))
   }
 
   /** Rewrites the journal without what was deleted; `false` when that cannot be done without a loss. */
   async scrub(): Promise<boolean> {
     if (!this.#isWhole) return false
-    this.#entries = 1
-    await this.#keep(this.#ports.journal.purge(this.name, Y.encodeStateAsUpdate(this.#doc)))
+    const whole = Y.encodeStateAsUpdate(this.#doc)
+    this.#wroteWhole(whole)
+    await this.#keep(this.#ports.journal.purge(this.name, whole))
     return !this.#hasFailed
   }
 
@@ -159,13 +164,26 @@ export class LiveDoc {
   /** Rewrites the journal's entries as one, if there are more than `entries`. */
   tidy(entries: number): Promise<void> {
     if (this.#hasFailed || !this.#isWhole || this.#entries <= entries) return this.#tail
-    this.#entries = 1
-    return this.#keep(this.#ports.journal.compact(this.name, Y.encodeStateAsUpdate(this.#doc)))
+    const whole = Y.encodeStateAsUpdate(this.#doc)
+    this.#wroteWhole(whole)
+    return this.#keep(this.#ports.journal.compact(this.name, whole))
+  }
+
+  /** The same while it grows: only once what came since is half as much, or a long document would be written over and over. */
+  tidyGrown(entries: number): void {
+    if (this.#addedBytes * 2 < this.#wholeBytes) return
+    void this.tidy(entries).catch(() => undefined) // whoever waits for the document is told
   }
 
   close(): void {
     this.records.close()
     this.#doc.destroy()
+  }
+
+  #wroteWhole({ length }: Uint8Array): void {
+    this.#entries = 1
+    this.#wholeBytes = length
+    this.#addedBytes = 0
   }
 
   #forgetAnswers(): void {

@@ -95,7 +95,8 @@ class PendingPurges implements Purging {
 
   remember(held: HeldDoc, accepted: readonly AcceptedRecord[]): void {
     const { live, group } = held
-    if (parseDocName(live.name)?.kind !== 'segment') return
+    const isAbout = !live.retracts.isEmpty() || accepted.some(({ record }) => isRetract(record))
+    if (!isAbout || parseDocName(live.name)?.kind !== 'segment') return
     const places = new Set(accepted.map(({ place }) => `${place.writer}/${place.clock}`))
     const isHere = ({ writer, clock }: Target): boolean =>
       places.has(`${writer}/${clock}`) || live.records.recordAt(writer, clock) !== undefined
@@ -222,6 +223,10 @@ class PendingPurges implements Purging {
     if (dues.get(id) === due) dues.delete(id)
     if (dues.size === 0) this.#dues.delete(doc)
   }
+}
+
+function isRetract({ kind }: AcceptedRecord['record']): boolean {
+  return kind === 'retract'
 }
 
 /** Whether a retract may take away something of what is here, now or later. */

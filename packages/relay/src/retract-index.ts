@@ -42,6 +42,11 @@ export class RetractIndex {
     this.#index({ held: { place, root: 'messages', bytes: record.bytes }, verified: retract })
   }
 
+  /** Nothing here names any place. */
+  isEmpty(): boolean {
+    return this.#byPlace.size === 0
+  }
+
   hasEvidence(): boolean {
     return this.#evidence.size > 0
   }

@@ -3,10 +3,11 @@
  * RE31, RE37, RE38.
  */
 import type { AcceptedRecord } from '@parley/gate'
-import { MAX_SEGMENT_BYTES, MAX_SEGMENT_PLACES, parseDocName, toDeviceKey } from '@parley/protocol'
+import { MAX_SEGMENT_BYTES, MAX_SEGMENT_PLACES, parseDocName } from '@parley/protocol'
 import type { Application } from './application.ts'
 import { reasonAgainstAuthor } from './author-policy.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
+import { deviceKeyOf } from './device-keys.ts'
 
 export function segmentRefusals(
   accepted: readonly AcceptedRecord[],
@@ -21,7 +22,7 @@ export function segmentRefusals(
   let storedBytes = group.storedBytes
   return firstRefusals(accepted, (one) => {
     const { place, record, device } = one
-    const isOwn = device !== undefined && toDeviceKey(device) === by.device
+    const isOwn = device !== undefined && deviceKeyOf(device) === by.device
     if (isOwn && segment > lastSegment + segmentsAhead) return 'policy:busy' // AT62
     const reason = reasonAgainstAuthor(one, application, slow)
     if (reason !== undefined) return reason

@@ -6,7 +6,8 @@
  */
 import type { AcceptedRecord } from '@parley/gate'
 import { type Member, rankOf, type Roster } from '@parley/group'
-import { hlcMs, type PersonId, toDeviceKey } from '@parley/protocol'
+import { hlcMs, type PersonId } from '@parley/protocol'
+import { deviceKeyOf } from './device-keys.ts'
 
 export interface SlowMode {
   /** A reckoning of its own for records that are only being judged. */
@@ -75,7 +76,7 @@ function periodOf({ record, device }: AcceptedRecord, roster: Roster): Period | 
 }
 
 function memberOf(roster: Roster, device: Uint8Array | undefined): Member | undefined {
-  const person = device && roster.personOf(toDeviceKey(device))
+  const person = device && roster.personOf(deviceKeyOf(device))
   return person && roster.members.get(person)
 }
 

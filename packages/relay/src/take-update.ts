@@ -30,7 +30,7 @@ export async function takeUpdate(
   client: Client,
   sent: { readonly doc: string; readonly update: Uint8Array },
 ): Promise<void> {
-  const held = await context.docs.hold(sent.doc)
+  const held = context.docs.holdOpen(sent.doc) ?? (await context.docs.hold(sent.doc))
   try {
     const admission = admit(context, client, { ...sent, held })
     answer(context, client, { ...sent, held, admission })
@@ -138,7 +138,7 @@ function keep(
   }
   context.purging.purge(held)
   context.noteChange(doc)
-  void live.tidy(context.limits.compactEntries).catch(() => undefined)
+  live.tidyGrown(context.limits.compactEntries)
 }
 
 /** RE16: ACK what is durable now; when the disk failed, ask for the same bytes later. */

@@ -5,8 +5,9 @@
  * and readers show it by when they first saw it (AT59).
  */
 import { type AcceptedRecord, introducesItself } from '@parley/gate'
-import { hlcMs, MAX_CLOCK_LEAD_MS, toDeviceKey } from '@parley/protocol'
+import { hlcMs, MAX_CLOCK_LEAD_MS } from '@parley/protocol'
 import type { Application } from './application.ts'
+import { deviceKeyOf } from './device-keys.ts'
 
 /** Whether a record comes from a device of the person that wrote it. */
 export function isOwn(
@@ -14,7 +15,7 @@ export function isOwn(
   { group, by }: Pick<Application, 'group' | 'by'>,
 ): boolean {
   if (device === undefined) return false
-  const key = toDeviceKey(device)
+  const key = deviceKeyOf(device)
   if (key === by.device) return true
   const roster = group.roster()
   const person = roster.personOf(key)
