@@ -91,6 +91,13 @@ interface OneEpoch {
   readonly served: ReadonlySet<Recipient>
 }
 
+interface GrantedRows {
+  readonly grant: HeldGrant
+  readonly receivers: readonly Recipient[]
+  /** What its author knew of, and who announced the epoch. */
+  readonly heads: readonly RecordId[]
+}
+
 class CountedEpochs implements Epochs {
   readonly ids: readonly EpochId[]
   readonly #known: KeyRecords
@@ -100,6 +107,8 @@ class CountedEpochs implements Epochs {
   readonly #byBox: ByBox
   readonly #bySince = new Map<string, Recipient[]>()
   readonly #read = new Map<EpochId, OneEpoch>()
+  readonly #rows = new Map<EpochId, readonly GrantedRows[]>()
+  #gone: ReadonlySet<Recipient> | undefined
 
   constructor(known: KeyRecords) {
     this.#known = known
@@ -115,7 +124,7 @@ class CountedEpochs implements Epochs {
   usable(isCandidate: (id: EpochId) => boolean = () => true): EpochId | undefined {
     const depths = depthsOf([...this.#announced.values()].flat(), this.#known.isOpened)
     const candidates = this.ids.flatMap((id) => {
-      const missing = isCandidate(id) ? this.#missing(this.#of(id)) : undefined
+      const missing = isCandidate(id) ? this.#missing(id) : undefined
       return missing === undefined ? [] : [{ id, missing, depth: depths.get(id) ?? 0 }]
     })
     candidates.sort(
@@ -151,42 +160,60 @@ class CountedEpochs implements Epochs {
     const known = this.#read.get(id)
     if (known !== undefined) return known
     const announced = this.#announced.get(id) ?? []
-    const grants = byFewEphemerals(this.#grants.get(id) ?? [])
-    const isShared = this.isShared(id)
-    const one = { announced, isShared, ...this.#receivers(announced, grants) }
+    const one = { announced, isShared: this.isShared(id), ...this.#receivers(id) }
     this.#read.set(id, one)
     return one
   }
 
   /** Who it must still be given to; `undefined` for an epoch not to be written with. */
-  #missing(one: OneEpoch): readonly Recipient[] | undefined {
-    if (this.#isOpen !== one.isShared) return undefined
+  #missing(id: EpochId): readonly Recipient[] | undefined {
+    if (this.#isOpen !== this.isShared(id) || this.#isHeldByGone(id)) return undefined
+    const one = this.#of(id)
     const missing: Recipient[] = []
     for (const recipient of this.#known.roster.recipients) {
-      const isHolder = one.holders.has(recipient)
-      if (isHolder && !this.#isLive(recipient)) return undefined
-      if (isHolder || !this.#isOwed(recipient)) continue
+      if (one.holders.has(recipient) || !this.#isOwed(recipient)) continue
       if (this.#isOpenTo(one, recipient)) missing.push(recipient)
       else if (recipient.isPerson) return undefined
     }
     return missing
   }
 
-  #receivers(announced: readonly HeldEpoch[], grants: readonly HeldGrant[]) {
-    const { tagOf, isGood } = this.#known
+  /** Asked first: after many removals most epochs end here, and who else has them need not be known. */
+  #isHeldByGone(id: EpochId): boolean {
+    this.#gone ??= new Set(this.#known.roster.recipients.filter((one) => !this.#isLive(one)))
+    const gone = this.#gone
+    if (gone.size === 0) return false
+    return this.#rowsOf(id).some(({ receivers, heads }) =>
+      receivers.some((recipient) => gone.has(recipient) && recipient.knownAt(heads)),
+    )
+  }
+
+  #receivers(id: EpochId) {
+    const { isGood } = this.#known
     const [holders, served] = [new Set<Recipient>(), new Set<Recipient>()]
-    const atMaking = announced.flatMap(({ heads }) => heads)
-    for (const one of grants) {
-      const guesses = () => this.#guesses(one.device, one.heads)
-      const known = [...one.heads, ...atMaking]
-      for (const recipient of receiversIn(one.grant, this.#byBox, guesses, tagOf)) {
+    for (const { grant, heads, receivers } of this.#rowsOf(id)) {
+      for (const recipient of receivers) {
         if (served.has(recipient)) continue
-        if (!holders.has(recipient) && !recipient.knownAt(known)) continue
+        if (!holders.has(recipient) && !recipient.knownAt(heads)) continue
         holders.add(recipient)
-        if (!recipient.isWary || isGood?.(one, recipient.boxPublic) !== false) served.add(recipient)
+        if (!recipient.isWary || isGood?.(grant, recipient.boxPublic) !== false)
+          served.add(recipient)
       }
     }
     return { holders, served }
+  }
+
+  #rowsOf(id: EpochId): readonly GrantedRows[] {
+    const atMaking = this.#announced.get(id)?.flatMap(({ heads }) => heads) ?? []
+    const rows =
+      this.#rows.get(id) ??
+      byFewEphemerals(this.#grants.get(id) ?? []).map((grant) => {
+        const guesses = () => this.#guesses(grant.device, grant.heads)
+        const receivers = receiversIn(grant.grant, this.#byBox, guesses, this.#known.tagOf)
+        return { grant, receivers, heads: [...grant.heads, ...atMaking] }
+      })
+    this.#rows.set(id, rows)
+    return rows
   }
 
   /** The grant's author, and those who had just come in. */

@@ -21,10 +21,9 @@ import {
   idBytes,
   type PersonId,
 } from '@parley/protocol'
-import { rowTag } from '@parley/sealing'
 import { type Keyring, newKeyring } from '../reading/keyring.ts'
 import type { EpochKey } from '../writing/drafts.ts'
-import { opensFor } from './rows.ts'
+import { opensFor, tagOf } from './rows.ts'
 
 export interface HeldKeys {
   readonly keyring: Keyring
@@ -101,7 +100,7 @@ class RecordedKeys implements HeldKeys {
       epochs,
       grants,
       roster,
-      tagOf: rowTag,
+      tagOf,
       isGood: (grant, boxPublic) => this.#isGood(grant, boxPublic),
       isOpened: (newer, older) => this.keyring.opens(newer, older),
     })

@@ -100,6 +100,19 @@ export function openRows(
   })
 }
 
+/** Each box's last tag: what was just granted here comes back at once as a record, whose rows are looked for. */
+const lastTags = new WeakMap<
+  Uint8Array,
+  { readonly ephemeral: Uint8Array; readonly tag: Uint8Array }
+>()
+
+/** The tag of a box's row under this ephemeral public. */
+export function tagOf(ephemeral: Uint8Array, boxPublic: Uint8Array): Uint8Array {
+  const last = lastTags.get(boxPublic)
+  if (last !== undefined && equalBytes(last.ephemeral, ephemeral)) return last.tag
+  return rowTag(ephemeral, boxPublic)
+}
+
 /** What a row is sealed for: this epoch of this group. */
 export function rowContext(group: GroupId, epoch: EpochId): Uint8Array {
   return concatBytes(idBytes(group), idBytes(epoch))
@@ -125,7 +138,10 @@ function rowsOf(
 ): GrantBody['rows'] {
   return boxes.flatMap((boxPublic, at) => {
     const sealed = seal(boxPublic, at)
-    return sealed === undefined ? [] : [{ tag: rowTag(publicKey, boxPublic), sealed }]
+    if (sealed === undefined) return []
+    const tag = rowTag(publicKey, boxPublic)
+    lastTags.set(boxPublic, { ephemeral: publicKey, tag })
+    return [{ tag, sealed }]
   })
 }
 
