@@ -20,6 +20,8 @@ export interface GroupInfo {
   readonly encrypted: boolean
   readonly people: readonly GroupPerson[]
   readonly me: Standing
+  /** In slow mode: one is written, and goes out by itself at `me.until`; no more than one waits. */
+  readonly postWaits: boolean
   readonly policy: Policy
   /** Oldest first. */
   readonly requests: readonly JoinRequestInfo[]

@@ -101,6 +101,7 @@ export function newInfo({ name, state, people }: FakeInfoOptions): GroupInfo {
     encrypted: true,
     people: isComing ? [] : ['Nora', ...people].map((one) => fakePerson(one)),
     me: isComing ? { ...MEMBER, role: undefined, mayPost: false, mayReact: false } : FOUNDER,
+    postWaits: false,
     policy: DEFAULT_POLICY,
     requests: [],
     invites: [],

@@ -111,20 +111,27 @@ test('moderators see who waits; others see nothing of it', async () => {
   await expect.element(row('Sami')).toBeVisible()
 })
 
-test('in slow mode Enter sends nothing until the time has come, and the text stays', async () => {
+test('in slow mode one message waits and says when it goes out; the next stays in the composer', async () => {
   change({
     me: { ...MEMBER, bar: 'slow', mayPost: false, until: Date.now() + 3_600_000 },
     policy: { ...group.info.get().policy, slowModeSeconds: 3_600 },
   })
   open()
   const composer = page.getByRole('textbox', { name: 'Message' })
+  const told = page.getByText(/^Slow mode: /)
+  await expect.element(told).toHaveTextContent('what you send now goes out by itself in')
+  await userEvent.fill(composer, 'early')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('article')).toHaveTextContent('early')
+  change({ postWaits: true })
+  await expect.element(told).toHaveTextContent('your message goes out by itself in')
   await userEvent.fill(composer, 'too soon')
   await userEvent.keyboard('{Enter}')
   await expect.element(composer).toHaveValue('too soon')
-  await expect.element(page.getByText(/you can send again in/)).toHaveTextContent('is kept')
-  change({ me: MEMBER })
+  await expect.element(told).toHaveTextContent('is kept here')
+  change({ me: MEMBER, postWaits: false })
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByRole('article')).toHaveTextContent('too soon')
+  await expect.element(page.getByRole('article').last()).toHaveTextContent('too soon')
 })
 
 test('what a blocked person wrote is folded away, and unfolds when asked', async () => {

@@ -51,7 +51,7 @@ export interface History {
   reset(): void
   unreadCount(): number
   lastMessage(): LastMessage | undefined
-  /** Epoch milliseconds of the own newest post, sent or waiting; 0 when there is none. */
+  /** Epoch milliseconds of the own newest post that went out; 0 when there is none. */
   lastOwnPostAt(): number
   /** Everything of others down to this message, as a vector of places. */
   vectorTo(key: MessageKey): PlaceVector
@@ -152,11 +152,8 @@ class ReadHistory implements History {
   }
 
   lastOwnPostAt(): number {
-    const { waiting, device } = this.#ports
-    const me = device.identity.person
-    const sent = this.#timeline.messages().findLast(({ person }) => person === me)?.sentAt ?? 0
-    const posts = waiting.list().filter(({ content }) => content.kind === 'post')
-    return posts.reduce((last, { writtenAt }) => Math.max(last, writtenAt), sent)
+    const me = this.#ports.device.identity.person
+    return this.#timeline.messages().findLast(({ person }) => person === me)?.sentAt ?? 0
   }
 
   vectorTo(key: MessageKey): PlaceVector {

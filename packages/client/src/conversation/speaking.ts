@@ -162,7 +162,7 @@ class OrderlySpeaking implements Speaking {
     const { device, group, waiting } = this.#ports
     return this.#inTurn(async () => {
       await waiting.look()
-      if (this.isReady() && waiting.list().length === 0 && (await this.#prepared()))
+      if (this.isReady() && this.#mayGoNow(content) && (await this.#prepared()))
         return this.#append(content, segment, [])
       await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
       // It is kept and shown: what fails from here on is tried again, and must not look unkept.
@@ -173,10 +173,10 @@ class OrderlySpeaking implements Speaking {
   async #flushInTurn(): Promise<void> {
     const { waiting } = this.#ports
     for (
-      let [next] = waiting.list();
+      let next = this.#nextOut();
       next !== undefined &&
       (this.#ports.mayGoOut(next.content) === 'back' || (await this.#prepared()));
-      [next] = waiting.list()
+      next = this.#nextOut()
     ) {
       const act = await this.#current(next)
       const ruling = act === undefined ? 'go' : this.#ports.mayGoOut(act.content)
@@ -186,6 +186,26 @@ class OrderlySpeaking implements Speaking {
       await this.#ports.caughtUp()
       waiting.drop(next)
     }
+  }
+
+  /** The first whose time has come; what is done to a post that must wait waits with it. */
+  #nextOut(): WaitingAct | undefined {
+    const held = new Set<MessageId>()
+    return this.#ports.waiting.list().find(({ content }) => {
+      const isHeld = held.has(content.messageId) || this.#ports.mayGoOut(content) === 'wait'
+      if (isHeld) held.add(content.messageId)
+      return !isHeld
+    })
+  }
+
+  /** Nothing that could go out stands before it, nor what it is about. */
+  #mayGoNow(content: WaitingContent): boolean {
+    const isAbout = (act: WaitingAct) => act.content.messageId === content.messageId
+    return (
+      this.#nextOut() === undefined &&
+      !this.#ports.waiting.list().some(isAbout) &&
+      this.#ports.mayGoOut(content) !== 'wait'
+    )
   }
 
   /** A key to write under is here, made for this if need be. */

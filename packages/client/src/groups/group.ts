@@ -29,7 +29,7 @@ import {
 import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
 import type { Acts } from '../membership/acts.ts'
-import { infoOf } from './info.ts'
+import { infoOf, nextChangeOf } from './info.ts'
 import { type KeptDraft, openDraft } from '../conversation/kept-draft.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
@@ -127,7 +127,9 @@ class SessionGroup implements HeldGroup, Group {
       messageId: parent.messageId,
     }
     await this.#shown(() => {
-      this.#assertMay(({ mayPost }) => mayPost)
+      // In slow mode one waits for its time, and goes out by itself.
+      const isFirst = !this.info.get().postWaits
+      this.#assertMay(({ mayPost, bar }) => mayPost || (bar === 'slow' && isFirst))
       return speaking.post(text, ref)
     })
   }
@@ -322,6 +324,8 @@ class SessionGroup implements HeldGroup, Group {
       name: () => this.#name(),
       nameOf: (person) => session.nameOf(person),
       saidNameOf: (person) => membership.saidNameOf(person),
+      hasWaitingPost: () =>
+        session.parts.waiting.list().some(({ content }) => content.kind === 'post'),
     })
     this.#lookAgain(nextChangeOf(info))
     return info
@@ -383,14 +387,4 @@ class SessionGroup implements HeldGroup, Group {
       this.#session.refresh()
     }
   }
-}
-
-/** Epoch milliseconds; Infinity when nothing shown ends by itself. */
-function nextChangeOf({ me, people, invites }: GroupInfo): number {
-  const ends = [
-    me.until,
-    ...people.map(({ mutedUntil }) => mutedUntil || undefined),
-    ...invites.map(({ expiresAt }) => expiresAt || undefined),
-  ]
-  return ends.reduce<number>((next, at) => Math.min(next, at ?? Infinity), Infinity)
 }

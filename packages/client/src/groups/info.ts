@@ -37,6 +37,8 @@ export interface InfoPorts {
   nameOf(person: PersonId): string
   /** As its sender said it; `undefined` when that cannot be read here. */
   saidNameOf(person: PersonId): string | undefined
+  /** Of this person, on this device. */
+  hasWaitingPost(): boolean
 }
 
 /** From this size on a group is asked to have a second owner. */
@@ -56,6 +58,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     encrypted: roster.encrypted,
     people: peopleOf(ports),
     me,
+    postWaits: me.bar === 'slow' && ports.hasWaitingPost(),
     policy: roster.policy,
     requests: requestsOf(ports),
     invites: invitesOf(ports),
@@ -67,6 +70,16 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     waitsForKey: state === 'ready' && ports.status.waitsForKey(),
     mutedForMe: device.settings.get(`quiet/${group}`) === true,
   }
+}
+
+/** Epoch milliseconds; Infinity when nothing shown ends by itself. */
+export function nextChangeOf({ me, people, invites }: GroupInfo): number {
+  const ends = [
+    me.until,
+    ...people.map(({ mutedUntil }) => mutedUntil || undefined),
+    ...invites.map(({ expiresAt }) => expiresAt || undefined),
+  ]
+  return ends.reduce<number>((next, at) => Math.min(next, at ?? Infinity), Infinity)
 }
 
 /** The own coming in by a link, or asking to: while it is on no relay, nobody else knows of it. */

@@ -62,8 +62,9 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
     if (now === 'left' || now === 'removed') return 'back'
     if (now !== 'ready' || kind === 'retract') return 'go'
     const { mayPost, mayReact, bar, until } = standing()
+    if (kind === 'edit' && bar === 'slow') return 'go'
     if (kind === 'post' || kind === 'edit')
-      return mayPost || bar === 'slow' ? 'go' : until === undefined ? 'back' : 'wait'
+      return mayPost ? 'go' : until === undefined ? 'back' : 'wait'
     return mayReact ? 'go' : until === undefined ? 'back' : 'wait'
   }
 

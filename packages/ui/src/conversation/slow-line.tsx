@@ -1,4 +1,4 @@
-/** Slow mode at the composer: the rule, and while one must wait, how long still. */
+/** Slow mode at the composer: the rule, and while one must wait, how long still, and what happens then. */
 import type { GroupInfo } from '@parley/react'
 import { Timer } from 'lucide-react'
 import { eachWords } from '../rules/policy-words.ts'
@@ -13,14 +13,16 @@ export function SlowLine({ info, hasText }: { info: GroupInfo; hasText: boolean 
   const isBound = policy.slowModeSeconds > 0 && !me.mayModerate
   const says = texts.bars
   if (!isBound) return null
+  function words(): string {
+    if (leftMs <= 0) return says.slowRule(eachWords(policy.slowModeSeconds))
+    const left = countdown(leftMs)
+    if (!info.postWaits) return says.slowWait(left)
+    return `${says.slowQueued(left)}${hasText ? ` ${says.slowKept}` : ''}`
+  }
   return (
     <p className={styles['line']} id="composer-slow" data-waits={leftMs > 0 ? '' : undefined}>
       <Timer size={14} aria-hidden />
-      <span>
-        {leftMs > 0
-          ? `${says.slowWait(countdown(leftMs))}${hasText ? ` ${says.slowKept}` : ''}`
-          : says.slowRule(eachWords(policy.slowModeSeconds))}
-      </span>
+      <span>{words()}</span>
     </p>
   )
 }

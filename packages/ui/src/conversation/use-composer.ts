@@ -91,10 +91,10 @@ function isFreeFor(edit: ComposerMode, shown: Shown | undefined): boolean {
   return shown.mode === edit || (shown.mode.type === 'write' && shown.draft === '')
 }
 
-/** Slow mode: the text stays where it is; the line below the composer counts down. */
+/** Slow mode lets one text wait for its time; the next stays where it is. */
 function mustWait(group: Group): boolean {
-  const { bar, until } = group.info.get().me
-  return bar === 'slow' && until !== undefined && until > Date.now()
+  const { me, postWaits } = group.info.get()
+  return me.bar === 'slow' && postWaits
 }
 
 /** Indentation of the first line is the writer's; empty lines around the text are not. */

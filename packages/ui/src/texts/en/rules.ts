@@ -60,8 +60,9 @@ export const ruleTexts = {
     other: 'You cannot write here right now',
     otherHint: 'You can go on reading.',
     draft: 'Your draft is kept:',
-    slowWait: (left: string) => `Slow mode: you can send again in ${left}.`,
-    slowKept: 'Your text is kept.',
+    slowWait: (left: string) => `Slow mode: what you send now goes out by itself in ${left}.`,
+    slowQueued: (left: string) => `Slow mode: your message goes out by itself in ${left}.`,
+    slowKept: 'The next one is kept here until then.',
     slowRule: (each: string) => `Slow mode: one post every ${each}.`,
     slowEach: {
       seconds: (n: number) => count(n, 'second', '# seconds'),
