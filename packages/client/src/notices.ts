@@ -11,7 +11,10 @@ export interface Notices {
   /** The same thing about the same group is said once until it is dismissed. */
   tell(type: NoticeType, group?: GroupId, about?: Pick<Notice, 'by' | 'person'>): void
   /** A text to be kept until it is dismissed, as part of another write; `show` it when that is done. */
-  unsent(group: GroupId, text: string): { readonly changes: readonly StoreChange[]; show(): void }
+  unsent(
+    group: GroupId,
+    written: Unsent,
+  ): { readonly changes: readonly StoreChange[]; show(): void }
   /** Own messages that the group's rules hide from everybody; each is told once. */
   hidden(group: GroupId, messages: readonly HiddenMessage[]): void
   /** They show after all. */
@@ -19,6 +22,12 @@ export interface Notices {
   dismiss(id: string): void
   /** This group is on this device no more, nor what is kept of it. */
   forget(group: GroupId): void
+}
+
+/** Of a message that is not sent. */
+export interface Unsent {
+  readonly messageId: MessageId
+  readonly text: string
 }
 
 export interface HiddenMessage {
@@ -63,8 +72,8 @@ class KeptNotices implements Notices {
     this.#add({ id, type, ...(group === undefined ? {} : { group }), ...about })
   }
 
-  unsent(group: GroupId, text: string) {
-    const id = `${PREFIX}${group}/${toBase64url(this.#ports.random(9))}`
+  unsent(group: GroupId, { messageId, text }: Unsent) {
+    const id = `${unsentKey(group, messageId)}/${toBase64url(this.#ports.random(9))}`
     // Told as not shown before: it is one text, and given back once.
     const doubled = this.live
       .get()
@@ -94,7 +103,11 @@ class KeptNotices implements Notices {
   }
 
   shown(group: GroupId, ids: readonly MessageId[]): void {
-    const keys = ids.map((id) => hiddenKey(group, id)).filter((key) => this.#told.has(key))
+    const notices = this.live.get().map(({ id }) => id)
+    const keys = ids.flatMap((id) => [
+      ...(this.#told.has(hiddenKey(group, id)) ? [hiddenKey(group, id)] : []),
+      ...notices.filter((notice) => notice.startsWith(`${unsentKey(group, id)}/`)),
+    ])
     if (keys.length === 0) return
     for (const key of keys) this.#told.delete(key)
     this.#drop(keys)
@@ -125,6 +138,10 @@ class KeptNotices implements Notices {
   #keep(changes: readonly StoreChange[]): void {
     if (changes.length > 0) this.#ports.store.write(changes).catch(() => undefined)
   }
+}
+
+function unsentKey(group: GroupId, id: MessageId): string {
+  return `${PREFIX}${group}/${id}`
 }
 
 function hiddenKey(group: GroupId, id: MessageId): string {

@@ -226,7 +226,7 @@ class OrderlySpeaking implements Speaking {
   async #giveBack(act: WaitingAct): Promise<void> {
     const { device, group, waiting } = this.#ports
     if (!('text' in act.content)) return device.store.write([waiting.removal(act)])
-    const unsent = device.notices.unsent(group, act.content.text)
+    const unsent = device.notices.unsent(group, act.content)
     await device.store.write([...unsent.changes, waiting.removal(act)])
     unsent.show()
   }

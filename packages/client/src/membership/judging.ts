@@ -35,7 +35,7 @@ export interface JudgingPorts {
   onAnew(lines: readonly TimelineRecord[]): void
   /** Own words that the group's rules hide, for everyone. */
   onHidden(records: readonly OpenedRecord[]): void
-  /** Of those: what counts after all. */
+  /** What counts of those after all, and own words that have just come in. */
   onCounted(records: readonly OpenedRecord[]): void
 }
 
@@ -122,17 +122,20 @@ class HeldJudging implements Judging {
   #judge(records: readonly Judged[]): readonly Judged[] {
     const changed = records.filter((judged) => this.#judgeOne(judged))
     const { me, onHidden, onCounted } = this.#ports
+    const isMine = ({ opened }: Judged) => this.#roster?.personOf(opened.device) === me
     const hidden = records.filter(
-      ({ verdict, opened }) =>
-        verdict === 'invalid' &&
-        opened.says.type === 'content' &&
-        !this.#told.has(opened.id) &&
-        this.#roster?.personOf(opened.device) === me,
+      (judged) =>
+        judged.verdict === 'invalid' &&
+        judged.opened.says.type === 'content' &&
+        !this.#told.has(judged.opened.id) &&
+        isMine(judged),
     )
     for (const { opened } of hidden) this.#told.add(opened.id)
     if (hidden.length > 0) onHidden(hidden.map(({ opened }) => opened))
-    const counted = records.filter(
-      ({ verdict, opened }) => verdict === 'valid' && this.#told.delete(opened.id),
+    const counted = changed.filter(
+      (judged) =>
+        judged.verdict === 'valid' &&
+        (this.#told.delete(judged.opened.id) || (!judged.loaded && isMine(judged))),
     )
     if (counted.length > 0) onCounted(counted.map(({ opened }) => opened))
     return changed

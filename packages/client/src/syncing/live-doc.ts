@@ -305,7 +305,11 @@ class KeptLiveDoc implements LiveDoc {
   #listen(): void {
     const loaded = [...this.records().all()]
     if (loaded.length > 0) this.#events.onRecords(loaded, true)
-    this.records().onRecords((records) => this.#events.onRecords(records, false))
+    this.records().onRecords((records) => {
+      for (const { place } of records.filter((record) => this.#isRefused(record)))
+        this.#ports.refusals.lift(this.name, place.writer)
+      this.#events.onRecords(records, false)
+    })
   }
 
   #followed(): FollowedDoc {
@@ -314,7 +318,8 @@ class KeptLiveDoc implements LiveDoc {
     return {
       name: this.name,
       doc,
-      facts: this.#gateFacts,
+      // What one relay refused another one may have: whoever reads there reads it, and so does its author.
+      facts: { ...this.#gateFacts, refusedFrom: () => undefined },
       onAcks,
       onRefusals,
       onIncomingRefused,

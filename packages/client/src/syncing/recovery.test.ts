@@ -8,6 +8,7 @@ import { newMemoryStore } from '../stores/memory-store.ts'
 import type { LiveDoc } from './live-doc.ts'
 import { newRecovery } from './recovery.ts'
 import type { GroupId } from '../model.ts'
+import type { MessageId } from '@parley/protocol'
 
 const random = randomFrom('recovery')
 
@@ -48,7 +49,10 @@ test('[GS16] a text that is given back counts once it is written down, and is th
   const disk = new MemoryDisk()
   const store = newMemoryStore(disk.newProcess())
   const notices = await openNotices(store, random)
-  const unsent = notices.unsent('g' as GroupId, 'my text')
+  const unsent = notices.unsent('g' as GroupId, {
+    messageId: 'm' as MessageId,
+    text: 'my text',
+  })
   expect(notices.live.get()).toEqual([])
   await store.write(unsent.changes)
   unsent.show()
@@ -57,6 +61,21 @@ test('[GS16] a text that is given back counts once it is written down, and is th
   expect(again.live.get()).toEqual(notices.live.get())
   again.dismiss(again.live.get()[0]?.id ?? '')
   await expect.poll(() => disk.entries.size).toBe(0)
+})
+
+test('[GS61] a message that shows after all is not told as not sent any more, also after a restart', async () => {
+  const disk = new MemoryDisk()
+  const store = newMemoryStore(disk.newProcess())
+  const notices = await openNotices(store, random)
+  const group = 'g' as GroupId
+  for (const messageId of ['m', 'n'] as MessageId[]) {
+    const unsent = notices.unsent(group, { messageId, text: messageId })
+    await store.write(unsent.changes)
+    unsent.show()
+  }
+  notices.shown(group, ['m' as MessageId])
+  expect(notices.live.get()).toMatchObject([{ text: 'n' }])
+  await expect.poll(() => disk.entries.size).toBe(1)
 })
 
 test('[GS16] the same fault of the same group is said once until it is dismissed', async () => {

@@ -291,7 +291,7 @@ class TurnByTurnRecovery implements Recovery {
       refusedCount < (reason === 'policy:full' ? MAX_FULL : MAX_REFUSALS) && !UNWANTED.has(reason)
     if (isWanted) return [counted, this.#wait(content, refusedCount, placeOf(content, segment))]
     if (!('text' in content)) return [counted]
-    const unsent = device.notices.unsent(group, content.text)
+    const unsent = device.notices.unsent(group, content)
     return [counted, { changes: unsent.changes, whenKept: unsent.show }]
   }
 

@@ -13,6 +13,8 @@ export interface Refusals {
   /** How to remember a refusal, as part of a larger write; call `remember` once it is on disk. */
   change(doc: string, writer: Writer, clock: number): StoreChange
   remember(doc: string, writer: Writer, clock: number): void
+  /** Another relay has these after all: what it brings back is taken, now and after a crash. */
+  lift(doc: string, writer: Writer): void
   /** Which database of a document is the living one. */
   generation(doc: string): number
   nextGeneration(doc: string): Promise<void>
@@ -31,6 +33,7 @@ export async function openRefusals(store: DeviceStore, tabs: TabChannel): Promis
   tabs.onMessage(({ type, key, clock, doc, generation }) => {
     if (type === 'refused' && typeof key === 'string' && typeof clock === 'number')
       clocks.set(key, clock)
+    if (type === 'unrefused' && typeof key === 'string') clocks.delete(key)
     if (type !== 'rebuilt' || typeof doc !== 'string' || typeof generation !== 'number') return
     generations.set(generationKey(doc), generation)
     for (const listen of listeners) listen(doc)
@@ -43,6 +46,13 @@ export async function openRefusals(store: DeviceStore, tabs: TabChannel): Promis
       const key = refusedKey(doc, writer)
       clocks.set(key, clock)
       tabs.post({ type: 'refused', key, clock })
+    },
+    lift(doc, writer) {
+      const key = refusedKey(doc, writer)
+      if (!clocks.delete(key)) return
+      // If this is not kept, the next start drops them once more, and the relay brings them back.
+      store.write([{ type: 'delete', key }]).catch(() => undefined)
+      tabs.post({ type: 'unrefused', key })
     },
     generation: (doc) => generations.get(generationKey(doc)) ?? 0,
     async nextGeneration(doc) {

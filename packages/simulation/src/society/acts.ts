@@ -72,6 +72,10 @@ const DOINGS: Record<ActType, Doing> = {
     ),
   unmute: (choice) => onPerson(choice, 'unmute', (person) => choice.group.unmute(person)),
   leave: ({ group }) => (group.info.get().me.role === 'founder' ? undefined : group.leave()),
+  'take-back': ({ group, inhabitant }) => {
+    inhabitant.unfollow()
+    return group.withdrawRequest()
+  },
   announce: ({ group, at }) =>
     group.info.get().me.mayOwn
       ? group.setPolicy({ postingRole: at % 3 === 0 ? 'moderator' : 'member' })
@@ -103,7 +107,8 @@ export function actIn(
   { type, at }: { readonly type: ActType; readonly at: number },
 ): void {
   const group = inhabitant.groupOf(society.group)
-  if (group?.info.get().state !== 'ready') return
+  const state = group?.info.get().state
+  if (group === undefined || state !== (type === 'take-back' ? 'waiting' : 'ready')) return
   const doing = attempt(() => DOINGS[type]({ society, inhabitant, group, at }))
   void doing?.then(
     () => count(society.tally, type),

@@ -42,7 +42,7 @@ export function faultsOf(society: Society): readonly string[] {
       group.info.get().state === 'ready' ? [`${inhabitant.name} is out and is not told`] : [],
     ),
     ...unshown(society, founder, present),
-    ...hostileShown(society, present, absent),
+    ...hostileShown(society, { founder, present, absent }),
     ...absent.flatMap(({ inhabitant }) => leaks(society, founder.group.log.get(), inhabitant)),
     ...complaints(society, roster),
   ]
@@ -165,13 +165,18 @@ function isNameOf({ persona, person }: Inhabitant, called: string | undefined): 
   return called === persona.name || (called !== undefined && person?.slice(0, 6) === called)
 }
 
+/** By who is out: what they forged, and what they wrote out of touch without knowing of their removal. */
 function hostileShown(
   { writings, tally }: Society,
-  present: readonly Seen[],
-  absent: readonly Seen[],
+  { founder, present, absent }: Record<'present' | 'absent', readonly Seen[]> & { founder: Seen },
 ): readonly string[] {
-  const removed = new Set(absent.map(({ inhabitant }) => inhabitant))
-  const hostile = writings.filter(({ author, isHidden }) => isHidden && removed.has(author))
+  const out = new Set(absent.map(({ inhabitant }) => inhabitant))
+  const removals = founder.group.log.get().filter(({ type, took }) => type === 'remove' && took)
+  const isUnheard = ({ author, knownActs }: Writing) =>
+    removals.some(({ id, target }) => isNameOf(author, target) && !knownActs.has(id))
+  const hostile = writings.filter(
+    (one) => one.isHidden && out.has(one.author) && (one.isForged || isUnheard(one)),
+  )
   count(tally, 'hostile', hostile.length)
   return hostile.flatMap(({ text }) =>
     present

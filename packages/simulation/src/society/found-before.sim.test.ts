@@ -38,6 +38,20 @@ const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
     ],
   },
   {
+    story:
+      '[GS61] what one relay had taken, before another refused it from somebody muted, shows for its author as for everybody',
+    seed: 1,
+    events: [
+      { type: 'roam', who: 2 },
+      { type: 'tick', ms: 1_500 },
+      { type: 'mute', who: 0, at: 1 },
+      { type: 'tick', ms: 10_000 },
+      { type: 'remove', who: 0, at: 0 },
+      { type: 'post', who: 2, at: 2 },
+      { type: 'tick', ms: 60 },
+    ],
+  },
+  {
     story: '[KY6] nobody waits for a name that somebody who asked sealed for the moderators',
     seed: 7,
     events: [

@@ -81,6 +81,11 @@ export class Inhabitant {
     void this.parley?.join(link).catch(() => undefined)
   }
 
+  /** Follows no link any more, whatever comes of those of before. */
+  unfollow(): void {
+    this.#link = undefined
+  }
+
   groupOf(id: GroupId): Group | undefined {
     return this.person === undefined ? undefined : this.resident.groupsOf(id)[0]
   }

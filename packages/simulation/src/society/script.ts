@@ -4,7 +4,7 @@ import fc from 'fast-check'
 const ACTS = [
   ...(['post', 'reply', 'react', 'edit', 'delete'] as const),
   ...(['moderate', 'approve', 'decline', 'role', 'remove', 'mute', 'unmute', 'leave'] as const),
-  ...(['announce', 'history', 'link', 'approving-link', 'withdraw', 'add'] as const),
+  ...(['announce', 'history', 'link', 'approving-link', 'withdraw', 'add', 'take-back'] as const),
 ] as const
 export type ActType = (typeof ACTS)[number]
 
@@ -40,7 +40,9 @@ function acts(...types: readonly ActType[]): fc.Arbitrary<SocietyEvent> {
 
 /** Most others may not yet. */
 const byFounder: fc.Arbitrary<SocietyEvent> = fc.record({
-  type: fc.constantFrom('remove' as const, 'role' as const, 'post' as const),
+  type: fc.constantFrom(
+    ...(['remove', 'remove', 'role', 'role', 'post', 'post', 'approve', 'decline'] as const),
+  ),
   who: fc.constant(0),
   at,
 })
@@ -83,10 +85,10 @@ const anyEvent: fc.Arbitrary<SocietyEvent> = fc.oneof(
   { weight: 3, arbitrary: acts('reply', 'react', 'edit', 'delete', 'moderate') },
   { weight: 5, arbitrary: acts('role', 'role', 'mute', 'unmute') },
   { weight: 3, arbitrary: acts('remove') },
-  { weight: 3, arbitrary: byFounder },
-  { weight: 3, arbitrary: acts('approve', 'approve', 'decline') },
+  { weight: 5, arbitrary: byFounder },
+  { weight: 3, arbitrary: acts('approve', 'approve', 'decline', 'take-back') },
   { weight: 2, arbitrary: acts('announce', 'history') },
-  { weight: 3, arbitrary: acts('link', 'approving-link', 'withdraw') },
+  { weight: 3, arbitrary: acts('link', 'approving-link', 'approving-link', 'withdraw') },
   { weight: 1, arbitrary: acts('leave') },
   { weight: 2, arbitrary: acts('add') },
   { weight: 4, arbitrary: coming },

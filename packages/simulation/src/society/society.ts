@@ -118,9 +118,18 @@ export class Society implements Scene {
         return this.#newDeviceFor(inhabitant)
       case 'forge':
         return forge(this, inhabitant, event)
+      case 'take-back':
+        return this.#waiting().forEach((one) => actIn(this, one, event))
       default:
         return actIn(this, inhabitant, event)
     }
+  }
+
+  /** One of those who wait to be let in. */
+  #waiting(): readonly Inhabitant[] {
+    return this.people
+      .filter((one) => one.groupOf(this.group)?.info.get().state === 'waiting')
+      .slice(0, 1)
   }
 
   /** `back`: how many links before the newest one. */

@@ -7,6 +7,7 @@ export interface Writing {
   readonly text: string
   /** While its author's device was away for good. */
   readonly isHidden: boolean
+  readonly isForged: boolean
   readonly presentPeople: ReadonlySet<PersonId>
   readonly knownActs: ReadonlySet<string>
   readonly removals: readonly LogEntry[]
@@ -16,7 +17,7 @@ export interface Writing {
 /** Of which nobody is ever to see anything. */
 export function forgedWriting(author: Inhabitant, text: string): Writing {
   const nothing = { presentPeople: new Set<PersonId>(), knownActs: new Set<string>(), removals: [] }
-  return { author, text, isHidden: true, ...nothing, outcome: 'unknown' }
+  return { author, text, isHidden: true, isForged: true, ...nothing, outcome: 'unknown' }
 }
 
 export function writingBy(author: Inhabitant, group: Group, text: string): Writing {
@@ -25,6 +26,7 @@ export function writingBy(author: Inhabitant, group: Group, text: string): Writi
     author,
     text,
     isHidden: author.isHidden,
+    isForged: false,
     presentPeople: new Set(group.info.get().people.map(({ person }) => person)),
     knownActs: new Set(log.map(({ id }) => id)),
     removals: log.filter(({ type, took }) => type === 'remove' && took),
