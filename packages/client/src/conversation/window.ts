@@ -61,7 +61,7 @@ class NewestWindow implements Window {
       if (name?.kind === 'segment' && name.group === group) this.#openInBackground(name.segment)
     }
     for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--)
-      this.#openInBackground(older)
+      segments.openBehind(older)
   }
 
   learn(segment: number, placesCount: number): void {
@@ -75,8 +75,8 @@ class NewestWindow implements Window {
     )
       this.#openInBackground(next)
     if (this.#ports.isEmpty()) this.#from = this.#firstShown()
-    if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS || segments.opened().has(segment))
-      this.#openInBackground(segment)
+    if (segment === segments.newest()) this.#openInBackground(segment)
+    else if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS) segments.openBehind(segment)
   }
 
   showOlder(): number | undefined {

@@ -64,6 +64,8 @@ export interface PartsPorts {
   /** The relay has answered about it, or takes too long. */
   whenSynced(doc: LiveDoc): Promise<void>
   openSegment(segment: number): Promise<LiveDoc>
+  /** Resolves when what is open has been read. */
+  whenRead(): Promise<void>
   /** Ticks, or what waits, changed. */
   onShown(): void
   caughtUp(): Promise<void>
@@ -112,7 +114,9 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
   const newOrderAbove = (last: string | undefined) => newOrder(device, last)
   const waiting = await openWaiting({ store, tabs, group, newOrder: newOrderAbove })
   const openDoc = (segment: number) => ports.openSegment(segment)
-  const segments = await openSegments({ group, store, clock, openDoc })
+  const whenRead = () => ports.whenRead()
+  const onUnopened = () => device.notices.tell('storage-failing', group)
+  const segments = await openSegments({ group, store, clock, openDoc, whenRead, onUnopened })
   const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
   const isIn = () => membership.roster().members.has(device.identity.person)
   const firstSyncs = await openFirstSyncs({ store, group, isIn })

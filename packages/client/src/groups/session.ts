@@ -263,6 +263,7 @@ export class Session {
       groupDoc: () => this.#groupDoc,
       whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
       openSegment: (segment) => this.#openSegment(segment),
+      whenRead: () => this.#reader.idle(),
       onShown: () => this.refresh(),
       caughtUp: () => this.#reader.caughtUp(),
       onRebuilt: (doc) => this.#rebuilt(doc),

@@ -14,9 +14,18 @@ function newShelf(
 ) {
   const disk = new MemoryDisk()
   const clock = newFakeClock()
+  const reading = { now: Promise.resolve() }
+  const unopened: string[] = []
   const open = () =>
-    openSegments({ group, store: newMemoryStore(disk.newProcess()), clock, openDoc: docOf })
-  return { disk, clock, open }
+    openSegments({
+      group,
+      store: newMemoryStore(disk.newProcess()),
+      clock,
+      openDoc: docOf,
+      whenRead: () => reading.now,
+      onUnopened: () => void unopened.push('one'),
+    })
+  return { disk, clock, open, reading, unopened }
 }
 
 function newDoc(placesCount: number, isSynced: boolean, bytesCount = 0): LiveDoc {
@@ -27,6 +36,13 @@ function newDoc(placesCount: number, isSynced: boolean, bytesCount = 0): LiveDoc
     following: () => ({ isSynced: () => isSynced }),
     close: async () => undefined,
   } as unknown as LiveDoc
+}
+
+/** Of what is open, until it is finished. */
+function newRead(): { readonly done: Promise<void>; finish(): void } {
+  let finish: () => void = () => undefined
+  const done = new Promise<void>((resolve) => (finish = resolve))
+  return { done, finish: () => finish() }
 }
 
 test('[GS20] counts only grow, and are there after a restart', async () => {
@@ -82,4 +98,45 @@ test('[GS20] a segment that could not be opened is opened anew when it is wanted
   expect(segments.opened().size).toBe(1)
   await segments.close()
   await expect(segments.open(1)).rejects.toThrow('closed')
+})
+
+test('[GS60] older segments open one after the other, each once what is open has been read', async () => {
+  const begun: number[] = []
+  const { open, reading } = newShelf((segment) => {
+    begun.push(segment)
+    return Promise.resolve(newDoc(FULL, true))
+  })
+  const segments = await open()
+  await segments.open(9)
+  const [first, second] = [newRead(), newRead()]
+  reading.now = first.done
+  segments.openBehind(8)
+  segments.openBehind(7)
+  segments.openBehind(9)
+  segments.openBehind(8)
+  expect(begun).toEqual([9])
+  reading.now = second.done
+  first.finish()
+  await expect.poll(() => begun).toEqual([9, 8])
+  expect(await segments.open(3)).toBeDefined() // whoever scrolls there waits for nothing
+  second.finish()
+  await expect.poll(() => begun).toEqual([9, 8, 3, 7])
+})
+
+test('[GS60] one that cannot be opened is told and keeps no other from it; after closing nothing is', async () => {
+  const begun: number[] = []
+  const { open, unopened } = newShelf((segment) => {
+    begun.push(segment)
+    return segment === 8 ? Promise.reject(new Error('no')) : Promise.resolve(newDoc(FULL, true))
+  })
+  const segments = await open()
+  for (const segment of [8, 7]) segments.openBehind(segment)
+  await expect.poll(() => begun).toEqual([8, 7])
+  expect(unopened).toEqual(['one'])
+  segments.openBehind(8)
+  segments.openBehind(6)
+  await segments.close()
+  await Promise.resolve()
+  expect(begun).toEqual([8, 7])
+  expect(unopened).toEqual(['one'])
 })

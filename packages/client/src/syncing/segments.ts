@@ -25,6 +25,11 @@ export interface Segments {
   opened(): ReadonlyMap<number, LiveDoc>
   /** Opens and follows it; the same document each time. */
   open(segment: number): Promise<LiveDoc>
+  /**
+   * The same when there is time: each after what was opened before it has been read, so that a long history
+   * never keeps its newest screen waiting.
+   */
+  openBehind(segment: number): void
   close(): Promise<void>
 }
 
@@ -33,6 +38,10 @@ export interface SegmentsPorts {
   readonly store: DeviceStore
   readonly clock: Clock
   openDoc(segment: number): Promise<LiveDoc>
+  /** Resolves when what is open has been read. */
+  whenRead(): Promise<void>
+  /** One that was to be opened behind could not be. */
+  onUnopened(): void
 }
 
 const SAVE_AFTER_MS = 1_000
@@ -51,6 +60,8 @@ class GroupSegments implements Segments {
   readonly #opening = new Map<number, Promise<LiveDoc>>()
   readonly #opened = new Map<number, LiveDoc>()
   readonly #full = new Set<number>()
+  #behind: number[] = []
+  #isOpeningBehind = false
   #isClosed = false
   #cancelSave: Stop | undefined
 
@@ -103,6 +114,12 @@ class GroupSegments implements Segments {
     return known
   }
 
+  openBehind(segment: number): void {
+    if (this.#opening.has(segment) || this.#behind.includes(segment)) return
+    this.#behind.push(segment)
+    if (!this.#isOpeningBehind) void this.#openAllBehind()
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     if (this.#cancelSave !== undefined) {
@@ -111,6 +128,19 @@ class GroupSegments implements Segments {
     }
     await Promise.allSettled(this.#opening.values())
     await Promise.all(Array.from(this.#opened.values(), (doc) => doc.close()))
+  }
+
+  async #openAllBehind(): Promise<void> {
+    this.#isOpeningBehind = true
+    while (this.#behind.length > 0) {
+      await this.#ports.whenRead()
+      const segment = this.#behind.shift()
+      if (segment === undefined || this.#isClosed) continue
+      await this.open(segment).catch(() => {
+        if (!this.#isClosed) this.#ports.onUnopened()
+      })
+    }
+    this.#isOpeningBehind = false
   }
 
   #save(): void {
