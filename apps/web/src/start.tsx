@@ -82,7 +82,7 @@ function useClosedBeforeErased(start: StartState): void {
     () =>
       onErased((step) => {
         if (step === 'erased') beginAnew()
-        else if (start.state === 'open') void start.parley.close()
+        else if (start.state === 'open') start.parley.close().catch(() => undefined)
       }),
     [start],
   )

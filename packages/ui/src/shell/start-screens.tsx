@@ -6,6 +6,7 @@ import { EraseButton } from '../own/erase-button.tsx'
 import { type Erase, EraseContext } from '../own/erasing.ts'
 import { texts } from '../texts/catalogue.ts'
 import { Centred } from './centred.tsx'
+import styles from './parley-app.module.css'
 
 export type StartFault = keyof typeof texts.start.faults
 
@@ -34,13 +35,15 @@ export function CannotOpen({ fault, detail, onAgain, onErase }: CannotOpenProps)
   return (
     <EraseContext value={onErase}>
       <ModalHost>
-        <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
-          <Button look="main" onClick={onAgain}>
-            {texts.start.again}
-          </Button>
-          {fault === 'identity' && <EraseButton because="damaged" />}
-          <small dir="auto">{detail}</small>
-        </Centred>
+        <div className={styles['app']}>
+          <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
+            <Button look="main" onClick={onAgain}>
+              {texts.start.again}
+            </Button>
+            {fault === 'identity' && <EraseButton because="damaged" />}
+            <small dir="auto">{detail}</small>
+          </Centred>
+        </div>
       </ModalHost>
     </EraseContext>
   )
