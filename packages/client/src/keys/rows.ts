@@ -31,12 +31,13 @@ export interface Granting {
   readonly device: Uint8Array
 }
 
-/** So many are agreed on together: their rows are sealed while a platform's threads work on the next. */
-const BOXES_AT_ONCE = 128
+/** Boxes are agreed on in parts, two at a time: while a platform's threads work on one, the other is sealed. */
+const BOXES_AT_ONCE = 64
+const PARTS_AT_ONCE = 2
 
 /**
  * A row for each of these boxes; one that is no public key gets none. In pure JavaScript each box costs
- * about a millisecond and a half, with WebCrypto a tenth of that.
+ * about a millisecond, with WebCrypto a tenth of that.
  */
 export async function grantTo(
   granting: Granting,
@@ -45,21 +46,26 @@ export async function grantTo(
 ): Promise<GrantBody> {
   const ephemeral = ephemeralOf(granting)
   const sealing = sealingOf(granting)
-  const count = Math.ceil(boxes.length / BOXES_AT_ONCE)
-  const parts = Array.from({ length: count }, async (_, part) => {
-    const some = boxes.slice(part * BOXES_AT_ONCE, (part + 1) * BOXES_AT_ONCE)
-    const secrets = await agree(ephemeral.secretKey, some)
-    return rowsOf(ephemeral, some, (recipientPublic, at) =>
-      sealRow({
-        ephemeralPublic: ephemeral.publicKey,
-        recipientPublic,
-        shared: secrets[at],
-        context: sealing.context,
-        key32: sealing.key32,
-      }),
-    )
-  })
-  const rows = await Promise.all(parts)
+  const rows: GrantBody['rows'][] = []
+  let next = 0
+
+  async function takeTurns(): Promise<void> {
+    for (let at = next++; at * BOXES_AT_ONCE < boxes.length; at = next++) {
+      const some = boxes.slice(at * BOXES_AT_ONCE, (at + 1) * BOXES_AT_ONCE)
+      const secrets = await agree(ephemeral.secretKey, some)
+      rows[at] = rowsOf(ephemeral, some, (recipientPublic, index) =>
+        sealRow({
+          ephemeralPublic: ephemeral.publicKey,
+          recipientPublic,
+          shared: secrets[index],
+          context: sealing.context,
+          key32: sealing.key32,
+        }),
+      )
+    }
+  }
+
+  await Promise.all(Array.from({ length: PARTS_AT_ONCE }, takeTurns))
   return { epoch: granting.epoch.id, ephemeral: ephemeral.publicKey, rows: rows.flat() }
 }
 
