@@ -62,10 +62,10 @@ export async function removalBench({ isQuick }: { readonly isQuick: boolean }): 
   const pure = await removalsBy({ agree: pureAgreement, isPure: true }, peopleCount)
   const web = await removalsBy({ agree: webCryptoAgreement(subtle), isPure: false }, peopleCount)
   const bytes = [...pure, ...web].map((cost) => cost.bytes)
-  const [bestPure, bestWeb] = [bestOf(pure), bestOf(web)]
+  const [bestPure, bestWeb] = [bestOf(pure, 'core, ms'), bestOf(web, 'wall, ms')]
   return {
     title: 'Removal',
-    says: `Somebody with ${CUT_ENTRIES} writers is removed from a group of ${peopleCount}, and the next message is sent; ${REMOVALS} times. Bytes are those of the group's document on the wire. "core" is the CPU time of all threads of this process, "wall" what somebody waits; the best is the one with the least CPU time.`,
+    says: `Somebody with ${CUT_ENTRIES} writers is removed from a group of ${peopleCount}, and the next message is sent; ${REMOVALS} times. Bytes are those of the group's document on the wire. "Wall" is how long somebody waits, "core" the CPU time of all threads of this process: the best is the one with the least of what its goal is about.`,
     rows: [...rowsOf('pure JavaScript', pure, bestPure), ...rowsOf('WebCrypto', web, bestWeb)],
     goals: isQuick
       ? []
@@ -76,8 +76,8 @@ export async function removalBench({ isQuick }: { readonly isQuick: boolean }): 
             met: bestPure['core, ms'] < LIMIT_PURE_MS,
           },
           {
-            says: 'less than 0.2 s of one core with WebCrypto, at best',
-            met: bestWeb['core, ms'] < LIMIT_WEB_CRYPTO_MS,
+            says: 'less than 0.2 s of waiting with WebCrypto, at best',
+            met: bestWeb['wall, ms'] < LIMIT_WEB_CRYPTO_MS,
           },
         ],
   }
@@ -92,8 +92,8 @@ function rowsOf(name: string, [first]: readonly Cost[], best: Cost): readonly Ro
   ]
 }
 
-function bestOf(costs: readonly Cost[]): Cost {
-  const [best] = [...costs].sort((a, b) => a['core, ms'] - b['core, ms'])
+function bestOf(costs: readonly Cost[], by: 'core, ms' | 'wall, ms'): Cost {
+  const [best] = [...costs].sort((a, b) => a[by] - b[by])
   if (best === undefined) throw new Error('nobody was removed')
   return best
 }
