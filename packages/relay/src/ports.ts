@@ -23,7 +23,7 @@ export interface RelaySocket {
   close(code: number, reason: string): void
   /** Bytes handed to `send` that have not left this machine yet. */
   queuedBytes(): number
-  /** Frames must not be changed after they were handed over. */
+  /** Frames never change, but may be parts of something larger: what is kept of one is copied. */
   onMessage(listen: (bytes: Uint8Array) => void): void
   onClose(listen: () => void): void
 }

@@ -30,7 +30,7 @@ class Batch {
   readonly bytesCount: number
   readonly #before: Batch | undefined
   readonly #frame: Buffer
-  readonly #next = new Map<Uint8Array, Batch>()
+  #next: Map<Uint8Array, Batch> | undefined
   #whole: Buffer | undefined
 
   constructor(frame: Buffer, before: Batch | undefined) {
@@ -40,6 +40,7 @@ class Batch {
   }
 
   with(payload: Uint8Array): Batch {
+    this.#next ??= new Map()
     return nextIn(this.#next, payload, this)
   }
 

@@ -33,10 +33,14 @@ export function relaySocketOf(socket: WebSocket, stream: Duplex): RelaySocket {
     onMessage(listen) {
       socket.on('message', (data, isBinary) => {
         if (!isBinary) return socket.close(UNSUPPORTED, 'binary frames only')
-        // ws hands out views on shared buffers: a copy keeps nothing else alive.
-        if (data instanceof Buffer) listen(Uint8Array.from(data))
+        if (data instanceof Buffer) listen(viewOf(data))
       })
     },
     onClose: (listen) => void socket.once('close', listen),
   }
+}
+
+/** No Buffer, whose `slice` would copy nothing: whoever reads a frame copies what they keep of it. */
+function viewOf({ buffer, byteOffset, length }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length)
 }
