@@ -32,6 +32,7 @@ import { newResending, type Resending } from '../syncing/resending.ts'
 import { type DocEvents, newDocEvents } from '../syncing/doc-events.ts'
 import { countOf } from '../syncing/segments.ts'
 import { newStatus, type Status } from './status.ts'
+import { newEarlyMarks } from '../conversation/early-marks.ts'
 import { takeFromTab } from '../syncing/tab-records.ts'
 import { newWindow, type Window } from '../conversation/window.ts'
 
@@ -46,7 +47,6 @@ export interface SessionPorts {
 }
 
 const RESEND_EVERY_MS = 5_000
-const MAX_EARLY_MARKS = 256
 /** How long a removal waits for what its target wrote; what comes later lies outside its cut. */
 const CUT_WAIT_MS = 2_000
 
@@ -61,8 +61,7 @@ export class Session {
   readonly #eventsOf: DocEvents
   readonly #stops: Stop[] = []
   readonly #toResync = new Set<LiveDoc>()
-  /** Told while the session was opening. */
-  readonly #earlyMarks: SealedMark[] = []
+  readonly #earlyMarks = newEarlyMarks()
   readonly #arrivals: Arrivals
   readonly #resending: Resending
   readonly #window: Window
@@ -141,7 +140,7 @@ export class Session {
     if (invitation !== undefined)
       this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
     this.#parts = await this.#openParts()
-    for (const mark of this.#earlyMarks.splice(0)) this.#parts.marks.receive(mark)
+    this.#earlyMarks.handOver(this.#parts.marks)
     this.#groupDoc = await openLiveDoc(device, {
       name: groupDoc(this.id),
       facts: this.#facts(),
@@ -193,8 +192,8 @@ export class Session {
   }
 
   receiveMark(mark: SealedMark): void {
-    if (this.#parts !== undefined) this.#parts.marks.receive(mark)
-    else if (this.#earlyMarks.length < MAX_EARLY_MARKS) this.#earlyMarks.push(mark)
+    const to = this.#parts?.marks ?? this.#earlyMarks
+    to.receive(mark)
   }
 
   /** Another tab of this person showed these. */
