@@ -72,15 +72,30 @@ function differences(
     )
   const isSure = ({ key }: ScreenMessage) => !isTakenBackOutside(society, founder, key)
   const [all, some] = [screenOf(founder.group).filter(isSure), screenOf(group).filter(isSure)]
-  const keys = new Set(some.map(({ key }) => key))
-  if (
-    !isSameScreen(
-      wasAlwaysOpen(founder.group.log.get()) ? all : all.filter(({ key }) => keys.has(key)),
-      some,
-    )
-  )
+  const owed = owedTo(society, founder, { inhabitant, group }, all)
+  const notOwed = new Set(all.filter((one) => !owed.includes(one)).map(({ key }) => key))
+  const shown = some.filter(({ key }) => !notOwed.has(key))
+  if (!isSameScreen(owed, shown))
     faults.push(`${name} shows something else: ${firstDifference(all, some)}`)
   return faults
+}
+
+/**
+ * All, where the group was always open. Where newcomers read from joining on, what they show they show
+ * like the founder, but for words under a key of before them: of an edit, perhaps.
+ */
+function owedTo(
+  society: Society,
+  founder: Seen,
+  { inhabitant, group }: Seen,
+  all: readonly ScreenMessage[],
+): readonly ScreenMessage[] {
+  if (wasAlwaysOpen(founder.group.log.get())) return all
+  const shown = new Set(screenOf(group).map(({ key }) => key))
+  const readable = readableBy(society, inhabitant)
+  return all.filter(
+    ({ key, text }) => shown.has(key) && readable.some((bytes) => bytes.includes(text)),
+  )
 }
 
 /** A key that a hostile member gave to nobody who is here cannot come. */
