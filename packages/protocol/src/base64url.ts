@@ -6,7 +6,10 @@
  */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const VALUES = new Map([...ALPHABET].map((letter, value) => [letter.charCodeAt(0), value]))
+const NO_LETTER = 255
+const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0))
+const VALUES = new Uint8Array(128).fill(NO_LETTER)
+CODES.forEach((code, value) => (VALUES[code] = value))
 
 export function toBase64url(bytes: Uint8Array): string {
   let text = ''
@@ -31,8 +34,8 @@ export function parseBase64url(text: string): Uint8Array | undefined {
   let bits = 0
   let written = 0
   for (let at = 0; at < text.length; at++) {
-    const value = VALUES.get(text.charCodeAt(at))
-    if (value === undefined) return undefined
+    const value = VALUES[text.charCodeAt(at)] ?? NO_LETTER
+    if (value === NO_LETTER) return undefined
     word = ((word << 6) | value) & 0xffff
     bits += 6
     if (bits >= 8) {

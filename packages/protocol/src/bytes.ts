@@ -139,10 +139,20 @@ export class ByteReader {
   }
 }
 
+/** What a writer begins with: nearly every frame and record fits, so that it need not grow. */
+const SCRATCH_BYTES = 4_096
+/** Writers that are at work at the same time, one inside another. */
+const SCRATCHES_KEPT = 8
+/** Lent to a writer until it hands out its bytes: getting memory costs more than most writers cost otherwise. */
+const scratches: Uint8Array[] = []
+const NOTHING = new Uint8Array(0)
+
 /** Grows as it is written to; every method returns the writer, so fields read like a table. */
 export class ByteWriter {
-  #bytes = new Uint8Array(128)
+  #bytes = scratches.pop() ?? new Uint8Array(SCRATCH_BYTES)
   #length = 0
+  /** What was handed out, since when nothing more was written. */
+  #given = NOTHING
 
   u8(value: number): this {
     this.#room(1)
@@ -192,13 +202,20 @@ export class ByteWriter {
   }
 
   bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#length)
+    if (this.#bytes === NOTHING) return this.#given.slice()
+    const written = this.#bytes.slice(0, this.#length)
+    if (this.#bytes.length === SCRATCH_BYTES && scratches.length < SCRATCHES_KEPT)
+      scratches.push(this.#bytes)
+    this.#bytes = NOTHING // not lent any more
+    this.#given = written
+    return written
   }
 
   #room(more: number): void {
     if (this.#length + more <= this.#bytes.length) return
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more))
-    grown.set(this.#bytes.subarray(0, this.#length))
+    const written = this.#bytes === NOTHING ? this.#given : this.#bytes.subarray(0, this.#length)
+    const grown = new Uint8Array(Math.max(this.#length * 2, this.#length + more))
+    grown.set(written)
     this.#bytes = grown
   }
 }

@@ -4,7 +4,7 @@
  * Types 0, 1 and 3 are y-websocket's own (sync, awareness, query awareness); 100 and up are ours.
  * Frames about the connection itself carry the empty name. Readers take untrusted bytes.
  */
-import { ByteWriter, parseBytes } from './bytes.ts'
+import { ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import { MAX_FRAME_BYTES, MAX_UPDATE_BYTES } from './limits.ts'
 
 export const SUBPROTOCOL = 'parley.1'
@@ -42,10 +42,10 @@ export function parseFrame(bytes: Uint8Array): Frame | undefined {
   if (bytes.length > MAX_FRAME_BYTES) return undefined
   return parseBytes(bytes, (reader) => {
     const doc = reader.text(MAX_DOC_NAME_BYTES)
-    const start = reader.at
-    const type = reader.varuint()
-    const payload = reader.rest()
-    return { doc, type, message: bytes.slice(start), payload }
+    const message = reader.rest()
+    const inner = new ByteReader(message)
+    const type = inner.varuint()
+    return { doc, type, message, payload: message.subarray(inner.at) }
   })
 }
 
@@ -81,7 +81,12 @@ export function encodeSync(sync: SyncMessage): Uint8Array {
 
 /** A sync frame for a document. */
 export function syncFrame(doc: string, step: SyncMessage['step'], bytes: Uint8Array): Uint8Array {
-  return encodeTyped(doc, MESSAGE_TYPE.sync, encodeSync({ step, bytes }))
+  return new ByteWriter()
+    .text(doc)
+    .varuint(MESSAGE_TYPE.sync)
+    .varuint(SYNC_STEP[step])
+    .varbytes(bytes)
+    .bytes()
 }
 
 /** Asks for a sign of life; the answer is `PONG`. */

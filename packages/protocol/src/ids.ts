@@ -124,8 +124,22 @@ export function segmentDoc(group: GroupId, segment: number): string {
   return `${group}/${segment}`
 }
 
+/** Names that were parsed of late; a relay asks for the same ones several times for each message. */
+const parsed = new Map<string, DocKind>()
+const PARSED_KEPT = 4_096
+
 /** What a document's name says, or `undefined` for a name no honest device uses. */
 export function parseDocName(name: string): DocKind | undefined {
+  const known = parsed.get(name)
+  if (known !== undefined) return known
+  const kind = kindOf(name)
+  if (kind === undefined) return undefined
+  if (parsed.size >= PARSED_KEPT) parsed.clear()
+  parsed.set(name, kind)
+  return kind
+}
+
+function kindOf(name: string): DocKind | undefined {
   const [first = '', rest, ...more] = name.split('/')
   if (more.length > 0) return undefined
   if (first === 'p') return personKind(rest ?? '')

@@ -9,6 +9,9 @@ import { ByteWriter, concatBytes, toUtf8 } from './bytes.ts'
 import { type GroupId, type Place, type RecordId, toGroupId, toRecordId } from './ids.ts'
 import { MAX_RECORD_BYTES } from './limits.ts'
 
+const ID_PREFIX = toUtf8('parley/i')
+const SIGN_PREFIX = toUtf8('parley/1')
+
 export const RECORD_VERSION = 1
 export const SIGNATURE_BYTES = 64
 
@@ -68,7 +71,7 @@ export function signedRecord(unsigned: Uint8Array, signature: Uint8Array): Uint8
 /** What a device signs: "parley/1", type, place, and the hash of header and body. */
 export function bytesToSign(place: Place, unsigned: Uint8Array): Uint8Array {
   return new ByteWriter()
-    .put(toUtf8('parley/1'))
+    .put(SIGN_PREFIX)
     .u8(unsigned[1] ?? 0)
     .put(placeBytes(place))
     .put(sha256(unsigned.subarray(2)))
@@ -86,9 +89,8 @@ export function signedParts(
 
 /** A record's id, which holds its place: the same bytes elsewhere have another id. */
 export function recordIdOf(place: Place, record: Uint8Array): RecordId {
-  return toRecordId(
-    sha256(concatBytes(toUtf8('parley/i'), placeBytes(place), record)).subarray(0, 16),
-  )
+  const hash = sha256.create().update(ID_PREFIX).update(placeBytes(place)).update(record)
+  return toRecordId(hash.digest().subarray(0, 16))
 }
 
 /** The group that a founding record founds: over its header and body, not its place or signature. */
