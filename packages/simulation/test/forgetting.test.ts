@@ -68,6 +68,26 @@ test('[GS51] who leaves offline and takes the group off the list has left all th
   await expectGone(restarted, Bob)
 }, 60_000)
 
+test.each(['at once', 'after a restart'])(
+  '[GS62] what was written in a tunnel before leaving there is read by the others; back in touch %s',
+  async (when) => {
+    const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+    const { Alice, Bob } = crew
+    Bob.browser.line.isCut = true
+    await eventually(() => expect(Bob.parley.connection.get().state).not.toBe('connected'))
+    await Bob.group.send('goodbye, all')
+    await Bob.group.leave()
+    if (when !== 'at once') {
+      await Bob.parley.close()
+      await Bob.browser.openTab()
+    }
+    Bob.browser.line.isCut = false
+    await eventually(() => expect(namesAt(Alice)).toEqual(['Alice']))
+    await eventually(() => expect(linesAt(Alice)).toEqual(['goodbye, all']))
+  },
+  60_000,
+)
+
 test('[GS50] a request that is taken back is off the list, and nobody is asked any more', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice'])

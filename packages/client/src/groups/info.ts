@@ -11,7 +11,7 @@ import {
   type Role,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import { isOnlyHere } from '../keys/handing.ts'
+import { isOnlyHere } from '../writing/only-here.ts'
 import type {
   Departure,
   GroupInfo,

@@ -220,9 +220,10 @@ function messagesOf(
     .map(({ person, messageId }) => ({ kind: 'retract', person, messageId }))
 }
 
-function mustBeOpen(doc: LiveDoc | undefined): LiveDoc {
-  if (doc === undefined) throw new Error('the group document is not open yet')
-  return doc
+/** What is opened once, and not used before. */
+export function mustBeOpen<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('the session is not open yet')
+  return part
 }
 
 /** Places held of every open segment. */

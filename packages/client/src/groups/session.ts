@@ -27,7 +27,7 @@ import { type Founding, linkKeys } from '../joining/entry.ts'
 import type { GroupEntry } from '../joining/group-entry.ts'
 import { type LiveDoc, openLiveDoc } from '../syncing/live-doc.ts'
 import { type Membership, newMembership } from '../membership/membership.ts'
-import { closeParts, openParts, type Parts } from './parts.ts'
+import { closeParts, mustBeOpen, openParts, type Parts } from './parts.ts'
 import { newResending, type Resending } from '../syncing/resending.ts'
 import { type DocEvents, newDocEvents } from '../syncing/doc-events.ts'
 import { countOf } from '../syncing/segments.ts'
@@ -152,8 +152,9 @@ export class Session {
       await this.groupDoc.appender.append(founding.drafts, [this.belonging.change()])
     }
     this.belonging.proveLink()
-    this.groupDoc.follow()
+    if (!this.groupDoc.isLast()) this.groupDoc.follow()
     await this.#window.openNewest()
+    this.groupDoc.follow()
     this.#groupMoved([])
     this.#stops.push(
       device.clock.every(RESEND_EVERY_MS, () => this.#resend()),
@@ -392,9 +393,4 @@ export class Session {
     this.parts.history.refresh()
     this.#ports.onChange()
   }
-}
-
-function mustBeOpen<T>(part: T | undefined): T {
-  if (part === undefined) throw new Error('the session is not open yet')
-  return part
 }

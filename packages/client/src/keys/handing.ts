@@ -4,8 +4,9 @@
  * A device that cannot place an act it holds may not know who was removed by it: it gives nobody
  * anything, and makes no key, until it has what that act builds on. Rule KY16, attack AT110.
  */
-import { parseRecord, toDeviceKey } from '@parley/protocol'
+import { toDeviceKey } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { isOnlyHere } from '../writing/only-here.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from '../membership/membership.ts'
 
@@ -52,16 +53,4 @@ export function isAdmissionAcknowledged({
   doc(): Pick<LiveDoc, 'name'>
 }): boolean {
   return !isOnlyHere(device, doc().name, ADMISSIONS)
-}
-
-/** An own action of these types is in the document, and no relay has acknowledged it. */
-export function isOnlyHere(
-  { outbox }: Pick<Device, 'outbox'>,
-  doc: string,
-  types: ReadonlySet<string>,
-): boolean {
-  return outbox.recordsOf(doc).some(({ bytes }) => {
-    const record = parseRecord(bytes)
-    return record?.kind === 'action' && types.has(record.action.type)
-  })
 }

@@ -70,6 +70,8 @@ export interface FollowedDoc {
   readonly name: string
   readonly doc: Y.Doc
   readonly facts: DocFacts
+  /** When a session opens it is brought into step after the others: what it tells ends something. */
+  isLast?(): boolean
   /** The relay holds these durably. */
   onAcks(acks: readonly Acknowledgement[]): void
   /** The relay refused what this client sent. */

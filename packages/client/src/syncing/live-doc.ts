@@ -14,7 +14,6 @@ import {
   judgeUpdate,
   keepPrefixes,
   recordsIn,
-  type Run,
 } from '@parley/gate'
 import {
   type GroupId,
@@ -31,7 +30,9 @@ import type { Identity } from '../identity/identity.ts'
 import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
 import type { DocFault, DocStore, KeptDoc, Random, TabChannel } from '../ports.ts'
 import { type Appender, newAppender } from '../writing/appender.ts'
+import { isOnlyHere } from '../writing/only-here.ts'
 import type { Outbox, OutboxRecord } from '../writing/outbox.ts'
+import { runsOf } from '../writing/runs.ts'
 import { databaseName, openKept } from './open-kept.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -75,6 +76,11 @@ export interface LiveDoc {
   presenceId(): Writer
   readonly appender: Appender
   follow(): void
+  /**
+   * It holds the own leave, unsent: that is told after what else is unsent of the group, which no relay
+   * takes of somebody who has left.
+   */
+  isLast(): boolean
   following(): Following | undefined
   /** From another tab: through the gate, into the doc; false when something before them is missing here. */
   take(records: readonly OutboxRecord[]): boolean
@@ -99,6 +105,7 @@ export interface LiveDoc {
 /** Origins of our own transactions. */
 const OWN = 'parley:own'
 const FROM_TAB = 'parley:tab'
+const LEAVE: ReadonlySet<string> = new Set(['leave'])
 
 export interface LiveDocWanted {
   readonly name: string
@@ -172,6 +179,10 @@ class KeptLiveDoc implements LiveDoc {
 
   follow(): void {
     if (!this.#isClosed) this.#following ??= this.#ports.link.follow(this.#followed())
+  }
+
+  isLast(): boolean {
+    return isOnlyHere(this.#ports, this.name, LEAVE)
   }
 
   following(): Following | undefined {
@@ -320,6 +331,7 @@ class KeptLiveDoc implements LiveDoc {
       doc,
       // What one relay refused another one may have: whoever reads there reads it, and so does its author.
       facts: { ...this.#gateFacts, refusedFrom: () => undefined },
+      isLast: () => this.isLast(),
       onAcks,
       onRefusals,
       onIncomingRefused,
@@ -374,20 +386,3 @@ function randomSuffix(random: Random): number {
   const [high = 0, low = 0] = random(2)
   return high * 256 + low
 }
-
-/** Records with consecutive clocks of one writer become one run. */
-function runsOf(records: readonly OutboxPlace[]): readonly Run[] {
-  const sorted = records.toSorted(
-    (left, right) => left.writer - right.writer || left.clock - right.clock,
-  )
-  const runs: { writer: Writer; clock: number; records: Uint8Array[] }[] = []
-  for (const { writer, clock, bytes } of sorted) {
-    const last = runs.at(-1)
-    if (last !== undefined && last.writer === writer && last.clock + last.records.length === clock)
-      last.records.push(bytes)
-    else runs.push({ writer, clock, records: [bytes] })
-  }
-  return runs
-}
-
-type OutboxPlace = Pick<OutboxRecord, 'writer' | 'clock' | 'bytes'>
