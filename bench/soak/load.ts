@@ -19,6 +19,9 @@ const TICK_MS = 50
 /** Records of a group after which its next segment is begun. */
 const SEGMENT_RECORDS = 500
 const STRANGER_MS = 3_000
+/** Sealed, of a post or an edit. */
+const LEAST_BYTES = 60
+const USUAL_BYTES = 660
 const LEAVINGS: readonly Leaving[] = ['cut', 'cut', 'close', 'stall']
 
 export interface Happened {
@@ -29,6 +32,12 @@ export interface Happened {
   strangers: number
   /** What a relay should not have done, and how often. */
   readonly complaints: Map<string, number>
+}
+
+export interface Playing {
+  readonly seconds: number
+  readonly signal: AbortSignal
+  readonly mostBytes?: number
 }
 
 interface Flapping {
@@ -54,6 +63,7 @@ export class Load {
   readonly #all: Flapping[] = []
   readonly #random: Random
   readonly #port: number
+  #mostBytes = USUAL_BYTES
   #strangerAt = 0
   #hlc = 0n
 
@@ -80,8 +90,9 @@ export class Load {
     }
   }
 
-  /** Until the time is over or the signal comes. */
-  async play(seconds: number, signal: AbortSignal): Promise<void> {
+  /** Until the time is over or the signal comes; with contents of at most so many bytes. */
+  async play({ seconds, signal, mostBytes = USUAL_BYTES }: Playing): Promise<void> {
+    this.#mostBytes = mostBytes
     const endsAt = Date.now() + seconds * 1_000
     for (const one of this.#all) one.actsAt = Date.now() + this.#random.below(ACT_MS)
     while (Date.now() < endsAt && !signal.aborted) {
@@ -127,7 +138,7 @@ export class Load {
   /** A post or an edit: to a relay they are the same. */
   #write({ device, room, own, pageLoad }: Flapping): void {
     const segment = Math.floor(room.written++ / SEGMENT_RECORDS)
-    const sealedBytes = 60 + this.#random.below(600)
+    const sealedBytes = LEAST_BYTES + this.#random.below(this.#mostBytes - LEAST_BYTES)
     const post = { ...this.#header(room), segment, sealedBytes, pageLoad }
     own.push(device.write(device.person.post(room.society.group, post)))
     this.happened.wrote++

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { soak } from './soak.ts'
 
-const SHORT = { clients: 20, seed: 11, warmUpSeconds: 2, loadSeconds: 8, restSeconds: 0 }
+const SHORT = { clients: 40, seed: 11, warmUpSeconds: 2, loadSeconds: 8, restSeconds: 0 }
 
 test('devices that come and go for a while lose nothing and hold nothing twice', async () => {
   const { signal } = new AbortController()

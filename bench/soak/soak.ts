@@ -39,6 +39,11 @@ export interface Soaked {
 /** All devices are back and everything is settled within that; past it the rest counts as lost. */
 const SETTLING_MS = 60_000
 const LOOK_AGAIN_MS = 100
+/**
+ * Large contents at first: a store fills a cache of 8 MiB and two buffers of 4 MiB before it settles, and
+ * that is no leak.
+ */
+const WARM_UP_BYTES = 6_000
 
 /** `undefined` when it was ended early. Nothing it started outlives it, and its folder goes. */
 export async function soak(options: SoakOptions): Promise<Soaked | undefined> {
@@ -69,13 +74,13 @@ async function soakRelay(running: Running): Promise<Soaked | undefined> {
     await load.found()
     await settled(load, signal)
     say(`${clients} devices warm it up for ${running.warmUpSeconds} s.`)
-    await load.play(running.warmUpSeconds, signal)
+    await load.play({ seconds: running.warmUpSeconds, signal, mostBytes: WARM_UP_BYTES })
     load.dismiss()
     say(`Everybody is away for ${running.restSeconds} s.`)
     const before = await atRest(running)
     if (before === undefined) return undefined
     say(`They come back for ${running.loadSeconds} s.`)
-    await load.play(running.loadSeconds, signal)
+    await load.play({ seconds: running.loadSeconds, signal })
     if (signal.aborted) return undefined
     const lost = await problemsOfDevices(load, signal)
     load.dismiss()
