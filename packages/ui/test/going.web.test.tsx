@@ -35,6 +35,25 @@ test('who has asked to come in takes it back, once they were asked whether they 
   await expect.element(page.getByText('No groups yet')).toBeVisible()
 })
 
+test('who was never let in is told so on the whole screen, and loses nothing they have read', async () => {
+  group = parley.addGroup('', { state: 'removed' })
+  group.info.change((was) => ({ ...was, departure: { type: 'declined', by: '', at: Date.now() } }))
+  leave = showApp(parley, groupPlace(group.id))
+  const told = page.getByRole('status').filter({ hasText: 'You were not let in' })
+  await expect.element(told).toHaveTextContent('turned your request down. That was today')
+  await expect.element(page.getByText('This is the beginning')).not.toBeInTheDocument()
+  await expect.element(page.getByRole('log')).not.toBeInTheDocument()
+  await expect.element(page.getByRole('button', { name: /^People/ })).not.toBeInTheDocument()
+  const heading = page.getByRole('heading', { name: 'A group you were invited to' })
+  await expect.element(heading).toBeVisible()
+  await userEvent.click(button('Remove from this device'))
+  const asked = page.getByRole('dialog', { name: 'Remove this group from this device?' })
+  await expect.element(asked).toHaveTextContent('anything you wrote and had not sent')
+  await expect.element(asked).not.toHaveTextContent('that was said in it')
+  await userEvent.click(asked.getByRole('button', { name: 'Remove' }))
+  await expect.poll(() => parley.groups.get()).toEqual([])
+})
+
 test('a group one has left is removed from the device after being told what goes and what stays', async () => {
   open('left')
   const at = Date.now()

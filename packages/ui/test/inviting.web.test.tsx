@@ -78,6 +78,9 @@ test('a link that makes moderators is chosen again, but made only when asked for
   const role = page.getByRole('combobox', { name: 'They come in as' })
   await expect.element(role).toHaveValue('moderator')
   await expect.element(field()).not.toBeInTheDocument()
+  await expect.element(sheet().getByRole('heading', { name: 'Invite people' })).toHaveFocus()
+  await expect.element(sheet()).toHaveTextContent('can let in, mute and remove others')
+  await expect.element(sheet()).not.toHaveTextContent('Whoever holds this link')
   expect(group.info.get().invites).toEqual([])
   await userEvent.click(button('Make this link'))
   await expect.element(field()).toBeVisible()
@@ -100,6 +103,28 @@ test('a link is withdrawn only after a question, and keeping it keeps the sheet'
   await expect.poll(() => group.info.get().invites).toEqual([])
   await expect.element(sheet()).toHaveTextContent('That link lets nobody in any more')
   await expect.element(field()).not.toBeInTheDocument()
+  await expect.element(button('Make this link')).toHaveFocus()
+  await expect.element(sheet()).not.toHaveTextContent('Send this link')
+  await userEvent.click(button('Make this link'))
+  await expect.element(field()).toBeVisible()
+  await expect.element(sheet()).not.toHaveTextContent('That link lets nobody in any more')
+})
+
+test('after another link than the one on show is withdrawn, focus goes to the links that are left', async () => {
+  const other = { role: 'guest', needsApproval: false, expiresAt: 0, usesCount: 0 } as const
+  await group.invite(other)
+  const guests = newest()?.id
+  group.info.change(({ lastInvite: _, ...was }) => was)
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toBeVisible()
+  const row = page.getByRole('listitem').filter({ hasText: 'Guest' })
+  await expect.element(row).not.toHaveTextContent('shown above')
+  await userEvent.click(row.getByRole('button', { name: 'Withdraw' }))
+  const asked = page.getByRole('dialog', { name: 'Withdraw this link?' })
+  await userEvent.click(asked.getByRole('button', { name: 'Withdraw' }))
+  await expect.element(page.getByRole('heading', { name: 'Links in use' })).toHaveFocus()
+  expect(group.info.get().invites.some(({ id }) => id === guests)).toBe(false)
+  await expect.element(page.getByRole('listitem')).toHaveTextContent('shown above')
 })
 
 test('Tab goes round in the choice of a reaction', async () => {

@@ -41,6 +41,15 @@ test('the group goes from the list by one button when nothing is lost by it', as
   expect(parley.groups.get()).toEqual([])
 })
 
+test('what was being written is quoted where there is nothing else to show, before it can be lost', async () => {
+  group.setDraft('twelve plates')
+  open({ reason: 'withdrawn', wasHere: false })
+  await expect.element(said().getByRole('blockquote')).toHaveTextContent('twelve plates')
+  await userEvent.click(button('Remove from list'))
+  await expect.element(page.getByRole('dialog')).toHaveTextContent('was never sent')
+  expect(parley.groups.get()).toHaveLength(1)
+})
+
 test('what was written stays in sight, and is not thrown away unasked', async () => {
   group.arrive('Nora', 'I bring the cake')
   group.setDraft('and also')

@@ -22,7 +22,7 @@ interface AskProps {
 export function Ask({ title, act, isGrave = true, failed, onAct, onClose, children }: AskProps) {
   const { fault, attempt } = useAttempt(failed)
   return (
-    <Modal title={title} isRead={isGrave} onClose={onClose}>
+    <Modal title={title} isRead onClose={onClose}>
       <div className={styles['words']}>{children}</div>
       <Fault says={fault} />
       <ModalButtons>

@@ -111,7 +111,7 @@ function useShown(dialog: RefObject<HTMLDialogElement | null>, first: string): v
     // What is asked comes first, not the close button before it: React focuses while still closed.
     const asked = [...element.querySelectorAll<HTMLElement>(first)]
     const seen = asked.filter((one) => one.checkVisibility())
-    const focused = seen.find((one) => one.matches(':checked')) ?? seen[0]
+    const focused = seen.find((one) => one.matches('[type="radio"]:checked')) ?? seen[0]
     focused?.focus()
     onCount(1)
     return () => {

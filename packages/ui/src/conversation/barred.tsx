@@ -1,12 +1,11 @@
 /** In the composer's place when the rules keep somebody from writing: why, until when, what they can do. */
 import type { Group, Standing } from '@parley/react'
-import { useLive } from '@parley/react'
 import { BellOff, Eye, LockKeyhole, Megaphone, type LucideIcon } from 'lucide-react'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
-import { RichText } from '../writing/rich-text.tsx'
 import { barWords } from './bar-words.ts'
 import styles from './barred.module.css'
+import { KeptDraft } from './kept-draft.tsx'
 
 const SIGNS: Readonly<Record<NonNullable<Standing['bar']>, LucideIcon>> = {
   muted: BellOff,
@@ -19,7 +18,6 @@ const SIGNS: Readonly<Record<NonNullable<Standing['bar']>, LucideIcon>> = {
 
 export function Barred({ group, standing }: { group: Group; standing: Standing }) {
   const now = useNow()
-  const draft = useLive(group.draft)
   const { title, hint } = barWords(standing, now)
   const Sign = SIGNS[standing.bar ?? 'guest']
   return (
@@ -28,14 +26,7 @@ export function Barred({ group, standing }: { group: Group; standing: Standing }
       <div>
         <p className={styles['title']}>{title}</p>
         <p className={styles['hint']}>{hint}</p>
-        {draft.trim() !== '' && (
-          <div className={styles['draft']}>
-            <p className={styles['hint']}>{texts.bars.draft}</p>
-            <blockquote>
-              <RichText text={draft} links={false} />
-            </blockquote>
-          </div>
-        )}
+        <KeptDraft group={group} says={texts.bars.draft} />
       </div>
     </div>
   )

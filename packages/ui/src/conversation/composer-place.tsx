@@ -4,6 +4,7 @@ import { LinkEndedLine } from '../joining/link-ended.tsx'
 import { Barred } from './barred.tsx'
 import { Composer, type ComposerProps } from './composer.tsx'
 import { Departed } from './departed.tsx'
+import { isTurnedAway } from './turned-away.ts'
 import { TypingLine } from '../presence/typing-line.tsx'
 
 export function ComposerPlace(props: ComposerProps) {
@@ -14,6 +15,7 @@ export function ComposerPlace(props: ComposerProps) {
   // With nothing above it, it has the whole screen.
   if (linkFault !== undefined)
     return messages.length === 0 ? null : <LinkEndedLine group={props.group} ended={linkFault} />
+  if (messages.length === 0 && isTurnedAway(info)) return null
   if (state === 'left' || state === 'removed' || state === 'closed')
     return <Departed group={props.group} info={info} />
   // Slow mode and a group that is still being joined keep the composer: what is written waits.

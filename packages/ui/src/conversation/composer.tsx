@@ -9,7 +9,7 @@ import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { QuotedText } from './quote.tsx'
 import { SlowLine } from './slow-line.tsx'
-import { useComposer, type ComposerModes } from './use-composer.ts'
+import { mustWait, useComposer, type ComposerModes } from './use-composer.ts'
 
 export interface ComposerProps extends ComposerModes {
   readonly group: Group
@@ -66,12 +66,13 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
         <IconButton
           name={texts.composer.send}
           type="submit"
+          aria-disabled={mode.type !== 'edit' && mustWait(info) ? true : undefined}
           data-ready={text.trim() === '' ? undefined : ''}
         >
           <ArrowUp size={20} aria-hidden />
         </IconButton>
       </div>
-      <SlowLine info={info} hasText={text.trim() !== ''} />
+      <SlowLine info={info} />
       <Foot fault={fault} bytes={bytes} />
     </form>
   )

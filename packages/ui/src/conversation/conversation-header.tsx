@@ -10,6 +10,7 @@ import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import styles from './conversation-header.module.css'
+import { isTurnedAway } from './turned-away.ts'
 
 interface ConversationHeaderProps {
   readonly group: Group
@@ -21,7 +22,7 @@ export function ConversationHeader({ group, onAbout }: ConversationHeaderProps) 
   const here = useHere(group)
   const { hrefOf } = useNavigation()
   const names = info.people.map((person) => (person.isMe ? texts.groups.you : person.name))
-  const isKnown = info.state !== 'joining' && info.state !== 'waiting'
+  const isKnown = info.state !== 'joining' && info.state !== 'waiting' && !isTurnedAway(info)
   return (
     <header className={styles['header']}>
       <a

@@ -23,11 +23,13 @@ import { Announcer } from './announcer.tsx'
 import { ComposerPlace } from './composer-place.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
+import { TurnedAwayScreen } from './departed.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EmojiChoice } from './emoji-choice.tsx'
 import { LateBanner } from './late-banner.tsx'
 import { MessageList, type MessageListHandle } from './message-list.tsx'
 import { StateLines } from './state-lines.tsx'
+import { isTurnedAway } from './turned-away.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
 
 export function ConversationPane({ id }: { id: GroupId }) {
@@ -37,8 +39,11 @@ export function ConversationPane({ id }: { id: GroupId }) {
 
 function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
-  const { state: groupState, linkFault, me } = useGroupInfo(group)
-  const isEnded = linkFault !== undefined && conversation.messages.length === 0
+  const info = useGroupInfo(group)
+  const { state: groupState, linkFault, me } = info
+  const isEmpty = conversation.messages.length === 0
+  const isEnded = linkFault !== undefined && isEmpty
+  const isAway = isEmpty && !isEnded && isTurnedAway(info)
   const [isAbout, setAbout] = useState(false)
   const list = useRef<MessageListHandle>(null)
   const state = useConversationActs(group, list)
@@ -57,7 +62,8 @@ function OpenConversation({ group }: { group: Group }) {
           <WaitingScreen group={group} isLockedOut={me.bar === 'locked-out'} />
         )}
         {isEnded && <LinkEndedScreen group={group} ended={linkFault} />}
-        {groupState !== 'waiting' && !isEnded && (
+        {isAway && <TurnedAwayScreen group={group} info={info} />}
+        {groupState !== 'waiting' && !isEnded && !isAway && (
           <MessageList ref={list} group={group} conversation={conversation} />
         )}
         <Announcer messages={useUnblocked(conversation.messages)} />

@@ -6,15 +6,22 @@ import { useLive, useParley, type Group, type GroupInfo } from '@parley/react'
 import { DoorClosed } from 'lucide-react'
 import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
+import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { EraseButton } from '../own/erase-button.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
-import { moment } from '../time/dates.ts'
+import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './barred.module.css'
+import { isTurnedAway } from './turned-away.ts'
 
-export function Departed({ group, info }: { group: Group; info: GroupInfo }) {
+interface DepartedProps {
+  readonly group: Group
+  readonly info: GroupInfo
+}
+
+export function Departed({ group, info }: DepartedProps) {
   const now = useNow()
   const isDeviceRemoved = useLive(useParley().own.isRemoved) && info.state === 'closed'
   const says = texts.states
@@ -27,10 +34,14 @@ export function Departed({ group, info }: { group: Group; info: GroupInfo }) {
       <div>
         <p className={styles['title']}>{title}</p>
         <p className={styles['hint']}>{hint}</p>
-        {info.state !== 'closed' && mayComeBack(info) && (
+        {info.state !== 'closed' && !isTurnedAway(info) && (
           <p className={styles['hint']}>{says.comeBack}</p>
         )}
-        {info.state !== 'closed' && <Forgetting group={group} />}
+        {info.state !== 'closed' && (
+          <p className={styles['way']}>
+            <Forgetting group={group} info={info} />
+          </p>
+        )}
         {isDeviceRemoved && (
           <p className={styles['way']}>
             <EraseButton because="removed" />
@@ -46,7 +57,19 @@ export function Departed({ group, info }: { group: Group; info: GroupInfo }) {
   )
 }
 
-function Forgetting({ group }: { group: Group }) {
+/** Who was never in, and so has nothing to read here, has the whole screen told so. */
+export function TurnedAwayScreen({ group, info }: DepartedProps) {
+  const { title, hint } = departureWords(info, useNow())
+  return (
+    <div role="status" className={styles['screen']}>
+      <Blank icon={<DoorClosed size={26} aria-hidden />} title={title} hint={hint}>
+        <Forgetting group={group} info={info} />
+      </Blank>
+    </div>
+  )
+}
+
+function Forgetting({ group, info }: DepartedProps) {
   const { go } = useNavigation()
   const [isAsked, setAsked] = useState(false)
   const says = texts.states
@@ -55,7 +78,7 @@ function Forgetting({ group }: { group: Group }) {
     go({ screen: 'groups' }, { replace: true })
   }
   return (
-    <p className={styles['way']}>
+    <>
       <Button onClick={() => setAsked(true)}>{says.forget}</Button>
       {isAsked && (
         <Ask
@@ -64,22 +87,23 @@ function Forgetting({ group }: { group: Group }) {
           onAct={forget}
           onClose={() => setAsked(false)}
         >
-          <p>{says.forgetHint}</p>
-          <p>{says.forgetKeeps}</p>
+          {isTurnedAway(info) ? (
+            <p>{says.forgetHintOutside}</p>
+          ) : (
+            <>
+              <p>{says.forgetHint}</p>
+              <p>{says.forgetKeeps}</p>
+            </>
+          )}
         </Ask>
       )}
-    </p>
+    </>
   )
-}
-
-/** Who was never in is told so by the words above. */
-function mayComeBack({ departure }: GroupInfo): boolean {
-  return departure?.type !== 'declined' && departure?.type !== 'withdrawn'
 }
 
 function departureWords({ state, departure }: GroupInfo, now: number) {
   const says = texts.states
-  const when = departure === undefined ? undefined : moment(departure.at, now)
+  const when = departure === undefined ? undefined : dayAndTime(departure.at, now)
   if (departure?.type === 'withdrawn') {
     return {
       title: says.withdrawn,

@@ -11,6 +11,7 @@ import { Beginning } from './beginning.tsx'
 import { MessageItem } from './message-item.tsx'
 import styles from './message-list.module.css'
 import { ToNewest } from './to-newest.tsx'
+import { isTurnedAway } from './turned-away.ts'
 import { useMessageLog } from './use-message-log.ts'
 
 export interface MessageListHandle {
@@ -94,6 +95,6 @@ function useBeginningHint(group: Group): string | undefined {
 
 /** Who is not let in yet, or lacks a key, does not know how the group began. */
 function useKnowsBeginning(group: Group, { hasOlder, waitsForKey }: Conversation): boolean {
-  const { state } = useGroupInfo(group)
-  return state !== 'joining' && !hasOlder && !waitsForKey
+  const info = useGroupInfo(group)
+  return info.state !== 'joining' && !isTurnedAway(info) && !hasOlder && !waitsForKey
 }

@@ -7,7 +7,7 @@ import { countdown } from '../time/dates.ts'
 import { useCountdown } from '../time/use-countdown.ts'
 import styles from './slow-line.module.css'
 
-export function SlowLine({ info, hasText }: { info: GroupInfo; hasText: boolean }) {
+export function SlowLine({ info }: { info: GroupInfo }) {
   const { me, policy } = info
   const leftMs = useCountdown(me.bar === 'slow' ? me.until : undefined)
   const isBound = policy.slowModeSeconds > 0 && !me.mayModerate
@@ -16,11 +16,10 @@ export function SlowLine({ info, hasText }: { info: GroupInfo; hasText: boolean 
   function words(): string {
     if (leftMs <= 0) return says.slowRule(eachWords(policy.slowModeSeconds))
     const left = countdown(leftMs)
-    if (!info.postWaits) return says.slowWait(left)
-    return `${says.slowQueued(left)}${hasText ? ` ${says.slowKept}` : ''}`
+    return info.postWaits ? says.slowQueued(left) : says.slowWait(left)
   }
   return (
-    <p className={styles['line']} id="composer-slow" data-waits={leftMs > 0 ? '' : undefined}>
+    <p className={styles['line']} id="composer-slow">
       <Timer size={14} aria-hidden />
       <span>{words()}</span>
     </p>

@@ -5,7 +5,7 @@
  * holds it, and when keeping fails it comes back with the reason. An edit comes back as the edit it was,
  * or, where that would tear away what is being written meanwhile, into the draft.
  */
-import { MAX_TEXT_BYTES, NotAllowed, TextTooLong, type Group } from '@parley/react'
+import { MAX_TEXT_BYTES, NotAllowed, TextTooLong, type Group, type GroupInfo } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -54,7 +54,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
       })
       return
     }
-    if (mustWait(group)) return
+    if (mustWait(group.info.get())) return
     draft.lift()
     onLeave()
     group
@@ -67,6 +67,11 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
 
   const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
   return { text, bytes, fault: tooLong ?? fault, write, submit, onPause: typing.stopped }
+}
+
+/** Slow mode lets one text wait for its time; the next stays where it is. */
+export function mustWait({ me, postWaits }: GroupInfo): boolean {
+  return me.bar === 'slow' && postWaits
 }
 
 interface Shown {
@@ -89,12 +94,6 @@ function useShown(mode: ComposerMode, draft: string) {
 function isFreeFor(edit: ComposerMode, shown: Shown | undefined): boolean {
   if (shown === undefined) return false
   return shown.mode === edit || (shown.mode.type === 'write' && shown.draft === '')
-}
-
-/** Slow mode lets one text wait for its time; the next stays where it is. */
-function mustWait(group: Group): boolean {
-  const { me, postWaits } = group.info.get()
-  return me.bar === 'slow' && postWaits
 }
 
 /** Indentation of the first line is the writer's; empty lines around the text are not. */

@@ -2,9 +2,8 @@
 import type { GroupSummary } from '@parley/react'
 import { texts } from '../texts/catalogue.ts'
 
-/** A group that is still being joined has no name yet. */
+/** Whoever has not been let in, or never was, knows no name; an own group without one is new. */
 export function nameOf(group: Pick<GroupSummary, 'name' | 'state'>): string {
   if (group.name !== '') return group.name
-  const isComing = group.state === 'joining' || group.state === 'waiting'
-  return isComing ? texts.groups.unnamedJoining : texts.groups.unnamed
+  return group.state === 'ready' ? texts.groups.unnamed : texts.groups.unnamedJoining
 }

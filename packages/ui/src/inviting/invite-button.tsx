@@ -27,7 +27,7 @@ export function InviteButton({ group, isBrief = false }: InviteButtonProps) {
         <span className={isBrief ? styles['word'] : undefined}>{texts.invite.open}</span>
       </Button>
       {isOpen && (
-        <Modal title={texts.invite.title} onClose={() => setOpen(false)}>
+        <Modal title={texts.invite.title} isRead onClose={() => setOpen(false)}>
           <InvitePanel group={group} />
         </Modal>
       )}

@@ -1,7 +1,7 @@
 /** The links that still let people in: what each allows, how often it was used, and a way to end it. */
 import { useGroupInfo, type Group, type InviteInfo } from '@parley/react'
 import { Link2 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useEffect, useRef, useState, type RefObject } from 'react'
 import { Ask } from '../controls/ask.tsx'
 import { Button, IconButton } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -15,30 +15,41 @@ interface InviteLinksProps {
   /** The link that is on screen above. */
   readonly shown: string | undefined
   readonly onShow: (link: string | undefined) => void
+  readonly onWithdrawn: () => void
+  /** Where one goes on after a withdrawal, while it is there. */
+  readonly focusAfter: RefObject<HTMLElement | null>
 }
 
-export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
+export function InviteLinks(props: InviteLinksProps) {
+  const { group, shown, onShow, onWithdrawn, focusAfter } = props
   const { invites } = useGroupInfo(group)
   const [asked, setAsked] = useState<InviteInfo>()
-  const [isWithdrawn, setWithdrawn] = useState(false)
+  const { heading, ended } = useFocusAfter(asked, focusAfter)
   const now = useNow()
   const says = texts.invite
-  if (invites.length === 0 && !isWithdrawn) return null
+  if (invites.length === 0 && asked === undefined) return null
   const withdraw = async ({ id, link }: InviteInfo) => {
     await group.withdrawInvite(id)
-    setWithdrawn(true)
+    ended()
+    onWithdrawn()
     if (link === shown) onShow(undefined)
   }
   return (
     <section aria-label={says.links}>
-      <h3 className={styles['title']}>{says.links}</h3>
+      <h3 ref={heading} tabIndex={-1} className={styles['title']}>
+        {says.links}
+      </h3>
       <ul className={styles['links']}>
         {invites.map((invite) => (
           <li
             key={invite.id}
             data-shown={invite.link === shown && shown !== undefined ? '' : undefined}
           >
-            <Words invite={invite} now={now} />
+            <Words
+              invite={invite}
+              now={now}
+              isShown={invite.link === shown && shown !== undefined}
+            />
             {isHandedOut(invite, now) && invite.link !== shown && (
               <IconButton name={says.show} onClick={() => onShow(invite.link)}>
                 <Link2 size={18} aria-hidden />
@@ -50,7 +61,6 @@ export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
           </li>
         ))}
       </ul>
-      <div role="status">{isWithdrawn && <p className={styles['hint']}>{says.withdrawn}</p>}</div>
       {asked !== undefined && (
         <Ask
           title={says.withdrawTitle}
@@ -66,7 +76,31 @@ export function InviteLinks({ group, shown, onShow }: InviteLinksProps) {
   )
 }
 
-function Words({ invite, now }: { invite: InviteInfo; now: number }) {
+/** The button that asked goes with its link: focus goes on from there once the question is closed. */
+function useFocusAfter(asked: InviteInfo | undefined, first: RefObject<HTMLElement | null>) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const hasEnded = useRef(false)
+  useEffect(() => {
+    if (asked !== undefined || !hasEnded.current) return
+    hasEnded.current = false
+    const next = first.current ?? heading.current
+    next?.focus()
+  }, [asked, first])
+  return {
+    heading,
+    ended(): void {
+      hasEnded.current = true
+    },
+  }
+}
+
+interface WordsProps {
+  readonly invite: InviteInfo
+  readonly now: number
+  readonly isShown?: boolean
+}
+
+function Words({ invite, now, isShown = false }: WordsProps) {
   const says = texts.invite
   const { role, needsApproval, expiresAt, usesCount, joinsCount, mine, by } = invite
   const allows = [
@@ -77,8 +111,22 @@ function Words({ invite, now }: { invite: InviteInfo; now: number }) {
   const used = usesCount === 0 ? says.joined(joinsCount) : says.joinedOf(joinsCount, usesCount)
   return (
     <div>
-      <p>{says.optionsNow(allows)}</p>
-      <p>{says.optionsNow([used, mine ? says.mine : says.madeBy(by)])}</p>
+      <Parts parts={allows} />
+      <Parts parts={[used, mine ? says.mine : says.madeBy(by), ...(isShown ? [says.shown] : [])]} />
     </div>
+  )
+}
+
+/** A date stays in one piece. */
+function Parts({ parts }: { parts: readonly string[] }) {
+  return (
+    <p>
+      {parts.map((part, at) => (
+        <Fragment key={part}>
+          {at > 0 && ' · '}
+          <span>{part}</span>
+        </Fragment>
+      ))}
+    </p>
   )
 }

@@ -1,6 +1,6 @@
 /** A link at once, of the kind one chose last; below it which kind that is, and the other links in use. */
 import { useGroupInfo, type Group } from '@parley/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -21,16 +21,29 @@ import { LinkToCopy } from './link-to-copy.tsx'
 export function InvitePanel({ group }: { group: Group }) {
   const { policy, invites } = useGroupInfo(group)
   const { link, kind, hasFailed, choose, make, show } = useLink(group)
+  const [isWithdrawn, setWithdrawn] = useState(false)
+  const makeButton = useRef<HTMLButtonElement>(null)
   const says = texts.invite
   const shown = invites.find((invite) => invite.link !== undefined && invite.link === link)
   const needsApproval = shown?.needsApproval ?? kind.needsApproval
+  const { role } = shown ?? kind
   const readable = policy.history === 'everything' ? says.warning : says.warningFromJoining
   return (
     <>
-      <p className={styles['hint']}>{says.hint}</p>
+      <div role="status" className={styles['status']}>
+        {isWithdrawn && <p className={styles['hint']}>{says.withdrawn}</p>}
+      </div>
+      <p className={styles['hint']}>{link === undefined ? says.hintBefore : says.hint}</p>
       <Fault says={hasFailed ? says.failed : undefined} />
       {link === undefined ? (
-        <Button look="main" onClick={make}>
+        <Button
+          ref={makeButton}
+          look="main"
+          onClick={() => {
+            setWithdrawn(false)
+            make()
+          }}
+        >
           {says.make}
         </Button>
       ) : (
@@ -41,9 +54,22 @@ export function InvitePanel({ group }: { group: Group }) {
           {says.localhost}
         </p>
       )}
-      <p className={styles['warning']}>{needsApproval ? says.warningApproval : readable}</p>
+      {role !== 'guest' && role !== 'member' && (
+        <p className={styles['warning']}>{says.warningPower}</p>
+      )}
+      {link !== undefined && (
+        <p className={styles[needsApproval ? 'hint' : 'warning']}>
+          {needsApproval ? says.warningApproval : readable}
+        </p>
+      )}
       <InviteKindFields group={group} kind={kind} onChange={choose} />
-      <InviteLinks group={group} shown={link} onShow={show} />
+      <InviteLinks
+        group={group}
+        shown={link}
+        onShow={show}
+        onWithdrawn={() => setWithdrawn(true)}
+        focusAfter={makeButton}
+      />
     </>
   )
 }

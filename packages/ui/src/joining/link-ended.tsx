@@ -2,7 +2,7 @@
  * For whoever follows a link that lets nobody in any more: why, what to do next, and a way out. It goes
  * away by itself when the link does let them in after all.
  */
-import { useConversation, useLive, type EndedLink, type Group } from '@parley/react'
+import { useConversation, type EndedLink, type Group } from '@parley/react'
 import { Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
@@ -10,9 +10,9 @@ import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
+import { KeptDraft } from '../conversation/kept-draft.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
-import { RichText } from '../writing/rich-text.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import styles from './link-ended.module.css'
 
@@ -29,6 +29,7 @@ export function LinkEndedScreen({ group, ended }: LinkEndedProps) {
         icon={<Unlink size={26} aria-hidden />}
         title={texts.linkEnded.title}
         hint={wordsOf(ended)}
+        below={<KeptDraft group={group} says={texts.linkEnded.keptDraft} />}
       >
         <WaysOn group={group} ended={ended} />
       </Blank>
@@ -38,7 +39,6 @@ export function LinkEndedScreen({ group, ended }: LinkEndedProps) {
 
 /** In the composer's place, below what is there already. */
 export function LinkEndedLine({ group, ended }: LinkEndedProps) {
-  const draft = useLive(group.draft)
   const hasWritten = useHasWritten(group)
   return (
     <div className={styles['line']}>
@@ -49,14 +49,7 @@ export function LinkEndedLine({ group, ended }: LinkEndedProps) {
           <p className={styles['hint']}>{wordsOf(ended)}</p>
           {hasWritten && <p className={styles['hint']}>{texts.linkEnded.kept}</p>}
         </div>
-        {draft.trim() !== '' && (
-          <div className={styles['draft']}>
-            <p className={styles['hint']}>{texts.linkEnded.keptDraft}</p>
-            <blockquote>
-              <RichText text={draft} links={false} />
-            </blockquote>
-          </div>
-        )}
+        <KeptDraft group={group} says={texts.linkEnded.keptDraft} />
         <div className={styles['ways']}>
           <WaysOn group={group} ended={ended} />
         </div>

@@ -44,6 +44,7 @@ function Withdrawal({ group }: { group: Group }) {
         <Ask
           title={says.withdrawTitle}
           act={says.withdrawAct}
+          isGrave={false}
           onAct={withdraw}
           onClose={() => setAsked(false)}
         >

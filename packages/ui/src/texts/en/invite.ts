@@ -6,6 +6,7 @@ export const inviteTexts = {
     open: 'Invite', // fixed
     title: 'Invite people',
     hint: 'Send this link to the people you want here.',
+    hintBefore: 'Choose whom it lets in, then make it.',
     link: 'Invite link', // fixed
     copy: 'Copy',
     copied: 'Copied',
@@ -15,6 +16,7 @@ export const inviteTexts = {
     warningFromJoining:
       'Whoever holds this link can read what is written from now on. Share it with care.',
     warningApproval: 'Who opens this link waits until a moderator lets them in.',
+    warningPower: 'Whoever comes by this link can let in, mute and remove others.',
     localhost:
       'This link leads to this computer only. To invite others, open Parley by the address this computer has in your network, and make the link there.',
     failed: 'The link could not be made just now. Please try again.',
@@ -24,7 +26,6 @@ export const inviteTexts = {
     qrTooLong: 'This link is too long for a QR code. Copy it instead.',
 
     options: 'Who it lets in, and how long',
-    optionsNow: (parts: readonly string[]) => parts.join(' · '),
     role: 'They come in as',
     expires: 'Ends',
     uses: 'Lets in',
@@ -52,6 +53,7 @@ export const inviteTexts = {
     madeBy: (by: string) => `made by ${by}`,
     mine: 'made by you',
     elsewhere: 'The link itself is known only to whoever made it.',
+    shown: 'shown above',
     show: 'Show this link',
     withdraw: 'Withdraw', // fixed
     withdrawTitle: 'Withdraw this link?',

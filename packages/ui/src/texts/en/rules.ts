@@ -60,9 +60,8 @@ export const ruleTexts = {
     other: 'You cannot write here right now',
     otherHint: 'You can go on reading.',
     draft: 'Your draft is kept:',
-    slowWait: (left: string) => `Slow mode: what you send now goes out by itself in ${left}.`,
-    slowQueued: (left: string) => `Slow mode: your message goes out by itself in ${left}.`,
-    slowKept: 'The next one is kept here until then.',
+    slowWait: (left: string) => `Slow mode: goes out by itself in ${left}.`,
+    slowQueued: (left: string) => `Your message goes out in ${left}. Then you can send the next.`,
     slowRule: (each: string) => `Slow mode: one post every ${each}.`,
     slowEach: {
       seconds: (n: number) => count(n, 'second', '# seconds'),
@@ -77,7 +76,7 @@ export const ruleTexts = {
     removed: (by: string) => `${by} removed you from this group`,
     removedUnknown: 'You were removed from this group',
     removedHint: (when: string) =>
-      `That was ${when}. What you had sent before stays for everyone; what you wrote after it does not appear. What you have stays on this device.`,
+      `That was ${when}. What you had sent before stays for everyone; what you wrote afterwards does not appear. What you have stays on this device.`,
     declined: 'You were not let in',
     declinedHint: (when: string) =>
       `A moderator turned your request down. That was ${when}. If you think this is a mistake, ask someone in the group for a new link.`,
@@ -87,6 +86,7 @@ export const ruleTexts = {
     forgetTitle: 'Remove this group from this device?',
     forgetHint:
       'It goes from your list, and everything that was said in it is deleted here, what you had not sent too.',
+    forgetHintOutside: 'It goes from your list, with anything you wrote and had not sent.',
     forgetKeeps:
       'The others keep what they have, and so do your other devices. To come back you need a new invitation.',
     forgetAct: 'Remove', // fixed

@@ -1,0 +1,17 @@
+/** What was being written where it cannot be sent now: in sight, so that nobody fears for it. */
+import { useLive, type Group } from '@parley/react'
+import { RichText } from '../writing/rich-text.tsx'
+import styles from './barred.module.css'
+
+export function KeptDraft({ group, says }: { group: Group; says: string }) {
+  const draft = useLive(group.draft)
+  if (draft.trim() === '') return null
+  return (
+    <div className={styles['draft']}>
+      <p className={styles['hint']}>{says}</p>
+      <blockquote>
+        <RichText text={draft} links={false} />
+      </blockquote>
+    </div>
+  )
+}
