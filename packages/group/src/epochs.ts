@@ -52,7 +52,10 @@ export interface Epochs {
   usable(isCandidate?: (id: EpochId) => boolean): EpochId | undefined
   /** Newcomers may have it, while the policy says so. */
   isShared(id: EpochId): boolean
-  /** Whether a person's box may be given this epoch's key, or was. */
+  /**
+   * Whether a person's box may be given this epoch's key; or was, as far as that cannot be told yet:
+   * once the announcement is here, a row that is here too opens, or has nothing in it.
+   */
   mayHave(id: EpochId, boxPublic: Uint8Array): boolean
   /**
    * People and live links that may have the key and were not given it yet, whether it is usable or
@@ -144,7 +147,8 @@ class CountedEpochs implements Epochs {
     const one = this.#of(id)
     return (this.#byBox.get(boxName(boxPublic)) ?? []).some(
       (recipient) =>
-        one.holders.has(recipient) || (recipient.isLive && this.#isOpenTo(one, recipient)),
+        (one.announced.length === 0 && one.holders.has(recipient)) ||
+        (recipient.isLive && this.#isOpenTo(one, recipient)),
     )
   }
 

@@ -120,7 +120,7 @@ function newAsker(
  * Requests taken back by those who asked that a group's document holds at most: they make room for
  * others in what all who ask may use, and any number of people can be made up (AT96).
  */
-const MAX_TAKEN_BACK = 256
+const MAX_TAKEN_BACK = 100
 
 /** RE34: who waits to be let in may take that back, once. */
 function newTakingBack({ by, group }: Application): (one: AcceptedRecord) => boolean {

@@ -154,7 +154,7 @@ test('[RE34] [AT96] who asks and takes it back, under new names for ever, is sto
     return fate
   }
   while ((await askAndTakeBack()) === 'ack');
-  expect(takenBack).toBe(256)
+  expect(takenBack).toBe(100)
   const person = newPerson()
   expect(await outcome(await world.connect(person).open(), group.join(person))).toBe('ack')
 })

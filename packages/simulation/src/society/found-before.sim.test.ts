@@ -52,6 +52,28 @@ const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
     ],
   },
   {
+    story:
+      '[EP8] nobody waits for a key of before they came because a hostile member wrote them a row with nothing in it',
+    seed: 1_489_190_361,
+    events: [
+      { type: 'post', who: 1, at: 6 },
+      { type: 'post', who: 2, at: 7 },
+      { type: 'history', who: 0, at: 2 },
+      { type: 'post', who: 1, at: 0 },
+      { type: 'post', who: 2, at: 4 },
+      { type: 'post', who: 0, at: 7 },
+      { type: 'come', who: 1, at: 6 },
+      { type: 'tick', ms: 10_365 },
+      { type: 'forge', who: 2, at: 0, what: 'junk-rows' },
+      { type: 'post', who: 4, at: 2 },
+      { type: 'remove', who: 0, at: 6 },
+      { type: 'tick', ms: 1_097 },
+      { type: 'cut', who: 0 },
+      { type: 'roam', who: 1 },
+      { type: 'tick', ms: 1_949 },
+    ],
+  },
+  {
     story: '[KY6] nobody waits for a name that somebody who asked sealed for the moderators',
     seed: 7,
     events: [
