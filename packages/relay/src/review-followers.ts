@@ -11,6 +11,9 @@ import type { Following } from './fan-out.ts'
 export function reviewFollowers(context: RelayContext, roster: Roster, before: Roster): void {
   for (const following of context.fanOut.followersIn(roster.group)) {
     const { client, doc, state } = following
+    // Who was in and is not reads by no link either, until a session shows one again.
+    if (isPresent(before, client.device) && !isPresent(roster, client.device))
+      client.links.delete(roster.group)
     if (mayRead(roster, client)) {
       if (state === 'withheld') serveLater(context, following)
     } else if (state === 'reading') {

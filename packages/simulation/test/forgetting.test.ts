@@ -88,6 +88,29 @@ test.each(['at once', 'after a restart'])(
   60_000,
 )
 
+test('[GS63] who left reads nothing new by the link they came by, also after a restart; what they wrote last is told as sent', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob', 'Carol'])
+  const { Alice, Bob, Carol } = crew
+  await Bob.group.send('goodbye, all')
+  await Bob.group.leave()
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice', 'Carol']))
+  const statuses = () => Bob.group.conversation.get().messages.map(({ status }) => status)
+  await eventually(() => expect(statuses()).not.toContain('on-device'))
+  await Alice.group.send('not for Bob')
+  await eventually(() => expect(linesAt(Carol)).toContain('not for Bob'))
+  expect(linesAt(Bob)).toEqual(['goodbye, all'])
+  const again = await Bob.browser.openTab()
+  await eventually(() => expect(again.connection.get().state).toBe('connected'))
+  await Alice.group.send('nor this')
+  await eventually(() => expect(linesAt(Carol)).toContain('nor this'))
+  // The relay answers in order: what it has for this group is here before an answer about another one.
+  const elsewhere = again.openGroup(await again.newGroup('Elsewhere'))
+  await elsewhere?.send('is it there?')
+  const answered = () => elsewhere?.conversation.get().messages.map(({ status }) => status)
+  await eventually(() => expect(answered()).toEqual(['on-relay']))
+  expect(textsOf(again, id)).toEqual(['goodbye, all'])
+}, 60_000)
+
 test('[GS50] a request that is taken back is off the list, and nobody is asked any more', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice'])

@@ -166,7 +166,7 @@ class StepwiseBelonging implements Belonging {
   proveLink(): void {
     const { device, group, onChange } = this.#ports
     const invitation = this.invitation()
-    if (invitation === undefined || this.#isIn()) return
+    if (invitation === undefined || this.#isIn() || this.#isGone()) return
     const { sign } = linkKeys(group, invitation.secret)
     const prove = (message: Uint8Array) => device.signer(message, sign)
     this.#forgetLink?.()
@@ -325,6 +325,13 @@ class StepwiseBelonging implements Belonging {
       membership.roster().members.has(device.identity.person) &&
       device.outbox.recordsOf(groupDoc(group)).length === 0
     )
+  }
+
+  /** Whoever left or was removed reads no more by the link they once came by. */
+  #isGone(): boolean {
+    const { device, membership } = this.#ports
+    const isComing = this.#entry.state === 'joining'
+    return !isComing && departureIn(membership.roster(), device.identity.person) !== undefined
   }
 
   async #join(invitation: Invitation): Promise<void> {

@@ -53,6 +53,8 @@ export class SocketLink implements RelayLink {
   readonly #proofs: LinkProofs
   readonly #rooms: Rooms
   readonly #lines = new Map<string, DocLine>()
+  /** Ended in this session: what the relay took of them it may acknowledge after it shut them. */
+  readonly #endedLines = new Map<string, DocLine>()
   readonly #linePorts: LinePorts
   readonly #states = new Listeners<[]>()
   readonly #places = new Listeners<[docs: readonly InventoryPlaces[]]>()
@@ -85,7 +87,9 @@ export class SocketLink implements RelayLink {
       isSessionOpen: () => this.#session.state === 'open',
       send,
       onEnd: (line) => {
-        if (this.#lines.get(line.name) === line) this.#lines.delete(line.name)
+        if (this.#lines.get(line.name) !== line) return
+        this.#lines.delete(line.name)
+        this.#endedLines.set(line.name, line)
       },
     }
   }
@@ -169,6 +173,7 @@ export class SocketLink implements RelayLink {
 
   #sessionLost(): void {
     this.#session = { state: 'greeting' }
+    this.#endedLines.clear()
     this.#proofs.sessionLost()
     for (const line of this.#lines.values()) line.sessionLost()
   }
@@ -240,7 +245,8 @@ export class SocketLink implements RelayLink {
         return true
       case MESSAGE_TYPE.ack: {
         const acks = parseAcks(frame.payload)
-        if (acks !== undefined) line?.followed.onAcks(acks)
+        const told = line ?? this.#endedLines.get(frame.doc)
+        if (acks !== undefined) told?.followed.onAcks(acks)
         return acks !== undefined
       }
       case MESSAGE_TYPE.nack: {
