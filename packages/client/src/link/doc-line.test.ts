@@ -1,5 +1,6 @@
 import {
   CLOSE_CODE,
+  encodeAcks,
   encodeRefusals,
   MAX_FRAME_BYTES,
   MAX_UPDATE_BYTES,
@@ -362,4 +363,20 @@ test('[LK23] acknowledgements and refusals reach the document they are about', a
   await settle()
   expect(line.told.refusals).toEqual([refusal])
   expect(other.told.refusals).toEqual([])
+})
+
+test('[LK23] what the relay took before it shut a document is acknowledged after that, in that session only', async () => {
+  const world = newLinkWorld()
+  const line = world.follow(SEGMENT_0)
+  await world.advance(1_000)
+  world.relay.shut(SEGMENT_0, CLOSE_CODE.removed)
+  const ack = { writer: 5, clock: 2 }
+  world.relay.sayTyped(SEGMENT_0, MESSAGE_TYPE.ack, encodeAcks([ack]))
+  await settle()
+  expect(line.told.acks).toEqual([ack])
+  world.relay.dropLine()
+  await world.advance(10_000)
+  world.relay.sayTyped(SEGMENT_0, MESSAGE_TYPE.ack, encodeAcks([ack]))
+  await settle()
+  expect(line.told.acks).toEqual([ack])
 })
