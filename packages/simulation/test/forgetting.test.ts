@@ -178,3 +178,31 @@ test('[GS50] who asks in two tabs is listed once, turned down at once, and takes
     await eventually(() => expect(parley.groups.get()).toEqual([]))
   await eventually(() => expect(requests()).toEqual([]))
 }, 60_000)
+
+test('the log calls by name who only asked, and goes on saying so when they were let in later', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice'])
+  const { Alice } = crew
+  const link = await Alice.group.invite(ON_ASKING)
+  const dave = await newMember(relay, 'Dave')
+  await dave.parley.join(link)
+  const Dave = enter(dave, id)
+  await eventually(() => expect(Alice.group.info.get().requests[0]?.name).toBe('Dave'))
+  await eventually(() => expect(stateAt(Dave)).toBe('waiting'))
+  await Dave.group.withdrawRequest()
+  await eventually(() => expect(Alice.group.info.get().requests).toEqual([]))
+  const told = () =>
+    Alice.group.log
+      .get()
+      .map(({ type, by, asked }) => `${by} ${type}${asked === true ? ' asked' : ''}`)
+  expect(told().slice(0, 2)).toEqual(['Dave leave asked', 'Dave join asked'])
+  await Dave.parley.join(link)
+  await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
+  await Alice.group.approve(Alice.group.info.get().requests[0]?.id ?? ('' as never))
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice', 'Dave']))
+  expect(told()).toContain('Dave leave asked')
+  const inside = enter(Dave, id)
+  await eventually(() => expect(stateAt(inside)).toBe('ready'))
+  await inside.group.leave()
+  await eventually(() => expect(told()[0]).toBe('Dave leave'))
+}, 60_000)

@@ -104,7 +104,10 @@ class SessionGroup implements HeldGroup, Group {
     this.log = newDerived(() =>
       logOf({
         roster: () => session.membership.roster(),
-        nameOf: (person) => (person === undefined ? '' : session.nameOf(person)),
+        nameOf: (person) =>
+          person === undefined
+            ? ''
+            : (session.membership.saidNameOf(person) ?? session.nameOf(person)),
       }),
     )
     this.here = session.parts.presence.here

@@ -30,7 +30,7 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
         target: target && nameOf(target),
         took: verdict === 'valid',
         ...detailsOf(action, byId),
-        ...(isTakenBack(current, logged) ? { asked: true } : {}),
+        ...(current.requests.has(id) || isTakenBack(current, byId, logged) ? { asked: true } : {}),
       }
     })
     .reverse()
@@ -90,10 +90,21 @@ function targetOf(roster: Roster, byId: ById, action: Action): PersonId | undefi
   }
 }
 
-/** Who leaves without ever having been in takes back that they asked. */
-function isTakenBack({ members, departed }: Roster, { action, person }: LoggedAction): boolean {
-  const isOut = person !== undefined && !members.has(person) && !departed.has(person)
-  return action.type === 'leave' && isOut
+/** Who leaves before they were ever let in takes back that they asked. */
+function isTakenBack({ isInPast }: Roster, byId: ById, { id, action, person }: LoggedAction) {
+  if (action.type !== 'leave' || person === undefined) return false
+  const letsIn = (one: LoggedAction) => {
+    if (one.action.type === 'add') return personIdOf(one.action.person.root) === person
+    return one.action.type === 'join' && one.person === person && !needsApproval(byId, one.action)
+  }
+  return ![...byId.values()].some(
+    (one) => one.verdict === 'valid' && letsIn(one) && isInPast(one.id, [id]),
+  )
+}
+
+function needsApproval(byId: ById, { invite }: Extract<Action, { type: 'join' }>): boolean {
+  const made = byId.get(invite)?.action
+  return made?.type === 'invite' && made.needsApproval
 }
 
 function detailsOf(

@@ -58,7 +58,7 @@ export interface Membership {
     readonly group: SaidName | undefined
     readonly own: SaidName | undefined
   }
-  /** Also of somebody who only asks to be let in, when they sent it to this person. */
+  /** Also of somebody who only asked to be let in, when they sent it to this person. */
   saidNameOf(person: PersonId): string | undefined
   /** How somebody who is present was introduced, with the box they have now. */
   introductionOf(person: PersonId): Introduction | undefined
@@ -307,7 +307,10 @@ class HeldMembership implements Membership {
   #readNames(): Names {
     if (this.#names !== undefined) return this.#names
     const names: Names = { about: undefined, people: new Map(), asking: new Map() }
-    const asking = new Set([...this.#roster.requests.values()].map(({ device }) => device))
+    const actions = [...this.#held.actions.values()]
+    const asking = new Set(
+      actions.flatMap(({ action, device }) => (action.type === 'join' ? [device] : [])),
+    )
     for (const sealed of this.#held.names) {
       const person = this.#roster.personOf(sealed.device)
       const isOpenInSecret = this.#roster.encrypted && sealed.header.epoch === undefined // AT72
