@@ -23,6 +23,8 @@ const erase = () => page.getByRole('button', { name: 'Delete this device’s dat
 test('a damaged identity can be deleted, after being told who one is then', async () => {
   let erasedCount = 0
   show('identity', async () => void erasedCount++)
+  const again = page.getByRole('button', { name: 'Try again' })
+  await expect.element(again).toHaveAttribute('data-look', 'plain')
   await userEvent.click(erase())
   const asked = page.getByRole('dialog', { name: /^Delete all that Parley keeps/ })
   await expect.element(asked).toHaveTextContent('your recovery phrase')

@@ -94,3 +94,32 @@ test('a removed device deletes its data when told to, and says so when another t
   await userEvent.click(asked.getByRole('button', { name: 'Delete' }))
   await expect.poll(() => erasedCount).toBe(1)
 })
+
+test('who came back by words that nobody knows may go on waiting, and is told of no groups to lose', async () => {
+  parley.own.search.set('nothing-found')
+  leave = showApp(parley, { screen: 'groups' }, async () => {})
+  const told = page.getByRole('status').filter({ hasText: 'No groups were found' })
+  await expect.element(told).toHaveTextContent('Was it another phrase?')
+  await userEvent.click(button('Delete this device’s data'))
+  const asked = page.getByRole('dialog', { name: /^Delete all that Parley keeps/ })
+  await expect.element(asked).not.toHaveTextContent('Your groups')
+  await userEvent.click(asked.getByRole('button', { name: 'Cancel' }))
+  await userEvent.click(button('Keep waiting'))
+  await expect.element(told).not.toHaveTextContent('Was it another phrase?')
+  await expect.element(button('Delete this device’s data')).not.toBeInTheDocument()
+  await expect.element(button('What to do')).toHaveFocus()
+})
+
+test('a phone shows one notice, and the others when asked for', async () => {
+  await page.viewport(390, 844)
+  parley.notices.set([
+    { id: '1', type: 'storage-full' },
+    { id: '2', type: 'relay-misbehaved' },
+  ])
+  leave = showApp(parley)
+  const second = page.getByText('The relay sent something that breaks the rules')
+  await expect.element(page.getByText('storage is full')).toBeVisible()
+  await expect.element(second).not.toBeVisible()
+  await userEvent.click(button('1 more'))
+  await expect.element(second).toBeVisible()
+})

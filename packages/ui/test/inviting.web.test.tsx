@@ -112,9 +112,12 @@ test('a link is withdrawn only after a question, and keeping it keeps the sheet'
 
 test('after another link than the one on show is withdrawn, focus goes to the links that are left', async () => {
   const other = { role: 'guest', needsApproval: false, expiresAt: 0, usesCount: 0 } as const
+  await group.inviteLink()
   await group.invite(other)
   const guests = newest()?.id
-  group.info.change(({ lastInvite: _, ...was }) => was)
+  const { lastInvite, ...was } = group.info.get()
+  group.info.set(was)
+  expect(lastInvite?.role).toBe('guest')
   await userEvent.click(button('Invite'))
   await expect.element(field()).toBeVisible()
   const row = page.getByRole('listitem').filter({ hasText: 'Guest' })

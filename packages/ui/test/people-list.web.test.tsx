@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { PersonId } from '@parley/react'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { fakePerson, MEMBER } from './people.fake.ts'
@@ -90,6 +91,17 @@ test('who has found that the codes differ is not led to say that they are the sa
   const close = page.getByRole('dialog', { name: 'Compare with Amir' }).getByText('Close')
   await expect.element(close).toHaveAttribute('data-look', 'main')
   await expect.element(button('They are the same')).toHaveAttribute('data-look', 'plain')
+})
+
+test('whoever is out of a group is not told who is in it now, nor that they are connected', async () => {
+  const here = { person: 'Amir' as PersonId, name: 'Amir', typing: false }
+  group.here.set({ people: [here], othersCount: 1 })
+  leave = showApp(parley, groupPlace(group.id))
+  const header = () => document.querySelector('section > header')?.textContent
+  await expect.poll(header).toContain('1 here')
+  change({ state: 'removed', departure: { type: 'removed', by: 'Amir', at: Date.now() } })
+  await expect.poll(header).toContain('You were removed')
+  expect(header()).not.toMatch(/here|people|Connected/)
 })
 
 test('whose request was declined is told that, and not that they were removed', async () => {

@@ -5,7 +5,7 @@
  */
 import { useConnection } from '@parley/react'
 import { texts } from '../texts/catalogue.ts'
-import { briefTime } from '../time/dates.ts'
+import { sinceTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './connection-status.module.css'
 
@@ -14,9 +14,9 @@ export function ConnectionStatus() {
   const now = useNow()
   const says = texts.connection
   const isConnected = state === 'connected'
-  const when = heardAt === undefined ? undefined : briefTime(heardAt, now)
-  const more =
-    when === undefined ? state === 'connecting' && says.connecting : says.heardBriefly(when)
+  const when = heardAt === undefined ? undefined : sinceTime(heardAt, now)
+  const isLooking = when === undefined && state === 'connecting'
+  const more = when === undefined ? isLooking && says.connecting : says.since(when)
   return (
     <p
       className={styles['status']}
@@ -25,7 +25,11 @@ export function ConnectionStatus() {
     >
       <span className={styles['dot']} aria-hidden />
       <span role="status">{isConnected ? says.connected : says.offline}</span>
-      {!isConnected && more && <span className={styles['soft']}>{more}</span>}
+      {!isConnected && more && (
+        <span className={styles['soft']} data-apart={isLooking ? '' : undefined}>
+          {more}
+        </span>
+      )}
     </p>
   )
 }

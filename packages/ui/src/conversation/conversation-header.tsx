@@ -1,10 +1,19 @@
 /** Whose conversation this is, how many people are in it, and how to invite more. */
-import { useGroupInfo, useHere, type Group, type HerePerson } from '@parley/react'
+import {
+  useGroupInfo,
+  useHere,
+  useLive,
+  useParley,
+  type Group,
+  type GroupInfo,
+  type HerePerson,
+} from '@parley/react'
 import { ArrowLeft, LockKeyholeOpen } from 'lucide-react'
 import { AboutButton } from '../about/about-button.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { Avatar } from '../controls/avatar.tsx'
 import { nameOf } from '../groups/group-name.ts'
+import { stateWords } from '../groups/state-words.ts'
 import { InviteButton } from '../inviting/invite-button.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -19,9 +28,10 @@ interface ConversationHeaderProps {
 
 export function ConversationHeader({ group, onAbout }: ConversationHeaderProps) {
   const info = useGroupInfo(group)
-  const here = useHere(group)
   const { hrefOf } = useNavigation()
-  const names = info.people.map((person) => (person.isMe ? texts.groups.you : person.name))
+  const isDeviceRemoved = useLive(useParley().own.isRemoved)
+  // Of who is in it now, and of the relay, nothing is heard any more.
+  const isOut = info.state === 'left' || info.state === 'removed' || info.state === 'closed'
   const isKnown = info.state !== 'joining' && info.state !== 'waiting' && !isTurnedAway(info)
   return (
     <header className={styles['header']}>
@@ -38,30 +48,45 @@ export function ConversationHeader({ group, onAbout }: ConversationHeaderProps) 
           {nameOf(info)}
         </h1>
         <div className={styles['below']}>
-          {info.people.length > 0 && (
-            <span className={styles['people']} title={names.join(', ')}>
-              {texts.conversation.people(info.people.length)}
+          {info.state === 'ready' && <Inside group={group} info={info} />}
+          {isOut ? (
+            <span>{stateWords(info, isDeviceRemoved)}</span>
+          ) : (
+            <span className={styles['connection']}>
+              <ConnectionStatus />
             </span>
           )}
-          {here.othersCount > 0 && (
-            <span className={styles['here']} title={hereWords(here.people)}>
-              {texts.presence.here(here.othersCount)}
-            </span>
-          )}
-          {!info.encrypted && info.state === 'ready' && (
-            <span className={styles['open']}>
-              <LockKeyholeOpen size={12} aria-hidden />
-              {texts.rules.notEncryptedMark}
-            </span>
-          )}
-          <span className={styles['connection']}>
-            <ConnectionStatus />
-          </span>
         </div>
       </div>
       {isKnown && <AboutButton group={group} onOpen={onAbout} />}
       {info.state === 'ready' && info.me.mayInvite && <InviteButton group={group} isBrief />}
     </header>
+  )
+}
+
+/** How many people are in it, and how many of them are here now. */
+function Inside({ group, info }: { group: Group; info: GroupInfo }) {
+  const here = useHere(group)
+  const names = info.people.map((person) => (person.isMe ? texts.groups.you : person.name))
+  return (
+    <>
+      {info.people.length > 0 && (
+        <span className={styles['people']} title={names.join(', ')}>
+          {texts.conversation.people(info.people.length)}
+        </span>
+      )}
+      {here.othersCount > 0 && (
+        <span className={styles['here']} title={hereWords(here.people)}>
+          {texts.presence.here(here.othersCount)}
+        </span>
+      )}
+      {!info.encrypted && (
+        <span className={styles['open']}>
+          <LockKeyholeOpen size={12} aria-hidden />
+          {texts.rules.notEncryptedMark}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -4,12 +4,13 @@ import {
   useConversation,
   useGroup,
   useGroupInfo,
+  type Conversation,
   type Group,
   type GroupId,
   type ShownMessage,
 } from '@parley/react'
 import { CircleHelp } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState, type Ref } from 'react'
 import { AboutSheet } from '../about/about-sheet.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
@@ -39,11 +40,6 @@ export function ConversationPane({ id }: { id: GroupId }) {
 
 function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
-  const info = useGroupInfo(group)
-  const { state: groupState, linkFault, me } = info
-  const isEmpty = conversation.messages.length === 0
-  const isEnded = linkFault !== undefined && isEmpty
-  const isAway = isEmpty && !isEnded && isTurnedAway(info)
   const [isAbout, setAbout] = useState(false)
   const list = useRef<MessageListHandle>(null)
   const state = useConversationActs(group, list)
@@ -58,14 +54,7 @@ function OpenConversation({ group }: { group: Group }) {
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <WaitingLine group={group} onLook={() => setAbout(true)} />
         <LateBanner group={group} conversation={conversation} />
-        {groupState === 'waiting' && (
-          <WaitingScreen group={group} isLockedOut={me.bar === 'locked-out'} />
-        )}
-        {isEnded && <LinkEndedScreen group={group} ended={linkFault} />}
-        {isAway && <TurnedAwayScreen group={group} info={info} />}
-        {groupState !== 'waiting' && !isEnded && !isAway && (
-          <MessageList ref={list} group={group} conversation={conversation} />
-        )}
+        <Said list={list} group={group} conversation={conversation} />
         <Announcer messages={useUnblocked(conversation.messages)} />
         {state.hasFailed && (
           <p role="alert" className={styles['fault']}>
@@ -97,6 +86,24 @@ function OpenConversation({ group }: { group: Group }) {
       )}
     </MessageActsContext>
   )
+}
+
+interface SaidProps {
+  readonly group: Group
+  readonly conversation: Conversation
+  readonly list: Ref<MessageListHandle>
+}
+
+/** The log, or for whoever has nothing to read here, why that is. */
+function Said({ group, conversation, list }: SaidProps) {
+  const info = useGroupInfo(group)
+  const { state, linkFault, me } = info
+  const isEmpty = conversation.messages.length === 0
+  if (state === 'waiting')
+    return <WaitingScreen group={group} isLockedOut={me.bar === 'locked-out'} />
+  if (isEmpty && linkFault !== undefined) return <LinkEndedScreen group={group} ended={linkFault} />
+  if (isEmpty && isTurnedAway(info)) return <TurnedAwayScreen group={group} info={info} />
+  return <MessageList ref={list} group={group} conversation={conversation} />
 }
 
 /** What a blocked person wrote is folded away; it is not read out either. */

@@ -26,25 +26,20 @@ export function Departed({ group, info }: DepartedProps) {
   const isDeviceRemoved = useLive(useParley().own.isRemoved) && info.state === 'closed'
   const says = texts.states
   const { title, hint } = isDeviceRemoved
-    ? { title: says.deviceRemoved, hint: says.deviceRemovedHint }
+    ? { title: says.deviceRemoved, hint: undefined }
     : departureWords(info, now)
   return (
     <div className={styles['barred']} role="status">
       <DoorClosed size={20} aria-hidden />
       <div>
         <p className={styles['title']}>{title}</p>
-        <p className={styles['hint']}>{hint}</p>
+        {isDeviceRemoved ? <RemovedDevice /> : <p className={styles['hint']}>{hint}</p>}
         {info.state !== 'closed' && !isTurnedAway(info) && (
           <p className={styles['hint']}>{says.comeBack}</p>
         )}
         {info.state !== 'closed' && (
           <p className={styles['way']}>
             <Forgetting group={group} info={info} />
-          </p>
-        )}
-        {isDeviceRemoved && (
-          <p className={styles['way']}>
-            <EraseButton because="removed" />
           </p>
         )}
         {info.state === 'closed' && !isDeviceRemoved && (
@@ -54,6 +49,22 @@ export function Departed({ group, info }: DepartedProps) {
         )}
       </div>
     </div>
+  )
+}
+
+/** In a wide window the list of groups beside this says the rest, once for all of them. */
+function RemovedDevice() {
+  const says = texts.states
+  return (
+    <>
+      <p className={styles['brief']}>{says.deviceRemovedBrief}</p>
+      <div className={styles['alone']}>
+        <p className={styles['hint']}>{says.deviceRemovedHint}</p>
+        <p className={styles['way']}>
+          <EraseButton because="removed" />
+        </p>
+      </div>
+    </>
   )
 }
 

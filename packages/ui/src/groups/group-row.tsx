@@ -11,6 +11,7 @@ import { glimpse } from '../writing/text-size.ts'
 import { nameOf } from './group-name.ts'
 import styles from './group-row.module.css'
 import { QuietSign } from './quiet-sign.tsx'
+import { stateWords } from './state-words.ts'
 
 const GLIMPSE_CHARS = 120
 
@@ -61,33 +62,28 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
   if (draft.trim() !== '' && !isSelected) {
     return (
       <>
-        <span className={styles['draft']}>{texts.groups.draft}</span>{' '}
+        <span className={styles['draft']}>{texts.groups.draft}&nbsp;</span>
         <RichText text={glimpse(draft, GLIMPSE_CHARS)} links={false} />
       </>
     )
   }
-  if (group.linkEnded) return texts.linkEnded.row
+  if (group.linkEnded) return <span>{texts.linkEnded.row}</span>
   const departure =
     state === 'removed' || state === 'left'
-      ? parley.openGroup(group.id)?.info.get().departure?.type
+      ? parley.openGroup(group.id)?.info.get().departure
       : undefined
-  const { [state]: said } = {
-    ...texts.groups.states,
-    ready: undefined,
-    // A removed device says so above the list, once for all its groups.
-    ...(isDeviceRemoved ? { closed: undefined } : {}),
-  }
-  const stateWords =
-    departure === 'declined' || departure === 'withdrawn' ? texts.groups[departure] : said
-  if (stateWords !== undefined && state !== 'joining') return stateWords
-  if (lastMessage === undefined) return stateWords ?? texts.groups.nothingYet
+  const words = stateWords({ state, departure }, isDeviceRemoved)
+  if (words !== undefined && state !== 'joining') return <span>{words}</span>
+  if (lastMessage === undefined) return <span>{words ?? texts.groups.nothingYet}</span>
   if (blocked.includes(lastMessage.person))
     return <em>{texts.blocking.folded(lastMessage.author)}</em>
   const author = lastMessage.isMine ? texts.groups.you : lastMessage.author
   return (
     <>
-      <span dir="auto">{author}</span>
-      {': '}
+      <span className={styles['author']}>
+        <bdi>{author}</bdi>
+        {': '}
+      </span>
       {lastMessage.deleted ? (
         <em>{texts.message.deleted}</em>
       ) : (

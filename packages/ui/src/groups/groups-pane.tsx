@@ -50,11 +50,7 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
         <RemovedLine />
       </div>
       {groups.length === 0 ? (
-        <Blank
-          icon={<UsersRound size={26} aria-hidden />}
-          title={texts.groups.emptyTitle}
-          hint={texts.groups.emptyHint}
-        />
+        <NoGroups />
       ) : (
         <ul className={styles['list']}>
           {groups.map((group) => (
@@ -79,5 +75,17 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
       {dialog === 'new-group' && <NewGroupDialog onClose={close} />}
       {dialog === 'join' && <JoinDialog onClose={close} />}
     </nav>
+  )
+}
+
+function NoGroups() {
+  return (
+    <div className={styles['empty']}>
+      <Blank
+        icon={<UsersRound size={26} aria-hidden />}
+        title={texts.groups.emptyTitle}
+        hint={texts.groups.emptyHint}
+      />
+    </div>
   )
 }

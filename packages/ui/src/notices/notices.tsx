@@ -1,6 +1,7 @@
 /** What a person must know about their device or the relay, in plain words, until they have read it. */
 import { useGroups, useNotices, useParley, type Notice } from '@parley/react'
 import { Pencil, TriangleAlert, X } from 'lucide-react'
+import { useState } from 'react'
 import { Button, IconButton } from '../controls/button.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { useNavigation } from '../shell/places.ts'
@@ -14,9 +15,11 @@ export function Notices() {
   const parley = useParley()
   const notices = useNotices()
   const groups = useGroups()
+  const [isWhole, setWhole] = useState(false)
   if (notices.length === 0) return null
+  const restCount = notices.length - 1
   return (
-    <div className={styles['notices']}>
+    <div className={styles['notices']} data-whole={isWhole ? '' : undefined}>
       {notices.map((notice) => {
         const group = groups.find(({ id }) => id === notice.group)
         return (
@@ -41,6 +44,16 @@ export function Notices() {
           </div>
         )
       })}
+      {restCount > 0 && (
+        <button
+          type="button"
+          className={styles['more']}
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? texts.notices.fewer : texts.notices.more(restCount)}
+        </button>
+      )}
     </div>
   )
 }

@@ -69,17 +69,13 @@ function DeviceRow({ device, onAsk }: DeviceRowProps) {
           {says.since(when)}
         </p>
       </div>
-      {device.isThis ? (
-        <Button onClick={() => onAsk('rename')}>{says.rename}</Button>
-      ) : (
-        <>
-          <IconButton name={says.renameNamed(name, when)} onClick={() => onAsk('rename')}>
-            <Pencil size={18} aria-hidden />
-          </IconButton>
-          <IconButton name={says.remove(name, when)} onClick={() => onAsk('remove')}>
-            <Trash2 size={18} aria-hidden />
-          </IconButton>
-        </>
+      <IconButton name={says.renameNamed(name, when)} onClick={() => onAsk('rename')}>
+        <Pencil size={18} aria-hidden />
+      </IconButton>
+      {!device.isThis && (
+        <IconButton name={says.remove(name, when)} onClick={() => onAsk('remove')}>
+          <Trash2 size={18} aria-hidden />
+        </IconButton>
       )}
     </li>
   )

@@ -6,8 +6,14 @@ import { Button } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { EraseContext } from './erasing.ts'
 
-/** `because`: what the person comes from, and so what they can do afterwards. */
-export function EraseButton({ because }: { because: keyof typeof texts.erasing.after }) {
+interface EraseButtonProps {
+  /** What the person comes from, and so what they can do afterwards. */
+  readonly because: keyof typeof texts.erasing.after
+  /** There are no groups that could go. */
+  readonly isEmpty?: boolean
+}
+
+export function EraseButton({ because, isEmpty = false }: EraseButtonProps) {
   const erase = use(EraseContext)
   const [isAsked, setAsked] = useState(false)
   const says = texts.erasing
@@ -25,7 +31,7 @@ export function EraseButton({ because }: { because: keyof typeof texts.erasing.a
           onAct={erase}
           onClose={() => setAsked(false)}
         >
-          <p>{says.hint}</p>
+          <p>{isEmpty ? says.hintEmpty : says.hint}</p>
           <p>{says.after[because]}</p>
         </Ask>
       )}

@@ -1,6 +1,6 @@
 /** Told on a device that another of one's devices has removed, once the notice of it is read. */
 import { useLive, useNotices, useParley } from '@parley/react'
-import { Fault } from '../controls/fault.tsx'
+import { MonitorX } from 'lucide-react'
 import { texts } from '../texts/catalogue.ts'
 import { EraseButton } from './erase-button.tsx'
 import styles from './removed-line.module.css'
@@ -11,8 +11,11 @@ export function RemovedLine() {
   if (!isRemoved || isSaid) return null
   return (
     <div className={styles['line']}>
-      <Fault says={texts.devices.isRemoved} />
-      <EraseButton because="removed" />
+      <MonitorX size={18} aria-hidden />
+      <div>
+        <p role="alert">{texts.devices.isRemoved}</p>
+        <EraseButton because="removed" />
+      </div>
     </div>
   )
 }

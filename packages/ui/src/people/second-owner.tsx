@@ -41,7 +41,7 @@ function ChooseOwner({ group, info, onClose }: ChooseOwnerProps) {
   return (
     <Modal title={says.dialogTitle} onClose={onClose}>
       <p className={dialogs['hint']}>{says.dialogHint}</p>
-      <ul className={dialogs['list']}>
+      <ul className={styles['owners']}>
         {eligible.map(({ person, name, role }) => (
           <li key={person}>
             <Avatar id={person} name={name} small />

@@ -37,7 +37,7 @@ export function CannotOpen({ fault, detail, onAgain, onErase }: CannotOpenProps)
       <ModalHost>
         <div className={styles['app']}>
           <Centred title={texts.start.failed} hint={texts.start.faults[fault]}>
-            <Button look="main" onClick={onAgain}>
+            <Button look={fault === 'identity' ? 'plain' : 'main'} onClick={onAgain}>
               {texts.start.again}
             </Button>
             {fault === 'identity' && <EraseButton because="damaged" />}

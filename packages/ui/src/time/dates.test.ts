@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { briefTime, countdown, dayAndTime, dayName, moment, timeOfDay } from './dates.ts'
+import { briefTime, countdown, dayAndTime, dayName, moment, sinceTime, timeOfDay } from './dates.ts'
 
 const now = new Date(2026, 4, 15, 10, 30).getTime()
 const at = (day: number, hour = 9) => new Date(2026, 4, day, hour).getTime()
@@ -16,6 +16,12 @@ test('a list says the time today, the weekday this week, the date before', () =>
   expect(briefTime(at(14), now)).toBe('Yesterday')
   expect(briefTime(at(11), now)).toBe('Monday')
   expect(briefTime(at(1), now)).toBe('May 1')
+})
+
+test('since when the relay is away reads on from the word "since"', () => {
+  expect(sinceTime(at(15), now)).toBe('09:00')
+  expect(sinceTime(at(14), now)).toBe('yesterday')
+  expect(sinceTime(at(11), now)).toBe('Monday')
 })
 
 test('a clock that runs ahead names a day, never a negative one', () => {

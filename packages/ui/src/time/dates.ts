@@ -29,6 +29,11 @@ export function briefTime(at: number, now: number): string {
   return shortOrYear(at, now)
 }
 
+/** After "since": as in a list, but yesterday in small letters. */
+export function sinceTime(at: number, now: number): string {
+  return daysBetween(at, now) === 1 ? relative.format(-1, 'day') : briefTime(at, now)
+}
+
 /** A point before or after now, for a sentence: 14:02, tomorrow 14:02, 3 May 14:02. */
 export function moment(at: number, now: number): string {
   const days = daysBetween(at, now)

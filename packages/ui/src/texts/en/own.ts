@@ -28,7 +28,6 @@ export const ownTexts = {
     list: 'Your devices',
     isThis: 'This device',
     since: (when: string) => `added ${when}`,
-    rename: 'Rename', // fixed
     renameNamed: (name: string, when: string) => `Rename ${name}, added ${when}`,
     renameTitle: (name: string) => `Name of ${name}`,
     renameThisTitle: 'Name of this device',
@@ -40,7 +39,7 @@ export const ownTexts = {
     removeWhich: (when: string) =>
       `The one that was added ${when}. It is not the device you are using now.`,
     removeHint:
-      'It leaves all your groups, and nothing new reaches it. What is on it already stays on it. This cannot be undone: to use it again, delete Parley’s data there, which it offers, and link it anew.',
+      'It leaves all your groups, and nothing new reaches it. What is on it already stays on it. This cannot be undone: to use it again, choose “Delete this device’s data” on it, then link it anew.',
     removeButton: 'Remove', // fixed
     stolen: 'Was it stolen?',
     stolenHint:
@@ -57,6 +56,8 @@ export const ownTexts = {
     open: 'Delete this device’s data', // fixed
     title: 'Delete all that Parley keeps in this browser?',
     hint: 'Your groups, everything that was said in them and who you are go from this browser, also what was not sent yet. This cannot be undone.',
+    hintEmpty:
+      'Who you are goes from this browser, with all that Parley keeps in it. This cannot be undone.',
     after: {
       removed: 'Your other devices keep everything. This one can then be linked anew.',
       recovered: 'You can then come back with the right words, or begin anew.',
@@ -171,9 +172,12 @@ export const ownTexts = {
     goOn: 'Go on meanwhile',
     search: {
       searching: 'Your groups and your name come as soon as the relay can be reached.',
-      'nothing-found':
-        'The relay knows nothing of this phrase. Your groups appear by themselves if another relay does. If this is not the phrase you meant, delete what is here and try again.',
+      'nothing-found': 'No groups were found for this phrase.',
     },
+    nothingMeans:
+      'If another relay knows it, they appear by themselves. Was it another phrase? Delete what is here and type it again.',
+    keepWaiting: 'Keep waiting',
+    whatToDo: 'What to do',
     failed: 'That could not be kept on this device. Please try again.',
     back: 'Back',
   },

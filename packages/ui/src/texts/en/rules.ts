@@ -94,6 +94,7 @@ export const ruleTexts = {
     closedHint:
       'Nothing new comes in or goes out. What you have stays on this device. If you think this is a mistake, reload, or ask someone in the group.',
     deviceRemoved: 'This device was removed by another of your devices',
+    deviceRemovedBrief: 'Nothing new reaches this group here.',
     deviceRemovedHint:
       'What you have stays on this device. To use it again, delete its data and link it anew.',
     comeBack: 'To come back, ask someone in it for a new invite link.',

@@ -19,7 +19,7 @@ export const screenTexts = {
       broken:
         'This device’s storage does not answer as it should. Nothing was changed. Restart the browser, then try again.',
       identity:
-        'The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or delete what is kept here.',
+        'Who you are on this device can no longer be read. Delete what is here, then come back with another of your devices or your recovery phrase.',
       unknown: 'Something unexpected went wrong while opening. Nothing was changed.',
     },
   },
@@ -96,12 +96,14 @@ export const screenTexts = {
     connected: 'Connected', // fixed
     offline: 'Offline', // fixed
     connecting: 'looking for the relay',
-    heardBriefly: (when: string) => `last heard ${when}`,
+    since: (when: string) => `since ${when}`,
     heard: (when: string) => `Last heard from the relay: ${when}`,
     never: 'The relay has not been heard from yet. You can go on writing.',
   },
   notices: {
     dismiss: 'Dismiss',
+    more: (n: number) => count(n, '# more', '# more'),
+    fewer: 'Fewer',
     writeAgain: 'Write again', // fixed
     reload: 'Reload',
     notShownBy: (by: string) =>
