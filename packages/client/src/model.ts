@@ -164,8 +164,11 @@ export interface Group {
   /** Others who are present now. */
   readonly here: Live<Here>
   setTyping(typing: boolean): void
-  /** Everything down to and including this message has been on screen. */
-  markRead(key: MessageKey): void
+  /**
+   * Everything down to this message has been on screen, as far up as nothing else was read before; and
+   * from `first` on in any case: what came in between is read where it stands.
+   */
+  markRead(key: MessageKey, first?: MessageKey): void
   /** Late messages have been seen: one, or all. */
   seeLate(key?: MessageKey): void
   /** An older segment joins the conversation; false when this is its beginning. */

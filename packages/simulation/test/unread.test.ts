@@ -60,3 +60,38 @@ test('[GS21] what a newcomer has had on screen of the time before them is told a
   const shown = () => alice.openGroup(id)?.conversation.get().messages
   await vi.waitFor(() => expect(shown()).toMatchObject([{ readBy: 1, othersCount: 1 }]), WAIT)
 }, 60_000)
+
+test('[GS64] what comes in between messages that were read is unread until it was on screen, and then it is read', async () => {
+  const relay = await newRelay()
+  const browser = newBrowser(relay)
+  const alice = await newPerson('Alice', browser)
+  const carols = newBrowser(relay)
+  const carol = await newPerson('Carol', carols)
+  const bob = await newPerson('Bob', newBrowser(relay))
+  const id = await alice.newGroup('Climbers')
+  for (const one of [bob, carol]) {
+    await one.join((await alice.openGroup(id)?.inviteLink()) ?? '')
+    await vi.waitFor(() => expect(one.openGroup(id)?.info.get().state).toBe('ready'), WAIT)
+  }
+  const read = (first?: number) => {
+    const messages = bob.openGroup(id)?.conversation.get().messages ?? []
+    const last = messages.at(-1)
+    if (last !== undefined) bob.openGroup(id)?.markRead(last.key, messages[first ?? -1]?.key)
+  }
+  await alice.openGroup(id)?.send('one')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['one']), WAIT)
+  carols.line.isCut = true
+  await vi.waitFor(() => expect(carol.connection.get().state).not.toBe('connected'), WAIT)
+  await carol.openGroup(id)?.send('between')
+  await alice.openGroup(id)?.send('two')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['one', 'two']), WAIT)
+  read()
+  expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])
+  carols.line.isCut = false
+  await vi.waitFor(() => expect(bob.groups.get()).toMatchObject([{ unreadCount: 1 }]), WAIT)
+  expect(textsOf(bob, id)).toEqual(['one', 'between', 'two'])
+  read(2)
+  expect(bob.groups.get()).toMatchObject([{ unreadCount: 1 }])
+  read(1)
+  expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])
+}, 60_000)

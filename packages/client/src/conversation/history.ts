@@ -54,7 +54,7 @@ export interface History {
   /** Epoch milliseconds of the own newest post that went out; 0 when there is none. */
   lastOwnPostAt(): number
   /** Everything of others down to this message, as a vector of places. */
-  vectorTo(key: MessageKey): PlaceVector
+  vectorTo(key: MessageKey, first?: MessageKey): PlaceVector
   /** Late messages were on screen: this one, or all. Returns their places. */
   seeLate(key: MessageKey | undefined): PlaceVector
 }
@@ -156,12 +156,10 @@ class ReadHistory implements History {
     return this.#timeline.messages().findLast(({ person }) => person === me)?.sentAt ?? 0
   }
 
-  vectorTo(key: MessageKey): PlaceVector {
+  vectorTo(key: MessageKey, first = key): PlaceVector {
     const { marks, device } = this.#ports
-    return vectorTo(this.#timeline.messages(), key, {
-      read: marks.read(),
-      me: device.identity.person,
-    })
+    const seen = { read: marks.read(), me: device.identity.person }
+    return vectorTo(this.#timeline.messages(), { key, first }, seen)
   }
 
   seeLate(key: MessageKey | undefined): PlaceVector {
@@ -234,19 +232,22 @@ function placesOf(messages: readonly Message[]): PlaceVector {
   return vector
 }
 
-/** Walks up from the message until others' messages are read already. */
+/** Walks up from the message, above `first` only until others' messages are read already. */
 function vectorTo(
   messages: readonly Message[],
-  key: MessageKey,
+  { key, first }: { readonly key: MessageKey; readonly first: MessageKey },
   seen: { readonly read: PlaceVector; readonly me: PersonId },
 ): PlaceVector {
   const unread: Message[] = []
   let at = messages.findLastIndex((message) => message.key === key)
+  let isOnScreen = true
   for (; at >= 0; at--) {
     const message = messages[at]
-    if (message === undefined || message.person === seen.me || message.deleted) continue
-    if (!isUnread(message, seen.read, seen.me)) break
-    unread.push(message)
+    if (message === undefined) continue
+    if (message.key === first) isOnScreen = false
+    if (message.person === seen.me || message.deleted) continue
+    if (isUnread(message, seen.read, seen.me)) unread.push(message)
+    else if (!isOnScreen) break
   }
   return placesOf(unread)
 }

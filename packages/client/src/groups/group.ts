@@ -263,8 +263,8 @@ class SessionGroup implements HeldGroup, Group {
     this.#session.parts.presence.setTyping(typing)
   }
 
-  markRead(key: MessageKey): void {
-    this.#read(this.#session.parts.history.vectorTo(key))
+  markRead(key: MessageKey, first?: MessageKey): void {
+    this.#read(this.#session.parts.history.vectorTo(key, first))
   }
 
   seeLate(key?: MessageKey): void {

@@ -21,7 +21,7 @@ export function useSeen(
   { messages, firstUnread }: Conversation,
   { list, isSettling }: SeenPlace,
 ): () => void {
-  const marked = useRef<{ key: MessageKey; messages: unknown }>(undefined)
+  const marked = useRef<{ key: MessageKey; first: MessageKey; messages: unknown }>(undefined)
   const again = useRef<() => void>(() => undefined)
   const look = useCallback(() => {
     const handle = list.current
@@ -30,9 +30,11 @@ export function useSeen(
     if (document.visibilityState !== 'visible' || handle.viewportSize === 0) return
     const key = messages[lastOnScreen(handle)]?.key
     if (key === undefined || (firstUnread === undefined && key !== messages.at(-1)?.key)) return
-    if (marked.current?.key === key && marked.current.messages === messages) return
-    marked.current = { key, messages }
-    group.markRead(key)
+    const first = messages[handle.findItemIndex(handle.scrollOffset)]?.key ?? key
+    const last = marked.current
+    if (last?.key === key && last.first === first && last.messages === messages) return
+    marked.current = { key, first, messages }
+    group.markRead(key, first)
   }, [group, messages, firstUnread, list, isSettling])
   useEffect(() => {
     again.current = look
