@@ -38,7 +38,15 @@ const DOINGS: Record<ActType, Doing> = {
   },
   edit: (choice) => {
     const message = messageAt(choice, ({ isMine }) => isMine)
-    return message && write(choice, (text) => choice.group.edit(message.key, text))
+    return (
+      message &&
+      write(choice, async (text) => {
+        await choice.group.edit(message.key, text)
+        const before = choice.society.writings.find((one) => one.text === message.text)
+        // One that had not gone out yet goes out with the new text.
+        if (before?.outcome === 'kept') before.outcome = 'changed'
+      })
+    )
   },
   delete: (choice) => {
     const message = messageAt(choice, ({ isMine }) => isMine)

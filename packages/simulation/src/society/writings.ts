@@ -11,7 +11,7 @@ export interface Writing {
   readonly presentPeople: ReadonlySet<PersonId>
   readonly knownActs: ReadonlySet<string>
   readonly removals: readonly LogEntry[]
-  outcome: 'kept' | 'refused' | 'unknown'
+  outcome: 'kept' | 'changed' | 'refused' | 'unknown'
 }
 
 /** Of which nobody is ever to see anything. */
