@@ -43,7 +43,9 @@ test('who removes a device sees it go; it says so once and stays readable, and n
   await expect(alice.message('The glue is dry')).toBeVisible()
 
   await other.reloads()
+  await other.page.getByRole('link', { name: 'Back to groups' }).click()
   await expect(other.connection).toContainText('Connected')
+  await other.groupRow('Workshop').click()
   await expect(other.page.getByRole('status').getByText('This device was removed')).toBeVisible()
   await expect(notice).toHaveCount(0)
   await expect(other.message('The saw is sharp')).toBeVisible()
