@@ -35,6 +35,24 @@ test('who has asked to come in takes it back, once they were asked whether they 
   await expect.element(page.getByText('No groups yet')).toBeVisible()
 })
 
+test('who takes a request back is told first what they would lose with it', async () => {
+  open('waiting')
+  group.setDraft('I bring the lamp')
+  const kept = page.getByText('What you were writing is kept:')
+  await expect.element(kept).toBeVisible()
+  await expect.element(page.getByText('I bring the lamp')).toBeVisible()
+  await userEvent.click(button('Withdraw the request'))
+  const asked = page.getByRole('dialog', { name: 'Withdraw your request?' })
+  await expect.element(asked).toHaveTextContent('was never sent, and goes with it')
+})
+
+test('who is removed while writing has the draft in sight', async () => {
+  open('removed')
+  group.setDraft('half a sentence')
+  await expect.element(page.getByText('What you were writing is kept:')).toBeVisible()
+  await expect.element(page.getByText('half a sentence')).toBeVisible()
+})
+
 test('who was never let in is told so on the whole screen, and loses nothing they have read', async () => {
   group = parley.addGroup('', { state: 'removed' })
   group.info.change((was) => ({ ...was, departure: { type: 'declined', by: '', at: Date.now() } }))

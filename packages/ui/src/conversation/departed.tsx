@@ -14,6 +14,7 @@ import { texts } from '../texts/catalogue.ts'
 import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './barred.module.css'
+import { KeptDraft } from './kept-draft.tsx'
 import { isTurnedAway } from './turned-away.ts'
 
 interface DepartedProps {
@@ -37,6 +38,7 @@ export function Departed({ group, info }: DepartedProps) {
         {info.state !== 'closed' && !isTurnedAway(info) && (
           <p className={styles['hint']}>{says.comeBack}</p>
         )}
+        <KeptDraft group={group} says={texts.linkEnded.keptDraft} />
         {info.state !== 'closed' && (
           <p className={styles['way']}>
             <Forgetting group={group} info={info} />
@@ -73,7 +75,12 @@ export function TurnedAwayScreen({ group, info }: DepartedProps) {
   const { title, hint } = departureWords(info, useNow())
   return (
     <div role="status" className={styles['screen']}>
-      <Blank icon={<DoorClosed size={26} aria-hidden />} title={title} hint={hint}>
+      <Blank
+        icon={<DoorClosed size={26} aria-hidden />}
+        title={title}
+        hint={hint}
+        below={<KeptDraft group={group} says={texts.linkEnded.keptDraft} />}
+      >
         <Forgetting group={group} info={info} />
       </Blank>
     </div>

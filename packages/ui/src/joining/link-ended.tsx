@@ -2,7 +2,7 @@
  * For whoever follows a link that lets nobody in any more: why, what to do next, and a way out. It goes
  * away by itself when the link does let them in after all.
  */
-import { useConversation, type EndedLink, type Group } from '@parley/react'
+import type { EndedLink, Group } from '@parley/react'
 import { Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
@@ -11,6 +11,7 @@ import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { KeptDraft } from '../conversation/kept-draft.tsx'
+import { useHasWritten } from '../conversation/use-has-written.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { JoinDialog } from './join-dialog.tsx'
@@ -92,11 +93,6 @@ function WaysOn({ group, ended }: LinkEndedProps) {
       )}
     </>
   )
-}
-
-/** What an earlier stay here left is no matter of this link. */
-function useHasWritten(group: Group): boolean {
-  return useConversation(group).messages.some(({ status }) => status === 'on-device')
 }
 
 function wordsOf({ reason }: EndedLink): string {

@@ -1,10 +1,12 @@
 /** For whoever has asked to come in: no reason to stay and watch, and a way to take it back. */
-import type { Group } from '@parley/react'
+import { useLive, type Group } from '@parley/react'
 import { Hourglass, LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
+import { KeptDraft } from '../conversation/kept-draft.tsx'
+import { useHasWritten } from '../conversation/use-has-written.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 
@@ -16,6 +18,7 @@ interface WaitingScreenProps {
 
 export function WaitingScreen({ group, isLockedOut }: WaitingScreenProps) {
   const says = texts.waiting
+  const hasWritten = useHasWritten(group)
   return (
     <Blank
       icon={
@@ -23,6 +26,12 @@ export function WaitingScreen({ group, isLockedOut }: WaitingScreenProps) {
       }
       title={isLockedOut ? says.lockedTitle : says.screenTitle}
       hint={isLockedOut ? says.lockedHint : says.screenHint}
+      below={
+        <>
+          {hasWritten && <p>{says.kept}</p>}
+          <KeptDraft group={group} says={texts.linkEnded.keptDraft} />
+        </>
+      }
     >
       <Withdrawal group={group} />
     </Blank>
@@ -32,6 +41,8 @@ export function WaitingScreen({ group, isLockedOut }: WaitingScreenProps) {
 function Withdrawal({ group }: { group: Group }) {
   const { go } = useNavigation()
   const [isAsked, setAsked] = useState(false)
+  const hasWritten = useHasWritten(group)
+  const hasDraft = useLive(group.draft).trim() !== ''
   const says = texts.waiting
   const withdraw = async () => {
     await group.withdrawRequest()
@@ -49,6 +60,7 @@ function Withdrawal({ group }: { group: Group }) {
           onClose={() => setAsked(false)}
         >
           <p>{says.withdrawHint}</p>
+          {(hasWritten || hasDraft) && <p>{says.withdrawLoses}</p>}
         </Ask>
       )}
     </>

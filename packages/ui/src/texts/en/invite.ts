@@ -93,7 +93,9 @@ export const inviteTexts = {
     withdrawTitle: 'Withdraw your request?',
     withdrawHint:
       'Nobody is asked to let you in any more, and the group goes from your list. To ask again, open the link again.',
+    withdrawLoses: 'What you wrote while you waited was never sent, and goes with it.',
     withdrawAct: 'Withdraw', // fixed
+    kept: 'What you wrote is kept on this device, and goes out by itself once you are in.',
     screenTitle: 'You have asked to come in',
     screenHint:
       'A moderator lets people in, one by one. You can close this page: you come in by yourself once they have said yes and you and they have been online since.',
