@@ -8,9 +8,7 @@ export class IdentityDamaged extends Error {
   override readonly name = 'IdentityDamaged'
 
   constructor() {
-    super(
-      "The identity kept on this device is damaged. Nothing was changed. Use another browser profile, or clear this site's data to begin as a new person.",
-    )
+    super('The identity kept on this device is damaged. Nothing was changed.')
   }
 }
 
