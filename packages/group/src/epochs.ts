@@ -52,6 +52,8 @@ export interface Epochs {
   usable(isCandidate?: (id: EpochId) => boolean): EpochId | undefined
   /** Newcomers may have it, while the policy says so. */
   isShared(id: EpochId): boolean
+  /** Whether anybody was given its key, by what rows say: nobody waits for one that was only announced. */
+  isGranted(id: EpochId): boolean
   /**
    * Whether a person's box may be given this epoch's key; or was, as far as that cannot be told yet:
    * once the announcement is here, a row that is here too opens, or has nothing in it.
@@ -141,6 +143,10 @@ class CountedEpochs implements Epochs {
 
   isShared(id: EpochId): boolean {
     return this.#announced.get(id)?.some(({ epoch }) => epoch.shared) ?? false
+  }
+
+  isGranted(id: EpochId): boolean {
+    return this.#of(id).holders.size > 0
   }
 
   mayHave(id: EpochId, boxPublic: Uint8Array): boolean {

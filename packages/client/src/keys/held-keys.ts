@@ -155,7 +155,8 @@ class RecordedKeys implements HeldKeys {
   #awaited(): readonly EpochId[] {
     const epochs = this.epochs()
     const boxes = this.keyring.boxes()
-    const usable = this.epochKey() === undefined ? epochs.usable() : undefined
+    const usable =
+      this.epochKey() === undefined ? epochs.usable((id) => epochs.isGranted(id)) : undefined
     const wanted = [...this.keyring.lacking(), ...(usable === undefined ? [] : [usable])]
     return wanted.filter((id) => boxes.some((box) => epochs.mayHave(id, box)))
   }

@@ -99,7 +99,7 @@ function owedTo(
   )
 }
 
-/** A key that a hostile member gave to nobody who is here cannot come. */
+/** A key of which a hostile member wrote rows with nothing in them for all who are here cannot come. */
 function waitsInVain(
   society: Society,
   { inhabitant, group }: Seen,
@@ -110,7 +110,9 @@ function waitsInVain(
   const isHeld = present.some((other) =>
     [...keysOf(society, other.inhabitant).keys()].some((epoch) => !own.has(epoch)),
   )
-  return society.forged.size > 0 && !isHeld ? [] : [`${inhabitant.name} waits for a key`]
+  const { tally } = society
+  const isDeceived = (tally['junk-rows'] ?? 0) + (tally['key-for-one'] ?? 0) > 0
+  return isDeceived && !isHeld ? [] : [`${inhabitant.name} waits for a key`]
 }
 
 /**

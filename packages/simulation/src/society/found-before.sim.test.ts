@@ -74,6 +74,18 @@ const FOUND: readonly (SocietyScript & { readonly story: string })[] = [
     ],
   },
   {
+    story: '[EP8] nobody waits for a key that a hostile member announced and gave to nobody',
+    seed: 1_764_222_633,
+    events: [
+      { type: 'come', who: 5, at: 7 },
+      { type: 'tick', ms: 12_000 },
+      { type: 'forge', who: 4, at: 6, what: 'announce-again' },
+      { type: 'tick', ms: 2_000 },
+      { type: 'leave', who: 1, at: 5 },
+      { type: 'tick', ms: 2_000 },
+    ],
+  },
+  {
     story: '[KY6] nobody waits for a name that somebody who asked sealed for the moderators',
     seed: 7,
     events: [
