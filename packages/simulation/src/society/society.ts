@@ -2,7 +2,7 @@
  * A society: people with real clients, two relays that never talk to each other, and everything that
  * people do to each other in a group. The same seed and the same events give the same society.
  */
-import type { GroupId } from '@parley/client'
+import type { GroupId, GroupInfo } from '@parley/client'
 import type { RecordId } from '@parley/protocol'
 import { newMemoryDisk } from '@parley/relay'
 import { newCrashingJournal } from '../crashing-journal.ts'
@@ -119,17 +119,22 @@ export class Society implements Scene {
       case 'forge':
         return forge(this, inhabitant, event)
       case 'take-back':
-        return this.#waiting().forEach((one) => actIn(this, one, event))
+        return this.#first(({ state }) => state === 'waiting', event)
+      case 'approve':
+      case 'decline':
+        return this.#first(({ me, requests }) => me.mayModerate && requests.length > 0, event)
       default:
         return actIn(this, inhabitant, event)
     }
   }
 
-  /** One of those who wait to be let in. */
-  #waiting(): readonly Inhabitant[] {
-    return this.people
-      .filter((one) => one.groupOf(this.group)?.info.get().state === 'waiting')
-      .slice(0, 1)
+  /** By the first one who can: few ever ask to be let in, and few may answer. */
+  #first(can: (info: GroupInfo) => boolean, event: Parameters<typeof actIn>[2]): void {
+    const one = this.people.find((inhabitant) => {
+      const info = inhabitant.groupOf(this.group)?.info.get()
+      return info !== undefined && can(info)
+    })
+    if (one !== undefined) actIn(this, one, event)
   }
 
   /** `back`: how many links before the newest one. */
