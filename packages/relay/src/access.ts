@@ -50,3 +50,8 @@ export function hasOnlyCome(roster: Roster, device: DeviceKey): boolean {
   if (person === undefined || isPresent(roster, device) || isDeparted(roster, device)) return false
   return joinsOf(roster, person).length > 0
 }
+
+/** Whether this device has asked to be let in, and nobody has answered. */
+export function hasAsked({ requests }: Roster, device: DeviceKey): boolean {
+  return [...requests.values()].some((request) => request.device === device)
+}

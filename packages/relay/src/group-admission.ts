@@ -14,7 +14,7 @@ import {
   toDeviceKey,
   writerPrefix,
 } from '@parley/protocol'
-import { isPresent } from './access.ts'
+import { hasAsked, isPresent } from './access.ts'
 import type { Application } from './application.ts'
 import { newAskingBudget } from './asking-budget.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
@@ -110,7 +110,7 @@ function newAsker(
     if (!ASKING_KINDS.has(record.kind)) return false
     if (device === undefined || toDeviceKey(device) !== by.device) return false
     if (live.quota.placesOf(place.writer) + told >= ASKER_RECORDS) return false
-    if (!hasAsked(group.roster(), by) && !hasAsked(after(), by)) return false
+    if (!hasAsked(group.roster(), by.device) && !hasAsked(after(), by.device)) return false
     told++
     return true
   }
@@ -129,7 +129,7 @@ function newTakingBack({ by, group }: Application): (one: AcceptedRecord) => boo
     if (isDone || record.kind !== 'action' || record.action.type !== 'leave') return false
     if (device === undefined || toDeviceKey(device) !== by.device) return false
     const roster = group.roster()
-    isDone = hasAsked(roster, by) && takenBackCount(roster) < MAX_TAKEN_BACK
+    isDone = hasAsked(roster, by.device) && takenBackCount(roster) < MAX_TAKEN_BACK
     return isDone
   }
 }
@@ -143,10 +143,6 @@ function takenBackCount({ log, members, departed }: Roster): number {
       !members.has(person) &&
       !departed.has(person),
   ).length
-}
-
-function hasAsked({ requests }: Roster, { device }: Application['by']): boolean {
-  return [...requests.values()].some((request) => request.device === device)
 }
 
 /** The record that founds what this document is about: a group, or a person's first device. */

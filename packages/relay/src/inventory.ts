@@ -13,7 +13,7 @@ import {
   linkProofBytes,
   type RecordId,
 } from '@parley/protocol'
-import { isPresent, mayRead } from './access.ts'
+import { hasAsked, isPresent, mayRead } from './access.ts'
 import { baseDocOf } from './base-doc.ts'
 import { type Client, sendClose, sendPlaces } from './client.ts'
 import type { RelayContext } from './context.ts'
@@ -101,15 +101,11 @@ function refusalOf(
 ): number | undefined {
   const roster = held.group.roster()
   const end = linkEndIn(roster, invite, now)
-  const hasAsked = isWaiting(held, client)
+  // Who asked to be let in keeps an eye on the group, however many came through the link since.
+  const isWaiting = hasAsked(roster, client.device)
   if (isPresent(roster, client.device)) return undefined
-  if (roster.links.has(invite) && (end === undefined || hasAsked)) return undefined
-  return end === undefined || hasAsked ? CLOSE_CODE.forbidden : closeCodeOf(end)
-}
-
-/** Who asked to be let in keeps an eye on the group, however many came through the link since. */
-function isWaiting({ group }: HeldDoc, { device }: Client): boolean {
-  return [...group.roster().requests.values()].some((request) => request.device === device)
+  if (roster.links.has(invite) && (end === undefined || isWaiting)) return undefined
+  return end === undefined || isWaiting ? CLOSE_CODE.forbidden : closeCodeOf(end)
 }
 
 async function readableDocs(

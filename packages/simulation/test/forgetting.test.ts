@@ -19,6 +19,20 @@ import {
 
 const ON_ASKING: InviteOptions = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 }
 
+/** By a link of Alice's group that asks: he waits, and she has heard of it. */
+async function daveAsks() {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice'])
+  const { Alice } = crew
+  const link = await Alice.group.invite(ON_ASKING)
+  const dave = await newMember(relay, 'Dave')
+  await dave.parley.join(link)
+  const Dave = enter(dave, id)
+  await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
+  await eventually(() => expect(stateAt(Dave)).toBe('waiting'))
+  return { id, link, Alice, Dave }
+}
+
 async function expectGone(parley: Parley, { browser, group }: Member): Promise<void> {
   expect(parley.groups.get()).toEqual([])
   expect(parley.openGroup(group.id)).toBeUndefined()
@@ -112,15 +126,7 @@ test('[GS63] who left reads nothing new by the link they came by, also after a r
 }, 60_000)
 
 test('[GS50] a request that is taken back is off the list, and nobody is asked any more', async () => {
-  const relay = await newRelay()
-  const { id, crew } = await newCrew(relay, ['Alice'])
-  const { Alice } = crew
-  const link = await Alice.group.invite(ON_ASKING)
-  const dave = await newMember(relay, 'Dave')
-  await dave.parley.join(link)
-  const Dave = enter(dave, id)
-  await eventually(() => expect(Alice.group.info.get().requests).toHaveLength(1))
-  await eventually(() => expect(stateAt(Dave)).toBe('waiting'))
+  const { id, link, Alice, Dave } = await daveAsks()
   await Dave.group.withdrawRequest()
   expect(Dave.parley.groups.get()).toEqual([])
   await eventually(() => expect(Alice.group.info.get().requests).toEqual([]))
@@ -180,15 +186,8 @@ test('[GS50] who asks in two tabs is listed once, turned down at once, and takes
 }, 60_000)
 
 test('the log calls by name who only asked, and goes on saying so when they were let in later', async () => {
-  const relay = await newRelay()
-  const { id, crew } = await newCrew(relay, ['Alice'])
-  const { Alice } = crew
-  const link = await Alice.group.invite(ON_ASKING)
-  const dave = await newMember(relay, 'Dave')
-  await dave.parley.join(link)
-  const Dave = enter(dave, id)
+  const { id, link, Alice, Dave } = await daveAsks()
   await eventually(() => expect(Alice.group.info.get().requests[0]?.name).toBe('Dave'))
-  await eventually(() => expect(stateAt(Dave)).toBe('waiting'))
   await Dave.group.withdrawRequest()
   await eventually(() => expect(Alice.group.info.get().requests).toEqual([]))
   const told = () =>

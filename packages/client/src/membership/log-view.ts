@@ -123,7 +123,9 @@ function detailsOf(
       return { policy: readPolicy(action.policy) }
     case 'join': {
       const invite = byId.get(action.invite)?.action
-      return invite?.type === 'invite' ? { role: invite.role, asked: invite.needsApproval } : {}
+      return invite?.type === 'invite'
+        ? { role: invite.role, asked: needsApproval(byId, action) }
+        : {}
     }
     default:
       return {}
