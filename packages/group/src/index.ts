@@ -1,6 +1,7 @@
 /** The pure domain: roster, epoch rules, timeline, segments, read marks. See SPEC.md. */
 export { cutsOf, type HeldRun } from './cut-building.ts'
 export * from './epochs.ts'
+export { byBox, receiversIn } from './granted-rows.ts'
 export { gatheringOf, headsFor } from './heads.ts'
 export { linkEndIn } from './link-ends.ts'
 export type { LiveLink } from './links.ts'

@@ -97,6 +97,34 @@ test('[GS33] somebody who asks to be let in waits, is seen by name, and is in wh
   await eventually(() => expect(namesAt(Bob)).toEqual(['Alice', 'Bob', 'Dave']))
 }, 60_000)
 
+test('[KY17] who becomes a moderator later sees the name of somebody who asked before and is away', async () => {
+  const relay = await newRelay()
+  const { crew } = await newCrew(relay, ['Alice', 'Bob', 'Carol'])
+  const { Alice, Bob, Carol } = crew
+  const link = await Alice.group.invite({
+    role: 'member',
+    needsApproval: true,
+    expiresAt: 0,
+    usesCount: 0,
+  })
+  const dave = await newMember(relay, 'Dave')
+  await dave.parley.join(link)
+  const asked = [{ name: 'Dave', role: 'member' }]
+  await eventually(() => expect(Alice.group.info.get().requests).toMatchObject(asked))
+  dave.browser.line.isCut = true
+  await dave.parley.close()
+
+  await Alice.group.setRole(seen(Alice, 'Bob').person, 'moderator')
+  await eventually(() => expect(Bob.group.info.get().requests).toMatchObject(asked))
+  // Bob was given the key by Alice, and gives it on when she is away.
+  await Alice.group.setRole(seen(Alice, 'Bob').person, 'admin')
+  await eventually(() => expect(Bob.group.info.get().me.role).toBe('admin'))
+  Alice.browser.line.isCut = true
+  await Alice.parley.close()
+  await Bob.group.setRole(seen(Bob, 'Carol').person, 'moderator')
+  await eventually(() => expect(Carol.group.info.get().requests).toMatchObject(asked))
+}, 60_000)
+
 test('[GS33] somebody whose request is turned down is told so', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice'])

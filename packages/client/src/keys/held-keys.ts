@@ -6,10 +6,12 @@
  * it out anew only after a record or the roster changed.
  */
 import {
+  byBox,
   type Epochs,
   epochsOf,
   type HeldEpoch,
   type HeldGrant,
+  receiversIn,
   type Recipient,
   type Roster,
 } from '@parley/group'
@@ -42,6 +44,10 @@ export interface HeldKeys {
   tipsByMaker(): readonly (readonly EpochKey[])[]
   /** Who is to be given this epoch's key and was not yet. */
   owed(id: EpochId): readonly Recipient[]
+  /** Whether this person announced the epoch without the right to (EP1): whoever asks to be let in does. */
+  isUncounted(id: EpochId, by: PersonId): boolean
+  /** Of these, who holds no row of this epoch, whoever gave one. */
+  without(id: EpochId, recipients: readonly Recipient[]): readonly Recipient[]
   /** Something here is sealed under a key that an own box may have, and that is not here yet. */
   waitsForKey(): boolean
   /** Of what is waited for: something that everybody takes for given to this box, and that is not here. */
@@ -136,6 +142,23 @@ class RecordedKeys implements HeldKeys {
 
   owed(id: EpochId): readonly Recipient[] {
     return this.#cutOff().has(id) ? this.epochs().owed(id, true) : this.epochs().owed(id)
+  }
+
+  isUncounted(id: EpochId, by: PersonId): boolean {
+    const made = this.#epochs.filter(({ epoch }) => epoch.epoch === id)
+    const isTheirs = made.some(({ device }) => this.#roster().personOf(device) === by)
+    return isTheirs && !this.epochs().ids.includes(id)
+  }
+
+  without(id: EpochId, recipients: readonly Recipient[]): readonly Recipient[] {
+    const served = new Set<Recipient>()
+    const boxes = byBox(recipients)
+    for (const held of this.#grants) {
+      if (held.grant.epoch !== id) continue
+      for (const recipient of receiversIn(held.grant, boxes, () => [], tagOf))
+        if (!recipient.isWary || this.#isGood(held, recipient.boxPublic)) served.add(recipient)
+    }
+    return recipients.filter((recipient) => !served.has(recipient))
   }
 
   waitsForKey(): boolean {

@@ -38,6 +38,7 @@ function keysOf(world: KeyWorld, who: Somebody, line: Line) {
       keyring: who.keys.keyring,
       epochKey: () => who.keys.epochKey(),
       saidNames: () => ({ group: undefined, own: undefined }),
+      askingUnder: () => [],
     },
     doc: () => ({
       name: groupDoc(world.group),
@@ -131,6 +132,27 @@ test('[KY1] who is not in the group, or may not say anything in it, makes no key
   const muted = keysOf(world, world.at(1), line)
   expect(await muted.keys.prepare()).toBe(false)
   expect(muted.appends()).toBe(0)
+})
+
+test('[KY17] whoever asks under a key they made while they were here is given on to nobody for it', async () => {
+  const world = new KeyWorld('an old key', 3)
+  world.setHistory(world.at(0), 'from-joining')
+  add(world, 1)
+  const old = await world.write(world.at(1))
+  const heads = headsFor(world.at(0).roster, world.at(0).person)
+  const asked = newEpochKey({
+    key: randomFrom('asked')(32),
+    device: world.at(2).device,
+    isShared: false,
+  })
+  world.append(world.at(2), [
+    draftEpoch({ hlc: 1n, heads }, { key: asked.key, shared: false, chained: [] }),
+  ])
+  world.hear(world.at(0))
+  const { keys } = world.at(0)
+  expect(keys.isUncounted(old, world.at(1).person)).toBe(false)
+  expect(keys.isUncounted(old, world.at(2).person)).toBe(false)
+  expect(keys.isUncounted(asked.id, world.at(1).person)).toBe(false)
 })
 
 test('[KY7] many keys made apart are gathered under one by the next message', async () => {

@@ -11,6 +11,7 @@ import type { Device } from '../device.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from '../membership/membership.ts'
 import type { EpochKey } from '../writing/drafts.ts'
+import { owedNames } from './asking-names.ts'
 import { placeInLine } from './backoff.ts'
 import { draftComplaint } from './complaint.ts'
 import { draftGrants } from './granting.ts'
@@ -141,12 +142,12 @@ class GroupKeys implements Keys {
     }
   }
 
-  /** Of every key that newcomers are given, and of the one that is written with. */
+  /** Of every key that newcomers are given, of the one that is written with, and of names that ask. */
   #owed(): readonly OwedRow[] {
     const { device, membership } = this.#ports
     if (!membership.roster().encrypted || !mayGiveKeys(this.#ports)) return []
-    const owed = [...this.#given().keys()].flatMap((epoch) =>
-      membership.keys.owed(epoch).map((recipient) => ({ epoch, recipient })),
+    const owed = this.#recipients().flatMap(({ key, recipients }) =>
+      recipients.map((recipient) => ({ epoch: key.id, recipient })),
     )
     if (owed.length === 0) return []
     const ours = this.#actsOfThisDevice()
@@ -158,12 +159,20 @@ class GroupKeys implements Keys {
     }))
   }
 
-  #given(): ReadonlyMap<EpochId, EpochKey> {
-    const { keys } = this.#ports.membership
+  /** Each key that this device gives, with those who lack it. */
+  #recipients(): readonly { readonly key: EpochKey; readonly recipients: readonly Recipient[] }[] {
+    const { keys, keyring } = this.#ports.membership
     const current = keys.epochKey()
     const tips = inTurns(keys.tipsByMaker()).slice(0, MAX_GIVEN_KEYS)
-    const given = [...(current ? [current] : []), ...tips]
-    return new Map(given.map((key) => [key.id, key]))
+    const given = new Map([...(current ? [current] : []), ...tips].map((key) => [key.id, key]))
+    const names = [...owedNames(this.#ports.membership)].flatMap(([id, recipients]) => {
+      const key = given.has(id) ? undefined : keyring.keyOf(id)
+      return key === undefined ? [] : [{ key: { id, key }, recipients }]
+    })
+    return [
+      ...Array.from(given.values(), (key) => ({ key, recipients: keys.owed(key.id) })),
+      ...names,
+    ]
   }
 
   #actsOfThisDevice(): ReadonlySet<string> {
@@ -185,15 +194,15 @@ class GroupKeys implements Keys {
   }
 
   async #give(rows: readonly OwedRow[]): Promise<void> {
-    const { device, group, membership, doc } = this.#ports
+    const { device, group, doc } = this.#ports
     try {
       if (!mayGiveKeys(this.#ports)) return
       const drafts = []
-      for (const [id, key] of this.#given()) {
-        const boxes = new Set(rows.filter(({ epoch }) => epoch === id).map((row) => row.boxPublic))
-        const isWanted = ({ boxPublic }: Recipient) => boxes.has(boxPublic)
-        const recipients = membership.keys.owed(id).filter(isWanted)
-        drafts.push(...(await draftGrants(this.#ports, key, recipients)))
+      for (const { key, recipients } of this.#recipients()) {
+        const wanted = rows.filter(({ epoch }) => epoch === key.id)
+        const boxes = new Set(wanted.map(({ boxPublic }) => boxPublic))
+        const some = recipients.filter(({ boxPublic }) => boxes.has(boxPublic))
+        drafts.push(...(await draftGrants(this.#ports, key, some)))
       }
       if (drafts.length > 0) await doc().appender.append(drafts)
     } catch {

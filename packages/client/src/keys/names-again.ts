@@ -4,7 +4,7 @@
  */
 import { headsFor, rankOf } from '@parley/group'
 import { encodeNaming, RECORD_TYPE } from '@parley/protocol'
-import type { SaidName } from '../membership/membership.ts'
+import type { SaidName } from '../membership/said-names.ts'
 import { type Draft, draftSealed } from '../writing/drafts.ts'
 import type { GrantingPorts } from './granting.ts'
 

@@ -5,7 +5,7 @@
  * stored: it is computed anew from the records at every start.
  */
 import { type HeldRecord, rootSigning, verifyJoin, verifyRecord } from '@parley/gate'
-import { rankOf, reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
+import { reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
   type EpochId,
@@ -14,7 +14,6 @@ import {
   type Hlc,
   type Introduction,
   type ParsedRecord,
-  parseNaming,
   parseRecord,
   type PersonId,
   personIdOf,
@@ -28,14 +27,12 @@ import {
   writerPrefix,
   type Writer,
 } from '@parley/protocol'
-import { unpad } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
-import { cleanName } from '../names.ts'
 import type { EpochKey } from '../writing/drafts.ts'
 import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import type { Keyring } from '../reading/keyring.ts'
-import { openBody, type SealedBody } from '../reading/open-body.ts'
+import { readNames, type SaidName, type SaidNames, type SealedName } from './said-names.ts'
 
 export interface Membership {
   roster(): Roster
@@ -60,6 +57,8 @@ export interface Membership {
   }
   /** Also of somebody who only asked to be let in, when they sent it to this person. */
   saidNameOf(person: PersonId): string | undefined
+  /** What those who ask to be let in now made for their names alone, as far as it opens here. */
+  askingUnder(): readonly EpochId[]
   /** How somebody who is present was introduced, with the box they have now. */
   introductionOf(person: PersonId): Introduction | undefined
   /** Another number when names or members may have changed. */
@@ -80,30 +79,6 @@ interface Waiting {
   readonly id: RecordId
 }
 
-interface SealedName extends SealedBody {
-  readonly id: RecordId
-  readonly device: DeviceKey
-  readonly isAbout: boolean
-}
-
-/** A name as it was said last. */
-export interface SaidName {
-  readonly name: string
-  readonly hlc: Hlc
-  /** What it was sealed under, each time it was said. */
-  readonly epochs: readonly EpochId[]
-}
-
-interface Newest extends SaidName {
-  readonly id: RecordId
-}
-
-interface Names {
-  about: Newest | undefined
-  readonly people: Map<PersonId, Newest>
-  readonly asking: Map<PersonId, Newest>
-}
-
 export function newMembership(group: GroupId, verify: Verifier): Membership {
   return new HeldMembership(group, verify)
 }
@@ -116,7 +91,7 @@ class HeldMembership implements Membership {
   #held = newHeldRecords()
   #roster: Roster
   #isPlaced: boolean | undefined
-  #names: Names | undefined
+  #names: SaidNames | undefined
   #version = 0
 
   constructor(group: GroupId, verify: Verifier) {
@@ -162,6 +137,15 @@ class HeldMembership implements Membership {
 
   saidNameOf(person: PersonId): string | undefined {
     return this.nameOf(person) ?? this.#readNames().asking.get(person)?.name
+  }
+
+  askingUnder(): readonly EpochId[] {
+    const { asking } = this.#readNames()
+    const waiting = new Set(Array.from(this.#roster.requests.values(), ({ person }) => person))
+    return [...waiting].flatMap((person) => {
+      const said = asking.get(person)?.epochs ?? []
+      return said.filter((epoch) => this.keys.isUncounted(epoch, person))
+    })
   }
 
   introductionOf(person: PersonId): Introduction | undefined {
@@ -304,40 +288,18 @@ class HeldMembership implements Membership {
       this.#introduced.set(prefix, [...known, device])
   }
 
-  #readNames(): Names {
+  #readNames(): SaidNames {
     if (this.#names !== undefined) return this.#names
-    const names: Names = { about: undefined, people: new Map(), asking: new Map() }
-    const actions = [...this.#held.actions.values()]
-    const asking = new Set(
-      actions.flatMap(({ action, device }) => (action.type === 'join' ? [device] : [])),
+    const { names, actions } = this.#held
+    const joined = [...actions.values()].flatMap(({ action, device }) =>
+      action.type === 'join' ? [device] : [],
     )
-    for (const sealed of this.#held.names) {
-      const person = this.#roster.personOf(sealed.device)
-      const isOpenInSecret = this.#roster.encrypted && sealed.header.epoch === undefined // AT72
-      const name = isOpenInSecret ? undefined : openName(sealed, this.keyring)
-      if (person === undefined || name === undefined) continue
-      const { hlc, epoch } = sealed.header
-      const found: Newest = { name, hlc, id: sealed.id, epochs: epoch ? [epoch] : [] }
-      if (!this.#isValid(sealed)) {
-        if (asking.has(sealed.device) && !sealed.isAbout)
-          names.asking.set(person, newest(names.asking.get(person), found))
-      } else if (!sealed.isAbout) names.people.set(person, newest(names.people.get(person), found))
-      else if (this.#mayRename(person, sealed)) names.about = newest(names.about, found)
-    }
-    this.#names = names
-    return names
-  }
-
-  #isValid({ place: { writer, clock }, device, header }: SealedName): boolean {
-    const place = { segment: undefined, writer, clock }
-    const { heads } = header
-    return this.#roster.judge({ device, heads, place, act: 'name' }) === 'valid'
-  }
-
-  /** Admins and above, by what they were when they did. */
-  #mayRename(person: PersonId, { header }: SealedName): boolean {
-    const role = this.#roster.rankAt(person, header.heads)
-    return role !== undefined && rankOf(role) >= rankOf('admin')
+    this.#names = readNames(names, {
+      roster: this.#roster,
+      keyring: this.keyring,
+      joined: new Set(joined),
+    })
+    return this.#names
   }
 }
 
@@ -368,21 +330,4 @@ function keyRecordOf(id: RecordId, device: DeviceKey, { writer, clock }: Place) 
 function parsed(held: HeldRecord): Waiting | undefined {
   const record = parseRecord(held.bytes)
   return record && { held, record, id: recordIdOf(held.place, held.bytes) }
-}
-
-/** Nobody is said to wait for a name alone: who asks to be let in seals theirs for moderators only. */
-function openName(sealed: SealedName, keyring: Keyring): string | undefined {
-  const { epoch } = sealed.header
-  if (epoch !== undefined && !keyring.has(epoch)) return undefined
-  const padded = openBody(sealed, keyring)
-  const content = padded && unpad(padded)
-  const name = content && parseNaming(content)?.name
-  return name === undefined ? undefined : cleanName(name) || undefined
-}
-
-function newest(left: Newest | undefined, right: Newest): Newest {
-  if (left === undefined) return right
-  if (left.hlc !== right.hlc) return left.hlc > right.hlc ? left : right
-  if (left.name === right.name) return { ...left, epochs: [...left.epochs, ...right.epochs] }
-  return left.id > right.id ? left : right
 }
