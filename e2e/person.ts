@@ -171,14 +171,25 @@ export class Person {
     await expect(this.page.getByRole('button', { name: 'New group' })).toBeVisible()
   }
 
+  /** Of the kind chosen last: the link in use, or one that is made now. */
   async invites(): Promise<string> {
-    await this.page.getByRole('button', { name: 'Invite' }).click()
-    const field = this.page.getByRole('textbox', { name: 'Invite link' })
-    await expect(field).toHaveValue(/#\/join\//)
+    const field = await this.opensInvite()
     const link = await field.inputValue()
     await this.page.keyboard.press('Escape')
     await expect(field).toBeHidden()
     return link
+  }
+
+  /** Leaves the sheet open, with a link in it. */
+  async opensInvite(): Promise<Locator> {
+    const { page } = this
+    await page.getByRole('button', { name: 'Invite' }).click()
+    const field = page.getByRole('textbox', { name: 'Invite link' })
+    const make = page.getByRole('button', { name: 'Make link' })
+    await expect(field.or(make)).toBeVisible()
+    if (await make.isVisible()) await make.click()
+    await expect(field).toHaveValue(/#\/join\//)
+    return field
   }
 
   /** A link that lets nobody in by itself. */
@@ -201,7 +212,7 @@ export class Person {
     const role = page.getByLabel('They come in as')
     if (!(await role.isVisible())) await page.getByText('Who it lets in, and how long').click()
     await choose()
-    await page.getByRole('button', { name: 'Make this link' }).click()
+    await page.getByRole('button', { name: 'Make link' }).click()
     const field = page.getByRole('textbox', { name: 'Invite link' })
     await expect(field).toHaveValue(/#\/join\//)
     const link = await field.inputValue()

@@ -29,7 +29,7 @@ test('two people chat where there is no service worker, no crypto.subtle and no 
     await bob.leavesTunnel()
     await expect(alice.message('Not every one has')).toBeVisible()
     await expect(bob.message('Not every one has')).toContainText('Read')
-    await alice.page.getByRole('button', { name: 'Invite' }).click()
+    await alice.opensInvite()
     await alice.page.getByRole('button', { name: 'Copy' }).click()
     await expect(alice.page.getByText(/Copied|copy it with your device/).first()).toBeVisible()
     await alice.page.keyboard.press('Escape')

@@ -80,8 +80,7 @@ export async function talk(host: Person, guest: Person): Promise<void> {
 
 async function popovers(person: Person, look: Look): Promise<void> {
   const { page } = person
-  await page.getByRole('button', { name: 'Invite' }).click()
-  await expect(page.getByRole('textbox', { name: 'Invite link' })).toHaveValue(/#\/join\//)
+  await person.opensInvite()
   await look(page, 'invite')
   await page.keyboard.press('Escape')
   await person.starts('React', 'Safe trip!')

@@ -45,7 +45,10 @@ export interface GroupInfo {
 export interface EndedLink {
   /** As the group's own records say, or the relay. */
   readonly reason: LinkEnd
-  /** This person was in the group, or asked to be: what they have stays when the link is given up. */
+  /**
+   * The group was on this person's list before they followed the link, and they are out of it: it is
+   * again what it was when the link is given up.
+   */
   readonly wasHere: boolean
 }
 
@@ -117,6 +120,9 @@ export interface InviteInfo {
   /** 0 for any number. Relays count each for itself, so two of them may let in a few more. */
   readonly usesCount: number
   readonly joinsCount: number
+  /** Of those: people who are in now, and people who wait to be let in. */
+  readonly inCount: number
+  readonly askingCount: number
   /** Name of who made it. */
   readonly by: string
   readonly mine: boolean

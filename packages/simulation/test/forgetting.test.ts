@@ -141,6 +141,57 @@ test('[GS50] a request that is taken back is off the list, and nobody is asked a
   await eventually(() => expect(stateAt(again)).toBe('ready'))
 }, 60_000)
 
+test('[GS43] who took a group off the device and follows its old link is out of the list again when they give it up', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  const old = await Alice.group.inviteLink()
+  await Alice.group.remove(seen(Alice, 'Bob').person)
+  await eventually(() => expect(stateAt(Bob)).toBe('removed'))
+  await Bob.group.forget()
+  expect(Bob.parley.groups.get()).toEqual([])
+  await Bob.parley.join(old)
+  const again = enter(Bob, id)
+  const fault = { reason: 'outdated', wasHere: false }
+  await eventually(() => expect(again.group.info.get().linkFault).toEqual(fault))
+  await again.group.giveUpLink()
+  await expectGone(Bob.parley, Bob)
+
+  await Bob.parley.join(await Alice.group.inviteLink())
+  await eventually(() => expect(stateAt(enter(Bob, id))).toBe('ready'))
+}, 60_000)
+
+test('[GS43] who left offline, forgot the group and gives up its old link has left all the same', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  const [invite] = Alice.group.info.get().invites
+  const old = invite?.link ?? ''
+  await Alice.group.withdrawInvite(invite?.id ?? ('' as never))
+  await eventually(() => expect(Bob.group.info.get().people).toHaveLength(2))
+  await Alice.group.send('the link is withdrawn')
+  await eventually(() => expect(linesAt(Bob)).toEqual(['the link is withdrawn']))
+  Bob.browser.line.isCut = true
+  await eventually(() => expect(Bob.parley.connection.get().state).not.toBe('connected'))
+  await Bob.group.leave()
+  await Bob.group.forget()
+  await Bob.parley.join(old)
+  expect(enter(Bob, id).group.info.get().linkFault).toEqual({ reason: 'withdrawn', wasHere: false })
+  await enter(Bob, id).group.giveUpLink()
+  expect(Bob.parley.groups.get()).toEqual([])
+  Bob.browser.line.isCut = false
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice']))
+  await expectGone(Bob.parley, Bob)
+}, 60_000)
+
+test('[GS33] of a link with approval who only asked is counted apart from who is in', async () => {
+  const { Alice, Dave } = await daveAsks()
+  const counts = () => Alice.group.info.get().invites.find(({ needsApproval }) => needsApproval)
+  expect(counts()).toMatchObject({ joinsCount: 1, inCount: 0, askingCount: 1 })
+  const [request] = Alice.group.info.get().requests
+  await Alice.group.approve(request?.id ?? ('' as never))
+  await eventually(() => expect(stateAt(Dave)).toBe('ready'))
+  expect(counts()).toMatchObject({ joinsCount: 1, inCount: 1, askingCount: 0 })
+}, 60_000)
+
 test('[GS51] what is removed from one device stays on this person’s other one, and does not come back by it', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])

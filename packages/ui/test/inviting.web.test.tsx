@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley } from './parley.fake.ts'
+import { fakeInvite } from './people.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
 let group: FakeGroup
@@ -30,8 +31,41 @@ function endAllLinks(): void {
   group.info.change((was) => ({ ...was, invites: [] }))
 }
 
+test('there is no link before it is asked for; the usual one takes one press, and is there the next time', async () => {
+  await userEvent.click(button('Invite'))
+  await expect.element(sheet().getByRole('heading', { name: 'Invite people' })).toHaveFocus()
+  await expect.element(button('Make link')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(sheet()).not.toBeInTheDocument()
+  expect(group.info.get().invites).toEqual([])
+
+  await userEvent.click(button('Invite'))
+  await userEvent.click(button('Make link'))
+  await expect.element(field()).toHaveFocus()
+  await expect.element(button('Make link')).not.toBeInTheDocument()
+  expect(group.info.get().invites).toHaveLength(1)
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toHaveValue(newest()?.link ?? '')
+  expect(group.info.get().invites).toHaveLength(1)
+})
+
+test('whoever chooses approval first has that one link only, and none that lets everybody in', async () => {
+  await userEvent.click(button('Invite'))
+  await userEvent.click(page.getByText('Who it lets in, and how long'))
+  await userEvent.click(page.getByRole('switch', { name: 'Approve each person' }))
+  expect(group.info.get().invites).toEqual([])
+  const make = button('Make link').element()
+  const press = () => make.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+  press()
+  press()
+  await expect.element(field()).toHaveFocus()
+  expect(group.info.get().invites).toMatchObject([{ needsApproval: true }])
+})
+
 test('Tab stays in the open sheet, both ways, and focus comes back to the button', async () => {
   await userEvent.click(button('Invite'))
+  await userEvent.click(button('Make link'))
   await expect.element(field()).toHaveFocus()
   for (const key of ['{Tab}', '{Shift>}{Tab}{/Shift}'])
     for (let at = 0; at < 20; at++) {
@@ -50,7 +84,7 @@ test('after all links have ended the next one has the options that were chosen l
   await chooses('Lets in', '5')
   await chooses('Ends', 'week')
   await userEvent.click(page.getByRole('switch', { name: 'Approve each person' }))
-  await userEvent.click(button('Make this link'))
+  await userEvent.click(button('Make link'))
   await expect.element(field()).toHaveValue(newest()?.link ?? '')
   const first = newest()?.link
   await userEvent.keyboard('{Escape}')
@@ -60,6 +94,7 @@ test('after all links have ended the next one has the options that were chosen l
 
   endAllLinks()
   await userEvent.click(button('Invite'))
+  await userEvent.click(button('Make link'))
   await expect.element(field()).toBeVisible()
   expect(newest()).toMatchObject({ role: 'member', needsApproval: true, usesCount: 5 })
   expect(newest()?.expiresAt).toBeGreaterThan(Date.now() + 6 * 86_400_000)
@@ -71,7 +106,7 @@ test('a link that makes moderators is chosen again, but made only when asked for
   await userEvent.click(button('Invite'))
   await userEvent.click(page.getByText('Who it lets in, and how long'))
   await chooses('They come in as', 'moderator')
-  await userEvent.click(button('Make this link'))
+  await userEvent.click(button('Make link'))
   await userEvent.keyboard('{Escape}')
   endAllLinks()
   await userEvent.click(button('Invite'))
@@ -82,13 +117,14 @@ test('a link that makes moderators is chosen again, but made only when asked for
   await expect.element(sheet()).toHaveTextContent('can let in, mute and remove others')
   await expect.element(sheet()).not.toHaveTextContent('Whoever holds this link')
   expect(group.info.get().invites).toEqual([])
-  await userEvent.click(button('Make this link'))
+  await userEvent.click(button('Make link'))
   await expect.element(field()).toBeVisible()
   expect(newest()).toMatchObject({ role: 'moderator' })
 })
 
 test('a link is withdrawn only after a question, and keeping it keeps the sheet', async () => {
   await userEvent.click(button('Invite'))
+  await userEvent.click(button('Make link'))
   await expect.element(field()).toBeVisible()
   await userEvent.click(button('Withdraw'))
   const asked = page.getByRole('dialog', { name: 'Withdraw this link?' })
@@ -103,9 +139,9 @@ test('a link is withdrawn only after a question, and keeping it keeps the sheet'
   await expect.poll(() => group.info.get().invites).toEqual([])
   await expect.element(sheet()).toHaveTextContent('That link lets nobody in any more')
   await expect.element(field()).not.toBeInTheDocument()
-  await expect.element(button('Make this link')).toHaveFocus()
+  await expect.element(button('Make link')).toHaveFocus()
   await expect.element(sheet()).not.toHaveTextContent('Send this link')
-  await userEvent.click(button('Make this link'))
+  await userEvent.click(button('Make link'))
   await expect.element(field()).toBeVisible()
   await expect.element(sheet()).not.toHaveTextContent('That link lets nobody in any more')
 })
@@ -128,6 +164,19 @@ test('after another link than the one on show is withdrawn, focus goes to the li
   await expect.element(page.getByRole('heading', { name: 'Links in use' })).toHaveFocus()
   expect(group.info.get().invites.some(({ id }) => id === guests)).toBe(false)
   await expect.element(page.getByRole('listitem')).toHaveTextContent('shown above')
+})
+
+test('of a link with approval who came in and who only asked are counted apart', async () => {
+  const approved = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 } as const
+  const limited = { ...approved, usesCount: 5 }
+  const counts = { joinsCount: 3, inCount: 1, askingCount: 2 }
+  const invites = [fakeInvite(approved, counts), fakeInvite(limited, counts)]
+  group.info.change((was) => ({ ...was, invites }))
+  await userEvent.click(button('Invite'))
+  const rows = page.getByRole('region', { name: 'Links in use' }).getByRole('listitem')
+  await expect.element(rows.nth(0)).toHaveTextContent('1 let in · 2 waiting · made by you')
+  await expect.element(rows.nth(1)).toHaveTextContent('used by 3 of 5 · 1 let in · 2 waiting')
+  await expect.element(rows.nth(0)).not.toHaveTextContent('joined')
 })
 
 test('Tab goes round in the choice of a reaction', async () => {

@@ -190,6 +190,8 @@ export function fakeInvite(options: InviteOptions, more: Partial<InviteInfo> = {
     ...options,
     id: `invite-${n}` as RecordId,
     joinsCount: 0,
+    inCount: 0,
+    askingCount: 0,
     by: 'Nora',
     mine: true,
     link: linkOf(n),

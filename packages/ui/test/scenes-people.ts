@@ -225,11 +225,11 @@ function crowdInfo(now: number): Partial<GroupInfo> {
     invites: [
       fakeInvite(
         { role: 'member', needsApproval: false, expiresAt: 0, usesCount: 0 },
-        { joinsCount: 4 },
+        { joinsCount: 4, inCount: 4 },
       ),
       fakeInvite(
         { role: 'guest', needsApproval: true, expiresAt: now + 3 * DAY, usesCount: 10 },
-        { joinsCount: 2, mine: false, by: 'Beatriz', link: undefined },
+        { joinsCount: 3, inCount: 1, askingCount: 2, mine: false, by: 'Beatriz', link: undefined },
       ),
     ],
   }

@@ -8,6 +8,7 @@ import {
   hlcMs,
   inviteLink,
   type PersonId,
+  type RecordId,
   type Role,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
@@ -147,10 +148,12 @@ function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo
 
 function invitesOf(ports: InfoPorts): readonly InviteInfo[] {
   const now = ports.device.ownClock.now()
-  return [...ports.roster().links.values()]
+  const roster = ports.roster()
+  const came = cameBy(roster)
+  return [...roster.links.values()]
     .filter((link) => !isUsedUp(link, now))
     .sort((left, right) => (left.hlc > right.hlc ? -1 : 1))
-    .map((link) => inviteInfo(ports, link))
+    .map((link) => inviteInfo(ports, link, came.get(link.invite) ?? new Set()))
 }
 
 function lastInviteOf({ device, roster }: InfoPorts): MadeInvite | undefined {
@@ -168,11 +171,23 @@ function isOffered(role: Role): role is InviteOptions['role'] {
   return role !== 'founder' && role !== 'owner'
 }
 
-function inviteInfo(ports: InfoPorts, link: LiveLink): InviteInfo {
+/** A link → who followed it. */
+function cameBy({ log }: Roster): ReadonlyMap<RecordId, ReadonlySet<PersonId>> {
+  const came = new Map<RecordId, Set<PersonId>>()
+  for (const { person, action, verdict } of log) {
+    if (action.type !== 'join' || person === undefined || verdict !== 'valid') continue
+    came.set(action.invite, (came.get(action.invite) ?? new Set()).add(person))
+  }
+  return came
+}
+
+function inviteInfo(ports: InfoPorts, link: LiveLink, came: ReadonlySet<PersonId>): InviteInfo {
   const { device, group, inviting, nameOf } = ports
   const { invite, role, needsApproval, expiresAt, usesCount, joinsCount, author } = link
   const secret = inviting.secretOf(invite)
   const mine = author === device.identity.person
+  const { members, requests } = ports.roster()
+  const asking = [...requests.values()].filter((request) => request.invite === invite)
   return {
     id: invite,
     role,
@@ -180,6 +195,8 @@ function inviteInfo(ports: InfoPorts, link: LiveLink): InviteInfo {
     expiresAt,
     usesCount,
     joinsCount,
+    inCount: [...came].filter((person) => members.has(person)).length,
+    askingCount: new Set(asking.map(({ person }) => person)).size,
     by: nameOf(author),
     mine,
     link: secret && inviteLink(device.appUrl, { group, invite, secret }),

@@ -1,6 +1,7 @@
 /** Ways in which a group goes off this person's list, and when each is open to them. Rules GS43, GS50, GS51. */
 import type { PersonId } from '@parley/protocol'
 import { type Group, NotAllowed } from '../model.ts'
+import { departureIn } from '../joining/departures.ts'
 import type { Session } from './session.ts'
 
 export interface OffListPorts {
@@ -21,8 +22,10 @@ export function newOffList({
     async giveUpLink() {
       const ended = status.endedLink()
       if (ended === undefined) throw new NotAllowed('There is no ended link to give up here.')
-      if (ended.wasHere) await belonging.dropLink()
-      else await takeOffList()
+      if (!ended.wasHere && departureIn(membership.roster(), me) === undefined) return takeOffList()
+      await belonging.dropLink()
+      // Out already, and the group was gone from this device: it goes as it went before.
+      if (!ended.wasHere) await forget()
     },
     async withdrawRequest() {
       if (status.state() !== 'waiting')

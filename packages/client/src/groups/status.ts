@@ -48,7 +48,8 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
 
   function endedLink(): EndedLink | undefined {
     const reason = state() === 'joining' ? belonging.linkEnd() : undefined
-    const wasHere = departureIn(membership.roster(), identity.person) !== undefined
+    const isOut = departureIn(membership.roster(), identity.person) !== undefined
+    const wasHere = isOut && belonging.wasListed()
     return reason && { reason, wasHere }
   }
 

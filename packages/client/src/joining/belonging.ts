@@ -56,6 +56,8 @@ export interface Belonging {
   takeLink(invitation: Invitation): Promise<void>
   /** Why the link this person comes by lets nobody in; `undefined` while it may. */
   linkEnd(): LinkEnd | undefined
+  /** The group was on the list before the link was followed. */
+  wasListed(): boolean
   /** This person comes by no link now. Rejects with StorageFailed. */
   dropLink(): Promise<void>
   /** Its person wants it gone from this device, or came back meanwhile. Rejects with StorageFailed. */
@@ -191,11 +193,13 @@ class StepwiseBelonging implements Belonging {
     const { person } = device.identity
     const isOut = departureIn(roster, person) !== undefined
     if (roster.members.has(person) || (invite === this.#entry.invite && !isOut)) return
+    const { state, wasListed, isForgotten } = this.#entry
     const next: GroupEntry = {
       ...this.#entry,
       state: 'joining',
       invite,
       secret,
+      wasListed: isForgotten !== true && (state === 'member' || wasListed === true),
       isForgotten: false,
     }
     await device.store.write([entryChange(group, next)])
@@ -214,6 +218,10 @@ class StepwiseBelonging implements Belonging {
     if (invite === undefined) return undefined
     const told = { answer: this.#answer, now: device.ownClock.now() }
     return endOfLink(membership.roster(), invite, told)
+  }
+
+  wasListed(): boolean {
+    return this.#entry.wasListed === true
   }
 
   async dropLink(): Promise<void> {

@@ -10,6 +10,8 @@ export interface GroupEntry {
   readonly name: string | undefined
   /** For a group that another own device told of: what this device's own record builds on. */
   readonly admission?: RecordId
+  /** It was on the list when its person followed the link that it waits for. */
+  readonly wasListed?: boolean
   /** Its person wants nothing of it any more; it goes once the relay knows that they have left. */
   readonly isForgotten?: boolean
 }
@@ -51,7 +53,8 @@ export async function listEntries(
 
 function parseEntry(value: unknown): GroupEntry | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { state, invite, secret, name, admission, isForgotten } = value as Record<string, unknown>
+  const { state, invite, secret, name, ...more } = value as Record<string, unknown>
+  const { admission, isForgotten, wasListed } = more
   if (state !== 'joining' && state !== 'member') return undefined
   return {
     state,
@@ -59,6 +62,7 @@ function parseEntry(value: unknown): GroupEntry | undefined {
     secret: secret instanceof Uint8Array ? secret : undefined,
     name: typeof name === 'string' ? name : undefined,
     ...(typeof admission === 'string' ? { admission: admission as RecordId } : {}),
+    ...(wasListed === true ? { wasListed } : {}),
     ...(isForgotten === true ? { isForgotten } : {}),
   }
 }

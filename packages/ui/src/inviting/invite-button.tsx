@@ -1,4 +1,4 @@
-/** The button that invites: one press gives a link at once; who wants another kind asks for it there. */
+/** The button that invites: the kind of link one chose last is chosen already, so one press more makes it. */
 import type { Group } from '@parley/react'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GroupInfo, InviteInfo } from '@parley/react'
-import { isHandedOut, isLocalLink, lastKind, optionsOf, USUAL } from './invite-kinds.ts'
+import { isHandedOut, isLocalLink, lastKind, linkInUse, optionsOf, USUAL } from './invite-kinds.ts'
 
 test('a link to this computer is known for one by every name it has', () => {
   for (const host of ['localhost:8080', '127.0.0.1', '127.1.2.3:1', '[::1]:8080', 'a.localhost'])
@@ -40,4 +40,18 @@ test('what was chosen last is chosen again, as far as one may, and nothing unusu
     span: 'never',
     usesCount: 0,
   })
+})
+
+test('the link in use is the last one while it lasts; another kind is not taken for it', () => {
+  const me = { mayAdminister: true, mayOwn: false }
+  const usual = { ...optionsOf(USUAL, 0), id: 'u', link: 'usual', joinsCount: 0 }
+  const other = { ...usual, id: 'o', link: 'approved', needsApproval: true }
+  const inUse = (invites: object[], lastInvite?: object) =>
+    linkInUse({ me, invites, lastInvite } as unknown as GroupInfo, 5)
+  expect(inUse([])).toBeUndefined()
+  expect(inUse([other, usual])).toBe('usual')
+  expect(inUse([other])).toBeUndefined()
+  const last = { id: 'o', role: 'member', needsApproval: true, usesCount: 0, lifeMs: 0 }
+  expect(inUse([other, usual], last)).toBe('approved')
+  expect(inUse([usual], last)).toBeUndefined()
 })

@@ -21,7 +21,7 @@ export interface InviteKind {
   readonly usesCount: (typeof USES)[number]
 }
 
-/** What one press gives: a link for members that lasts. */
+/** Chosen already where nothing else was: a link for members that lasts. */
 export const USUAL: InviteKind = {
   role: 'member',
   needsApproval: false,
@@ -64,11 +64,6 @@ export function isUsual(kind: InviteKind): boolean {
   return role === USUAL.role && !needsApproval && span === USUAL.span && usesCount === 0
 }
 
-/** Opening the sheet gives no power: a link that makes moderators is made when asked for. */
-export function comesByItself({ role }: InviteKind): boolean {
-  return role === 'guest' || role === 'member'
-}
-
 /** The nearest: clocks of one's devices may differ by a little. */
 function spanOf(lifeMs: MadeInvite['lifeMs']): InviteKind['span'] {
   if (lifeMs === 0) return 'never'
@@ -83,6 +78,16 @@ export function isHandedOut(invite: InviteInfo, now: number): boolean {
   if (link === undefined) return false
   const isOver = expiresAt !== 0 && expiresAt <= now
   return !isOver && (usesCount === 0 || joinsCount < usesCount)
+}
+
+/** The last link while it can be handed out; for who has made none, a usual one that they know. */
+export function linkInUse(info: GroupInfo, now: number): string | undefined {
+  const known = info.invites.filter((invite) => isHandedOut(invite, now))
+  if (!isUsual(lastKind(info))) return known.find(({ id }) => id === info.lastInvite?.id)?.link
+  return known.find(
+    ({ role, needsApproval, expiresAt, usesCount }) =>
+      role === USUAL.role && !needsApproval && expiresAt === 0 && usesCount === 0,
+  )?.link
 }
 
 /** Links to this computer itself lead nowhere from anybody else's. */

@@ -102,19 +102,37 @@ interface WordsProps {
 
 function Words({ invite, now, isShown = false }: WordsProps) {
   const says = texts.invite
-  const { role, needsApproval, expiresAt, usesCount, joinsCount, mine, by } = invite
+  const { role, needsApproval, expiresAt, mine, by } = invite
   const allows = [
     texts.roles[role],
     ...(needsApproval ? [says.approved] : []),
     expiresAt === 0 ? says.endless : says.until(moment(expiresAt, now)),
   ]
-  const used = usesCount === 0 ? says.joined(joinsCount) : says.joinedOf(joinsCount, usesCount)
   return (
     <div>
       <Parts parts={allows} />
-      <Parts parts={[used, mine ? says.mine : says.madeBy(by), ...(isShown ? [says.shown] : [])]} />
+      <Parts
+        parts={[
+          ...used(invite),
+          mine ? says.mine : says.madeBy(by),
+          ...(isShown ? [says.shown] : []),
+        ]}
+      />
     </div>
   )
+}
+
+/** Whoever only asked is not counted among those who are in. */
+function used(invite: InviteInfo): readonly string[] {
+  const { needsApproval, usesCount, joinsCount, inCount, askingCount } = invite
+  const says = texts.invite
+  if (!needsApproval)
+    return [usesCount === 0 ? says.joined(joinsCount) : says.joinedOf(joinsCount, usesCount)]
+  return [
+    ...(usesCount === 0 ? [] : [says.cameOf(joinsCount, usesCount)]),
+    says.letIn(inCount),
+    ...(askingCount === 0 ? [] : [says.asking(askingCount)]),
+  ]
 }
 
 /** A date stays in one piece. */

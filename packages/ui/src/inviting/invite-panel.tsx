@@ -1,16 +1,18 @@
-/** A link at once, of the kind one chose last; below it which kind that is, and the other links in use. */
+/**
+ * The link in use of the kind one chose last, or a way to make one of the kind that is chosen here. No
+ * link comes into being before that is pressed. Below: the other links in use.
+ */
 import { useGroupInfo, type Group } from '@parley/react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { InviteKindFields } from './invite-kind-fields.tsx'
 import {
-  comesByItself,
-  isHandedOut,
   isLocalLink,
   isUsual,
   lastKind,
+  linkInUse,
   optionsOf,
   type InviteKind,
 } from './invite-kinds.ts'
@@ -34,21 +36,7 @@ export function InvitePanel({ group }: { group: Group }) {
         {isWithdrawn && <p className={styles['hint']}>{says.withdrawn}</p>}
       </div>
       <p className={styles['hint']}>{link === undefined ? says.hintBefore : says.hint}</p>
-      <Fault says={hasFailed ? says.failed : undefined} />
-      {link === undefined ? (
-        <Button
-          ref={makeButton}
-          look="main"
-          onClick={() => {
-            setWithdrawn(false)
-            make()
-          }}
-        >
-          {says.make}
-        </Button>
-      ) : (
-        <LinkToCopy key={link} label={says.link} link={link} isFocused />
-      )}
+      {link !== undefined && <LinkToCopy key={link} label={says.link} link={link} isFocused />}
       {link !== undefined && isLocalLink(link) && (
         <p className={styles['warning']} role="note">
           {says.localhost}
@@ -63,6 +51,19 @@ export function InvitePanel({ group }: { group: Group }) {
         </p>
       )}
       <InviteKindFields group={group} kind={kind} onChange={choose} />
+      <Fault says={hasFailed ? says.failed : undefined} />
+      {link === undefined && (
+        <Button
+          ref={makeButton}
+          look="main"
+          onClick={() => {
+            setWithdrawn(false)
+            make()
+          }}
+        >
+          {says.make}
+        </Button>
+      )}
       <InviteLinks
         group={group}
         shown={link}
@@ -74,21 +75,12 @@ export function InvitePanel({ group }: { group: Group }) {
   )
 }
 
-/** The last kind of link comes by itself; one of another kind is made when asked for. */
+/** Two presses at once are one link. */
 function useLink(group: Group) {
   const [kind, setKind] = useState<InviteKind>(() => lastKind(group.info.get()))
-  const [link, setLink] = useState<string>()
+  const [link, setLink] = useState(() => linkInUse(group.info.get(), Date.now()))
   const [hasFailed, setFailed] = useState(false)
-  useEffect(() => {
-    let isGone = false
-    firstLink(group).then(
-      (made) => !isGone && setLink((now) => now ?? made),
-      () => !isGone && setFailed(true),
-    )
-    return () => {
-      isGone = true
-    }
-  }, [group])
+  const isMaking = useRef(false)
   return {
     kind,
     link,
@@ -100,19 +92,19 @@ function useLink(group: Group) {
       setFailed(false)
     },
     make(): void {
+      if (isMaking.current) return
+      isMaking.current = true
       setFailed(false)
-      group.invite(optionsOf(kind, Date.now())).then(setLink, () => setFailed(true))
+      madeLink(group, kind)
+        .then(setLink, () => setFailed(true))
+        .finally(() => {
+          isMaking.current = false
+        })
     },
   }
 }
 
-/** The last link while it can be handed out, or one more of its kind. */
-async function firstLink(group: Group): Promise<string | undefined> {
-  const info = group.info.get()
-  const kind = lastKind(info)
-  if (isUsual(kind)) return group.inviteLink()
-  const now = Date.now()
-  const last = info.invites.find(({ id }) => id === info.lastInvite?.id)
-  if (last !== undefined && isHandedOut(last, now)) return last.link
-  return comesByItself(kind) ? group.invite(optionsOf(kind, now)) : undefined
+/** Of the usual kind there is no need for two. */
+function madeLink(group: Group, kind: InviteKind): Promise<string> {
+  return isUsual(kind) ? group.inviteLink() : group.invite(optionsOf(kind, Date.now()))
 }

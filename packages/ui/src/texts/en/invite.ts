@@ -6,7 +6,7 @@ export const inviteTexts = {
     open: 'Invite', // fixed
     title: 'Invite people',
     hint: 'Send this link to the people you want here.',
-    hintBefore: 'Choose whom it lets in, then make it.',
+    hintBefore: 'Make a link, and send it to the people you want here.',
     link: 'Invite link', // fixed
     copy: 'Copy',
     copied: 'Copied',
@@ -33,7 +33,7 @@ export const inviteTexts = {
     approveHint: 'Who opens the link waits until a moderator lets them in.',
     usesHonest:
       'Each relay keeps this count for itself: with more than one relay, or offline, a few more may come in.',
-    make: 'Make this link',
+    make: 'Make link', // fixed
     expiry: {
       never: 'never',
       hour: 'after an hour',
@@ -47,6 +47,10 @@ export const inviteTexts = {
     links: 'Links in use',
     joined: (n: number) => count(n, '# joined', '# joined'),
     joinedOf: (n: number, all: number) => `${n} of ${all} joined`,
+    /** With approval: who came is not in yet. */
+    letIn: (n: number) => count(n, '# let in', '# let in'),
+    asking: (n: number) => count(n, '# waiting', '# waiting'),
+    cameOf: (n: number, all: number) => `used by ${n} of ${all}`,
     until: (when: string) => `until ${when}`,
     endless: 'no end',
     approved: 'with approval',
