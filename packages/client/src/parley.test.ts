@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TextTooLong } from './model.ts'
 import { newOfflineBrowser } from './parley-device.fake.ts'
+import { newMemoryStore } from './stores/memory-store.ts'
 import { StorageFailed } from './stores/storage-failed.ts'
 
 test('[GS2] everything works without a relay: found, write, reply, edit, react, take back, delete, invite', async () => {
@@ -216,4 +217,42 @@ test('[GS7] an invite opened offline is kept, the group can be written in meanwh
   await again.openGroup(joined.group)?.delete(waiting.key)
   expect(again.openGroup(joined.group)?.conversation.get().messages).toEqual([])
   await again.close()
+})
+
+test('[GS65] nothing older of any group is read before the newest of all and the own document; of later groups at once', async () => {
+  const opened: string[] = []
+  const browser = newOfflineBrowser('alice', (ports) => ({
+    ...ports,
+    docStore: {
+      delete: (name) => ports.docStore.delete(name),
+      open: (name, doc) => {
+        opened.push(name)
+        return ports.docStore.open(name, doc)
+      },
+    },
+  }))
+  const bob = await newOfflineBrowser('bob').openTab()
+  const later = await bob.newGroup('Later')
+  const link = (await bob.openGroup(later)?.inviteLink()) ?? ''
+  await bob.close()
+  const before = await browser.openTab()
+  const groups = [await before.newGroup('Field trip'), await before.newGroup('Choir')]
+  await before.close()
+  const store = newMemoryStore(browser.disk.newProcess())
+  const [full, begun] = [2_000, 5]
+  for (const group of [...groups, later]) {
+    const value = [full, full, begun].map((places, segment) => [segment, places])
+    await store.write([{ type: 'put', key: `counts/${group}`, value }])
+  }
+
+  opened.length = 0
+  const after = await browser.openTab()
+  const isOld = (name: string) => /\/[01]\/\d+$/.test(name)
+  await expect.poll(() => opened.filter(isOld)).toHaveLength(4)
+  // Of two groups the group document and the newest segment, and the person's own.
+  expect(opened.slice(0, 5).filter(isOld)).toEqual([])
+  expect(new Set(opened).size).toBe(9)
+  expect(await after.join(link)).toMatchObject({ ok: true, group: later })
+  await expect.poll(() => opened.filter(isOld)).toHaveLength(6)
+  await after.close()
 })

@@ -148,6 +148,7 @@ class OpenParley implements Parley {
     this.#hearsay.begin()
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
+    for (const { session } of this.#held.values()) session.parts.segments.beginBehind()
   }
 
   /** To be listed to the relay with those of the groups. */
@@ -294,6 +295,8 @@ class OpenParley implements Parley {
     for (const [doc, placesCount] of this.#places)
       if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
     this.#changed(group)
+    // Until then nothing older is read: the list waits for the newest of all groups, and for `#own`.
+    if (this.#own !== undefined) session.parts.segments.beginBehind()
   }
 
   #settingsChanged(): void {

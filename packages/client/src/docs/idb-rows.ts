@@ -17,11 +17,19 @@ export function layOutRows(db: IDBDatabase): void {
   db.createObjectStore(CUSTOM)
 }
 
-export async function readRows(db: IDBDatabase): Promise<readonly unknown[]> {
+export interface StoredRows {
+  readonly rows: readonly unknown[]
+  /** The key of the last of them; 0 when there is none. Every row added later has a larger one. */
+  readonly lastKey: number
+}
+
+export async function readRows(db: IDBDatabase): Promise<StoredRows> {
   const transaction = db.transaction(UPDATES)
-  const request = transaction.objectStore(UPDATES).getAll()
+  const store = transaction.objectStore(UPDATES)
+  const all = store.getAll()
+  const last = store.openKeyCursor(undefined, 'prev')
   await completed(transaction)
-  return request.result as unknown[]
+  return { rows: all.result as unknown[], lastKey: Number(last.result?.key ?? 0) }
 }
 
 /** Without waiting for the disk itself: `flushRows` does. */

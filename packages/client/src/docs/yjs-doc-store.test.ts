@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { forceCloseDatabase } from 'fake-indexeddb'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
@@ -39,7 +40,7 @@ function addRaw(name: string, row: unknown): Promise<void> {
 
 docStoreContract('y-indexeddb', {
   open,
-  rowsCount: (name) => withDatabase(name, async (db) => (await readRows(db)).length),
+  rowsCount: (name) => withDatabase(name, async (db) => (await readRows(db)).rows.length),
   damage: (name) => addRaw(name, Uint8Array.of(255, 255, 255)),
   setFull(isFull) {
     vi.restoreAllMocks()
@@ -143,6 +144,91 @@ test('[KD12] a connection closed without a word is told at the next change', asy
   await expect(kept.flushed()).rejects.toMatchObject({ fault: { type: 'closed' } })
   expect(faults).toHaveLength(1)
   await kept.close()
+})
+
+test('[KD15] what is on disk is read once, and written down no second time', async () => {
+  const doc = new Y.Doc()
+  const kept = await open().open('once', doc)
+  const long = 'long '.repeat(2_000)
+  for (const text of [long, long, 'short']) say(doc, text)
+  await kept.flushed()
+  await kept.close()
+  const { rows: before } = await withDatabase('once', readRows)
+
+  const reads: IDBRequest<unknown[]>[] = []
+  const { getAll } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
+    this: IDBObjectStore,
+    ...range
+  ) {
+    const request: IDBRequest<unknown[]> = getAll.apply(this, range)
+    reads.push(request)
+    return request
+  })
+  expect(await reopened(open(), 'once')).toEqual([long, long, 'short'])
+  vi.restoreAllMocks()
+  expect(reads.flatMap(({ result }) => result)).toEqual(before)
+  // y-indexeddb writes a row when it loads: of what was in the doc before, which is nothing.
+  const { rows: after } = await withDatabase('once', readRows)
+  expect(after).toEqual([...before, Uint8Array.of(0, 0)])
+})
+
+/** From now on y-indexeddb gets its database only when `meanwhile` is over: what comes before was checked. */
+function beforeLoading(meanwhile: (checked: IDBDatabase) => Promise<void>): void {
+  const real = indexedDB
+  let checking: IDBOpenDBRequest | undefined
+  vi.stubGlobal('indexedDB', {
+    open(name: string) {
+      if (checking === undefined) return (checking = real.open(name))
+      const request = {} as IDBOpenDBRequest
+      void meanwhile(checking.result).then(() => {
+        const opening = real.open(name)
+        opening.onsuccess = (event) => request.onsuccess?.call(opening, event)
+        opening.onupgradeneeded = (event) => request.onupgradeneeded?.call(opening, event)
+      })
+      return request
+    },
+  })
+}
+
+test('[KD15] what another tab merges and writes while a doc is being opened is loaded too', async () => {
+  const name = 'meanwhile'
+  const left = new Y.Doc()
+  const kept = await open().open(name, left)
+  const rowsCount = async () => (await withDatabase(name, readRows)).rows.length
+  for (const text of ['before', 'taken out']) say(left, text)
+  await kept.flushed()
+
+  beforeLoading(async () => {
+    vi.unstubAllGlobals()
+    left.getArray('messages').delete(1, 1)
+    await kept.flushed()
+    await vi.waitFor(async () => expect(await rowsCount()).toBe(1))
+    say(left, 'meanwhile')
+    await kept.flushed()
+  })
+  const right = new Y.Doc()
+  const keptToo = await open().open(name, right)
+  expect(textOf(right)).toEqual(['before', 'meanwhile'])
+  for (const one of [kept, keptToo]) await one.close()
+  expect(await reopened(open(), name)).toEqual(['before', 'meanwhile'])
+})
+
+test('[KD15] a database that the browser takes away while it is being opened is told as blocked, not taken for kept', async () => {
+  const name = 'cleared'
+  const before = new Y.Doc()
+  const kept = await open().open(name, before)
+  say(before, 'gone with the database')
+  await kept.close()
+
+  beforeLoading(async (checked) => {
+    vi.unstubAllGlobals()
+    forceCloseDatabase(checked as never)
+    await open().delete(name)
+  })
+  const opened = new Y.Doc()
+  await expect(open().open(name, opened)).rejects.toMatchObject({ fault: { type: 'blocked' } })
+  expect(textOf(opened)).toEqual([])
 })
 
 test('[KD13] none of this left a rejection that nobody handled', () => {

@@ -1,14 +1,15 @@
 /**
  * Documents on y-indexeddb, one database each, so that no failure goes unseen.
  *
- * y-indexeddb loads the doc and lays out its database, but by itself it is silent: a database that
- * does not open or holds a damaged row never answers, a failed write is nobody's promise, and a
- * connection closed under it throws inside the doc's update event, so that the listeners after it
- * hear nothing. So the database is looked at before it is given to y-indexeddb, loading has a
- * deadline, and the writing is ours (kept-writer.ts), in its layout. Rules KD1 to KD13.
+ * y-indexeddb lays out the database and keeps it, but by itself it is silent: a database that does not
+ * open or holds a damaged row never answers, a failed write is nobody's promise, and a connection
+ * closed under it throws inside the doc's update event, so that the listeners after it hear nothing.
+ * So the rows are read and checked before y-indexeddb has the database, and it loads only what was
+ * added since; loading has a deadline, and the writing is ours (kept-writer.ts), in its layout. Rules
+ * KD1 to KD15.
  */
 import { IndexeddbPersistence } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Clock, DocStore, KeptDoc } from '../ports.ts'
 import {
   OPEN_TIMEOUT_MS,
@@ -45,8 +46,7 @@ export function openYjsDocStore({
       try {
         const db = await openDatabase({ ...wanted(name), layOut: layOutRows })
         try {
-          const rowsCount = await checkRows(db)
-          return await load(wanted(name), doc, rowsCount)
+          return await load(wanted(name), doc, await checkRows(db))
         } finally {
           db.close()
         }
@@ -62,14 +62,28 @@ export function openYjsDocStore({
   }
 }
 
-/** How many rows there are, all sound. Rejects with `DocFailed`. */
-async function checkRows(db: IDBDatabase): Promise<number> {
-  const rows = await readRows(db)
-  if (mergeRows(rows) === undefined)
+/** What the rows held when they were read. */
+interface Checked {
+  /** One update with everything in them. */
+  readonly merged: Uint8Array
+  readonly rowsCount: number
+  readonly lastKey: number
+  /** The browser took the database away since: it may have been begun anew, and hold nothing of this. */
+  isGone(): boolean
+}
+
+/** Rejects with `DocFailed` when a row is damaged. */
+async function checkRows(db: IDBDatabase): Promise<Checked> {
+  let isGone = false
+  db.addEventListener('close', () => (isGone = true))
+  const { rows, lastKey } = await readRows(db)
+  const merged = mergeRows(rows)
+  if (merged === undefined)
     throw newDocFailed('unreadable', `A row of the database ${db.name} is damaged.`)
-  if (rows.length < MAX_ROWS) return rows.length
+  const checked = { merged, lastKey, isGone: () => isGone }
+  if (rows.length < MAX_ROWS) return { ...checked, rowsCount: rows.length }
   await mergeStoredRows(db)
-  return 1
+  return { ...checked, rowsCount: 1 }
 }
 
 interface Loading {
@@ -78,16 +92,21 @@ interface Loading {
   readonly timeoutMs: number
 }
 
-async function load(
-  { name, clock, timeoutMs }: Loading,
-  doc: Y.Doc,
-  rowsCount: number,
-): Promise<KeptDoc> {
-  const persistence = new IndexeddbPersistence(name, doc)
+/**
+ * The caller keeps a connection open until this is over: so the database cannot be deleted and begun anew
+ * between what was checked and what y-indexeddb opens.
+ */
+async function load(loading: Loading, doc: Y.Doc, checked: Checked): Promise<KeptDoc> {
+  const persistence = new IndexeddbPersistence(loading.name, doc)
   doc.off('update', persistence._storeUpdate)
-  const kept = keepWriting(persistence, rowsCount + 1) // it adds a row of its own when it loads
+  persistence._dbref = checked.lastKey + 1 // the first key that it reads
+  const kept = keepWriting(persistence, checked.rowsCount + 1) // it adds a row of its own when it loads
   try {
-    await loaded(persistence, { name, clock, timeoutMs })
+    await loaded(persistence, loading)
+    if (checked.isGone())
+      throw newDocFailed('blocked', `The browser closed ${loading.name} while it was being opened.`)
+    // Not before: y-indexeddb writes down all that it finds in the doc. Its origin: this is on disk already.
+    Y.applyUpdate(doc, checked.merged, persistence)
     return kept
   } catch (error) {
     void kept.close() // not awaited: it waits for a database that may never open

@@ -107,6 +107,7 @@ test('[GS60] older segments open one after the other, each once what is open has
     return Promise.resolve(newDoc(FULL, true))
   })
   const segments = await open()
+  segments.beginBehind()
   await segments.open(9)
   const [first, second] = [newRead(), newRead()]
   reading.now = first.done
@@ -130,6 +131,7 @@ test('[GS60] one that cannot be opened is told and keeps no other from it; after
     return segment === 8 ? Promise.reject(new Error('no')) : Promise.resolve(newDoc(FULL, true))
   })
   const segments = await open()
+  segments.beginBehind()
   for (const segment of [8, 7]) segments.openBehind(segment)
   await expect.poll(() => begun).toEqual([8, 7])
   expect(unopened).toEqual(['one'])
@@ -139,4 +141,23 @@ test('[GS60] one that cannot be opened is told and keeps no other from it; after
   await Promise.resolve()
   expect(begun).toEqual([8, 7])
   expect(unopened).toEqual(['one'])
+})
+
+test('[GS65] before it is said to begin nothing older opens; then all that was asked for, once each', async () => {
+  const begun: number[] = []
+  const { open } = newShelf((segment) => {
+    begun.push(segment)
+    return Promise.resolve(newDoc(FULL, true))
+  })
+  const segments = await open()
+  await segments.open(9)
+  segments.openBehind(8)
+  segments.openBehind(7)
+  await segments.open(7) // whoever scrolls there waits for nothing
+  expect(begun).toEqual([9, 7])
+  segments.beginBehind()
+  segments.beginBehind()
+  await expect.poll(() => begun).toEqual([9, 7, 8])
+  segments.openBehind(6)
+  await expect.poll(() => begun).toEqual([9, 7, 8, 6])
 })

@@ -27,9 +27,11 @@ export interface Segments {
   open(segment: number): Promise<LiveDoc>
   /**
    * The same when there is time: each after what was opened before it has been read, so that a long history
-   * never keeps its newest screen waiting.
+   * never keeps its newest screen waiting. Before `beginBehind` it only queues.
    */
   openBehind(segment: number): void
+  /** The newest screens of all groups are there: what waits behind may begin. */
+  beginBehind(): void
   close(): Promise<void>
 }
 
@@ -60,8 +62,8 @@ class GroupSegments implements Segments {
   readonly #opening = new Map<number, Promise<LiveDoc>>()
   readonly #opened = new Map<number, LiveDoc>()
   readonly #full = new Set<number>()
-  #behind: number[] = []
-  #isOpeningBehind = false
+  readonly #behind: number[] = []
+  #opensBehind: 'not yet' | 'when asked' | 'now' = 'not yet'
   #isClosed = false
   #cancelSave: Stop | undefined
 
@@ -117,7 +119,11 @@ class GroupSegments implements Segments {
   openBehind(segment: number): void {
     if (this.#opening.has(segment) || this.#behind.includes(segment)) return
     this.#behind.push(segment)
-    if (!this.#isOpeningBehind) void this.#openAllBehind()
+    if (this.#opensBehind === 'when asked') void this.#openAllBehind()
+  }
+
+  beginBehind(): void {
+    if (this.#opensBehind === 'not yet') void this.#openAllBehind()
   }
 
   async close(): Promise<void> {
@@ -131,7 +137,7 @@ class GroupSegments implements Segments {
   }
 
   async #openAllBehind(): Promise<void> {
-    this.#isOpeningBehind = true
+    this.#opensBehind = 'now'
     while (this.#behind.length > 0) {
       await this.#ports.whenRead()
       const segment = this.#behind.shift()
@@ -140,7 +146,7 @@ class GroupSegments implements Segments {
         if (!this.#isClosed) this.#ports.onUnopened()
       })
     }
-    this.#isOpeningBehind = false
+    this.#opensBehind = 'when asked'
   }
 
   #save(): void {
