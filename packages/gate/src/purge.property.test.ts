@@ -129,8 +129,8 @@ test('[GA27] [GA32] [GA42] [GA44] [GA45] relays that purged different records, a
     }),
     { numRuns: 10 },
   )
-  expect(seen.purged).toBeGreaterThan(10)
-  expect(seen.gone).toBeGreaterThan(20)
+  expect(seen.purged).toBeGreaterThan(3)
+  expect(seen.gone).toBeGreaterThan(5)
 })
 
 test('[GA32] [AT36] [GA42] whatever holes and deletes a relay sends, a client keeps all but what retracts it holds name', () => {
