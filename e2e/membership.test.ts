@@ -98,8 +98,9 @@ test('who is removed while writing offline is told so, keeps the text, and nobod
 
   await expect(bob.page.getByText('Alice removed you from this group')).toBeVisible()
   await expect(bob.composer).toHaveCount(0)
-  const told = bob.page.getByRole('alert').filter({ hasText: 'In the tunnel' })
-  await expect(told).toBeVisible()
+  const told = bob.page.getByRole('alert').filter({ hasText: 'Alice removed you before' })
+  await expect(told).toContainText('this message reached anybody. Nobody sees it.')
+  await expect(bob.page.getByRole('blockquote').getByText('In the tunnel')).toBeVisible()
   expect(await violations(bob.page)).toEqual([])
   await expect(bob.message('Before the tunnel')).toBeVisible()
   await expect(bob.log).not.toContainText('Only for those who stayed')

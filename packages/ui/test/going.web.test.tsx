@@ -1,7 +1,7 @@
 /** Ways to be rid of what is over: a request, a group one is out of, a device's data. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { GroupState } from '@parley/react'
+import type { GroupState, Notice } from '@parley/react'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
@@ -126,6 +126,89 @@ test('who came back by words that nobody knows may go on waiting, and is told of
   await expect.element(told).not.toHaveTextContent('Was it another phrase?')
   await expect.element(button('Delete this device’s data')).not.toBeInTheDocument()
   await expect.element(button('What to do')).toHaveFocus()
+})
+
+test('who comes back is told what is known: first that the phrase is right, and that they are back when it is so', async () => {
+  parley.name.set(undefined)
+  parley.own.search.set('searching')
+  leave = showApp(parley)
+  const title = (name: string) => page.getByRole('heading', { name })
+  await expect.element(title('Your phrase is right')).toBeVisible()
+  await expect.element(page.getByText('as soon as the relay answers')).toBeVisible()
+  await expect.element(page.getByText('You are back')).not.toBeInTheDocument()
+  parley.own.search.set('found')
+  await expect.element(title('You are back')).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: 'Your name' })).not.toBeInTheDocument()
+  parley.name.set('Nora')
+  const told = page.getByRole('status').filter({ hasText: 'You are back.' })
+  await expect.element(told).toBeVisible()
+  await userEvent.click(button('OK'))
+  await expect.element(told).not.toBeInTheDocument()
+})
+
+test('who goes on while the relay is silent is not told that they are back', async () => {
+  parley.own.search.set('searching')
+  leave = showApp(parley)
+  const told = page.getByRole('status').filter({ hasText: 'Your phrase is right.' })
+  await expect.element(told).toHaveTextContent('as soon as the relay answers')
+  await expect.element(told).not.toHaveTextContent('You are back')
+})
+
+test('who leaves a group is back at the list, without the sheet of what they left', async () => {
+  group = parley.addGroup('Night watch')
+  group.info.change((was) => ({ ...was, me: { ...was.me, role: 'member' } }))
+  leave = showApp(parley, groupPlace(group.id))
+  await userEvent.click(page.getByRole('button', { name: /^People/ }))
+  await userEvent.click(button('Leave group'))
+  const asked = page.getByRole('dialog', { name: 'Leave this group?' })
+  await userEvent.click(asked.getByRole('button', { name: 'Leave' }))
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  const list = page.getByRole('navigation', { name: 'Groups' })
+  await expect
+    .element(list.getByRole('link', { name: /Night watch/ }))
+    .toHaveTextContent('You left')
+  await expect.element(page.getByRole('heading', { name: 'Choose a group' })).toBeVisible()
+  await expect.poll(() => list.element().contains(document.activeElement)).toBe(true)
+})
+
+test('what one wrote and nobody got is one notice, whose texts are read and written again one by one', async () => {
+  const texts = ['I bring the boat', 'and the oars', 'at ten?']
+  group = parley.addGroup('Night watch')
+  const keptOf = (text: string): Notice => ({
+    id: text,
+    type: 'not-shown',
+    by: 'Amir',
+    group: group.id,
+    text,
+  })
+  parley.notices.set(texts.map(keptOf))
+  leave = showApp(parley)
+  const told = page.getByRole('alert')
+  await expect.element(told).toHaveTextContent(/Amir had removed or muted you, .* 3 messages/)
+  await expect.element(page.getByText('at ten?')).not.toBeVisible()
+  await userEvent.click(button('Show the 3 texts'))
+  await expect.element(page.getByText('at ten?')).toBeVisible()
+  await userEvent.click(button('Write again').nth(1))
+  expect(group.draft.get()).toBe('and the oars')
+  await expect.element(told).toHaveTextContent('2 messages')
+
+  await userEvent.click(button('Dismiss'))
+  const asked = page.getByRole('dialog', { name: 'Delete these 2 texts?' })
+  await userEvent.click(asked.getByRole('button', { name: 'Cancel' }))
+  expect(parley.notices.get()).toHaveLength(2)
+  await userEvent.click(button('Dismiss'))
+  await userEvent.click(asked.getByRole('button', { name: 'Delete' }))
+  await expect.poll(() => parley.notices.get()).toEqual([])
+})
+
+test('who was removed is told so in plain words, with the one text in sight', async () => {
+  open('removed')
+  const text = 'half of it is mine'
+  parley.notices.set([{ id: '1', type: 'not-shown', by: 'Amir', group: group.id, text }])
+  const told = page.getByRole('alert')
+  await expect.element(told).toHaveTextContent('Amir removed you before this message reached')
+  await expect.element(page.getByText(text)).toBeVisible()
+  await expect.element(button('Write again')).not.toBeInTheDocument()
 })
 
 test('a phone shows one notice, and the others when asked for', async () => {

@@ -67,3 +67,30 @@ test('a code under which nobody answers is said to be so, and can be mended', as
     .element(page.getByRole('textbox', { name: 'Short code or link' }))
     .toHaveValue('K7MP-29QY')
 })
+
+test('whoever has linked a device names it there, or leaves it at the name it has', async () => {
+  leave = showApp(parley, { screen: 'settings' })
+  const { own } = parley
+  const linked = async () => {
+    await userEvent.click(named(/^Link a device$/))
+    own.linking.set({ step: 'done' })
+    await expect.element(named(/^Done$/)).toHaveFocus()
+  }
+  await linked()
+  const field = page.getByRole('textbox', { name: 'Name of the new device' })
+  await expect.element(field).not.toBeInTheDocument()
+  own.arrive('Chrome on Linux')
+  await expect.element(field).toHaveValue('Chrome on Linux')
+  await expect.element(named(/^Done$/)).toHaveFocus()
+  await userEvent.fill(field, 'Kitchen')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  await expect.element(rows().nth(2)).toHaveTextContent('Kitchen')
+
+  await linked()
+  await expect.element(field).not.toBeInTheDocument()
+  own.arrive('Firefox on Android')
+  await expect.element(field).toHaveValue('Firefox on Android')
+  await userEvent.click(named(/^Done$/))
+  await expect.element(rows().nth(3)).toHaveTextContent('Firefox on Android')
+})

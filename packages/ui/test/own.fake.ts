@@ -19,6 +19,8 @@ export interface FakeOwnDevices extends OwnDevices {
   readonly restart: Cell<boolean>
   /** Where the linking that is open stands. */
   readonly linking: Cell<LinkingState>
+  /** The device that is being linked has come. */
+  arrive(name: string): void
 }
 
 export const WORDS =
@@ -51,6 +53,7 @@ export function newFakeOwnDevices(): FakeOwnDevices {
     devices,
     phrase,
     linking,
+    arrive: (name) => devices.change((all) => [...all, device(name, 0, false)]),
     rename: async (name, key) =>
       devices.change((all) =>
         all.map((one) =>

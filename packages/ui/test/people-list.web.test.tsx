@@ -145,6 +145,7 @@ test('where the device can hand a link to other apps, it is offered, and closing
   Object.defineProperty(navigator, 'share', { value: share, configurable: true })
   leave = showApp(parley, groupPlace(group.id))
   await userEvent.click(button('Invite'))
+  await userEvent.click(button('Make link'))
   await userEvent.click(button('Share'))
   expect(shared).toEqual([{ url: group.info.get().invites[0]?.link }])
   await expect.element(page.getByRole('textbox', { name: 'Invite link' })).toBeVisible()

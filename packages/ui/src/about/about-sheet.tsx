@@ -7,6 +7,7 @@ import { nameOf } from '../groups/group-name.ts'
 import { LogPanel } from '../happenings/log-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { RulesPanel } from '../rules/rules-panel.tsx'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 
 type AboutTab = 'people' | 'rules' | 'log'
@@ -14,7 +15,12 @@ type AboutTab = 'people' | 'rules' | 'log'
 export function AboutSheet({ group, onClose }: { group: Group; onClose: () => void }) {
   const info = useGroupInfo(group)
   const [tab, setTab] = useState<AboutTab>('people')
+  const { go } = useNavigation()
   const says = texts.group
+  const leave = () => {
+    onClose()
+    go({ screen: 'groups' }, { replace: true })
+  }
   return (
     <Modal title={nameOf(info)} shape="sheet" onClose={onClose}>
       <Tabs
@@ -27,7 +33,7 @@ export function AboutSheet({ group, onClose }: { group: Group; onClose: () => vo
         chosen={tab}
         onChoose={setTab}
       >
-        {tab === 'people' && <PeoplePanel group={group} />}
+        {tab === 'people' && <PeoplePanel group={group} onLeft={leave} />}
         {tab === 'rules' && <RulesPanel group={group} />}
         {tab === 'log' && <LogPanel group={group} />}
       </Tabs>

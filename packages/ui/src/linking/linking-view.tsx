@@ -12,11 +12,12 @@ interface LinkingViewProps {
   readonly isNew: boolean
   /** What stands there until the other device has come. */
   readonly waiting: (state: Extract<LinkingState, { step: 'waiting' }>) => ReactNode
-  readonly onDone: () => void
+  /** The way on from there, once it is done. */
+  readonly done: ReactNode
   readonly onAgain: () => void
 }
 
-export function LinkingView({ linking, isNew, waiting, onDone, onAgain }: LinkingViewProps) {
+export function LinkingView({ linking, isNew, waiting, done, onAgain }: LinkingViewProps) {
   const state = useLive(linking.state)
   const says = texts.linking
   switch (state.step) {
@@ -35,11 +36,7 @@ export function LinkingView({ linking, isNew, waiting, onDone, onAgain }: Linkin
               <strong>{says.doneTitle}.</strong> {isNew ? says.doneNew : says.done}
             </span>
           </p>
-          <ModalButtons>
-            <Button look="main" autoFocus onClick={onDone}>
-              {says.finish}
-            </Button>
-          </ModalButtons>
+          {done}
         </>
       )
     case 'failed':

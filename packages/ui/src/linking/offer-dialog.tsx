@@ -1,5 +1,5 @@
 /** On the device that has everything: shows the way in for a new one, and hands over when both agree. */
-import { useParley, type Linking } from '@parley/react'
+import { useOwnDevices, useParley, type Linking } from '@parley/react'
 import { useEffect, useState } from 'react'
 import { Modal } from '../controls/modal.tsx'
 import { QrCode } from '../inviting/qr-code.tsx'
@@ -7,9 +7,12 @@ import { isLocalLink } from '../inviting/invite-kinds.ts'
 import { texts } from '../texts/catalogue.ts'
 import { Busy, LinkingView } from './linking-view.tsx'
 import styles from './linking.module.css'
+import { NewDeviceForm } from './new-device-form.tsx'
 
 export function OfferDialog({ onClose }: { onClose: () => void }) {
   const { linking, again, close } = useOffer(onClose)
+  const devices = useOwnDevices()
+  const [before] = useState(() => new Set(devices.map(({ key }) => key)))
   const says = texts.linking
   return (
     <Modal title={says.title} onClose={close}>
@@ -18,7 +21,7 @@ export function OfferDialog({ onClose }: { onClose: () => void }) {
           linking={linking}
           isNew={false}
           waiting={({ link, shortCode }) => <Offer link={link} shortCode={shortCode} />}
-          onDone={onClose}
+          done={<NewDeviceForm before={before} onDone={onClose} />}
           onAgain={again}
         />
       )}

@@ -5,6 +5,7 @@
 import { useParley, type Linking } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
+import { ModalButtons } from '../controls/modal.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
@@ -39,7 +40,13 @@ export function TakeLinkScreen({ code }: { code: string }) {
             <Button onClick={leave}>{texts.dialog.cancel}</Button>
           </>
         )}
-        onDone={leave}
+        done={
+          <ModalButtons>
+            <Button look="main" autoFocus onClick={leave}>
+              {says.finish}
+            </Button>
+          </ModalButtons>
+        }
         onAgain={again}
       />
     </Centred>

@@ -1,49 +1,28 @@
 /** What a person must know about their device or the relay, in plain words, until they have read it. */
 import { useGroups, useNotices, useParley, type Notice } from '@parley/react'
-import { Pencil, TriangleAlert, X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
+import { Ask } from '../controls/ask.tsx'
 import { Button, IconButton } from '../controls/button.tsx'
 import { nameOf } from '../groups/group-name.ts'
-import { useNavigation } from '../shell/places.ts'
 import { EraseButton } from '../own/erase-button.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { RichText } from '../writing/rich-text.tsx'
 import { CompareAct } from './compare-act.tsx'
+import { KeptTexts } from './kept-texts.tsx'
+import { groupNotices, isWritten, type NoticeGroup } from './notice-groups.ts'
+import { noticeWords } from './notice-words.ts'
 import styles from './notices.module.css'
 
 export function Notices() {
-  const parley = useParley()
-  const notices = useNotices()
-  const groups = useGroups()
+  const groups = groupNotices(useNotices())
   const [isWhole, setWhole] = useState(false)
-  if (notices.length === 0) return null
-  const restCount = notices.length - 1
+  if (groups.length === 0) return null
+  const restCount = groups.length - 1
   return (
     <div className={styles['notices']} data-whole={isWhole ? '' : undefined}>
-      {notices.map((notice) => {
-        const group = groups.find(({ id }) => id === notice.group)
-        return (
-          <div key={notice.id} className={styles['notice']} role="alert">
-            <TriangleAlert size={18} aria-hidden />
-            <div className={styles['words']}>
-              {group !== undefined && <bdi className={styles['group']}>{nameOf(group)}</bdi>}
-              <p>{noticeWords(notice)}</p>
-              {notice.text !== undefined && (
-                <blockquote>
-                  <RichText text={notice.text} links={false} />
-                </blockquote>
-              )}
-              <NoticeActs notice={notice} />
-            </div>
-            <IconButton
-              name={texts.notices.dismiss}
-              onClick={() => parley.dismissNotice(notice.id)}
-            >
-              <X size={18} aria-hidden />
-            </IconButton>
-          </div>
-        )
-      })}
+      {groups.map(({ key, notices }) => (
+        <NoticeRow key={key} notices={notices} />
+      ))}
       {restCount > 0 && (
         <button
           type="button"
@@ -58,39 +37,69 @@ export function Notices() {
   )
 }
 
-function noticeWords({ type, by }: Notice): string {
-  const says = texts.notices
-  if (by !== undefined && by !== '') {
-    if (type === 'not-shown') return says.notShownBy(by)
-    if (type === 'identity-changed') return says.changedBy(by)
-  }
-  return says.says[type]
+function NoticeRow({ notices }: Pick<NoticeGroup, 'notices'>) {
+  const parley = useParley()
+  const [notice] = notices
+  const summary = useGroups().find(({ id }) => id === notice.group)
+  const group = notice.group === undefined ? undefined : parley.openGroup(notice.group)
+  const words = noticeWords(notice, notices.length, summary?.state)
+  return (
+    <div className={styles['notice']}>
+      <TriangleAlert size={18} aria-hidden />
+      <div className={styles['words']}>
+        <div role="alert">
+          {summary !== undefined && <bdi className={styles['group']}>{nameOf(summary)}</bdi>}
+          <p>{words}</p>
+        </div>
+        {isWritten(notice) ? (
+          <KeptTexts notices={notices} group={group} />
+        ) : (
+          <NoticeActs notice={notice} />
+        )}
+      </div>
+      <Dismiss notices={notices} />
+    </div>
+  )
 }
 
-/** What was written is never lost: it goes back to the composer of its group. */
-function NoticeActs({ notice }: { notice: Notice }) {
+/** Several texts, which may all be folded away, do not go by one slip of a finger. */
+function Dismiss({ notices }: Pick<NoticeGroup, 'notices'>) {
   const parley = useParley()
-  const { go } = useNavigation()
-  const { id, type, group: groupId, person, text } = notice
-  const group = groupId === undefined ? undefined : parley.openGroup(groupId)
+  const [isAsked, setAsked] = useState(false)
+  const says = texts.notices
+  const dismiss = () => {
+    for (const { id } of notices) parley.dismissNotice(id)
+  }
+  return (
+    <>
+      <IconButton
+        name={says.dismiss}
+        onClick={() => (notices.length > 1 ? setAsked(true) : dismiss())}
+      >
+        <X size={18} aria-hidden />
+      </IconButton>
+      {isAsked && (
+        <Ask
+          title={says.throwTitle(notices.length)}
+          act={says.throwAct}
+          onAct={async () => dismiss()}
+          onClose={() => setAsked(false)}
+        >
+          <p>{says.throwHint}</p>
+        </Ask>
+      )}
+    </>
+  )
+}
+
+function NoticeActs({ notice }: { notice: Notice }) {
+  const { type, group, person } = notice
   if (type === 'uses-newer') {
     return <Button onClick={() => location.reload()}>{texts.notices.reload}</Button>
   }
   if (type === 'device-removed') return <EraseButton because="removed" />
-  if (type === 'identity-changed' && groupId !== undefined && person !== undefined) {
-    return <CompareAct group={groupId} person={person} />
+  if (type === 'identity-changed' && group !== undefined && person !== undefined) {
+    return <CompareAct group={group} person={person} />
   }
-  const isWritten = type === 'not-sent' || type === 'not-shown'
-  if (!isWritten || text === undefined || group?.info.get().state !== 'ready') return null
-  const writeAgain = () => {
-    const draft = group.draft.get()
-    group.setDraft(draft === '' ? text : `${text}\n${draft}`)
-    go({ screen: 'group', group: group.id })
-    parley.dismissNotice(id)
-  }
-  return (
-    <Button icon={<Pencil size={16} aria-hidden />} onClick={writeAgain}>
-      {texts.notices.writeAgain}
-    </Button>
-  )
+  return null
 }

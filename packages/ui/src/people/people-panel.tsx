@@ -17,7 +17,13 @@ import { personItems, type PersonActs } from './person-items.tsx'
 import { SecondOwner } from './second-owner.tsx'
 import { WaitingList } from '../waiting/waiting-list.tsx'
 
-export function PeoplePanel({ group }: { group: Group }) {
+interface PeoplePanelProps {
+  readonly group: Group
+  /** This person is out of the group, by their own wish. */
+  readonly onLeft: () => void
+}
+
+export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
   const info = useGroupInfo(group)
   const here = useHere(group)
   const now = useNow()
@@ -51,7 +57,7 @@ export function PeoplePanel({ group }: { group: Group }) {
         <div role="status">{told !== undefined && <p>{told}</p>}</div>
       </div>
       {asked !== undefined && (
-        <PersonDialogs group={group} info={info} asked={asked} onClose={close} />
+        <PersonDialogs group={group} info={info} asked={asked} onLeft={onLeft} onClose={close} />
       )}
     </div>
   )

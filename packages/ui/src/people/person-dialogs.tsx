@@ -13,10 +13,11 @@ interface PersonDialogsProps {
   readonly group: Group
   readonly info: GroupInfo
   readonly asked: Asked
+  readonly onLeft: () => void
   readonly onClose: () => void
 }
 
-export function PersonDialogs({ group, info, asked, onClose }: PersonDialogsProps) {
+export function PersonDialogs({ group, info, asked, onLeft, onClose }: PersonDialogsProps) {
   // As they are now: the list may have changed since the question was opened.
   const person = info.people.find((one) => one.person === asked.person.person) ?? asked.person
   const says = texts.removing
@@ -28,7 +29,7 @@ export function PersonDialogs({ group, info, asked, onClose }: PersonDialogsProp
     case 'compare':
       return <CompareDialog group={group} person={person} onClose={onClose} />
     case 'leave':
-      return <LeaveDialog group={group} info={info} onClose={onClose} />
+      return <LeaveDialog group={group} info={info} onLeft={onLeft} onClose={onClose} />
     case 'remove':
       return (
         <Ask
@@ -44,7 +45,7 @@ export function PersonDialogs({ group, info, asked, onClose }: PersonDialogsProp
   }
 }
 
-function LeaveDialog({ group, info, onClose }: Omit<PersonDialogsProps, 'asked'>) {
+function LeaveDialog({ group, info, onLeft, onClose }: Omit<PersonDialogsProps, 'asked'>) {
   const says = texts.leaving
   if (info.me.role === 'founder')
     return (
@@ -58,7 +59,12 @@ function LeaveDialog({ group, info, onClose }: Omit<PersonDialogsProps, 'asked'>
       </Modal>
     )
   return (
-    <Ask title={says.title} act={says.leave} onAct={() => group.leave()} onClose={onClose}>
+    <Ask
+      title={says.title}
+      act={says.leave}
+      onAct={() => group.leave().then(onLeft)}
+      onClose={onClose}
+    >
       {leavesNobodyInCharge(info) && <p data-warning>{says.ownerAlone}</p>}
       <p>{says.hint}</p>
     </Ask>

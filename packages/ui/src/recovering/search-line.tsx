@@ -1,4 +1,4 @@
-/** After a recovery, until its groups are here: what is being waited for, and what else one can do. */
+/** After a recovery: what is being waited for and what else one can do, and then that one is back. */
 import { useGroups, useLive, useParley } from '@parley/react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
@@ -11,15 +11,23 @@ export function SearchLine() {
   const isEmpty = useGroups().length === 0
   const [isFolded, setFolded] = useState(false)
   const says = texts.recovering
-  if (search === 'none' || search === 'found') return null
+  const [isRead, setRead] = useState(false)
+  if (search === 'none' || (search === 'found' && isRead)) return null
   const isUnknown = search === 'nothing-found'
   const isWhole = isUnknown && !isFolded
   return (
     <div className={styles['line']} data-look={search}>
       <p role="status">
+        {search === 'found' && <strong>{says.foundTitle}. </strong>}
+        {search === 'searching' && <strong>{says.searchTitle}. </strong>}
         {says.search[search]}
         {isWhole && ` ${says.nothingMeans}`}
       </p>
+      {search === 'found' && (
+        <div className={styles['ways']}>
+          <Button onClick={() => setRead(true)}>{says.read}</Button>
+        </div>
+      )}
       {isUnknown && (
         <div className={styles['ways']}>
           {isWhole && <EraseButton because="recovered" isEmpty={isEmpty} />}

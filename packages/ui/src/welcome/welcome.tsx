@@ -11,17 +11,24 @@ import { FirstName } from './first-name.tsx'
 import styles from './welcome.module.css'
 
 export function Welcome() {
-  const isSearching = useLive(useParley().own.search) === 'searching'
+  const search = useLive(useParley().own.search)
   const [goesOn, setGoesOn] = useState(false)
-  if (isSearching && !goesOn) return <Searching onGoOn={() => setGoesOn(true)} />
+  if ((search === 'searching' || search === 'found') && !goesOn)
+    return <Searching search={search} onGoOn={() => setGoesOn(true)} />
   return <FirstScreen />
 }
 
+interface SearchingProps {
+  readonly search: 'searching' | 'found'
+  readonly onGoOn: () => void
+}
+
 /** After a recovery the name is on its way too: asking for one would be rude. */
-function Searching({ onGoOn }: { onGoOn: () => void }) {
+function Searching({ search, onGoOn }: SearchingProps) {
   const says = texts.recovering
+  const title = search === 'found' ? says.foundTitle : says.searchTitle
   return (
-    <Centred title={says.searchTitle} hint={says.search.searching}>
+    <Centred title={title} hint={says.search[search]}>
       <Busy says={says.working} />
       <Button onClick={onGoOn}>{says.goOn}</Button>
     </Centred>

@@ -89,6 +89,8 @@ export const ownTexts = {
     doneTitle: 'Linked',
     done: 'The new device has your groups. Older messages keep arriving there for a while.',
     doneNew: 'This device is yours now. Your groups are here; older messages keep arriving.',
+    newName: 'Name of the new device', // fixed
+    newNameHint: 'It is how you know it from your others. You can change it in Settings.',
     finish: 'Done', // fixed
     again: 'Try again',
     failedTitle: 'Not linked',
@@ -168,12 +170,15 @@ export const ownTexts = {
     },
     deviceInUse:
       'This device already has groups of its own. Recover on a new device or in another browser profile.',
-    searchTitle: 'You are back',
+    searchTitle: 'Your phrase is right',
+    foundTitle: 'You are back',
     goOn: 'Go on meanwhile',
     search: {
-      searching: 'Your groups and your name come as soon as the relay can be reached.',
+      searching: 'Your groups and your name come as soon as the relay answers.',
       'nothing-found': 'No groups were found for this phrase.',
+      found: 'Your groups come by themselves, and older messages after them.',
     },
+    read: 'OK',
     nothingMeans:
       'If another relay knows it, they appear by themselves. Was it another phrase? Delete what is here and type it again.',
     keepWaiting: 'Keep waiting',

@@ -106,8 +106,25 @@ export const screenTexts = {
     fewer: 'Fewer',
     writeAgain: 'Write again', // fixed
     reload: 'Reload',
-    notShownBy: (by: string) =>
-      `${by} changed your place in this group before this reached anybody, so nobody sees it. The text is kept here:`,
+    removedBefore: (by: string, n: number) =>
+      `${by} removed you before ${messages(n)} reached anybody.`,
+    changedByBefore: (by: string, n: number) =>
+      `${by} had removed or muted you, or changed your role, before ${messages(n)} reached anybody.`,
+    changedBefore: (n: number) =>
+      `You had been removed or muted, or given another role, before ${messages(n)} reached anybody.`,
+    nobodySees: (n: number) =>
+      count(n, 'Nobody sees it. It is kept here:', 'Nobody sees them. They are kept here:'),
+    notSent: (n: number) =>
+      count(
+        n,
+        'This message was not accepted, so it is not sent. It is kept here:',
+        'These # messages were not accepted, so they are not sent. They are kept here:',
+      ),
+    showTexts: (n: number) => count(n, 'Show the text', 'Show the # texts'),
+    hideTexts: 'Fold the texts away',
+    throwTitle: (n: number) => count(n, 'Delete this text?', 'Delete these # texts?'),
+    throwHint: 'They are kept in this notice only, and go with it.',
+    throwAct: 'Delete', // fixed
     changedBy: (who: string) =>
       `${who} has a new identity. That happens when someone starts anew, and also when someone pretends to be them. Compare codes before you trust it.`,
     says: {
@@ -117,11 +134,8 @@ export const screenTexts = {
         'This device’s storage is full. Free some space; what is already here stays safe.',
       'doc-rebuilt':
         'A stored copy of this group was damaged. It was thrown away and is being fetched again.',
-      'not-sent': 'This was not accepted and is not sent. The text is kept here:',
       'sync-stopped':
         'The relay sent something unreadable twice, so this group no longer exchanges messages. Reload to try again.',
-      'not-shown':
-        'This was written after your place in this group had changed, so nobody sees it. The text is kept here:',
       'not-done':
         'Something you did here did not count, because the rules of the group or your role had changed meanwhile.',
       'identity-changed': 'Someone here has a new identity. Compare codes before you trust it.',
@@ -132,10 +146,14 @@ export const screenTexts = {
       'profile-copied':
         'A copy of this browser profile writes as this device. Use only one of them, and link the other as a device of its own.',
       'relay-misbehaved': 'The relay sent something that breaks the rules. It was refused.',
-    } satisfies Record<NoticeType, string>,
+    } satisfies Record<Exclude<NoticeType, 'not-sent' | 'not-shown'>, string>,
   },
   dialog: { close: 'Close', cancel: 'Cancel' },
   name: {
     tooLong: (limit: number) => `That name is too long: the limit is ${limit} bytes.`,
   },
 } as const
+
+function messages(n: number): string {
+  return count(n, 'this message', 'these # messages')
+}

@@ -13,7 +13,7 @@ export const talkTexts = {
     newMessages: (n: number) => count(n, '# new message', '# new messages'),
     toNewest: 'Newest messages',
     joining:
-      'You can write already. You are let in, and see what others wrote, as soon as the relay can be reached.',
+      'You can write already. The group opens as soon as the relay can be reached, and somebody lets you in if it asks for that.',
     missingTitle: 'This group is not on this device',
     missingHint: 'Ask someone in it for an invite link.',
     announce: (author: string, text: string) => `${author}: ${text}`,
