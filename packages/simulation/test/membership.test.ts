@@ -92,6 +92,10 @@ test('[GS33] somebody who asks to be let in waits, is seen by name, and is in wh
   )
   await Bob.group.approve(Bob.group.info.get().requests[0]?.id ?? ('' as never))
   await eventually(() => expect(stateAt(Dave)).toBe('ready'))
+  expect(Bob.group.log.get().slice(0, 2)).toMatchObject([
+    { type: 'add', by: 'Bob', target: 'Dave', asked: true },
+    { type: 'join', by: 'Dave', asked: true },
+  ])
   await Dave.group.send('thank you')
   await eventually(() => expect(linesAt(Alice)).toEqual(['thank you']))
   await eventually(() => expect(namesAt(Bob)).toEqual(['Alice', 'Bob', 'Dave']))

@@ -17,6 +17,9 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
   const { log } = current
   const byId = new Map(log.map((logged) => [logged.id, logged]))
   const isFirstDevice = firstDevicesOfAdded(log)
+  const answered = new Set(
+    log.flatMap(({ action }) => (action.type === 'add' ? [action.join] : [])),
+  )
   return devicesByTime(log)
     .filter((logged) => !UNTOLD.has(logged.action.type) && !isFirstDevice.has(logged))
     .map((logged): LogEntry => {
@@ -30,7 +33,9 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
         target: target && nameOf(target),
         took: verdict === 'valid',
         ...detailsOf(action, byId),
-        ...(current.requests.has(id) || isTakenBack(current, byId, logged) ? { asked: true } : {}),
+        ...(current.requests.has(id) || answered.has(id) || isTakenBack(current, byId, logged)
+          ? { asked: true }
+          : {}),
       }
     })
     .reverse()

@@ -51,8 +51,9 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
       return says[entry.type](by, whom)
     case 'leave':
       return entry.asked ? says.takeBack(by) : says.leave(by)
-    case 'found':
     case 'join':
+      return entry.asked ? says.ask(by) : says.join(by)
+    case 'found':
     case 'device':
     case 'undevice':
     case 'box':

@@ -16,6 +16,7 @@ export const logTexts = {
     uninvite: (by: string) => `${by} withdrew an invite link`,
     decline: (by: string, whom: string) => `${by} declined ${whom}’s request`,
     join: (by: string) => `${by} came by a link`,
+    ask: (by: string) => `${by} asked to come in`,
     add: (by: string, whom: string) => `${by} let ${whom} in`,
     addAs: (by: string, whom: string, role: string) => `${by} let ${whom} in as ${role}`,
     addAlone: (by: string, whom: string) => `${by} added ${whom}`,
