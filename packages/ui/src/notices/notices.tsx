@@ -19,7 +19,11 @@ export function Notices() {
   if (groups.length === 0) return null
   const restCount = groups.length - 1
   return (
-    <div className={styles['notices']} data-whole={isWhole ? '' : undefined}>
+    <section
+      className={styles['notices']}
+      aria-label={texts.notices.title}
+      data-whole={isWhole ? '' : undefined}
+    >
       {groups.map(({ key, notices }) => (
         <NoticeRow key={key} notices={notices} />
       ))}
@@ -33,7 +37,7 @@ export function Notices() {
           {isWhole ? texts.notices.fewer : texts.notices.more(restCount)}
         </button>
       )}
-    </div>
+    </section>
   )
 }
 

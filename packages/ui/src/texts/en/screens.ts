@@ -101,6 +101,7 @@ export const screenTexts = {
     never: 'The relay has not been heard from yet. You can go on writing.',
   },
   notices: {
+    title: 'Notices',
     dismiss: 'Dismiss',
     more: (n: number) => count(n, '# more', '# more'),
     fewer: 'Fewer',
