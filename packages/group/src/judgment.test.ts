@@ -155,6 +155,32 @@ test('[RO36] leaving hides what the own cut leaves out, and nothing more', () =>
   expect(world.bar(cleo, { heads: old, clock: 6 })).toBe('cut')
 })
 
+test('[RO36] [AT170] who was here, asks to return and takes it back hides nothing that they wrote before', () => {
+  for (const gone of ['left', 'removed'] as const) {
+    const world = staffed()
+    const old = world.heads
+    if (gone === 'left') world.leave(cleo, { cut: cutTo(6) })
+    else world.remove(anna, cleo, { cut: cutTo(6) })
+    const asked = world.joined(cleo, world.invited(anna, 'member', { needsApproval: true }))
+    world.leave(cleo)
+    expect(world.bar(cleo, { heads: old, clock: 5 })).toBeUndefined()
+    expect(world.bar(cleo, { heads: old, clock: 6 })).toBe('cut')
+    expect(world.bar(cleo, { heads: [asked.id], clock: 7 })).toBe('absent')
+  }
+})
+
+test('[RO36] [RO41] whoever is let in beside their taking back the request writes nothing by it', () => {
+  const world = staffed()
+  world.leave(cleo, { cut: cutTo(6) })
+  const old = world.heads
+  const asked = world.joined(cleo, world.invited(anna, 'member', { needsApproval: true }))
+  world.leave(cleo, { onto: [asked] })
+  const letIn = world.add(anna, cleo, 'member', { join: asked.id, onto: [asked] })
+  expect(world.roles(cleo)).toEqual([undefined])
+  expect(world.bar(cleo, { heads: [letIn.id], clock: 7 })).toBe('cut')
+  expect(world.bar(cleo, { heads: old, clock: 5 })).toBe('absent')
+})
+
 test('[RO12] a record waits for heads not held, and a stranger\u2019s never counts', () => {
   const world = staffed()
   const missing = world.founder.id as unknown as (typeof world.heads)[number]

@@ -10,6 +10,7 @@ import { addToList } from './lists.ts'
 import type { Act, Bar, Question } from './question.ts'
 import { barOf } from './rights.ts'
 import type { Sight, Sights } from './sight.ts'
+import type { Departure, Tenure } from './tenure.ts'
 
 /** What holds for every record of one device from one set of heads that does one thing. */
 interface Ruling {
@@ -28,7 +29,7 @@ export function newJudgment(court: Court, sights: Sights): (question: Question) 
 
   function rulingOn({ device, heads, act = 'any' }: Question): Ruling {
     const key = `${act}/${device}/${heads.join()}`
-    const known = rulings.get(key) ?? ruling(court, sights.from(heads), { device, act })
+    const known = rulings.get(key) ?? ruling({ court, sights }, sights.from(heads), { device, act })
     if (rulings.size >= REMEMBERED) rulings.clear()
     rulings.set(key, known)
     return known
@@ -46,14 +47,19 @@ export function newJudgment(court: Court, sights: Sights): (question: Question) 
   }
 }
 
+interface Seen {
+  readonly court: Court
+  readonly sights: Sights
+}
+
 function ruling(
-  court: Court,
+  seen: Seen,
   sight: Sight | undefined,
   { device, act }: { readonly device: DeviceKey; readonly act: Act },
 ): Ruling {
   const stopped = (bar: Bar): Ruling => ({ bar, cutBy: [] })
   if (sight === undefined) return stopped('waits')
-  const { identities } = court
+  const { identities } = seen.court
   const person = identities.personOf(device)
   if (person === undefined) return stopped('absent')
   const removals = identities.removalsOf(device)
@@ -64,7 +70,7 @@ function ruling(
   if (isSpeech(act) && sight.mute(person)?.until === 0) return stopped('muted')
   const bar = barOf(role, act, sight.policy)
   if (bar !== undefined) return stopped(bar)
-  const acts = [...removals, ...actsAgainst(court, { person, act, sight })]
+  const acts = [...removals, ...actsAgainst(seen, { person, act, sight })]
   return { bar: undefined, cutBy: acts.filter(({ at }) => !sight.holds(at)).map(({ id }) => id) }
 }
 
@@ -73,18 +79,41 @@ function isSpeech(act: Act): boolean {
   return act !== 'retract' && act !== 'key'
 }
 
+interface Asked {
+  readonly person: PersonId
+  readonly act: Act
+  readonly sight: Sight
+}
+
 function actsAgainst(
-  { people }: Court,
-  asked: { readonly person: PersonId; readonly act: Act; readonly sight: Sight },
+  seen: Seen,
+  asked: Asked,
 ): readonly { readonly at: number; readonly id: RecordId }[] {
   const { person, act, sight } = asked
-  const tenure = people.get(person)
+  const tenure = seen.court.people.get(person)
   if (tenure === undefined) return []
   return [
-    ...tenure.departures,
+    ...tenure.departures.filter(
+      (one) => one.type === 'removed' || endsStay(seen, asked, { tenure, leave: one }),
+    ),
     ...(isSpeech(act) ? tenure.mutings.filter(({ until }) => until === 0) : []),
     ...tenure.roles.filter(({ role }) => barOf(role, act, sight.policy) !== undefined),
   ]
+}
+
+/**
+ * Whoever had gone before, and takes back that they asked to return, ends no stay by it: what they
+ * wrote in earlier ones is told by what ended those. Unless it knows of a coming beside that leave.
+ */
+function endsStay(
+  { court, sights }: Seen,
+  { person, sight }: Asked,
+  { tenure, leave }: { readonly tenure: Tenure; readonly leave: Departure },
+): boolean {
+  const { graph } = court
+  const parents = graph.get(leave.id)?.header.parents ?? []
+  if (sights.from(parents)?.standing(person) !== undefined) return true
+  return tenure.admissions.some(({ at }) => sight.holds(at) && !graph.builds(leave.at, at))
 }
 
 function cutIndex({ graph, furtherCuts }: Court, id: RecordId): CutIndex {

@@ -9,7 +9,7 @@ import type {
   Writer,
 } from '@parley/protocol'
 import type { VerifiedAction } from '../src/index.ts'
-import { type ActionOf, type Facts, isOf, rank } from './twin-facts.ts'
+import { type ActionOf, type Facts, isOf, personOfRoot, rank } from './twin-facts.ts'
 import { isVouchedFor } from './twin-devices.ts'
 import type { Decided } from './twin-ranks.ts'
 import { muteIn, policyIn, roleIn, type View, viewAmong } from './twin-views.ts'
@@ -54,7 +54,7 @@ export function judgeEnvelope(
   if (!mayDo(act, role, policy)) return 'invalid'
   const against = valid
     .filter((one) => !view.known.includes(one))
-    .filter((one) => isAgainst(facts, one, { person, device, act, policy }))
+    .filter((one) => isAgainst(facts, one, { person, device, act, policy, valid, view }))
   return against.every((one) => isInside(valid, one, envelope)) ? 'valid' : 'invalid'
 }
 
@@ -89,18 +89,33 @@ interface Author {
   readonly device: DeviceKey
   readonly act: EnvelopeAct
   readonly policy: Policy
+  readonly valid: readonly VerifiedAction[]
+  /** What the record knows. */
+  readonly view: View
 }
 
 /** Acts that leave of the author's records only what lies inside their cut. */
 function isAgainst(facts: Facts, one: VerifiedAction, author: Author): boolean {
   const { person, device, act, policy } = author
   if (isOf(one, 'remove')) return one.action.person === person
-  if (isOf(one, 'leave')) return facts.personOf(one.device) === person
+  if (isOf(one, 'leave'))
+    return facts.personOf(one.device) === person && endsStay(facts, one, author)
   if (isOf(one, 'mute'))
     return isBarredByMute(act) && one.action.person === person && one.action.until === 0
   if (isOf(one, 'undevice')) return one.action.device === device
   if (!isOf(one, 'role') || one.action.person !== person) return false
   return !mayDo(act, one.action.role, policy)
+}
+
+/** Who is not in when they leave takes a request back: only what came beside that is ended by it. */
+function endsStay(facts: Facts, leave: VerifiedAction, { person, valid, view }: Author): boolean {
+  const then = knownAt(facts, valid, leave.header.parents)
+  if (roleIn(facts, then, person) !== undefined) return true
+  return view.known.some((one) => {
+    const comes =
+      isOf(one, 'found', 'add', 'join') && personOfRoot(one.action.person.root) === person
+    return comes && !facts.isBefore(one.id, leave.id)
+  })
 }
 
 /** One entry that holds the place is enough, unless it names other records there than those held. */
