@@ -34,21 +34,34 @@ export function isDeparted(roster: Roster, device: DeviceKey): boolean {
   return roster.departed.has(person) || roster.members.has(person)
 }
 
-/** The comings in by a link that this person signed, whether they count or not. */
-export function joinsOf(
-  roster: Roster,
-  person: PersonId | undefined,
-): readonly { readonly id: RecordId; readonly invite: RecordId }[] {
-  return roster.log.flatMap(({ id, action, person: by }) =>
-    action.type === 'join' && by === person ? [{ id, invite: action.invite }] : [],
-  )
+/** A coming in by a link, whether it counts or not. */
+export interface Coming {
+  readonly id: RecordId
+  readonly invite: RecordId
+}
+
+const comingsBy = new WeakMap<Roster, ReadonlyMap<PersonId, Coming>>()
+
+/** The newest coming in by a link that this person signed. Looked for once in a roster, which never changes. */
+export function newestComing(roster: Roster, person: PersonId): Coming | undefined {
+  const known = comingsBy.get(roster) ?? newestComings(roster)
+  comingsBy.set(roster, known)
+  return known.get(person)
+}
+
+function newestComings({ log }: Roster): ReadonlyMap<PersonId, Coming> {
+  const newest = new Map<PersonId, Coming>()
+  for (const { id, action, person } of log)
+    if (action.type === 'join' && person !== undefined)
+      newest.set(person, { id, invite: action.invite })
+  return newest
 }
 
 /** Whether the device's person came by a link, and no coming of theirs let them in, or not yet. */
 export function hasOnlyCome(roster: Roster, device: DeviceKey): boolean {
   const person = roster.personOf(device)
   if (person === undefined || isPresent(roster, device) || isDeparted(roster, device)) return false
-  return joinsOf(roster, person).length > 0
+  return newestComing(roster, person) !== undefined
 }
 
 /** Whether this device has asked to be let in, and nobody has answered. */

@@ -15,7 +15,7 @@ import { hasOnlyCome, isDeparted, isPresent, mayRead } from './access.ts'
 import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
-import { sendFarewell } from './farewell.ts'
+import { farewellCost, sendFarewell } from './farewell.ts'
 import { sendDeletes, sendEvidence } from './hole-notices.ts'
 import type { HeldDoc } from './open-docs.ts'
 
@@ -45,8 +45,13 @@ export async function answerStep1(
   if (roster.founded && !mayRead(roster, client)) {
     const isOver = isDeparted(roster, client.device)
     const isTold = isOver || hasOnlyCome(roster, client.device)
-    if (isTold && doc === held.group.doc && client.spend('inventory'))
+    if (isTold && doc === held.group.doc) {
+      if (!client.spend('farewell', farewellCost(held))) {
+        held.release()
+        return closeDoc(context, client, doc, 'busy')
+      }
       sendFarewell(client, held, known)
+    }
     held.release()
     return closeDoc(context, client, doc, isOver ? 'removed' : 'forbidden')
   }

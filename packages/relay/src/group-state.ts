@@ -29,6 +29,8 @@ export interface GroupState {
   readonly doc: string
   /** The same value until an action is accepted. */
   roster(): Roster
+  /** Its actions, which a roster is reduced from. */
+  actionsCount(): number
   /** What the roster would be with these too. */
   rosterWith(accepted: readonly AcceptedRecord[]): Roster
   add(accepted: readonly AcceptedRecord[]): void
@@ -76,6 +78,7 @@ export function newGroupState(
     id,
     doc,
     roster: current,
+    actionsCount: () => actions.length,
     rosterWith(accepted) {
       const more = accepted.flatMap((one) => actionIn(one, verify) ?? [])
       return more.length === 0 ? current() : reduceRoster(id, [...actions, ...more])

@@ -10,7 +10,7 @@ import type { Allowance } from './budget.ts'
  * or person this relay did not hold. `membership`: an update of a group document, after which its roster is
  * reduced anew (AT56). `mark`: a read mark. `fault`: a record that is bad, or an update that is FATAL.
  * `evidence`: a frame of retracts. `linking`: a message in a linking room. `presence`: who is here. `carried`: somebody else's record that counts for nobody, as
- * far as is known here (AT45).
+ * far as is known here (AT45). `farewell`: what somebody is told who is not in a group any more, or never was (AT173).
  */
 export type Costly =
   | 'step1'
@@ -24,6 +24,7 @@ export type Costly =
   | 'presence'
   | 'evidence'
   | 'carried'
+  | 'farewell'
 
 export interface RelayLimits {
   /** A socket that has not opened its session by then is closed. */
@@ -105,6 +106,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
     mark: { perSecond: 20, burst: 2_000 },
     fault: { perSecond: 5, burst: 1_000 },
     carried: { perSecond: 5, burst: 4_096 },
+    farewell: { perSecond: 0.5, burst: 128 },
     evidence: { perSecond: 5, burst: 500 },
     presence: { perSecond: 5, burst: 100 },
     linking: { perSecond: 2, burst: 200 },
@@ -114,11 +116,13 @@ export const DEFAULT_LIMITS: RelayLimits = {
     membership: { perSecond: 5, burst: 1_000 },
     fault: { perSecond: 5, burst: 1_000 },
     carried: { perSecond: 5, burst: 4_096 },
+    farewell: { perSecond: 0.5, burst: 128 },
   },
   addressAllowances: {
     founding: { perSecond: 5, burst: 5_000 },
     membership: { perSecond: 200, burst: 40_000 },
     fault: { perSecond: 50, burst: 10_000 },
+    farewell: { perSecond: 10, burst: 2_000 },
   },
   addressSockets: { perSecond: 100, burst: 8_192 },
   addressBytes: { perSecond: 64 * 1_048_576, burst: 1_024 * 1_048_576 },
