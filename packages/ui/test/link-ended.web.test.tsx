@@ -25,6 +25,13 @@ function open(linkFault: EndedLink): void {
 const button = (name: string) => page.getByRole('button', { name })
 const said = () => page.getByRole('status').filter({ hasText: 'This invitation has ended' })
 
+test('whoever is on the way in is told what it waits for: the relay, or no more than a moment', async () => {
+  leave = showApp(parley, groupPlace(group.id))
+  await expect.element(page.getByText('The group is on its way')).toBeVisible()
+  parley.connection.set({ state: 'offline', heardAt: undefined })
+  await expect.element(page.getByText('as soon as the relay can be reached')).toBeVisible()
+})
+
 test('whoever follows a link that has ended is told why, and what to do next', async () => {
   open({ reason: 'used-up', wasHere: false })
   await expect.element(said()).toHaveTextContent('a limited number of people')

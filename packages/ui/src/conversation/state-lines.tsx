@@ -1,16 +1,21 @@
 /** What needs saying about a group above its conversation; nothing while all is ordinary. */
-import { useGroupInfo, type Group } from '@parley/react'
+import { useConnection, useGroupInfo, type Group } from '@parley/react'
 import { Button } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import styles from './state-lines.module.css'
 
 export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: boolean }) {
   const info = useGroupInfo(group)
+  const isConnected = useConnection().state === 'connected'
   const isIn = info.state === 'ready'
   const isComing = info.state === 'joining' && info.linkFault === undefined
   return (
     <>
-      {isComing && <p className={styles['line']}>{texts.conversation.joining}</p>}
+      {isComing && (
+        <p className={styles['line']}>
+          {isConnected ? texts.conversation.opening : texts.conversation.joining}
+        </p>
+      )}
       {isIn && (waitsForKey || info.waitsForKey) && (
         <p className={styles['line']} role="status">
           {info.waitsForKey ? texts.states.waitsForKey : texts.states.waitsForMore}

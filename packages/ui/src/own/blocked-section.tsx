@@ -16,7 +16,7 @@ export function BlockedSection() {
   const says = texts.settings
   if (blocked.length === 0) return null
   return (
-    <Section title={says.blockedTitle} hint={says.blockedHint}>
+    <Section level={2} title={says.blockedTitle} hint={says.blockedHint}>
       <ul className={styles['list']} aria-label={says.blockedTitle}>
         {blocked.map((person) => (
           <li key={person}>

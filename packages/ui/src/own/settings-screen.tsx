@@ -66,7 +66,7 @@ function PresenceSection() {
   const { fault, attempted } = useAttempt()
   const says = texts.settings
   return (
-    <Section title={says.presenceTitle} isCard>
+    <Section level={2} title={says.presenceTitle} isCard>
       <SwitchRow
         label={says.presence}
         hint={says.presenceHint}

@@ -12,6 +12,7 @@ export const talkTexts = {
     unreadLine: 'New',
     newMessages: (n: number) => count(n, '# new message', '# new messages'),
     toNewest: 'Newest messages',
+    opening: 'You can write already. The group is on its way.',
     joining:
       'You can write already. The group opens as soon as the relay can be reached, and somebody lets you in if it asks for that.',
     missingTitle: 'This group is not on this device',
