@@ -32,10 +32,12 @@ afterEach(async () => {
 export interface Line {
   isCut: boolean
   meddle(frame: Uint8Array, answer: (frame: Uint8Array) => void): 'pass' | 'drop' | Uint8Array
+  /** Whether what the relay says arrives. */
+  hears(frame: Uint8Array): boolean
 }
 
 export function newLine(): Line {
-  return { isCut: false, meddle: () => 'pass' }
+  return { isCut: false, meddle: () => 'pass', hears: () => true }
 }
 
 /** Frames in order, each a microtask later; a cut line closes at the next frame. */
@@ -66,7 +68,9 @@ export function dialInto(relay: Relay, line: Line): Socket {
     for (const listen of client.open) listen()
     relay.accept(
       {
-        send: (bytes) => carry(bytes, client.message),
+        send: (bytes) => {
+          if (line.hears(bytes)) carry(bytes, client.message)
+        },
         close: end,
         queuedBytes: () => 0,
         onMessage: (listen) => server.message.push(listen),

@@ -1,5 +1,4 @@
 import type { Parley } from '@parley/client'
-import { judgeUpdate } from '@parley/gate'
 import {
   encodeRefusals,
   encodeTyped,
@@ -11,6 +10,7 @@ import {
 } from '@parley/protocol'
 import { expect, test, vi } from 'vitest'
 import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
+import { placesIn } from './updates.ts'
 
 const WAIT = { timeout: 20_000 }
 
@@ -31,7 +31,7 @@ function refuse(
       return 'pass'
     const sync = parseSync(frame.payload)
     if (sync === undefined || sync.step === 'step1' || refused.count >= answers.times) return 'pass'
-    const own = recordsIn(frame.doc, sync.bytes)
+    const own = placesIn(frame.doc, sync.bytes)
     if (own.length === 0) return 'pass'
     refused.count++
     answer(
@@ -46,26 +46,6 @@ function refuse(
     return 'drop'
   }
   return refused
-}
-
-/** Where an update's records stand, asked of the gate with nothing held before them. */
-function recordsIn(doc: string, update: Uint8Array): readonly { writer: number; clock: number }[] {
-  const verdict = judgeUpdate(update, {
-    doc,
-    placesOf: () => 0,
-    recordAt: () => undefined,
-    hasEntry: () => false,
-    devicesOf: () => [],
-    hasAction: () => true,
-    isOwn: () => false,
-    refusedFrom: () => undefined,
-    liveClocks: () => [],
-    takesMissing: false,
-    explains: () => false,
-    accountsFor: () => false,
-    mayDelete: () => false,
-  })
-  return verdict.ok ? [...verdict.accepted.map(({ place }) => place), ...verdict.refusals] : []
 }
 
 function noticesOf(parley: Parley): readonly string[] {

@@ -16,6 +16,7 @@ import {
   type PersonId,
   type MessageRef,
   RECORD_TYPE,
+  type RetractBody,
   toMessageId,
   utf8Length,
 } from '@parley/protocol'
@@ -24,6 +25,7 @@ import { TextTooLong } from '../model.ts'
 import type { StoreChange } from '../ports.ts'
 import { draftRetract, draftSealed } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
+import type { Leftovers } from './leftovers.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Membership } from '../membership/membership.ts'
 import type { Segments } from '../syncing/segments.ts'
@@ -36,6 +38,7 @@ export interface SpeakingPorts {
   readonly segments: Segments
   readonly waiting: Waiting
   readonly keys: Keys
+  readonly leftovers: Leftovers
   timeline(): Timeline
   /** What was just written has been read into the timeline. */
   caughtUp(): Promise<void>
@@ -65,6 +68,8 @@ export interface Speaking {
   withdraw(act: WaitingAct): Promise<boolean>
   /** Sends what waits, when that can be done. */
   flush(): Promise<void>
+  /** Names by a retract what outlived its deletion. */
+  takeBackLeft(): Promise<void>
 }
 
 export function newSpeaking(ports: SpeakingPorts): Speaking {
@@ -147,6 +152,18 @@ class OrderlySpeaking implements Speaking {
 
   flush(): Promise<void> {
     return this.#inTurn(() => this.#flushInTurn())
+  }
+
+  takeBackLeft(): Promise<void> {
+    const { leftovers, caughtUp } = this.#ports
+    if (!leftovers.isAny()) return Promise.resolve()
+    return this.#inTurn(async () => {
+      // A deletion that is under way has named what it names.
+      await caughtUp()
+      if (!this.isReady()) return
+      for (const { message, records } of leftovers.due())
+        await retractRecords(this.#ports, message, records)
+    })
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -280,14 +297,19 @@ class OrderlySpeaking implements Speaking {
 }
 
 /** Every record of the message that is held, by segment: its post, which stands for it, and all its edits. */
-async function retractAll(
-  { device, membership, segments, timeline }: SpeakingPorts,
-  message: Message,
-): Promise<void> {
+async function retractAll(ports: SpeakingPorts, message: Message): Promise<void> {
   const isShown = ({ segment, writer, clock }: RecordRef): boolean =>
     segment === message.segment && writer === message.writer && clock === message.clock
-  const held = timeline().recordsOf(message.key)
+  const held = ports.timeline().recordsOf(message.key)
   const records = [...held.filter(isShown), ...held.filter((record) => !isShown(record))]
+  await retractRecords(ports, message, records)
+}
+
+async function retractRecords(
+  { device, membership, segments }: SpeakingPorts,
+  message: RetractBody['message'],
+  records: readonly RecordRef[],
+): Promise<void> {
   for (const segment of new Set(records.map((record) => record.segment))) {
     const targets = records.filter((record) => record.segment === segment)
     const doc = await segments.open(segment)

@@ -21,6 +21,7 @@ import { openEarly, type Early } from '../conversation/early.ts'
 import { type FirstSyncs, openFirstSyncs } from '../syncing/first-syncs.ts'
 import { type Inviting, openInviting } from '../joining/inviting.ts'
 import { type Judging, newJudging } from '../membership/judging.ts'
+import { type Leftovers, newLeftovers } from '../conversation/leftovers.ts'
 import { type Marks, openMarks } from '../conversation/marks.ts'
 import type { Membership } from '../membership/membership.ts'
 import { newRecovery, type Recovery } from '../syncing/recovery.ts'
@@ -41,6 +42,7 @@ export interface Parts {
   readonly firstSyncs: FirstSyncs
   readonly history: History
   readonly early: Early
+  readonly leftovers: Leftovers
   readonly judging: Judging
   readonly keys: Keys
   readonly cuts: Cuts
@@ -71,12 +73,14 @@ export interface PartsPorts {
   caughtUp(): Promise<void>
   onRebuilt(doc: LiveDoc): void
   mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back'
+  /** An own leave waits for what is unsent of the segments, and for nothing else. */
+  isLeaving(): boolean
 }
 
 /** What is read and kept of a group, before anything is done in it. */
 type Reading = Pick<
   Parts,
-  'waiting' | 'segments' | 'firstSyncs' | 'marks' | 'history' | 'early' | 'judging'
+  'waiting' | 'segments' | 'firstSyncs' | 'marks' | 'history' | 'early' | 'leftovers' | 'judging'
 > & { readonly digests: Digests }
 
 export async function openParts(ports: PartsPorts): Promise<Parts> {
@@ -123,6 +127,7 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
   const shown = { device, group, membership, marks, waiting, firstSyncs, nameOf, oldestShown }
   const history = await openHistory(shown)
   const early = await openEarly({ ...device, group, onDue: () => judging.retime() })
+  const leftovers = newLeftovers({ device, group, timeline: () => history.timeline() })
   const digests = newDigests((segment) =>
     segment === undefined ? ports.groupDoc() : segments.opened().get(segment),
   )
@@ -133,9 +138,14 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
     timeOf: (id, hlc, loaded) => early.timeOf(id, hlc, loaded),
     onShown: (lines, loaded) => {
       history.apply(lines, loaded)
+      leftovers.take(lines)
       for (const segment of segments.opened().values()) segment.letGo()
     },
-    onAnew: (lines) => history.anew(lines),
+    onAnew: (lines) => {
+      history.anew(lines)
+      leftovers.forget()
+      leftovers.take(lines)
+    },
     onHidden: (records) => {
       const by = blamed({ roster: membership.roster(), person: device.identity.person, nameOf })
       device.notices.hidden(group, textsOf(records, by))
@@ -145,12 +155,12 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
       device.notices.shown(group, ids)
     },
   })
-  return { waiting, segments, firstSyncs, marks, history, early, digests, judging }
+  return { waiting, segments, firstSyncs, marks, history, early, leftovers, digests, judging }
 }
 
 function speakingIn(ports: PartsPorts, reading: Reading, keys: Keys): Speaking {
   const { device, group, membership } = ports
-  const { segments, waiting, history } = reading
+  const { segments, waiting, history, leftovers } = reading
   return newSpeaking({
     device,
     group,
@@ -158,6 +168,7 @@ function speakingIn(ports: PartsPorts, reading: Reading, keys: Keys): Speaking {
     segments,
     waiting,
     keys,
+    leftovers,
     timeline: () => history.timeline(),
     caughtUp: () => ports.caughtUp(),
     mayGoOut: (content) => ports.mayGoOut(content),
@@ -176,6 +187,7 @@ function recoveryIn(ports: PartsPorts, { waiting, segments, history }: Reading):
     onRebuilt: (doc) => ports.onRebuilt(doc),
     messagesOf: (targets) => messagesOf(history.timeline(), targets),
     openSegment: (segment) => segments.open(segment),
+    isLeaving: () => ports.isLeaving(),
   })
 }
 

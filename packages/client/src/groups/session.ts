@@ -5,17 +5,12 @@
  */
 import type { HeldRecord } from '@parley/gate'
 import {
-  CLOSE_CODE,
-  groupDoc,
   type GroupId,
   type Invitation,
   parseDocName,
   type PersonId,
   type PlaceVector,
-  type RecordId,
   type SealedMark,
-  segmentDoc,
-  type Writer,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Stop } from '../ports.ts'
@@ -25,12 +20,16 @@ import { type Arrivals, newArrivals } from '../syncing/arrivals.ts'
 import { type Belonging, newBelonging } from '../joining/belonging.ts'
 import { type Founding, linkKeys } from '../joining/entry.ts'
 import type { GroupEntry } from '../joining/group-entry.ts'
-import { type LiveDoc, openLiveDoc } from '../syncing/live-doc.ts'
+import type { LiveDoc } from '../syncing/live-doc.ts'
 import { type Membership, newMembership } from '../membership/membership.ts'
 import { closeParts, mustBeOpen, openParts, type Parts } from './parts.ts'
+import { newLacking } from '../syncing/lacking.ts'
 import { newResending, type Resending } from '../syncing/resending.ts'
-import { type DocEvents, newDocEvents } from '../syncing/doc-events.ts'
+import { newDocEvents } from '../syncing/doc-events.ts'
 import { countOf } from '../syncing/segments.ts'
+import { type Farewell, newFarewell } from './farewell.ts'
+import { newOpening, type Opening } from './opening.ts'
+import { newShutOut, type ShutOut } from './shut-out.ts'
 import { newStatus, type Status } from './status.ts'
 import { newEarlyMarks } from '../conversation/early-marks.ts'
 import { takeFromTab } from '../syncing/tab-records.ts'
@@ -58,12 +57,14 @@ export class Session {
   readonly #ports: SessionPorts
   readonly #device: Device
   readonly #reader: Reader
-  readonly #eventsOf: DocEvents
+  readonly #opening: Opening
   readonly #stops: Stop[] = []
-  readonly #toResync = new Set<LiveDoc>()
+  readonly #lacking = newLacking()
   readonly #earlyMarks = newEarlyMarks()
   readonly #arrivals: Arrivals
   readonly #resending: Resending
+  readonly #farewell: Farewell
+  readonly #shutOut: ShutOut
   readonly #window: Window
   #parts: Parts | undefined
   #groupDoc: LiveDoc | undefined
@@ -91,36 +92,25 @@ export class Session {
       isReady: () => this.parts.speaking.isReady(),
       refuse: (refusals) => this.parts.recovery.onRefusals(this.groupDoc, refusals),
     })
+    this.#farewell = newFarewell({ ...ports, onFree: () => this.#groupDoc?.sendOutbox() })
+    this.#shutOut = newShutOut({
+      ...ports,
+      membership: this.membership,
+      belonging: this.belonging,
+      doc: () => this.#groupDoc,
+      onClosed: (segment) => {
+        if (segment === undefined) this.parts.presence.refresh()
+        this.refresh()
+      },
+    })
     this.status = newStatus({
       ...ports,
       membership: this.membership,
       belonging: this.belonging,
       lastPostAt: () => this.parts.history.lastOwnPostAt(),
     })
-    this.#eventsOf = newDocEvents({
-      device: ports.device,
-      group: ports.group,
-      docAt: (segment) =>
-        segment === undefined ? this.#groupDoc : this.#parts?.segments.opened().get(segment),
-      recovery: () => this.parts.recovery,
-      onAcknowledged: (doc) => this.#resending.acknowledged(doc),
-      onLacking: (doc) => this.#toResync.add(doc),
-      onSynced: (doc) => this.#synced(doc),
-      onClosed: (code, segment) => this.#closedByRelay(code, segment),
-    })
-    this.#reader = newReader({
-      keyring: this.membership.keyring,
-      verify: ports.device.verify,
-      devicesOf: (writer) => this.membership.devicesOf(writer),
-      onRead: (records, loaded) => {
-        this.parts.judging.take(records, loaded)
-        this.#ports.onChange()
-      },
-      onForged: (segment, places) => {
-        const doc = this.parts.segments.opened().get(segment)
-        if (doc !== undefined) this.parts.recovery.onForged(doc, places)
-      },
-    })
+    this.#opening = this.#newOpening()
+    this.#reader = this.#newReader()
   }
 
   /** Opened together; nothing of a session is used before. */
@@ -141,20 +131,15 @@ export class Session {
       this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
     this.#parts = await this.#openParts()
     this.#earlyMarks.handOver(this.#parts.marks)
-    this.#groupDoc = await openLiveDoc(device, {
-      name: groupDoc(this.id),
-      facts: this.#facts(),
-      events: this.#eventsOf(undefined, (records) => this.#groupMoved(records)),
-    })
+    this.#groupDoc = await this.#opening.openGroup((records) => this.#groupMoved(records))
     this.groupDoc.restoreOutbox()
     if (founding !== undefined) {
       if (founding.epoch !== undefined) this.membership.keyring.hold(founding.epoch)
       await this.groupDoc.appender.append(founding.drafts, [this.belonging.change()])
     }
     this.belonging.proveLink()
-    if (!this.groupDoc.isLast()) this.groupDoc.follow()
-    await this.#window.openNewest()
     this.groupDoc.follow()
+    await this.#window.openNewest()
     this.#groupMoved([])
     this.#stops.push(
       device.clock.every(RESEND_EVERY_MS, () => this.#resend()),
@@ -233,6 +218,7 @@ export class Session {
   /** Also one that did not open. */
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
+    this.#shutOut.stop()
     this.belonging.close()
     if (this.#parts !== undefined) await closeParts(this.#parts)
     await this.#groupDoc?.close()
@@ -249,6 +235,43 @@ export class Session {
   followAgain(): void {
     this.belonging.reopen()
     for (const doc of this.docs()) doc.follow()
+  }
+
+  #newOpening(): Opening {
+    const eventsOf = newDocEvents({
+      ...this.#ports,
+      docAt: (segment) =>
+        segment === undefined ? this.#groupDoc : this.#parts?.segments.opened().get(segment),
+      recovery: () => this.parts.recovery,
+      onAcknowledged: (doc) => this.#resending.acknowledged(doc),
+      onLacking: (doc) => this.#lacking.add(doc),
+      onSynced: (doc) => this.#synced(doc),
+      onClosed: (code, segment) => this.#shutOut.closed(code, segment),
+    })
+    return newOpening({
+      ...this.#ports,
+      membership: this.membership,
+      eventsOf,
+      groupDoc: () => this.#groupDoc,
+      isRetracted: (id) => this.#parts?.history.timeline().isRetracted(id) ?? false,
+      heldBack: () => this.#farewell.heldBack(),
+    })
+  }
+
+  #newReader(): Reader {
+    return newReader({
+      keyring: this.membership.keyring,
+      verify: this.#device.verify,
+      devicesOf: (writer) => this.membership.devicesOf(writer),
+      onRead: (records, loaded) => {
+        this.parts.judging.take(records, loaded)
+        this.#ports.onChange()
+      },
+      onForged: (segment, places) => {
+        const doc = this.parts.segments.opened().get(segment)
+        if (doc !== undefined) this.parts.recovery.onForged(doc, places)
+      },
+    })
   }
 
   #openParts(): Promise<Parts> {
@@ -268,26 +291,14 @@ export class Session {
       caughtUp: () => this.#reader.caughtUp(),
       onRebuilt: (doc) => this.#rebuilt(doc),
       mayGoOut: (content) => this.status.mayGoOut(content),
+      isLeaving: () => this.#farewell.isNext(),
     })
-  }
-
-  #facts() {
-    return {
-      group: this.id,
-      devicesOf: (writer: Writer) => this.membership.devicesOf(writer),
-      hasAction: (id: string) => this.#groupDoc?.records().hasEntry('members', id) ?? false,
-      isRetracted: (id: RecordId) => this.#parts?.history.timeline().isRetracted(id) ?? false,
-    }
   }
 
   async #openSegment(segment: number): Promise<LiveDoc> {
-    const read = (records: readonly HeldRecord[], loaded: boolean) =>
-      this.#segmentMoved(segment, records, loaded)
-    const doc = await openLiveDoc(this.#device, {
-      name: segmentDoc(this.id, segment),
-      facts: this.#facts(),
-      events: this.#eventsOf(segment, read),
-    })
+    const doc = await this.#opening.openSegment(segment, (records, loaded) =>
+      this.#segmentMoved(segment, records, loaded),
+    )
     doc.restoreOutbox()
     this.parts.segments.learn(segment, countOf(doc.records()))
     return doc
@@ -303,8 +314,7 @@ export class Session {
     this.parts.marks.retry()
     this.parts.keys.look()
     this.#reader.reconsider()
-    for (const doc of this.#toResync) doc.following()?.resync()
-    this.#toResync.clear()
+    this.#lacking.askAgain()
     void this.#comeForward()
     this.refresh()
   }
@@ -315,6 +325,7 @@ export class Session {
       await this.belonging.enter()
       await this.belonging.sayName()
       await this.parts.speaking.flush()
+      await this.parts.speaking.takeBackLeft()
     } catch {
       this.#device.notices.tell('storage-failing', this.id)
     }
@@ -327,6 +338,7 @@ export class Session {
     this.#reader.read(segment, records, loaded)
     void this.#reader.caughtUp().then(() => {
       if (this.membership.waitsForKey()) this.#parts?.keys.look()
+      if (this.#parts?.leftovers.isAny() === true) void this.#comeForward()
     })
     if (!loaded) this.parts.marks.announce()
   }
@@ -337,7 +349,7 @@ export class Session {
     doc.sendOutbox()
     if (doc !== this.#groupDoc) {
       // Of what was refused more is to come.
-      if (!this.#toResync.has(doc)) this.parts.firstSyncs.done(doc)
+      if (!this.#lacking.has(doc)) this.parts.firstSyncs.done(doc)
       return this.parts.marks.announce()
     }
     this.parts.presence.announce()
@@ -346,31 +358,20 @@ export class Session {
   }
 
   #resend(): void {
+    this.#farewell.look()
     if (this.parts.waiting.list().length > 0 || this.belonging.entry().state === 'joining')
       void this.#comeForward()
     if (this.#device.link.state().state !== 'connected') return
     for (const doc of this.docs())
       this.#resending.consider(doc, this.#device.outbox.recordsOf(doc.name).length > 0)
-    for (const doc of this.#toResync) doc.following()?.resync()
-    this.#toResync.clear()
+    this.#lacking.askAgain()
   }
 
   #outboxChanged(doc: string): void {
     if (parseDocName(doc)?.group !== this.id) return
     this.belonging.forgetLinkWhenIn()
     if (doc === this.#groupDoc?.name) this.parts.presence.refresh()
-    this.refresh()
-  }
-
-  #closedByRelay(code: number, segment: number | undefined): void {
-    if (segment === undefined) this.belonging.turnAway()
-    if (code === CLOSE_CODE.removed || code === CLOSE_CODE.gone) this.belonging.shut()
-    if (code === CLOSE_CODE.fatal) this.#device.notices.tell('sync-stopped', this.id)
-    const isMember = this.belonging.entry().state === 'member'
-    const isForbidden = code === CLOSE_CODE.forbidden && segment === undefined
-    // A relay that lost its disk, and got the group back from somebody who never met us, does not know us.
-    if (isMember && isForbidden) this.#groupDoc?.sendAll()
-    if (segment === undefined) this.parts.presence.refresh()
+    this.#farewell.look()
     this.refresh()
   }
 
@@ -382,6 +383,7 @@ export class Session {
     }
     this.parts.judging.forget()
     this.parts.history.reset()
+    this.parts.leftovers.forget()
     this.#reader.forget()
     for (const [segment, other] of this.parts.segments.opened())
       this.#reader.read(segment, [...other.records().all()], true)

@@ -1,5 +1,6 @@
 import { encodeDeletes, encodeUpdate } from '@parley/gate'
 import {
+  ByteWriter,
   encodeEnvelopeHeader,
   encodeRetractBody,
   encodeRetractHeader,
@@ -7,6 +8,8 @@ import {
   MESSAGE_TYPE,
   parseEvidence,
   parseFrame,
+  parseSync,
+  SYNC_STEP,
   RECORD_TYPE,
   recordIdOf,
   segmentDoc,
@@ -18,7 +21,7 @@ import {
 } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { framesOfUpdate } from './doc-gate.ts'
+import { framesOfMessage, framesOfUpdate } from './doc-gate.ts'
 
 const group: GroupId = toGroupId(new Uint8Array(32))
 const doc = segmentDoc(group, 0)
@@ -64,4 +67,30 @@ test('[LK33] what accounts for holes goes before every part of what has them', (
     { writer, clock: 100, record: retracts[0] },
     { writer, clock: 101, record: retracts[1] },
   ])
+})
+
+test('[LK35] what is held back leaves neither as an update nor in an answer; what stands before it does', () => {
+  const update = encodeUpdate(doc, [
+    { writer, clock: 0, records: messages.slice(0, 3) },
+    { writer: 8, clock: 0, records: messages.slice(0, 2) },
+  ])
+  const answer = new ByteWriter().varuint(MESSAGE_TYPE.sync).varuint(SYNC_STEP.step2)
+  const message = answer.varbytes(update).bytes()
+  const told = (frames: readonly Uint8Array[] | undefined) => {
+    const other = new Y.Doc()
+    for (const frame of frames ?? []) {
+      const sync = parseSync(parseFrame(frame)?.payload ?? new Uint8Array(0))
+      if (sync !== undefined) Y.applyUpdate(other, sync.bytes)
+    }
+    return Object.fromEntries(Y.decodeStateVector(Y.encodeStateVector(other)))
+  }
+  const some = new Map([[writer, 1]])
+  expect(told(framesOfUpdate(doc, update, 'update', some))).toEqual({ 7: 1, 8: 2 })
+  expect(told(framesOfMessage(doc, message, some))).toEqual({ 7: 1, 8: 2 })
+  const all = new Map([
+    [writer, 0],
+    [8, 0],
+  ])
+  expect(framesOfMessage(doc, message, all)).toEqual([])
+  expect(told(framesOfMessage(doc, message))).toEqual({ 7: 3, 8: 2 })
 })

@@ -3,9 +3,16 @@
  *
  * The relay is not trusted: what the provider gets is only what the gate encoded anew. The provider
  * is ours, but it tells deletes and knows no limit of size, so what it writes is cut. Functions of
- * their arguments only. Rules LK12 to LK17, LK33.
+ * their arguments only. Rules LK12 to LK17, LK33, LK35.
  */
-import { cutUpdate, type DocFacts, evidenceIn, judgeUpdate, parseStateVector } from '@parley/gate'
+import {
+  cutUpdate,
+  type DocFacts,
+  evidenceIn,
+  judgeUpdate,
+  keepPrefixes,
+  parseStateVector,
+} from '@parley/gate'
 import {
   ByteWriter,
   encodeEvidence,
@@ -18,7 +25,13 @@ import {
   SYNC_STEP,
   type SyncMessage,
   syncFrame,
+  type Writer,
 } from '@parley/protocol'
+
+/** By writer, from which clock on nothing leaves. */
+type HeldBack = ReadonlyMap<Writer, number>
+
+const NOTHING: HeldBack = new Map()
 
 /** No sections, no deletes. */
 const EMPTY_UPDATE = Uint8Array.of(0, 0)
@@ -60,30 +73,42 @@ export function admitSync(payload: Uint8Array, facts: DocFacts): Incoming {
 export function framesOfMessage(
   doc: string,
   message: Uint8Array,
+  heldBack?: HeldBack,
 ): readonly Uint8Array[] | undefined {
   const sync = readOwnSync(message)
   if (sync === undefined) return []
   if (sync.step === SYNC_STEP.step1) return [syncFrame(doc, 'step1', sync.bytes)]
-  return framesOfUpdate(doc, sync.bytes, sync.step === SYNC_STEP.step2 ? 'step2' : 'update')
+  const step = sync.step === SYNC_STEP.step2 ? 'step2' : 'update'
+  return framesOfUpdate(doc, sync.bytes, step, heldBack)
 }
 
 /** Retracts in one frame of evidence: none is longer than 4 KiB, so that it fits. */
 const EVIDENCE_FRAME_RECORDS = 200
 
 /**
- * An update in frames of the size a relay takes, deletes left out; the last one bears `step`. What
+ * An update in frames of the size a relay takes, deletes and what is held back left out; the last one bears `step`. What
  * accounts for its holes goes first: a relay takes no hole that it cannot explain.
  */
 export function framesOfUpdate(
   doc: string,
   update: Uint8Array,
   step: 'step2' | 'update',
+  heldBack: HeldBack = NOTHING,
 ): readonly Uint8Array[] | undefined {
-  const pieces = cutUpdate(doc, update)
+  const told = heldBack.size === 0 ? update : withoutHeld(doc, update, heldBack)
+  const pieces = told && cutUpdate(doc, told)
   const frames = pieces?.map((piece, at) =>
     syncFrame(doc, at === pieces.length - 1 ? step : 'update', piece),
   )
   return frames && [...evidenceFrames(doc, update), ...frames]
+}
+
+function withoutHeld(doc: string, update: Uint8Array, heldBack: HeldBack): Uint8Array | undefined {
+  return keepPrefixes(
+    doc,
+    update,
+    ({ place: { writer, clock } }) => clock < (heldBack.get(writer) ?? Infinity),
+  )
 }
 
 function evidenceFrames(doc: string, update: Uint8Array): readonly Uint8Array[] {

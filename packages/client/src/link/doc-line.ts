@@ -96,7 +96,7 @@ export class DocLine implements Carrier, Following {
   }
 
   wrote(message: Uint8Array): void {
-    this.#sendAll(framesOfMessage(this.name, message))
+    this.#sendAll(framesOfMessage(this.name, message, this.#followed.heldBack?.()))
   }
 
   sessionOpened(): void {
@@ -134,7 +134,7 @@ export class DocLine implements Carrier, Following {
 
   send(update: Uint8Array): void {
     if (this.#isStopped || !this.#ports.isSessionOpen()) return
-    this.#sendAll(framesOfUpdate(this.name, update, 'update'))
+    this.#sendAll(framesOfUpdate(this.name, update, 'update', this.#followed.heldBack?.()))
   }
 
   /** A sync payload from the relay, untrusted. */

@@ -8,6 +8,7 @@ import type {
   PresenceEntry,
   Refusal,
   SealedMark,
+  Writer,
 } from '@parley/protocol'
 import type { KeyPair } from '@parley/signing'
 import type * as Y from 'yjs'
@@ -70,8 +71,8 @@ export interface FollowedDoc {
   readonly name: string
   readonly doc: Y.Doc
   readonly facts: DocFacts
-  /** When a session opens it is brought into step after the others: what it tells ends something. */
-  isLast?(): boolean
+  /** By writer, from which clock on nothing leaves for now; asked whenever something is about to. */
+  heldBack?(): ReadonlyMap<Writer, number>
   /** The relay holds these durably. */
   onAcks(acks: readonly Acknowledgement[]): void
   /** The relay refused what this client sent. */

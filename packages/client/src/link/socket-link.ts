@@ -230,11 +230,7 @@ export class SocketLink implements RelayLink {
     this.#wire.openSession()
     this.#proofs.sessionOpened(nonce)
     this.#rooms.sessionOpened()
-    const isLast = ({ followed }: DocLine) => followed.isLast?.() === true
-    const lines = [...this.#lines.values()].toSorted(
-      (a, b) => Number(isLast(a)) - Number(isLast(b)),
-    )
-    for (const line of lines) line.sessionOpened()
+    for (const line of this.#lines.values()) line.sessionOpened()
   }
 
   #dispatchDoc(frame: Frame): boolean {

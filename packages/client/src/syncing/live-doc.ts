@@ -30,7 +30,6 @@ import type { Identity } from '../identity/identity.ts'
 import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
 import type { DocFault, DocStore, KeptDoc, Random, TabChannel } from '../ports.ts'
 import { type Appender, newAppender } from '../writing/appender.ts'
-import { isOnlyHere } from '../writing/only-here.ts'
 import type { Outbox, OutboxRecord } from '../writing/outbox.ts'
 import { runsOf } from '../writing/runs.ts'
 import { databaseName, openKept } from './open-kept.ts'
@@ -76,11 +75,6 @@ export interface LiveDoc {
   presenceId(): Writer
   readonly appender: Appender
   follow(): void
-  /**
-   * It holds the own leave, unsent: that is told after what else is unsent of the group, which no relay
-   * takes of somebody who has left.
-   */
-  isLast(): boolean
   following(): Following | undefined
   /** From another tab: through the gate, into the doc; false when something before them is missing here. */
   take(records: readonly OutboxRecord[]): boolean
@@ -105,12 +99,13 @@ export interface LiveDoc {
 /** Origins of our own transactions. */
 const OWN = 'parley:own'
 const FROM_TAB = 'parley:tab'
-const LEAVE: ReadonlySet<string> = new Set(['leave'])
 
 export interface LiveDocWanted {
   readonly name: string
   readonly facts: GroupFacts
   readonly events: LiveDocEvents
+  /** By writer, from which clock on no relay is told for now. */
+  heldBack?(): ReadonlyMap<Writer, number>
 }
 
 /** Loads what this device has; never rejects: what cannot be kept is told as a fault and held in memory. */
@@ -126,6 +121,7 @@ class KeptLiveDoc implements LiveDoc {
   readonly #ports: LiveDocPorts
   readonly #facts: GroupFacts
   readonly #events: LiveDocEvents
+  readonly #heldBack: () => ReadonlyMap<Writer, number>
   readonly #gateFacts: DocFacts
   readonly #ownWriters = new Set<Writer>()
   /** Records held that a relay said are gone, when nothing here allowed that yet; by place. */
@@ -134,8 +130,10 @@ class KeptLiveDoc implements LiveDoc {
   #following: Following | undefined
   #isClosed = false
 
-  constructor(ports: LiveDocPorts, { name, facts, events }: LiveDocWanted) {
+  constructor(ports: LiveDocPorts, wanted: LiveDocWanted) {
+    const { name, facts, events } = wanted
     this.name = name
+    this.#heldBack = () => wanted.heldBack?.() ?? new Map()
     this.#ports = ports
     this.#facts = facts
     this.#events = events
@@ -179,10 +177,6 @@ class KeptLiveDoc implements LiveDoc {
 
   follow(): void {
     if (!this.#isClosed) this.#following ??= this.#ports.link.follow(this.#followed())
-  }
-
-  isLast(): boolean {
-    return isOnlyHere(this.#ports, this.name, LEAVE)
   }
 
   following(): Following | undefined {
@@ -331,7 +325,7 @@ class KeptLiveDoc implements LiveDoc {
       doc,
       // What one relay refused another one may have: whoever reads there reads it, and so does its author.
       facts: { ...this.#gateFacts, refusedFrom: () => undefined },
-      isLast: () => this.isLast(),
+      heldBack: this.#heldBack,
       onAcks,
       onRefusals,
       onIncomingRefused,

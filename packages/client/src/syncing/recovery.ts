@@ -42,6 +42,8 @@ export interface RecoveryPorts {
   /** The messages that these records make up, as far as they are on this device. */
   messagesOf(targets: readonly RetractTarget[]): readonly WaitingRetract[]
   openSegment(segment: number): Promise<LiveDoc>
+  /** An own leave waits for what is unsent of the segments, and for nothing else. */
+  isLeaving?(): boolean
 }
 
 export interface Recovery {
@@ -61,6 +63,8 @@ export interface Recovery {
  * What another tab wrote is that tab's to mend, unless it is gone.
  */
 const REFUSALS_UNTIL_RESET = 3
+/** Nobody is kept in a group for ever by a message that lacks something there: its text is given back. */
+const REFUSALS_UNTIL_LEFT = 10
 /** Refused again after being signed anew: the person decides what to do with the text. */
 const MAX_REFUSALS = 2
 /** Each time the next segment is tried. */
@@ -77,6 +81,9 @@ const PASSING: ReadonlySet<NackReason> = new Set([
   'policy:rate',
   'policy:busy',
 ])
+
+/** For want of something that should have come before. */
+const WANTING: ReadonlySet<NackReason> = new Set(['need', 'unknown-device'])
 
 export function newRecovery(ports: RecoveryPorts): Recovery {
   return new TurnByTurnRecovery(ports)
@@ -178,12 +185,19 @@ class TurnByTurnRecovery implements Recovery {
   }
 
   #isHopeless(doc: LiveDoc, { writer, clock, reason }: Refusal): boolean {
+    const isHeldUp = WANTING.has(reason) && this.#ports.segmentOf(doc) !== undefined
+    if (isHeldUp && this.#ports.isLeaving?.() === true)
+      return this.#isOften(doc, { writer, clock }, REFUSALS_UNTIL_LEFT)
     if (PASSING.has(reason)) return false
     if (reason !== 'gap' && !this.#ports.device.outbox.isElsewhere(writer)) return true
+    return this.#isOften(doc, { writer, clock }, REFUSALS_UNTIL_RESET)
+  }
+
+  #isOften(doc: LiveDoc, { writer, clock }: Omit<Place, 'doc'>, enough: number): boolean {
     const key = `${doc.name}#${writer}#${clock}`
     const count = (this.#patience.get(key) ?? 0) + 1
     this.#patience.set(key, count)
-    return count >= REFUSALS_UNTIL_RESET
+    return count >= enough
   }
 
   async #takeBack(doc: LiveDoc, refusal: Refusal): Promise<void> {

@@ -26,3 +26,27 @@ test('[GS15] a refusal and the generation of a document are there after a restar
     ]).toEqual([3, 1, 0])
   }
 })
+
+test.each(['crash-before', 'crash-after'] as const)(
+  '[GS61] a refusal that is lifted while its tab dies (%s) is lifted in the other one, and for good when a relay brings its records again',
+  async (fate) => {
+    const disk = new MemoryDisk()
+    const tabs = newMemoryTabs()
+    const store = newMemoryStore(disk.newProcess())
+    const left = await openRefusals(store, tabs.open())
+    const right = await openRefusals(newMemoryStore(disk.newProcess()), tabs.open())
+    await store.write([left.change('g/0', 7, 3)])
+    left.remember('g/0', 7, 3)
+    await expect.poll(() => right.from('g/0', 7)).toBe(3)
+    disk.onWrite = () => fate
+    left.lift('g/0', 7)
+    await expect.poll(() => right.from('g/0', 7)).toBeUndefined()
+    disk.onWrite = () => 'ok'
+    // What the disk still calls refused is dropped at the next start, and comes again.
+    const next = await openRefusals(newMemoryStore(disk.newProcess()), tabs.open())
+    expect(next.from('g/0', 7)).toBe(fate === 'crash-before' ? 3 : undefined)
+    next.lift('g/0', 7)
+    const last = await openRefusals(newMemoryStore(disk.newProcess()), tabs.open())
+    for (const refusals of [right, next, last]) expect(refusals.from('g/0', 7)).toBeUndefined()
+  },
+)
