@@ -20,7 +20,11 @@ async function newApplication() {
   const by = { device: newPerson().device, links: new Map(), refills: new Set([group.id]) }
   const limits = { segmentsAhead: 4, groupBytes: 1_048_576 }
   const places = { lastSegment: 0, now: 1_700_000_000_000, ...limits }
-  return { group, live, application: { live, group: state, by, verify, ...places } }
+  return {
+    group,
+    live,
+    application: { live, group: state, by, verify, mayReduce: () => true, ...places },
+  }
 }
 
 test('[RE15] [AT75] a device whose writer prefix is taken is told to make another key', async () => {

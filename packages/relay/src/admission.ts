@@ -5,7 +5,8 @@
  * Whether an accepted record is *valid* is no relay's business: every reader decides that alone.
  */
 import { type DocFacts, type GateRule, type GateVerdict, judgeUpdate } from '@parley/gate'
-import { parseDocName, type Refusal, type Writer } from '@parley/protocol'
+import { equalBytes, parseDocName, type Refusal, type Writer } from '@parley/protocol'
+import type { Proof, Verifier } from '@parley/signing'
 import { isPresent, mayRead } from './access.ts'
 import type { Application } from './application.ts'
 import { isIdlyCarried } from './author-policy.ts'
@@ -15,10 +16,12 @@ import { segmentRefusals } from './segment-admission.ts'
 
 export type Admission =
   | { readonly type: 'fatal'; readonly broke: GateRule }
-  | { readonly type: 'forbidden' }
+  | { readonly type: 'forbidden'; readonly judgedCount: number }
   | {
       readonly type: 'judged'
       readonly verdict: Judged
+      /** Records whose signatures were looked at. */
+      readonly judgedCount: number
       /** Records passed on for others that count for nobody: their bearer's allowance pays (AT45). */
       readonly carriedCount: number
     }
@@ -30,26 +33,48 @@ const MAX_ROUNDS = 4
 
 /** Judge an untrusted update by the gate and by this relay's policy. Changes nothing. */
 export function admitUpdate(update: Uint8Array, application: Application): Admission {
-  const { live, group, by, verify } = application
+  const { live, group, by } = application
   const roster = group.roster()
   const isSegment = parseDocName(live.name)?.kind === 'segment'
-  if (isSegment && roster.founded && !isPresent(roster, by.device)) return { type: 'forbidden' }
+  if (isSegment && roster.founded && !isPresent(roster, by.device))
+    return { type: 'forbidden', judgedCount: 0 }
+  const verify = isSegment ? application.verify : askingOnce(application.verify)
   const refused = new Map<Writer, Refusal>()
+  let judgedCount: number | undefined
   let wasStranger = false
   for (let round = 0; ; round++) {
     const verdict = judgeUpdate(update, factsFor(application, refused), verify)
     if (!verdict.ok) return { type: 'fatal', broke: verdict.broke }
+    judgedCount ??= verdict.accepted.length + verdict.refusals.length
     const { refusals: fresh, isStranger } = isSegment
       ? { refusals: segmentRefusals(verdict.accepted, application), isStranger: false }
-      : groupRefusals(verdict.accepted, application)
+      : groupRefusals(verdict.accepted, { ...application, verify })
     wasStranger ||= isStranger
     if (fresh.size === 0) {
-      if (wasStranger && isNothing(verdict) && !mayRead(roster, by)) return { type: 'forbidden' } // RE14
-      return judged(verdict, refused, application)
+      if (wasStranger && isNothing(verdict) && !mayRead(roster, by))
+        return { type: 'forbidden', judgedCount } // RE14
+      return { ...judged(verdict, refused, application), judgedCount }
     }
     for (const [writer, refusal] of fresh) refused.set(writer, refusal)
-    if (round === MAX_ROUNDS) return { type: 'forbidden' }
+    if (round === MAX_ROUNDS) return { type: 'forbidden', judgedCount }
   }
+}
+
+/** Every round asks about the same signatures again; each is looked at once. */
+function askingOnce(verify: Verifier): Verifier {
+  const known = new Map<string, { readonly proof: Proof; readonly stands: boolean }>()
+  return (proof) => {
+    const name = Buffer.from(proof.signature).toString('latin1')
+    const asked = known.get(name)
+    if (asked !== undefined && isSame(asked.proof, proof)) return asked.stands
+    const stands = verify(proof)
+    known.set(name, { proof, stands })
+    return stands
+  }
+}
+
+function isSame(one: Proof, other: Proof): boolean {
+  return equalBytes(one.publicKey, other.publicKey) && equalBytes(one.message, other.message)
 }
 
 function isNothing({ accepted, held }: Judged): boolean {
@@ -61,7 +86,7 @@ function judged(
   verdict: Judged,
   refused: ReadonlyMap<Writer, Refusal>,
   application: Application,
-): Admission {
+): Omit<Extract<Admission, { type: 'judged' }>, 'judgedCount'> {
   const refusals = verdict.refusals.map((refusal) => {
     const policy = refused.get(refusal.writer)
     return policy?.clock === refusal.clock ? policy : refusal

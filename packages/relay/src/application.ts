@@ -9,6 +9,8 @@ export interface Application {
   readonly group: GroupState
   readonly by: Credentials
   readonly verify: Verifier
+  /** Asked, and paid, before the group is reduced with what is brought. */
+  mayReduce(): boolean
   /** Epoch milliseconds, by the relay's clock. */
   readonly now: number
   /** The highest segment of the group that has records here, -1 for none. */

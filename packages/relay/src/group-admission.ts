@@ -10,6 +10,7 @@ import {
   newWriter,
   type NackReason,
   parseDocName,
+  personIdOf,
   type RecordId,
   toDeviceKey,
   writerPrefix,
@@ -22,18 +23,63 @@ import type { Invite } from './group-state.ts'
 import { isTooEarly } from './time-policy.ts'
 import { introducedPerson } from './verified-actions.ts'
 
-/** `isStranger`: something was refused because its bearer does not belong here. */
+export interface GroupRefusals {
+  readonly refusals: Refusals
+  /** Something was refused because its bearer does not belong here. */
+  readonly isStranger: boolean
+}
+
+/** What is refused at sight is refused first, because a roster is dear to reduce and all may ask (AT172). */
 export function groupRefusals(
   accepted: readonly AcceptedRecord[],
   application: Application,
-): { readonly refusals: Refusals; readonly isStranger: boolean } {
-  const { group, live } = application
-  const invites = new Map(accepted.flatMap((one) => inviteEntry(one)))
-  const introduced = new Map<number, Uint8Array>()
-  const after = once(() => group.rosterWith(accepted))
+): GroupRefusals {
+  const atSight = refusalsAtSight(accepted, application)
+  if (atSight.refusals.size > 0) return atSight
   // Whose a new device is, only its own update tells.
   const isIntroducing = accepted.some(({ record }) => introducedIn(record) !== undefined)
-  const roster = isIntroducing ? after() : group.roster()
+  if (!isIntroducing) return refusalsBy(accepted, application, application.group.roster)
+  if (!application.mayReduce())
+    return { refusals: firstRefusals(accepted, () => 'policy:rate'), isStranger: false }
+  return refusalsBy(
+    accepted,
+    application,
+    once(() => application.group.rosterWith(accepted)),
+  )
+}
+
+/** By the roster as it stands, whatever the update might come to. */
+function refusalsAtSight(
+  accepted: readonly AcceptedRecord[],
+  application: Application,
+): GroupRefusals {
+  const { group, by } = application
+  const invites = new Map(accepted.flatMap((one) => inviteEntry(one)))
+  const mayComeIn = mayWriteNow(application) || mayLetIn(accepted, application)
+  const mayAsk = hasAsked(group.roster(), by.device) || accepted.some((one) => isOwnJoin(one, by))
+  const mayTakeBack = newTakingBack(application)
+  let isStranger = false
+  const refusals = firstRefusals(accepted, (one) => {
+    const isOfAsker = isOwnJoin(one, by) || (mayAsk && isAskersOwn(one, by)) || mayTakeBack(one)
+    if (!mayComeIn && !isOfAsker) {
+      isStranger = true
+      return 'policy:busy' // perhaps its bearer is in the group later
+    }
+    if (isTooEarly(one, application)) return 'policy:time'
+    return reasonAgainstJoin(one, application, invites)
+  })
+  return { refusals, isStranger }
+}
+
+/** By the roster that this update would make. */
+function refusalsBy(
+  accepted: readonly AcceptedRecord[],
+  application: Application,
+  after: () => Roster,
+): GroupRefusals {
+  const { group, live, by } = application
+  const introduced = new Map<number, Uint8Array>()
+  const roster = after()
   const isPersonal = parseDocName(live.name)?.kind === 'person'
   const hasRoom = live.quota.trial(isPersonal ? undefined : roster)
   const reasonAgainstAsking = newAskingBudget(application, roster)
@@ -43,11 +89,10 @@ export function groupRefusals(
   let isStranger = false
   const refusals = firstRefusals(accepted, (one) => {
     const { place, record } = one
-    if (!isWriter && !isOwnJoin(one, application) && !mayTell(one) && !mayTakeBack(one)) {
+    if (!isWriter && !isOwnJoin(one, by) && !mayTell(one) && !mayTakeBack(one)) {
       isStranger = true
       return 'policy:busy' // perhaps its bearer is in the group later
     }
-    if (isTooEarly(one, application)) return 'policy:time'
     const crowded = reasonAgainstAsking(one)
     if (crowded !== undefined) return crowded
     if (!hasRoom(place.writer, record.bytes.length, keepsOrder(one, roster))) return 'policy:full'
@@ -56,10 +101,9 @@ export function groupRefusals(
     const prefix = writerPrefix(group.id, newcomer)
     const others = [introduced.get(prefix), ...group.devicesOf(newWriter(prefix, 0))]
     const isOther = (key?: Uint8Array) => key !== undefined && !equalBytes(key, newcomer)
-    if (others.some((other) => isOther(other) && holdsPrefix(other, after())))
-      return 'policy:prefix' // AT75
+    if (others.some((other) => isOther(other) && holdsPrefix(other, roster))) return 'policy:prefix' // AT75
     introduced.set(prefix, newcomer)
-    return reasonAgainstJoin(one, application, { invites, after })
+    return reasonAgainstComing(one, application, roster)
   })
   return { refusals, isStranger }
 }
@@ -75,15 +119,36 @@ function holdsPrefix(key: Uint8Array | undefined, { log }: Roster): boolean {
   })
 }
 
-/** RE14: present, or about to be by this very update, or bringing the group to a relay without it. */
+/** RE14: present, or bringing the group to a relay without it. */
+function mayWriteNow({ group, by }: Application): boolean {
+  const roster = group.roster()
+  return !roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)
+}
+
+/**
+ * Whether anybody could become present by these: by a device of somebody in the group, by an act of a
+ * device known here, by a join. A device of anybody else makes nobody present.
+ */
+function mayLetIn(accepted: readonly AcceptedRecord[], { group }: Application): boolean {
+  const roster = group.roster()
+  return accepted.some(({ record, device }) => {
+    if (record.kind !== 'action') return false
+    const { action } = record
+    if (action.type === 'device') return roster.members.has(personIdOf(action.person.root))
+    const isKnown = device !== undefined && roster.personOf(toDeviceKey(device)) !== undefined
+    return isKnown || action.type === 'join' || action.type === 'found'
+  })
+}
+
+/** RE14: the same, or about to be present by this very update. */
 function mayWriteGroup(
   accepted: readonly AcceptedRecord[],
-  { group, by }: Application,
+  application: Application,
   after: () => Roster,
 ): boolean {
-  const roster = group.roster()
-  if (!roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)) return true
-  return accepted.some(({ record }) => introducesItself(record)) && isPresent(after(), by.device)
+  if (mayWriteNow(application)) return true
+  const isIntroduced = accepted.some(({ record }) => introducesItself(record))
+  return isIntroduced && isPresent(after(), application.by.device)
 }
 
 /** RE31: what may use the reserve: actions and key records of moderators and above. */
@@ -106,9 +171,9 @@ function newAsker(
   after: () => Roster,
 ): (one: AcceptedRecord) => boolean {
   let told = 0
-  return ({ place, record, device }) => {
-    if (!ASKING_KINDS.has(record.kind)) return false
-    if (device === undefined || toDeviceKey(device) !== by.device) return false
+  return (one) => {
+    const { place } = one
+    if (!isAskersOwn(one, by)) return false
     if (live.quota.placesOf(place.writer) + told >= ASKER_RECORDS) return false
     if (!hasAsked(group.roster(), by.device) && !hasAsked(after(), by.device)) return false
     told++
@@ -116,33 +181,21 @@ function newAsker(
   }
 }
 
-/**
- * Requests taken back by those who asked that a group's document holds at most: they make room for
- * others in what all who ask may use, and any number of people can be made up (AT96).
- */
-const MAX_TAKEN_BACK = 100
+/** Of a kind that who asks may add to a request, and by the bearer's own device. */
+function isAskersOwn({ record, device }: AcceptedRecord, by: Application['by']): boolean {
+  if (!ASKING_KINDS.has(record.kind) || device === undefined) return false
+  return toDeviceKey(device) === by.device
+}
 
-/** RE34: who waits to be let in may take that back, once. */
+/** RE34: who waits to be let in may take that back, once; what bounds it is how many may ask (AT96). */
 function newTakingBack({ by, group }: Application): (one: AcceptedRecord) => boolean {
   let isDone = false
   return ({ record, device }) => {
     if (isDone || record.kind !== 'action' || record.action.type !== 'leave') return false
     if (device === undefined || toDeviceKey(device) !== by.device) return false
-    const roster = group.roster()
-    isDone = hasAsked(roster, by.device) && takenBackCount(roster) < MAX_TAKEN_BACK
+    isDone = hasAsked(group.roster(), by.device)
     return isDone
   }
-}
-
-/** Leaves of people whom nobody had let in. */
-function takenBackCount({ log, members, departed }: Roster): number {
-  return log.filter(
-    ({ action, person }) =>
-      action.type === 'leave' &&
-      person !== undefined &&
-      !members.has(person) &&
-      !departed.has(person),
-  ).length
 }
 
 /** The record that founds what this document is about: a group, or a person's first device. */
@@ -152,43 +205,42 @@ export function isFounding({ place, record }: AcceptedRecord, roster: Roster): b
   return record.action.type === (isPersonal ? 'device' : 'found')
 }
 
-interface Around {
-  /** Invites that this update brings. */
-  readonly invites: ReadonlyMap<RecordId, Invite>
-  /** The roster with everything of this update. */
-  after(): Roster
-}
-
 /** RE15, RE34: its invite is here and signed it; and the link still takes people, when its own device asks. */
 function reasonAgainstJoin(
   one: AcceptedRecord,
   application: Application,
-  { invites, after }: Around,
+  brought: ReadonlyMap<RecordId, Invite>,
 ): NackReason | undefined {
   const action = joinIn(one)
   if (action === undefined) return undefined
-  const { group, by, verify } = application
-  const invite = group.invite(action.invite) ?? invites.get(action.invite)
+  const { group, verify, now } = application
+  const invite = group.invite(action.invite) ?? brought.get(action.invite)
   const signed = { record: one.record, group: group.id }
   if (invite === undefined || !verifyJoin(signed, invite.signPublic, verify)) return 'bad'
-  if (!isOwnJoin(one, application) || by.refills.has(group.id)) return undefined
-  return reasonAgainstLink(one.id, action, { application, after })
+  if (!isAskedAsComing(one, application)) return undefined
+  const roster = group.roster()
+  if (roster.policy.locked) return 'policy:busy' // until it is opened again
+  const isOver =
+    roster.links.has(action.invite) && linkEndIn(roster, action.invite, now) !== undefined
+  return isOver ? 'policy:removed' : undefined
 }
 
 /** Two relays may both let in the last one: each counts what it holds. */
-function reasonAgainstLink(
-  id: RecordId,
-  { invite }: Extract<Action, { type: 'join' }>,
-  { application, after }: { application: Application; after: () => Roster },
+function reasonAgainstComing(
+  one: AcceptedRecord,
+  application: Application,
+  roster: Roster,
 ): NackReason | undefined {
-  const { group, by, now } = application
-  const roster = group.roster()
-  if (isPresent(roster, by.device)) return undefined
-  if (roster.policy.locked) return 'policy:busy' // until it is opened again
-  if (roster.links.has(invite) && linkEndIn(roster, invite, now) !== undefined)
-    return 'policy:removed'
-  const takes = isPresent(after(), by.device) || after().requests.has(id)
-  return takes || isHistory(id, after(), by) ? undefined : 'policy:removed'
+  if (joinIn(one) === undefined || !isAskedAsComing(one, application)) return undefined
+  const { by } = application
+  const takes = isPresent(roster, by.device) || roster.requests.has(one.id)
+  return takes || isHistory(one.id, roster, by) ? undefined : 'policy:removed'
+}
+
+/** Whether its own device brings it, of somebody who is not in the group. */
+function isAskedAsComing(one: AcceptedRecord, { group, by }: Application): boolean {
+  if (!isOwnJoin(one, by) || by.refills.has(group.id)) return false
+  return !isPresent(group.roster(), by.device)
 }
 
 /** Of somebody who was in by it, and went: another relay took it long ago, and it opens nothing. */
@@ -198,10 +250,9 @@ function isHistory(id: RecordId, roster: Roster, { device }: Application['by']):
   return isGone && roster.verdictOf(id) === 'valid'
 }
 
-function isOwnJoin(one: AcceptedRecord, { by }: Application): boolean {
-  return (
-    joinIn(one) !== undefined && one.device !== undefined && toDeviceKey(one.device) === by.device
-  )
+function isOwnJoin(one: AcceptedRecord, by: Application['by']): boolean {
+  if (joinIn(one) === undefined || one.device === undefined) return false
+  return toDeviceKey(one.device) === by.device
 }
 
 function joinIn({ record }: AcceptedRecord): Extract<Action, { type: 'join' }> | undefined {

@@ -58,6 +58,8 @@ export function newGroupState(
   const marks = stored.marks.flatMap((bytes) => parseSealedMark(bytes) ?? [])
   const invites = new Map<RecordId, Invite>()
   const keys = new Map<DeviceKey, Uint8Array>()
+  /** What was reduced to see what would come of it is not reduced again when it comes. */
+  const trials = new WeakMap<object, { readonly roster: Roster; readonly actionsCount: number }>()
   let roster: Roster | undefined
   actions.forEach(note)
 
@@ -81,14 +83,18 @@ export function newGroupState(
     actionsCount: () => actions.length,
     rosterWith(accepted) {
       const more = accepted.flatMap((one) => actionIn(one, verify) ?? [])
-      return more.length === 0 ? current() : reduceRoster(id, [...actions, ...more])
+      if (more.length === 0) return current()
+      const roster = reduceRoster(id, [...actions, ...more])
+      trials.set(accepted, { roster, actionsCount: actions.length })
+      return roster
     },
     add(accepted) {
       const more = accepted.flatMap((one) => actionIn(one, verify) ?? [])
       if (more.length === 0) return
+      const trial = trials.get(accepted)
+      roster = trial?.actionsCount === actions.length ? trial.roster : undefined
       actions.push(...more)
       more.forEach(note)
-      roster = undefined
     },
     devicesOf: (writer) => current().devicesOf(writer).map(bytesOf),
     invite: (record) => invites.get(record),

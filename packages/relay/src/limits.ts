@@ -25,6 +25,8 @@ export type Costly =
   | 'evidence'
   | 'carried'
   | 'farewell'
+  | 'outside'
+  | 'reduction'
 
 export interface RelayLimits {
   /** A socket that has not opened its session by then is closed. */
@@ -107,6 +109,8 @@ export const DEFAULT_LIMITS: RelayLimits = {
     fault: { perSecond: 5, burst: 1_000 },
     carried: { perSecond: 5, burst: 4_096 },
     farewell: { perSecond: 0.5, burst: 128 },
+    outside: { perSecond: 50, burst: 16_384 },
+    reduction: { perSecond: 5, burst: 500 },
     evidence: { perSecond: 5, burst: 500 },
     presence: { perSecond: 5, burst: 100 },
     linking: { perSecond: 2, burst: 200 },
@@ -117,12 +121,16 @@ export const DEFAULT_LIMITS: RelayLimits = {
     fault: { perSecond: 5, burst: 1_000 },
     carried: { perSecond: 5, burst: 4_096 },
     farewell: { perSecond: 0.5, burst: 128 },
+    outside: { perSecond: 50, burst: 16_384 },
+    reduction: { perSecond: 5, burst: 500 },
   },
   addressAllowances: {
     founding: { perSecond: 5, burst: 5_000 },
-    membership: { perSecond: 200, burst: 40_000 },
+    membership: { perSecond: 50, burst: 10_000 },
     fault: { perSecond: 50, burst: 10_000 },
     farewell: { perSecond: 10, burst: 2_000 },
+    outside: { perSecond: 500, burst: 65_536 },
+    reduction: { perSecond: 100, burst: 10_000 },
   },
   addressSockets: { perSecond: 100, burst: 8_192 },
   addressBytes: { perSecond: 64 * 1_048_576, burst: 1_024 * 1_048_576 },

@@ -211,6 +211,40 @@ test('[RE34] who waits to be let in takes that back by a leave, once', async () 
   expect(asker.client.acks(again.doc)).toEqual([])
 })
 
+/** Hundreds of people who ask, each of whom takes that back, brought by somebody in the group. */
+async function takenBack(scene: Scene, { joinAs }: Awaited<ReturnType<typeof newLink>>) {
+  const { group, atAlice, world } = scene
+  for (let batch = 0; batch < 4; batch++) {
+    const runs = Array.from({ length: 64 }, () => {
+      const person = newPerson()
+      const join = joinAs(person)
+      const how = { role: 'guest', parents: [join.id] } as const
+      const leave = person.act(group.id, { type: 'leave', cut: [] }, how)
+      return { writer: join.writer, clock: join.clock, records: [join.bytes, leave.bytes] }
+    })
+    const doc = groupDoc(group.id)
+    atAlice.update(doc, encodeUpdate(doc, runs))
+    await until(() => {
+      world.clock.advance(1)
+      return runs.every(({ writer }) => atAlice.acks(doc).some((ack) => ack.writer === writer))
+    })
+  }
+}
+
+test('[RE34] [AT96] however many took back a request, whoever waits may; their link takes no more, and another does', async () => {
+  const scene = await newScene()
+  const [link, other] = [
+    await newLink(scene, { needsApproval: true }),
+    await newLink(scene, { needsApproval: true }),
+  ]
+  const { person, client, join } = await link.come()
+  await takenBack(scene, link)
+  expect((await link.come()).reason).toBe('policy:busy')
+  const how = { role: 'guest', parents: [join.id] } as const
+  await stored(client, person.act(scene.group.id, { type: 'leave', cut: [] }, how))
+  expect((await other.come()).reason).toBeUndefined()
+})
+
 test('[RE43] who came while the link was withdrawn elsewhere, or whose request was turned down, is told so when they ask', async () => {
   const scene = await newScene()
   const { bob, atAlice, world } = scene

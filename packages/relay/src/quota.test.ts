@@ -136,29 +136,6 @@ test('[RE34] [AT96] two hundred and fifty-six wait; one more does when somebody 
   expect(await ask()).toBe('policy:busy')
 })
 
-test('[RE34] [AT96] who asks and takes it back, under new names for ever, is stopped; a real request goes on', async () => {
-  const { world, alice, bob, group, atAlice, heads } = await newScene()
-  const remove: Action = { type: 'remove', person: bob.id, cut: [] }
-  const removal = alice.act(group.id, remove, { role: 'founder', parents: heads })
-  expect(await outcome(atAlice, removal)).toBe('ack')
-  let takenBack = 0
-  const askAndTakeBack = async () => {
-    const person = newPerson()
-    const client = await world.connect(person, `10.0.2.${takenBack % 200}`).open()
-    const join = group.join(person)
-    expect(await outcome(client, join)).toBe('ack')
-    const how = { role: 'guest', parents: [join.id] } as const
-    const fate = await outcome(client, person.act(group.id, { type: 'leave', cut: [] }, how))
-    client.socket.hangUp()
-    if (fate === 'ack') takenBack++
-    return fate
-  }
-  while ((await askAndTakeBack()) === 'ack');
-  expect(takenBack).toBe(100)
-  const person = newPerson()
-  expect(await outcome(await world.connect(person).open(), group.join(person))).toBe('ack')
-})
-
 test('[RE31] [AT97] a member’s second device adds nothing to what they may fill', async () => {
   const { world, bob, group, atBob, heads } = await newScene()
   const [head] = heads

@@ -17,6 +17,7 @@ import { closeDoc } from './answer-step1.ts'
 import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { countOne } from './counts.ts'
+import { type Fare, newFare } from './fare.ts'
 import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
 import { tellNewReaders } from './inventory.ts'
@@ -31,10 +32,13 @@ export async function takeUpdate(
   sent: { readonly doc: string; readonly update: Uint8Array },
 ): Promise<void> {
   const held = context.docs.holdOpen(sent.doc) ?? (await context.docs.hold(sent.doc))
+  const fare = newFare(client, held.group)
   try {
-    const admission = admit(context, client, { ...sent, held })
-    answer(context, client, { ...sent, held, admission })
-    if (admission.type === 'judged') await client.pay(judgedCount(admission.verdict), held.group.id)
+    const mayEnter = fare.mayEnter(sent.update)
+    const admission = mayEnter ? admit(context, client, { ...sent, held, fare }) : undefined
+    if (admission === undefined) closeDoc(context, client, sent.doc, 'busy')
+    else answer(context, client, { ...sent, held, fare, admission })
+    await fare.settle(admission)
   } finally {
     held.release()
   }
@@ -44,6 +48,7 @@ interface Sent {
   readonly doc: string
   readonly update: Uint8Array
   readonly held: HeldDoc
+  readonly fare: Fare
 }
 
 function admit(context: RelayContext, client: Client, sent: Sent): Admission {
@@ -54,6 +59,7 @@ function admit(context: RelayContext, client: Client, sent: Sent): Admission {
     group,
     by: client,
     verify,
+    mayReduce: sent.fare.mayReduce,
     now: clock.now(),
     lastSegment: catalogue.lastSegment(group.id),
     segmentsAhead: limits.segmentsAhead,
@@ -61,14 +67,10 @@ function admit(context: RelayContext, client: Client, sent: Sent): Admission {
   })
 }
 
-function judgedCount({ accepted, refusals }: Judged): number {
-  return accepted.length + refusals.length
-}
-
 function answer(
   context: RelayContext,
   client: Client,
-  { doc, held, admission }: Sent & { readonly admission: Admission },
+  { doc, held, fare, admission }: Sent & { readonly admission: Admission },
 ): void {
   const { group } = held
   if (admission.type === 'fatal') {
@@ -82,7 +84,7 @@ function answer(
   const { verdict } = admission
   if (isAbuse(client, verdict)) return client.endTooFast()
   const changesGroup = doc === group.doc && verdict.update !== undefined
-  if (changesGroup && !client.spend('membership'))
+  if (changesGroup && !fare.mayKeep(verdict.accepted))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
   if (verdict.accepted.some((one) => isFounding(one, group.roster()))) {
     if (!mayFound(context, client, doc) || !client.spend('founding'))
