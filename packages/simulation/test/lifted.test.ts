@@ -78,7 +78,7 @@ function isOnDisk({ browser }: Member, bytes: Buffer): boolean {
   )
 }
 
-test.each(['at once', 'after a restart'])(
+test.each(['at once', 'after a restart', 'in two tabs'])(
   '[GS66] [AT152] a deleted message that a relay had unheard is gone from every disk too; its author comes back %s',
   async (when) => {
     const first = await newRelay()
@@ -94,8 +94,9 @@ test.each(['at once', 'after a restart'])(
     const message = Alice.group.conversation.get().messages.find(({ text }) => text === 'my secret')
     await Alice.group.delete(message?.key ?? ('' as never))
     await eventually(() => expect(linesAt(Alice)).toEqual(['before', '']))
+    if (when === 'in two tabs') await Alice.browser.openTab()
     let author = Alice
-    if (when !== 'at once') {
+    if (when === 'after a restart') {
       await Alice.parley.close()
       const parley = await Alice.browser.openTab()
       author = enter({ browser: Alice.browser, parley }, id)

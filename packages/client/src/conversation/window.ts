@@ -14,6 +14,10 @@ export interface WindowPorts {
   segments(): Segments
   /** Nothing is shown yet: the window may still move. */
   isEmpty(): boolean
+  /** Resolves when what is open has been read. */
+  whenRead(): Promise<void>
+  /** More is to be shown. */
+  onMoved(): void
 }
 
 export interface Window {
@@ -21,10 +25,11 @@ export interface Window {
   openNewest(): Promise<void>
   /** The relay told of a segment. */
   learn(segment: number, placesCount: number): void
-  /** The number of the next older segment, shown from now on; `undefined` when there is none. */
-  showOlder(): number | undefined
-  /** That segment is open, and as far as a relay is heard in step with it. */
-  whenOpen(segment: number): Promise<void>
+  /**
+   * The next older segment is shown from now on; resolves when it is open and read, and as far as a relay
+   * is heard in step with it. False when there is none.
+   */
+  showOlder(): Promise<boolean>
 }
 
 /** Segments kept open from the newest back; older ones open when somebody looks. */
@@ -79,15 +84,16 @@ class NewestWindow implements Window {
     else if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS) segments.openBehind(segment)
   }
 
-  showOlder(): number | undefined {
-    if (this.#from === 0) return undefined
-    this.#from--
-    return this.#from
-  }
-
-  async whenOpen(segment: number): Promise<void> {
-    const doc = await this.#ports.segments().open(segment)
-    await this.#ports.arrivals.whenSynced(doc, OLDER_WAIT_MS)
+  async showOlder(): Promise<boolean> {
+    const { segments, arrivals, whenRead, onMoved } = this.#ports
+    if (this.#from === 0) return false
+    const older = --this.#from
+    onMoved()
+    const doc = await segments().open(older)
+    await arrivals.whenSynced(doc, OLDER_WAIT_MS)
+    await whenRead()
+    onMoved()
+    return true
   }
 
   #openInBackground(segment: number): void {

@@ -83,6 +83,8 @@ export class Session {
       arrivals: this.#arrivals,
       segments: () => this.parts.segments,
       isEmpty: () => this.parts.history.timeline().messages().length === 0,
+      whenRead: () => this.#reader.idle(),
+      onMoved: () => this.refresh(),
     })
     this.membership = newMembership(ports.group, ports.device.verifyNow)
     this.belonging = newBelonging({
@@ -188,14 +190,8 @@ export class Session {
   }
 
   /** Opens the next older segment; false when there is none. */
-  async showOlder(): Promise<boolean> {
-    const older = this.#window.showOlder()
-    if (older === undefined) return false
-    this.refresh()
-    await this.#window.whenOpen(older)
-    await this.#reader.idle()
-    this.refresh()
-    return true
+  showOlder(): Promise<boolean> {
+    return this.#window.showOlder()
   }
 
   /** This person has a box more: what was granted to it opens now. */
@@ -315,6 +311,7 @@ export class Session {
     this.parts.keys.look()
     this.#reader.reconsider()
     this.#lacking.askAgain()
+    this.#farewell.look()
     void this.#comeForward()
     this.refresh()
   }

@@ -32,7 +32,9 @@ export function newShutOut(ports: ShutOutPorts): ShutOut {
 
   /** A relay that lost its disk, and got the group back from somebody who never met us, does not know us. */
   function refill(): void {
-    if (isRefilled || !membership.roster().members.has(identity.person)) return
+    // A linked device is let in by what it says of itself, before it can read who is here.
+    if (!membership.roster().members.has(identity.person)) return doc()?.sendOutbox()
+    if (isRefilled) return
     isRefilled = true
     doc()?.sendAll()
   }
