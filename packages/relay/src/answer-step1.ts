@@ -64,6 +64,9 @@ export async function answerStep1(
 
 /** A group that is not here is asked for whole; what it holds then is served by `serveWithheld`. */
 function withhold(context: RelayContext, client: Client, doc: string): void {
+  const isKept = context.fanOut.followingOf(client, doc)?.state === 'withheld'
+  if (!isKept && !context.fanOut.mayWithhold(client, context.limits.withheld))
+    return closeDoc(context, client, doc, 'busy') // its client asks again later
   client.send(syncFrame(doc, 'step2', NOTHING))
   client.send(syncFrame(doc, 'step1', EMPTY_STATE))
   context.fanOut.follow({ client, doc, state: 'withheld', release: () => undefined })

@@ -22,6 +22,8 @@ import type { Identified } from './session.ts'
 export interface Client extends Credentials, Identified {
   readonly links: Map<GroupId, RecordId>
   readonly refills: Set<GroupId>
+  /** Of the network, as the peer has it. */
+  readonly address: string
   /** Whether it may bring groups that are not here yet. */
   readonly mayFound: boolean
   /** The session has ended; whoever waited meanwhile must not follow anything for it. */

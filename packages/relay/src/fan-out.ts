@@ -8,6 +8,8 @@ import type { Roster } from '@parley/group'
 import { type GroupId, parseDocName } from '@parley/protocol'
 import { mayRead } from './access.ts'
 import type { Client } from './client.ts'
+import type { RelayLimits } from './limits.ts'
+import { newWithheld } from './withheld.ts'
 
 export interface Following {
   readonly client: Client
@@ -26,6 +28,8 @@ export interface FanOut {
   leave(client: Client): void
   followingOf(client: Client, doc: string): Following | undefined
   followsOf(client: Client): number
+  /** Whether one more document may be withheld from this session. */
+  mayWithhold(client: Client, limits: RelayLimits['withheld']): boolean
   followersOf(doc: string): readonly Following[]
   /** Followers of the group's documents. */
   followersIn(group: GroupId): readonly Following[]
@@ -47,6 +51,7 @@ class FollowersByDoc implements FanOut {
   readonly #byDoc = new Map<string, Map<Client, Follower>>()
   readonly #docsOf = new Map<GroupId, Set<string>>()
   readonly #byClient = new Map<Client, Map<string, Following>>()
+  readonly #withheld = newWithheld()
 
   follow(following: Following): void {
     const { client, doc } = following
@@ -57,7 +62,8 @@ class FollowersByDoc implements FanOut {
     followers.set(client, { following, readsBy: undefined })
     ensure(this.#docsOf, group, () => new Set<string>()).add(doc)
     ensure(this.#byClient, client, () => new Map<string, Following>()).set(doc, following)
-    earlier?.following.release()
+    if (following.state === 'withheld') this.#withheld.change(client, 1)
+    if (earlier !== undefined) this.#end(earlier.following)
   }
 
   unfollow(client: Client, doc: string): void {
@@ -69,7 +75,7 @@ class FollowersByDoc implements FanOut {
     const followers = this.#byDoc.get(doc)
     followers?.delete(client)
     if (followers?.size === 0) this.#forget(doc)
-    following.release()
+    this.#end(following)
   }
 
   leave(client: Client): void {
@@ -82,6 +88,10 @@ class FollowersByDoc implements FanOut {
 
   followsOf(client: Client): number {
     return this.#byClient.get(client)?.size ?? 0
+  }
+
+  mayWithhold(client: Client, limits: RelayLimits['withheld']): boolean {
+    return this.#withheld.hasRoom(client, limits)
   }
 
   followersOf(doc: string): readonly Following[] {
@@ -100,6 +110,11 @@ class FollowersByDoc implements FanOut {
       if (client === except || follower.following.state !== 'reading') continue
       if (rosters.some((roster) => mayStillRead(roster, follower))) client.send(frame)
     }
+  }
+
+  #end({ client, state, release }: Following): void {
+    if (state === 'withheld') this.#withheld.change(client, -1)
+    release()
   }
 
   #forget(doc: string): void {

@@ -71,6 +71,12 @@ export interface RelayLimits {
   readonly unprovedBytes: number
   /** Documents that one session may follow at a time. */
   readonly followsPerSession: number
+  /** Of them, documents of groups that are not here, of one session, one device and one address. */
+  readonly withheld: {
+    readonly session: number
+    readonly device: number
+    readonly address: number
+  }
   /** How far beyond the newest segment held a device may open one with its own records (AT62). */
   readonly segmentsAhead: number
   /** A document nobody follows leaves memory after this long. */
@@ -142,6 +148,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   handshakesAtOnce: 4_096,
   unprovedBytes: 65_536,
   followsPerSession: 4_096,
+  withheld: { session: 256, device: 1_024, address: 16_384 },
   segmentsAhead: 32,
   graceMs: 30_000,
   noticeMs: 200,

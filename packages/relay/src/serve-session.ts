@@ -169,6 +169,7 @@ class ServedSession {
       ...who,
       links: new Map(),
       refills: new Set(),
+      address: peer.address,
       mayFound: this.#ports.peer.mayFound ?? true,
       isOver,
       send: this.#sender.send,

@@ -144,6 +144,7 @@ class StockSession {
       origin,
       links: new Map(),
       refills: new Set(),
+      address: peer.address,
       mayFound: false,
       isOver,
       send: (frame) => this.#sendFrame(frame),
