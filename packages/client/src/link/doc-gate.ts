@@ -86,8 +86,8 @@ export function framesOfMessage(
 const EVIDENCE_FRAME_RECORDS = 200
 
 /**
- * An update in frames of the size a relay takes, deletes and what is held back left out; the last one bears `step`. What
- * accounts for its holes goes first: a relay takes no hole that it cannot explain.
+ * An update in frames of the size a relay takes, deletes and what is held back left out; the last one
+ * bears `step`. What accounts for its holes goes first: a relay takes no hole that it cannot explain.
  */
 export function framesOfUpdate(
   doc: string,
