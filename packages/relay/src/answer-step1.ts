@@ -21,6 +21,8 @@ import type { HeldDoc } from './open-docs.ts'
 
 /** The state vector of a document without a record. */
 const EMPTY_STATE = Uint8Array.of(0)
+/** One of what a farewell costs takes a turn as long as so many records. */
+const RECORDS_FOR_ONE = 32
 /** An update without structs and without deletes. */
 const NOTHING = Uint8Array.of(0, 0)
 
@@ -45,15 +47,12 @@ export async function answerStep1(
   if (roster.founded && !mayRead(roster, client)) {
     const isOver = isDeparted(roster, client.device)
     const isTold = isOver || hasOnlyCome(roster, client.device)
-    if (isTold && doc === held.group.doc) {
-      if (!client.spend('farewell', farewellCost(held))) {
-        held.release()
-        return closeDoc(context, client, doc, 'busy')
-      }
-      sendFarewell(client, held, known)
-    }
+    const cost = isTold && doc === held.group.doc ? farewellCost(held) : 0
+    const isPaid = cost === 0 || client.spend('farewell', cost)
+    if (isPaid && cost > 0) sendFarewell(client, held, known)
     held.release()
-    return closeDoc(context, client, doc, isOver ? 'removed' : 'forbidden')
+    closeDoc(context, client, doc, !isPaid ? 'busy' : isOver ? 'removed' : 'forbidden')
+    return client.pay(cost * RECORDS_FOR_ONE)
   }
   if (!roster.founded) {
     held.release()

@@ -17,6 +17,8 @@ const BYTES_FOR_ONE = 256
 const ACTS_FOR_ONE = { reduction: 64, membership: 256 } as const
 /** Acts that are reduced in about the time of one signature. */
 const ACTS_FOR_A_RECORD = 4
+/** A record from outside takes a turn as long as so many. */
+const OUTSIDE_RECORDS = 8
 
 /** Of one update. */
 export interface Fare {
@@ -56,8 +58,11 @@ export function newFare(client: Client, group: GroupState): Fare {
       const judgedCount =
         admission === undefined || admission.type === 'fatal' ? 1 : admission.judgedCount
       const acts = Math.floor((reducedCount * actsCount) / ACTS_FOR_A_RECORD)
-      // Who does not belong here takes nothing of the group's share.
-      return client.pay(Math.max(1, judgedCount) + acts, isOutside ? undefined : group.id)
+      const records = Math.max(1, judgedCount)
+      // Who does not belong here takes nothing of the group's share, and lets others go before sooner.
+      return isOutside
+        ? client.pay(records * OUTSIDE_RECORDS + acts)
+        : client.pay(records + acts, group.id)
     },
   }
 }
