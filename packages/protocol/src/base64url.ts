@@ -11,8 +11,13 @@ const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0))
 const VALUES = new Uint8Array(128).fill(NO_LETTER)
 CODES.forEach((code, value) => (VALUES[code] = value))
 
+/** Letters that are made into a text at a time. */
+const LETTERS_AT_ONCE = 4_096
+
+/** A flat text: one put together letter by letter keeps forty pieces of itself in memory. */
 export function toBase64url(bytes: Uint8Array): string {
   let text = ''
+  let codes: number[] = []
   for (let at = 0; at < bytes.length; at += 3) {
     const first = bytes[at] ?? 0
     const second = bytes[at + 1] ?? 0
@@ -20,9 +25,12 @@ export function toBase64url(bytes: Uint8Array): string {
     const word = (first << 16) | (second << 8) | third
     const letters = Math.min(4, bytes.length - at + 1)
     for (let letter = 0; letter < letters; letter++)
-      text += ALPHABET[(word >> (18 - 6 * letter)) & 63]
+      codes.push(CODES[(word >> (18 - 6 * letter)) & 63] ?? 0)
+    if (codes.length < LETTERS_AT_ONCE) continue
+    text += String.fromCharCode(...codes)
+    codes = []
   }
-  return text
+  return text + String.fromCharCode(...codes)
 }
 
 /** The bytes, or `undefined` for any text that `toBase64url` would not have written. */
