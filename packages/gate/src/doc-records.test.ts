@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { atRoot, hole, rawUpdate } from '../test/hostile.ts'
-import { newPerson, newWorld, updateOf, type Written } from '../test/world.ts'
-import { encodeDeletes, encodeUpdate, type HeldRecord, recordsIn } from './index.ts'
+import { newPerson, newReplica, newWorld, updateOf, type Written } from '../test/world.ts'
+import { encodeDeletes, encodeUpdate, type HeldRecord, judgeUpdate, recordsIn } from './index.ts'
 
 const world = newWorld()
 const bob = newPerson('bob')
@@ -40,6 +40,35 @@ test('[GA38] each transaction tells its new records once, however Yjs merges the
     [...messages, hers].reduce((sum, { bytes }) => sum + bytes.length, 0),
   )
   expect(new Set(records.writers())).toEqual(new Set([writer, world.writerOf(carol)]))
+})
+
+test('[GA51] accepted records count before the document has them, and are told once', () => {
+  const replica = newReplica(world, world.segment, {
+    devices: [bob.device.publicKey],
+    actions: [world.join(bob).id],
+  })
+  const { doc, records, facts } = replica
+  const heard: HeldRecord[] = []
+  records.onRecords((some) => heard.push(...some))
+  const accepted = messages.flatMap((message) => {
+    const verdict = judgeUpdate(updateOf(message), facts)
+    if (!verdict.ok) return []
+    expect(verdict.isPlain).toBe(true)
+    records.expect(verdict.accepted)
+    return verdict.accepted
+  })
+  expect(accepted).toHaveLength(messages.length)
+  const all = messages.map((one) => held(one, 'messages'))
+  expect([...records.all()]).toEqual(all)
+  expect(records.placesCount()).toBe(4)
+  expect(records.holesCount()).toBe(0)
+  expect(() => records.expect(accepted.slice(0, 1))).toThrow('another clock')
+  Y.applyUpdate(doc, updateOf(...messages))
+  expect([...records.all()]).toEqual(all)
+  expect(heard).toEqual(all)
+  Y.applyUpdate(doc, encodeDeletes([{ writer, clock: 1, length: 1 }]))
+  expect(records.recordAt(writer, 1)).toBeUndefined()
+  expect(records.holesCount()).toBe(1)
 })
 
 test('[GA38] several updates in one transaction are told together, in place order', () => {

@@ -4,10 +4,11 @@
  * The one file that touches Yjs. It reads structs past the last known clock after each transaction,
  * never events or types, and copies: a struct's bytes are views on the update that brought them.
  * Only what the gate let in is there; a struct of any other shape counts as a hole, and so does a place
- * whose record was taken away since. Rules GA38, GA45.
+ * whose record was taken away since. Rules GA38, GA45, GA51.
  */
 import { type Place, type Root, ROOTS, type Writer } from '@parley/protocol'
 import * as Y from 'yjs'
+import type { AcceptedRecord } from './facts.ts'
 import type { PlaceRange } from './sections.ts'
 
 export interface HeldRecord {
@@ -35,6 +36,11 @@ export interface DocRecords {
   bytesCount(): number
   /** By writer, each in clock order. */
   all(): Iterable<HeldRecord>
+  /**
+   * Counts records as held that the document gets later, which may be many updates at a time. They stand
+   * at the next free clocks of their writers, or this throws.
+   */
+  expect(accepted: readonly AcceptedRecord[]): void
   /** Hears of new records after each transaction that brought some. Answers with a way to stop. */
   onRecords(listen: (records: readonly HeldRecord[]) => void): () => void
   /** Hears of records that were held and are gone, after each transaction that took some away. */
@@ -118,6 +124,20 @@ class ScannedRecords implements DocRecords {
     for (const { records } of this.#held.values()) yield* records.values()
   }
 
+  expect(accepted: readonly AcceptedRecord[]): void {
+    const found: HeldRecord[] = []
+    for (const { place, id, record } of accepted) {
+      const held = this.#heldOf(place.writer)
+      if (place.clock !== held.end) throw new Error(`${this.#name} expects another clock first`)
+      const one = { place, root: record.home, bytes: record.bytes }
+      this.#keep(held, { held: one, key: record.home === 'messages' ? undefined : id })
+      held.end++
+      found.push(one)
+    }
+    this.#placesCount += found.length
+    this.#tell(found)
+  }
+
   onRecords(listen: (records: readonly HeldRecord[]) => void): () => void {
     this.#listeners.add(listen)
     return () => this.#listeners.delete(listen)
@@ -137,8 +157,7 @@ class ScannedRecords implements DocRecords {
   /** A record that came and went within one transaction was never held. */
   #scan(transaction: Y.Transaction | undefined): void {
     const gone = transaction === undefined ? [] : this.#takeAway(transaction)
-    const found = this.#takeNew()
-    if (found.length > 0) for (const listen of this.#listeners) listen(found)
+    this.#tell(this.#takeNew())
     if (gone.length > 0) for (const listen of this.#purgeListeners) listen(gone)
   }
 
@@ -146,23 +165,37 @@ class ScannedRecords implements DocRecords {
     const found: HeldRecord[] = []
     const roots = rootsOf(this.#doc)
     for (const [writer, structs] of this.#doc.store.clients) {
-      const held = this.#held.get(writer) ?? { end: 0, records: new Map<number, HeldRecord>() }
       const end = clockAfter(structs)
-      if (end === held.end) continue
-      this.#held.set(writer, held)
+      if (end <= this.placesOf(writer)) continue
+      const held = this.#heldOf(writer)
       const run = { name: this.#name, writer, roots }
       for (const one of newRecords(structs, held.end, run)) {
-        held.records.set(one.held.place.clock, one.held)
+        this.#keep(held, one)
         found.push(one.held)
-        this.#bytesCount += one.held.bytes.length
-        if (one.key !== undefined && one.held.root !== 'messages')
-          this.#entries[one.held.root].add(one.key)
       }
       this.#placesCount += end - held.end
       held.end = end
     }
-    this.#recordsCount += found.length
     return found
+  }
+
+  #heldOf(writer: Writer): Held {
+    const known = this.#held.get(writer)
+    if (known !== undefined) return known
+    const held = { end: 0, records: new Map<number, HeldRecord>() }
+    this.#held.set(writer, held)
+    return held
+  }
+
+  #keep({ records }: Held, { held, key }: Scanned): void {
+    records.set(held.place.clock, held)
+    this.#recordsCount++
+    this.#bytesCount += held.bytes.length
+    if (key !== undefined && held.root !== 'messages') this.#entries[held.root].add(key)
+  }
+
+  #tell(found: readonly HeldRecord[]): void {
+    if (found.length > 0) for (const listen of this.#listeners) listen(found)
   }
 
   #takeAway(transaction: Y.Transaction): readonly HeldRecord[] {

@@ -66,6 +66,8 @@ export type GateVerdict =
       readonly ok: true
       /** The re-encoding of exactly what was accepted; `undefined` when that is nothing. */
       readonly update: Uint8Array | undefined
+      /** Whether `update` brings the accepted records and nothing else: no holes, no deletes. */
+      readonly isPlain: boolean
       /** Sections in the update's order, each in its writer's order. */
       readonly accepted: readonly AcceptedRecord[]
       /** Writers whose records below this clock were sent again with the bytes already held. */

@@ -111,8 +111,10 @@ function verdictOn(
   })
   const deletes = deletesIn(progresses, judged.deletes)
   const isNothing = sections.length === 0 && deletes.length === 0
+  const isRecord = ({ type }: Piece): boolean => type === 'record'
   return {
     update: isNothing ? undefined : encodeSections(sections, deletes),
+    isPlain: deletes.length === 0 && sections.every(({ pieces }) => pieces.every(isRecord)),
     accepted: progresses.flatMap((progress) => progress.accepted),
     held: progresses.flatMap(({ section: { writer }, heldTo }) =>
       heldTo === undefined ? [] : [{ writer, clock: heldTo }],

@@ -335,3 +335,37 @@ test('[RE29] made-up documents leave nothing in memory', async () => {
   await settle()
   expect(world.relay.stats()).toMatchObject({ docsInMemory: 0, docsStored: 0 })
 })
+
+test('[RE49] records that Yjs has not taken in yet count like all others, and are in every answer', async () => {
+  const { world, alice, bob, group, heads, atBob } = await newScene()
+  const posts = Array.from({ length: 100 }, () => bob.post(group.id, { heads }))
+  for (const { doc, update } of posts) atBob.update(doc, update)
+  const [first] = posts
+  if (first === undefined) return
+  const { doc } = first
+  await until(() => atBob.acks(doc).some(({ clock }) => clock === posts.length))
+  atBob.forget()
+  atBob.update(doc, posts.at(-1)?.update ?? new Uint8Array()) // held, as the answer says
+  await until(() => atBob.acks(doc).length > 0)
+  expect(atBob.acks(doc)).toEqual([{ writer: first.writer, clock: posts.length }])
+
+  const fresh = await world.connect(alice).open()
+  const countAfter = async (step1Count: number): Promise<number> => {
+    fresh.step1(doc)
+    await until(() => fresh.syncs(doc).filter(({ step }) => step === 'step1').length === step1Count)
+    const copy = new Y.Doc()
+    for (const { step, bytes } of fresh.syncs(doc)) if (step !== 'step1') Y.applyUpdate(copy, bytes)
+    return copy.getArray('messages').length
+  }
+  expect(await countAfter(1)).toBe(100)
+  const last = bob.post(group.id, { heads })
+  atBob.update(last.doc, last.update)
+  await until(() => atBob.acks(doc).some(({ clock }) => clock === 101))
+  expect(await countAfter(2)).toBe(101)
+  const [listed] = (await world.connect(bob).open()).places().filter((one) => one.doc === doc)
+  expect(listed?.placesCount).toBe(101)
+  await world.relay.close()
+  const again = await newWorld({ disk: world.disk })
+  const later = (await again.connect(bob).open()).places().filter((one) => one.doc === doc)
+  expect(later).toEqual([listed])
+})

@@ -3,10 +3,11 @@
  *
  * What is here was accepted by the gate. A change is in memory at once and durable when `apply`
  * resolves; when that fails, memory holds what disk lacks, so the document is unusable from then on
- * and must be loaded again (RE20).
+ * and must be loaded again (RE20). The records of a change count at once; Yjs takes it in together with
+ * others, when there are many or when something is asked of the document (RE49).
  */
 import { createHash } from 'node:crypto'
-import { cutUpdate, type DocRecords, recordsIn } from '@parley/gate'
+import { type AcceptedRecord, cutUpdate, type DocRecords, recordsIn } from '@parley/gate'
 import { cutDigest, parseDocName, type Place, type RecordId, recordIdOf } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Journal } from './journal/journal.ts'
@@ -32,6 +33,9 @@ const ANSWERS_KEPT = 16
 /** All of them together, so that no document of 8 MiB takes sixteen times that (AT91). */
 const ANSWERS_KEPT_BYTES = 16 * 1_048_576
 
+/** Updates that Yjs takes in at once: each time costs as much as the document has writers. */
+const TAKEN_AT_ONCE = 64
+
 /** Loads a document; nothing may be answered for it before this resolves. */
 export async function openLiveDoc(name: string, ports: LiveDocPorts): Promise<LiveDoc> {
   const updates = await ports.journal.read(name)
@@ -54,7 +58,9 @@ interface Origin {
 export class LiveDoc {
   readonly name: string
   readonly records: DocRecords
+  /** Ask `#whole` for it, unless what waits does not matter. */
   readonly #doc: Y.Doc
+  #waiting: Uint8Array[] = []
   readonly #ports: LiveDocPorts
   readonly #isWhole: boolean
   readonly #answers = new Map<string, readonly Uint8Array[]>()
@@ -84,10 +90,15 @@ export class LiveDoc {
     })
   }
 
-  /** Applies an update the gate re-encoded; resolves when it is durable. */
-  apply(update: Uint8Array): Promise<void> {
+  /**
+   * Applies an update the gate re-encoded; resolves when it is durable. `plain`: its records, if it brings
+   * nothing else.
+   */
+  apply(update: Uint8Array, plain?: readonly AcceptedRecord[]): Promise<void> {
     if (this.#hasFailed) return this.#tail
-    Y.applyUpdate(this.#doc, update)
+    this.#waiting.push(update)
+    if (plain !== undefined) this.records.expect(plain)
+    if (plain === undefined || this.#waiting.length >= TAKEN_AT_ONCE) this.#whole()
     this.#forgetAnswers()
     this.#summary = undefined
     this.#entries++
@@ -98,7 +109,7 @@ export class LiveDoc {
   /** Rewrites the journal without what was deleted; `false` when that cannot be done without a loss. */
   async scrub(): Promise<boolean> {
     if (!this.#isWhole) return false
-    const whole = Y.encodeStateAsUpdate(this.#doc)
+    const whole = Y.encodeStateAsUpdate(this.#whole())
     this.#wroteWhole(whole)
     await this.#keep(this.#ports.journal.purge(this.name, whole))
     return !this.#hasFailed
@@ -114,7 +125,7 @@ export class LiveDoc {
     const key = createHash('sha256').update(stateVector).digest('base64')
     const known = this.#answers.get(key)
     if (known !== undefined) return known
-    const cut = cutUpdate(this.name, Y.encodeStateAsUpdate(this.#doc, stateVector))
+    const cut = cutUpdate(this.name, Y.encodeStateAsUpdate(this.#whole(), stateVector))
     if (cut === undefined) throw new Error(`what is stored of ${this.name} breaks the grammar`)
     const bytesCount = cut.reduce((sum, update) => sum + update.length, 0)
     const isFull = this.#answersBytes + bytesCount > ANSWERS_KEPT_BYTES
@@ -125,7 +136,7 @@ export class LiveDoc {
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#doc)
+    return Y.encodeStateVector(this.#whole())
   }
 
   /** How full a segment is: places and bytes, retracts not counted. */
@@ -155,7 +166,7 @@ export class LiveDoc {
 
   summary(): DocSummary {
     this.#summary ??= {
-      digest: digestOf(this.#doc),
+      digest: digestOf(this.#whole()),
       placesCount: this.records.placesCount(),
     }
     return this.#summary
@@ -164,7 +175,7 @@ export class LiveDoc {
   /** Rewrites the journal's entries as one, if there are more than `entries`. */
   tidy(entries: number): Promise<void> {
     if (this.#hasFailed || !this.#isWhole || this.#entries <= entries) return this.#tail
-    const whole = Y.encodeStateAsUpdate(this.#doc)
+    const whole = Y.encodeStateAsUpdate(this.#whole())
     this.#wroteWhole(whole)
     return this.#keep(this.#ports.journal.compact(this.name, whole))
   }
@@ -178,6 +189,18 @@ export class LiveDoc {
   close(): void {
     this.records.close()
     this.#doc.destroy()
+  }
+
+  /** The document with all that was applied. */
+  #whole(): Y.Doc {
+    const doc = this.#doc
+    const updates = this.#waiting
+    if (updates.length === 0) return doc
+    this.#waiting = []
+    Y.transact(doc, () => updates.forEach((update) => Y.applyUpdate(doc, update)))
+    if (doc.store.pendingStructs !== null)
+      throw new Error(`what was accepted of ${this.name} has gaps`)
+    return doc
   }
 
   #wroteWhole({ length }: Uint8Array): void {

@@ -49,6 +49,8 @@ interface Slot {
   readonly loading: Promise<Loaded>
   loaded: Loaded | undefined
   holds: number
+  /** Somebody held it to stay, so that it may be wanted again soon. */
+  isWanted: boolean
   cancelGrace: () => void
 }
 
@@ -64,10 +66,20 @@ export class OpenDocs {
   }
 
   /** Loads the document if need be. Rejects when the journal cannot be read. */
-  async hold(doc: string): Promise<HeldDoc> {
+  hold(doc: string): Promise<HeldDoc> {
+    return this.#hold(doc, true)
+  }
+
+  /** The same in passing: what was loaded for nobody else leaves at once when it is released. */
+  holdBriefly(doc: string): Promise<HeldDoc> {
+    return this.#hold(doc, false)
+  }
+
+  async #hold(doc: string, isWanted: boolean): Promise<HeldDoc> {
     if (this.#isClosed) throw new Error('the relay is stopping')
     const slot = this.#slotOf(doc)
     slot.holds++
+    slot.isWanted ||= isWanted
     slot.cancelGrace()
     try {
       const { live, group } = await slot.loading
@@ -84,6 +96,7 @@ export class OpenDocs {
     const slot = this.#slots.get(doc)
     if (slot?.loaded === undefined) return undefined
     slot.holds++
+    slot.isWanted = true
     slot.cancelGrace()
     const { live, group } = slot.loaded
     return { live, group, release: () => this.#release(slot) }
@@ -116,7 +129,8 @@ export class OpenDocs {
     const group = parseDocName(doc)?.group
     if (group === undefined) throw new Error(`${doc} is no document's name`)
     const loading = this.#load(doc, group)
-    const slot: Slot = { doc, group, loading, loaded: undefined, holds: 0, cancelGrace: nothing }
+    const fresh = { loaded: undefined, holds: 0, isWanted: false, cancelGrace: nothing }
+    const slot: Slot = { doc, group, loading, ...fresh }
     this.#slots.set(doc, slot)
     loading.then(
       (loaded) => {
@@ -132,7 +146,8 @@ export class OpenDocs {
     await this.#leaving.get(doc)
     const { journal, log, verify } = this.#ports
     const baseDoc = baseDocOf(doc) ?? doc
-    const base = doc === baseDoc ? undefined : await this.hold(baseDoc)
+    // Briefly: a segment has had its own time of grace when it lets go.
+    const base = doc === baseDoc ? undefined : await this.holdBriefly(baseDoc)
     try {
       const onFailure = (name: string, error: unknown): void => this.#discard(name, error)
       const live = await openLiveDoc(doc, { journal, log, onFailure })
@@ -152,7 +167,8 @@ export class OpenDocs {
   #release(slot: Slot): void {
     if (--slot.holds > 0 || this.#slots.get(slot.doc) !== slot || this.#isClosed) return
     const { clock, limits } = this.#ports
-    if (slot.loaded?.live.isEmpty() === true) return this.#drop(slot) // made up by anybody
+    const isMadeUp = slot.loaded?.live.isEmpty() === true // by anybody
+    if (isMadeUp || !slot.isWanted) return this.#drop(slot)
     slot.cancelGrace = clock.after(limits.graceMs, () => {
       if (slot.holds === 0 && this.#slots.get(slot.doc) === slot) this.#drop(slot)
     })

@@ -125,6 +125,28 @@ describe.each([
     await again.relay.close()
     while ((await again.journal.notes()).length > 0) await settle()
   })
+
+  test('[RE29] [RE39] what was loaded only to clear its disk leaves memory at once', async () => {
+    const store = await newStore()
+    const journal = await store.open()
+    const scene = await newScene({ journal })
+    const { bob, group, heads, atBob, world } = scene
+    const post = bob.post(group.id, { heads })
+    await stored(atBob, post)
+    await stored(atBob, bob.retract(group.id, [post], { heads }))
+    await world.relay.close()
+    await journal.close()
+    const again = await newWorld({ journal: await store.open() })
+    let mostInMemory = 0
+    await until(() => {
+      mostInMemory = Math.max(mostInMemory, again.relay.stats().docsInMemory)
+      return mostInMemory > 0 && again.relay.stats().docsInMemory === 0 // its clock stands still
+    })
+    expect(mostInMemory).toBe(2)
+    expect(await store.holds(post)).toBe(false)
+    await again.relay.close()
+    await again.journal.close()
+  })
 })
 
 test('[RE39] a relay killed before it deleted anything deletes it when it starts again', async () => {

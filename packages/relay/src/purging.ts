@@ -192,7 +192,7 @@ class PendingPurges implements Purging {
       )
       if (!isDue && !this.#unclean.has(doc)) continue
       try {
-        const held = await docs.hold(doc)
+        const held = await docs.holdBriefly(doc)
         await this.#clean(held).finally(held.release)
       } catch (error) {
         log({ type: 'internal', error: String(error) }) // the next sweep tries again

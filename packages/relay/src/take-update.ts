@@ -117,7 +117,8 @@ function keep(
   const before = group.roster()
   context.counts.recordsTaken += verdict.accepted.length
   context.purging.remember(held, verdict.accepted)
-  void live.apply(verdict.update).catch(() => undefined) // answered by answerWhenDurable
+  const plain = verdict.isPlain ? verdict.accepted : undefined
+  void live.apply(verdict.update, plain).catch(() => undefined) // answered by answerWhenDurable
   context.catalogue.addDoc(doc)
   if (doc === group.doc) {
     for (const { record } of verdict.accepted) {

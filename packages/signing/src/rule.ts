@@ -8,7 +8,7 @@
  */
 import { concatBytes, equalBytes } from '@parley/protocol'
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { bytesToNumberLE } from '@noble/curves/utils.js'
+import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { Recent } from './recent.ts'
@@ -29,17 +29,13 @@ interface KnownKey {
 const { Point } = ed25519
 const P = Point.Fp.ORDER
 const L = Point.Fn.ORDER
-const SIGN_BIT = 1n << 255n
 
 /** The y coordinate of four of the eight points of small order; −y is that of two of them. */
 const Y_OF_ORDER_8 = BigInt('0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7')
-const SMALL_ORDER_YS: ReadonlySet<bigint> = new Set([
-  0n,
-  1n,
-  P - 1n,
-  Y_OF_ORDER_8,
-  P - Y_OF_ORDER_8,
-])
+/** As they are encoded, without the sign bit: compared for every signature, and numbers are dear to make. */
+const SMALL_ORDER_YS = [0n, 1n, P - 1n, Y_OF_ORDER_8, P - Y_OF_ORDER_8].map(encoded)
+const ZERO_X_YS = [1n, P - 1n].map(encoded)
+const [P_BYTES, L_BYTES] = [encoded(P), encoded(L)]
 
 /** Points remembered; one with its table of multiples takes about 100 KB. */
 const KNOWN_KEYS = 128
@@ -68,10 +64,10 @@ export function verify({ publicKey, message, signature }: Proof): boolean {
 /** 64 bytes, S below the group's order, R a canonical encoding (whether on the curve or not). */
 export function hasCanonicalParts(signature: Uint8Array): boolean {
   if (signature.length !== 64) return false
-  if (bytesToNumberLE(signature.subarray(32)) >= L) return false
+  if (!isBelow(signature.subarray(32), L_BYTES)) return false
   const { y, odd } = coordinatesOf(signature)
-  const hasZeroX = y === 1n || y === P - 1n
-  return y < P && !(odd && hasZeroX)
+  const hasZeroX = ZERO_X_YS.some((one) => equalBytes(y, one))
+  return isBelow(y, P_BYTES) && !(odd && hasZeroX)
 }
 
 /**
@@ -80,13 +76,29 @@ export function hasCanonicalParts(signature: Uint8Array): boolean {
  * specification refuse always. So they are never asked.
  */
 export function hasSmallOrderR(signature: Uint8Array): boolean {
-  return SMALL_ORDER_YS.has(coordinatesOf(signature).y)
+  const { y } = coordinatesOf(signature)
+  return SMALL_ORDER_YS.some((one) => equalBytes(y, one))
 }
 
-function coordinatesOf(signature: Uint8Array): { readonly y: bigint; readonly odd: boolean } {
-  const encoded = bytesToNumberLE(signature.subarray(0, 32))
-  const odd = encoded >= SIGN_BIT
-  return { y: odd ? encoded - SIGN_BIT : encoded, odd }
+/** Of R: y in 32 bytes, the lowest first, and the sign that its highest bit was. */
+function coordinatesOf(signature: Uint8Array): { readonly y: Uint8Array; readonly odd: boolean } {
+  const y = signature.slice(0, 32)
+  const top = y[31] ?? 0
+  y[31] = top & 127
+  return { y, odd: top > 127 }
+}
+
+/** As numbers of 32 bytes, the lowest first. */
+function isBelow(left: Uint8Array, right: Uint8Array): boolean {
+  for (let at = 31; at >= 0; at--) {
+    const [a = 0, b = 0] = [left[at], right[at]]
+    if (a !== b) return a < b
+  }
+  return false
+}
+
+function encoded(number: bigint): Uint8Array {
+  return numberToBytesLE(number, 32)
 }
 
 function timesKey(key: KnownKey, k: bigint): Point {
