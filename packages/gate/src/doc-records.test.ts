@@ -45,7 +45,7 @@ test('[GA38] each transaction tells its new records once, however Yjs merges the
 test('[GA51] accepted records count before the document has them, and are told once', () => {
   const replica = newReplica(world, world.segment, {
     devices: [bob.device.publicKey],
-    actions: [world.join(bob).id],
+    actions: [world.found.id, world.invite.id, world.join(bob).id],
   })
   const { doc, records, facts } = replica
   const heard: HeldRecord[] = []
