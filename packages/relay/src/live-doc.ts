@@ -35,6 +35,8 @@ const ANSWERS_KEPT_BYTES = 16 * 1_048_576
 
 /** Updates that Yjs takes in at once: each time costs as much as the document has writers. */
 const TAKEN_AT_ONCE = 64
+/** What waits is in memory twice: no more of it than this. */
+const TAKEN_AT_ONCE_BYTES = 65_536
 
 /** Loads a document; nothing may be answered for it before this resolves. */
 export async function openLiveDoc(name: string, ports: LiveDocPorts): Promise<LiveDoc> {
@@ -61,6 +63,7 @@ export class LiveDoc {
   /** Ask `#whole` for it, unless what waits does not matter. */
   readonly #doc: Y.Doc
   #waiting: Uint8Array[] = []
+  #waitingBytes = 0
   readonly #ports: LiveDocPorts
   readonly #isWhole: boolean
   readonly #answers = new Map<string, readonly Uint8Array[]>()
@@ -97,8 +100,11 @@ export class LiveDoc {
   apply(update: Uint8Array, plain?: readonly AcceptedRecord[]): Promise<void> {
     if (this.#hasFailed) return this.#tail
     this.#waiting.push(update)
+    this.#waitingBytes += update.length
     if (plain !== undefined) this.records.expect(plain)
-    if (plain === undefined || this.#waiting.length >= TAKEN_AT_ONCE) this.#whole()
+    const isMuch =
+      this.#waiting.length >= TAKEN_AT_ONCE || this.#waitingBytes >= TAKEN_AT_ONCE_BYTES
+    if (plain === undefined || isMuch) this.#whole()
     this.#forgetAnswers()
     this.#summary = undefined
     this.#entries++
@@ -197,6 +203,7 @@ export class LiveDoc {
     const updates = this.#waiting
     if (updates.length === 0) return doc
     this.#waiting = []
+    this.#waitingBytes = 0
     Y.transact(doc, () => updates.forEach((update) => Y.applyUpdate(doc, update)))
     if (doc.store.pendingStructs !== null)
       throw new Error(`what was accepted of ${this.name} has gaps`)
