@@ -10,7 +10,8 @@ import { afterAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { configOf } from '../test/configs.ts'
 import { newPlaces } from '../test/places.ts'
-import { certificateIn, openListener } from './listener.ts'
+import { certificateIn } from './certificate.ts'
+import { openListener } from './listener.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { runParley } from './run.ts'
 
@@ -70,6 +71,45 @@ test('[RW13] a renewed certificate is taken into use without a restart; a broken
   expect(problems[0]).toContain('cannot be used together')
   expect((await certificateAt(listener.port)).fingerprint256).toBe(second)
   expect(renewals).toBe(1)
+  await listener.close()
+})
+
+test('[RW13] certificate and key may come one after the other, in any order, with looks in between', async () => {
+  await use('one')
+  const problems: string[] = []
+  const listener = await openListener(
+    { port: 0, host: '127.0.0.1', ...files },
+    {
+      answer: (_, response) => void response.end(),
+      prepare: () => undefined,
+      onBadCertificate: (problem) => problems.push(problem),
+      onRenewed: () => undefined,
+    },
+  )
+  const keep = {
+    tlsCert: join(CERTIFICATES, 'two.cert.pem'),
+    tlsKey: join(CERTIFICATES, 'two.key.pem'),
+  }
+  await copyFile(keep.tlsCert, files.tlsCert)
+  expect([await listener.renew(), await listener.renew()]).toEqual([false, false])
+  expect(problems).toHaveLength(1)
+  await copyFile(keep.tlsKey, files.tlsKey)
+  await utimes(files.tlsKey, 1, 1)
+  expect(await listener.renew()).toBe(true)
+  const second = (await certificateAt(listener.port)).fingerprint256
+
+  await copyFile(join(CERTIFICATES, 'one.key.pem'), files.tlsKey) // the key alone is noticed
+  expect(await listener.renew()).toBe(false)
+  await rm(files.tlsKey)
+  expect([await listener.renew(), await listener.renew()]).toEqual([false, false])
+  expect(problems).toHaveLength(3)
+  expect(problems[2]).toContain('PARLEY_TLS_KEY is')
+  await copyFile(keep.tlsKey, files.tlsKey) // put back: the same as before, and nothing to say
+  expect(await listener.renew()).toBe(false)
+  await use('one')
+  expect(await listener.renew()).toBe(true)
+  expect((await certificateAt(listener.port)).fingerprint256).not.toBe(second)
+  expect(problems).toHaveLength(3)
   await listener.close()
 })
 

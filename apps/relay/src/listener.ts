@@ -1,14 +1,13 @@
 /**
- * The server at the port: http, or https with a certificate of one's own, which is read again when its file
- * changes, so that renewing one needs no restart.
+ * The server at the port: http, or https with a certificate of one's own, whose two files are read again every
+ * minute, so that renewing them needs no restart, in whatever order and however they are replaced.
  */
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import { createSecureContext } from 'node:tls'
+import { certificateIn, newRenewal } from './certificate.ts'
 import type { Config } from './config.ts'
-import { OperatorProblem, reasonOf } from './operator-problem.ts'
+import { OperatorProblem } from './operator-problem.ts'
 
 const BACKLOG = 4_096
 const LOOK_AGAIN_MS = 60_000
@@ -24,15 +23,13 @@ export interface Listener {
   close(): Promise<void>
 }
 
-type Certificate = { readonly cert: Buffer; readonly key: Buffer }
-
 /** Listens, with everything hung up on the server before anybody can connect. */
 export async function openListener(
   config: Pick<Config, 'port' | 'host' | 'tlsCert' | 'tlsKey'>,
   ports: {
     readonly answer: RequestListener
     prepare(server: Server): void
-    /** A renewed certificate could not be used; the one before goes on. */
+    /** Certificate and key as they are now cannot be used; those before go on. Told once for each state of them. */
     onBadCertificate(problem: string): void
     onRenewed(): void
   },
@@ -43,22 +40,18 @@ export async function openListener(
   server.headersTimeout = HEADERS_MS
   ports.prepare(server)
   await listen(server, config)
-  let changedAt = await changeOf(config)
-
-  async function renew(): Promise<boolean> {
-    const at = await changeOf(config)
-    if (secure === undefined || at === changedAt) return false
-    changedAt = at
-    try {
-      secure.setSecureContext((await certificateIn(config)) ?? {})
-      ports.onRenewed()
-      return true
-    } catch (error) {
-      ports.onBadCertificate(reasonOf(error))
-      return false
-    }
-  }
-
+  const renew =
+    secure && first
+      ? newRenewal({
+          files: config,
+          inUse: first,
+          use: (certificate) => {
+            secure.setSecureContext(certificate)
+            ports.onRenewed()
+          },
+          onUnusable: ports.onBadCertificate,
+        })
+      : () => Promise.resolve(false)
   const timer = setInterval(() => void renew(), LOOK_AGAIN_MS).unref()
   return {
     server,
@@ -72,43 +65,6 @@ export async function openListener(
       await closed
     },
   }
-}
-
-/** The files of the settings, tried out. Throws `OperatorProblem`. */
-export async function certificateIn({
-  tlsCert,
-  tlsKey,
-}: Pick<Config, 'tlsCert' | 'tlsKey'>): Promise<Certificate | undefined> {
-  if (tlsCert === undefined || tlsKey === undefined) return undefined
-  const cert = await readPem('PARLEY_TLS_CERT', tlsCert)
-  const key = await readPem('PARLEY_TLS_KEY', tlsKey)
-  try {
-    createSecureContext({ cert, key })
-  } catch (error) {
-    throw new OperatorProblem(
-      `The certificate in ${tlsCert} and the key in ${tlsKey} cannot be used together (${reasonOf(error)}). ` +
-        'Set PARLEY_TLS_CERT to the certificate with its chain, and PARLEY_TLS_KEY to the key it was made for, both as PEM.',
-    )
-  }
-  return { cert, key }
-}
-
-async function readPem(variable: string, path: string): Promise<Buffer> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    throw new OperatorProblem(
-      `${variable} is ${path}, which cannot be read (${reasonOf(error)}). Set it to a file this user may read.`,
-    )
-  }
-}
-
-async function changeOf({ tlsCert }: Pick<Config, 'tlsCert'>): Promise<number> {
-  if (tlsCert === undefined) return 0
-  return stat(tlsCert).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  )
 }
 
 async function listen(
