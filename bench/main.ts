@@ -18,22 +18,45 @@ import { markdownOf, type Report } from './report.ts'
 const MEMBERS = { removal: removalBench, roster: rosterBench, opening: openingBench } as const
 const NAMES = [...Object.keys(MEMBERS), ...Object.keys(RELAY_BENCHES)]
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] },
-    trials: { type: 'string' },
-    out: { type: 'string', default: join(SCRATCH, 'results') },
-  },
-})
+const HELP = `npm run bench [-- names and flags]
+
+  names             of ${NAMES.join(', ')}, and profile; without any: all but profile
+  --quick           tiny sizes, to see that it works
+  --only <server>   of what is compared, this one; may be said several times
+  --trials <n>      how often a relay is killed
+  --out <path>      where the tables go, as <path>.json and <path>.md
+`
+
+const { values, positionals } = asked()
 const names = positionals.length === 0 ? NAMES : positionals
 const unknown = names.find((name) => name !== 'profile' && !NAMES.includes(name))
 
-if (unknown === undefined) await measureAll()
-else fail(`There is no bench called "${unknown}". There are: ${NAMES.join(', ')}, and profile.`)
+if (values.help) say(HELP)
+else if (unknown !== undefined)
+  fail(`There is no bench called "${unknown}". There are: ${NAMES.join(', ')}, and profile.`)
+else if (values.trials !== undefined && !(Number(values.trials) >= 1))
+  fail(`--trials takes a number from 1 on, not "${values.trials}".`)
+else await measureAll()
 // Whatever a measured client left behind in this process must not keep it.
 process.exit()
+
+function asked() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+        trials: { type: 'string' },
+        out: { type: 'string', default: join(SCRATCH, 'results') },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`)
+    process.exit(2)
+  }
+}
 
 async function measureAll(): Promise<void> {
   const about = machine()
