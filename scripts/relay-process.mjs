@@ -1,12 +1,16 @@
 /**
  * The relay as a child process: it gets our signals, our terminal and our environment, and we end
- * when it ends, with its exit code.
+ * when it ends, with its exit code. It stops when we are gone, and when npm's shell above us is: npm gives
+ * a signal to that shell alone, and a shell gives it to nobody.
  */
 import { spawn } from 'node:child_process'
 import { ROOT } from './steps.mjs'
 
 /** @type {readonly NodeJS.Signals[]} */
 const PASSED_ON = ['SIGTERM', 'SIGHUP', 'SIGINT']
+const LOOK_EVERY_MS = 250
+/** Whoever ran this script, at the moment it began. */
+const PARENT = process.ppid
 
 /**
  * Run the relay until it ends.
@@ -17,17 +21,34 @@ const PASSED_ON = ['SIGTERM', 'SIGHUP', 'SIGINT']
 export function runRelay(args, env = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/relay/src/main.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: 'inherit',
+    env: { ...process.env, ...env, PARLEY_STARTED_BY: 'npm start' },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'], // closes with us, however we end
   })
+  const stopLooking = onOrphaned(() => child.kill('SIGTERM'))
   for (const signal of PASSED_ON) {
     process.on(signal, () => {
       // A terminal gives Ctrl+C to the whole group, so the relay already has that one.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   }
-  return new Promise((resolve, reject) => {
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 0)))
   })
+  return ended.finally(stopLooking)
+}
+
+/**
+ * Whoever starts a script without npm may leave it running on its own.
+ * @param {() => void} stop
+ */
+function onOrphaned(stop) {
+  if (process.env['npm_lifecycle_event'] === undefined) return () => undefined
+  const timer = setInterval(() => {
+    if (process.ppid === PARENT) return
+    clearInterval(timer)
+    stop()
+  }, LOOK_EVERY_MS)
+  return () => clearInterval(timer)
 }

@@ -39,5 +39,14 @@ function untilStopped(running: RunningParley): Promise<number> {
       running.close().then(() => resolve(0), reject)
     }
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+    onOrphaned(stop)
   })
+}
+
+/** `npm start` holds a channel to us and may be killed without a word; others may let go of theirs as they like. */
+function onOrphaned(stop: () => void): void {
+  if (process.env['PARLEY_STARTED_BY'] === undefined || process.channel === undefined) return
+  process.once('disconnect', stop)
+  process.channel.unref() // it keeps nobody alive who is done
+  if (!process.connected) stop()
 }
