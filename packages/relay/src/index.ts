@@ -2,14 +2,16 @@
 export type { Counts, Waits } from './counts.ts'
 export { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 export type { Journal, JournalNote } from './journal/journal.ts'
-export { BackupUnusable, encodeBackup, parseBackup } from './journal/backup.ts'
+export { BackupUnusable, encodeBackup, INVITATIONS_KEY, parseBackup } from './journal/backup.ts'
 export {
   fillLevelStore,
-  JournalUnavailable,
   type LevelJournal,
   openLevelJournal,
+  type StoreEntry,
 } from './journal/level-journal.ts'
+export { JournalUnavailable } from './journal/level-opening.ts'
 export { isCorruption, markDamaged } from './journal/level-repair.ts'
+export { damagedTables } from './journal/level-tables.ts'
 export {
   type MemoryDisk,
   newMemoryDisk,

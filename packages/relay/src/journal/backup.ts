@@ -2,7 +2,8 @@
  * A backup: every entry of a store, one after the other, in one file that says whether it is whole.
  *
  * `parley backup 1\\n`, then parts (length u32, entries as key and value, at most some MiB), a part of length
- * 0, and SHA-256 of all before it. It names no LevelDB, so another kind of store can read it.
+ * 0, and SHA-256 of all before it. Keys are the store's, and `i` for the secret of invitations. It names no
+ * LevelDB, so another kind of store can read it.
  * A backup is untrusted: whoever restores one gets entries of known kinds or an error.
  */
 import { createHash } from 'node:crypto'
@@ -15,7 +16,10 @@ const PART_BYTES = 1_048_576
 const MAX_PART_BYTES = 128 * 1_048_576
 const DIGEST_BYTES = 32
 const MAX_KEY_BYTES = 512
-const KNOWN_KEY = /^(?:[umn]![A-Za-z0-9_/!-]+|s)$/
+const KNOWN_KEY = /^(?:[umn]![A-Za-z0-9_/!-]+|s|i)$/
+
+/** Not of the store: the secret of a relay's invitations, which lies in a file beside it. */
+export const INVITATIONS_KEY = 'i'
 
 /** Why a backup cannot be used, in words for an operator. */
 export class BackupUnusable extends Error {

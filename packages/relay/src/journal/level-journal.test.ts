@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test, vi } from 'vitest'
 import { folderHolds } from '../../test/folder-bytes.ts'
 import { describeJournal } from './journal.contract.ts'
-import { JournalUnavailable, type LevelJournal, openLevelJournal } from './level-journal.ts'
+import { type LevelJournal, openLevelJournal } from './level-journal.ts'
+import { JournalUnavailable } from './level-opening.ts'
 
 const made: string[] = []
 const WRITER = fileURLToPath(new URL('../../test/journal-writer.ts', import.meta.url))

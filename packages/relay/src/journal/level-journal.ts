@@ -6,16 +6,11 @@
  * A batch is all or nothing, which is what makes `compact` safe to be killed in. Keys are on disk:
  * new forms may be added, these are never changed.
  */
-import { ClassicLevel } from 'classic-level'
 import { newGroupCommit, type Pacing } from './group-commit.ts'
 import type { Journal, JournalNote } from './journal.ts'
-import {
-  droppedBytes,
-  isCorruption,
-  markDamaged,
-  repairMarked,
-  tornTailBytes,
-} from './level-repair.ts'
+import { type Level, openNew, openStore } from './level-opening.ts'
+import { isCorruption, markDamaged } from './level-repair.ts'
+import { damagedTables } from './level-tables.ts'
 import { newLitter } from './litter.ts'
 import { newTurns } from './turns.ts'
 
@@ -24,7 +19,6 @@ type Change =
   | { readonly type: 'compact'; readonly doc: string; readonly sequence: number; value: Uint8Array }
   | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array | undefined }
 
-type Level = ClassicLevel<string, Uint8Array>
 type Operation =
   | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array }
   | { readonly type: 'del'; readonly key: string }
@@ -43,11 +37,6 @@ const PACING: Pacing = {
   wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
 }
 
-/** Why a journal cannot be opened, in words for an operator. */
-export class JournalUnavailable extends Error {
-  override readonly name = 'JournalUnavailable'
-}
-
 /** One key of the store and what stands under it: what a copy of it is made of. */
 export interface StoreEntry {
   readonly key: string
@@ -59,6 +48,8 @@ export interface LevelJournal extends Journal {
   readonly repaired: string | undefined
   /** All that is durable at the moment of the first step, however long reading it takes. */
   entries(): AsyncGenerator<StoreEntry>
+  /** The tables whose checksums do not fit: reading looks at none of them. Reads the whole store. */
+  damagedTables(): Promise<readonly string[]>
 }
 
 /** Opens or makes the store in directory `path`. Throws `JournalUnavailable` with what to do. */
@@ -115,89 +106,13 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
         release()
       }
     },
+    damagedTables: () => damagedTables(path),
     async close() {
       await commit.idle()
       await clearing
       await level.close()
     },
   }
-}
-
-interface OpenStore {
-  readonly level: Level
-  /** The highest sequence that may have been used. */
-  readonly last: number
-  readonly repaired: string | undefined
-}
-
-async function openStore(path: string): Promise<OpenStore> {
-  const tornBytes = await tornTailBytes(path)
-  let wasRebuilt = await repairMarked(path)
-  let level: Level
-  try {
-    level = await openLevel(path)
-  } catch (error) {
-    if (!isCorruption(error)) throw new JournalUnavailable(reasonOf(error, path), { cause: error })
-    await ClassicLevel.repair(path)
-    wasRebuilt = true
-    level = await openLevel(path)
-  }
-  const lostBytes = tornBytes + (await droppedBytes(path))
-  const last = await lastSequence(level, wasRebuilt || lostBytes > 0)
-  return { level, last, repaired: whatWasRepaired(path, { wasRebuilt, lostBytes }) }
-}
-
-/** Opened, and seen to answer. */
-async function openLevel(path: string): Promise<Level> {
-  const level = await mustOpen(path)
-  try {
-    await level.get('s')
-    return level
-  } catch (error) {
-    await level.close()
-    throw error
-  }
-}
-
-/** Where something was lost, that may be the note of it: no sequence is ever used again. */
-async function lastSequence(level: Level, hasLost: boolean): Promise<number> {
-  try {
-    const last = sequenceFrom(await level.get('s'))
-    return hasLost ? Math.max(last, await highestSequence(level)) : last
-  } catch (error) {
-    await level.close()
-    throw error
-  }
-}
-
-async function highestSequence(level: Level): Promise<number> {
-  let highest = 0
-  for await (const key of level.keys({ gt: 'u!', lt: 'u"' }))
-    highest = Math.max(highest, Number.parseInt(key.split('!')[2] ?? '0', 16))
-  return highest
-}
-
-async function mustOpen(path: string): Promise<Level> {
-  const level: Level = new ClassicLevel(path, { keyEncoding: 'utf8', valueEncoding: 'view' })
-  await level.open()
-  return level
-}
-
-function whatWasRepaired(
-  path: string,
-  { wasRebuilt, lostBytes }: { readonly wasRebuilt: boolean; readonly lostBytes: number },
-): string | undefined {
-  const whole = 'What is missing comes back from the devices of members when they connect.'
-  if (wasRebuilt)
-    return (
-      `The store in ${path} was damaged and has been rebuilt from what is readable. ${whole} ` +
-      'Damage like this comes from the disk: look at its health, and run "parley doctor".'
-    )
-  if (lostBytes === 0) return undefined
-  return (
-    `The last ${lostBytes} bytes of the store in ${path} were not written whole, as after a power cut, ` +
-    `and have been left out. ${whole}`
-  )
 }
 
 /** Writes changes in one batch; `last`: the highest sequence that was set aside so far. */
@@ -283,29 +198,12 @@ function hex(sequence: number): string {
   return sequence.toString(16).padStart(14, '0')
 }
 
-function sequenceFrom(stored: Uint8Array | undefined): number {
-  return stored === undefined ? 0 : Number.parseInt(new TextDecoder().decode(stored), 16)
-}
-
-function reasonOf(error: unknown, path: string): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const said = cause instanceof Error ? cause.message : String(cause)
-  if (code === 'LEVEL_LOCKED' || code === 'LEVEL_STATUS_LOCKED') {
-    return (
-      `The data directory ${path} is in use by another relay. ` +
-      'Stop that one, or give this one a directory of its own.'
-    )
-  }
-  return `The data directory ${path} cannot be opened: ${said}`
-}
-
 /** Fills a new store in directory `path` and closes it; answers the number of entries. */
 export async function fillLevelStore(
   path: string,
   entries: AsyncIterable<StoreEntry>,
 ): Promise<number> {
-  const level = await mustOpen(path)
+  const level = await openNew(path)
   let count = 0
   let batch: Operation[] = []
   let batchBytes = 0

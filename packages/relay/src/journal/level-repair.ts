@@ -12,6 +12,8 @@ import { ClassicLevel } from 'classic-level'
 
 /** In a store that could not be read while it was open: the next opening rebuilds it. */
 const MARK = 'DAMAGED'
+/** Names the list of what belongs to the store. */
+const ROOT = 'CURRENT'
 const BLOCK_BYTES = 32_768
 const HEADER_BYTES = 7
 
@@ -27,18 +29,27 @@ export async function markDamaged(path: string): Promise<void> {
   await writeFile(join(path, MARK), '')
 }
 
-/** Rebuilds a store that was marked; `true` if it was. */
-export async function repairMarked(path: string): Promise<boolean> {
-  const names = await readdir(path).catch((): string[] => [])
-  if (!names.includes(MARK)) return false
+export async function isMarked(path: string): Promise<boolean> {
+  return (await namesIn(path)).includes(MARK)
+}
+
+/** Whether a store lies here without the file, or what that file names, which says what belongs to it. */
+export async function hasLostItsRoot(path: string): Promise<boolean> {
+  const names = await namesIn(path)
+  if (!names.some((name) => /^(?:\d+\.(?:ldb|sst|log)|MANIFEST-\d+)$/.test(name))) return false
+  if (!names.includes(ROOT)) return true
+  return !names.includes((await readFile(join(path, ROOT), 'utf8')).trimEnd())
+}
+
+/** From what is readable. The store must be closed: LevelDB takes no lock for it. */
+export async function rebuild(path: string): Promise<void> {
   await ClassicLevel.repair(path)
   await rm(join(path, MARK), { force: true })
-  return true
 }
 
 /** Bytes at the end of the newest log that are no whole record; to be asked before the store is opened. */
 export async function tornTailBytes(path: string): Promise<number> {
-  const names = await readdir(path).catch((): string[] => [])
+  const names = await namesIn(path)
   const newest = names
     .filter((name) => /^\d+\.log$/.test(name))
     .toSorted()
@@ -71,4 +82,14 @@ export async function droppedBytes(path: string): Promise<number> {
   const log = await readFile(join(path, 'LOG'), 'utf8').catch(() => '')
   const found = [...log.matchAll(/: dropping (\d+) bytes; Corruption/g)]
   return found.reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
+/** None where there is no folder yet. */
+async function namesIn(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
 }
