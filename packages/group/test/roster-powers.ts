@@ -270,12 +270,17 @@ export const CUTS_LEAVE_WHAT_IS_INSIDE: Invariant = {
     const scene = sceneOf(play(script).world)
     const { facts, roster, world } = scene
     const valid = validOnes(scene)
+    // Who is not in when they leave takes back a request, and ends no stay (RO36).
+    const wasIn = ({ device, header }: VerifiedAction): boolean => {
+      const person = facts.personOf(device)
+      return person !== undefined && roster.rankAt(person, header.parents) !== undefined
+    }
     for (const said of world.said) {
       const author = facts.personOf(said.device)
       const ends = valid.filter(
         (one) =>
           ((isOf(one, 'remove') && one.action.person === author) ||
-            (isOf(one, 'leave') && facts.personOf(one.device) === author)) &&
+            (isOf(one, 'leave') && facts.personOf(one.device) === author && wasIn(one))) &&
           !said.heads.some((head) => isAtOrBefore(facts, one, head)),
       )
       if (ends.length === 0) continue
