@@ -42,12 +42,15 @@ export class RelayProcess {
     this.#env = env
   }
 
-  /** `hosts`: names under which people will open it, besides this machine's own. */
-  static async start(hosts: readonly string[] = []): Promise<RelayProcess> {
+  /** `hosts`: names under which people will open it, if not this machine's own; `settings`: further variables. */
+  static async start(
+    hosts: readonly string[] = [],
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<RelayProcess> {
     const port = await freePort()
     const data = await mkdtemp(join(tmpdir(), 'parley-e2e-'))
     const origins = hosts.map((host) => `http://${host}:${port}`).join(',')
-    const env: Record<string, string> = origins === '' ? {} : { PARLEY_ORIGINS: origins }
+    const env = origins === '' ? settings : { PARLEY_ORIGINS: origins, ...settings }
     const relay = new RelayProcess(port, data, env)
     await relay.startsAgain()
     return relay

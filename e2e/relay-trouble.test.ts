@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, meet, sameScreen, test } from './people.ts'
-import { spawnRelay } from './relay-process.ts'
+import { RelayProcess, spawnRelay } from './relay-process.ts'
 
 const BACK_MS = 40_000
 
@@ -67,6 +67,51 @@ test('killed three times while two people write, the relay loses and doubles not
   expect(said('Alice')).toEqual(Array.from({ length: 25 }, (_, at) => `Alice: tick ${at}`))
   expect(said('Bob')).toEqual(Array.from({ length: 25 }, (_, at) => `Bob: tock ${at}`))
   expect(lines).toHaveLength(50)
+})
+
+test('a relay that does not know the address it was opened at says so in words', async ({
+  meeting,
+}) => {
+  const relay = await RelayProcess.start(['chat.example.test'])
+  try {
+    const alice = await meeting.newPerson('Alice', { relay })
+    await alice.opensTheApp()
+    await alice.saysName()
+    const said = `This relay does not know its own address http://localhost:${relay.port}.`
+    await expect(alice.page.getByText(said)).toBeVisible()
+    await expect(alice.connection).toContainText('Offline')
+  } finally {
+    await relay.stop()
+  }
+})
+
+test('at a closed relay a founder is told what is missing, and an invitation mends it', async ({
+  meeting,
+}) => {
+  const token = 'a-token-of-twenty-four-letters'
+  const relay = await RelayProcess.start([], { PARLEY_CLOSED: 'on', PARLEY_ADMIN_TOKEN: token })
+  try {
+    const alice = await meeting.newPerson('Alice', { relay })
+    await alice.opensTheApp()
+    await alice.saysName()
+    await alice.createsGroup('Uninvited')
+    await alice.writes('Is anybody there?')
+    const reason = alice.page.getByText('This relay founds groups only for who was invited.')
+    await expect(reason).toBeVisible()
+    await expect(alice.message('Is anybody there?')).toContainText('On this device')
+
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(`${relay.url()}admin/invitation`, { method: 'POST', headers })
+    const { code } = (await answer.json()) as { code: string }
+    await alice.opensTheApp(`invitation/${code}`)
+    await expect(alice.page.getByText('You may found groups here')).toBeVisible()
+    await alice.page.getByRole('button', { name: 'To your groups' }).click()
+    await alice.opensGroup('Uninvited')
+    await expect(alice.message('Is anybody there?')).toContainText('On the relay')
+    await expect(reason).toBeHidden()
+  } finally {
+    await relay.stop()
+  }
 })
 
 test('an emptied relay is filled again from the devices, for people who join later', async ({

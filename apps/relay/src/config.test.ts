@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseConfig as parse } from './config.ts'
-import { normalOrigin, ownOrigins } from './origins.ts'
+import { normalOrigin, openedAt, ownOrigins } from './origins.ts'
 
 const parseConfig = (
   environment: Readonly<Record<string, string>>,
@@ -39,6 +39,23 @@ test('[RE3] origins have one spelling, and a socket’s scheme counts as its pag
   expect(parsed).toMatchObject({
     config: { origins: ['https://chat.example.org', 'http://10.0.0.1'] },
   })
+})
+
+test('[RW8] the address a browser opened is its page’s origin or the host it asked for, if it can be one', () => {
+  const cases = [
+    [{ origin: 'https://Chat.example.org', host: 'parley' }, 'https://chat.example.org'],
+    [{ host: 'chat.example.org:8443' }, 'http://chat.example.org:8443'],
+    [{ host: '[2001:db8::1]:80' }, 'http://[2001:db8::1]'],
+    [{ origin: 'null', host: 'chat.example.org' }, undefined],
+    [{ origin: 'https://x/?words=of+theirs' }, undefined],
+    [{ origin: 'https://a`reboot`' }, undefined],
+    [{ host: "a'b" }, undefined],
+    [{ host: 'a b' }, undefined],
+    [{ host: `${'a'.repeat(300)}.example` }, undefined],
+    [{}, undefined],
+  ] as const
+  for (const [headers, said] of cases) expect(openedAt(headers, false)).toBe(said)
+  expect(openedAt({ host: 'chat.example.org' }, true)).toBe('https://chat.example.org')
 })
 
 test('[RE3] without a list the relay answers under loopback names and its own addresses', () => {

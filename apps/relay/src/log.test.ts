@@ -30,6 +30,21 @@ test('[RW8] a line names nobody: no address, no document, in neither form', () =
   }
 })
 
+test('[RW8] an address the relay does not know is told once a minute, with what to set', () => {
+  const event: LogEvent = { type: 'unknown-origin', openedAt: 'https://chat.example.org' }
+  let now = 0
+  const lines = linesOf({ log: 'plain', logPrivate: false }, [event, event, event], () => now++)
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /Z unknown origin {2}Somebody’s browser opened .* If you gave it that address, set PARLEY_ORIGINS=https:\/\/chat\.example\.org$/,
+    ),
+  ])
+  const [nameless] = linesOf({ log: 'json', logPrivate: false }, [
+    { type: 'unknown-origin', openedAt: undefined },
+  ])
+  expect(JSON.parse(nameless ?? '').advice).toContain('an address that is none of its own')
+})
+
 test('[RW8] json is one object a line; the same document has the same digest in one run only', () => {
   const twice = [...EVENTS, ...EVENTS]
   const run = linesOf({ log: 'json', logPrivate: false }, twice).map((line) => JSON.parse(line))

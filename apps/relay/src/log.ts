@@ -2,7 +2,7 @@
  * The log: one line for what an operator may want to know, in words or as JSON.
  *
  * By default a line names nobody: no address, and for a document a digest that means something only within
- * this run. What clients sent never gets into it. And a client that causes lines cannot fill a disk with
+ * this run. What clients sent never gets into it, but for a host's name in one line (`adviceOn`). And a client that causes lines cannot fill a disk with
  * them: of each kind there are some a minute, and then their number.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -31,6 +31,8 @@ const ONLY_IN_JSON = new Set(['started', 'stopping', 'stopped'])
 /** Sessions end all the time; these ends say that something is wrong. */
 const TELLING_ENDS = new Set(['proof-failed', 'too-fast', 'too-slow', 'too-many', 'failed'])
 const LINES_PER_MINUTE = 30
+/** One says it all. */
+const ONCE_A_MINUTE = new Set(['unknown-origin'])
 const MINUTE_MS = 60_000
 
 export function newLog(
@@ -44,18 +46,22 @@ export function newLog(
   function hasRoom(type: string): boolean {
     const now = ports.now()
     const known = written.get(type)
-    if (known !== undefined && now - known.since < MINUTE_MS)
-      return ++known.count <= LINES_PER_MINUTE
+    if (known !== undefined && now - known.since < MINUTE_MS) return ++known.count <= mostOf(type)
     written.set(type, { since: now, count: 1 })
-    const count = (known?.count ?? 0) - LINES_PER_MINUTE
+    const count = (known?.count ?? 0) - mostOf(type)
     if (count > 0) line({ type: 'left-out', of: type, count })
     return true
   }
 
   function line(event: LogEvent): void {
     const at = new Date(ports.now()).toISOString()
-    const fields = logPrivate ? event : anonymous(event, salt)
+    const fields = fieldsOf(event)
     ports.write(log === 'json' ? JSON.stringify({ at, ...fields }) : `${at} ${inWords(fields)}`)
+  }
+
+  function fieldsOf(event: LogEvent): Fields {
+    if (event.type === 'unknown-origin') return { ...event, advice: adviceOn(event.openedAt) }
+    return logPrivate ? event : anonymous(event, salt)
   }
 
   return (event) => {
@@ -63,6 +69,10 @@ export function newLog(
     if (event.type === 'session-closed' && !logPrivate && !TELLING_ENDS.has(event.reason)) return
     if (hasRoom(event.type)) line(event)
   }
+}
+
+function mostOf(type: string): number {
+  return ONCE_A_MINUTE.has(type) ? 1 : LINES_PER_MINUTE
 }
 
 type Fields = { readonly type: string } & Readonly<Record<string, unknown>>
@@ -73,6 +83,17 @@ function anonymous(event: LogEvent, salt: Uint8Array): Fields {
   if ('doc' in event) fields['doc'] = digestOf(event.doc, salt)
   if ('error' in event) fields['error'] = withoutNames(event.error)
   return fields
+}
+
+/**
+ * The one thing in the log that a client said: a host's name, checked (origins.ts), that is the counterpart of the
+ * operator's own setting and names no person. Anybody may send a wrong one, and whoever serves another host could
+ * use a log-in for it; so the line says "if", and the setting is never made of it without the operator.
+ */
+function adviceOn(openedAt: string | undefined): string {
+  if (openedAt === undefined)
+    return 'Somebody opened this relay at an address that is none of its own. Set PARLEY_ORIGINS to the addresses that people open.'
+  return `Somebody’s browser opened this relay at ${openedAt}, which is none of its own addresses. If you gave it that address, set PARLEY_ORIGINS=${openedAt}`
 }
 
 /** The same document has the same digest until the relay is started again. */
@@ -86,6 +107,7 @@ function withoutNames(text: string): string {
 }
 
 function inWords({ type, ...fields }: Fields): string {
+  if (type === 'unknown-origin') return `unknown origin  ${String(fields['advice'])}`
   const told = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`)
   return [type.replaceAll('-', ' '), ...told].join('  ')
 }

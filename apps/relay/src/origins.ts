@@ -1,6 +1,10 @@
 /** Origins: under which addresses clients may have dialled this relay, in one spelling each. */
+import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+
+/** A name or a number, in letters that mean nothing to a terminal or a shell. */
+const HOST = /^[a-z0-9.-]{1,253}$|^\[[0-9a-f:.]{2,45}\]$/
 
 /** Origins of loopback names and this machine's addresses on a port, over http and https. */
 export function ownOrigins(port: number): readonly string[] {
@@ -14,6 +18,16 @@ export function ownOrigins(port: number): readonly string[] {
       (origin) => normalOrigin(origin) ?? [],
     )
   })
+}
+
+/**
+ * Under which origin a browser opened this relay, as its request says: the page's own, or else the host it asked
+ * for. Anybody may say anything here, so only what can be a host's name is taken, and it is only ever told.
+ */
+export function openedAt(headers: IncomingHttpHeaders, isSecure: boolean): string | undefined {
+  const { origin, host = '' } = headers
+  const said = normalOrigin(origin ?? `${isSecure ? 'https' : 'http'}://${host}`)
+  return said !== undefined && HOST.test(new URL(said).hostname) ? said : undefined
 }
 
 /** One spelling for each origin: ws and wss count as http and https, default ports go. */

@@ -62,7 +62,7 @@ async function tellReadiness(response: ServerResponse, { unreadiness }: HttpPort
   else answerJson(response, 503, { ready: false, because })
 }
 
-/** Whoever opens an invitation may found groups here, and lands in the app. */
+/** Whoever opens an invitation may found groups here, and is told so by the app. */
 function welcome(request: IncomingMessage, response: ServerResponse, ports: HttpPorts): void {
   const { config, invitations, isSecure } = ports
   const code = (request.url ?? '').split('?')[0]?.split('/')[2] ?? ''
@@ -78,7 +78,7 @@ function welcome(request: IncomingMessage, response: ServerResponse, ports: Http
     response.setHeader('set-cookie', cookieFor(code, how))
   }
   response.setHeader('cache-control', 'no-store')
-  response.writeHead(303, { location: '/' }).end()
+  response.writeHead(303, { location: config.closed ? '/#/invited' : '/' }).end()
 }
 
 function answerJson(response: ServerResponse, status: number, value: unknown): void {

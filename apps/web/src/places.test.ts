@@ -11,6 +11,7 @@ test('every place has an address that leads back to it', () => {
     { screen: 'link', code: 'AQabc' },
     { screen: 'link', code: '' },
     { screen: 'recover' },
+    { screen: 'invited' },
   ] as const
   for (const place of places) expect(placeAt(pathOf(place))).toEqual(place)
 })

@@ -14,6 +14,7 @@ export function pathOf(place: Place): string {
       return `/link/${place.code}`
     case 'settings':
     case 'recover':
+    case 'invited':
       return `/${place.screen}`
   }
 }
@@ -25,7 +26,8 @@ export function placeAt(path: string): Place {
   if (code !== undefined) return { screen: 'join', code }
   const [, link] = /^\/link\/(.*)$/s.exec(path) ?? []
   if (link !== undefined) return { screen: 'link', code: link }
-  if (path === '/settings' || path === '/recover')
-    return { screen: path === '/settings' ? 'settings' : 'recover' }
+  if (path === '/settings') return { screen: 'settings' }
+  if (path === '/recover') return { screen: 'recover' }
+  if (path === '/invited') return { screen: 'invited' }
   return { screen: 'groups' }
 }

@@ -32,6 +32,8 @@ export interface GroupInfo {
   readonly departure?: Departure
   /** While joining: the link lets nobody in. It goes away by itself if the link does again. */
   readonly linkFault?: EndedLink
+  /** The relay founds groups only for who was invited, and does not have this one: it stays on its devices. */
+  readonly isUninvited?: boolean
   /** Told to the founder of five people or more who owns the group alone: only a founder makes owners. */
   readonly wantsSecondOwner: boolean
   /** Somebody here uses a newer version; what it does is passed over. */

@@ -57,6 +57,8 @@ export interface Connection {
   readonly state: 'connected' | 'connecting' | 'offline'
   /** When the relay was last heard from, epoch milliseconds. */
   readonly heardAt: number | undefined
+  /** The address this page dialled, as browsers show it, when the relay says it is none of its own. */
+  readonly unknownOrigin?: string | undefined
 }
 
 export type NoticeType =

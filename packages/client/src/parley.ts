@@ -64,6 +64,11 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
   return parley
 }
 
+function connectionOf({ link, origin }: Device): Connection {
+  const { isUnknownOrigin, ...state } = link.state()
+  return isUnknownOrigin ? { ...state, unknownOrigin: origin.replace(/^ws/, 'http') } : state
+}
+
 class OpenParley implements Parley {
   readonly me: PersonId
   readonly name = newSettable<string | undefined>(undefined)
@@ -114,7 +119,7 @@ class OpenParley implements Parley {
     }
     this.notices = device.notices.live
     this.groups = newDerived(() => summaries(this.#known()))
-    this.connection = newDerived(() => device.link.state())
+    this.connection = newDerived(() => connectionOf(device))
     this.presence = newDerived(() => device.settings.get(PRESENCE) !== false)
     this.blocked = newDerived(() =>
       device.settings.keys(BLOCKED).map((key) => key.slice(BLOCKED.length) as PersonId),

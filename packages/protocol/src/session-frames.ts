@@ -91,6 +91,14 @@ export const CLOSE_CODE = {
   forbidden: 4503,
   fatal: 4522,
   busy: 4529,
+  /** Only who was invited founds groups here; 4531 and up are link-ends.ts's. */
+  uninvited: 4530,
+} as const
+
+/** How a relay ends a socket whose client has to tell its person why. 44xx: do not come back with the same. */
+export const SOCKET_CODE = {
+  /** The relay does not know the origin the client dialled as one of its own. */
+  unknownOrigin: 4421,
 } as const
 
 export function encodeChallenge(challenge: Challenge): Uint8Array {

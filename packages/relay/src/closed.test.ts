@@ -12,7 +12,7 @@ test('[RE45] who was not invited founds no group here, and everything else goes 
   const atBob = await world.connectUninvited(bob).open()
   atBob.update(groupDoc(other.id), other.update())
   await until(() => atBob.closes(groupDoc(other.id)).length > 0)
-  expect(atBob.closes(groupDoc(other.id))).toEqual([CLOSE_CODE.busy])
+  expect(atBob.closes(groupDoc(other.id))).toEqual([CLOSE_CODE.uninvited])
   expect(world.disk.updates.size).toBe(0)
 
   const atAlice = await world.connect(alice).open()
@@ -45,7 +45,7 @@ test('[RE45] who is in a group of a closed relay has a document of their own the
     client.update(doc, person.actIn(doc, action, { role: 'founder', parents: [] }).update)
     await until(() => client.acks(doc).length + client.closes(doc).length > 0)
     expect(client.acks(doc)).toHaveLength(isTaken ? 1 : 0)
-    expect(client.closes(doc)).toEqual(isTaken ? [] : [CLOSE_CODE.busy])
+    expect(client.closes(doc)).toEqual(isTaken ? [] : [CLOSE_CODE.uninvited])
   }
   await world.relay.close()
 })

@@ -33,11 +33,15 @@ export interface Peer {
   readonly address: string
   /** `false`: this session brings no new groups here (a closed relay); yes if it is not told. */
   readonly mayFound?: boolean
+  /** Under which origin the socket was opened, as the connection says, untrusted; only told to the log. */
+  readonly openedAt?: string | undefined
 }
 
 /** What an operator may want to know. Never holds keys, signatures or record bytes. */
 export type RelayEvent =
   | { readonly type: 'session-closed'; readonly reason: string; readonly address: string }
+  /** A client dialled this relay by an address that is none of its own. */
+  | { readonly type: 'unknown-origin'; readonly openedAt: string | undefined }
   | { readonly type: 'update-refused'; readonly doc: string; readonly broke: string }
   | { readonly type: 'journal-failed'; readonly doc: string; readonly error: string }
   | { readonly type: 'journal-repaired'; readonly doc: string; readonly error: string }

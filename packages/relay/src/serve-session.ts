@@ -86,6 +86,7 @@ class ServedSession {
     if (this.#isOver) return
     const { context, peer, socket } = this.#ports
     context.log({ type: 'session-closed', reason, address: peer.address })
+    if (reason === 'unknown-origin') context.log({ type: reason, openedAt: peer.openedAt })
     countOne(context.counts.ended, reason)
     this.#stop()
     socket.close(CLOSE_REASONS[reason], reason)

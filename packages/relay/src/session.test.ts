@@ -90,7 +90,10 @@ test('[RE2] [AT42] whatever comes before the proof is dropped', () => {
 test('[RE3] [AT30] a challenge of another relay, passed on by this one, proves nothing here', () => {
   const elsewhere = 'http://elsewhere.test'
   const refusal = { type: 'close', reason: 'proof-failed' }
-  expect(hear(challenged(), proofFrame({ origin: elsewhere }))[1]).toEqual(refusal)
+  expect(hear(challenged(), proofFrame({ origin: elsewhere }))[1]).toEqual({
+    type: 'close',
+    reason: 'unknown-origin',
+  })
   expect(hear(challenged(), proofFrame({ signed: elsewhere }))[1]).toEqual(refusal)
   expect(hear(challenged(), proofFrame({ nonce: new Uint8Array(32) }))[1]).toEqual(refusal)
   expect(hear(challenged(), proofFrame({ keys: newPerson().keys }))[1]).toEqual(refusal)

@@ -29,6 +29,7 @@ import {
   type PresenceEntry,
   type Proof,
   type SealedMark,
+  SOCKET_CODE,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import { type Allowance, type Budget, newBudget, spend } from './budget.ts'
@@ -36,6 +37,7 @@ import { type Allowance, type Budget, newBudget, spend } from './budget.ts'
 /** Why a real socket is closed, by this side. 44xx: do not come back with the same. */
 export const CLOSE_REASONS = {
   'proof-failed': 4401,
+  'unknown-origin': SOCKET_CODE.unknownOrigin,
   unparsable: 4522,
   'handshake-timeout': 1013,
   idle: 1001,
@@ -171,7 +173,7 @@ function whileChallenged(
   if (proof?.type !== 'device') return close('proof-failed')
   const { device, origin, signature } = proof
   const message = deviceProofBytes(session.nonce, origin, device)
-  if (!rules.isOrigin(origin)) return close('proof-failed')
+  if (!rules.isOrigin(origin)) return close('unknown-origin')
   if (!rules.verify({ publicKey: idBytes(device), message, signature }))
     return close('proof-failed')
   const who = { nonce: session.nonce, device, origin }

@@ -87,8 +87,8 @@ function answer(
   if (changesGroup && !fare.mayKeep(verdict.accepted))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
   if (verdict.accepted.some((one) => isFounding(one, group.roster()))) {
-    if (!mayFound(context, client, doc) || !client.spend('founding'))
-      return closeDoc(context, client, doc, 'busy')
+    if (!mayFound(context, client, doc)) return closeDoc(context, client, doc, 'uninvited')
+    if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
     client.refills.add(group.id)
   }
   if (!client.spend('carried', admission.carriedCount))

@@ -66,6 +66,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     ...(lastInvite === undefined ? {} : { lastInvite }),
     ...(departure === undefined ? {} : { departure }),
     ...(linkFault === undefined ? {} : { linkFault }),
+    ...(ports.status.isUninvited() ? { isUninvited: true } : {}),
     wantsSecondOwner: wantsSecondOwner(roster, me),
     usesNewer: roster.usesUnknown,
     waitsForKey: state === 'ready' && ports.status.waitsForKey(),

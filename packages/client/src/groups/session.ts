@@ -109,6 +109,7 @@ export class Session {
       ...ports,
       membership: this.membership,
       belonging: this.belonging,
+      isUninvited: () => this.#shutOut.isUninvited(),
       lastPostAt: () => this.parts.history.lastOwnPostAt(),
     })
     this.#opening = this.#newOpening()
@@ -239,7 +240,10 @@ export class Session {
       docAt: (segment) =>
         segment === undefined ? this.#groupDoc : this.#parts?.segments.opened().get(segment),
       recovery: () => this.parts.recovery,
-      onAcknowledged: (doc) => this.#resending.acknowledged(doc),
+      onAcknowledged: (doc) => {
+        this.#resending.acknowledged(doc)
+        if (doc === this.#groupDoc) this.#shutOut.taken()
+      },
       onLacking: (doc) => this.#lacking.add(doc),
       onSynced: (doc) => this.#synced(doc),
       onClosed: (code, segment) => this.#shutOut.closed(code, segment),
@@ -359,6 +363,7 @@ export class Session {
     if (this.parts.waiting.list().length > 0 || this.belonging.entry().state === 'joining')
       void this.#comeForward()
     if (this.#device.link.state().state !== 'connected') return
+    this.#shutOut.look()
     for (const doc of this.docs())
       this.#resending.consider(doc, this.#device.outbox.recordsOf(doc.name).length > 0)
     this.#lacking.askAgain()

@@ -7,6 +7,8 @@ const ME = 'me' as PersonId
 function newGroup(isPresent: boolean) {
   let sentCount = 0
   let unsentCount = 0
+  let refreshCount = 0
+  let isOpen = false
   let state = 'connected'
   let tell = (): void => undefined
   const ports = {
@@ -24,13 +26,21 @@ function newGroup(isPresent: boolean) {
     },
     membership: { roster: () => ({ members: new Set(isPresent ? [ME] : []) }) },
     belonging: { turnAway: () => undefined, shut: () => undefined },
-    doc: () => ({ sendAll: () => sentCount++, sendOutbox: () => unsentCount++ }),
-    onClosed: () => undefined,
+    doc: () => ({
+      sendAll: () => sentCount++,
+      sendOutbox: () => unsentCount++,
+      following: () => ({ isSynced: () => isOpen }),
+    }),
+    onClosed: () => refreshCount++,
   } as unknown as ShutOutPorts
   return {
     shutOut: newShutOut(ports),
     sentCount: () => sentCount,
     unsentCount: () => unsentCount,
+    refreshCount: () => refreshCount,
+    stayOpen() {
+      isOpen = true
+    },
     become(next: string) {
       state = next
       tell()
@@ -53,4 +63,23 @@ test('[GS68] who is not in the group sends a relay nothing of it but what is uns
   const { shutOut, sentCount, unsentCount } = newGroup(false)
   shutOut.closed(CLOSE_CODE.forbidden, undefined)
   expect([sentCount(), unsentCount()]).toEqual([0, 1])
+})
+
+test('[GS69] a group that a closed relay does not take says so until it does, whoever brought it', () => {
+  const { shutOut, refreshCount, stayOpen } = newGroup(true)
+  shutOut.closed(CLOSE_CODE.uninvited, 0)
+  expect(shutOut.isUninvited()).toBe(false)
+  shutOut.closed(CLOSE_CODE.uninvited, undefined)
+  shutOut.look()
+  expect(shutOut.isUninvited()).toBe(true)
+  shutOut.taken()
+  expect(shutOut.isUninvited()).toBe(false)
+
+  shutOut.closed(CLOSE_CODE.uninvited, undefined)
+  stayOpen()
+  shutOut.look()
+  expect(shutOut.isUninvited()).toBe(false)
+  const shownCount = refreshCount()
+  shutOut.look()
+  expect(refreshCount()).toBe(shownCount)
 })

@@ -12,6 +12,8 @@ export interface Status {
   standing(): Standing
   /** Something here is sealed under a key that only another device can hand over. */
   waitsForKey(): boolean
+  /** The relay takes new groups of who was invited only, and not this one. */
+  isUninvited(): boolean
   /** How this person came to be out; `undefined` while they are in, or on the way. */
   departure(): Gone | undefined
   /** The link this person comes by lets nobody in any more. */
@@ -24,11 +26,13 @@ export interface StatusPorts {
   readonly device: Device
   readonly membership: Membership
   readonly belonging: Belonging
+  isUninvited(): boolean
   /** Epoch milliseconds. */
   lastPostAt(): number
 }
 
-export function newStatus({ device, membership, belonging, lastPostAt }: StatusPorts): Status {
+export function newStatus(ports: StatusPorts): Status {
+  const { device, membership, belonging, lastPostAt, isUninvited } = ports
   const { identity, ownClock } = device
 
   /** The roster's word counts before a relay's (AT85). */
@@ -75,6 +79,7 @@ export function newStatus({ device, membership, belonging, lastPostAt }: StatusP
     endedLink,
     standing,
     mayGoOut,
+    isUninvited,
     waitsForKey: () => membership.waitsForKey(),
   }
 }

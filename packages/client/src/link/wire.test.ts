@@ -1,4 +1,11 @@
-import { deviceProofBytes, encodeTyped, MESSAGE_TYPE, PONG, toDeviceKey } from '@parley/protocol'
+import {
+  deviceProofBytes,
+  encodeTyped,
+  MESSAGE_TYPE,
+  PONG,
+  SOCKET_CODE,
+  toDeviceKey,
+} from '@parley/protocol'
 import { newKeyPair, verify } from '@parley/signing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { GROUP_DOC, newLinkWorld, ORIGIN, SEGMENT_0, settle } from './link-world.fake.ts'
@@ -219,6 +226,23 @@ test('[LK8] a relay that always answers with nonsense is dialled ever more rarel
     await world.advance(1_000)
   }
   expect(world.relay.dialsCount).toBeLessThan(15)
+})
+
+test('[LK36] a relay that does not know the address we dialled is told apart from one that is away', async () => {
+  const world = newLinkWorld()
+  world.relay.greets = false
+  await world.advance(1_000)
+  world.relay.dropLine(SOCKET_CODE.unknownOrigin)
+  await settle()
+  expect(world.link.state()).toMatchObject({ state: 'offline', isUnknownOrigin: true })
+  world.relay.answers = false
+  await world.advance(60_000)
+  expect(world.link.state().isUnknownOrigin).toBe(true)
+  world.relay.answers = true
+  world.relay.greets = true
+  await world.advance(60_000)
+  expect(world.link.state().state).toBe('connected')
+  expect(world.link.state().isUnknownOrigin).toBeUndefined()
 })
 
 test('[LK9] before anything else we prove our device, bound to nonce and origin, and list what we hold', async () => {

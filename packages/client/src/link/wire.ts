@@ -5,7 +5,7 @@
  * after 15 s without a word the state says so, after 25 s the socket is dropped. Knows bytes and
  * time, no documents; what is in the frames is the link's matter. Rules LK1 to LK8.
  */
-import { PING } from '@parley/protocol'
+import { PING, SOCKET_CODE } from '@parley/protocol'
 import type { Clock, Dial, Random, Socket, Stop } from '../ports.ts'
 import { Backoff } from './backoff.ts'
 
@@ -35,6 +35,8 @@ export interface LinkState {
   readonly state: 'offline' | 'connecting' | 'connected'
   /** When anything was last heard from the relay, epoch milliseconds. */
   readonly heardAt: number | undefined
+  /** The relay says that the origin we dialled is none of its own. True until it lets us in. */
+  readonly isUnknownOrigin?: boolean
 }
 
 export interface WirePorts {
@@ -77,6 +79,7 @@ export class Wire {
   #told: LinkState['state'] = 'connecting'
   /** The relay ended the last socket, or made us end it: being let in again means nothing yet. */
   #isRejected = false
+  #isUnknownOrigin = false
   #isClosed = false
 
   constructor(ports: WirePorts, events: WireEvents) {
@@ -86,7 +89,8 @@ export class Wire {
   }
 
   state(): LinkState {
-    return { state: this.#currentState(), heardAt: this.#heardAt }
+    const unknown = this.#isUnknownOrigin ? { isUnknownOrigin: true } : {}
+    return { state: this.#currentState(), heardAt: this.#heardAt, ...unknown }
   }
 
   dial(): void {
@@ -112,6 +116,8 @@ export class Wire {
     socket.onMessage((bytes) => this.#hear(attempt, bytes))
     socket.onClose((code) => {
       if (attempt === this.#attempt && !LINE_CODES.has(code)) this.#isRejected = true
+      if (attempt === this.#attempt && code === SOCKET_CODE.unknownOrigin)
+        this.#isUnknownOrigin = true
       this.#lose(attempt)
     })
     this.#tellState()
@@ -125,6 +131,7 @@ export class Wire {
   /** The relay has let us in: from here on the link may call itself connected. */
   openSession(): void {
     if (this.#attempt !== undefined) this.#attempt.sessionOpenedAt = this.#ports.clock.now()
+    this.#isUnknownOrigin = false
     if (!this.#isRejected) this.#backoff.ease()
     this.#tellState()
   }

@@ -21,6 +21,11 @@ export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: 
           {info.waitsForKey ? texts.states.waitsForKey : texts.states.waitsForMore}
         </p>
       )}
+      {info.isUninvited && (
+        <p className={styles['line']} data-look="late" role="status">
+          {texts.states.uninvited}
+        </p>
+      )}
       {info.usesNewer && (
         <div className={styles['line']} data-look="late">
           <p>{texts.states.usesNewer}</p>

@@ -3,6 +3,7 @@ import { useGroups, useLive, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { JoinDialog } from '../joining/join-dialog.tsx'
@@ -48,6 +49,7 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
       <div className={styles['said']}>
         <SearchLine />
         <RemovedLine />
+        <UnknownOriginLine />
       </div>
       {groups.length === 0 ? (
         <NoGroups />

@@ -10,6 +10,7 @@ import { Blank } from '../controls/blank.tsx'
 import { ModalHost } from '../controls/modal.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
+import { InvitedScreen } from '../joining/invited-screen.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
 import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { Notices } from '../notices/notices.tsx'
@@ -53,6 +54,7 @@ function Screen({ place }: { place: Place }) {
   if (place.screen === 'join') return <JoinScreen key={place.code} code={place.code} />
   if (place.screen === 'link') return <TakeLinkScreen key={place.code} code={place.code} />
   if (place.screen === 'recover') return <RecoverScreen />
+  if (place.screen === 'invited') return <InvitedScreen />
   if (name === undefined) return <Welcome />
   return <Panes place={place} />
 }

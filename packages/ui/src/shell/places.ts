@@ -10,6 +10,8 @@ export type Place =
   /** This device is to become one more of a person's; the code is '' until it is typed in. */
   | { readonly screen: 'link'; readonly code: string }
   | { readonly screen: 'recover' }
+  /** A relay lets this browser found groups. */
+  | { readonly screen: 'invited' }
 
 export interface Navigation {
   go(place: Place, how?: { readonly replace: boolean }): void

@@ -102,6 +102,8 @@ export const ruleTexts = {
       'You are in. What others write, and what you write, is passed on as soon as a member’s device is online.',
     waitsForMore:
       'Some messages cannot be shown yet. They appear as soon as a member’s device is online.',
+    uninvited:
+      'This relay founds groups only for who was invited. Ask its operator for an invitation; what you wrote is kept.',
     usesNewer:
       'Some of what happens here needs a newer Parley, and is not shown. Reload to update.',
     reload: 'Reload',

@@ -92,6 +92,11 @@ export const screenTexts = {
         'This link was made by a newer Parley. Reload this page to update, then try again.',
     } satisfies Record<InvitationFault, string>,
   },
+  invited: {
+    title: 'You may found groups here', // fixed
+    hint: 'Your invitation to this relay counts in this browser. Groups you founded before are taken by themselves.',
+    goOn: 'To your groups',
+  },
   connection: {
     connected: 'Connected', // fixed
     offline: 'Offline', // fixed
@@ -99,6 +104,8 @@ export const screenTexts = {
     since: (when: string) => `since ${when}`,
     heard: (when: string) => `Last heard from the relay: ${when}`,
     never: 'The relay has not been heard from yet. You can go on writing.',
+    unknownOrigin: (origin: string) =>
+      `This relay does not know its own address ${origin}. Its operator has to set PARLEY_ORIGINS to it. You can go on writing.`,
   },
   notices: {
     title: 'Notices',
