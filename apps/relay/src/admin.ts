@@ -8,7 +8,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { encodeBackup, type LevelJournal } from '@parley/relay'
+import type { LevelJournal } from '@parley/relay'
+import { DAMAGED_HEADER, encodeKept } from './kept.ts'
 import type { LogEvent } from './log.ts'
 import { type Measured, metricsText } from './metrics.ts'
 
@@ -17,9 +18,17 @@ const STALLED_MS = 60_000
 
 export interface AdminPorts {
   measure(): Promise<Measured>
-  readonly journal: Pick<LevelJournal, 'entries'>
+  readonly journal: Pick<LevelJournal, 'entries' | 'damagedTables'>
+  /** The folder of it. */
+  readonly data: string
+  /** Where the relay listens; `undefined` before it does. */
+  port(): number | undefined
   /** Good for so many days. */
   newInvitation(days: number): string
+  /** Where people open the app; `undefined` before it can be opened. */
+  home(): string | undefined
+  /** Whether an invitation is needed to found groups here. */
+  readonly closed: boolean
   log(event: LogEvent): void
 }
 
@@ -41,7 +50,7 @@ export function newAdmin(ports: AdminPorts): AnswerAdmin {
         return true
       }
       case 'GET /admin/stats':
-        answerJson(response, statsOf(await ports.measure()))
+        answerJson(response, statsOf(await ports.measure(), ports.port()))
         return true
       case 'GET /admin/backup':
         await sendBackup(response, ports)
@@ -49,13 +58,24 @@ export function newAdmin(ports: AdminPorts): AnswerAdmin {
       case 'POST /admin/invitation': {
         const days = Number(url.searchParams.get('days') ?? '7')
         if (!Number.isInteger(days) || days < 1 || days > 366) return false
-        answerJson(response, { code: ports.newInvitation(days) })
+        answerJson(response, invitationOf(ports, days))
         return true
       }
       default:
         return false
     }
   }
+}
+
+/** What `parley invitation` needs to know of a relay. */
+export interface MadeInvitation {
+  readonly code: string
+  readonly home: string | undefined
+  readonly closed: boolean
+}
+
+function invitationOf(ports: AdminPorts, days: number): MadeInvitation {
+  return { code: ports.newInvitation(days), home: ports.home(), closed: ports.closed }
 }
 
 /** Whether the request carries the token; takes as long whatever it carries. */
@@ -65,6 +85,7 @@ export function hasToken({ headers }: IncomingMessage, token: string): boolean {
 }
 
 export interface Stats {
+  readonly port: number | undefined
   readonly upSeconds: number
   readonly sessions: number
   readonly openSessions: number
@@ -78,9 +99,13 @@ export interface Stats {
   readonly meanAckMs: number
 }
 
-function statsOf({ stats, counts, storeBytes, startedAt, memory }: Measured): Stats {
+function statsOf(
+  { stats, counts, storeBytes, startedAt, memory }: Measured,
+  port: number | undefined,
+): Stats {
   const waits = counts.waits()
   return {
+    port,
     upSeconds: Math.round((Date.now() - startedAt) / 1_000),
     ...stats,
     storeBytes,
@@ -92,12 +117,19 @@ function statsOf({ stats, counts, storeBytes, startedAt, memory }: Measured): St
   }
 }
 
-async function sendBackup(response: ServerResponse, { journal, log }: AdminPorts): Promise<void> {
-  response.writeHead(200, { 'content-type': 'application/octet-stream' })
+async function sendBackup(
+  response: ServerResponse,
+  { journal, data, log }: AdminPorts,
+): Promise<void> {
+  const damaged = await journal.damagedTables()
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    [DAMAGED_HEADER]: damaged.length,
+  })
   response.setTimeout(STALLED_MS, () => response.destroy())
   let bytes = 0
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const part of encodeBackup(journal.entries())) {
+    for await (const part of encodeKept(journal, data)) {
       bytes += part.length
       yield part
     }

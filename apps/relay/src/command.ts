@@ -11,6 +11,8 @@ export interface Terminal {
   readonly isTerminal: boolean
   /** Bytes, when the answer is a file. */
   readonly bytesOut: NodeJS.WritableStream
+  /** Bytes, when a file comes this way. */
+  readonly bytesIn: AsyncIterable<Uint8Array>
 }
 
 export interface Call {

@@ -32,7 +32,7 @@ afterAll(() => running.close())
 test('[RW10] a backup is made while the relay runs, and restored into a folder of its own', async () => {
   const file = join(root, 'a.backup')
   const made = await runCommand(['backup', file, '--data', data])
-  expect(made.lines).toEqual([`${file} holds 3 entries (1 KiB) and has been read back whole.`])
+  expect(made.lines).toEqual([`${file} holds 4 entries (1 KiB) and has been read back whole.`])
   expect((await stat(file)).mode & 0o077).toBe(0)
   expect(events.at(-1)).toMatchObject({ type: 'backup-made' })
 
@@ -50,7 +50,7 @@ test('[RW10] a backup is made while the relay runs, and restored into a folder o
 test('[RW10] a relay elsewhere is asked by its address, with the admin token and not without', async () => {
   const words = ['backup', join(root, 'far.backup'), '--url', url]
   const made = await runCommand(words, { PARLEY_ADMIN_TOKEN: TOKEN })
-  expect(made.lines[0]).toContain('holds 3 entries')
+  expect(made.lines[0]).toContain('holds 4 entries')
   const wrong = runCommand(words, { PARLEY_ADMIN_TOKEN: `${TOKEN}x` })
   await expect(wrong).rejects.toThrow('does not take this admin token. Set PARLEY_ADMIN_TOKEN')
   const nowhere = runCommand(['stats', '--url', 'http://127.0.0.1:1'], {})

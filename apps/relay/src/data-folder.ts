@@ -3,6 +3,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { JournalUnavailable, type LevelJournal, openLevelJournal } from '@parley/relay'
 import { OperatorProblem, reasonOf } from './operator-problem.ts'
+import { lackAt, mustNotBeRootAtOthers, whoMay } from './ownership.ts'
 
 /** Throws `OperatorProblem` when there can be no store in it. */
 export async function openDataFolder(path: string): Promise<LevelJournal> {
@@ -13,14 +14,36 @@ export async function openDataFolder(path: string): Promise<LevelJournal> {
       `The data directory ${path} cannot be made (${reasonOf(error)}). Set PARLEY_DATA to a directory this user may write to.`,
     )
   }
+  const lack = await lackAt(path)
+  if (lack !== undefined) throw new OperatorProblem(lack)
   try {
     return await openLevelJournal(path)
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error
-    throw new OperatorProblem(
-      `${error.message} Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.`,
-    )
+    throw new OperatorProblem(`${error.message}${await adviceFor(error, path)}`)
   }
+}
+
+/** Throws `OperatorProblem` where there is none: a command that only looks makes none. */
+export async function mustBeThere(path: string): Promise<void> {
+  const lack = await lackAt(path)
+  if (lack !== undefined) throw new OperatorProblem(lack)
+  if (await stat(path).catch(() => undefined)) return
+  throw new OperatorProblem(
+    `There is no data directory ${path}. Name the relay's own, as in --data /srv/parley.`,
+  )
+}
+
+/** For a command, which is to leave a folder as the relay that has it can go on with. */
+export async function openAsOwner(path: string): Promise<LevelJournal> {
+  await mustNotBeRootAtOthers(path)
+  return openDataFolder(path)
+}
+
+async function adviceFor({ why }: JournalUnavailable, path: string): Promise<string> {
+  if (why === 'past-rebuilding') return '' // it says what to do itself
+  if (why === 'forbidden') return ` ${await whoMay(path)}`
+  return ' Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.'
 }
 
 /** Bytes of all files in it. */
@@ -35,14 +58,18 @@ export async function folderBytes(path: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
-/** One level at a time: node's own recursion never ends where a directory refuses to appear (/proc). */
-export async function makeDirectory(path: string): Promise<void> {
+/**
+ * Answers whether it had to be made. One level at a time: node's own recursion never ends where a directory
+ * refuses to appear (/proc).
+ */
+export async function makeDirectory(path: string): Promise<boolean> {
   const isDirectory = await stat(path).then(
     (found) => found.isDirectory(),
     () => undefined,
   )
-  if (isDirectory) return
+  if (isDirectory === true) return false
   if (isDirectory === false) throw new Error('a file of that name is in the way')
   if (dirname(path) !== path) await makeDirectory(dirname(path))
   await mkdir(path, { mode: 0o700 })
+  return true
 }

@@ -8,7 +8,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { OperatorProblem, reasonOf } from './operator-problem.ts'
+import { codeOf, whoMay } from './ownership.ts'
 
+const SECRET_NAME = 'invitations.key'
+const SECRET_BYTES = 32
 const VERSION = 1
 const SIGNED_BYTES = 16
 const MAC_BYTES = 16
@@ -22,9 +26,9 @@ export interface Invitations {
   endOf(code: string): number | undefined
 }
 
-/** Takes the secret from the data folder, where it is made if need be. */
+/** Takes the secret from the data folder, where it is made if need be. Throws `OperatorProblem`. */
 export async function openInvitations(data: string, now: () => number): Promise<Invitations> {
-  const secret = await secretIn(join(data, 'invitations.key'))
+  const secret = await mustHaveSecret(data)
   const macOf = (signed: Uint8Array): Buffer =>
     createHmac('sha256', secret)
       .update('parley/invitation')
@@ -75,10 +79,33 @@ export function cookieFor(
   return [...fields, ...(isSecure ? ['Secure'] : [])].join('; ')
 }
 
-async function secretIn(path: string): Promise<Buffer> {
-  const known = await readFile(path).catch(() => undefined)
-  if (known !== undefined && known.length === 32) return known
-  const made = randomBytes(32)
-  await writeFile(path, made, { mode: 0o600 })
-  return made
+/** What every invitation is made with; `undefined` where there is none yet. */
+export async function readSecret(data: string): Promise<Buffer | undefined> {
+  try {
+    const secret = await readFile(join(data, SECRET_NAME))
+    return secret.length === SECRET_BYTES ? secret : undefined
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Throws `RangeError` for one of another length. */
+export async function writeSecret(data: string, secret: Uint8Array): Promise<void> {
+  if (secret.length !== SECRET_BYTES) throw new RangeError('no secret of invitations')
+  await writeFile(join(data, SECRET_NAME), secret, { mode: 0o600 })
+}
+
+async function mustHaveSecret(data: string): Promise<Buffer> {
+  try {
+    const known = await readSecret(data)
+    if (known !== undefined) return known
+    const made = randomBytes(SECRET_BYTES)
+    await writeSecret(data, made)
+    return made
+  } catch (error) {
+    throw new OperatorProblem(
+      `The secret of invitations, ${join(data, SECRET_NAME)}, cannot be used (${reasonOf(error)}). ${await whoMay(data)}`,
+    )
+  }
 }

@@ -14,6 +14,9 @@ const terminal: Terminal = {
   note: (line) => console.error(line),
   isTerminal: process.stdout.isTTY,
   bytesOut: process.stdout,
+  get bytesIn() {
+    return process.stdin // touched, it keeps the process from ending
+  },
 }
 
 try {

@@ -22,12 +22,12 @@ import { openListener } from './listener.ts'
 import type { LogEvent } from './log.ts'
 import { openMeasuring } from './measuring.ts'
 import { OperatorProblem } from './operator-problem.ts'
-import { normalOrigin, ownOrigins } from './origins.ts'
+import { normalOrigin, openedAt, ownOrigins } from './origins.ts'
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { serveHttp } from './serve-http.ts'
 import { serveUpgrades } from './upgrade.ts'
-import { readWebFiles } from './web-files.ts'
+import { readWebFiles, type WebFiles } from './web-files.ts'
 
 const MIB = 1_048_576
 
@@ -42,18 +42,22 @@ export interface RunningParley {
 type Log = (event: LogEvent) => void
 
 export async function runParley(config: Config, log: Log): Promise<RunningParley> {
-  const files = await readWebFiles(config.web)
-  if (files === undefined) {
-    throw new OperatorProblem(
-      `There is no built web app in ${config.web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
-    )
-  }
+  const files = await mustReadWebFiles(config.web)
   const origins = new Set(config.origins)
   const { journal, relay } = await openKept(config, origins, log)
   const invitations = await openInvitations(config.data, Date.now)
   const measuring = openMeasuring(relay, config.data)
-  const newInvitation = (days: number): string => invitations.newCode(days)
-  const answerAdmin = newAdmin({ ...measuring, journal, newInvitation, log })
+  const listening: { port?: number } = {}
+  const answerAdmin = newAdmin({
+    ...measuring,
+    journal,
+    data: config.data,
+    port: () => listening.port,
+    newInvitation: (days) => invitations.newCode(days),
+    home: () => (listening.port === undefined ? undefined : urlsOf(config, listening.port)[0]),
+    closed: config.closed,
+    log,
+  })
   const proxied = newProxied(config)
   let isStopping = false
   const readiness = { data: config.data, counts: relay.counts, now: Date.now }
@@ -71,7 +75,7 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
     isStopping = true
     stopUpgrades()
     measuring.close()
-    await control?.close() // a backup would keep purges waiting
+    await control.close() // a backup would keep purges waiting
     const freed = listener?.close()
     await relay.close()
     await journal.close()
@@ -86,6 +90,7 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
     },
   )
   const { port } = listener
+  listening.port = port
   if (config.origins === undefined) for (const origin of ownOrigins(port)) origins.add(origin)
   log({ type: 'started', port, docsStored: relay.stats().docsStored })
   return {
@@ -97,6 +102,14 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
       log({ type: 'stopped' })
     },
   }
+}
+
+async function mustReadWebFiles(web: string): Promise<WebFiles> {
+  const files = await readWebFiles(web)
+  if (files !== undefined) return files
+  throw new OperatorProblem(
+    `There is no built web app in ${web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
+  )
 }
 
 interface Kept {
@@ -148,14 +161,15 @@ function newProxied({ trustedProxies, tlsCert }: Config): Proxied {
 }
 
 function newPeers(
-  { addressOf }: Proxied,
+  { addressOf, isSecure }: Proxied,
   { closed }: Config,
   { endOf }: Invitations,
 ): (request: IncomingMessage) => Peer {
   return (request) => {
     const code = codeInCookies(request.headers.cookie)
     const mayFound = !closed || (code !== undefined && endOf(code) !== undefined)
-    return { address: addressOf(request), mayFound }
+    const opened = openedAt(request.headers, isSecure(request))
+    return { address: addressOf(request), mayFound, openedAt: opened }
   }
 }
 

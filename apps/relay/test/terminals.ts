@@ -10,7 +10,11 @@ export interface Said {
   readonly bytes: Buffer
 }
 
-export async function runCommand(words: readonly string[], environment = {}): Promise<Said> {
+export async function runCommand(
+  words: readonly string[],
+  environment = {},
+  bytesIn: AsyncIterable<Uint8Array> = new PassThrough(),
+): Promise<Said> {
   const { command: name, others, flags } = readArguments(words)
   const parsed = parseConfig({ flags, environment, directory: '/' })
   const command = COMMANDS.find((one) => one.name === name)
@@ -20,7 +24,7 @@ export async function runCommand(words: readonly string[], environment = {}): Pr
   const bytesOut = new PassThrough()
   const parts: Buffer[] = []
   bytesOut.on('data', (part: Buffer) => parts.push(part))
-  const terminal = { say, note: say, isTerminal: false, bytesOut }
+  const terminal = { say, note: say, isTerminal: false, bytesOut, bytesIn }
   const code = await command.run({ config: parsed.config, operands: others, flags, terminal })
   return { code, lines, bytes: Buffer.concat(parts) }
 }

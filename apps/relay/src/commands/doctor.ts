@@ -1,25 +1,21 @@
 /** `parley doctor`: looks at disk, clock, port and store, and says of each what to do. */
 import { once } from 'node:events'
 import { X509Certificate } from 'node:crypto'
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
-import { inspectStore, nodePorts } from '@parley/relay'
-import { askRelay } from '../ask-relay.ts'
+import type { Stats } from '../admin.ts'
+import { askRelay, jsonIn } from '../ask-relay.ts'
 import { certificateIn } from '../certificate.ts'
 import type { Command } from '../command.ts'
 import type { Config } from '../config.ts'
-import { folderBytes, openDataFolder } from '../data-folder.ts'
 import { SETTING_NAMES } from '../settings.ts'
 import { reasonOf } from '../operator-problem.ts'
 import { freeBytes, SCARCE_BYTES } from '../readiness.ts'
 import { readWebFiles } from '../web-files.ts'
 import { mib } from './amounts.ts'
-
-interface Finding {
-  readonly isWell: boolean
-  readonly says: string
-}
+import { bad, type Finding, well } from './finding.ts'
+import { lookAtStore } from './store-findings.ts'
 
 /** Nobody's clock is right before this was written. */
 const NOT_BEFORE_YEAR = 2026
@@ -41,26 +37,33 @@ export const doctor: Command = {
     'parley doctor --url https://www.example.org',
   ],
   async run({ config, flags, terminal }) {
-    const isRunning =
-      (await askRelay({ ...config, url: undefined }, '/admin/stats').catch(() => undefined)) !==
-      undefined
+    const running = await runningOn(config)
     const findings = [
       await lookAtDisk(config.data),
       await lookAtClock(flags.get('url')),
-      isRunning ? well('port: a relay runs on this folder') : await lookAtPort(config),
+      running === undefined ? await lookAtPort(config) : well(portOf(running, config)),
       ...(await lookAtCertificate(config)),
       await lookAtApp(config.web),
-      ...(isRunning
-        ? [well('store: open in the relay that runs; stop it to have every document read')]
-        : await lookAtStore(config.data)),
+      ...(running === undefined
+        ? await lookAtStore(config.data)
+        : [well('store: open in the relay that runs; stop it to have every document read')]),
     ]
     for (const { isWell, says } of findings) terminal.say(`${isWell ? 'ok  ' : 'BAD '} ${says}`)
     return findings.every(({ isWell }) => isWell) ? 0 : 1
   },
 }
 
-const well = (says: string): Finding => ({ isWell: true, says })
-const bad = (says: string): Finding => ({ isWell: false, says })
+/** `undefined` also where this user may not ask: looking at the store says so. */
+async function runningOn(config: Config): Promise<Stats | undefined> {
+  const whom = { ...config, url: undefined }
+  const answer = await askRelay(whom, '/admin/stats').catch(() => undefined)
+  return answer === undefined ? undefined : ((await jsonIn(answer)) as Stats) // our own relay said so
+}
+
+function portOf(running: Stats, { port }: Config): string {
+  const said = `port: the relay of this folder runs on ${running.port}`
+  return running.port === port || port === 0 ? said : `${said}; nobody looked at ${port}`
+}
 
 async function lookAtDisk(data: string): Promise<Finding> {
   let path = data
@@ -132,45 +135,4 @@ async function lookAtApp(web: string): Promise<Finding> {
   return bad(
     `app: there is none in ${web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
   )
-}
-
-async function lookAtStore(data: string): Promise<readonly Finding[]> {
-  const names = await readdir(data).catch((): string[] => [])
-  if (names.length === 0) return [well(`store: ${data} is empty, a new one will be made`)]
-  const { mode } = await stat(data)
-  const isOpen = (mode & 0o077) !== 0
-  const open = `store: other users of this machine may look into ${data}. Run: chmod 700 ${data}`
-  const privacy = isOpen ? [bad(open)] : []
-  try {
-    return [...privacy, ...(await lookIntoStore(data))]
-  } catch (error) {
-    return [...privacy, bad(`store: ${reasonOf(error)}`)]
-  }
-}
-
-/** Every document and every signature: what a disk changed in silence shows nowhere else. */
-async function lookIntoStore(data: string): Promise<readonly Finding[]> {
-  const journal = await openDataFolder(data)
-  try {
-    const { verify } = nodePorts()
-    const { groups, docs, records, damaged, changed } = await inspectStore(journal, verify)
-    const held = `store: ${groups} groups, ${docs} documents, ${records} records, ${mib(await folderBytes(data))}`
-    const problems = [
-      ...(journal.repaired === undefined ? [] : [`store: ${journal.repaired}`]),
-      ...(damaged.length === 0
-        ? []
-        : [
-            `${held}; ${damaged.length} documents have parts that cannot be read. Members fill them again; look at the health of the disk.`,
-          ]),
-      ...(changed === 0
-        ? []
-        : [
-            `store: ${changed} records do not carry their author’s signature any more: the disk has changed them. Look at its health, then restore a backup, or start with an empty folder, which members fill again.`,
-          ]),
-    ]
-    if (problems.length > 0) return problems.map(bad)
-    return [well(`${held}, all read whole, every signature checked`)]
-  } finally {
-    await journal.close()
-  }
 }

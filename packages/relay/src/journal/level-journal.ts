@@ -12,7 +12,7 @@ import { type Level, openNew, openStore } from './level-opening.ts'
 import { isCorruption, markDamaged } from './level-repair.ts'
 import { damagedTables } from './level-tables.ts'
 import { newLitter } from './litter.ts'
-import { newTurns } from './turns.ts'
+import { newTurns, type Turns } from './turns.ts'
 
 type Change =
   | { readonly type: 'append'; readonly doc: string; readonly sequence: number; value: Uint8Array }
@@ -98,14 +98,7 @@ export async function openLevelJournal(path: string): Promise<LevelJournal> {
       return commit.add({ type: 'put', key: `n!${doc}!${key}`, value: note?.slice() })
     },
     notes: () => notesIn(level),
-    async *entries() {
-      const release = await turns.begin()
-      try {
-        for await (const [key, value] of level.iterator()) yield { key, value }
-      } finally {
-        release()
-      }
-    },
+    entries: () => entriesIn(level, turns),
     damagedTables: () => damagedTables(path),
     async close() {
       await commit.idle()
@@ -162,6 +155,15 @@ async function wipe(level: Level, doc: string): Promise<void> {
 async function deleteAll(level: Level, doc: string, into: Map<string, Operation>): Promise<void> {
   for (const key of into.keys()) if (key.startsWith(`u!${doc}!`)) into.delete(key)
   for await (const key of level.keys(rangeOf('u', doc))) into.set(key, { type: 'del', key })
+}
+
+async function* entriesIn(level: Level, turns: Turns): AsyncGenerator<StoreEntry> {
+  const release = await turns.begin()
+  try {
+    for await (const [key, value] of level.iterator()) yield { key, value }
+  } finally {
+    release()
+  }
 }
 
 async function notesIn(level: Level): Promise<readonly JournalNote[]> {

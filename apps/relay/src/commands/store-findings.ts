@@ -1,0 +1,79 @@
+/**
+ * What the doctor finds in a store that no relay has open: whether this user may keep one there, and whether
+ * every table, document and signature in it is as it was written.
+ */
+import { readdir, stat } from 'node:fs/promises'
+import { damagedTables, inspectStore, type LevelJournal, nodePorts } from '@parley/relay'
+import { folderBytes, openAsOwner } from '../data-folder.ts'
+import { reasonOf } from '../operator-problem.ts'
+import { codeOf, lackAt } from '../ownership.ts'
+import { mib } from './amounts.ts'
+import { bad, type Finding, well } from './finding.ts'
+
+const DISK_CHANGED =
+  'the disk has changed what was written. Look at its health, then restore a backup, or start with an empty folder, which members fill again.'
+
+export async function lookAtStore(data: string): Promise<readonly Finding[]> {
+  const lack = await lackAt(data)
+  if (lack !== undefined) return [bad(`store: ${lack}`)]
+  const names = await readdir(data).catch(noneIfMissing)
+  if (names === undefined) return [well(`store: ${data} is not there yet, and will be made`)]
+  if (names.length === 0) return [well(`store: ${data} is empty, a new one will be made`)]
+  const { mode } = await stat(data)
+  const isOpen = (mode & 0o077) !== 0
+  const open = `store: other users of this machine may look into ${data}. Run: chmod 700 ${data}`
+  const privacy = isOpen ? [bad(open)] : []
+  try {
+    return [...privacy, ...(await lookIntoStore(data))]
+  } catch (error) {
+    return [...privacy, bad(`store: ${reasonOf(error)}`)]
+  }
+}
+
+/** Every table, document and signature: what a disk changed in silence shows nowhere else. */
+async function lookIntoStore(data: string): Promise<readonly Finding[]> {
+  const tables = await damagedTables(data) // before opening, which may write what is in them anew
+  const journal = await openAsOwner(data)
+  try {
+    const { verify } = nodePorts()
+    const { groups, docs, records, damaged, changed } = await inspectStore(journal, verify)
+    const held = `store: ${groups} groups, ${docs} documents, ${records} records, ${mib(await folderBytes(data))}`
+    const problems = [
+      ...(journal.repaired === undefined ? [] : [`store: ${journal.repaired}`]),
+      ...(tables.length === 0
+        ? []
+        : [
+            `store: ${tables.length} of its tables do not fit their checksums (${tables.join(', ')}): ${DISK_CHANGED}`,
+          ]),
+      ...(damaged.length === 0
+        ? []
+        : [
+            `${held}; ${damaged.length} documents have parts that cannot be read. Members fill them again; look at the health of the disk.`,
+          ]),
+      ...(changed === 0
+        ? []
+        : [
+            `store: ${changed} records do not carry their author’s signature any more: ${DISK_CHANGED}`,
+          ]),
+      ...(await unreadableIn(journal)),
+    ]
+    if (problems.length > 0) return problems.map(bad)
+    return [well(`${held}, all read whole, every checksum and every signature checked`)]
+  } finally {
+    await journal.close()
+  }
+}
+
+/** Marks and notes are read by nothing else here. */
+async function unreadableIn(journal: LevelJournal): Promise<readonly string[]> {
+  try {
+    for await (const _ of journal.entries()) continue
+    return []
+  } catch (error) {
+    return [`store: it cannot be read to its end (${reasonOf(error)}): ${DISK_CHANGED}`]
+  }
+}
+
+function noneIfMissing(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error
+}

@@ -1,0 +1,22 @@
+/** All that a relay keeps, as a backup has it: the store, and the secret of invitations, a file beside it. */
+import { encodeBackup, INVITATIONS_KEY, type LevelJournal, type StoreEntry } from '@parley/relay'
+import { readSecret } from './invitations.ts'
+
+/** How many tables of the store do not fit their checksums: the backup has what is in them all the same. */
+export const DAMAGED_HEADER = 'parley-damaged-tables'
+
+export function encodeKept(
+  journal: Pick<LevelJournal, 'entries'>,
+  data: string,
+): AsyncGenerator<Uint8Array> {
+  return encodeBackup(keptEntries(journal, data))
+}
+
+async function* keptEntries(
+  journal: Pick<LevelJournal, 'entries'>,
+  data: string,
+): AsyncGenerator<StoreEntry> {
+  const secret = await readSecret(data)
+  if (secret !== undefined) yield { key: INVITATIONS_KEY, value: secret }
+  yield* journal.entries()
+}
