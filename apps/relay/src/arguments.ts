@@ -1,5 +1,6 @@
 /** The words after `parley`: which command, which flags, and what is none of these. */
 import { parseArgs } from 'node:util'
+import { nearest } from './nearest.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { SETTING_NAMES, SETTINGS } from './settings.ts'
 
@@ -44,10 +45,17 @@ export function readArguments(words: readonly string[]): Arguments {
   const others: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') others.push(token.value)
-    if (token.kind === 'option') flags.set(token.name, valueOf(token))
+    if (token.kind === 'option') setOnce(flags, token.name, valueOf(token))
   }
   const [command, ...more] = others
   return { command, others: more, flags }
+}
+
+function setOnce(flags: Map<string, string>, name: string, value: string): void {
+  const before = flags.get(name)
+  if (before !== undefined && before !== value)
+    throw new OperatorProblem(`--${name} is said twice, "${before}" and "${value}". Say it once.`)
+  flags.set(name, value)
 }
 
 function valueOf({
@@ -71,27 +79,6 @@ function unknownFlag(rawName: string, name: string): string {
   const near = nearest(name, [...TAKES_VALUE.keys()])
   const guess = near === undefined ? '' : ` Did you mean --${near}?`
   return `There is no ${rawName}.${guess} "parley --help" lists what there is.`
-}
-
-/** The name with at most two letters wrong, missing or too many. */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  const [best] = names
-    .map((other) => ({ other, distance: distance(name, other) }))
-    .toSorted((left, right) => left.distance - right.distance)
-  return best !== undefined && best.distance <= 2 ? best.other : undefined
-}
-
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, at) => at)
-  for (const [at, letter] of [...left].entries()) {
-    const next = [at + 1]
-    for (const [other, there] of [...right].entries()) {
-      const change = (row[other] ?? 0) + (letter === there ? 0 : 1)
-      next.push(Math.min(change, (row[other + 1] ?? 0) + 1, (next[other] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }
 
 function exampleOf(flag: string): string {

@@ -41,6 +41,14 @@ test('[RE3] origins have one spelling, and a socket’s scheme counts as its pag
   })
 })
 
+test('[RW6] a relay that listens on one address is reached under the names of that one only', () => {
+  const named = (host: string) => ownOrigins(8080, host).filter((one) => one.startsWith('http:'))
+  expect(named('127.0.0.1')).toEqual(['http://localhost:8080', 'http://127.0.0.1:8080'])
+  expect(named('::1')).toEqual(['http://localhost:8080', 'http://[::1]:8080'])
+  expect(named('192.0.2.7')).toEqual(['http://192.0.2.7:8080'])
+  expect(ownOrigins(8080, '0.0.0.0')).toEqual(ownOrigins(8080))
+})
+
 test('[RW8] the address a browser opened is its page’s origin or the host it asked for, if it can be one', () => {
   const cases = [
     [{ origin: 'https://Chat.example.org', host: 'parley' }, 'https://chat.example.org'],

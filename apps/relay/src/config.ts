@@ -2,7 +2,15 @@
  * What `parley` was told, by flags first and then by the environment, read by the table of settings.
  * Every mistake names the setting and the fix.
  */
+import { nearest } from './nearest.ts'
 import { type Setting, type SettingName, SETTING_NAMES, SETTINGS } from './settings.ts'
+
+const PREFIX = 'PARLEY_'
+/** Read by scripts and tests of this repository, which may run a relay. */
+const OTHERS = new Set(['PARLEY_BROWSER', 'PARLEY_RELAY', 'PARLEY_SHOTS', 'PARLEY_STARTED_BY'])
+/** Kubernetes and linked containers set these in every container beside a service called "parley". */
+const SET_BY_CONTAINERS = /^PARLEY_(?:SERVICE_|PORT_\d|NAME$|ENV_)/
+const ADDRESS_OF_A_CONTAINER = /^(?:tcp|udp|sctp):\/\//
 
 export type Config = {
   readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]['otherwise'][1]>
@@ -21,6 +29,8 @@ export interface Told {
 }
 
 export function parseConfig(told: Told): ParsedConfig {
+  const unknown = unknownIn(told.environment)
+  if (unknown !== undefined) return { ok: false, problem: unknown }
   const values: Partial<Record<SettingName, unknown>> = {}
   for (const name of SETTING_NAMES) {
     const read = readSetting(SETTINGS[name], told)
@@ -28,7 +38,7 @@ export function parseConfig(told: Told): ParsedConfig {
     values[name] = read.value
   }
   const config = values as Config // every name of the table was read by the table
-  const problem = problemBetween(config)
+  const problem = problemBetween(config, told)
   return problem === undefined ? { ok: true, config } : { ok: false, problem }
 }
 
@@ -50,11 +60,40 @@ function readSetting(
   }
 }
 
-/** Settings that make sense only together. */
-function problemBetween({ tlsCert, tlsKey }: Config): string | undefined {
-  if (tlsCert !== undefined && tlsKey === undefined)
-    return 'PARLEY_TLS_CERT is set and PARLEY_TLS_KEY is not. Set both to serve https, or neither, as in --tls-cert fullchain.pem --tls-key privkey.pem.'
-  if (tlsKey !== undefined && tlsCert === undefined)
-    return 'PARLEY_TLS_KEY is set and PARLEY_TLS_CERT is not. Set both to serve https, or neither, as in --tls-cert fullchain.pem --tls-key privkey.pem.'
-  return undefined
+/** Settings that make sense only together, named as the one was that is there. */
+function problemBetween({ tlsCert, tlsKey }: Config, { flags }: Told): string | undefined {
+  if ((tlsCert === undefined) === (tlsKey === undefined)) return undefined
+  const [there, missing] = tlsKey === undefined ? ['CERT', 'KEY'] : ['KEY', 'CERT']
+  const isFlagged = flags.has(`tls-${there.toLowerCase()}`)
+  const named = (part: string): string =>
+    isFlagged ? `--tls-${part.toLowerCase()}` : `PARLEY_TLS_${part}`
+  const between = isFlagged ? ' ' : '='
+  const example = `${named('CERT')}${between}fullchain.pem ${named('KEY')}${between}privkey.pem`
+  return `${named(there)} is set and ${named(missing)} is not. Set both to serve https, or neither, as in ${example}.`
+}
+
+/** A misspelt variable would be ignored, and its writer not know why. */
+function unknownIn(environment: Told['environment']): string | undefined {
+  const names = SETTING_NAMES.map((name) => SETTINGS[name].variable)
+  const unknown = Object.keys(environment).find(
+    (name) =>
+      name.startsWith(PREFIX) &&
+      !names.includes(name) &&
+      !OTHERS.has(name) &&
+      !isOfContainers(name, environment[name] ?? ''),
+  )
+  if (unknown === undefined) return undefined
+  const near = nearest(withoutPrefix(unknown), names.map(withoutPrefix))
+  const guess = names.find((name) => near !== undefined && withoutPrefix(name) === near)
+  const hint = guess === undefined ? '' : ` Did you mean ${guess}?`
+  return `There is no setting ${unknown}.${hint} "parley relay --help" lists what there is; unset it if nothing here should read it.`
+}
+
+function isOfContainers(name: string, value: string): boolean {
+  if (name === 'PARLEY_PORT') return ADDRESS_OF_A_CONTAINER.test(value)
+  return SET_BY_CONTAINERS.test(name)
+}
+
+function withoutPrefix(name: string): string {
+  return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name
 }

@@ -38,7 +38,7 @@ test('[RW4] a port in use is named, with how to choose another', async () => {
   other.close()
   expect(code).toBe(1)
   expect(complaint).toBe(
-    `Port ${port} is in use by another program. Choose another, as in PORT=${port + 1} npm start.\n`,
+    `Port ${port} is in use by another program. Choose another, as in PORT=${port + 1} parley.\n`,
   )
 })
 

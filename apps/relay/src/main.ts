@@ -2,12 +2,14 @@
  * `parley`: the command. What it does stands in commands.ts, what it may be told in settings.ts.
  */
 import { readFileSync } from 'node:fs'
-import { readArguments, nearest } from './arguments.ts'
+import { readArguments } from './arguments.ts'
 import type { Command, Terminal } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { parseConfig } from './config.ts'
 import { helpFor, overview } from './help.ts'
+import { nearest } from './nearest.ts'
 import { OperatorProblem } from './operator-problem.ts'
+import { inTheirWords } from './wording.ts'
 
 const terminal: Terminal = {
   say: (line) => console.log(line),
@@ -38,8 +40,14 @@ async function run(words: readonly string[]): Promise<number> {
       `"${others[0]}" means nothing after parley ${command.name}. "parley ${command.name} --help" tells what does.`,
     )
   const parsed = parseConfig({ flags, environment: process.env, directory: process.cwd() })
-  if (!parsed.ok) throw new OperatorProblem(parsed.problem)
-  return command.run({ config: parsed.config, operands: others, flags, terminal })
+  if (!parsed.ok)
+    throw new OperatorProblem(inTheirWords(parsed.problem, { flags, environment: process.env }))
+  try {
+    return await command.run({ config: parsed.config, operands: others, flags, terminal })
+  } catch (error) {
+    if (!(error instanceof OperatorProblem)) throw error
+    throw new OperatorProblem(inTheirWords(error.message, { flags, environment: process.env }))
+  }
 }
 
 function mustFind(name: string): Command {

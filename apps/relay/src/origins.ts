@@ -6,18 +6,28 @@ import { networkInterfaces } from 'node:os'
 /** A name or a number, in letters that mean nothing to a terminal or a shell. */
 const HOST = /^[a-z0-9.-]{1,253}$|^\[[0-9a-f:.]{2,45}\]$/
 
-/** Origins of loopback names and this machine's addresses on a port, over http and https. */
-export function ownOrigins(port: number): readonly string[] {
+const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
+
+/**
+ * Origins of loopback names and this machine's addresses on a port, over http and https; with a host, of those
+ * under which a relay that listens on that one alone can be reached.
+ */
+export function ownOrigins(port: number, host?: string): readonly string[] {
   const addresses = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
     .map(({ address }) => address.split('%')[0] ?? '')
-  const hosts = new Set(['localhost', '127.0.0.1', '::1', ...addresses])
-  return [...hosts].flatMap((host) => {
-    const name = isIP(host) === 6 ? `[${host}]` : host
+  const isAny = host === undefined || ANY_ADDRESS.has(host)
+  const all = isAny ? ['localhost', '127.0.0.1', '::1', ...addresses] : namesOf(host)
+  return [...new Set(all)].flatMap((one) => {
+    const name = isIP(one) === 6 ? `[${one}]` : one
     return [`http://${name}:${port}`, `https://${name}:${port}`].flatMap(
       (origin) => normalOrigin(origin) ?? [],
     )
   })
+}
+
+function namesOf(host: string): readonly string[] {
+  return host === '::1' || host === '127.0.0.1' ? ['localhost', host] : [host]
 }
 
 /**

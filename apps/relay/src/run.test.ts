@@ -179,6 +179,15 @@ test('[RW3] [AT68] a stock Yjs provider without one is refused in words, and the
   expect((await statusOf('/healthz')).status).toBe(200)
 })
 
+test('[RW6] a relay for this machine alone names no address for other devices', async () => {
+  const alone = await runParley(
+    configOf({ ...(await newPlaces()), host: '127.0.0.1' }),
+    () => undefined,
+  )
+  expect(alone.urls).toEqual([`http://localhost:${alone.port}`])
+  await alone.close()
+})
+
 test('[RW4] a missing build and an unusable data directory are named, with the fix', async () => {
   await writeFile(`${web}.file`, '')
   const cases = [

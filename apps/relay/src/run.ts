@@ -173,9 +173,10 @@ function newPeers(
   }
 }
 
-function urlsOf({ origins, tlsCert }: Config, port: number): readonly string[] {
+function urlsOf({ origins, tlsCert, host }: Config, port: number): readonly string[] {
   if (origins !== undefined) return origins
   const scheme = tlsCert === undefined ? 'http:' : 'https:'
-  const isUsable = (url: string): boolean => url.startsWith(scheme) && !url.includes('[')
-  return ownOrigins(port).filter((url) => isUsable(url) && !url.includes('127.0.0.1'))
+  const urls = ownOrigins(port, host).filter((url) => url.startsWith(scheme))
+  const isUsable = (url: string): boolean => !url.includes('[') && !url.includes('127.0.0.1')
+  return urls.some(isUsable) ? urls.filter(isUsable) : urls.slice(0, 1)
 }

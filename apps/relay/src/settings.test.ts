@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { nearest, readArguments } from './arguments.ts'
+import { readArguments } from './arguments.ts'
 import { COMMANDS } from './commands.ts'
 import { parseConfig } from './config.ts'
 import { helpFor, overview } from './help.ts'
+import { nearest } from './nearest.ts'
 import { SETTING_NAMES, SETTINGS } from './settings.ts'
+import { inTheirWords } from './wording.ts'
 
 const told = (words: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
   parseConfig({ ...readArguments(words), environment, directory: '/srv' })
@@ -39,12 +41,53 @@ test('[RW4] [RW6] whatever is wrong is named as it was told, with what is right'
       'PARLEY_CLOSED is "maybe", which is neither on nor off, as in PARLEY_CLOSED=on npm start.',
     ],
     [[[], { PARLEY_GROUP_MIB: '1' }], 'PARLEY_GROUP_MIB is "1", which is no number of MiB.'],
-    [[['--tls-cert', 'a.pem']], 'PARLEY_TLS_CERT is set and PARLEY_TLS_KEY is not. Set both'],
+    [
+      [['--tls-cert', 'a.pem']],
+      '--tls-cert is set and --tls-key is not. Set both to serve https, or neither, as in --tls-cert',
+    ],
+    [[[], { PARLEY_TLS_KEY: 'a.pem' }], 'PARLEY_TLS_KEY is set and PARLEY_TLS_CERT is not.'],
+    [
+      [[], { PARLEY_ORIGIN: 'x' }],
+      'There is no setting PARLEY_ORIGIN. Did you mean PARLEY_ORIGINS?',
+    ],
+    [[[], { PARLEY_PROT: '1' }], 'There is no setting PARLEY_PROT. Did you mean PORT?'],
+    [[[], { PARLEY_PORT: '1' }], 'There is no setting PARLEY_PORT. Did you mean PORT?'],
+    [[[], { PARLEY_SOMETHING: '' }], 'There is no setting PARLEY_SOMETHING. "parley relay --help"'],
   ]
   for (const [[words, environment], says] of wrong) {
     const parsed = told(words, environment)
     expect(parsed.ok ? '' : parsed.problem).toContain(says)
   }
+})
+
+test('[RW4] variables of this repository’s scripts and of containers are nobody’s mistake', () => {
+  const environment = {
+    PARLEY_BROWSER: '/usr/bin/chromium',
+    PARLEY_PORT: 'tcp://10.0.0.1:8080',
+    PARLEY_PORT_8080_TCP_ADDR: '10.0.0.1',
+    PARLEY_SERVICE_HOST: '10.0.0.1',
+  }
+  expect(told([], environment)).toMatchObject({ ok: true })
+})
+
+test('[RW4] a problem is told in the names its reader used: flags or variables, parley or npm start', () => {
+  const data = 'Set PARLEY_DATA to use another, as in PARLEY_DATA=./data2 npm start.'
+  const flags = new Map([['data', '/srv']])
+  const npm = { PARLEY_STARTED_BY: 'npm start' }
+  const inWords = (told: ReadonlyMap<string, string>, environment = {}) =>
+    inTheirWords(data, { flags: told, environment })
+  expect(inWords(flags)).toBe('Set --data to use another, as in parley --data ./data2.')
+  expect(inWords(flags, npm)).toContain('as in npm start -- --data ./data2.')
+  expect(inWords(new Map())).toBe('Set PARLEY_DATA to use another, as in parley --data ./data2.')
+  expect(inWords(new Map(), npm)).toBe(data)
+  expect(inWords(new Map(), { PARLEY_DATA: '/srv' })).toContain('as in PARLEY_DATA=./data2 parley.')
+})
+
+test('[RW4] a flag that is said twice in two ways is no guess of ours', () => {
+  expect(() => readArguments(['--port', '1', '--port=2'])).toThrow(
+    '--port is said twice, "1" and "2". Say it once.',
+  )
+  expect(readArguments(['--closed', '--closed']).flags.get('closed')).toBe('on')
 })
 
 test('[RW6] a secret is never said again, and has no flag that a list of processes shows', () => {
