@@ -38,7 +38,7 @@ test('[RW10] a backup is made while the relay runs, and restored into a folder o
 
   const restored = join(root, 'restored')
   const said = await runCommand(['restore', file, '--data', restored])
-  expect(said.lines[0]).toContain(`${restored} is ready: 1 groups, 2 documents, 0 records.`)
+  expect(said.lines[0]).toContain(`${restored} is ready: 1 group, 2 documents, 0 records.`)
   const opened = await openLevelJournal(restored)
   expect(await opened.docs()).toEqual([GROUP, `${GROUP}/0`])
   await opened.close()
@@ -116,7 +116,7 @@ test('[RW11] the doctor finds what is wrong before people do, and says what to d
   expect(bad[0]).toContain(`port: ${port} cannot be used`)
   expect(bad[1]).toContain('app: there is none')
   expect(bad[2]).toContain(`chmod 700 ${sick}`)
-  expect(bad[3]).toContain('1 documents have parts that cannot be read')
+  expect(bad[3]).toContain('1 document with parts that cannot be read')
 })
 
 test('[RW11] a clock that differs from a web server’s is found', async () => {

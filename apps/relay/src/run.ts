@@ -13,7 +13,7 @@ import {
   type Relay,
 } from '@parley/relay'
 import type { LevelJournal } from '@parley/relay'
-import { newAdmin } from './admin.ts'
+import { type AdminPorts, newAdmin } from './admin.ts'
 import type { Config } from './config.ts'
 import { openControl } from './control.ts'
 import { openDataFolder } from './data-folder.ts'
@@ -48,16 +48,8 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
   const invitations = await openInvitations(config.data, Date.now)
   const measuring = openMeasuring(relay, config.data)
   const listening: { port?: number } = {}
-  const answerAdmin = newAdmin({
-    ...measuring,
-    journal,
-    data: config.data,
-    port: () => listening.port,
-    newInvitation: (days) => invitations.newCode(days),
-    home: () => (listening.port === undefined ? undefined : urlsOf(config, listening.port)[0]),
-    closed: config.closed,
-    log,
-  })
+  const told = { ...whereabouts(config, listening), newInvitation: invitations.newCode }
+  const answerAdmin = newAdmin({ ...measuring, ...told, journal, log })
   const proxied = newProxied(config)
   let isStopping = false
   const readiness = { data: config.data, counts: relay.counts, now: Date.now }
@@ -110,6 +102,19 @@ async function mustReadWebFiles(web: string): Promise<WebFiles> {
   throw new OperatorProblem(
     `There is no built web app in ${web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
   )
+}
+
+/** What is known of the address only once the relay listens. */
+function whereabouts(
+  config: Config,
+  listening: { readonly port?: number },
+): Pick<AdminPorts, 'data' | 'port' | 'home' | 'closed'> {
+  return {
+    data: config.data,
+    closed: config.closed,
+    port: () => listening.port,
+    home: () => (listening.port === undefined ? undefined : urlsOf(config, listening.port)[0]),
+  }
 }
 
 interface Kept {

@@ -71,7 +71,7 @@ test.runIf(isRoot)(
         const { code, said } = await asNobody(...words, '--data', data)
         expect(code).toBe(1)
         expect(said).toContain(`Whether a relay runs on ${data} cannot be told`)
-        expect(said).toContain('It belongs to root, and this is nobody. Run the command as root')
+        expect(said).toContain('It belongs to root, and this is nobody. Run the command as root, or')
         expect(said.trimEnd().split('\n')).toHaveLength(1)
       }
     } finally {
@@ -117,7 +117,7 @@ test.runIf(isRoot)(
     expect(doctor.lines.at(-1)).toContain(advice)
     expect(await readdir(data)).toEqual(before)
     const { code, said } = await asNobody('doctor', '--data', data, '--web', web, '--port', '0')
-    expect(said).toContain('ok   store: 1 groups')
+    expect(said).toContain('ok   store: 1 group,')
     expect(code).toBe(said.includes('BAD') ? 1 : 0)
   },
   60_000,

@@ -13,3 +13,8 @@ export function span(seconds: number): string {
     ? `${Math.round(seconds / 3_600)} hours`
     : `${Math.round(seconds / 86_400)} days`
 }
+
+/** `countOf(1, 'group')`: "1 group". */
+export function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

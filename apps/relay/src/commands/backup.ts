@@ -40,7 +40,9 @@ export const backup: Command = {
     else {
       const count = await writeWhole(bytes, target)
       const { size } = await stat(target)
-      terminal.say(`${file} holds ${count} entries (${mib(size)}) and has been read back whole.`)
+      terminal.say(
+        `${file} holds ${count === 1 ? '1 entry' : `${count} entries`} (${mib(size)}) and has been read back whole.`,
+      )
     }
     if (damagedCount === 0) return 0
     terminal.note(

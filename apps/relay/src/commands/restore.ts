@@ -14,6 +14,7 @@ import {
 import type { Command, Terminal } from '../command.ts'
 import { makeDirectory } from '../data-folder.ts'
 import { writeSecret } from '../invitations.ts'
+import { countOf } from './amounts.ts'
 import { OperatorProblem, reasonOf } from '../operator-problem.ts'
 import { lackAt, mustNotBeRootAtOthers } from '../ownership.ts'
 
@@ -116,9 +117,9 @@ async function checked(path: string): Promise<string> {
   const journal = await openLevelJournal(path)
   try {
     const { groups, docs, records, damaged } = await inspectStore(journal)
-    const found = `${groups} groups, ${docs} documents, ${records} records.`
+    const found = `${countOf(groups, 'group')}, ${countOf(docs, 'document')}, ${countOf(records, 'record')}.`
     if (damaged.length === 0) return found
-    return `${found} ${damaged.length} documents have parts that cannot be read; members fill them again.`
+    return `${found} ${countOf(damaged.length, 'document')} with parts that cannot be read; members fill them again.`
   } finally {
     await journal.close()
   }

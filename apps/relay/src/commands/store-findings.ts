@@ -7,7 +7,7 @@ import { damagedTables, inspectStore, type LevelJournal, nodePorts } from '@parl
 import { folderBytes, openAsOwner } from '../data-folder.ts'
 import { reasonOf } from '../operator-problem.ts'
 import { codeOf, lackAt } from '../ownership.ts'
-import { mib } from './amounts.ts'
+import { countOf, mib } from './amounts.ts'
 import { bad, type Finding, well } from './finding.ts'
 
 const DISK_CHANGED =
@@ -37,9 +37,12 @@ async function lookIntoStore(data: string): Promise<readonly Finding[]> {
   try {
     const { verify } = nodePorts()
     const { groups, docs, records, damaged, changed } = await inspectStore(journal, verify)
-    const held = `store: ${groups} groups, ${docs} documents, ${records} records, ${mib(await folderBytes(data))}`
+    const amounts = `${countOf(groups, 'group')}, ${countOf(docs, 'document')}, ${countOf(records, 'record')}, ${mib(await folderBytes(data))}`
+    const held = `store: ${amounts}`
     const problems = [
-      ...(journal.repaired === undefined ? [] : [`store: ${journal.repaired}`]),
+      ...(journal.repaired === undefined
+        ? []
+        : [`store: ${journal.repaired} Now it has ${amounts}.`]),
       ...(tables.length === 0
         ? []
         : [
@@ -48,13 +51,11 @@ async function lookIntoStore(data: string): Promise<readonly Finding[]> {
       ...(damaged.length === 0
         ? []
         : [
-            `${held}; ${damaged.length} documents have parts that cannot be read. Members fill them again; look at the health of the disk.`,
+            `${held}; ${countOf(damaged.length, 'document')} with parts that cannot be read. Members fill them again; look at the health of the disk.`,
           ]),
       ...(changed === 0
         ? []
-        : [
-            `store: ${changed} records do not carry their author’s signature any more: ${DISK_CHANGED}`,
-          ]),
+        : [`store: ${countOf(changed, 'record')} without the author’s signature: ${DISK_CHANGED}`]),
       ...(await unreadableIn(journal)),
     ]
     if (problems.length > 0) return problems.map(bad)
