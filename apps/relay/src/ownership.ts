@@ -53,6 +53,7 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 function runAs(owner: string): string {
+  if (owner === 'root') return 'Run the command as root'
   return `Run the command as ${owner}, as root may with runuser -u ${owner} -- parley …`
 }
 

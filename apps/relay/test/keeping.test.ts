@@ -154,6 +154,27 @@ test('[RW10] a backup of before, without a secret, is restored, and what that me
   expect(said.lines[0]).toContain('It has no secret of invitations: those made before it are over.')
 })
 
+test('[RW11] a doctor or a start on a store that lost its root loses nothing of it', async () => {
+  const { web } = await newPlaces()
+  const data = await newStore('rootless')
+  await (await openLevelJournal(data)).close()
+  for (const lost of [/^CURRENT$/, /^MANIFEST/]) {
+    for (const name of await readdir(data)) if (lost.test(name)) await rm(join(data, name))
+    const words = ['doctor', '--data', data, '--web', web, '--port', '0']
+    const found = await runCommand(words)
+    expect(found.code).toBe(1)
+    expect(found.lines.at(-1)).toMatch(/has been rebuilt .* Now it has 0 groups, 7 documents, /)
+    expect(found.lines.join('\n')).not.toContain('parley doctor')
+    expect(await readdir(data)).toContain('lost')
+    expect((await runCommand(words)).lines.at(-1)).toMatch(/^ok {3}store: 0 groups, 7 documents/)
+  }
+  await rm(join(data, 'CURRENT'))
+  const running = await runParley(configOf({ web, data }), () => undefined)
+  const stats = await runCommand(['stats', '--data', data])
+  await running.close()
+  expect(stats.lines).toContain('documents      7 stored, 0 in memory')
+})
+
 test('[RW10] [RW11] a store that the disk has changed is told by doctor and backup, running or not', async () => {
   const { web } = await newPlaces()
   const data = await newStore('changed')
