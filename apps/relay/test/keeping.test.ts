@@ -53,7 +53,7 @@ const backupTo = (file: string) => runCommand(['backup', file, '--data', store])
 
 test('[RW10] a backup is never put in the place of a pipe, a folder or anything else that is no file', async () => {
   const pipe = join(root, 'pipe')
-  execFileSync('mkfifo', [pipe])
+  execFileSync('/usr/bin/env', ['mkfifo', pipe])
   const link = join(root, 'link-to-pipe')
   await symlink(pipe, link)
   const folder = join(root, 'folder')

@@ -71,7 +71,9 @@ test.runIf(isRoot)(
         const { code, said } = await asNobody(...words, '--data', data)
         expect(code).toBe(1)
         expect(said).toContain(`Whether a relay runs on ${data} cannot be told`)
-        expect(said).toContain('It belongs to root, and this is nobody. Run the command as root, or')
+        expect(said).toContain(
+          'It belongs to root, and this is nobody. Run the command as root, or',
+        )
         expect(said.trimEnd().split('\n')).toHaveLength(1)
       }
     } finally {
