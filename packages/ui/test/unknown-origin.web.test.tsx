@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
-import { showApp } from './stage.tsx'
+import { groupPlace, showApp } from './stage.tsx'
 
 let parley: FakeParley
 let leave = () => {}
@@ -22,4 +22,16 @@ test('whoever opened a relay at an address it does not know is told that its ope
   await expect.element(said).toHaveTextContent('Its operator has to set PARLEY_ORIGINS')
   parley.connection.set({ state: 'connected', heardAt: Date.now() })
   await expect.element(said).not.toBeInTheDocument()
+})
+
+test('on a phone it is said where somebody who followed a link is, and once', async () => {
+  await page.viewport(390, 800)
+  const group = parley.addGroup('Bake sale')
+  leave = showApp(parley, groupPlace(group.id))
+  parley.connection.set({ state: 'offline', heardAt: undefined, unknownOrigin: 'http://a.test' })
+  const said = page.getByRole('status').filter({ hasText: 'does not know its own address' })
+  await expect.element(said).toBeVisible()
+  await page.viewport(1200, 800)
+  await expect.element(said).toBeVisible()
+  expect(said.elements()).toHaveLength(1)
 })

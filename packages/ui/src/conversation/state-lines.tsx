@@ -6,11 +6,17 @@ import styles from './state-lines.module.css'
 
 export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: boolean }) {
   const info = useGroupInfo(group)
-  const isConnected = useConnection().state === 'connected'
+  const { state, unknownOrigin } = useConnection()
+  const isConnected = state === 'connected'
   const isIn = info.state === 'ready'
   const isComing = info.state === 'joining' && info.linkFault === undefined
   return (
     <>
+      {unknownOrigin !== undefined && (
+        <p className={styles['line']} data-look="late" data-where="narrow" role="status">
+          {texts.connection.unknownOrigin(unknownOrigin)}
+        </p>
+      )}
       {isComing && (
         <p className={styles['line']}>
           {isConnected ? texts.conversation.opening : texts.conversation.joining}
