@@ -1,7 +1,12 @@
 /** The folder everything is kept in: made for this user alone, opened, measured. */
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { JournalUnavailable, type LevelJournal, openLevelJournal } from '@parley/relay'
+import {
+  damagedTables,
+  JournalUnavailable,
+  type LevelJournal,
+  openLevelJournal,
+} from '@parley/relay'
 import { OperatorProblem, reasonOf } from './operator-problem.ts'
 import { lackAt, mustNotBeRootAtOthers, whoMay } from './ownership.ts'
 
@@ -32,6 +37,16 @@ export async function mustBeThere(path: string): Promise<void> {
   throw new OperatorProblem(
     `There is no data directory ${path}. Name the relay's own, as in --data /srv/parley.`,
   )
+}
+
+/** The tables whose checksums do not fit; to be asked before opening, which may write them anew. */
+export async function damagedIn(path: string): Promise<readonly string[]> {
+  await mustNotBeRootAtOthers(path)
+  return damagedTables(path).catch(async (error: unknown) => {
+    throw new OperatorProblem(
+      `The store in ${path} cannot be read (${reasonOf(error)}). ${await whoMay(path)}`,
+    )
+  })
 }
 
 /** For a command, which is to leave a folder as the relay that has it can go on with. */

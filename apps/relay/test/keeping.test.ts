@@ -15,9 +15,11 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { toDeviceKey, toGroupId } from '@parley/protocol'
 import { encodeBackup, openLevelJournal, parseBackup } from '@parley/relay'
 import { afterAll, expect, test } from 'vitest'
+import { backup } from '../src/commands/backup.ts'
 import { openInvitations } from '../src/invitations.ts'
 import { runParley } from '../src/run.ts'
 import { configOf } from './configs.ts'
@@ -48,6 +50,11 @@ async function nameOfLargest(data: string): Promise<string> {
   return names[sizes.indexOf(Math.max(...sizes))] ?? ''
 }
 
+async function* bytesOf(...parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* parts
+}
+
+const noWords = (): void => undefined
 const store = await newStore('store')
 const backupTo = (file: string) => runCommand(['backup', file, '--data', store])
 
@@ -85,6 +92,18 @@ test('[RW10] a backup written through links goes to the file they lead to, and t
   await expect(backupTo(join(folder, 'round'))).rejects.toThrow('leads to itself')
 })
 
+test('[RW10] a backup whose reader goes away ends in words', async () => {
+  const bytesOut = new Writable({
+    write: (_bytes, _encoding, done) => done(new Error('the reader is gone')),
+  })
+  const terminal = { say: noWords, note: noWords, isTerminal: false, bytesOut, bytesIn: bytesOf() }
+  const call = { config: configOf({ data: store }), operands: ['-'], flags: new Map(), terminal }
+  await expect(backup.run(call)).rejects.toThrow(
+    'The backup was cut short (the reader is gone): what came out cannot be restored.',
+  )
+  await (await openLevelJournal(store)).close() // it is not kept open
+})
+
 test('[RW10] what is named like the unfinished file of a backup or a restore is left alone', async () => {
   const file = join(root, 'tidy.backup')
   await writeFile(`${file}.partial`, 'mine')
@@ -117,14 +136,11 @@ test('[RW10] a backup comes by standard input too, and one cut short leaves an e
   const into = join(root, 'by-pipe')
   await mkdir(into)
   const { ino } = await stat(into)
-  async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
-    yield bytes
-  }
   const words = ['restore', '-', '--data', into]
-  const cut = runCommand(words, {}, chunks(whole.subarray(0, whole.length - 1)))
+  const cut = runCommand(words, {}, bytesOf(whole.subarray(0, whole.length - 1)))
   await expect(cut).rejects.toThrow(`- was not restored, and ${into} is as it was.`)
   expect(await readdir(into)).toEqual([])
-  const done = await runCommand(words, {}, chunks(whole))
+  const done = await runCommand(words, {}, bytesOf(whole))
   expect(done.lines[0]).toContain(`${into} is ready: 0 groups, 7 documents`)
   expect((await stat(into)).ino).toBe(ino) // its own place, also where nothing can be made beside it
   expect((await readdir(into)).filter((name) => name.startsWith('restoring'))).toEqual([])
@@ -204,9 +220,6 @@ test('[RW10] [RW11] a store that the disk has changed is told by doctor and back
   expect(found.code).toBe(1)
   expect(found.lines.join('\n')).toContain(`do not fit their checksums (${name}): the disk has`)
   let count = 0
-  async function* read(): AsyncGenerator<Uint8Array> {
-    yield await readFile(file)
-  }
-  for await (const _ of parseBackup(read())) count++
+  for await (const _ of parseBackup(bytesOf(await readFile(file)))) count++
   expect(count).toBeGreaterThan(100)
 })

@@ -125,6 +125,28 @@ test.runIf(isRoot)(
   60_000,
 )
 
+test.runIf(isRoot)(
+  '[RW10] [RW11] files that root left in a relay’s folder are told by whoever cannot read them, in a sentence',
+  async () => {
+    const data = await newStore('mixed')
+    await (await openLevelJournal(data)).close()
+    for (const name of await readdir(data)) await chmod(join(data, name), 0o600)
+    await chown(data, NOBODY, NOBODY)
+    const advice = `Something in it belongs to another user. Give it back as root: chown -R nobody ${data}.`
+    for (const words of [
+      ['backup', '-'],
+      ['relay', '--web', web],
+      ['doctor', '--web', web],
+    ]) {
+      const { code, said } = await asNobody(...words, '--data', data, '--port', '0')
+      expect(code).toBe(1)
+      expect(said).toContain(advice)
+      expect(said).not.toContain('    at ')
+    }
+  },
+  60_000,
+)
+
 test('[RW9] an invitation needs a folder to be of', async () => {
   const nowhere = runCommand(['invitation', '--data', join(root, 'nothere')])
   await expect(nowhere).rejects.toThrow(`There is no data directory ${join(root, 'nothere')}.`)

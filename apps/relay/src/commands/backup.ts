@@ -5,10 +5,10 @@ import { readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { damagedTables, parseBackup } from '@parley/relay'
+import { parseBackup } from '@parley/relay'
 import { askRelay } from '../ask-relay.ts'
-import type { Call, Command } from '../command.ts'
-import { mustBeThere, openAsOwner } from '../data-folder.ts'
+import type { Call, Command, Terminal } from '../command.ts'
+import { damagedIn, mustBeThere, openAsOwner } from '../data-folder.ts'
 import { DAMAGED_HEADER, encodeKept } from '../kept.ts'
 import { OperatorProblem, reasonOf } from '../operator-problem.ts'
 import { codeOf } from '../ownership.ts'
@@ -36,7 +36,7 @@ export const backup: Command = {
       throw new OperatorProblem('Name one file to write to, as in parley backup parley.backup.')
     const target = file === '-' ? undefined : await targetOf(file)
     const { bytes, damagedCount } = await sourceOf(call)
-    if (target === undefined) await pipeline(bytes, terminal.bytesOut, { end: false })
+    if (target === undefined) await writeOut(bytes, terminal)
     else {
       const count = await writeWhole(bytes, target)
       const { size } = await stat(target)
@@ -66,7 +66,7 @@ async function sourceOf({ config, flags }: Call): Promise<Source> {
   if (answer !== undefined)
     return { bytes: answer, damagedCount: Number(answer.headers[DAMAGED_HEADER] ?? 0) }
   await mustBeThere(config.data)
-  const damaged = await damagedTables(config.data) // opening may rewrite them
+  const damaged = await damagedIn(config.data)
   const bytes = Readable.from(fromFolder(config.data), { objectMode: false })
   return { bytes, damagedCount: damaged.length }
 }
@@ -78,6 +78,14 @@ async function* fromFolder(data: string): AsyncGenerator<Uint8Array> {
   } finally {
     await journal.close()
   }
+}
+
+async function writeOut(bytes: Readable, { bytesOut }: Terminal): Promise<void> {
+  await pipeline(bytes, bytesOut, { end: false }).catch((error: unknown) => {
+    throw new OperatorProblem(
+      `The backup was cut short (${reasonOf(error)}): what came out cannot be restored. Run it again, and look at what reads it and at the relay's log.`,
+    )
+  })
 }
 
 /** Where the file is to be: what a link leads to, and nothing that is there and no file. */

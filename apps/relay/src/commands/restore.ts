@@ -53,7 +53,7 @@ export const restore: Command = {
       await moveUp(partial, data)
       await chmod(data, 0o700)
       terminal.say(
-        `${data} is ready: ${said} Start the relay with it, as in parley relay --data ${data}.`,
+        `${data} is ready: ${said} Start the relay with it, as in parley relay --data ${data}.${ofRoot(data)}`,
       )
       return 0
     } catch (error) {
@@ -64,6 +64,11 @@ export const restore: Command = {
       )
     }
   },
+}
+
+function ofRoot(data: string): string {
+  if (process.geteuid?.() !== 0) return ''
+  return ` It belongs to root: for a relay that runs as another user, as parley, chown -R parley ${data} first.`
 }
 
 /** Looked at before anything is made for it; a pipe is read as well as a file. */

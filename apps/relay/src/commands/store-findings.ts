@@ -3,8 +3,8 @@
  * every table, document and signature in it is as it was written.
  */
 import { readdir, stat } from 'node:fs/promises'
-import { damagedTables, inspectStore, type LevelJournal, nodePorts } from '@parley/relay'
-import { folderBytes, openAsOwner } from '../data-folder.ts'
+import { inspectStore, type LevelJournal, nodePorts } from '@parley/relay'
+import { damagedIn, folderBytes, openAsOwner } from '../data-folder.ts'
 import { reasonOf } from '../operator-problem.ts'
 import { codeOf, lackAt } from '../ownership.ts'
 import { countOf, mib } from './amounts.ts'
@@ -32,7 +32,7 @@ export async function lookAtStore(data: string): Promise<readonly Finding[]> {
 
 /** Every table, document and signature: what a disk changed in silence shows nowhere else. */
 async function lookIntoStore(data: string): Promise<readonly Finding[]> {
-  const tables = await damagedTables(data) // before opening, which may write what is in them anew
+  const tables = await damagedIn(data)
   const journal = await openAsOwner(data)
   try {
     const { verify } = nodePorts()

@@ -25,7 +25,8 @@ export async function damagedTables(path: string): Promise<readonly string[]> {
   for (const name of await readdir(path).catch((): string[] => [])) {
     if (!/^\d+\.(?:ldb|sst)$/.test(name)) continue
     const table = await readFile(join(path, name)).catch(unlessGone)
-    if (table !== undefined && isFinished(table) && !isWhole(table)) damaged.push(name)
+    if (table === undefined) continue
+    if (table === 'unreadable' || (isFinished(table) && !isWhole(table))) damaged.push(name)
   }
   return damaged
 }
@@ -113,7 +114,10 @@ function crcTable(): Uint32Array {
   })
 }
 
-function unlessGone(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+/** A sector that the disk cannot read any more is as good as changed. */
+function unlessGone(error: unknown): 'unreadable' | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return undefined
+  if (code === 'EIO') return 'unreadable'
   throw error
 }
