@@ -2,11 +2,21 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { MESSAGE_TYPE, parseChallenge, parseFrame, SUBPROTOCOL } from '@parley/protocol'
+import {
+  encodeProof,
+  encodeTyped,
+  MESSAGE_TYPE,
+  parseChallenge,
+  parseFrame,
+  SOCKET_CODE,
+  SUBPROTOCOL,
+  toDeviceKey,
+} from '@parley/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { configOf } from '../test/configs.ts'
 import { newPlaces } from '../test/places.ts'
+import type { LogEvent } from './log.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { runParley } from './run.ts'
 
@@ -177,6 +187,22 @@ test('[RW3] [AT68] a stock Yjs provider without one is refused in words, and the
     socket.terminate()
   }
   expect((await statusOf('/healthz')).status).toBe(200)
+})
+
+test('[RW8] [RE3] a browser that comes by an unknown address is turned away by a code of its own, and the log says which', async () => {
+  const events: LogEvent[] = []
+  const config = configOf({ ...(await newPlaces()), origins: ['https://chat.example.org'] })
+  const named = await runParley(config, (event) => events.push(event))
+  const origin = `http://localhost:${named.port}`
+  const socket = new WebSocket(`ws://localhost:${named.port}/`, SUBPROTOCOL, { origin })
+  await once(socket, 'message')
+  const device = toDeviceKey(new Uint8Array(32))
+  const proof = { type: 'device', device, origin, signature: new Uint8Array(64) } as const
+  socket.send(encodeTyped('', MESSAGE_TYPE.proof, encodeProof(proof)))
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(SOCKET_CODE.unknownOrigin)
+  expect(events).toContainEqual({ type: 'unknown-origin', openedAt: origin })
+  await named.close()
 })
 
 test('[RW6] a relay for this machine alone names no address for other devices', async () => {
