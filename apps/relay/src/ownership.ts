@@ -28,8 +28,16 @@ export async function whoMay(path: string): Promise<string> {
   const at = await nearest(path)
   const me = process.geteuid?.() ?? at.uid
   const [owner, self] = await Promise.all([userName(at.uid), userName(me)])
-  if (at.path !== path)
-    return `${at.path} belongs to ${owner}, and this is ${self}. ${runAs(owner)}, or name another folder, as in --data ./data2.`
+  if (at.path !== path) {
+    const mayPass = await access(at.path, X_OK).then(
+      () => true,
+      () => false,
+    )
+    const next = mayPass
+      ? `Have it made by root: install -d -o ${self} -m 700 ${path}`
+      : runAs(owner)
+    return `${at.path} belongs to ${owner}, and this is ${self}. ${next}, or name another folder, as in --data ./data2.`
+  }
   if (at.uid !== me)
     return `It belongs to ${owner}, and this is ${self}. ${runAs(owner)}, or give it to ${self}: chown -R ${self} ${path}.`
   if (await lacksOwnRight(path))

@@ -96,7 +96,9 @@ test.runIf(isRoot)(
     await chmod(file, 0o644)
     const restored = await asNobody('restore', file, '--data', join(root, 'new'))
     expect(restored.code).toBe(1)
-    expect(restored.said).toContain(`${root} belongs to root, and this is nobody. Run the command`)
+    expect(restored.said).toContain(
+      `${root} belongs to root, and this is nobody. Have it made by root: install -d -o nobody -m 700 ${root}/new,`,
+    )
     await chmod(file, 0o600)
     const unread = await asNobody('restore', file, '--data', join(tmpdir(), 'never-made'))
     expect(unread.said).toMatch(/cannot be read \(EACCES.* Name a backup that this user may read/)
