@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -8,13 +8,14 @@ const RELAY_PROCESS = join(import.meta.dirname, 'relay-process.mjs')
 const RUN = `import { runRelay } from ${JSON.stringify(RELAY_PROCESS)}; process.exitCode = await runRelay(process.argv.slice(1))`
 const folder = await mkdtemp(join(tmpdir(), 'parley-start-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
+await writeFile(join(folder, 'index.html'), '<!doctype html><title>Parley</title>')
 
 /** As npm does: a shell that waits for a script, which runs the relay. */
 async function startAsNpmDoes(name: string) {
   const script =
     '"$0" --input-type=module -e "$1" -- --port 0 --log json --data "$2" & echo $!; wait'
   const child = spawn('sh', ['-c', script, process.execPath, RUN, join(folder, name)], {
-    env: { ...process.env, npm_lifecycle_event: 'start' },
+    env: { ...process.env, npm_lifecycle_event: 'start', PARLEY_WEB: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -42,19 +42,19 @@ export function NewDeviceForm({ before, onDone }: NewDeviceFormProps) {
         submit()
       }}
     >
-      {device !== undefined && (
-        <TextField
-          label={says.newName}
-          hint={says.newNameHint}
-          fault={fault}
-          value={typed ?? device.name}
-          enterKeyHint="done"
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setFault(undefined)
-          }}
-        />
-      )}
+      {/* There from the beginning: a button that moves away under a finger is not pressed. */}
+      <TextField
+        label={says.newName}
+        hint={says.newNameHint}
+        fault={fault}
+        value={typed ?? device?.name ?? ''}
+        disabled={device === undefined}
+        enterKeyHint="done"
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setFault(undefined)
+        }}
+      />
       <ModalButtons>
         <Button type="submit" look="main" autoFocus>
           {says.finish}
