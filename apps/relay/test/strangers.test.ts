@@ -30,10 +30,7 @@ await mkdir(open)
 await chmod(open, 0o1777)
 const stranger = { uid: NOBODY, gid: NOBODY, cwd: '/', env: { ...process.env, TMPDIR: open } }
 const canRead = `require('node:fs').readFileSync(${JSON.stringify(PARLEY)})`
-const testAsNobody =
-  isRoot && spawnSync(process.execPath, ['-e', canRead], stranger).status === 0
-    ? test
-    : () => undefined
+const canBeNobody = isRoot && spawnSync(process.execPath, ['-e', canRead], stranger).status === 0
 
 async function asNobody(...words: readonly string[]): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, [PARLEY, ...words], stranger)
@@ -53,9 +50,10 @@ async function newStore(name: string): Promise<string> {
   return data
 }
 
-testAsNobody(
-  '[RW11] a doctor who may not look says so, and whose the folder is',
-  async () => {
+if (canBeNobody) testStrangers()
+
+function testStrangers(): void {
+  test('[RW11] a doctor who may not look says so, and whose the folder is', async () => {
     const data = await newStore('shut')
     const { code, said } = await asNobody('doctor', '--data', data, '--port', '0')
     expect(code).toBe(1)
@@ -71,13 +69,9 @@ testAsNobody(
       expect(found.code).toBe(1)
       expect(found.said).toMatch(/BAD {2}store: .* by this user\. .*belongs to root/)
     }
-  },
-  60_000,
-)
+  }, 60_000)
 
-testAsNobody(
-  '[RW10] whoever may not ask a running relay is told so, and never that none runs',
-  async () => {
+  test('[RW10] whoever may not ask a running relay is told so, and never that none runs', async () => {
     const data = await newStore('running')
     const running = await runParley(configOf({ web, data }), () => undefined)
     try {
@@ -93,13 +87,9 @@ testAsNobody(
     } finally {
       await running.close()
     }
-  },
-  60_000,
-)
+  }, 60_000)
 
-testAsNobody(
-  '[RW4] [RW10] a start and a restore where this user may not write end with what to do',
-  async () => {
+  test('[RW4] [RW10] a start and a restore where this user may not write end with what to do', async () => {
     const data = await newStore('mine')
     const start = await asNobody('relay', '--data', data, '--web', web, '--port', '0')
     expect(start.code).toBe(1)
@@ -117,13 +107,9 @@ testAsNobody(
     const unread = await asNobody('restore', file, '--data', join(open, 'never-made'))
     expect(unread.said).toMatch(/cannot be read \(EACCES.* Name a backup that this user may read/)
     expect(unread.said).not.toContain('    at ')
-  },
-  60_000,
-)
+  }, 60_000)
 
-testAsNobody(
-  '[RW10] [RW11] root leaves nothing in another user’s folder that its relay could not write',
-  async () => {
+  test('[RW10] [RW11] root leaves nothing in another user’s folder that its relay could not write', async () => {
     const data = await newStore('theirs')
     for (const name of await readdir(data)) await chown(join(data, name), NOBODY, NOBODY)
     await chown(data, NOBODY, NOBODY)
@@ -137,13 +123,9 @@ testAsNobody(
     const { code, said } = await asNobody('doctor', '--data', data, '--web', web, '--port', '0')
     expect(said).toContain('ok   store: 1 group,')
     expect(code).toBe(said.includes('BAD') ? 1 : 0)
-  },
-  60_000,
-)
+  }, 60_000)
 
-testAsNobody(
-  '[RW10] [RW11] files that root left in a relay’s folder are told by whoever cannot read them, in a sentence',
-  async () => {
+  test('[RW10] [RW11] files that root left in a relay’s folder are told by whoever cannot read them, in a sentence', async () => {
     const data = await newStore('mixed')
     await (await openLevelJournal(data)).close()
     for (const name of await readdir(data)) await chmod(join(data, name), 0o600)
@@ -159,9 +141,8 @@ testAsNobody(
       expect(said).toContain(advice)
       expect(said).not.toContain('    at ')
     }
-  },
-  60_000,
-)
+  }, 60_000)
+}
 
 test('[RW9] an invitation needs a folder to be of', async () => {
   const nowhere = runCommand(['invitation', '--data', join(root, 'nothere')])
