@@ -92,7 +92,9 @@ test('unread messages are counted until they were on screen, in each group', asy
   await meet('Bees', alice, bob)
   await alice.createsGroup('Wasps')
   await bob.joins(await alice.invites())
+  await expect(alice.page.getByText('2 people')).toBeVisible()
   await bob.opensTheApp()
+  await expect(bob.groupRow('Wasps')).toBeVisible()
 
   await alice.writes('buzz')
   await alice.opensGroup('Bees')
