@@ -2,7 +2,7 @@
  * `npm test`: everything, cheap before dear. The last line is `N passed, N failed`, summed over all
  * runners, with `, N skipped` when something was. With CI=true a skip is a failure.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
@@ -45,6 +45,7 @@ async function main() {
 /** Everything temporary, the browsers' profiles too, goes into one folder that ends with this run. */
 function leaveNothingBehind() {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
+  chmodSync(folder, 0o711) // what a test opens to another user is reached through it
   process.env['TMPDIR'] = folder
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))

@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openLevelJournal } from '@parley/relay'
@@ -17,11 +18,9 @@ import { runCommand } from './terminals.ts'
 const isRoot = process.geteuid?.() === 0
 const NOBODY = 65_534
 const PARLEY = fileURLToPath(new URL('../bin/parley.mjs', import.meta.url))
-// The folder that tests are given for what is temporary may be closed to others.
-const root = await mkdtemp('/tmp/parley-strangers-')
+const root = await mkdtemp(join(tmpdir(), 'parley-strangers-'))
 await chmod(root, 0o755)
 afterAll(() => rm(root, { recursive: true, force: true }))
-process.env['TMPDIR'] = root
 const { web } = await newPlaces()
 await chmod(dirname(web), 0o755)
 /** Where a stranger may write. */
@@ -29,8 +28,8 @@ const open = join(root, 'open')
 await mkdir(open)
 await chmod(open, 0o1777)
 const stranger = { uid: NOBODY, gid: NOBODY, cwd: '/', env: { ...process.env, TMPDIR: open } }
-const canRead = `require('node:fs').readFileSync(${JSON.stringify(PARLEY)})`
-const canBeNobody = isRoot && spawnSync(process.execPath, ['-e', canRead], stranger).status === 0
+const tries = `const fs = require('node:fs'); fs.accessSync(${JSON.stringify(PARLEY)}); fs.readdirSync(${JSON.stringify(open)})`
+const canBeNobody = isRoot && spawnSync(process.execPath, ['-e', tries], stranger).status === 0
 
 async function asNobody(...words: readonly string[]): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, [PARLEY, ...words], stranger)

@@ -1,9 +1,15 @@
 /** Who was in a group, went, and asks to come back: what they wrote before is the group's. */
-import type { InviteOptions } from '@parley/client'
 import { expect, test } from 'vitest'
-import { enter, eventually, linesAt, newCrew, newRelay, seen, stateAt } from './people.ts'
-
-const ON_ASKING: InviteOptions = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 }
+import {
+  enter,
+  eventually,
+  linesAt,
+  newCrew,
+  newRelay,
+  seen,
+  stateAt,
+  ON_ASKING,
+} from './people.ts'
 
 test('[RO36] [AT170] whoever was removed, asks to return and takes it back erases nothing of what they wrote', async () => {
   for (const way of ['left', 'removed'] as const) {

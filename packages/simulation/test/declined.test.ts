@@ -1,14 +1,13 @@
 /** Who was turned down, and goes on looking at the group from outside. */
 import { MESSAGE_TYPE, parseDocName, parseFrame, parseSync } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { enter, eventually, newCrew, newMember, newRelay, stateAt } from './people.ts'
+import { enter, eventually, newCrew, newMember, newRelay, stateAt, ON_ASKING } from './people.ts'
 
 test('[GS68] [AT153] who was turned down asks for the group ever more rarely, and sends the relay nothing of it', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
   const { Alice } = crew
-  const asking = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 } as const
-  const link = await Alice.group.invite(asking)
+  const link = await Alice.group.invite(ON_ASKING)
   const dave = await newMember(relay, 'Dave')
   await dave.parley.join(link)
   const Dave = enter(dave, id)

@@ -1,5 +1,5 @@
 /** Groups that go from a device whose person is out, and requests that are taken back. */
-import { type InviteOptions, type Parley } from '@parley/client'
+import type { Parley } from '@parley/client'
 import { expect, test } from 'vitest'
 import { link } from './linking-people.ts'
 import {
@@ -15,9 +15,8 @@ import {
   seen,
   stateAt,
   textsOf,
+  ON_ASKING,
 } from './people.ts'
-
-const ON_ASKING: InviteOptions = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 }
 
 /** By a link of Alice's group that asks: he waits, and she has heard of it. */
 async function daveAsks() {

@@ -13,6 +13,7 @@ import {
   newMember,
   newRelay,
   seen,
+  ON_ASKING,
 } from './people.ts'
 
 /** The records of one kind in the group document, as this member's disk keeps them. */
@@ -108,12 +109,7 @@ test('[KY6] who was let in waits for the key while nobody who has it is here, in
   const { Alice, Bob } = crew
   await Bob.group.send('first')
   await eventually(() => expect(linesAt(Alice)).toEqual(['first']))
-  const link = await Alice.group.invite({
-    role: 'member',
-    needsApproval: true,
-    expiresAt: 0,
-    usesCount: 0,
-  })
+  const link = await Alice.group.invite(ON_ASKING)
   const dave = await newMember(relay, 'Dave')
   await dave.parley.join(link)
   const Dave = enter(dave, id)

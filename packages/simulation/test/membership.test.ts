@@ -12,6 +12,7 @@ import {
   newRelay,
   seen,
   stateAt,
+  ON_ASKING,
 } from './people.ts'
 
 test('[GS30] whoever is removed is told by whom, reads nothing new, and their old words stay', async () => {
@@ -77,12 +78,7 @@ test('[GS33] somebody who asks to be let in waits, is seen by name, and is in wh
   const { Alice, Bob } = crew
   await Alice.group.setRole(seen(Alice, 'Bob').person, 'moderator')
   await eventually(() => expect(Bob.group.info.get().me.mayModerate).toBe(true))
-  const link = await Alice.group.invite({
-    role: 'member',
-    needsApproval: true,
-    expiresAt: 0,
-    usesCount: 0,
-  })
+  const link = await Alice.group.invite(ON_ASKING)
   const dave = await newMember(relay, 'Dave')
   await dave.parley.join(link)
   const Dave = enter(dave, id)
@@ -105,12 +101,7 @@ test('[KY17] who becomes a moderator later sees the name of somebody who asked b
   const relay = await newRelay()
   const { crew } = await newCrew(relay, ['Alice', 'Bob', 'Carol'])
   const { Alice, Bob, Carol } = crew
-  const link = await Alice.group.invite({
-    role: 'member',
-    needsApproval: true,
-    expiresAt: 0,
-    usesCount: 0,
-  })
+  const link = await Alice.group.invite(ON_ASKING)
   const dave = await newMember(relay, 'Dave')
   await dave.parley.join(link)
   const asked = [{ name: 'Dave', role: 'member' }]
@@ -251,8 +242,7 @@ test('[GS47] who asks to come into a locked group is told so, and has asked once
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice'])
   const { Alice } = crew
-  const options = { role: 'member', needsApproval: true, expiresAt: 0, usesCount: 0 } as const
-  const link = await Alice.group.invite(options)
+  const link = await Alice.group.invite(ON_ASKING)
   await Alice.group.setPolicy({ locked: true })
   const bob = await newMember(relay, 'Bob')
   await bob.parley.join(link)

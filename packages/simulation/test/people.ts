@@ -12,6 +12,7 @@ import {
   openParley,
   type Parley,
   type Socket,
+  type InviteOptions,
 } from '@parley/client'
 import { newMemoryDisk, newMemoryJournal, nodePorts, openRelay, type Relay } from '@parley/relay'
 import { nodeSigner, nodeVerifier, toAsync } from '@parley/signing'
@@ -212,6 +213,14 @@ export function enter(
 
 export function stateAt({ group }: Member): string {
   return group.info.get().state
+}
+
+/** A link by which a moderator lets each person in. */
+export const ON_ASKING: InviteOptions = {
+  role: 'member',
+  needsApproval: true,
+  expiresAt: 0,
+  usesCount: 0,
 }
 
 /** A person of the group as this member sees them. */
