@@ -1,5 +1,5 @@
 /** A member with the client's own link: it finds its way back by itself, and sends again what nobody acknowledged. */
-import { type Following, openRelayLink, type RelayLink, type Socket } from '@parley/client'
+import { type Clock, type Following, openRelayLink, type RelayLink, type Socket } from '@parley/client'
 import { type DocFacts, type DocRecords, recordsIn } from '@parley/gate'
 import { groupDoc, hlcAt, segmentDoc } from '@parley/protocol'
 import { nodePorts } from '@parley/relay'
@@ -13,7 +13,8 @@ export interface LinkMemberOptions {
   readonly society: Society
   /** ws://host:port */
   readonly origin: string
-  dial(): Socket
+  /** `dueAt` is when the link meant to dial; a crowded process comes to it later, with everybody at once. */
+  dial(dueAt: number): Socket
 }
 
 export class LinkMember {
@@ -33,8 +34,10 @@ export class LinkMember {
     this.society = options.society
     const { person, society, origin, dial } = options
     const { clock, random } = nodePorts()
+    const due = dueTimes(clock)
     this.link = openRelayLink({
-      ...{ clock, random, origin, dial },
+      ...{ clock: due.clock, random, origin },
+      dial: () => dial(due.at()),
       url: `${origin}/`,
       device: person.keys,
       sign: person.sign,
@@ -88,6 +91,24 @@ export class LinkMember {
         throw new Error(`the relay sent what breaks ${broke}`)
       },
     })
+  }
+}
+
+/** A clock that knows for when the timer was set that runs now. */
+function dueTimes(clock: Clock): { readonly clock: Clock; at(): number } {
+  let dueAt = performance.now()
+  return {
+    at: () => dueAt,
+    clock: {
+      ...clock,
+      after(ms, run) {
+        const at = performance.now() + ms
+        return clock.after(ms, () => {
+          dueAt = at
+          run()
+        })
+      },
+    },
   }
 }
 

@@ -28,7 +28,7 @@ export interface Restarted {
   /** From then on until they were back, in step and acknowledged. */
   readonly p50Ms: number
   readonly lastMs: number
-  /** Of all devices, those that dialled within the busiest tenth of a second afterwards. */
+  /** Of all devices, those that meant to dial within the busiest tenth of a second afterwards. */
   readonly busiestShare: number
   readonly written: number
   /** Records that somebody lacks at the end, of their own group. */
@@ -97,8 +97,8 @@ function come(
   const origin = `ws://127.0.0.1:${port}`
   return new LinkMember({
     ...{ person, society, origin },
-    dial: () => {
-      dials.push(performance.now())
+    dial: (dueAt) => {
+      dials.push(dueAt)
       return dialFrom(`${origin}/`, '127.0.0.1')
     },
   })
