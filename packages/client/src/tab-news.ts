@@ -2,7 +2,8 @@
  * What other tabs of this browser tell: our own pages, perhaps of another version. What is not understood
  * is left alone.
  */
-import { type GroupId, parseDocName, type PlaceVector } from '@parley/protocol'
+import { type GroupId, parseDocName } from '@parley/protocol'
+import { parsePlaces } from './conversation/kept-read.ts'
 import type { Device } from './device.ts'
 import type { Held } from './groups/held-groups.ts'
 import type { MessageKey } from './model.ts'
@@ -32,7 +33,7 @@ export function hearTab(ports: TabNewsPorts, message: TabMessage): void {
 }
 
 function hearOfGroup(ports: TabNewsPorts, group: GroupId, message: TabMessage): void {
-  const { type, key, vector } = message
+  const { type, key } = message
   const session = ports.held(group)?.session
   if (type === 'late')
     session?.parts.history.seeLate(typeof key === 'string' ? (key as MessageKey) : undefined)
@@ -42,7 +43,8 @@ function hearOfGroup(ports: TabNewsPorts, group: GroupId, message: TabMessage): 
     session?.belonging.hearForgotten()
     ports.onListed()
   }
-  if (type === 'read' && vector instanceof Map) session?.readInTab(vector as PlaceVector)
+  const places = type === 'read' ? parsePlaces(message['places']) : undefined
+  if (places !== undefined) session?.readInTab(places)
 }
 
 function hearWritten(ports: TabNewsPorts, { doc, records }: TabMessage): void {

@@ -7,6 +7,16 @@ export { linkEndIn } from './link-ends.ts'
 export type { LiveLink } from './links.ts'
 export type { Departed, JoinRequest, LoggedAction, Member, Mute } from './member.ts'
 export * from './message.ts'
+export {
+  bridgePlaces,
+  fittedPlaces,
+  hasPlace,
+  joinPlaces,
+  NO_PLACES,
+  placeSet,
+  type SegmentPlace,
+  setOfVector,
+} from './place-sets.ts'
 export type { Act, Answer, Bar, Question, Reach } from './question.ts'
 export * from './read-marks.ts'
 export type { Recipient } from './recipients.ts'

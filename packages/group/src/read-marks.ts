@@ -1,11 +1,12 @@
 /**
- * What a device has received and read: for each segment and writer, how many places from 0 on.
+ * What a person has received and read, and what is unread and late by that.
  *
- * Merging takes the larger number everywhere, so marks of one person's devices meet in any order,
- * and a message that arrives late is unread by construction. Rules RM1 to RM6.
+ * What was received is a vector, what was read a set of places. Both only grow, so a message that arrives
+ * late is unread by construction, and nothing read ever comes back. Rules RM1 to RM7.
  */
-import type { PersonId, PlaceVector, ReadMark, Writer } from '@parley/protocol'
+import type { PersonId, PlaceSet, PlaceVector, ReadMark, Writer } from '@parley/protocol'
 import type { Message } from './message.ts'
+import { hasPlace, joinPlaces, type SegmentPlace } from './place-sets.ts'
 
 /** A message this old when it comes in above something read is pointed out. */
 export const LATE_AFTER_MS = 60_000
@@ -24,26 +25,23 @@ export function mergeVectors(a: PlaceVector, b: PlaceVector): PlaceVector {
 export function mergeMarks(a: ReadMark, b: ReadMark): ReadMark {
   return {
     received: mergeVectors(a.received, b.received),
-    read: mergeVectors(a.read, b.read),
+    read: joinPlaces(a.read, b.read),
   }
 }
 
-export function covers(
-  vector: PlaceVector,
-  place: { readonly segment: number; readonly writer: Writer; readonly clock: number },
-): boolean {
-  return place.clock < (vector.get(place.segment)?.get(place.writer) ?? 0)
+export function covers(vector: PlaceVector, { segment, writer, clock }: SegmentPlace): boolean {
+  return clock < (vector.get(segment)?.get(writer) ?? 0)
 }
 
 /** How many messages of others stand there unread; a deleted one asks for no reading. */
-export function unreadCount(messages: readonly Message[], read: PlaceVector, me: PersonId): number {
+export function unreadCount(messages: readonly Message[], read: PlaceSet, me: PersonId): number {
   let count = 0
   for (const message of messages) if (isUnread(message, read, me)) count++
   return count
 }
 
-export function isUnread(message: Message, read: PlaceVector, me: PersonId): boolean {
-  return message.person !== me && !message.deleted && !covers(read, message)
+export function isUnread(message: Message, read: PlaceSet, me: PersonId): boolean {
+  return message.person !== me && !message.deleted && !hasPlace(read, message)
 }
 
 /**
@@ -53,7 +51,7 @@ export function isUnread(message: Message, read: PlaceVector, me: PersonId): boo
 export function isLate(asked: {
   readonly message: Message
   readonly messages: readonly Message[]
-  readonly read: PlaceVector
+  readonly read: PlaceSet
   readonly me: PersonId
   readonly now: number
 }): boolean {
@@ -62,7 +60,7 @@ export function isLate(asked: {
   for (let at = messages.length - 1; at >= 0; at--) {
     const below = messages[at]
     if (below === undefined || below.key === message.key) return false
-    if (below.person === me || covers(read, below)) return true
+    if (below.person === me || hasPlace(read, below)) return true
   }
   return false
 }

@@ -92,6 +92,20 @@ const vector = new Map([
   ],
 ])
 
+const readPlaces = {
+  below: 2,
+  segments: new Map([
+    [2, new Map([[0, [0, 1]]])],
+    [
+      300,
+      new Map([
+        [7, [0, 3, 4, 300]],
+        [WRITER, [5, 2_000]],
+      ]),
+    ],
+  ]),
+}
+
 export const CONTENTS: readonly Sample[] = [
   ...samples(contentCodec, {
     post: { kind: 'post', messageId: MESSAGE, text: 'Hello, Grüße, 👋\n', replyTo: undefined },
@@ -114,7 +128,10 @@ export const CONTENTS: readonly Sample[] = [
   ...samples({ encode: encodeNaming, parse: parseNaming }, { naming: { name: 'Zoë' } }),
   ...samples(
     { encode: encodeReadMark, parse: parseReadMark },
-    { 'read mark': { received: vector, read: new Map() } },
+    {
+      'read mark': { received: vector, read: readPlaces },
+      'read mark, nothing read': { received: new Map(), read: { below: 0, segments: new Map() } },
+    },
   ),
   ...samples(
     { encode: encodeNote, parse: parseNote },

@@ -42,7 +42,7 @@ import { GROUP, RECORD_A, RECORDS, run, SIGNATURE } from './samples.ts'
  * SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL;
  * until version 1 is released it is pinned again, deliberately, with every change of the format.
  */
-const FINGERPRINT = '0a7dfdb4954a8c4bd94cb9c234253d11cd7a5eb49eac1304b29559bb7423fb96'
+const FINGERPRINT = '7ec5b3eca33d229e26568d738494007e8001219a9e57d01089222bce0220fa71'
 
 test('[PR1] [PR2] every kind of record has the bytes, the id and the signed bytes of its golden vector', () => {
   expect(recordVectors()).toEqual(records)

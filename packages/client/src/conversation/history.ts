@@ -4,18 +4,15 @@
  * Everything shown is computed from here when somebody looks, and only then.
  */
 import {
-  isUnread,
   LATE_AFTER_MS,
-  type Message,
   messageKey,
   type MessageKey,
   newTimeline,
   type Roster,
   type Timeline,
   type TimelineRecord,
-  unreadCount,
 } from '@parley/group'
-import { type GroupId, hlcMs, type PersonId, type PlaceVector, segmentDoc } from '@parley/protocol'
+import { type GroupId, hlcMs, type PersonId, type PlaceSet, segmentDoc } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, LastMessage, Live } from '../model.ts'
@@ -25,6 +22,7 @@ import type { Marks } from './marks.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isAtLeast, mayModerate } from '../membership/rights.ts'
 import { newShowing, type Showing } from './shown.ts'
+import { newUnread, type Unread } from './unread.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface HistoryPorts {
@@ -53,10 +51,10 @@ export interface History {
   lastMessage(): LastMessage | undefined
   /** Epoch milliseconds of the own newest post that went out; 0 when there is none. */
   lastOwnPostAt(): number
-  /** Everything of others down to this message, as a vector of places. */
-  vectorTo(key: MessageKey, first?: MessageKey): PlaceVector
+  /** What is read once everything from `first` down to this message was on screen. */
+  placesTo(key: MessageKey, first?: MessageKey): PlaceSet
   /** Late messages were on screen: this one, or all. Returns their places. */
-  seeLate(key: MessageKey | undefined): PlaceVector
+  seeLate(key: MessageKey | undefined): PlaceSet
 }
 
 export async function openHistory(ports: HistoryPorts): Promise<History> {
@@ -68,12 +66,14 @@ class ReadHistory implements History {
   readonly #ports: HistoryPorts
   readonly #late: Late
   readonly #showing: Showing
+  readonly #unread: Unread
   #timeline = newTimeline()
 
   constructor(ports: HistoryPorts, late: Late) {
     const { device, group, membership, marks } = ports
     this.#ports = ports
     this.#late = late
+    this.#unread = newUnread(ports)
     this.#showing = newShowing({
       me: device.identity.person,
       nameOf: ports.nameOf,
@@ -95,6 +95,7 @@ class ReadHistory implements History {
 
   apply(records: readonly TimelineRecord[], loaded: boolean): void {
     this.#timeline.apply(records)
+    this.#unread.learn(records)
     if (!loaded) this.#addLate(records)
     this.refresh()
   }
@@ -104,25 +105,20 @@ class ReadHistory implements History {
   }
 
   anew(records: readonly TimelineRecord[]): void {
-    this.#timeline = newTimeline()
+    this.reset()
     this.#timeline.apply(records)
+    this.#unread.learn(records)
     this.refresh()
   }
 
   reset(): void {
     this.#timeline = newTimeline()
+    this.#unread.forget()
     this.refresh()
   }
 
   unreadCount(): number {
-    const { marks, device, membership } = this.#ports
-    const me = device.identity.person
-    const cameAt = membership.cameAt(me)
-    if (cameAt === undefined) return 0
-    const since = this.#timeline
-      .messages()
-      .filter(({ hlc, person }) => hlc > cameAt && !this.#isBlocked(person))
-    return unreadCount(since, marks.read(), me)
+    return this.#unread.among(this.#timeline.messages()).length
   }
 
   lastMessage(): LastMessage | undefined {
@@ -156,44 +152,30 @@ class ReadHistory implements History {
     return this.#timeline.messages().findLast(({ person }) => person === me)?.sentAt ?? 0
   }
 
-  vectorTo(key: MessageKey, first = key): PlaceVector {
-    const { marks, device } = this.#ports
-    const seen = { read: marks.read(), me: device.identity.person }
-    return vectorTo(this.#timeline.messages(), { key, first }, seen)
+  placesTo(key: MessageKey, first = key): PlaceSet {
+    return this.#unread.placesTo(this.#timeline.messages(), { key, first })
   }
 
-  seeLate(key: MessageKey | undefined): PlaceVector {
+  seeLate(key: MessageKey | undefined): PlaceSet {
     const seen = key === undefined ? this.#late.keys() : [key]
     this.#late.see(key)
     this.refresh()
-    return placesOf(seen.flatMap((one) => this.#timeline.get(one) ?? []))
+    return this.#unread.placesOf(seen.flatMap((one) => this.#timeline.get(one) ?? []))
   }
 
   #show(): Conversation {
-    const { marks, device, waiting, membership, oldestShown } = this.#ports
-    const me = device.identity.person
-    const cameAt = membership.cameAt(me)
+    const { waiting, membership, oldestShown } = this.#ports
     const oldest = oldestShown()
     const messages = this.#timeline.messages().filter(({ segment }) => segment >= oldest)
-    const read = marks.read()
-    const isNew = (message: Message) =>
-      cameAt !== undefined &&
-      message.hlc > cameAt &&
-      isUnread(message, read, me) &&
-      !this.#late.has(message.key)
+    const unread = this.#unread.among(messages)
     const posts = this.#showing.show(this.#timeline, messages)
     return {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],
       hasOlder: oldest > 0,
-      firstUnread: messages.find(isNew)?.key,
+      firstUnread: unread.find(({ key }) => !this.#late.has(key))?.key,
       late: this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false),
       waitsForKey: membership.waitsForKey(),
     }
-  }
-
-  /** What is folded away calls nobody. */
-  #isBlocked(person: PersonId): boolean {
-    return this.#ports.device.settings.get(`blocked/${person}`) === true
   }
 
   #addLate(records: readonly TimelineRecord[]): void {
@@ -220,34 +202,4 @@ function mayRemoveOf({ members }: Roster, me: PersonId, author: PersonId): boole
   const mine = members.get(me)?.role
   const theirs = members.get(author)?.role
   return theirs === undefined ? isAtLeast(mine, 'moderator') : mayModerate(mine, theirs)
-}
-
-function placesOf(messages: readonly Message[]): PlaceVector {
-  const vector = new Map<number, Map<number, number>>()
-  for (const { segment, writer, clock } of messages) {
-    const writers = vector.get(segment) ?? new Map<number, number>()
-    writers.set(writer, Math.max(writers.get(writer) ?? 0, clock + 1))
-    vector.set(segment, writers)
-  }
-  return vector
-}
-
-/** Walks up from the message, above `first` only until others' messages are read already. */
-function vectorTo(
-  messages: readonly Message[],
-  { key, first }: { readonly key: MessageKey; readonly first: MessageKey },
-  seen: { readonly read: PlaceVector; readonly me: PersonId },
-): PlaceVector {
-  const unread: Message[] = []
-  let at = messages.findLastIndex((message) => message.key === key)
-  let isOnScreen = true
-  for (; at >= 0; at--) {
-    const message = messages[at]
-    if (message === undefined) continue
-    if (message.key === first) isOnScreen = false
-    if (message.person === seen.me || message.deleted) continue
-    if (isUnread(message, seen.read, seen.me)) unread.push(message)
-    else if (!isOnScreen) break
-  }
-  return placesOf(unread)
 }

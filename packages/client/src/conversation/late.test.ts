@@ -1,5 +1,5 @@
-import { type Message, messageKey, type MessageKey } from '@parley/group'
-import { hlcAt, type PersonId, type PlaceVector, toMessageId, toPersonId } from '@parley/protocol'
+import { type Message, messageKey, type MessageKey, NO_PLACES, setOfVector } from '@parley/group'
+import { hlcAt, type PersonId, type PlaceSet, toMessageId, toPersonId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { randomFrom } from '../identity/identity.fake.ts'
 import { MemoryDisk } from '../stores/memory-disk.ts'
@@ -39,7 +39,7 @@ function conversation(people: readonly PersonId[]): readonly Message[] {
 function lateOf(
   messages: readonly Message[],
   arrivedAt: readonly number[],
-  read: PlaceVector = new Map(),
+  read: PlaceSet = NO_PLACES,
 ): readonly number[] {
   const keys = arrivedAt
     .map((at) => messages[at]?.key)
@@ -59,7 +59,7 @@ test('[GS8] what arrives above something read is late', () => {
     lateOf(
       [{ ...messages[0], writer: 7 } as Message, ...messages.slice(1)],
       [0],
-      new Map([[0, new Map([[2, 3]])]]),
+      setOfVector(new Map([[0, new Map([[2, 3]])]])),
     ),
   ).toEqual([0])
 })

@@ -3,8 +3,8 @@
  * place; here is the list of them until they have been seen, kept over restarts. The mark on a
  * message stays while the app is open: who follows the list there must still find it marked.
  */
-import { covers, isUnread, LATE_AFTER_MS, type Message, type MessageKey } from '@parley/group'
-import type { GroupId, PersonId, PlaceVector } from '@parley/protocol'
+import { hasPlace, isUnread, LATE_AFTER_MS, type Message, type MessageKey } from '@parley/group'
+import type { GroupId, PersonId, PlaceSet } from '@parley/protocol'
 import type { DeviceStore } from '../ports.ts'
 
 export interface Late {
@@ -56,14 +56,14 @@ export function lateAmong(
   arrived: ReadonlySet<MessageKey>,
   seen: {
     readonly messages: readonly Message[]
-    readonly read: PlaceVector
+    readonly read: PlaceSet
     readonly me: PersonId
     readonly now: number
   },
 ): readonly MessageKey[] {
   const { messages, read, me, now } = seen
   const isBelow = (message: Message) =>
-    (message.person === me && !arrived.has(message.key)) || covers(read, message)
+    (message.person === me && !arrived.has(message.key)) || hasPlace(read, message)
   const late: MessageKey[] = []
   let left = arrived.size
   let isAbove = false

@@ -1,4 +1,6 @@
+import { hasPlace, placeSet, setOfVector } from '@parley/group'
 import {
+  ByteWriter,
   MAX_MARK_BYTES,
   parseReadMark,
   type PlaceVector,
@@ -19,13 +21,23 @@ import type { Membership } from '../membership/membership.ts'
 const random = randomFrom('marks')
 const group = toGroupId(random(32))
 
+interface Desk {
+  readonly disk?: MemoryDisk
+  /** People in the group beside Alice and Bob. */
+  readonly crowd?: number
+}
+
 /** The marks of one person in an open group with `identity` as its only known device. */
-async function newDesk(name: string, received: () => PlaceVector = () => new Map()) {
+async function newDesk(
+  name: string,
+  received: () => PlaceVector = () => new Map(),
+  { disk = new MemoryDisk(), crowd = 0 }: Desk = {},
+) {
   const identity = identityOf(name)
   const clock = newFakeClock()
   const sent: SealedMark[] = []
   const device = {
-    store: newMemoryStore(new MemoryDisk().newProcess()),
+    store: newMemoryStore(disk.newProcess()),
     clock,
     random,
     identity,
@@ -36,7 +48,10 @@ async function newDesk(name: string, received: () => PlaceVector = () => new Map
   const people = [identityOf('alice'), identityOf('bob')]
   const roster = {
     encrypted: false,
-    members: new Map(people.map(({ person }) => [person, {}])),
+    members: new Map<unknown, unknown>([
+      ...people.map(({ person }) => [person, {}] as const),
+      ...Array.from({ length: crowd }, (_, at) => [`person ${at}`, {}] as const),
+    ]),
     personOf: () => identityOf('bob').person,
   }
   const membership = { roster: () => roster, epochKey: () => undefined } as unknown as Membership
@@ -47,28 +62,39 @@ function vector(segments: readonly number[], writersCount: number): PlaceVector 
   return new Map(
     segments.map((segment) => [
       segment,
-      new Map(Array.from({ length: writersCount }, (_, at) => [2 ** 51 + at, 3])),
+      new Map(Array.from({ length: writersCount }, (_, at) => [2 ** 51 + at * 2 ** 40, 3])),
     ]),
   )
 }
 
-test('[GS21] a mark tells of open segments only, the newest first, and never more than a relay takes', async () => {
+test('[GS21] [RM6] a mark that would be too long tells of the newest segments; older ones count as read', async () => {
   const open = [12, 13, 14, 15]
   const { marks, clock, sent } = await newDesk('alice', () => vector(open, 1_500))
-  marks.addRead(vector([1, ...open], 1_500))
-  clock.advance(5_000)
+  marks.addRead(setOfVector(vector([1, ...open], 1_500)))
+  clock.advance(8_000)
   const [mark] = sent
   if (mark === undefined) throw new Error('nothing sent')
   expect(mark.sealed.length).toBeLessThanOrEqual(MAX_MARK_BYTES)
   const told = parseReadMark(unpad(mark.sealed) ?? new Uint8Array())
-  expect(new Set(told?.received.keys())).toEqual(new Set([14, 15]))
-  expect(new Set(told?.read.keys())).toEqual(new Set([14, 15]))
+  expect(told?.read).toEqual(marks.read())
+  expect([...marks.read().segments.keys()]).toEqual(open)
+  expect(hasPlace(marks.read(), { segment: 1, writer: 9, clock: 9 })).toBe(true)
+  marks.close()
+})
+
+test('[GS21] of what was received a mark tells the newest segments that still fit', async () => {
+  const open = [12, 13, 14, 15, 16, 17]
+  const { marks, clock, sent } = await newDesk('alice', () => vector(open, 1_500))
+  marks.addRead(setOfVector(vector([17], 1_500)))
+  clock.advance(8_000)
+  const told = sent.map(({ sealed }) => parseReadMark(unpad(sealed) ?? new Uint8Array()))
+  expect(told.map((mark) => [...(mark?.received.keys() ?? [])])).toEqual([[15, 16, 17]])
   marks.close()
 })
 
 test('[GS21] what another device received and read is counted for its person, once', async () => {
   const bob = await newDesk('bob', () => new Map([[0, new Map([[7, 3]])]]))
-  bob.marks.addRead(new Map([[0, new Map([[7, 1]])]]))
+  bob.marks.addRead(setOfVector(new Map([[0, new Map([[7, 1]])]])))
   bob.clock.advance(5_000)
   const alice = await newDesk('alice')
   const [mark] = bob.sent
@@ -90,8 +116,9 @@ test('[GS21] what another device received and read is counted for its person, on
 })
 
 test('[GS21] what another own device has read is read here, whether or not anybody looks at a tick', async () => {
-  const read: PlaceVector = new Map([[0, new Map([[7, 3]])]])
-  const laptop = await newDesk('bob', () => read)
+  const received: PlaceVector = new Map([[0, new Map([[7, 3]])]])
+  const read = setOfVector(received)
+  const laptop = await newDesk('bob', () => received)
   const phone = await newDesk('bob')
   laptop.marks.addRead(read)
   laptop.clock.advance(5_000)
@@ -140,4 +167,66 @@ test('[GS21] nothing is sent after closing', async () => {
   marks.close()
   clock.advance(60_000)
   expect(sent).toEqual([])
+})
+
+test('[GS70] what was read is kept, as a set, and what an earlier version kept is what it covered', async () => {
+  const disk = new MemoryDisk()
+  const prefix = new ByteWriter()
+  for (const count of [9, 2]) prefix.varuint(1).varuint(0).varuint(1).varuint(7).varuint(count)
+  disk.entries.set(`read/${group}`, { counter: 5, mark: prefix.bytes() })
+  const place = (clock: number) => ({ segment: 0, writer: 7, clock })
+  const before = await newDesk('bob', undefined, { disk })
+  expect([0, 1, 2].map((clock) => hasPlace(before.marks.read(), place(clock)))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(before.marks.addRead(placeSet([place(4)]))).toBe(true)
+  expect(before.marks.addRead(placeSet([place(1)]))).toBe(false)
+  before.marks.close()
+  const after = await newDesk('bob', undefined, { disk })
+  expect(after.marks.read()).toEqual(placeSet([place(0), place(1), place(4)]))
+  disk.entries.set(`read/${group}`, { counter: 5, places: 'damaged' })
+  const damaged = await newDesk('bob', undefined, { disk })
+  expect(damaged.marks.read()).toEqual(placeSet([]))
+})
+
+test('[GS70] what another own device told is kept too: without a relay nothing is unread again', async () => {
+  const read = placeSet([{ segment: 0, writer: 7, clock: 2 }])
+  const laptop = await newDesk('bob')
+  laptop.marks.addRead(read)
+  laptop.clock.advance(5_000)
+  const disk = new MemoryDisk()
+  const phone = await newDesk('bob', undefined, { disk })
+  for (const mark of laptop.sent) phone.marks.receive(mark)
+  expect(phone.marks.read()).toEqual(read)
+  expect((await newDesk('bob', undefined, { disk })).marks.read()).toEqual(read)
+})
+
+test('[GS71] above fifty people a mark tells what was read and nothing else, and ticks are off', async () => {
+  const received = () => new Map([[0, new Map([[7, 3]])]])
+  const crowd = { crowd: 60 }
+  const bob = await newDesk('bob', received, crowd)
+  bob.marks.announce()
+  bob.clock.advance(60_000)
+  expect(bob.sent).toHaveLength(1) // once after a start: what was read before it
+  bob.marks.announce()
+  bob.clock.advance(60_000)
+  expect(bob.sent).toHaveLength(1) // that more was received is told to nobody
+  const read = placeSet([{ segment: 0, writer: 7, clock: 1 }])
+  bob.marks.addRead(read)
+  bob.clock.advance(60_000)
+  const told = bob.sent.map(({ sealed }) => parseReadMark(unpad(sealed) ?? new Uint8Array()))
+  expect(told[1]).toEqual({ received: new Map(), read })
+
+  const phone = await newDesk('bob', received, crowd)
+  const alice = await newDesk('alice', received, crowd)
+  for (const mark of bob.sent) {
+    phone.marks.receive(mark)
+    alice.marks.receive(mark)
+  }
+  expect(phone.marks.read()).toEqual(read)
+  const place = { segment: 0, writer: 7, clock: 1 }
+  expect(alice.marks.reach(place)).toEqual({ receivedBy: 0, readBy: 0 })
+  expect(alice.marks.isShared()).toBe(false)
 })

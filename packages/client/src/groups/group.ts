@@ -5,7 +5,7 @@ import {
   inviteLink,
   type Introduction,
   type PersonId,
-  type PlaceVector,
+  type PlaceSet,
   type Policy,
   type RecordId,
   type Role,
@@ -29,6 +29,7 @@ import {
 import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
 import type { Acts } from '../membership/acts.ts'
+import { encodePlaces } from '../conversation/kept-read.ts'
 import { infoOf, nextChangeOf } from './info.ts'
 import { type KeptDraft, openDraft } from '../conversation/kept-draft.ts'
 import { newOffList } from './off-list.ts'
@@ -264,13 +265,13 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   markRead(key: MessageKey, first?: MessageKey): void {
-    this.#read(this.#session.parts.history.vectorTo(key, first))
+    this.#read(this.#session.parts.history.placesTo(key, first))
   }
 
   seeLate(key?: MessageKey): void {
-    const vector = this.#session.parts.history.seeLate(key)
+    const places = this.#session.parts.history.seeLate(key)
     this.#device.tabs.post({ type: 'late', group: this.id, key })
-    this.#read(vector)
+    this.#read(places)
   }
 
   loadOlder(): Promise<boolean> {
@@ -301,9 +302,9 @@ class SessionGroup implements HeldGroup, Group {
     this.#draft.close()
   }
 
-  #read(vector: PlaceVector): void {
-    if (!this.#session.parts.marks.addRead(vector)) return
-    this.#device.tabs.post({ type: 'read', group: this.id, vector })
+  #read(places: PlaceSet): void {
+    if (!this.#session.parts.marks.addRead(places)) return
+    this.#device.tabs.post({ type: 'read', group: this.id, places: encodePlaces(places) })
     this.#session.refresh()
   }
 

@@ -9,7 +9,7 @@ import {
   type Invitation,
   parseDocName,
   type PersonId,
-  type PlaceVector,
+  type PlaceSet,
   type SealedMark,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
@@ -186,8 +186,8 @@ export class Session {
   }
 
   /** Another tab of this person showed these. */
-  readInTab(vector: PlaceVector): void {
-    if (this.parts.marks.addRead(vector)) this.refresh()
+  readInTab(places: PlaceSet): void {
+    if (this.parts.marks.addRead(places)) this.refresh()
   }
 
   /** Opens the next older segment; false when there is none. */

@@ -1,0 +1,99 @@
+/** Read marks between content and wire: made to fit, sealed and signed; checked and opened. */
+import { fittedPlaces } from '@parley/group'
+import {
+  encodeReadMark,
+  type GroupId,
+  idBytes,
+  markAad,
+  markBytesToSign,
+  MAX_MARK_BYTES,
+  NONCE_BYTES,
+  parseReadMark,
+  type PlaceSet,
+  type PlaceVector,
+  type ReadMark,
+  type SealedMark,
+  toDeviceKey,
+} from '@parley/protocol'
+import { open, pad, seal, unpad } from '@parley/sealing'
+import type { Device } from '../device.ts'
+import type { Membership } from '../membership/membership.ts'
+import type { EpochKey } from '../writing/drafts.ts'
+
+export interface MarkPorts {
+  readonly device: Device
+  readonly group: GroupId
+  readonly membership: Membership
+}
+
+/** Before padding, which adds an eighth, and the seal. */
+const MAX_OPEN_MARK_BYTES = Math.floor((MAX_MARK_BYTES * 8) / 9) - 64
+
+/** What was read, as a mark can hold it: with holes of old segments filled where it is too long. */
+export function fittedRead(read: PlaceSet): PlaceSet {
+  return fittedPlaces(read, (set) => isShort({ received: new Map(), read: set }))
+}
+
+/** `key`: `undefined` in a group that is not encrypted. `read` fits, as `fittedRead` makes it. */
+export function sealMark(
+  { device, group }: MarkPorts,
+  content: ReadMark,
+  { counter, key }: { readonly counter: number; readonly key: EpochKey | undefined },
+): SealedMark {
+  const nonce = device.random(NONCE_BYTES)
+  const named = {
+    device: toDeviceKey(device.identity.device.publicKey),
+    counter,
+    epoch: key?.id,
+  }
+  const plaintext = pad(encodeReadMark(fittedMark(content)))
+  const sealed =
+    key === undefined
+      ? plaintext
+      : seal({ key32: key.key, nonce24: nonce, plaintext, aad: markAad(group, named) })
+  const unsigned = { ...named, nonce, sealed }
+  return { ...unsigned, signature: device.sign(markBytesToSign(group, unsigned)) }
+}
+
+/** Before its counter is believed (AT88). */
+export function isSigned({ device, group }: MarkPorts, mark: SealedMark): boolean {
+  const { signature, ...unsigned } = mark
+  return device.verifyNow({
+    publicKey: idBytes(unsigned.device),
+    message: markBytesToSign(group, unsigned),
+    signature,
+  })
+}
+
+/** What a mark says that is sealed for this group, or `undefined`. */
+export function openMark({ group, membership }: MarkPorts, mark: SealedMark): ReadMark | undefined {
+  if (mark.epoch === undefined) {
+    const plain = membership.roster().encrypted ? undefined : unpad(mark.sealed)
+    return plain && parseReadMark(plain)
+  }
+  // Nobody waits for the key of a mark: a newer one follows.
+  if (!membership.keyring.has(mark.epoch)) return undefined
+  const key32 = membership.keyring.keyOf(mark.epoch)
+  const padded =
+    key32 && open({ key32, nonce24: mark.nonce, sealed: mark.sealed, aad: markAad(group, mark) })
+  const content = padded && unpad(padded)
+  return content && parseReadMark(content)
+}
+
+/** What was read comes first; of what was received the newest segments that still fit: nobody looks at older ticks. */
+function fittedMark({ received, read }: ReadMark): ReadMark {
+  const segments = [...received.keys()].sort((left, right) => right - left)
+  for (let count = segments.length; count > 0; count--) {
+    const mark = { received: only(received, segments.slice(0, count)), read }
+    if (isShort(mark)) return mark
+  }
+  return { received: new Map(), read }
+}
+
+function isShort(mark: ReadMark): boolean {
+  return encodeReadMark(mark).length <= MAX_OPEN_MARK_BYTES
+}
+
+function only(vector: PlaceVector, segments: readonly number[]): PlaceVector {
+  return new Map([...vector].filter(([segment]) => segments.includes(segment)))
+}
