@@ -3,13 +3,15 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { Person } from './person.ts'
-import { test } from './people.ts'
+import { expect, test } from './people.ts'
 import type { RelayProcess } from './relay-process.ts'
 import { talk, tour } from './tour.ts'
 
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images')
+const SHOP_WINDOW = join(import.meta.dirname, '..', 'apps/web/public/screenshots')
 const SHOTS = process.env['PARLEY_SHOTS']
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 }
+const WIDE = { viewport: { width: 1280, height: 800 }, hasTouch: false, deviceScaleFactor: 1 }
 const DESKTOP = { viewport: { width: 1040, height: 760 }, hasTouch: false, deviceScaleFactor: 2 }
 
 test('two people, one on a laptop and one on a phone', async ({ browser, relay }, { project }) => {
@@ -33,6 +35,33 @@ test('two people, one on a laptop and one on a phone', async ({ browser, relay }
   await mkdir(IMAGES, { recursive: true })
   const [laptop, phone] = [await mira.page.screenshot(), await tomas.page.screenshot()]
   await compose(await browser.newPage({ viewport: { width: 1470, height: 840 } }), laptop, phone)
+  for (const { context } of [mira, tomas]) await context.close()
+})
+
+test('what a system shows before the app is installed', async ({ browser, relay }, { project }) => {
+  if (project.name !== 'desktop') return
+  const mira = await arrive(browser, relay, 'Mira', WIDE)
+  const tomas = await arrive(browser, relay, 'Tomas', PHONE)
+  await mira.opensTheApp()
+  await mira.saysName()
+  const groups = { Choir: 'The new scores are on the piano.', 'Allotment 12': 'Who has the key?' }
+  for (const [group, text] of Object.entries(groups)) {
+    await mira.createsGroup(group)
+    await mira.writes(text)
+    await tomas.joins(await mira.invites())
+    await expect(tomas.message(text)).toBeVisible()
+  }
+  await mira.createsGroup('Harbour festival')
+  await tomas.joins(await mira.invites())
+  await talk(mira, tomas)
+  await mkdir(SHOP_WINDOW, { recursive: true })
+  await mira.page.mouse.move(0, 0)
+  await mira.page.screenshot({ path: join(SHOP_WINDOW, 'wide.png') })
+  await tomas.entersTunnel()
+  await tomas.writes('On the ferry now. I send the cable plan when we land.')
+  await tomas.page.screenshot({ path: join(SHOP_WINDOW, 'narrow.png') })
+  await tomas.goesBack()
+  await tomas.page.screenshot({ path: join(SHOP_WINDOW, 'narrow-groups.png') })
   for (const { context } of [mira, tomas]) await context.close()
 })
 

@@ -27,11 +27,15 @@ export function precache(): Plugin {
   }
 }
 
-/** Every file but the worker itself and source maps, in a fixed order. */
+/** What only a shop window or a system shows: the app opens without it. */
+const NOT_KEPT = /\.map$|[\\/]screenshots[\\/]/u
+
+/** Every file that the app opens with, in a fixed order. */
 function shellFiles(outDir: string): { url: string; hash: string }[] {
   return readdirSync(outDir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== WORKER && !entry.name.endsWith('.map'))
+    .filter((entry) => entry.isFile() && entry.name !== WORKER)
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !NOT_KEPT.test(path))
     .sort()
     .map((path) => ({
       url: `/${relative(outDir, path).split(sep).join('/')}`,

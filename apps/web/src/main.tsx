@@ -1,10 +1,14 @@
 /** The web app: opens Parley in this browser and puts its screens at the addresses of this page. */
+import { ownViewport } from '@parley/ui'
 import { createRoot } from 'react-dom/client'
 import '@parley/ui/base.css'
-import { registerWorker } from './register-worker.ts'
+import { watchInstalling } from './installing.ts'
+import { openAtLastPlace } from './last-place.ts'
 import { Start } from './start.tsx'
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('index.html has no element with the id "app".')
-createRoot(root).render(<Start />)
-registerWorker()
+ownViewport()
+const installation = watchInstalling()
+const remembered = openAtLastPlace()
+createRoot(root).render(<Start installation={installation} remembered={remembered} />)

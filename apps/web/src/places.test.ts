@@ -5,6 +5,8 @@ import { pathOf, placeAt } from './places.ts'
 test('every place has an address that leads back to it', () => {
   const places = [
     { screen: 'groups' },
+    { screen: 'groups', start: 'new-group' },
+    { screen: 'groups', start: 'join-group' },
     { screen: 'group', group: 'a-B_9' as GroupId },
     { screen: 'join', code: 'AQabc' },
     { screen: 'settings' },

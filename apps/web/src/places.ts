@@ -5,7 +5,7 @@ import type { Place } from '@parley/ui'
 export function pathOf(place: Place): string {
   switch (place.screen) {
     case 'groups':
-      return '/'
+      return `/${place.start ?? ''}`
     case 'group':
       return `/g/${place.group}`
     case 'join':
@@ -26,6 +26,8 @@ export function placeAt(path: string): Place {
   if (code !== undefined) return { screen: 'join', code }
   const [, link] = /^\/link\/(.*)$/s.exec(path) ?? []
   if (link !== undefined) return { screen: 'link', code: link }
+  if (path === '/new-group') return { screen: 'groups', start: 'new-group' }
+  if (path === '/join-group') return { screen: 'groups', start: 'join-group' }
   if (path === '/settings') return { screen: 'settings' }
   if (path === '/recover') return { screen: 'recover' }
   if (path === '/invited') return { screen: 'invited' }

@@ -1,6 +1,5 @@
 /** From a blank page to an open Parley, or to plain words about why not. */
 import {
-  askToPersist,
   eraseBrowserDevice,
   IdentityDamaged,
   onErased,
@@ -8,9 +7,20 @@ import {
   StorageFailed,
   type Parley,
 } from '@parley/client'
-import { CannotOpen, type Erase, Opening, ParleyApp, type Place, type StartFault } from '@parley/ui'
+import {
+  CannotOpen,
+  type Erase,
+  type Host,
+  Opening,
+  ParleyApp,
+  type Place,
+  type StartFault,
+} from '@parley/ui'
 import { useEffect, useMemo, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
+import type { Installation } from './installing.ts'
+import { forgetPlace, onLaunch, rememberPlace } from './last-place.ts'
+import { newPageHost } from './page-host.ts'
 import { pathOf, placeAt } from './places.ts'
 
 type StartState =
@@ -18,7 +28,14 @@ type StartState =
   | { readonly state: 'open'; readonly parley: Parley }
   | { readonly state: 'failed'; readonly fault: StartFault; readonly detail: string }
 
-export function Start() {
+interface StartProps {
+  readonly installation: Installation
+  /** Opened where this person was before, not where an address led. */
+  readonly remembered: string | undefined
+}
+
+export function Start({ installation, remembered }: StartProps) {
+  const [host] = useState(() => newPageHost(installation))
   const [start, setStart] = useState<StartState>({ state: 'opening' })
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
@@ -26,9 +43,11 @@ export function Start() {
     openBrowserParley().then(
       (parley) => {
         if (isGone) return void parley.close()
+        host.setParley(parley)
+        leaveWhatIsGone(parley, remembered)
         setStart({ state: 'open', parley })
-        persistOnceNamed(parley)
         onceSomebodyElse(parley, () => {
+          host.setParley(undefined)
           setStart({ state: 'opening' })
           void parley.close().finally(() => setAttempt((count) => count + 1))
         })
@@ -40,7 +59,7 @@ export function Start() {
     return () => {
       isGone = true
     }
-  }, [attempt])
+  }, [attempt, host, remembered])
   useClosedBeforeErased(start)
   const erase = async () => {
     if (start.state === 'open') await start.parley.close().catch(() => undefined)
@@ -59,12 +78,20 @@ export function Start() {
         <CannotOpen fault={start.fault} detail={start.detail} onAgain={again} onErase={erase} />
       )
     case 'open':
-      return <Located parley={start.parley} onErase={erase} />
+      return <Located parley={start.parley} host={host} onErase={erase} />
   }
 }
 
-function Located({ parley, onErase }: { parley: Parley; onErase: Erase }) {
+interface LocatedProps {
+  readonly parley: Parley
+  readonly host: Host
+  readonly onErase: Erase
+}
+
+function Located({ parley, host, onErase }: LocatedProps) {
   const [path, navigate] = useHashLocation()
+  useEffect(() => rememberPlace(path), [path])
+  useEffect(() => onLaunch(navigate), [navigate])
   const navigation = useMemo(
     () => ({
       go: (place: Place, how?: { replace: boolean }) => navigate(pathOf(place), how),
@@ -73,7 +100,15 @@ function Located({ parley, onErase }: { parley: Parley; onErase: Erase }) {
     [navigate],
   )
   const place = useMemo(() => placeAt(path), [path])
-  return <ParleyApp parley={parley} place={place} navigation={navigation} onErase={onErase} />
+  return (
+    <ParleyApp
+      parley={parley}
+      place={place}
+      navigation={navigation}
+      onErase={onErase}
+      host={host}
+    />
+  )
 }
 
 /** Another page of this browser deletes everything: what is open here must not be written again. */
@@ -89,6 +124,7 @@ function useClosedBeforeErased(start: StartState): void {
 }
 
 function beginAnew(): void {
+  forgetPlace()
   toTheGroups()
   location.reload()
 }
@@ -99,15 +135,11 @@ function toTheGroups(): void {
   history.replaceState(history.state, '', url)
 }
 
-/** From the first name on there is something to lose. */
-function persistOnceNamed(parley: Parley): void {
-  const stop = parley.name.subscribe(ask)
-  ask()
-  function ask(): void {
-    if (parley.name.get() === undefined) return
-    stop()
-    void askToPersist()
-  }
+/** The group this person was in last may have gone from this device since. */
+function leaveWhatIsGone(parley: Parley, remembered: string | undefined): void {
+  if (remembered === undefined || location.hash !== `#${remembered}`) return
+  const place = placeAt(remembered)
+  if (place.screen === 'group' && parley.openGroup(place.group) === undefined) toTheGroups()
 }
 
 /** Linked or recovered: this browser is another person's device now, and everything opens again as theirs. */

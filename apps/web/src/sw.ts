@@ -21,6 +21,7 @@ interface Worker {
   readonly skipWaiting: () => Promise<void>
   readonly clients: { claim(): Promise<void> }
   addEventListener(type: 'install' | 'activate', listen: (event: WorkerEvent) => void): void
+  addEventListener(type: 'message', listen: (event: MessageEvent<unknown>) => void): void
   addEventListener(type: 'fetch', listen: (event: FetchEvent) => void): void
 }
 
@@ -34,7 +35,13 @@ const RELAYS_OWN = /^\/(?:healthz|readyz|metrics|admin|invitation)(?:\/|$)/u
 const known = new Set(PRECACHE.files.map(({ url }) => url))
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(keepShell().then(() => worker.skipWaiting()))
+  event.waitUntil(keepShell())
+})
+
+// Beside an older one it waits until a person wants it: no window loses its files under it.
+worker.addEventListener('message', ({ data }) => {
+  if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'take-over')
+    void worker.skipWaiting()
 })
 
 worker.addEventListener('activate', (event) => {

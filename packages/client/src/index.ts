@@ -2,6 +2,7 @@
 export { DEFAULT_POLICY, MAX_NAME_BYTES, MAX_TEXT_BYTES, parseInviteLink } from '@parley/protocol'
 export type { ClientPorts } from './device.ts'
 export { IdentityDamaged } from './identity/open-identity.ts'
+export { newSettable, type Settable } from './live.ts'
 export * from './model.ts'
 export { openParley } from './parley.ts'
 export type * from './ports.ts'

@@ -46,6 +46,8 @@ export interface Parley {
   /** Whether others are shown that this person is here or typing. */
   readonly presence: Live<boolean>
   setPresence(shown: boolean): Promise<void>
+  /** All that is being written is on disk when resolved. Rejects with `StorageFailed`. */
+  keepDrafts(): Promise<void>
   close(): Promise<void>
 }
 

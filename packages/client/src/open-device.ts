@@ -49,6 +49,7 @@ export async function openDevice(
     },
     notices,
     settings: settingsIn(notes),
+    drafts: new Set(),
     refusals,
     outbox,
     ownClock,

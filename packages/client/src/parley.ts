@@ -220,6 +220,10 @@ class OpenParley implements Parley {
     return held === undefined || isForgotten(held) ? undefined : held.view.group
   }
 
+  async keepDrafts(): Promise<void> {
+    await Promise.all(Array.from(this.#device.drafts, (draft) => draft.keep()))
+  }
+
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.#isClosed = true

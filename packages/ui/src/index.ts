@@ -2,4 +2,6 @@
 export { ParleyApp } from './shell/parley-app.tsx'
 export type { Erase } from './own/erasing.ts'
 export type { Navigation, Place } from './shell/places.ts'
+export { type Host, type Installing } from './shell/host.ts'
+export { ownViewport } from './shell/viewport.ts'
 export { CannotOpen, Opening, type StartFault } from './shell/start-screens.tsx'

@@ -75,6 +75,7 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
       return { ok: true, group: parley.addGroup('', { state: 'joining', people: [] }).id }
     },
     openGroup: (id) => groups.get(id),
+    keepDrafts: async () => undefined,
     async close() {},
     addGroup(groupName, { state = 'ready', people = ['Amir', 'Beatriz'] } = {}) {
       const id = `group-${groups.size}` as GroupId

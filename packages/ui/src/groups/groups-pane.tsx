@@ -9,8 +9,10 @@ import { Button } from '../controls/button.tsx'
 import { JoinDialog } from '../joining/join-dialog.tsx'
 import { RemovedLine } from '../own/removed-line.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
+import { InstallHint } from '../shell/install-hint.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { useNavigation } from '../shell/places.ts'
+import { UpdateLine } from '../shell/update-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { GroupRow } from './group-row.tsx'
@@ -20,16 +22,22 @@ import { NewGroupDialog } from './new-group-dialog.tsx'
 interface GroupsPaneProps {
   readonly selected: GroupId | undefined
   readonly isSettings: boolean
+  /** What one came here to do. */
+  readonly start?: 'new-group' | 'join-group' | undefined
 }
 
-export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
-  const { hrefOf } = useNavigation()
+export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
+  const { hrefOf, go } = useNavigation()
   const groups = useGroups()
   const now = useNow()
   // What it would found or join, none of this person's other devices would ever hear of.
   const isRemoved = useLive(useParley().own.isRemoved)
-  const [dialog, setDialog] = useState<'new-group' | 'join'>()
-  const close = () => setDialog(undefined)
+  const [asked, setDialog] = useState<'new-group' | 'join-group'>()
+  const dialog = asked ?? start
+  const close = () => {
+    setDialog(undefined)
+    if (start !== undefined) go({ screen: 'groups' }, { replace: true })
+  }
   return (
     <nav className={styles['pane']} aria-label={texts.groups.title}>
       <header className={styles['header']}>
@@ -50,6 +58,8 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
         <SearchLine />
         <RemovedLine />
         <UnknownOriginLine />
+        <UpdateLine />
+        <InstallHint />
       </div>
       {groups.length === 0 ? (
         <NoGroups />
@@ -69,13 +79,13 @@ export function GroupsPane({ selected, isSettings }: GroupsPaneProps) {
           >
             {texts.groups.newGroup}
           </Button>
-          <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join')}>
+          <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join-group')}>
             {texts.groups.join}
           </Button>
         </div>
       )}
-      {dialog === 'new-group' && <NewGroupDialog onClose={close} />}
-      {dialog === 'join' && <JoinDialog onClose={close} />}
+      {!isRemoved && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
+      {!isRemoved && dialog === 'join-group' && <JoinDialog onClose={close} />}
     </nav>
   )
 }

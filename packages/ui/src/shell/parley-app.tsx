@@ -19,8 +19,10 @@ import { SettingsScreen } from '../own/settings-screen.tsx'
 import { RecoverScreen } from '../recovering/recover-screen.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { Welcome } from '../welcome/welcome.tsx'
+import { type Host, HostContext } from './host.ts'
 import styles from './parley-app.module.css'
 import { NavigationContext, type Navigation, type Place } from './places.ts'
+import { useAppBadge } from './use-app-badge.ts'
 import { usePageTitle } from './use-page-title.ts'
 import { useScreenFocus } from './use-screen-focus.ts'
 
@@ -30,23 +32,33 @@ interface ParleyAppProps {
   readonly navigation: Navigation
   /** Where it is given, what must be deleted to go on can be deleted here. */
   readonly onErase?: Erase
+  /** What the page around can do: take a newer version, be installed. */
+  readonly host?: Host
 }
 
-export function ParleyApp({ parley, place, navigation, onErase }: ParleyAppProps) {
+export function ParleyApp({ parley, place, navigation, onErase, host }: ParleyAppProps) {
   return (
     <ParleyProvider parley={parley}>
       <NavigationContext value={navigation}>
         <EraseContext value={onErase}>
-          <ModalHost>
-            <div className={styles['app']}>
-              <Notices />
-              <Screen place={place} />
-            </div>
-          </ModalHost>
+          <HostContext value={host}>
+            <ModalHost>
+              <div className={styles['app']}>
+                <AppBadge />
+                <Notices />
+                <Screen place={place} />
+              </div>
+            </ModalHost>
+          </HostContext>
         </EraseContext>
       </NavigationContext>
     </ParleyProvider>
   )
+}
+
+function AppBadge() {
+  useAppBadge()
+  return null
 }
 
 function Screen({ place }: { place: Place }) {
@@ -69,7 +81,11 @@ function Panes({ place }: { place: PanePlace }) {
   useScreenFocus(panes, group ?? place.screen)
   return (
     <main ref={panes} className={styles['panes']} data-screen={place.screen}>
-      <GroupsPane selected={group} isSettings={place.screen === 'settings'} />
+      <GroupsPane
+        selected={group}
+        isSettings={place.screen === 'settings'}
+        start={place.screen === 'groups' ? place.start : undefined}
+      />
       <div className={styles['main']}>
         {place.screen === 'settings' ? (
           <SettingsScreen />

@@ -3,7 +3,8 @@ import type { GroupId } from '@parley/react'
 import { createContext, use } from 'react'
 
 export type Place =
-  | { readonly screen: 'groups' }
+  /** `start`: what one came to do, as from a shortcut on the app's icon. */
+  | { readonly screen: 'groups'; readonly start?: 'new-group' | 'join-group' }
   | { readonly screen: 'group'; readonly group: GroupId }
   | { readonly screen: 'join'; readonly code: string }
   | { readonly screen: 'settings' }

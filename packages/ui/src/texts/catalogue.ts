@@ -4,6 +4,7 @@
  * Some names are fixed, because tests and screen readers rely on them: they are marked "fixed".
  * Only the composer's name may contain the word "Message" among text boxes.
  */
+import { homeTexts } from './en/home.ts'
 import { inviteTexts } from './en/invite.ts'
 import { linkEndedTexts } from './en/link-ended.ts'
 import { logTexts } from './en/log.ts'
@@ -24,4 +25,5 @@ export const texts = {
   ...ruleTexts,
   ...logTexts,
   ...ownTexts,
+  ...homeTexts,
 } as const
