@@ -64,7 +64,7 @@ test('a link of our own scheme, and an address of any relay, lead to the same pl
 
 test('a link handed to the open app leads there; its icon leaves it where it is', () => {
   const went: string[] = []
-  let launch = (_: { targetURL?: string }) => {}
+  let launch: (what: { targetURL?: string }) => void = () => {}
   const launchQueue = { setConsumer: (take: typeof launch) => (launch = take) }
   onLaunch((path) => void went.push(path), { launchQueue } as unknown as Window)
   launch({ targetURL: 'https://chat.example.org/' })

@@ -5,7 +5,6 @@
  */
 import type { Agreement } from '@parley/sealing'
 import type { AsyncVerifier, Signer, Verifier } from '@parley/signing'
-import type { KeptDrafts } from './conversation/kept-draft.ts'
 import type { Identity } from './identity/identity.ts'
 import type { RelayLink } from './link/relay-link.ts'
 import type { Notices } from './notices.ts'
@@ -52,6 +51,6 @@ export interface Device extends ClientPorts {
   readonly notices: Notices
   readonly settings: Settings
   /** What is being written in any group. */
-  readonly drafts: KeptDrafts
+  readonly drafts: Set<{ keep(): Promise<void> }>
   sign(message: Uint8Array): Uint8Array
 }

@@ -2,7 +2,7 @@
  * The four faults of chats on iOS home screens, as far as a browser without a keyboard can show them: its
  * visual viewport is told what Safari's would say.
  */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { ownViewport } from '../src/index.ts'
 import { newFakeParley } from './parley.fake.ts'
@@ -20,7 +20,7 @@ beforeEach(async () => {
   stop = ownViewport()
   const parley = newFakeParley()
   leave = showApp(parley, groupPlace(parley.addGroup('Bake sale').id))
-  await expect.element(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await vi.waitFor(() => page.getByRole('textbox', { name: 'Message' }).element())
 })
 afterEach(() => {
   seen({})

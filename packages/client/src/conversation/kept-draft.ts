@@ -13,9 +13,6 @@ export interface KeptDraft {
   close(): void
 }
 
-/** All that is open. */
-export type KeptDrafts = Set<Pick<KeptDraft, 'keep'>>
-
 /** Saved with the first key, then every moment while more are pressed, and when the group is closed. */
 export async function openDraft(device: Device, group: GroupId): Promise<KeptDraft> {
   const key = `draft/${group}`

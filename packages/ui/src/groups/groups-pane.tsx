@@ -54,13 +54,7 @@ export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
           <Settings size={20} aria-hidden />
         </a>
       </header>
-      <div className={styles['said']}>
-        <SearchLine />
-        <RemovedLine />
-        <UnknownOriginLine />
-        <UpdateLine />
-        <InstallHint />
-      </div>
+      <Said />
       {groups.length === 0 ? (
         <NoGroups />
       ) : (
@@ -87,6 +81,19 @@ export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
       {!isRemoved && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
       {!isRemoved && dialog === 'join-group' && <JoinDialog onClose={close} />}
     </nav>
+  )
+}
+
+/** What needs saying beside the groups, and mostly does not. */
+function Said() {
+  return (
+    <div className={styles['said']}>
+      <SearchLine />
+      <RemovedLine />
+      <UnknownOriginLine />
+      <UpdateLine />
+      <InstallHint />
+    </div>
   )
 }
 

@@ -16,7 +16,7 @@ export function UpdateLine() {
 function OfferedUpdate({ host }: { host: Host }) {
   const hasUpdate = useLive(host.hasUpdate)
   const [isLater, setLater] = useState(false)
-  const { fault, attempted } = useAttempt(texts.update.failed)
+  const { fault, attempt } = useAttempt(texts.update.failed)
   const says = texts.update
   if (!hasUpdate || isLater) return null
   return (
@@ -24,7 +24,7 @@ function OfferedUpdate({ host }: { host: Host }) {
       <p role="status">{says.ready}</p>
       <Fault says={fault} />
       <div className={styles['ways']}>
-        <Button look="main" onClick={() => attempted(() => host.update())}>
+        <Button look="main" onClick={() => attempt(() => host.update())}>
           {says.take}
         </Button>
         <Button onClick={() => setLater(true)}>{says.later}</Button>
