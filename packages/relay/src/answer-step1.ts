@@ -11,13 +11,14 @@ import {
   syncFrame,
 } from '@parley/protocol'
 import { baseDocOf } from './base-doc.ts'
-import { hasOnlyCome, isDeparted, isPresent, mayRead } from './access.ts'
+import { hasOnlyCome, isDeparted, mayRead } from './access.ts'
 import { type Client, sendClose } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { Following } from './fan-out.ts'
 import { farewellCost, sendFarewell } from './farewell.ts'
 import { sendDeletes, sendEvidence } from './hole-notices.ts'
 import type { HeldDoc } from './open-docs.ts'
+import { marksFor } from './take-mark.ts'
 
 /** The state vector of a document without a record. */
 const EMPTY_STATE = Uint8Array.of(0)
@@ -149,15 +150,11 @@ function sendDifference(client: Client, { live }: HeldDoc, stateVector: Uint8Arr
   client.send(syncFrame(live.name, 'step2', last))
 }
 
-async function sendMarks(
-  { fanOut }: RelayContext,
-  client: Client,
-  { live, group }: HeldDoc,
-): Promise<void> {
+async function sendMarks(context: RelayContext, client: Client, held: HeldDoc): Promise<void> {
+  const { live, group } = held
   if (live.name !== group.doc) return
-  for (const mark of group.marks.values()) {
-    if (!isPresent(group.roster(), mark.device)) continue
-    if (fanOut.followingOf(client, live.name)?.state !== 'reading') return
+  for (const mark of marksFor(context, client, held)) {
+    if (context.fanOut.followingOf(client, live.name)?.state !== 'reading') return
     client.send(encodeTyped(live.name, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
     await client.drained()
   }

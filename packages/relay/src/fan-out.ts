@@ -33,8 +33,15 @@ export interface FanOut {
   followersOf(doc: string): readonly Following[]
   /** Followers of the group's documents. */
   followersIn(group: GroupId): readonly Following[]
-  /** Sends to every follower that may read by one of the rosters, but not to `except`. */
-  tell(frame: Uint8Array, to: { doc: string; rosters: readonly Roster[]; except?: Client }): void
+  /** Sends to every follower that may read by one of the rosters. */
+  tell(frame: Uint8Array, to: Audience): void
+}
+
+export interface Audience {
+  readonly doc: string
+  readonly rosters: readonly Roster[]
+  readonly except?: Client
+  only?(client: Client): boolean
 }
 
 export function newFanOut(): FanOut {
@@ -102,12 +109,10 @@ class FollowersByDoc implements FanOut {
     return [...(this.#docsOf.get(group) ?? [])].flatMap((doc) => this.followersOf(doc))
   }
 
-  tell(
-    frame: Uint8Array,
-    { doc, rosters, except }: { doc: string; rosters: readonly Roster[]; except?: Client },
-  ): void {
+  tell(frame: Uint8Array, { doc, rosters, except, only }: Audience): void {
     for (const [client, follower] of this.#byDoc.get(doc) ?? []) {
       if (client === except || follower.following.state !== 'reading') continue
+      if (only?.(client) === false) continue
       if (rosters.some((roster) => mayStillRead(roster, follower))) client.send(frame)
     }
   }

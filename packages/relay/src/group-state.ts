@@ -11,12 +11,11 @@ import {
   type DeviceKey,
   type GroupId,
   idBytes,
-  parseSealedMark,
   type RecordId,
-  type SealedMark,
   type Writer,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
+import { type KeptMarks, newKeptMarks } from './kept-marks.ts'
 import { newSlowMode, type SlowMode } from './slow-mode.ts'
 import { actionIn, verifiedActions } from './verified-actions.ts'
 
@@ -40,8 +39,8 @@ export interface GroupState {
   readonly slowMode: SlowMode
   /** Roughly, of all its documents in the store. */
   storedBytes: number
-  /** The newest read mark of each device. */
-  readonly marks: Map<DeviceKey, SealedMark>
+  /** The newest read mark of each device, as many as it keeps. */
+  readonly marks: KeptMarks
 }
 
 /** From what lies on disk: the records of the base document, and encoded marks. */
@@ -55,7 +54,6 @@ export function newGroupState(
   verify: Verifier,
 ): GroupState {
   const actions = [...verifiedActions(id, stored.records, verify)]
-  const marks = stored.marks.flatMap((bytes) => parseSealedMark(bytes) ?? [])
   const invites = new Map<RecordId, Invite>()
   const keys = new Map<DeviceKey, Uint8Array>()
   /** What was reduced to see what would come of it is not reduced again when it comes. */
@@ -100,6 +98,6 @@ export function newGroupState(
     invite: (record) => invites.get(record),
     slowMode: newSlowMode(),
     storedBytes: stored.storedBytes,
-    marks: new Map(marks.map((mark) => [mark.device, mark])),
+    marks: newKeptMarks(stored.marks),
   }
 }

@@ -89,7 +89,7 @@ export interface RelayLimits {
   readonly moderationGraceMs: number
   /** How often what was deleted is cleared from the disk. */
   readonly sweepMs: number
-  /** Read marks are off in groups of more people. */
+  /** In groups of more people read marks go to the devices of the same person only. */
   readonly markPeople: number
 }
 

@@ -1,8 +1,10 @@
 /**
- * Read marks: kept one per group and device, and passed on to whoever follows the group.
+ * Read marks: kept one per group and device, and passed on to whoever follows the group; in a large one
+ * to the other devices of the same person, and to nobody else.
  *
  * The relay checks who signed and that the counter rises; it cannot look inside. Rule RE24.
  */
+import type { Roster } from '@parley/group'
 import {
   encodeSealedMark,
   encodeTyped,
@@ -18,9 +20,6 @@ import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import type { HeldDoc } from './open-docs.ts'
 
-/** Of one group: one person may have any number of devices (AT91). */
-const MAX_MARKS = 256
-
 export async function takeMark(
   context: RelayContext,
   client: Client,
@@ -29,11 +28,20 @@ export async function takeMark(
   const held = await context.docs.hold(groupDoc(id))
   try {
     if (!isWelcome(context, { client, held, mark })) return
-    held.group.marks.set(mark.device, mark)
+    const { group } = held
+    const roster = group.roster()
     const payload = encodeSealedMark(mark)
     const frame = encodeTyped(groupDoc(id), MESSAGE_TYPE.mark, payload)
-    const roster = held.group.roster()
-    context.fanOut.tell(frame, { doc: groupDoc(id), rosters: [roster], except: client })
+    const person = roster.personOf(mark.device)
+    const isForAll = areMarksForAll(context, roster)
+    context.fanOut.tell(frame, {
+      doc: groupDoc(id),
+      rosters: [roster],
+      except: client,
+      ...(!isForAll && { only: (other) => roster.personOf(other.device) === person }),
+    })
+    if (!group.marks.hasRoom(mark, roster)) return
+    group.marks.set(mark)
     context.journal
       .putMark(id, mark.device, payload)
       .catch((error: unknown) =>
@@ -44,22 +52,30 @@ export async function takeMark(
   }
 }
 
+/** What is kept and this device is told when it begins to follow the group. */
+export function marksFor(
+  context: RelayContext,
+  client: Client,
+  { group }: HeldDoc,
+): readonly SealedMark[] {
+  const roster = group.roster()
+  if (areMarksForAll(context, roster)) return group.marks.present(roster)
+  const person = roster.personOf(client.device)
+  return person === undefined ? [] : group.marks.present(roster, person)
+}
+
+function areMarksForAll({ limits }: RelayContext, { members }: Roster): boolean {
+  return members.size <= limits.markPeople
+}
+
 function isWelcome(
-  { limits, verify }: RelayContext,
+  { verify }: RelayContext,
   { client, held, mark }: { client: Client; held: HeldDoc; mark: SealedMark },
 ): boolean {
   const { group } = held
   const roster = group.roster()
   if (!mayRead(roster, client) || !isPresent(roster, mark.device)) return false
-  if (roster.members.size > limits.markPeople) return false
-  const known = group.marks.get(mark.device)
-  if (known === undefined && marksCount(group) >= MAX_MARKS) return false
-  if (known !== undefined && mark.counter <= known.counter) return false
+  if (mark.counter <= (group.marks.get(mark.device)?.counter ?? -1)) return false
   const message = markBytesToSign(group.id, mark)
   return verify({ publicKey: idBytes(mark.device), message, signature: mark.signature })
-}
-
-/** Devices that are gone make room. */
-function marksCount({ marks, roster }: HeldDoc['group']): number {
-  return [...marks.keys()].filter((device) => isPresent(roster(), device)).length
 }
