@@ -193,7 +193,8 @@ class OpenParley implements Parley {
     this.#assertCurrent()
     const { group, invite, secret } = parsed.invitation
     if (!this.#opening.has(group)) {
-      const entry: GroupEntry = { state: 'joining', invite, secret, name: undefined }
+      const followedAt = this.#device.clock.now()
+      const entry: GroupEntry = { state: 'joining', invite, secret, name: undefined, followedAt }
       await this.#device.store.write([entryChange(group, entry)])
       await this.#openSession(group, entry)
     }

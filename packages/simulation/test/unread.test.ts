@@ -95,3 +95,26 @@ test('[GS64] what comes in between messages that were read is unread until it wa
   read(1)
   expect(bob.groups.get()).toMatchObject([{ unreadCount: 0 }])
 }, 60_000)
+
+test('[GS72] [GS13] what is said between following a link and coming in is unread; what was said before is not', async () => {
+  const relay = await newRelay()
+  const alice = await newPerson('Alice', newBrowser(relay))
+  const bobs = newBrowser(relay)
+  const bob = await newPerson('Bob', bobs)
+  const id = await alice.newGroup('Climbers')
+  await alice.openGroup(id)?.send('long ago')
+  const link = (await alice.openGroup(id)?.inviteLink()) ?? ''
+  bobs.line.isCut = true
+  await vi.waitFor(() => expect(bob.connection.get().state).not.toBe('connected'), WAIT)
+  const before = Date.now()
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(before + 5), WAIT)
+  await bob.join(link)
+  const followed = Date.now()
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(followed + 5), WAIT)
+  await alice.openGroup(id)?.send('meanwhile')
+  bobs.line.isCut = false
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['long ago', 'meanwhile']), WAIT)
+  await vi.waitFor(() => expect(bob.groups.get()).toMatchObject([{ unreadCount: 1 }]), WAIT)
+  const [, meanwhile] = bob.openGroup(id)?.conversation.get().messages ?? []
+  expect(bob.openGroup(id)?.conversation.get().firstUnread).toBe(meanwhile?.key)
+}, 60_000)

@@ -199,6 +199,7 @@ class StepwiseBelonging implements Belonging {
       state: 'joining',
       invite,
       secret,
+      followedAt: device.clock.now(),
       wasListed: isForgotten !== true && (state === 'member' || wasListed === true),
       isForgotten: false,
     }
@@ -349,6 +350,7 @@ class StepwiseBelonging implements Belonging {
       roster: membership.roster(),
       epoch: membership.epochKey(),
       name: this.#ports.myName(),
+      followedAt: this.#entry.followedAt,
     }
     await doc().appender.append(draftJoin(device, invitation, held), [entryChange(group, joined)])
     this.#entry = joined

@@ -15,6 +15,8 @@ import {
   type GrantBody,
   type GroupId,
   groupIdOf,
+  type Hlc,
+  hlcAt,
   idBytes,
   type Invitation,
   MAX_GRANT_ROWS,
@@ -84,6 +86,14 @@ function draftFirstEpoch(device: Device, group: GroupId, epoch: EpochKey): reado
   ]
 }
 
+export interface JoinBasis {
+  readonly roster: Roster
+  readonly epoch: EpochKey | undefined
+  readonly name: string
+  /** When the link was followed, by the device's own clock. */
+  readonly followedAt?: number | undefined
+}
+
 /**
  * The person's admission by a link, their own row of the epoch's key, and their name. Where somebody
  * has to approve them first, they hold no key yet: the name goes to the moderators.
@@ -91,7 +101,7 @@ function draftFirstEpoch(device: Device, group: GroupId, epoch: EpochKey): reado
 export function draftJoin(
   device: Device,
   { group, invite, secret }: Invitation,
-  held: { readonly roster: Roster; readonly epoch: EpochKey | undefined; readonly name: string },
+  held: JoinBasis,
 ): readonly Draft[] {
   const person = introduction(device.identity)
   const inviteSignature = sign(joinBytes(group, person), linkKeys(group, secret).sign)
@@ -99,7 +109,7 @@ export function draftJoin(
   const header: ActionHeader = {
     claimedRole: roleOf(held.roster, invite),
     parents: [invite, ...others.slice(0, 7)],
-    hlc: device.ownClock.next(),
+    hlc: comingTime(device, held.followedAt),
   }
   const join = draftAction(header, { type: 'join', invite, person, inviteSignature })
   const { epoch, roster } = held
@@ -116,6 +126,19 @@ export function draftJoin(
     ),
     named,
   ]
+}
+
+/**
+ * A person comes when they follow the link, though their record may have to wait for a relay: what is
+ * said meanwhile is not history to them. Of the own clock only the span since then counts, so that a wrong
+ * one changes nothing.
+ */
+function comingTime({ clock, ownClock }: Device, followedAt: number | undefined): Hlc {
+  const now = ownClock.next()
+  if (followedAt === undefined) return now
+  const waitedMs = Math.max(0, clock.now() - followedAt)
+  const then = hlcAt(Math.max(0, ownClock.now() - waitedMs))
+  return then < now ? then : now
 }
 
 /** Under a key made for this alone, that nobody else ever uses. */

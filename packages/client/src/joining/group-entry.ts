@@ -8,6 +8,8 @@ export interface GroupEntry {
   readonly invite: RecordId | undefined
   readonly secret: Uint8Array | undefined
   readonly name: string | undefined
+  /** When its person followed that link: epoch milliseconds by the device's own clock, uncorrected. */
+  readonly followedAt?: number
   /** For a group that another own device told of: what this device's own record builds on. */
   readonly admission?: RecordId
   /** It was on the list when its person followed the link that it waits for. */
@@ -54,13 +56,14 @@ export async function listEntries(
 function parseEntry(value: unknown): GroupEntry | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { state, invite, secret, name, ...more } = value as Record<string, unknown>
-  const { admission, isForgotten, wasListed } = more
+  const { admission, followedAt, isForgotten, wasListed } = more
   if (state !== 'joining' && state !== 'member') return undefined
   return {
     state,
     invite: typeof invite === 'string' ? (invite as RecordId) : undefined,
     secret: secret instanceof Uint8Array ? secret : undefined,
     name: typeof name === 'string' ? name : undefined,
+    ...(typeof followedAt === 'number' ? { followedAt } : {}),
     ...(typeof admission === 'string' ? { admission: admission as RecordId } : {}),
     ...(wasListed === true ? { wasListed } : {}),
     ...(isForgotten === true ? { isForgotten } : {}),
