@@ -1,18 +1,20 @@
 /**
  * `npm run dev`: the relay and vite's server with one command. Open vite's address (port 5173, or
  * `WEB_PORT`), from a phone in this network too: it sends the socket and /healthz on to the relay and
- * shows a change to the app at once. Ctrl+C ends both.
+ * shows a change to the app at once. Below `/lab/` three devices stand side by side. Ctrl+C ends both.
  */
 import { spawn } from 'node:child_process'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { checkNode, installIfNeeded, SetupError } from './setup.mjs'
+import { prepare, SetupError } from './setup.mjs'
 import { runRelay } from './relay-process.mjs'
 import { ROOT, say } from './steps.mjs'
 
+/** The lab's devices, each with a storage of its own. */
+const LAB_HOSTS = ['one', 'two', 'three'].map((name) => `${name}.parley.localhost`)
+
 async function main() {
-  checkNode(process.versions.node)
-  await installIfNeeded()
+  await prepare() // the relay serves the built app beside vite's
   const port = process.env['PORT'] ?? '8080'
   const webPort = process.env['WEB_PORT'] ?? '5173'
   const told = process.argv.slice(2) // vite's
@@ -24,6 +26,7 @@ async function main() {
     env: { ...process.env, PARLEY_RELAY: `http://localhost:${port}` },
     stdio: 'inherit',
   })
+  say(`Three devices side by side: http://parley.localhost:${webPort}/lab/`)
   const stopVite = () => vite.kill('SIGTERM')
   process.on('exit', stopVite)
   vite.once('exit', (code) => {
@@ -42,7 +45,7 @@ async function main() {
  * @param {readonly string[]} ports
  */
 function originsOf(ports) {
-  const hosts = ['localhost', ...networkAddresses(), '127.0.0.1']
+  const hosts = ['localhost', ...networkAddresses(), '127.0.0.1', ...LAB_HOSTS]
   const own = ports.flatMap((port) => hosts.map((host) => `http://${host}:${port}`))
   return process.env['PARLEY_ORIGINS'] ?? own.join(',')
 }

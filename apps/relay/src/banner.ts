@@ -10,7 +10,8 @@ export interface Ready {
 
 /** The lines of the banner; the first one says that it is ready. */
 export function bannerLines({ urls, data, isTerminal }: Ready): readonly string[] {
-  const [first = '', ...others] = urls
+  const [first = '', ...more] = urls
+  const others = more.filter((url) => !isLocal(url))
   const lines = [`Parley is ready. Open ${first}`]
   if (others.length > 0) lines.push(`From other devices on this network: ${others.join('  ')}`)
   const forPhones = urls.find((url) => !isLocal(url))
@@ -22,5 +23,6 @@ export function bannerLines({ urls, data, isTerminal }: Ready): readonly string[
 
 function isLocal(url: string): boolean {
   const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  const isThisMachine = hostname === 'localhost' || hostname.endsWith('.localhost')
+  return isThisMachine || hostname === '[::1]' || hostname.startsWith('127.')
 }

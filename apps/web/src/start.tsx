@@ -32,15 +32,17 @@ interface StartProps {
   readonly installation: Installation
   /** Opened where this person was before, not where an address led. */
   readonly remembered: string | undefined
+  /** A Parley on this browser's storage; the lab's has a line that can be cut. */
+  readonly open?: () => Promise<Parley>
 }
 
-export function Start({ installation, remembered }: StartProps) {
+export function Start({ installation, remembered, open = openBrowserParley }: StartProps) {
   const [host] = useState(() => newPageHost(installation))
   const [start, setStart] = useState<StartState>({ state: 'opening' })
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     let isGone = false
-    openBrowserParley().then(
+    open().then(
       (parley) => {
         if (isGone) return void parley.close()
         host.setParley(parley)
@@ -59,7 +61,7 @@ export function Start({ installation, remembered }: StartProps) {
     return () => {
       isGone = true
     }
-  }, [attempt, host, remembered])
+  }, [attempt, host, remembered, open])
   useClosedBeforeErased(start)
   const erase = async () => {
     if (start.state === 'open') await start.parley.close().catch(() => undefined)

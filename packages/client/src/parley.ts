@@ -21,6 +21,7 @@ import type { LiveDoc } from './syncing/live-doc.ts'
 import { candidatesIn, introductionIn } from './membership/candidates.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
+import { makeInspectable } from './inspection.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
 import {
   type Connection,
@@ -117,6 +118,7 @@ class OpenParley implements Parley {
       drop: (group) => void this.#drop(group),
       onListed: () => this.groups.invalidate(),
     }
+    makeInspectable(this, { device, held: () => this.#held.values() })
     this.notices = device.notices.live
     this.groups = newDerived(() => summaries(this.#known()))
     this.connection = newDerived(() => connectionOf(device))

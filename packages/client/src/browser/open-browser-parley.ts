@@ -4,6 +4,7 @@ import type { ClientPorts } from '../device.ts'
 import { openYjsDocStore } from '../docs/yjs-doc-store.ts'
 import type { Parley } from '../model.ts'
 import { openParley } from '../parley.ts'
+import type { Dial, Stop } from '../ports.ts'
 import { openIdbStore } from '../stores/idb-store.ts'
 import { openBroadcastTabs } from '../tabs/broadcast-tabs.ts'
 import { browserAgreement } from './agreement.ts'
@@ -17,11 +18,17 @@ import { browserVerifier } from './verifier.ts'
 export interface BrowserParley {
   /** http(s) address of the relay; the page's own origin when it is not given. */
   readonly relay?: string
+  /** The browser's own WebSocket when it is not given. */
+  readonly dial?: Dial
+  /** What else is known of the network, beside what the browser says. */
+  onNetwork?(listen: (online: boolean) => void): Stop
 }
 
 /** Rejects with `StorageFailed` or `IdentityDamaged`: what to tell the person is in their texts. */
 export async function openBrowserParley({
   relay = location.origin,
+  dial = browserDial,
+  onNetwork: alsoOnNetwork,
 }: BrowserParley = {}): Promise<Parley> {
   const url = new URL(relay)
   const store = await openIdbStore({ name: 'parley', clock: browserClock })
@@ -33,7 +40,7 @@ export async function openBrowserParley({
     tabs: openBroadcastTabs('parley'),
     clock: browserClock,
     random: browserRandom,
-    dial: browserDial,
+    dial,
     verify: browserVerifier(),
     verifyNow: pureVerifier,
     signer: sign,
@@ -43,7 +50,12 @@ export async function openBrowserParley({
     appUrl: location.href.replace(/[#?].*$/, ''),
     onNetwork(listen) {
       if (isOffline()) listen(false)
-      return onNetwork((hint) => listen(hint !== 'offline'))
+      const stopAlso = alsoOnNetwork?.(listen)
+      const stop = onNetwork((hint) => listen(hint !== 'offline'))
+      return () => {
+        stop()
+        stopAlso?.()
+      }
     },
   }
   return openParley(ports)
