@@ -119,7 +119,7 @@ export function spawnRelay(port: number, data: string, env: Readonly<Record<stri
 }
 
 /** Free a moment ago, which is as much as anyone can know. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0)
   await once(server, 'listening')
   const address = server.address()

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { prepare, SetupError } from './setup.mjs'
+import { buildIfNeeded, checkNode, installIfNeeded, isBuilt, SetupError } from './setup.mjs'
 import { runRelay } from './relay-process.mjs'
 import { ROOT, say } from './steps.mjs'
 
@@ -14,7 +14,9 @@ import { ROOT, say } from './steps.mjs'
 const LAB_HOSTS = ['one', 'two', 'three'].map((name) => `${name}.parley.localhost`)
 
 async function main() {
-  await prepare() // the relay serves the built app beside vite's
+  checkNode(process.versions.node)
+  await installIfNeeded()
+  if (!isBuilt()) await buildIfNeeded() // the relay serves some app beside vite's, however old
   const port = process.env['PORT'] ?? '8080'
   const webPort = process.env['WEB_PORT'] ?? '5173'
   const told = process.argv.slice(2) // vite's

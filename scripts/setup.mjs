@@ -59,7 +59,7 @@ export async function installIfNeeded() {
 /** @throws {SetupError} */
 export async function buildIfNeeded() {
   const stamp = webStamp()
-  if (existsSync(join(ROOT, 'apps/web/dist/index.html')) && stampedAs() === stamp) return
+  if (isBuilt() && stampedAs() === stamp) return
   const startedAt = performance.now()
   say('Building the web app (only when its sources changed) …')
   const { code, output } = await run('vite', ['build'], { cwd: join(ROOT, 'apps/web') })
@@ -70,6 +70,11 @@ export async function buildIfNeeded() {
   mkdirSync(join(BUILD_STAMP, '..'), { recursive: true })
   writeFileSync(BUILD_STAMP, stamp)
   say(`Built in ${seconds(startedAt)}.`)
+}
+
+/** Whether there is a web app to serve, of whatever sources. */
+export function isBuilt() {
+  return existsSync(join(ROOT, 'apps/web/dist/index.html'))
 }
 
 /** Whether npm's own record of what it installed agrees with the lock file. */

@@ -1,5 +1,11 @@
 /** A member with the client's own link: it finds its way back by itself, and sends again what nobody acknowledged. */
-import { type Clock, type Following, openRelayLink, type RelayLink, type Socket } from '@parley/client'
+import {
+  type Clock,
+  type Following,
+  openRelayLink,
+  type RelayLink,
+  type Socket,
+} from '@parley/client'
 import { type DocFacts, type DocRecords, recordsIn } from '@parley/gate'
 import { groupDoc, hlcAt, segmentDoc } from '@parley/protocol'
 import { nodePorts } from '@parley/relay'

@@ -38,7 +38,7 @@ export function UnderTheScreens({ parley, isCut, onCut, onHeal }: UnderProps) {
 function GroupDetails({ group }: { readonly group: InspectedGroup }) {
   const { name, people, heads, epoch, epochs, segments } = group
   return (
-    <details>
+    <details open>
       <summary>
         <bdi>{name === '' ? short(group.id) : name}</bdi>
         {` · ${people.length} people · epoch ${epoch === undefined ? 'none' : short(epoch)}`}
