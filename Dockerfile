@@ -12,6 +12,8 @@ RUN npm ci --ignore-scripts --no-audit --no-fund \
 
 FROM node:20-slim
 ENV NODE_ENV=production PARLEY_DATA=/data PARLEY_LOG=json
+# As in deploy/malloc.env, which says why.
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /parley
 COPY --from=build /parley /parley
 RUN mkdir -m 700 /data && chown node:node /data

@@ -4,6 +4,9 @@
  * a signal to that shell alone, and a shell gives it to nobody.
  */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { ROOT } from './steps.mjs'
 
 /** @type {readonly NodeJS.Signals[]} */
@@ -21,7 +24,7 @@ const PARENT = process.ppid
 export function runRelay(args, env = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/relay/src/main.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env, PARLEY_STARTED_BY: 'npm start' },
+    env: { ...malloc(), ...process.env, ...env, PARLEY_STARTED_BY: 'npm start' },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'], // closes with us, however we end
   })
   const stopLooking = onOrphaned(() => child.kill('SIGTERM'))
@@ -37,6 +40,11 @@ export function runRelay(args, env = {}) {
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 0)))
   })
   return ended.finally(stopLooking)
+}
+
+/** What every relay is started with. */
+function malloc() {
+  return parseEnv(readFileSync(join(ROOT, 'deploy/malloc.env'), 'utf8'))
 }
 
 /**

@@ -5,10 +5,11 @@
  * needed, by the lock in bench/peers; they are no part of `npm install`.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
 import { parleySpeech } from './parley-speech.ts'
 import type { Command } from './server-process.ts'
 import type { Speech } from './speech.ts'
@@ -62,12 +63,16 @@ export const PARLEY_PROGRAM: readonly string[] = ['apps/relay/bin/parley.mjs']
 /** The sources as they stand, each under its own name. */
 export const PARLEY_SOURCES: readonly string[] = ['--import', 'tsx', 'apps/relay/src/main.ts']
 
+/** As services start it. */
+const MALLOC = parseEnv(readFileSync(join(ROOT, 'deploy/malloc.env'), 'utf8'))
+
 /** The relay from `args`: one of the two above, after options of node where there are any. */
 export function parleyCommand(folder: string, args: readonly string[]): (port: number) => Command {
   return (port) => ({
     program: process.execPath,
     args,
     env: {
+      ...MALLOC,
       PORT: String(port),
       PARLEY_DATA: join(folder, 'data'),
       PARLEY_WEB: join(folder, 'web'),

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { parseEnv, promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 
 const run = promisify(execFile)
@@ -37,4 +37,11 @@ test.skipIf(!existsSync(ANALYZE))('[RW6] systemd takes the units as they are', a
     const { stderr } = await run(ANALYZE, ['verify', join(folder, unit)])
     expect(stderr).not.toContain(unit)
   }
+})
+
+test('[RW6] the image starts a relay with the settings of malloc that services have', async () => {
+  const file = await readFile(join(ROOT, 'deploy/malloc.env'), 'utf8')
+  const said = Object.entries(parseEnv(file)).map(([name, value]) => `${name}=${value}`)
+  expect(said).toHaveLength(3)
+  expect(await readFile(join(ROOT, 'Dockerfile'), 'utf8')).toContain(`ENV ${said.join(' ')}`)
 })
