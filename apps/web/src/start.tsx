@@ -11,10 +11,12 @@ import {
   CannotOpen,
   type Erase,
   type Host,
+  forgetLanguage,
   Opening,
   ParleyApp,
   type Place,
   type StartFault,
+  startLanguage,
 } from '@parley/ui'
 import { useEffect, useMemo, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -63,15 +65,18 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
     }
   }, [attempt, host, remembered, open])
   useClosedBeforeErased(start)
+  const isSpoken = useSpoken()
   const erase = async () => {
     if (start.state === 'open') await start.parley.close().catch(() => undefined)
     await eraseBrowserDevice()
+    forgetLanguage()
     beginAnew()
   }
   const again = () => {
     setStart({ state: 'opening' })
     setAttempt((count) => count + 1)
   }
+  if (!isSpoken) return null
   switch (start.state) {
     case 'opening':
       return <Opening />
@@ -82,6 +87,13 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
     case 'open':
       return <Located parley={start.parley} host={host} onErase={erase} />
   }
+}
+
+/** The language is fetched while Parley opens; nothing is said in another one before. */
+function useSpoken(): boolean {
+  const [isSpoken, setSpoken] = useState(false)
+  useEffect(() => void startLanguage().finally(() => setSpoken(true)), [])
+  return isSpoken
 }
 
 interface LocatedProps {

@@ -3,6 +3,8 @@
  * `/lab.html?scene=conversation&theme=dark`. `window.lab` moves the world.
  */
 import { ParleyApp, type Place } from '../src/index.ts'
+import { chooseLanguage } from '../src/language/language.ts'
+import { isLanguage } from '../src/texts/languages.ts'
 import '../src/styles/base.css'
 import { useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -14,6 +16,8 @@ const world = (SCENES[query.get('scene') ?? 'conversation'] ?? SCENES['conversat
 const theme = query.get('theme')
 if (theme !== null) document.documentElement.dataset['theme'] = theme
 if (query.get('scene') === 'rtl') document.documentElement.dir = 'rtl'
+const language = query.get('lang') ?? ''
+if (isLanguage(language)) await chooseLanguage(language)
 if (world !== undefined) {
   location.hash = world.at
   Object.assign(window, { lab: world.parley })

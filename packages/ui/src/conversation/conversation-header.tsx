@@ -71,7 +71,7 @@ function Inside({ group, info }: { group: Group; info: GroupInfo }) {
   return (
     <>
       {info.people.length > 0 && (
-        <span className={styles['people']} title={names.join(', ')}>
+        <span className={styles['people']} title={list(names)}>
           {texts.conversation.people(info.people.length)}
         </span>
       )}

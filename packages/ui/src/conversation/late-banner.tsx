@@ -67,5 +67,5 @@ export function LateBanner({ group, conversation }: { group: Group; conversation
 
 function when(at: number, now: number): string {
   const brief = briefTime(at, now)
-  return brief === timeOfDay(at) ? brief : `${brief}, ${timeOfDay(at)}`
+  return brief === timeOfDay(at) ? brief : texts.time.dayAndTime(brief, timeOfDay(at))
 }

@@ -2,6 +2,7 @@
 import { useBlocked, type ShownMessage } from '@parley/react'
 import { memo, useState } from 'react'
 import { Avatar, colourOf } from '../controls/avatar.tsx'
+import { useLanguage } from '../language/use-language.ts'
 import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
 import { RichText } from '../writing/rich-text.tsx'
@@ -25,6 +26,7 @@ interface MessageItemProps extends MessageRow {
 }
 
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+  useLanguage()
   const { message, dayAt, isFirstUnread, startsRun, endsRun, now, isActive, flash } = props
   const author = message.isMine ? texts.message.you : message.author
   return (

@@ -3,6 +3,7 @@ import { useBlocked, useLive, useParley, type GroupSummary } from '@parley/react
 import { memo } from 'react'
 import { Avatar } from '../controls/avatar.tsx'
 import { Hidden } from '../controls/hidden.tsx'
+import { useLanguage } from '../language/use-language.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { briefTime } from '../time/dates.ts'
@@ -22,6 +23,7 @@ interface GroupRowProps {
 }
 
 export const GroupRow = memo(function GroupRow({ group, isSelected, now }: GroupRowProps) {
+  useLanguage()
   const { hrefOf } = useNavigation()
   const { unreadCount, lastMessage } = group
   return (

@@ -6,6 +6,7 @@ import { RenameForm } from '../controls/rename-form.tsx'
 import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
+import { LanguageSection } from '../language/language-section.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { BlockedSection } from './blocked-section.tsx'
@@ -32,6 +33,7 @@ export function SettingsScreen() {
         <div className={styles['column']}>
           <RemovedLine />
           <NameSection />
+          <LanguageSection />
           <DevicesSection />
           <PhraseSection />
           <PresenceSection />

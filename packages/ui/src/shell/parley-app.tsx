@@ -13,6 +13,7 @@ import { GroupsPane } from '../groups/groups-pane.tsx'
 import { InvitedScreen } from '../joining/invited-screen.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
 import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
+import { useLanguage } from '../language/use-language.ts'
 import { Notices } from '../notices/notices.tsx'
 import { type Erase, EraseContext } from '../own/erasing.ts'
 import { SettingsScreen } from '../own/settings-screen.tsx'
@@ -37,6 +38,7 @@ interface ParleyAppProps {
 }
 
 export function ParleyApp({ parley, place, navigation, onErase, host }: ParleyAppProps) {
+  useLanguage()
   return (
     <ParleyProvider parley={parley}>
       <NavigationContext value={navigation}>

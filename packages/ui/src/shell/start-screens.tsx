@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { ModalHost } from '../controls/modal.tsx'
+import { useLanguage } from '../language/use-language.ts'
 import { EraseButton } from '../own/erase-button.tsx'
 import { type Erase, EraseContext } from '../own/erasing.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -32,6 +33,7 @@ interface CannotOpenProps {
 
 /** Only what is damaged for good is offered to be deleted. */
 export function CannotOpen({ fault, detail, onAgain, onErase }: CannotOpenProps) {
+  useLanguage()
   return (
     <EraseContext value={onErase}>
       <ModalHost>

@@ -1,11 +1,14 @@
 /**
- * Every text a person reads: a translation is the folder `en` once more.
+ * Every text a person reads, in the language spoken now: a translation is the folder `en` once more.
+ * `texts` is another object after the language changed, so nothing may keep a text of it for longer
+ * than it takes to draw.
  *
  * Some names are fixed, because tests and screen readers rely on them: they are marked "fixed".
  * Only the composer's name may contain the word "Message" among text boxes.
  */
 import { homeTexts } from './en/home.ts'
 import { inviteTexts } from './en/invite.ts'
+import { languageTexts } from './en/language.ts'
 import { linkEndedTexts } from './en/link-ended.ts'
 import { logTexts } from './en/log.ts'
 import { ownTexts } from './en/own.ts'
@@ -13,17 +16,37 @@ import { peopleTexts } from './en/people.ts'
 import { ruleTexts } from './en/rules.ts'
 import { screenTexts } from './en/screens.ts'
 import { talkTexts } from './en/talk.ts'
+import { timeTexts } from './en/time.ts'
+import { isolating } from './isolated.ts'
+import { LANGUAGES, type Language } from './languages.ts'
+import { speak } from './locale.ts'
+import { translated, type Translation, type Widened } from './translation.ts'
 
-export { LOCALE } from './locale.ts'
-
-export const texts = {
+export const english = {
   ...screenTexts,
   ...talkTexts,
   ...inviteTexts,
+  ...languageTexts,
   ...linkEndedTexts,
   ...peopleTexts,
   ...ruleTexts,
   ...logTexts,
   ...ownTexts,
   ...homeTexts,
+  ...timeTexts,
 } as const
+
+export type Texts = Widened<typeof english>
+
+export let texts: Texts = isolating<Texts>(english, 'ltr')
+
+/** Speak another language. `wanted`: the person's tags, for the region of dates and numbers. */
+export function setTexts(
+  language: Language,
+  translation: Translation | undefined,
+  wanted: readonly string[],
+): void {
+  speak(language, wanted)
+  const said = translation === undefined ? english : translated(english, translation)
+  texts = isolating<Texts>(said, LANGUAGES[language].dir)
+}

@@ -1,0 +1,102 @@
+/**
+ * Which language this device speaks: the one its person chose, else the first the browser wants that
+ * Parley has. The choice is kept on this device, and holds at once in every window of it.
+ */
+import { setTexts } from '../texts/catalogue.ts'
+import {
+  isLanguage,
+  LANGUAGES,
+  loadTranslation,
+  spokenOf,
+  type Language,
+} from '../texts/languages.ts'
+import { language } from '../texts/locale.ts'
+import type { Translation } from '../texts/translation.ts'
+
+/** `auto`: as the browser says. */
+export type LanguageChoice = Language | 'auto'
+
+const KEY = 'parley-language'
+
+let version = 0
+const listeners = new Set<() => void>()
+
+/** Speak the language of this device from now on. Resolves when it is here, or cannot be had. */
+export async function startLanguage(): Promise<void> {
+  addEventListener('storage', ({ key }) => {
+    if (key === KEY || key === null) void speakChosen()
+  })
+  addEventListener('languagechange', () => void speakChosen())
+  await speakChosen()
+}
+
+export function chosenLanguage(): LanguageChoice {
+  const kept = storage()?.getItem(KEY) ?? ''
+  return isLanguage(kept) ? kept : 'auto'
+}
+
+/** Holds for this page even where nothing can be kept. False: the language cannot be fetched now. */
+export async function chooseLanguage(choice: LanguageChoice): Promise<boolean> {
+  const isHere = await speakNow(choice)
+  if (isHere && choice === 'auto') forgetLanguage()
+  if (isHere && choice !== 'auto') keep(choice)
+  return isHere
+}
+
+/** This device forgets that one was chosen; what is spoken now stays until the page opens again. */
+export function forgetLanguage(): void {
+  storage()?.removeItem(KEY)
+}
+
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Another number each time the texts are others. */
+export function languageVersion(): number {
+  return version
+}
+
+function speakChosen(): Promise<boolean> {
+  return speakNow(chosenLanguage())
+}
+
+let asked = 0
+
+/** A language that cannot be fetched leaves the one that is spoken. The last choice wins. */
+async function speakNow(choice: LanguageChoice): Promise<boolean> {
+  const mine = ++asked
+  const next = choice === 'auto' ? spokenOf(navigator.languages) : choice
+  let translation: Translation | undefined
+  try {
+    translation = await loadTranslation(next)
+  } catch {
+    return false
+  }
+  if (mine !== asked) return true
+  setTexts(next, translation, navigator.languages)
+  const page = document.documentElement
+  page.lang = language()
+  page.dir = LANGUAGES[next].dir
+  version++
+  for (const listener of listeners) listener()
+  return true
+}
+
+function keep(choice: Language): void {
+  try {
+    storage()?.setItem(KEY, choice)
+  } catch {
+    // Full or forbidden: it holds until this page closes.
+  }
+}
+
+/** Some browsers refuse even to name it where site data is blocked. */
+function storage(): Storage | undefined {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}

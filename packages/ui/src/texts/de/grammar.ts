@@ -1,0 +1,4 @@
+/** How German counts. */
+import { counting } from '../locale.ts'
+
+export const count = counting('de')

@@ -1,0 +1,80 @@
+/** A conversation and what one writes, in German. */
+import { list, number } from '../locale.ts'
+import { count } from './grammar.ts'
+
+export const talkTexts = {
+  conversation: {
+    back: 'Zurück zu den Gruppen',
+    people: (n: number) => count(n, { one: '# Person', other: '# Personen' }),
+    log: 'Nachrichten',
+    beginning: 'Hier beginnt die Gruppe.',
+    beginningHint: 'Sag hallo oder lade andere ein.',
+    beginningHello: 'Sag hallo.',
+    unreadLine: 'Neu',
+    newMessages: (n: number) => count(n, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+    toNewest: 'Neueste Nachrichten',
+    opening: 'Du kannst schon schreiben. Die Gruppe ist unterwegs.',
+    joining:
+      'Du kannst schon schreiben. Die Gruppe öffnet sich, sobald das Relay zu erreichen ist und dich jemand hereinlässt, falls sie das verlangt.',
+    missingTitle: 'Diese Gruppe ist nicht auf diesem Gerät',
+    missingHint: 'Bitte jemanden aus der Gruppe um einen Einladungslink.',
+    announce: (author: string, text: string) => `${author}: ${text}`,
+  },
+  message: {
+    react: 'Reagieren',
+    reply: 'Antworten',
+    edit: 'Bearbeiten',
+    delete: 'Löschen',
+    actions: 'Was du damit tun kannst',
+    edited: 'bearbeitet',
+    late: 'kam verspätet',
+    deleted: 'Gelöscht',
+    removedBy: (by: string) => `Entfernt von ${by}`,
+    by: (author: string, time: string) => `${author}, ${time}`,
+    you: 'Du',
+    status: {
+      'on-device': 'Auf diesem Gerät',
+      'on-relay': 'Auf dem Relay',
+      received: 'Empfangen',
+      read: 'Gelesen',
+    },
+    ofPeople: (status: string, n: number, all: number) =>
+      `${status} von ${number(n)} der ${number(all)}`,
+    andReceived: (read: string, n: number) => `${read}, empfangen von ${number(n)}`,
+    quoteDeleted: 'Gelöscht',
+    quoteMissing: 'Noch nicht hier',
+    jumpToQuoted: (author: string) => `Zu dem, was ${author} geschrieben hat`,
+    reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    emojiTitle: 'Reaktion wählen',
+    failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
+  },
+  deletion: {
+    title: 'Für alle löschen?',
+    hint: 'Die Nachricht verschwindet aus dieser Gruppe. Wer sie gelesen hat, erinnert sich vielleicht.',
+    delete: 'Löschen',
+    titleOther: (author: string) => `Löschen, was ${author} geschrieben hat?`,
+    hintOther: 'Es verschwindet für alle, und alle sehen, dass die Moderation es entfernt hat.',
+  },
+  late: {
+    title: (n: number) =>
+      count(n, { one: '# Nachricht kam verspätet', other: '# Nachrichten kamen verspätet' }),
+    hint: 'Früher geschrieben, erst jetzt hier. Jede steht da, wo sie hingehört.',
+    seenAll: 'Gesehen',
+    more: (n: number) => count(n, { one: 'und # weitere', other: 'und # weitere' }),
+  },
+  composer: {
+    text: 'Nachricht',
+    send: 'Senden',
+    replyingTo: (author: string) => `Antwort an ${author}`,
+    replyingToOwn: 'Antwort an dich selbst',
+    editing: 'Bearbeiten',
+    leave: 'Abbrechen',
+    count: (bytes: number, limit: number) => `${number(bytes)} von ${number(limit)} Bytes`,
+    tooLong: (bytes: number, limit: number) =>
+      `Zu lang: Die Grenze liegt bei ${number(limit)} Bytes, dies hat ${number(bytes)}. Dein Text bleibt erhalten; kürze ihn oder schicke ihn in Teilen.`,
+    failed:
+      'Das konnte auf diesem Gerät nicht gespeichert werden und ist deshalb nicht gesendet. Dein Text ist noch da.',
+    notAllowed:
+      'Die Regeln dieser Gruppe lassen dich das gerade nicht schreiben. Dein Text ist noch da.',
+  },
+}
