@@ -3,15 +3,10 @@
  * Parley has. The choice is kept on this device, and holds at once in every window of it.
  */
 import { setTexts } from '../texts/catalogue.ts'
-import {
-  isLanguage,
-  LANGUAGES,
-  loadTranslation,
-  spokenOf,
-  type Language,
-} from '../texts/languages.ts'
+import { isLanguage, LANGUAGES, spokenOf, type Language } from '../texts/languages.ts'
 import { language } from '../texts/locale.ts'
 import type { Translation } from '../texts/translation.ts'
+import { loadTranslation } from '../texts/translations.ts'
 
 /** `auto`: as the browser says. */
 export type LanguageChoice = Language | 'auto'

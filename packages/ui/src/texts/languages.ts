@@ -1,8 +1,4 @@
-/**
- * The languages Parley speaks. English is always here, because what another language lacks is said in
- * it; the others are chunks of their own, fetched when somebody chooses them.
- */
-import type { Translation } from './translation.ts'
+/** The languages Parley speaks, and what Intl cannot say of them. */
 
 interface LanguageEntry {
   /** In the language itself, as whoever looks for it reads it. */
@@ -10,17 +6,11 @@ interface LanguageEntry {
   readonly dir: 'ltr' | 'rtl'
   /** The kinds of numbers for which it has word forms of their own, as Intl.PluralRules calls them. */
   readonly plurals: readonly Intl.LDMLPluralRule[]
-  readonly load?: () => Promise<Translation>
 }
 
 export const LANGUAGES = {
   en: { name: 'English', dir: 'ltr', plurals: ['one', 'other'] },
-  de: {
-    name: 'Deutsch',
-    dir: 'ltr',
-    plurals: ['one', 'other'],
-    load: () => import('./de/index.ts').then(({ german }) => german),
-  },
+  de: { name: 'Deutsch', dir: 'ltr', plurals: ['one', 'other'] },
 } as const satisfies Record<string, LanguageEntry>
 
 export type Language = keyof typeof LANGUAGES
@@ -30,12 +20,6 @@ export type FormsOf<L extends Language> = Record<(typeof LANGUAGES)[L]['plurals'
 
 export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
-}
-
-/** Undefined: it is here already. Rejects where it cannot be fetched. */
-export async function loadTranslation(language: Language): Promise<Translation | undefined> {
-  const { load }: LanguageEntry = LANGUAGES[language]
-  return load?.()
 }
 
 /** The first of the wanted tags (as in `navigator.languages`) that Parley speaks, else English. */

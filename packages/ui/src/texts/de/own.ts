@@ -1,5 +1,5 @@
 /** A person's own matters: name, devices, recovery phrase, presence, in German. */
-import { number } from '../locale.ts'
+import { list, number } from '../locale.ts'
 import { count } from './grammar.ts'
 
 export const ownTexts = {
@@ -204,7 +204,7 @@ export const ownTexts = {
     here: (n: number) => count(n, { one: '# hier', other: '# hier' }),
     hereNames: (names: string) => `Jetzt hier: ${names}`,
     typing: (name: string) => `${name} schreibt…`,
-    typingTwo: (one: string, other: string) => `${one} und ${other} schreiben…`,
+    typingTwo: (one: string, other: string) => `${list([one, other])} schreiben…`,
     typingMany: 'Mehrere schreiben…',
   },
 }
