@@ -34,6 +34,8 @@ const LOADED_BY_PAGES = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'react/jsx-runtime',
+  'sugar-high/core',
+  'sugar-high/lang',
   'uqr',
   'virtua',
   'y-indexeddb',

@@ -44,7 +44,7 @@ async function readLog(log: Element): Promise<string[]> {
     const body = article.querySelector('div[dir="auto"]')?.textContent ?? 'Deleted'
     const quote = article.querySelector('button[title^="Go to"]')?.lastElementChild?.textContent
     const isEdited = [...article.querySelectorAll('span')].some((s) => s.textContent === 'edited')
-    const reactions = [...article.querySelectorAll('li button')]
+    const reactions = [...article.querySelectorAll('li > button[aria-pressed]')]
       .map((b) => b.textContent)
       .toSorted()
     return [

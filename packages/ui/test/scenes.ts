@@ -28,6 +28,7 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
   late: () => ({ parley: withLate(), at: '/g/group-3' }),
   hostile: () => ({ parley: hostile(), at: '/g/group-0' }),
   rtl: () => ({ parley: hostile(), at: '/g/group-0' }),
+  formatting: () => ({ parley: formatting(), at: '/g/group-0' }),
   long: () => ({ parley: long(), at: '/g/group-0' }),
   notices: () => {
     const { parley, trip } = busy()
@@ -180,6 +181,33 @@ function long(): FakeParley {
   group.conversation.change((was) => ({ ...was, messages: segment(800), hasOlder: true }))
   const first = group.older[1]?.[1]
   group.arrive('Amir', 'Remember this?', first === undefined ? {} : { replyTo: first })
+  return parley
+}
+
+function formatting(): FakeParley {
+  const { parley, group } = withGroup('Harbour code club')
+  const says = (author: string, text: string) =>
+    group.arrive(author, text, { sentAt: noonToday() - MINUTE })
+  says(
+    'Amir',
+    '**Bold**, *italic*, ~~struck out~~ and `code in a line`.\nA second line.\n\nA new part.',
+  )
+  says(
+    'Mei',
+    'To bring:\n- rope\n- the **big** kettle\n  - and its lid, which is on the shelf behind the door of the shed\n  - tea\n    1. black\n    2. green\n- cups\n\n1. Load at nine\n2. Leave at ten',
+  )
+  says(
+    'Nora',
+    '> Who has the key?\n> Amir asked *twice*.\nI have it.\n\n[The plan](https://harbour.example/plan) and https://harbour.example/map',
+  )
+  says(
+    'Amir',
+    'Try this:\n```ts\n// Says hello, and how often\nexport function greet(name: string, times = 2): string {\n  const words = Array.from({ length: times }, () => `Hello ${name}`)\n  return words.join(", ") // a comment that is so long that nobody would want to see it wrapped around in here\n}\n```\nand tell me.',
+  )
+  says('ליאת', 'שלום **לכולם**\n- חבל\n- קומקום\n\n> מי מביא?\n\n`npm run dev`')
+  says('Nora', '🎉')
+  says('Mei', '👩‍👩‍👧‍👦 🇩🇪 👍🏽')
+  says('Nora', '```\nno language\n```')
   return parley
 }
 

@@ -7,6 +7,7 @@
  * Only the composer's name may contain the word "Message" among text boxes.
  */
 import { homeTexts } from './en/home.ts'
+import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
 import { languageTexts } from './en/language.ts'
 import { linkEndedTexts } from './en/link-ended.ts'
@@ -25,6 +26,7 @@ import { translated, type Translation, type Widened } from './translation.ts'
 export const english = {
   ...screenTexts,
   ...talkTexts,
+  ...formattingTexts,
   ...inviteTexts,
   ...languageTexts,
   ...linkEndedTexts,

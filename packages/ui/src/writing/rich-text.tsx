@@ -1,26 +1,22 @@
-/** Untrusted text on screen: isolated from its surroundings, links made of elements, never of HTML. */
+/** Untrusted text on screen, isolated from its surroundings: formatted, or plain as it is. */
 import { memo } from 'react'
+import type { MessageMention } from '../formatting/mentions.ts'
+import { MessageText } from '../formatting/message-text.tsx'
 import styles from './rich-text.module.css'
-import { textParts } from './text-parts.ts'
 
-export const RichText = memo(function RichText({ text, links }: { text: string; links: boolean }) {
-  if (!links)
-    return (
-      <span dir="auto" className={styles['text']}>
-        {text}
-      </span>
-    )
+interface RichTextProps {
+  readonly text: string
+  /** With its formatting, and links that lead somewhere. */
+  readonly links: boolean
+  /** Whom the message says it mentions. */
+  readonly mentions?: readonly MessageMention[] | undefined
+}
+
+export const RichText = memo(function RichText({ text, links, mentions }: RichTextProps) {
+  if (links) return <MessageText text={text} mentions={mentions} />
   return (
-    <div dir="auto" className={styles['text']}>
-      {textParts(text).map((part, at) =>
-        part.type === 'plain' ? (
-          part.text
-        ) : (
-          <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-            {part.text}
-          </a>
-        ),
-      )}
-    </div>
+    <span dir="auto" className={styles['text']}>
+      {text}
+    </span>
   )
 })
