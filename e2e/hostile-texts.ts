@@ -57,12 +57,9 @@ export async function overflowPx(page: Page): Promise<number> {
   })
 }
 
-/**
- * What of a text is on screen however it is formatted: its letters, in their order. The host that stands
- * behind a link whose words are not its address is no part of it.
- */
+/** What of a text is on screen however it is formatted: its letters, in their order. */
 function letters(text: string): string {
-  return text.replace(/ \([\w=.-]+\)(?=[<\s]|$)/g, '').replace(/[^\p{L}\p{M}\p{So}\p{Cf}]/gu, '')
+  return text.replace(/[^\p{L}\p{M}\p{So}\p{Cf}]/gu, '')
 }
 
 /** Alice writes each; on both screens each is text and nothing else. */

@@ -39,9 +39,17 @@ async function readLog(log: Element): Promise<string[]> {
   await frames(2)
   return [...lines.values()]
 
+  /** Without what is shown beside a link that was not written. */
+  function typedIn(body: Element | null): string {
+    if (body === null) return 'Deleted'
+    const typed = body.cloneNode(true) as Element
+    for (const added of typed.querySelectorAll('[data-added]')) added.remove()
+    return typed.textContent ?? ''
+  }
+
   function lineOf(article: HTMLElement): string {
     const author = (article.getAttribute('aria-label') ?? '').split(', ')[0]
-    const body = article.querySelector('div[dir="auto"]')?.textContent ?? 'Deleted'
+    const body = typedIn(article.querySelector('div[dir="auto"]'))
     const quote = article.querySelector('button[title^="Go to"]')?.lastElementChild?.textContent
     const isEdited = [...article.querySelectorAll('span')].some((s) => s.textContent === 'edited')
     const reactions = [...article.querySelectorAll('li > button[aria-pressed]')]

@@ -5,27 +5,14 @@
  * and no deeper, which bounds the work. A line belongs to a quote or an item only if it is marked or
  * indented so: what somebody writes below a quote is never drawn into it. Rules: docs/formatting.md.
  */
-import type { Grammar } from './inline.ts'
 import { beginsItem, listAt } from './lists.ts'
 import { inlineTree } from './inline-tree.ts'
+import type { Found, Lines } from './lines.ts'
 import type { Block } from './tree.ts'
 
 const MAX_DEPTH = 6
 const FENCE = /^( {0,3})(?:(`{3,})([^`]*)|(~{3,})(.*))$/
 const QUOTE = /^ {0,3}> ?/
-
-/** What a block's reader is given: the lines around it, and how deep it stands. */
-export interface Lines {
-  readonly lines: readonly string[]
-  readonly depth: number
-  readonly grammar: Grammar
-}
-
-/** A block, and the line behind it. */
-export interface Found {
-  readonly block: Block
-  readonly end: number
-}
 
 export function blocksOf({ lines, depth, grammar }: Lines): readonly Block[] {
   const blocks: Block[] = []

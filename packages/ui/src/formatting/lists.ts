@@ -1,5 +1,5 @@
 /** Lists: what begins an item, which lines belong to it, and where the list ends. */
-import type { Found, Lines } from './blocks.ts'
+import type { Found, Lines } from './lines.ts'
 import type { Block, ListItem } from './tree.ts'
 
 interface Marker {

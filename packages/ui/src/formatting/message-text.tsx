@@ -155,7 +155,10 @@ function LinkElement({ link }: { link: Link }) {
     <a href={link.href} title={link.href} target="_blank" rel="noopener noreferrer nofollow">
       <Inlines content={link.content} />
       {link.target !== undefined && (
-        <bdi className={styles['target']}> {texts.formatting.leadsTo(link.target)}</bdi>
+        <bdi className={styles['target']} data-added>
+          {' '}
+          {texts.formatting.leadsTo(link.target)}
+        </bdi>
       )}
     </a>
   )
