@@ -1,5 +1,12 @@
 /** Stores, sync, outbox and identity of one device. What a user interface may use is in model.ts. */
-export { DEFAULT_POLICY, MAX_NAME_BYTES, MAX_TEXT_BYTES, parseInviteLink } from '@parley/protocol'
+export {
+  DEFAULT_POLICY,
+  type LinkedMessage,
+  MAX_NAME_BYTES,
+  MAX_TEXT_BYTES,
+  parseInviteLink,
+  parseMessageLink,
+} from '@parley/protocol'
 export type { ClientPorts } from './device.ts'
 export { IdentityDamaged } from './identity/open-identity.ts'
 export { newSettable, type Settable } from './live.ts'

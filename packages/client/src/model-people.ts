@@ -77,6 +77,8 @@ export interface Standing {
   readonly bar: Bar | undefined
   /** Epoch milliseconds: when a mute ends, or when slow mode lets the next post go. */
   readonly until: number | undefined
+  /** The same for threads: in an announcement group members write there. */
+  readonly inThreads: Pick<Standing, 'mayPost' | 'bar' | 'until'>
   readonly mayInvite: boolean
   readonly mayModerate: boolean
   readonly mayAdminister: boolean

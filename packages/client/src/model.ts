@@ -5,7 +5,15 @@
  * changes, so that a view may compare by reference.
  */
 import type { MessageKey } from '@parley/group'
-import type { GroupId, InvitationFault, PersonId, Policy, RecordId, Role } from '@parley/protocol'
+import type {
+  GroupId,
+  InvitationFault,
+  Mention,
+  PersonId,
+  Policy,
+  RecordId,
+  Role,
+} from '@parley/protocol'
 import type { OwnDevices } from './model-devices.ts'
 import type { Live } from './model-live.ts'
 import type {
@@ -16,11 +24,15 @@ import type {
   InviteOptions,
   LogEntry,
 } from './model-people.ts'
+import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
+import type { MentionEntry, Reveal, SendOptions, Thread, ThreadSummary } from './model-threads.ts'
 
 export * from './model-devices.ts'
 export * from './model-live.ts'
+export * from './model-messages.ts'
 export * from './model-people.ts'
-export type { GroupId, InvitationFault, MessageKey, PersonId, Role }
+export * from './model-threads.ts'
+export type { GroupId, InvitationFault, Mention, MessageKey, PersonId, Role }
 
 export interface Parley {
   readonly me: PersonId
@@ -43,6 +55,8 @@ export interface Parley {
   unblock(person: PersonId): Promise<void>
   readonly blocked: Live<readonly PersonId[]>
   readonly own: OwnDevices
+  /** Messages of others that name this person, newest first: at most 200, of what this device holds. */
+  readonly mentions: Live<readonly MentionEntry[]>
   /** Whether others are shown that this person is here or typing. */
   readonly presence: Live<boolean>
   setPresence(shown: boolean): Promise<void>
@@ -97,18 +111,17 @@ export interface GroupSummary {
   readonly state: GroupState
   /** Joining, by a link that has ended. */
   readonly linkEnded: boolean
+  /** Of the main conversation. */
   readonly unreadCount: number
+  /** Unread messages of all threads. */
+  readonly threadsUnread: number
+  /** Unread messages that name this person, wherever they stand. */
+  readonly mentionsCount: number
+  /** This person said that it is to be read again. */
+  readonly markedUnread: boolean
+  /** Of the main conversation. */
   readonly lastMessage: LastMessage | undefined
   readonly draft: string
-}
-
-export interface LastMessage {
-  readonly person: PersonId
-  readonly author: string
-  readonly isMine: boolean
-  readonly text: string
-  readonly deleted: boolean
-  readonly sentAt: number
 }
 
 export interface Group {
@@ -119,11 +132,25 @@ export interface Group {
   /** Kept over restarts. */
   setDraft(text: string): void
   /** Resolves when the message is kept on this device. Rejects with `TextTooLong` or `StorageFailed`. */
-  send(text: string, replyTo?: MessageKey): Promise<void>
-  edit(key: MessageKey, text: string): Promise<void>
+  send(text: string, options?: SendOptions): Promise<void>
+  /** Without `mentions` those it had, as far as they still stand in the text. */
+  edit(key: MessageKey, text: string, mentions?: readonly Mention[]): Promise<void>
   delete(key: MessageKey): Promise<void>
   react(key: MessageKey, emoji: string): Promise<void>
   unreact(key: MessageKey, emoji: string): Promise<void>
+  /** Whoever may post may pin, and take away anybody's pin. */
+  pin(key: MessageKey): Promise<void>
+  unpin(key: MessageKey): Promise<void>
+  /** Newest pin first: at most 100, of what this device holds. */
+  readonly pins: Live<readonly ShownMessage[]>
+  /** The thread under a message of the main conversation; the same object each time. */
+  thread(root: MessageKey): Thread
+  /** Newest activity first. */
+  readonly threads: Live<readonly ThreadSummary[]>
+  /** Opens what is older until the message is there. `segmentHint`: where it stood when a link to it was made. */
+  reveal(key: MessageKey, segmentHint?: number): Promise<Reveal>
+  /** The fragment of a link that opens at this message; `undefined` while it is on this device only. */
+  messageLink(key: MessageKey): string | undefined
   /** Works offline. The same link for members until it is withdrawn. */
   inviteLink(): Promise<string>
   /** A new link. Works offline, like every act below; each rejects with `NotAllowed` or `StorageFailed`. */
@@ -177,58 +204,6 @@ export interface Group {
   seeLate(key?: MessageKey): void
   /** An older segment joins the conversation; false when this is its beginning. */
   loadOlder(): Promise<boolean>
-}
-
-export interface Conversation {
-  /** Oldest first. */
-  readonly messages: readonly ShownMessage[]
-  readonly hasOlder: boolean
-  readonly firstUnread: MessageKey | undefined
-  readonly late: readonly MessageKey[]
-  /** There is more here than can be read before another device of the group is reached. */
-  readonly waitsForKey: boolean
-}
-
-export type DeliveryStatus = 'on-device' | 'on-relay' | 'received' | 'read'
-
-export interface ShownMessage {
-  readonly key: MessageKey
-  readonly isMine: boolean
-  readonly person: PersonId
-  readonly author: string
-  readonly text: string
-  /** Epoch milliseconds by the author's clock. */
-  readonly sentAt: number
-  readonly edited: boolean
-  readonly deleted: boolean
-  /** Name of the moderator who deleted it; `undefined` when its author did, or nobody. */
-  readonly removedBy: string | undefined
-  /** Own, or of somebody this person may moderate. */
-  readonly mayDelete: boolean
-  readonly late: boolean
-  readonly replyTo: QuotedMessage | undefined
-  readonly reactions: readonly ShownReaction[]
-  /** Own messages only. */
-  readonly status: DeliveryStatus | undefined
-  readonly receivedBy: number
-  readonly readBy: number
-  readonly othersCount: number
-}
-
-export interface QuotedMessage {
-  readonly key: MessageKey
-  readonly person: PersonId
-  readonly author: string
-  /** `undefined` when the message is deleted or not here yet. */
-  readonly text: string | undefined
-  readonly deleted: boolean
-}
-
-export interface ShownReaction {
-  readonly emoji: string
-  readonly count: number
-  readonly mine: boolean
-  readonly people: readonly string[]
 }
 
 /** The text of a message, an edit or a name is over its limit. */

@@ -26,7 +26,7 @@ test('[GS2] everything works without a relay: found, write, reply, edit, react, 
     status: 'on-device',
     edited: false,
   })
-  await group.send('second', first.key)
+  await group.send('second', { replyTo: first.key })
   await group.edit(first.key, 'first, mended')
   await group.react(first.key, '👍')
   await group.react(first.key, '👍')

@@ -4,6 +4,7 @@
  * Opening waits for this device's disk and nothing else. What cannot be read is said, not guessed.
  */
 import { type GroupId, parseDocName, parseInviteLink, type PersonId } from '@parley/protocol'
+import { connectionOf } from './connection.ts'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './joining/entry.ts'
 import { type Forgetting, isForgotten, newForgetting } from './groups/forgetting.ts'
@@ -16,7 +17,8 @@ import {
   readEntry,
   UNTOLD,
 } from './joining/group-entry.ts'
-import { closeHeld, type Held, inventoryOf, sessionOf, summaries } from './groups/held-groups.ts'
+import { closeHeld, type Held, inventoryOf, sessionOf } from './groups/held-groups.ts'
+import { type Listing, newListing } from './groups/listing.ts'
 import type { LiveDoc } from './syncing/live-doc.ts'
 import { candidatesIn, introductionIn } from './membership/candidates.ts'
 import { Session } from './groups/session.ts'
@@ -29,6 +31,7 @@ import {
   type GroupSummary,
   type JoinOutcome,
   type Live,
+  type MentionEntry,
   type Notice,
   type OwnDevices,
   type Parley,
@@ -36,14 +39,13 @@ import {
 import { NotAllowed } from './model-people.ts'
 import { fittingName } from './names.ts'
 import type { Stop } from './ports.ts'
+import { newPrivacy, type Privacy } from './privacy.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
 import { openDevice, type Opened } from './open-device.ts'
 import { openOwn, type Own } from './own/own.ts'
 import { hearTab, type TabNewsPorts } from './tab-news.ts'
 
 const NAME_KEY = 'name'
-const BLOCKED = 'blocked/'
-const PRESENCE = 'presence'
 
 /**
  * Opens everything this device keeps and begins to sync. Rejects with StorageFailed, or with
@@ -65,25 +67,23 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
   return parley
 }
 
-function connectionOf({ link, origin }: Device): Connection {
-  const { isUnknownOrigin, ...state } = link.state()
-  return isUnknownOrigin ? { ...state, unknownOrigin: origin.replace(/^ws/, 'http') } : state
-}
-
 class OpenParley implements Parley {
   readonly me: PersonId
   readonly name = newSettable<string | undefined>(undefined)
-  readonly groups: Derived<readonly GroupSummary[]>
+  readonly groups: Live<readonly GroupSummary[]>
   readonly connection: Derived<Connection>
   readonly notices: Live<readonly Notice[]>
-  readonly blocked: Derived<readonly PersonId[]>
-  readonly presence: Derived<boolean>
+  readonly blocked: Live<readonly PersonId[]>
+  readonly mentions: Live<readonly MentionEntry[]>
+  readonly presence: Live<boolean>
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
   readonly #opening = new Map<GroupId, Promise<void>>()
   /** What the relay said before the group it is about was open. */
   readonly #places = new Map<string, number>()
+  readonly #listing: Listing
+  readonly #privacy: Privacy
   readonly #hearsay: Hearsay
   readonly #forgetting: Forgetting
   readonly #tabNews: TabNewsPorts
@@ -107,7 +107,7 @@ class OpenParley implements Parley {
       device,
       notes: opened.notes,
       drop: (group) => this.#drop(group),
-      onChange: () => this.groups.invalidate(),
+      onChange: () => this.#listing.refresh(),
     })
     this.#tabNews = {
       device,
@@ -116,16 +116,17 @@ class OpenParley implements Parley {
       rereadName: () => void this.#rereadName(),
       openToo: (group) => void this.#openFromTab(group),
       drop: (group) => void this.#drop(group),
-      onListed: () => this.groups.invalidate(),
+      onListed: () => this.#listing.refresh(),
     }
     makeInspectable(this, { device, held: () => this.#held.values() })
     this.notices = device.notices.live
-    this.groups = newDerived(() => summaries(this.#known()))
+    this.#listing = newListing(() => this.#known())
+    this.groups = this.#listing.groups
+    this.mentions = this.#listing.mentions
     this.connection = newDerived(() => connectionOf(device))
-    this.presence = newDerived(() => device.settings.get(PRESENCE) !== false)
-    this.blocked = newDerived(() =>
-      device.settings.keys(BLOCKED).map((key) => key.slice(BLOCKED.length) as PersonId),
-    )
+    this.#privacy = newPrivacy(device)
+    this.presence = this.#privacy.presence
+    this.blocked = this.#privacy.blocked
   }
 
   async open(): Promise<void> {
@@ -207,15 +208,15 @@ class OpenParley implements Parley {
   }
 
   block(person: PersonId): Promise<void> {
-    return this.#device.settings.set(BLOCKED + person, true)
+    return this.#privacy.setBlocked(person, true)
   }
 
   unblock(person: PersonId): Promise<void> {
-    return this.#device.settings.set(BLOCKED + person, undefined)
+    return this.#privacy.setBlocked(person, false)
   }
 
   setPresence(shown: boolean): Promise<void> {
-    return this.#device.settings.set(PRESENCE, shown ? undefined : false)
+    return this.#privacy.setPresence(shown)
   }
 
   openGroup(id: GroupId): Group | undefined {
@@ -312,8 +313,7 @@ class OpenParley implements Parley {
   }
 
   #settingsChanged(): void {
-    this.blocked.invalidate()
-    this.presence.invalidate()
+    this.#privacy.refresh()
     for (const { session } of this.#held.values()) session.refresh()
   }
 
@@ -339,7 +339,7 @@ class OpenParley implements Parley {
     this.#held.delete(group)
     this.#sessions.delete(group)
     this.#opening.delete(group)
-    this.groups.invalidate()
+    this.#listing.refresh()
     this.#device.notices.forget(group)
     if (held !== undefined) await closeHeld(held).catch(() => undefined)
   }
@@ -364,7 +364,7 @@ class OpenParley implements Parley {
     if (held !== undefined && this.#hearsay.has(group)) this.#believe(group, held)
     if (held !== undefined) this.#forgetting.look(held)
     held?.view.refresh()
-    this.groups.invalidate()
+    this.#listing.refresh()
     this.#own?.look()
   }
 
@@ -376,7 +376,7 @@ class OpenParley implements Parley {
     }
     if (name?.kind !== 'segment') return
     const held = this.#held.get(name.group)
-    if (held !== undefined) return held.session.learnPlaces(name.segment, placesCount)
+    if (held !== undefined) return held.session.window.learn(name.segment, placesCount)
     if (this.#sessions.has(name.group)) this.#places.set(doc, placesCount)
   }
 

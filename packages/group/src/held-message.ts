@@ -2,7 +2,7 @@
  * What is held of one message: its posts (one, unless it was signed more than once), and every other
  * record about it. The only values of the timeline that change.
  */
-import type { Hlc, MessageId, MessageRef, PersonId, RecordId } from '@parley/protocol'
+import type { Hlc, MessageId, MessageRef, PersonId, RecordId, ThreadTag } from '@parley/protocol'
 import type { ContentRecord, MessageKey } from './message.ts'
 import type { Slot } from './sorted-messages.ts'
 
@@ -18,9 +18,13 @@ export interface MessageState {
   shown: Post | undefined
   readonly edits: ContentRecord[]
   newestEdit: ContentRecord | undefined
+  /** Also among those of somebody who writes in threads only, which count in threads only. */
+  newestThreadEdit: ContentRecord | undefined
   readonly reacts: ContentRecord[]
   readonly unreacts: ContentRecord[]
-  /** Reacts and unreacts that their authors retracted. */
+  readonly pins: ContentRecord[]
+  readonly unpins: ContentRecord[]
+  /** Of those four, what was retracted. */
   readonly withdrawn: Set<RecordId>
   /** The retracts that take it back, by what tells so. */
   readonly takings: Map<string, Taking>
@@ -46,6 +50,8 @@ export interface Removal {
 export interface Post {
   readonly record: ContentRecord
   readonly replyTo: MessageRef | undefined
+  readonly root: MessageRef | undefined
+  readonly thread: ThreadTag | undefined
   readonly state: MessageState
   order: Hlc
   /** Neighbours among the posts of one writer in one segment. */

@@ -6,6 +6,8 @@ export { gatheringOf, headsFor } from './heads.ts'
 export { linkEndIn } from './link-ends.ts'
 export type { LiveLink } from './links.ts'
 export type { Departed, JoinRequest, LoggedAction, Member, Mute } from './member.ts'
+export type { ThreadPosts } from './message-lists.ts'
+export { mentionsIn } from './mentions.ts'
 export * from './message.ts'
 export {
   bridgePlaces,

@@ -127,6 +127,21 @@ test('[RO33] the policy that its heads know decides who may post and react', () 
   expect(world.bar(dora, { act: 'retract' })).toBeUndefined()
 })
 
+test('[RO33] where only some announce, members answer in threads; guests, the locked out and the muted do not', () => {
+  const world = staffed()
+  world.add(ben, dora, 'guest')
+  const replies = () => [dora, cleo, ben].map((by) => world.bar(by, { act: 'reply' }))
+  world.policy(world.founder, { postingRole: 'moderator' })
+  expect(replies()).toEqual(['guest', undefined, undefined])
+  world.policy(world.founder, { postingRole: 'moderator', guestsMayPost: true })
+  expect(replies()).toEqual([undefined, undefined, undefined])
+  world.policy(world.founder, { locked: true })
+  expect(replies()).toEqual(['guest', 'locked', undefined])
+  world.policy(world.founder, {})
+  world.mute(ben, cleo)
+  expect(replies()).toEqual(['guest', 'muted', undefined])
+})
+
 test('[RO34] [AT83] a moderator made a member: ordinary messages stay, moderation past the cut does not', () => {
   const world = staffed()
   const old = world.heads

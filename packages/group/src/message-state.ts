@@ -2,7 +2,7 @@
  * Everything held about one message, and what it shows as. Records may come in any order and before
  * the post itself; nothing here depends on which came first. Rules TL1 to TL10.
  */
-import { hlcMs, type MessageId, type PersonId, type RecordId } from '@parley/protocol'
+import { type Content, hlcMs, type MessageId, type PersonId, type RecordId } from '@parley/protocol'
 import {
   type ContentRecord,
   type Message,
@@ -11,6 +11,10 @@ import {
   type RecordRef,
 } from './message.ts'
 import type { MessageState, Post, Taking } from './held-message.ts'
+import { isSameMentions, mentionsIn } from './mentions.ts'
+import { isSamePin, pinOf } from './pins.ts'
+
+type Said = Extract<Content, { kind: 'edit' }>
 
 export function newMessageState(person: PersonId, messageId: MessageId): MessageState {
   return {
@@ -22,8 +26,11 @@ export function newMessageState(person: PersonId, messageId: MessageId): Message
     shown: undefined,
     edits: [],
     newestEdit: undefined,
+    newestThreadEdit: undefined,
     reacts: [],
     unreacts: [],
+    pins: [],
+    unpins: [],
     withdrawn: new Set(),
     takings: new Map(),
     slot: undefined,
@@ -52,6 +59,9 @@ export function shownMessage(state: MessageState, post: Post): Message {
   const { segment, writer, clock, hlc } = post.record
   const { key, person, messageId } = state
   const deleted = state.takings.size > 0
+  const edit = post.thread === undefined ? state.newestEdit : state.newestThreadEdit
+  const said = saidBy(edit ?? post.record)
+  const parts = post.record.content.kind === 'post' ? post.record.content : undefined
   const message: Message = {
     key,
     person,
@@ -61,11 +71,18 @@ export function shownMessage(state: MessageState, post: Post): Message {
     clock,
     hlc,
     sentAt: hlcMs(hlc),
-    text: deleted ? '' : textOf(state.newestEdit ?? post.record),
-    edited: !deleted && state.newestEdit !== undefined,
+    text: deleted ? '' : said.text,
+    edited: !deleted && edit !== undefined,
     deleted,
     removedBy: deleted ? removerOf(state) : undefined,
     replyTo: deleted ? undefined : post.replyTo,
+    thread: post.thread,
+    root: deleted ? undefined : post.root,
+    needsRoot: !deleted && post.record.needsRoot === true,
+    mentions: deleted ? [] : mentionsIn(said.text, said.mentions),
+    forwarded: !deleted && parts?.forwarded === true,
+    usesNewer: !deleted && (parts?.newer !== undefined || said.newer !== undefined),
+    pin: deleted ? undefined : pinOf(state),
     reactions: deleted ? [] : reactionsOf(state),
   }
   const before = state.slot?.message
@@ -91,8 +108,10 @@ function comesBefore({ removal, standIn }: Taking, other: Taking): boolean {
   return standIn.id < other.standIn.id
 }
 
-function textOf({ content }: ContentRecord): string {
-  return content.kind === 'post' || content.kind === 'edit' ? content.text : ''
+const NOTHING = { text: '', mentions: undefined, newer: undefined }
+
+function saidBy({ content }: ContentRecord): Pick<Said, 'text' | 'mentions' | 'newer'> {
+  return content.kind === 'post' || content.kind === 'edit' ? content : NOTHING
 }
 
 /** An unreact takes away the records it names, of its own author only. */
@@ -124,6 +143,13 @@ function isSame(a: Message, b: Message): boolean {
     a.deleted === b.deleted &&
     a.removedBy === b.removedBy &&
     isSameRef(a.replyTo, b.replyTo) &&
+    a.thread === b.thread &&
+    isSameRef(a.root, b.root) &&
+    a.needsRoot === b.needsRoot &&
+    isSameMentions(a.mentions, b.mentions) &&
+    a.forwarded === b.forwarded &&
+    a.usesNewer === b.usesNewer &&
+    isSamePin(a.pin, b.pin) &&
     a.reactions.length === b.reactions.length &&
     a.reactions.every((reaction, at) => isSameReaction(reaction, b.reactions[at]))
   )

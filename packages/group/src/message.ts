@@ -5,11 +5,13 @@
 import type {
   Content,
   Hlc,
+  Mention,
   MessageId,
   MessageRef,
   PersonId,
   RecordId,
   RetractTarget,
+  ThreadTag,
   Writer,
 } from '@parley/protocol'
 
@@ -26,14 +28,26 @@ interface Written {
   readonly hlc: Hlc
 }
 
-export type ContentRecord = Written & { readonly type: 'content'; readonly content: Content }
+export type ContentRecord = Written & {
+  readonly type: 'content'
+  readonly content: Content
+  /**
+   * A post or an edit of somebody who writes in threads only: it counts in a thread alone, and a post
+   * not without the message it hangs from.
+   */
+  readonly needsRoot?: boolean
+  /** What stands in for a deleted post of a thread: the thread. */
+  readonly standsIn?: ThreadTag | undefined
+}
 export type RetractRecord = Written & {
   readonly type: 'retract'
   readonly retract: readonly RetractTarget[]
   /** The message it takes back, as it says itself: what was purged is known by nothing else. */
   readonly messageId: MessageId
-  /** When that was written; 0 when it takes back no message but a reaction. */
+  /** When that was written; 0 when it takes back no message but a reaction or a pin. */
   readonly postHlc: Hlc
+  /** The thread it stood in, as the retract says. */
+  readonly thread?: ThreadTag | undefined
   /** Whose message: the person behind the writer of the first record it names. */
   readonly target: PersonId | undefined
   /** Its author was moderator or above at its heads: it counts for what others wrote. */
@@ -58,6 +72,15 @@ export interface Reaction {
   readonly records: ReadonlyMap<PersonId, readonly RecordId[]>
 }
 
+/** What keeps a message pinned: the newest of the pins that nobody took away. */
+export interface Pin {
+  readonly id: RecordId
+  readonly by: PersonId
+  readonly hlc: Hlc
+  /** All of them: what an unpin names. */
+  readonly records: readonly RecordId[]
+}
+
 export interface Message {
   readonly key: MessageKey
   readonly person: PersonId
@@ -76,6 +99,18 @@ export interface Message {
   /** Who deleted it; `undefined` when its author did, or nobody. */
   readonly removedBy: PersonId | undefined
   readonly replyTo: MessageRef | undefined
+  /** The thread it stands in, deleted or not; `undefined`: the main conversation. */
+  readonly thread: ThreadTag | undefined
+  /** The message that thread hangs from, as the post says; `undefined` once deleted. */
+  readonly root: MessageRef | undefined
+  /** Shows nowhere unless the message it hangs from is held. */
+  readonly needsRoot: boolean
+  /** Those that stand in the text. */
+  readonly mentions: readonly Mention[]
+  readonly forwarded: boolean
+  /** It has parts of a later version, which are not shown. */
+  readonly usesNewer: boolean
+  readonly pin: Pin | undefined
   readonly reactions: readonly Reaction[]
 }
 

@@ -1,16 +1,17 @@
 /**
  * Order keys: max(own time, key of the message replied to + 1, key of the same writer's previous
- * post in the segment + 1). So no reply stands above its parent and nobody's lines change places,
+ * post in the segment + 1); in a thread, what quotes nothing replies to the root. So no reply stands above its parent and nobody's lines change places,
  * whatever their clocks said.
  *
  * Keys only rise as records come in, which is followed up cheaply; what cannot be followed that way
  * (loops of replies, made on purpose; another post of a message taking its place) is worked out
  * anew from all posts. Both ways give the same keys. Rules TL12 to TL15.
  */
-import type { Hlc, MessageRef } from '@parley/protocol'
+import type { Hlc, MessageRef, PostParts } from '@parley/protocol'
 import { type ContentRecord, type MessageKey, messageKey } from './message.ts'
 import type { MessageState, Post } from './held-message.ts'
 import { orderFromNothing } from './reply-loops.ts'
+import { threadOf } from './takings.ts'
 
 /** Rises followed one by one before all keys are worked out anew. */
 const RISES_AT_MOST = 10_000
@@ -31,10 +32,12 @@ export class PostOrder {
 
   /** Takes a new post in; its key is right after `settle`. */
   add(record: ContentRecord, state: MessageState): Post {
-    const replyTo = record.content.kind === 'post' ? record.content.replyTo : undefined
+    const { replyTo, thread: root } = record.content.kind === 'post' ? record.content : NO_PARTS
     const post: Post = {
       record,
       replyTo,
+      root,
+      thread: threadOf(record),
       state,
       order: record.hlc,
       previous: undefined,
@@ -44,7 +47,8 @@ export class PostOrder {
     this.#posts.add(post)
     this.#fresh.push(post)
     link(this.#chains, post)
-    if (replyTo !== undefined) addTo(this.#replies, keyOf(replyTo), post)
+    const parent = parentIn(post)
+    if (parent !== undefined) addTo(this.#replies, keyOf(parent), post)
     const hasDependents = post.next !== undefined || this.#replies.has(state.key)
     if (this.#hasLoops && hasDependents) this.#mustRebuild = true
     return post
@@ -54,8 +58,8 @@ export class PostOrder {
   remove(post: Post): void {
     this.#posts.delete(post)
     unlink(this.#chains, post)
-    const { replyTo } = post
-    if (replyTo !== undefined) removeFrom(this.#replies.get(keyOf(replyTo)), post)
+    const parent = parentIn(post)
+    if (parent !== undefined) removeFrom(this.#replies.get(keyOf(parent)), post)
     this.#mustRebuild ||= post.next !== undefined || this.#replies.has(post.state.key)
   }
 
@@ -126,7 +130,8 @@ export class PostOrder {
   }
 
   #parentOf(post: Post): Post | undefined {
-    return post.replyTo && this.#stateOf(keyOf(post.replyTo))?.shown
+    const parent = parentIn(post)
+    return parent && this.#stateOf(keyOf(parent))?.shown
   }
 
   #dependentsOf(post: Post): readonly Post[] {
@@ -134,6 +139,13 @@ export class PostOrder {
     const next = post.next === undefined ? [] : [post.next]
     return replies === undefined ? next : [...next, ...replies]
   }
+}
+
+const NO_PARTS: PostParts = {}
+
+/** What it must stand below: the message it quotes, or else the one its thread hangs from. */
+function parentIn({ replyTo, root }: Post): MessageRef | undefined {
+  return replyTo ?? root
 }
 
 function keyOf({ person, messageId }: MessageRef): MessageKey {

@@ -2,10 +2,10 @@
 import type { DeviceKey, RecordId, Writer } from '@parley/protocol'
 
 /**
- * What a record does. `any`: some envelope or other; `moderate`: retracts what others wrote;
+ * What a record does. `any`: some envelope or other; `reply`: a post in a thread; `moderate`: retracts what others wrote;
  * `retract`: what its author wrote; `key`: an epoch or a grant; `name`: a profile or the group's name.
  */
-export type Act = 'post' | 'react' | 'retract' | 'moderate' | 'key' | 'name' | 'any'
+export type Act = 'post' | 'reply' | 'react' | 'retract' | 'moderate' | 'key' | 'name' | 'any'
 
 /** How far a writer's records in a segment (`undefined`: the group document) are asked about. */
 export interface Reach {

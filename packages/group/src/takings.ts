@@ -1,5 +1,5 @@
 /** Retracts: whose records they may take back, and what stands in for a message they do take back. */
-import type { PersonId } from '@parley/protocol'
+import { type PersonId, type ThreadTag, threadTag } from '@parley/protocol'
 import type { MessageState, Taking } from './held-message.ts'
 import {
   type ContentRecord,
@@ -44,9 +44,16 @@ export function takingBy(
     clock: place.clock,
     hlc: place.hlc,
     person: state.person,
-    content: { kind: 'post', messageId: state.messageId, text: '', replyTo: undefined },
+    content: { kind: 'post', messageId: state.messageId, text: '' },
+    standsIn: names ? retract.thread : named && threadOf(named),
   }
   return { removal: { by, hlc, id }, isOwn: by === state.person, standIn }
+}
+
+/** The thread a post stands in. */
+export function threadOf({ content, standsIn }: ContentRecord): ThreadTag | undefined {
+  if (standsIn !== undefined || content.kind !== 'post') return standsIn
+  return content.thread && threadTag(content.thread)
 }
 
 export function placeKey(place: Pick<RecordRef, 'segment' | 'writer' | 'clock'>): string {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { naiveTimeline } from '../test/naive-timeline.ts'
+import { naiveThreads, naiveTimeline } from '../test/naive-timeline.ts'
 import { messageId, Pen, person } from '../test/timeline-world.ts'
 import {
   type Message,
   type MessageKey,
   messageKey,
   newTimeline,
+  type Timeline,
   type TimelineRecord,
 } from './index.ts'
 
@@ -17,7 +18,9 @@ const MESSAGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 const anyStep = fc.record({
   type: fc.constantFrom(
     ...(['post', 'post', 'post', 'reply', 'reply', 'reply'] as const),
-    ...(['edit', 'react', 'react', 'unreact', 'retract', 'moderate', 'wrong', 'unknown'] as const),
+    ...(['hang', 'hang', 'hang', 'hang only', 'answer', 'pin', 'pin', 'unpin'] as const),
+    ...(['edit', 'edit only', 'react', 'react', 'unreact', 'retract', 'moderate'] as const),
+    ...(['wrong', 'unknown'] as const),
   ),
   who: fc.constantFrom(...WHO),
   message: fc.constantFrom(...MESSAGES),
@@ -39,9 +42,20 @@ function play(script: readonly Step[]): TimelineRecord[] {
     const said = { hlc, segment, writer: WHO.indexOf(who) * 10 + step.writer }
     const earlier = pen.records.slice(-1 - step.back).slice(0, 2)
     const about = [author, message] as const
+    const mentions = [{ person: person(author), name: author }]
+    const named = { ...said, mentions, text: `@${author}` }
+    // Mostly one root, so that threads grow.
+    const under = step.back % 3 === 0 ? about : (['anna', 'a'] as const)
     if (type === 'post') pen.post(who, message, said)
     else if (type === 'reply') pen.post(who, message, { ...said, replyTo: [author, other] })
-    else if (type === 'edit') pen.edit(who, message, `${other} instead`, said)
+    else if (type === 'hang') pen.post(who, message, { ...named, under })
+    else if (type === 'hang only') pen.post(who, message, { ...said, under, needsRoot: true })
+    else if (type === 'answer') pen.post(who, message, { ...said, under, replyTo: [who, other] })
+    else if (type === 'pin') pen.pin(who, about, said)
+    else if (type === 'unpin') pen.unpin(who, about, pinsAmong(pen.records).slice(-2))
+    else if (type === 'edit') pen.edit(who, message, `${other} instead @${author}`, named)
+    else if (type === 'edit only')
+      pen.edit(who, message, `${other} there`, { ...said, needsRoot: true })
     else if (type === 'react') pen.react(who, about, emoji, said)
     else if (type === 'unreact') pen.unreact(who, about, earlier)
     else if (type === 'retract') pen.retract(who, earlier, said)
@@ -54,6 +68,15 @@ function play(script: readonly Step[]): TimelineRecord[] {
       )
   }
   return pen.records
+}
+
+function pinsAmong(records: readonly TimelineRecord[]): readonly TimelineRecord[] {
+  return records.filter((one) => one.type === 'content' && one.content.kind === 'pin')
+}
+
+/** Threads by their roots, in no order. */
+function threadsOf(timeline: Timeline): ReadonlyMap<MessageKey, readonly Message[]> {
+  return new Map(timeline.threads().map(({ rootKey, posts }) => [rootKey, posts]))
 }
 
 /** The same records in another order, cut into portions. */
@@ -71,8 +94,9 @@ function portions(records: readonly TimelineRecord[], shuffle: readonly number[]
   return cut
 }
 
-test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] in any order and portions it shows what its slow twin shows', () => {
+test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] [TL21] [TL22] [TL23] [TL24] [TL26] in any order and portions it shows what its slow twin shows', () => {
   const seen = { messages: 0, edited: 0, deleted: 0, removed: 0, reactions: 0, replies: 0 }
+  const hung = { threads: 0, posts: 0, deleted: 0, hidden: 0, rootless: 0, pins: 0, named: 0 }
   fc.assert(
     fc.property(anyScript, anyShuffle, (script, shuffle) => {
       const records = play(script)
@@ -88,11 +112,25 @@ test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] in any or
         if (message.reactions.length > 0) seen.reactions++
         if (message.replyTo !== undefined) seen.replies++
         expect(timeline.get(message.key)).toBe(message)
+        if (message.pin !== undefined) hung.pins++
       }
+      const threads = naiveThreads(records)
+      expect(threadsOf(timeline)).toEqual(threads)
+      hung.threads += threads.size
+      for (const [root, posts] of threads) {
+        expect(timeline.thread(root)?.posts).toEqual(posts)
+        hung.posts += posts.length
+        hung.deleted += posts.filter(({ deleted }) => deleted).length
+        hung.named += posts.filter(({ mentions }) => mentions.length > 0).length
+        if (timeline.get(root) === undefined) hung.rootless++
+      }
+      const standing = [messages, ...threads.values()].flat().length
+      hung.hidden += timeline.everything().length - standing
     }),
     { numRuns: 150 },
   )
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(25)
+  for (const [what, count] of Object.entries(hung)) expect([what, count > 10]).toEqual([what, true])
 })
 
 test('[TL13] [TL14] nobody\u2019s lines change places and no reply stands above its parent, save in a circle', () => {
@@ -251,7 +289,7 @@ test('[TL11] [TL16] thirty thousand messages come in one by one, or by segments 
 })
 
 test('[TL20] invariant 21: purged or not, everybody sees the same', () => {
-  const seen = { purged: 0, standIns: 0 }
+  const seen = { purged: 0, standIns: 0, hung: 0 }
   fc.assert(
     fc.property(anyScript, anyShuffle, (script, shuffle) => {
       const pen = new Pen()
@@ -259,6 +297,8 @@ test('[TL20] invariant 21: purged or not, everybody sees the same', () => {
         const said = { hlc: hlc + 1, writer: WHO.indexOf(who) * 10 + writer }
         if (type === 'post' || type === 'reply')
           pen.post(who, message, type === 'post' ? said : { ...said, replyTo: [author, other] })
+        else if (type === 'hang' || type === 'answer')
+          pen.post(who, message, { ...said, under: ['anna', 'a'] })
         else if (type === 'edit') pen.edit(who, message, 'changed', said)
         else if (type === 'react') pen.react(who, [author, message], emoji, said)
         else {
@@ -275,6 +315,9 @@ test('[TL20] invariant 21: purged or not, everybody sees the same', () => {
       for (const portion of portions(left, shuffle)) purged.apply(portion)
       expect(purged.messages()).toEqual(whole.messages())
       expect(purged.messages()).toEqual(naiveTimeline(left))
+      expect(threadsOf(purged)).toEqual(threadsOf(whole))
+      for (const posts of threadsOf(purged).values())
+        seen.hung += posts.filter(({ deleted }) => deleted).length
       seen.purged += pen.records.length - left.length
       seen.standIns += purged.messages().filter(({ deleted }) => deleted).length
     }),
@@ -282,6 +325,7 @@ test('[TL20] invariant 21: purged or not, everybody sees the same', () => {
   )
   expect(seen.purged).toBeGreaterThan(300)
   expect(seen.standIns).toBeGreaterThan(200)
+  expect(seen.hung).toBeGreaterThan(20)
 })
 
 /** Posts before edits, as an honest retract names them. */

@@ -4,7 +4,7 @@
  * Records may be applied in any order and any portions and give the same. Whether a record is valid
  * was decided before; what shows, under whose edit or deletion, and where, is decided here. Nothing is
  * ever taken back: when records stop being valid, a new timeline is made of those that still are. Knows
- * no clock. Rules TL1 to TL19.
+ * no clock. Rules TL1 to TL28.
  */
 import type { MessageId, PersonId, RecordId } from '@parley/protocol'
 import {
@@ -22,13 +22,21 @@ import { isEarlier, newMessageState, recordRefs, shownMessage } from './message-
 import { placeMessage } from './placing.ts'
 import { mayTakeBack, messageOf, placeKey, standsAt, takingBy } from './takings.ts'
 import { PostOrder } from './post-order.ts'
-import { newSortedMessages, type Slot, type SlotChange } from './sorted-messages.ts'
+import { newMessageLists, type ThreadPosts } from './message-lists.ts'
+import type { Slot, SlotChange } from './sorted-messages.ts'
 
 export interface Timeline {
   /** Takes in records; one seen before changes nothing. */
   apply(records: readonly TimelineRecord[]): void
-  /** Oldest first. The same array until something changes; unchanged messages stay the same objects. */
+  /** The main conversation, oldest first. The same array until something changes; unchanged messages stay the same objects. */
   messages(): readonly Message[]
+  /** Threads with a post that counts; each, and the list, the same object until something changes. */
+  threads(): readonly ThreadPosts[]
+  thread(root: MessageKey): ThreadPosts | undefined
+  /** The segments in which posts of threads look for a root that is not held. */
+  missingRoots(): Iterable<number>
+  /** Every message held, wherever it stands or does not, in no order. */
+  everything(): readonly Message[]
   get(key: MessageKey): Message | undefined
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
@@ -55,7 +63,7 @@ class HeldTimeline implements Timeline {
   readonly #naming = new Map<string, RetractRecord[]>()
   readonly #retracted = new Set<RecordId>()
   readonly #order = new PostOrder((key) => this.#states.get(key))
-  readonly #sorted = newSortedMessages()
+  readonly #lists = newMessageLists((key) => this.get(key))
   readonly #touched = new Set<MessageState>()
 
   apply(records: readonly TimelineRecord[]): void {
@@ -69,7 +77,23 @@ class HeldTimeline implements Timeline {
   }
 
   messages(): readonly Message[] {
-    return this.#sorted.messages()
+    return this.#lists.main()
+  }
+
+  threads(): readonly ThreadPosts[] {
+    return this.#lists.threads()
+  }
+
+  thread(root: MessageKey): ThreadPosts | undefined {
+    return this.#lists.thread(root)
+  }
+
+  missingRoots(): Iterable<number> {
+    return this.#lists.missingRoots()
+  }
+
+  everything(): readonly Message[] {
+    return [...this.#states.values()].flatMap(({ slot }) => slot?.message ?? [])
   }
 
   get(key: MessageKey): Message | undefined {
@@ -102,6 +126,12 @@ class HeldTimeline implements Timeline {
         break
       case 'unreact':
         state.unreacts.push(record)
+        break
+      case 'pin':
+        state.pins.push(record)
+        break
+      case 'unpin':
+        state.unpins.push(record)
         break
       case 'unknown':
         break
@@ -170,8 +200,7 @@ class HeldTimeline implements Timeline {
   /** The message a record is about, which then needs to be shown again. */
   #stateOf({ person, content }: ContentRecord): MessageState | undefined {
     if (content.kind === 'unknown') return undefined
-    const isReaction = content.kind === 'react' || content.kind === 'unreact'
-    const author = isReaction ? content.person : person
+    const author = 'person' in content ? content.person : person
     return this.#stateFor(author, content.messageId)
   }
 
@@ -195,12 +224,15 @@ class HeldTimeline implements Timeline {
       changes.push({ before, after })
     }
     this.#touched.clear()
-    this.#sorted.change(changes)
+    this.#lists.change(changes)
   }
 }
 
 function addEdit(state: MessageState, record: ContentRecord): void {
   state.edits.push(record)
+  if (state.newestThreadEdit === undefined || isEarlier(state.newestThreadEdit, record))
+    state.newestThreadEdit = record
+  if (record.needsRoot === true) return
   if (state.newestEdit === undefined || isEarlier(state.newestEdit, record))
     state.newestEdit = record
 }

@@ -2,11 +2,21 @@
  * The timeline's rules as slow, obvious sentences over the whole set of records at once. For
  * comparing with the real one, which takes records in piece by piece.
  */
-import { type Content, hlcMs, type MessageId, type PersonId, type RecordId } from '@parley/protocol'
+import {
+  type Content,
+  hlcMs,
+  type MessageId,
+  type MessageRef,
+  type PersonId,
+  type RecordId,
+  type ThreadTag,
+  threadTag,
+} from '@parley/protocol'
 import {
   type ContentRecord,
   type Message,
   messageKey,
+  type MessageKey,
   type Reaction,
   type RetractRecord,
   type TimelineRecord,
@@ -14,17 +24,39 @@ import {
 
 type Kind = ContentRecord['content']['kind']
 
+/** The main conversation. */
 export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
+  return everyMessage(given).filter(({ thread }) => thread === undefined)
+}
+
+/** What hangs from each message, as far as it counts. */
+export function naiveThreads(given: readonly TimelineRecord[]): ReadonlyMap<MessageKey, Message[]> {
+  const all = everyMessage(given)
+  const roots = new Set(all.flatMap(({ root }) => root ?? []).map(keyOfRef))
+  const threads = new Map<MessageKey, Message[]>()
+  for (const key of roots) {
+    const root = all.find((message) => message.key === key)
+    const [person, messageId] = key.split('/')
+    const tag = threadTag({ person, messageId } as MessageRef)
+    const hung = all.filter(({ thread }) => thread === tag)
+    const posts = root === undefined ? hung.filter(({ needsRoot }) => !needsRoot) : hung
+    if (root?.thread === undefined && posts.some(({ deleted }) => !deleted)) threads.set(key, posts)
+  }
+  return threads
+}
+
+function keyOfRef({ person, messageId }: MessageRef): MessageKey {
+  return messageKey(person, messageId)
+}
+
+function everyMessage(given: readonly TimelineRecord[]): Message[] {
   const records = [...new Map(given.map((record) => [record.id, record])).values()]
   const contents = records.filter((record) => record.type === 'content').sort(byTime)
   const withdrawn = withdrawnIn(records, contents)
   const ofKind = (kind: Kind) => contents.filter(({ content }) => content.kind === kind)
   const posts = ofKind('post')
   const keyOf = ({ person, content }: ContentRecord) =>
-    messageKey(
-      content.kind === 'react' || content.kind === 'unreact' ? content.person : person,
-      content.messageId,
-    )
+    messageKey('person' in content ? content.person : person, content.messageId)
   const takings = takingsIn(records, contents)
   const placed = posts.filter((post) => !takings.has(keyOf(post)))
   for (const all of takings.values()) placed.push(...all.slice(0, 1).map(({ standIn }) => standIn))
@@ -33,7 +65,10 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
 
   const messages = [...shown].map(([key, post]): [ContentRecord, Message] => {
     const isOurs = (record: ContentRecord) => keyOf(record) === key
-    const edit = ofKind('edit').filter(isOurs).at(-1)
+    const thread = threadOf(post)
+    const edit = ofKind('edit')
+      .filter((one) => isOurs(one) && (thread !== undefined || one.needsRoot !== true))
+      .at(-1)
     const retracts = (takings.get(key) ?? []).map(({ retract }) => retract)
     const deleted = retracts.length > 0
     const reactions = reactionsAmong(
@@ -42,6 +77,8 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
     )
     const { content, segment, writer, clock, hlc, person } = post
     const latest = (edit ?? post).content
+    const said = content.kind === 'post' && !deleted ? content : undefined
+    const mentions = 'mentions' in latest && !deleted ? (latest.mentions ?? []) : []
     return [
       post,
       {
@@ -57,7 +94,19 @@ export function naiveTimeline(given: readonly TimelineRecord[]): Message[] {
         edited: !deleted && edit !== undefined,
         deleted,
         removedBy: removerAmong(retracts, person),
-        replyTo: deleted || content.kind !== 'post' ? undefined : content.replyTo,
+        replyTo: said?.replyTo,
+        thread,
+        root: said?.thread,
+        needsRoot: said !== undefined && post.needsRoot === true,
+        mentions: mentions.filter(
+          ({ name }, at) =>
+            'text' in latest &&
+            latest.text.includes(`@${name}`) &&
+            mentions.slice(0, at).every((other) => other.name !== name),
+        ),
+        forwarded: said?.forwarded === true,
+        usesNewer: said?.newer !== undefined,
+        pin: deleted ? undefined : pinAmong(contents.filter(isOurs), withdrawn),
         reactions: deleted ? [] : reactions,
       },
     ]
@@ -99,9 +148,10 @@ function takingsIn(records: readonly TimelineRecord[], contents: readonly Conten
       const place = key === named && first ? { ...first, segment, hlc: postHlc } : record
       if (place === undefined) return
       const { id, writer, clock, hlc } = place
-      const content: Content = { kind: 'post', messageId, text: '', replyTo: undefined }
+      const content: Content = { kind: 'post', messageId, text: '' }
+      const standsIn = key === named ? retract.thread : record && threadOf(record)
       const at = { id, segment: place.segment, writer, clock, hlc }
-      const standIn: ContentRecord = { type: 'content', ...at, person, content }
+      const standIn: ContentRecord = { type: 'content', ...at, person, content, standsIn }
       takings.set(key, [...(takings.get(key) ?? []), { retract, standIn }])
     }
     for (const { id, writer, clock } of retract.retract) {
@@ -125,6 +175,32 @@ function takingsIn(records: readonly TimelineRecord[], contents: readonly Conten
       a.retract === b.retract ? byText(a.standIn.id, b.standIn.id) : byTime(a.retract, b.retract),
     )
   return takings
+}
+
+function threadOf({ content, standsIn }: ContentRecord): ThreadTag | undefined {
+  return content.kind === 'post' && content.thread ? threadTag(content.thread) : standsIn
+}
+
+/** The newest of those that nobody took away, and all of them. */
+function pinAmong(
+  records: readonly ContentRecord[],
+  withdrawn: ReadonlyMap<RecordId, unknown>,
+): Message['pin'] {
+  const counted = records.filter(({ id }) => !withdrawn.has(id))
+  const taken = counted.flatMap(({ content }) => (content.kind === 'unpin' ? content.records : []))
+  const standing = counted
+    .filter(({ id, content }) => content.kind === 'pin' && !taken.includes(id))
+    .sort(byTime)
+    .reverse()
+  const [newest] = standing
+  return (
+    newest && {
+      id: newest.id,
+      by: newest.person,
+      hlc: newest.hlc,
+      records: standing.map(({ id }) => id),
+    }
+  )
 }
 
 function byText(a: string, b: string): number {
@@ -191,8 +267,8 @@ function ordersOf(posts: readonly ContentRecord[], shown: ReadonlyMap<string, Co
         undefined,
       )
   const parent = ({ content }: ContentRecord) =>
-    content.kind === 'post' && content.replyTo !== undefined
-      ? shown.get(messageKey(content.replyTo.person, content.replyTo.messageId))
+    content.kind === 'post' && (content.replyTo ?? content.thread) !== undefined
+      ? shown.get(keyOfRef((content.replyTo ?? content.thread) as MessageRef))
       : undefined
   const needs = new Map(
     posts.map((post) => [post, { previous: previous(post), parent: parent(post) }]),

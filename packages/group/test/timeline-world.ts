@@ -1,5 +1,15 @@
 /** Records for timelines in tests: short names in, records out. */
-import type { Content, MessageId, PersonId, RecordId, RetractTarget } from '@parley/protocol'
+import {
+  type Content,
+  type Mention,
+  type MessageId,
+  type MessageRef,
+  type PersonId,
+  type RecordId,
+  type RetractTarget,
+  type ThreadTag,
+  threadTag,
+} from '@parley/protocol'
 import type { ContentRecord, MessageKey, RetractRecord, TimelineRecord } from '../src/index.ts'
 
 export const person = (name: string) => name as PersonId
@@ -12,6 +22,7 @@ interface Named {
   readonly messageId?: MessageId
   readonly postHlc?: bigint
   readonly target?: PersonId | undefined
+  readonly thread?: ThreadTag | undefined
 }
 
 interface Said {
@@ -21,6 +32,11 @@ interface Said {
   readonly id?: string
   readonly byModerator?: boolean
   readonly replyTo?: readonly [who: string, message: string]
+  /** What it hangs from. */
+  readonly under?: readonly [who: string, message: string]
+  /** Its author writes in threads only. */
+  readonly needsRoot?: boolean
+  readonly mentions?: readonly Mention[]
 }
 
 /** Writes records one after another, each at its writer's next place. */
@@ -30,21 +46,25 @@ export class Pen {
   #count = 0
 
   post(who: string, message: string, said: Said & { text?: string } = {}): ContentRecord {
-    const { replyTo, text = `${message} by ${who}` } = said
+    const { replyTo, under, mentions, text = `${message} by ${who}` } = said
+    const refTo = ([author, of]: readonly [string, string]): MessageRef => ({
+      segment: said.segment ?? 0,
+      person: person(author),
+      messageId: messageId(of),
+    })
     return this.#content(who, said, {
       kind: 'post',
       messageId: messageId(message),
       text,
-      replyTo: replyTo && {
-        segment: said.segment ?? 0,
-        person: person(replyTo[0]),
-        messageId: messageId(replyTo[1]),
-      },
+      replyTo: replyTo && refTo(replyTo),
+      thread: under && refTo(under),
+      mentions,
     })
   }
 
   edit(who: string, message: string, text: string, said: Said = {}): ContentRecord {
-    return this.#content(who, said, { kind: 'edit', messageId: messageId(message), text })
+    const { mentions } = said
+    return this.#content(who, said, { kind: 'edit', messageId: messageId(message), text, mentions })
   }
 
   react(who: string, to: readonly [string, string], emoji: string, said: Said = {}) {
@@ -58,6 +78,18 @@ export class Pen {
     const about = { messageId: messageId(message), person: person(author), emoji: 'x' }
     const ids = records.map(({ id }) => id)
     return this.#content(who, {}, { kind: 'unreact', ...about, records: ids })
+  }
+
+  pin(who: string, to: readonly [string, string], said: Said = {}): ContentRecord {
+    const [author, message] = to
+    const about = { messageId: messageId(message), person: person(author) }
+    return this.#content(who, said, { kind: 'pin', ...about })
+  }
+
+  unpin(who: string, to: readonly [string, string], records: readonly TimelineRecord[]) {
+    const [author, message] = to
+    const about = { messageId: messageId(message), person: person(author) }
+    return this.#content(who, {}, { kind: 'unpin', ...about, records: records.map(({ id }) => id) })
   }
 
   unknown(who: string, message: string): ContentRecord {
@@ -82,8 +114,17 @@ export class Pen {
         ? [one.hlc]
         : [],
     )
+    const [post] = this.records.flatMap((one) =>
+      one.type === 'content' &&
+      one.content.kind === 'post' &&
+      one.person === first.person &&
+      one.content.messageId === named
+        ? [one.content]
+        : [],
+    )
     const postHlc = times.reduce((low, hlc) => (hlc < low ? hlc : low), times[0] ?? first.hlc)
-    return { messageId: named, postHlc, target: first.person }
+    const thread = post?.thread && threadTag(post.thread)
+    return { messageId: named, postHlc, target: first.person, thread }
   }
 
   retractPlaces(
@@ -93,15 +134,21 @@ export class Pen {
   ): RetractRecord {
     const byModerator = said.byModerator ?? false
     const written = this.#written(who, said)
-    const { messageId: named = messageId('nothing'), postHlc = 0n, target } = said
-    const takes = { messageId: named, postHlc, target }
+    const { messageId: named = messageId('nothing'), postHlc = 0n, target, thread } = said
+    const takes = { messageId: named, postHlc, target, thread }
     const record: RetractRecord = { type: 'retract', ...written, retract, byModerator, ...takes }
     this.records.push(record)
     return record
   }
 
   #content(who: string, said: Said, content: Content): ContentRecord {
-    const record: ContentRecord = { type: 'content', ...this.#written(who, said), content }
+    const { needsRoot = false } = said
+    const record: ContentRecord = {
+      type: 'content',
+      ...this.#written(who, said),
+      content,
+      needsRoot,
+    }
     this.records.push(record)
     return record
   }

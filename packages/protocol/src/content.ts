@@ -2,7 +2,7 @@
  * What is inside the seal: kind, message id, payload.
  *
  * A message is known by its person and message id. Acts on a message carry that message's id; edits are
- * always the author's own, reactions name the author. Kinds of a later version parse as `unknown`.
+ * always the author's own, reactions and pins name the author. Kinds of a later version parse as `unknown`.
  */
 import { type ByteReader, ByteWriter, parseBytes, utf8Length } from './bytes.ts'
 import {
@@ -14,25 +14,22 @@ import {
   toPersonId,
   toRecordId,
 } from './ids.ts'
-import { MAX_EMOJI_BYTES, MAX_NAME_BYTES, MAX_TEXT_BYTES, MAX_UNREACT_RECORDS } from './limits.ts'
+import { MAX_EMOJI_BYTES, MAX_NAME_BYTES, MAX_NAMED_RECORDS, MAX_TEXT_BYTES } from './limits.ts'
+import { type EditParts, type PostParts, putParts, readParts } from './parts.ts'
 
-const KIND = { post: 1, edit: 2, react: 3, unreact: 4 } as const
-
-/** Names a message from anywhere in the group; the quoted text is never copied. */
-export interface MessageRef {
-  readonly segment: number
-  readonly person: PersonId
-  readonly messageId: MessageId
-}
+const KIND = { post: 1, edit: 2, react: 3, unreact: 4, pin: 5, unpin: 6 } as const
 
 export type Content =
-  | {
+  | ({
       readonly kind: 'post'
       readonly messageId: MessageId
       readonly text: string
-      readonly replyTo: MessageRef | undefined
-    }
-  | { readonly kind: 'edit'; readonly messageId: MessageId; readonly text: string }
+    } & PostParts)
+  | ({
+      readonly kind: 'edit'
+      readonly messageId: MessageId
+      readonly text: string
+    } & EditParts)
   | {
       readonly kind: 'react'
       readonly messageId: MessageId
@@ -46,19 +43,26 @@ export type Content =
       readonly emoji: string
       readonly records: readonly RecordId[]
     }
+  | { readonly kind: 'pin'; readonly messageId: MessageId; readonly person: PersonId }
+  | {
+      readonly kind: 'unpin'
+      readonly messageId: MessageId
+      readonly person: PersonId
+      readonly records: readonly RecordId[]
+    }
   | { readonly kind: 'unknown'; readonly messageId: MessageId }
 
-/** Throws a RangeError when a text or emoji is over its limit; callers check first and say so. */
+/** Throws a RangeError when a text, an emoji or the mentions are over their limit; callers check first and say so. */
 export function encodeContent(content: Exclude<Content, { kind: 'unknown' }>): Uint8Array {
   const writer = new ByteWriter().u8(KIND[content.kind]).put(idBytes(content.messageId))
   switch (content.kind) {
     case 'post':
+      return putParts(writer.text(withinLimit(content.text, MAX_TEXT_BYTES)), content).bytes()
+    case 'edit': {
+      const { mentions, newer } = content
       writer.text(withinLimit(content.text, MAX_TEXT_BYTES))
-      return (
-        content.replyTo === undefined ? writer.u8(0) : putRef(writer.u8(1), content.replyTo)
-      ).bytes()
-    case 'edit':
-      return writer.text(withinLimit(content.text, MAX_TEXT_BYTES)).bytes()
+      return putParts(writer, { mentions, newer }).bytes()
+    }
     case 'react':
       return writer
         .put(idBytes(content.person))
@@ -66,6 +70,11 @@ export function encodeContent(content: Exclude<Content, { kind: 'unknown' }>): U
         .bytes()
     case 'unreact':
       writer.put(idBytes(content.person)).text(withinLimit(content.emoji, MAX_EMOJI_BYTES))
+      return writer.list(content.records, (to, id) => to.put(idBytes(id))).bytes()
+    case 'pin':
+      return writer.put(idBytes(content.person)).bytes()
+    case 'unpin':
+      writer.put(idBytes(content.person))
       return writer.list(content.records, (to, id) => to.put(idBytes(id))).bytes()
   }
 }
@@ -80,10 +89,15 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
           kind: 'post',
           messageId,
           text: reader.text(MAX_TEXT_BYTES),
-          replyTo: readOptionalRef(reader),
+          ...readParts(reader, 'post'),
         }
       case KIND.edit:
-        return { kind: 'edit', messageId, text: reader.text(MAX_TEXT_BYTES) }
+        return {
+          kind: 'edit',
+          messageId,
+          text: reader.text(MAX_TEXT_BYTES),
+          ...readParts(reader, 'edit'),
+        }
       case KIND.react:
         return {
           kind: 'react',
@@ -94,13 +108,13 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
       case KIND.unreact: {
         const person = toPersonId(reader.take(16))
         const emoji = readEmoji(reader)
-        return {
-          kind: 'unreact',
-          messageId,
-          person,
-          emoji,
-          records: reader.list(MAX_UNREACT_RECORDS, (from) => toRecordId(from.take(16))),
-        }
+        return { kind: 'unreact', messageId, person, emoji, records: readRecords(reader) }
+      }
+      case KIND.pin:
+        return { kind: 'pin', messageId, person: toPersonId(reader.take(16)) }
+      case KIND.unpin: {
+        const person = toPersonId(reader.take(16))
+        return { kind: 'unpin', messageId, person, records: readRecords(reader) }
       }
       default:
         reader.rest()
@@ -128,19 +142,8 @@ export function parseNaming(bytes: Uint8Array): Naming | undefined {
   })
 }
 
-function putRef(writer: ByteWriter, ref: MessageRef): ByteWriter {
-  return writer.varuint(ref.segment).put(idBytes(ref.person)).put(idBytes(ref.messageId))
-}
-
-function readOptionalRef(reader: ByteReader): MessageRef | undefined {
-  const flag = reader.u8()
-  if (flag > 1) reader.fail()
-  if (flag === 0) return undefined
-  return {
-    segment: reader.varuint(),
-    person: toPersonId(reader.take(16)),
-    messageId: toMessageId(reader.take(16)),
-  }
+function readRecords(reader: ByteReader): readonly RecordId[] {
+  return reader.list(MAX_NAMED_RECORDS, (from) => toRecordId(from.take(16)))
 }
 
 function readEmoji(reader: ByteReader): string {

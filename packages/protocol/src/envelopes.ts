@@ -11,9 +11,11 @@ import {
   type MessageId,
   type Place,
   type RecordId,
+  type ThreadTag,
   toEpochId,
   toMessageId,
   toRecordId,
+  toThreadTag,
   type Writer,
 } from './ids.ts'
 import { MAX_PARENTS, MAX_RETRACT_TARGETS } from './limits.ts'
@@ -47,8 +49,10 @@ export interface RetractTarget {
 /** The message a retract takes back, so that its place is known when its records are gone. */
 export interface RetractedMessage {
   readonly messageId: MessageId
-  /** Of the post; 0 when what goes is no post or edit, but a reaction to that message. */
+  /** Of the post; 0 when what goes is no post or edit, but a reaction to that message or a pin. */
   readonly hlc: Hlc
+  /** The thread it stood in; without it, it stood in the main conversation. */
+  readonly thread?: ThreadTag | undefined
 }
 
 export interface RetractBody {
@@ -92,10 +96,12 @@ export function encodeRetractHeader(header: RetractHeader): Uint8Array {
 
 /** One retract takes back one message: all the records of it that its author holds. */
 export function encodeRetractBody(
-  { messageId, hlc }: RetractedMessage,
+  { messageId, hlc, thread }: RetractedMessage,
   targets: readonly RetractTarget[],
 ): Uint8Array {
   const writer = new ByteWriter().put(idBytes(messageId)).u64(hlc)
+  if (thread === undefined) writer.u8(0)
+  else writer.u8(1).put(idBytes(thread))
   return writer
     .list(targets, (to, target) =>
       to.varuint(target.writer).varuint(target.clock).put(idBytes(target.id)),
@@ -105,7 +111,11 @@ export function encodeRetractBody(
 
 export function parseRetractBody(body: Uint8Array): RetractBody | undefined {
   return parseBytes(body, (reader) => {
-    const message = { messageId: toMessageId(reader.take(16)), hlc: reader.u64() }
+    const message = {
+      messageId: toMessageId(reader.take(16)),
+      hlc: reader.u64(),
+      thread: readOptionalTag(reader),
+    }
     const targets = reader.list(MAX_RETRACT_TARGETS, (from) => ({
       writer: from.varuint(),
       clock: from.varuint(),
@@ -114,6 +124,12 @@ export function parseRetractBody(body: Uint8Array): RetractBody | undefined {
     if (targets.length === 0) reader.fail()
     return { message, targets }
   })
+}
+
+function readOptionalTag(reader: ByteReader): ThreadTag | undefined {
+  const flag = reader.u8()
+  if (flag > 1) reader.fail()
+  return flag === 0 ? undefined : toThreadTag(reader.take(16))
 }
 
 /** hlc u64, then 1 to 8 distinct action ids. */

@@ -23,6 +23,8 @@ export type RecordId = Branded<'RecordId'>
 export type MessageId = Branded<'MessageId'>
 /** 16 bytes that commit to an epoch's key. */
 export type EpochId = Branded<'EpochId'>
+/** 16 bytes: the digest of the message that a thread hangs from. */
+export type ThreadTag = Branded<'ThreadTag'>
 
 /** Yjs clientID of one page load: 36 bits of the device's prefix, 16 random bits. */
 export type Writer = number
@@ -47,6 +49,7 @@ const LENGTHS = {
   RecordId: 16,
   MessageId: 16,
   EpochId: 16,
+  ThreadTag: 16,
 }
 const SUFFIXES = 2 ** 16
 const ROOM_BYTES = 16
@@ -75,10 +78,13 @@ export function toMessageId(bytes: Uint8Array): MessageId {
 export function toEpochId(bytes: Uint8Array): EpochId {
   return named('EpochId', bytes)
 }
+export function toThreadTag(bytes: Uint8Array): ThreadTag {
+  return named('ThreadTag', bytes)
+}
 
 /** The bytes of an id made by this file. Throws on any other text. */
 export function idBytes(
-  id: GroupId | PersonId | DeviceKey | RecordId | MessageId | EpochId,
+  id: GroupId | PersonId | DeviceKey | RecordId | MessageId | EpochId | ThreadTag,
 ): Uint8Array {
   const bytes = parseBase64url(id)
   if (bytes === undefined) throw new RangeError('not an id')

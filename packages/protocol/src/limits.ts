@@ -32,8 +32,11 @@ export const MAX_BOX_GENERATION = 2 ** 31 - 1
 export const MAX_CUT_ENTRIES = 512
 /** Places a retract may name at once. */
 export const MAX_RETRACT_TARGETS = 128
-/** Records an unreact may name. */
-export const MAX_UNREACT_RECORDS = 64
+/** Records an unreact or an unpin may name. */
+export const MAX_NAMED_RECORDS = 64
+/** People one message may name, and the bytes that this may take: text and names together fit a record. */
+export const MAX_MENTIONS = 50
+export const MAX_MENTIONS_BYTES = 4_096
 /** A segment is full at this many places: the next one opens. */
 export const SEGMENT_TURNOVER_PLACES = 2_000
 /** No relay takes more than this into one segment. */

@@ -10,6 +10,7 @@ import {
   hlcAt,
   inviteLink,
   linkingRoom,
+  messageLink,
   newWriter,
   nextHlc,
   personDoc,
@@ -22,11 +23,24 @@ import {
   RECORD_TYPE,
   recordIdOf,
   rootActBytes,
+  threadTag,
   toBase64url,
   writerPrefix,
 } from '../src/index.ts'
 import { CONTENTS, PAYLOADS } from './payload-samples.ts'
-import { EPOCH, GROUP, PERSON, RECORD_A, RECORD_B, RECORDS, run, WRITER } from './samples.ts'
+import {
+  EPOCH,
+  GROUP,
+  MESSAGE,
+  PERSON,
+  RECORD_A,
+  RECORD_B,
+  RECORDS,
+  run,
+  WRITER,
+} from './samples.ts'
+
+const ROOT = { person: PERSON, messageId: MESSAGE }
 
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -103,6 +117,12 @@ export function nameVectors() {
     { name: 'place bytes', from: 'doc "d", writer 258, clock 1', is: placeHex() },
     { name: 'time of 1 ms', from: '1', is: String(hlcAt(1)) },
     { name: 'next after a later one', from: '0 ms', is: String(nextHlc(hlcAt(5), 0)) },
+    { name: 'tag of a thread', from: `${PERSON}/${MESSAGE}`, is: threadTag(ROOT) },
+    {
+      name: 'message link',
+      from: `segment 12, ${PERSON}/${MESSAGE}`,
+      is: messageLink(GROUP, `${PERSON}/${MESSAGE}`, 12),
+    },
     {
       name: 'invite link',
       from: `invite ${RECORD_A}, secret ${toHex(secret)}`,

@@ -108,14 +108,35 @@ const readPlaces = {
 
 export const CONTENTS: readonly Sample[] = [
   ...samples(contentCodec, {
-    post: { kind: 'post', messageId: MESSAGE, text: 'Hello, Grüße, 👋\n', replyTo: undefined },
+    post: { kind: 'post', messageId: MESSAGE, text: 'Hello, Grüße, 👋\n' },
     reply: {
       kind: 'post',
       messageId: MESSAGE,
       text: '',
       replyTo: { segment: 128, person: PERSON, messageId: MESSAGE },
     },
+    'post in a thread': {
+      kind: 'post',
+      messageId: MESSAGE,
+      text: '@Zoë and @everyone',
+      replyTo: { segment: 0, person: PERSON, messageId: MESSAGE },
+      thread: { segment: 128, person: PERSON, messageId: MESSAGE },
+      mentions: [
+        { person: PERSON, name: 'Zoë' },
+        { person: 'everyone', name: 'everyone' },
+      ],
+      forwarded: true,
+      newer: [{ number: 200, value: run(130, 0x35) }],
+    },
+    'post, forwarded': { kind: 'post', messageId: MESSAGE, text: 'x', forwarded: true },
     edit: { kind: 'edit', messageId: MESSAGE, text: '\ufeffwith a byte order mark' },
+    'edit, naming somebody': {
+      kind: 'edit',
+      messageId: MESSAGE,
+      text: '@Zoë',
+      mentions: [{ person: PERSON, name: 'Zoë' }],
+      newer: [{ number: 5, value: new Uint8Array(0) }],
+    },
     react: { kind: 'react', messageId: MESSAGE, person: PERSON, emoji: '👩‍👩‍👧‍👦' },
     unreact: {
       kind: 'unreact',
@@ -124,6 +145,8 @@ export const CONTENTS: readonly Sample[] = [
       emoji: '👍',
       records: [RECORD_A, RECORD_B],
     },
+    pin: { kind: 'pin', messageId: MESSAGE, person: PERSON },
+    unpin: { kind: 'unpin', messageId: MESSAGE, person: PERSON, records: [RECORD_A, RECORD_B] },
   }),
   ...samples({ encode: encodeNaming, parse: parseNaming }, { naming: { name: 'Zoë' } }),
   ...samples(

@@ -16,6 +16,7 @@ import {
   type EnvelopeHeader,
   personDoc,
   RECORD_TYPE,
+  threadTag,
   type RetractHeader,
   signedRecord,
   unsignedRecord,
@@ -108,6 +109,12 @@ const PARTS = {
       { writer: 0, clock: 128, id: RECORD_B },
     ]
     const body = encodeRetractBody({ messageId: MESSAGE, hlc: HLC }, value)
+    return { type: RECORD_TYPE.retract, header: encodeRetractHeader(HEADS), body, value }
+  })(),
+  'retract, of a thread': (() => {
+    const value = [{ writer: WRITER, clock: 1, id: RECORD_A }]
+    const thread = threadTag({ person: PERSON, messageId: MESSAGE })
+    const body = encodeRetractBody({ messageId: MESSAGE, hlc: HLC, thread }, value)
     return { type: RECORD_TYPE.retract, header: encodeRetractHeader(HEADS), body, value }
   })(),
   epoch: (() => {

@@ -9,10 +9,13 @@ import type {
   GroupSummary,
   Here,
   LogEntry,
+  MentionEntry,
   Notice,
   OwnDevice,
   PersonId,
   PhraseState,
+  ShownMessage,
+  ThreadSummary,
 } from '@parley/client'
 import { useLive } from './live.ts'
 import { useParley } from './parley-context.tsx'
@@ -44,6 +47,21 @@ export function useGroup(id: GroupId): Group | undefined {
 
 export function useConversation(group: Group): Conversation {
   return useLive(group.conversation)
+}
+
+/** Newest activity first. */
+export function useThreads(group: Group): readonly ThreadSummary[] {
+  return useLive(group.threads)
+}
+
+/** Newest pin first. */
+export function usePins(group: Group): readonly ShownMessage[] {
+  return useLive(group.pins)
+}
+
+/** Messages that name this person, newest first. */
+export function useMentions(): readonly MentionEntry[] {
+  return useLive(useParley().mentions)
 }
 
 export function useGroupInfo(group: Group): GroupInfo {

@@ -19,7 +19,7 @@ test('two people found, invite, join, write, react, edit and delete over a real 
   const [hello] = atBob?.conversation.get().messages ?? []
   expect(hello?.author).toBe('Alice')
 
-  await atBob?.send('hi Alice', hello?.key)
+  await atBob?.send('hi Alice', { replyTo: hello?.key })
   await vi.waitFor(() =>
     expect(atAlice?.conversation.get().messages.map(({ text }) => text)).toEqual([
       'hello',

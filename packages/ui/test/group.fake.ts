@@ -12,9 +12,11 @@ import {
   type ShownMessage,
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
+import { newFakeThreads, type FakeThreads } from './threads.fake.ts'
 import { newInfo, newPeopleActs, type FakePeopleActs } from './people.fake.ts'
 
-export interface FakeGroup extends Omit<Group, keyof FakePeopleActs>, FakePeopleActs {
+export interface FakeGroup
+  extends Omit<Group, keyof FakePeopleActs | keyof FakeThreads>, FakePeopleActs, FakeThreads {
   readonly info: Cell<GroupInfo>
   readonly conversation: Cell<Conversation>
   summary(): GroupSummary
@@ -60,6 +62,13 @@ export function shownMessage(
     mayDelete: isMine,
     late: false,
     replyTo: undefined,
+    mentions: [],
+    mentionsMe: false,
+    inThread: undefined,
+    thread: undefined,
+    pinned: false,
+    forwarded: false,
+    usesNewer: false,
     reactions: [],
     status: isMine ? 'on-device' : undefined,
     receivedBy: 0,
@@ -78,6 +87,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     waitsForKey: false,
   })
   const draft = newCell('')
+  const marked: MessageKey[] = []
   const info = newCell<GroupInfo>(newInfo(options))
   const messages = () => conversation.get().messages
   const set = (change: Partial<Conversation>) => {
@@ -90,8 +100,13 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     info,
     conversation,
     draft,
+    ...newFakeThreads({
+      find: (key) => messages().find((message) => message.key === key),
+      change: (key, change) => group.change(key, change),
+      marked,
+    }),
     older: [],
-    marked: [],
+    marked,
     summary: () => summaryOf(group),
     arrive(author, text, { above, ...more } = {}) {
       const message = shownMessage(author, text, more)
@@ -110,13 +125,15 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
       draft.set(text)
       options.onChange()
     },
-    async send(text, replyTo) {
+    async send(text, { replyTo, thread, mentions = [], forwarded = false } = {}) {
       const bytes = new TextEncoder().encode(text).length
       if (bytes > MAX_TEXT_BYTES) throw new TextTooLong(MAX_TEXT_BYTES, bytes)
       const quoted = messages().find(({ key }) => key === replyTo)
-      group.arrive('Nora', text, quoted === undefined ? {} : { replyTo: quoted })
+      const more = { mentions, forwarded, ...(quoted === undefined ? {} : { replyTo: quoted }) }
+      if (thread === undefined) group.arrive('Nora', text, more)
+      else group.thread(thread).hang(shownMessage('Nora', text, more))
     },
-    edit: async (key, text) => group.change(key, { text, edited: true }),
+    edit: async (key, text, mentions = []) => group.change(key, { text, mentions, edited: true }),
     delete: async (key) => group.change(key, { text: '', deleted: true, reactions: [] }),
     react: async (key, emoji) => changeReaction(group, key, emoji, true),
     unreact: async (key, emoji) => changeReaction(group, key, emoji, false),
@@ -162,6 +179,9 @@ function summaryOf(group: FakeGroup): GroupSummary {
     linkEnded: group.info.get().linkFault !== undefined,
     unreadCount:
       unreadAt < 0 ? 0 : messages.slice(unreadAt).filter((message) => !message.isMine).length,
+    threadsUnread: 0,
+    mentionsCount: 0,
+    markedUnread: false,
     lastMessage: last,
     draft: group.draft.get(),
   }

@@ -60,6 +60,7 @@ export const FOUNDER: Standing = {
   mayReact: true,
   bar: undefined,
   until: undefined,
+  inThreads: { mayPost: true, bar: undefined, until: undefined },
   mayInvite: true,
   mayModerate: true,
   mayAdminister: true,

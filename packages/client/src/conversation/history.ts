@@ -4,6 +4,7 @@
  * Everything shown is computed from here when somebody looks, and only then.
  */
 import {
+  type Message,
   LATE_AFTER_MS,
   messageKey,
   type MessageKey,
@@ -12,18 +13,31 @@ import {
   type Timeline,
   type TimelineRecord,
 } from '@parley/group'
-import { type GroupId, hlcMs, type PersonId, type PlaceSet, segmentDoc } from '@parley/protocol'
+import {
+  type GroupId,
+  hlcMs,
+  type MessageId,
+  type PersonId,
+  type PlaceSet,
+  segmentDoc,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
-import type { Conversation, LastMessage, Live } from '../model.ts'
+import type { Conversation, LastMessage, Live, ShownMessage } from '../model.ts'
 import type { FirstSyncs } from '../syncing/first-syncs.ts'
 import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isAtLeast, mayModerate } from '../membership/rights.ts'
 import { newShowing, type Showing } from './shown.ts'
+import {
+  type FoundMention,
+  newThreadViews,
+  type ThreadView,
+  type ThreadViews,
+} from './thread-views.ts'
 import { newUnread, type Unread } from './unread.ts'
-import type { Waiting } from './waiting.ts'
+import type { Waiting, WaitingAct } from './waiting.ts'
 
 export interface HistoryPorts {
   readonly device: Device
@@ -37,7 +51,9 @@ export interface HistoryPorts {
   oldestShown(): number
 }
 
-export interface History {
+type Views = Pick<ThreadViews, 'threads' | 'pins' | 'mentions'>
+
+export interface History extends Views {
   readonly conversation: Live<Conversation>
   timeline(): Timeline
   apply(records: readonly TimelineRecord[], loaded: boolean): void
@@ -48,6 +64,14 @@ export interface History {
   /** The documents are read anew from their beginning. */
   reset(): void
   unreadCount(): number
+  /** In all threads. */
+  threadsUnread(): number
+  threadView(root: MessageKey): ThreadView
+  /** As views show them. */
+  shown(messages: readonly Message[]): readonly ShownMessage[]
+  mayDelete(message: Message): boolean
+  /** An own message, sent or not: whether it stands in a thread. */
+  isInThread(messageId: MessageId): boolean
   lastMessage(): LastMessage | undefined
   /** Epoch milliseconds of the own newest post that went out; 0 when there is none. */
   lastOwnPostAt(): number
@@ -63,10 +87,13 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
 
 class ReadHistory implements History {
   readonly conversation: Derived<Conversation>
+  readonly threads: ThreadViews['threads']
+  readonly pins: ThreadViews['pins']
   readonly #ports: HistoryPorts
   readonly #late: Late
   readonly #showing: Showing
   readonly #unread: Unread
+  readonly #views: ThreadViews
   #timeline = newTimeline()
 
   constructor(ports: HistoryPorts, late: Late) {
@@ -83,10 +110,53 @@ class ReadHistory implements History {
         device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
       reach: (place) => marks.reach(place),
       isLate: late.has,
+      threadOf: (root) => this.#views.statsOf(root),
       isPresent: () => membership.roster().members.has(device.identity.person),
       mayModerate: (person) => mayRemoveOf(membership.roster(), device.identity.person, person),
     })
+    this.#views = newThreadViews({
+      me: device.identity.person,
+      showing: this.#showing,
+      timeline: () => this.#timeline,
+      waiting: () => ports.waiting.list(),
+      nameOf: ports.nameOf,
+      unreadAmong: (messages) => this.#unread.among(messages),
+      isBlocked: (person) => this.#isBlocked(person),
+      isBefore: (message) => this.#isBefore(message),
+      late: () => this.#lateNow(),
+      waitsForKey: () => membership.waitsForKey(),
+    })
+    this.threads = this.#views.threads
+    this.pins = this.#views.pins
     this.conversation = newDerived(() => this.#show())
+  }
+
+  mentions(): readonly FoundMention[] {
+    return this.#views.mentions()
+  }
+
+  threadsUnread(): number {
+    return this.#views.unreadCount()
+  }
+
+  threadView(root: MessageKey): ThreadView {
+    return this.#views.view(root)
+  }
+
+  shown(messages: readonly Message[]): readonly ShownMessage[] {
+    return this.#showing.show(this.#timeline, messages)
+  }
+
+  mayDelete(message: Message): boolean {
+    return this.shown([message])[0]?.mayDelete !== false
+  }
+
+  isInThread(messageId: MessageId): boolean {
+    const me = this.#ports.device.identity.person
+    const isSent = this.#timeline.get(messageKey(me, messageId))?.thread !== undefined
+    const isIt = ({ content }: WaitingAct) =>
+      content.kind === 'post' && content.messageId === messageId && content.thread !== undefined
+    return isSent || this.#ports.waiting.list().some(isIt)
   }
 
   timeline(): Timeline {
@@ -101,6 +171,7 @@ class ReadHistory implements History {
   }
 
   refresh(): void {
+    this.#views.refresh()
     this.conversation.invalidate()
   }
 
@@ -124,7 +195,9 @@ class ReadHistory implements History {
   lastMessage(): LastMessage | undefined {
     const { waiting, device, nameOf } = this.#ports
     const me = device.identity.person
-    const act = waiting.list().findLast(({ content }) => content.kind === 'post')
+    const act = waiting
+      .list()
+      .findLast(({ content }) => content.kind === 'post' && content.thread === undefined)
     if (act?.content.kind === 'post')
       return {
         person: me,
@@ -149,11 +222,15 @@ class ReadHistory implements History {
 
   lastOwnPostAt(): number {
     const me = this.#ports.device.identity.person
-    return this.#timeline.messages().findLast(({ person }) => person === me)?.sentAt ?? 0
+    const lists = [this.#timeline.messages(), ...this.#timeline.threads().map(({ posts }) => posts)]
+    return lists.reduce(
+      (at, list) => Math.max(at, list.findLast(({ person }) => person === me)?.sentAt ?? 0),
+      0,
+    )
   }
 
   placesTo(key: MessageKey, first = key): PlaceSet {
-    return this.#unread.placesTo(this.#timeline.messages(), { key, first })
+    return this.#unread.placesTo(this.#listWith(key), { key, first })
   }
 
   seeLate(key: MessageKey | undefined): PlaceSet {
@@ -173,27 +250,50 @@ class ReadHistory implements History {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],
       hasOlder: oldest > 0,
       firstUnread: unread.find(({ key }) => !this.#late.has(key))?.key,
-      late: this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false),
+      late: this.#lateNow().filter((key) => this.#timeline.get(key)?.thread === undefined),
       waitsForKey: membership.waitsForKey(),
     }
+  }
+
+  #lateNow(): readonly MessageKey[] {
+    return this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false)
+  }
+
+  /** The messages among which it stands. */
+  #listWith(key: MessageKey): readonly Message[] {
+    const root = this.#timeline.get(key)?.root
+    if (root === undefined) return this.#timeline.messages()
+    return this.#timeline.thread(messageKey(root.person, root.messageId))?.posts ?? []
+  }
+
+  /** To who is not in, nothing is new. */
+  #isBefore({ hlc }: Message): boolean {
+    const { membership, device } = this.#ports
+    const cameAt = membership.cameAt(device.identity.person)
+    return cameAt === undefined || hlc <= cameAt
+  }
+
+  /** What is folded away calls nobody. */
+  #isBlocked(person: PersonId): boolean {
+    return this.#ports.device.settings.get(`blocked/${person}`) === true
   }
 
   #addLate(records: readonly TimelineRecord[]): void {
     const { marks, device, firstSyncs } = this.#ports
     const me = device.identity.person
     const now = device.ownClock.now()
-    const arrived = new Set<MessageKey>()
+    const arrived = new Map<readonly Message[], Set<MessageKey>>()
     for (const record of records) {
       if (record.type !== 'content' || record.content.kind !== 'post' || record.person === me)
         continue
       // What has just been written is never late: in a live chat nobody walks the history.
-      if (now - hlcMs(record.hlc) > LATE_AFTER_MS && !firstSyncs.isHistory(record))
-        arrived.add(messageKey(record.person, record.content.messageId))
+      if (now - hlcMs(record.hlc) <= LATE_AFTER_MS || firstSyncs.isHistory(record)) continue
+      const key = messageKey(record.person, record.content.messageId)
+      const list = this.#listWith(key)
+      arrived.set(list, (arrived.get(list) ?? new Set()).add(key))
     }
-    if (arrived.size === 0) return
-    this.#late.add(
-      lateAmong(arrived, { messages: this.#timeline.messages(), read: marks.read(), me, now }),
-    )
+    for (const [messages, keys] of arrived)
+      this.#late.add(lateAmong(keys, { messages, read: marks.read(), me, now }))
   }
 }
 

@@ -1,4 +1,5 @@
-/** What somebody has begun to write in a group, kept over restarts. */
+/** What somebody has begun to write in a group and in each of its threads, kept over restarts. */
+import type { MessageKey } from '@parley/group'
 import type { GroupId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { newSettable, type Settable } from '../live.ts'
@@ -13,18 +14,55 @@ export interface KeptDraft {
   close(): void
 }
 
+export interface KeptDrafts {
+  /** Of the main conversation. */
+  readonly main: KeptDraft
+  /** The same each time. */
+  ofThread(root: MessageKey): KeptDraft
+  close(): void
+}
+
+export async function openDrafts(device: Device, group: GroupId): Promise<KeptDrafts> {
+  const keyOfMain = `draft/${group}`
+  const kept = new Map(await device.store.list(keyOfMain))
+  const drafts = new Map<string, KeptDraft>()
+  const draftAt = (key: string): KeptDraft => {
+    const text = kept.get(key)
+    const draft =
+      drafts.get(key) ??
+      newDraft(device, { group, key, text: typeof text === 'string' ? text : '' })
+    drafts.set(key, draft)
+    return draft
+  }
+  return {
+    main: draftAt(keyOfMain),
+    ofThread: (root) => draftAt(`${keyOfMain}/${root}`),
+    close() {
+      for (const draft of drafts.values()) draft.close()
+    },
+  }
+}
+
+interface Kept {
+  readonly group: GroupId
+  /** In the store. */
+  readonly key: string
+  readonly text: string
+}
+
 /** Saved with the first key, then every moment while more are pressed, and when the group is closed. */
-export async function openDraft(device: Device, group: GroupId): Promise<KeptDraft> {
-  const key = `draft/${group}`
-  const kept = await device.store.get(key)
-  const live = newSettable(typeof kept === 'string' ? kept : '')
+function newDraft(device: Device, { group, key, text: kept }: Kept): KeptDraft {
+  const live = newSettable(kept)
   let resting: (() => void) | undefined
   let isSaved = true
   let written: Promise<void> = Promise.resolve()
 
   function write(): Promise<void> {
     isSaved = true
-    written = device.store.write([{ type: 'put', key, value: live.get() }])
+    const text = live.get()
+    written = device.store.write([
+      text === '' ? { type: 'delete', key } : { type: 'put', key, value: text },
+    ])
     return written
   }
 

@@ -31,6 +31,13 @@ function conversation(people: readonly PersonId[]): readonly Message[] {
       deleted: false,
       removedBy: undefined,
       replyTo: undefined,
+      thread: undefined,
+      root: undefined,
+      needsRoot: false,
+      mentions: [],
+      forwarded: false,
+      usesNewer: false,
+      pin: undefined,
       reactions: [],
     }
   })

@@ -41,6 +41,7 @@ function newStage(count: number) {
     isInOutbox: () => false,
     reach: ({ clock }) => ({ receivedBy: state.reached.get(clock) ?? 0, readBy: 0 }),
     isLate: () => false,
+    threadOf: () => undefined,
     mayModerate: () => false,
     isPresent: () => true,
   })

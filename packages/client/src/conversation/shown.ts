@@ -4,6 +4,7 @@
  * Objects that say the same as before stay the same objects, so that a list redraws what changed.
  */
 import {
+  mentionsIn,
   type Message,
   messageKey,
   type MessageKey,
@@ -11,7 +12,13 @@ import {
   type Timeline,
 } from '@parley/group'
 import type { MessageId, MessageRef, PersonId } from '@parley/protocol'
-import type { DeliveryStatus, QuotedMessage, ShownMessage, ShownReaction } from '../model.ts'
+import type {
+  DeliveryStatus,
+  QuotedMessage,
+  ShownMessage,
+  ShownReaction,
+  ShownThread,
+} from '../model.ts'
 import type { WaitingAct } from './waiting.ts'
 
 export interface ShowingPorts {
@@ -28,11 +35,18 @@ export interface ShowingPorts {
   isInOutbox(message: Message): boolean
   reach(message: Message): { readonly receivedBy: number; readonly readBy: number }
   isLate(key: MessageKey): boolean
+  /** What hangs from a message: the same object until it says something else. */
+  threadOf(root: MessageKey): ShownThread | undefined
 }
 
 export interface Showing {
   show(timeline: Timeline, messages: readonly Message[]): readonly ShownMessage[]
-  showWaiting(timeline: Timeline, acts: readonly WaitingAct[]): readonly ShownMessage[]
+  /** Posts that wait to go out into the main conversation, or into the thread under `root`. */
+  showWaiting(
+    timeline: Timeline,
+    acts: readonly WaitingAct[],
+    root?: MessageKey,
+  ): readonly ShownMessage[]
 }
 
 export function newShowing(ports: ShowingPorts): Showing {
@@ -55,8 +69,10 @@ export function newShowing(ports: ShowingPorts): Showing {
         return after.shown
       })
     },
-    showWaiting: (timeline, acts) =>
-      acts.flatMap((act) => showWaitingPost(ports, { timeline, acts }, act) ?? []),
+    showWaiting: (timeline, acts, root) =>
+      acts.flatMap((act) =>
+        rootOf(act) === root ? (showWaitingPost(ports, { timeline, acts }, act) ?? []) : [],
+      ),
   }
 }
 
@@ -66,6 +82,7 @@ interface Basis extends Reach {
   readonly quoted: Message | undefined
   readonly namesVersion: number
   readonly late: boolean
+  readonly thread: ShownThread | undefined
   readonly inOutbox: boolean
 }
 
@@ -91,6 +108,7 @@ function basisOf(
     ...drawn,
     quoted: replyTo && timeline.get(messageKey(replyTo.person, replyTo.messageId)),
     late: ports.isLate(message.key),
+    thread: ports.threadOf(message.key),
     inOutbox: isMine && ports.isInOutbox(message),
     ...(isMine ? ports.reach(message) : NOBODY),
   }
@@ -106,6 +124,7 @@ function isSame(
   const { message } = now
   if (before.namesVersion !== now.namesVersion) return false
   if (before.late !== ports.isLate(message.key)) return false
+  if (before.thread !== ports.threadOf(message.key)) return false
   const { replyTo } = message
   if (
     replyTo !== undefined &&
@@ -119,7 +138,7 @@ function isSame(
 }
 
 function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): ShownMessage {
-  const { message, late, receivedBy, readBy } = basis
+  const { message, late, thread, receivedBy, readBy } = basis
   const isMine = message.person === ports.me
   return {
     key: message.key,
@@ -134,6 +153,13 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     mayDelete: isMine ? ports.isPresent() : ports.mayModerate(message.person),
     late,
     replyTo: message.replyTo && showQuote(ports, timeline, message.replyTo),
+    mentions: message.mentions,
+    mentionsMe: namesPerson(message, ports.me),
+    inThread: message.root && keyOf(message.root),
+    thread,
+    pinned: message.pin !== undefined,
+    forwarded: message.forwarded,
+    usesNewer: message.usesNewer,
     reactions: message.reactions.map((reaction) => showReaction(ports, reaction)),
     status: isMine ? statusOf(basis) : undefined,
     receivedBy,
@@ -157,6 +183,20 @@ function statusOf({ receivedBy, readBy, inOutbox }: Basis): DeliveryStatus {
   if (readBy > 0) return 'read'
   if (receivedBy > 0) return 'received'
   return inOutbox ? 'on-device' : 'on-relay'
+}
+
+/** Somebody else's, that names this person or everyone. */
+export function namesPerson({ person: author, mentions }: Message, me: PersonId): boolean {
+  return author !== me && mentions.some(({ person }) => person === me || person === 'everyone')
+}
+
+/** Whose thread a post that waits goes to. */
+function rootOf({ content }: WaitingAct): MessageKey | undefined {
+  return content.kind === 'post' && content.thread !== undefined ? keyOf(content.thread) : undefined
+}
+
+function keyOf({ person, messageId }: MessageRef): MessageKey {
+  return messageKey(person, messageId)
 }
 
 interface Known {
@@ -185,6 +225,13 @@ function showWaitingPost(
     mayDelete: true,
     late: false,
     replyTo: content.replyTo && showQuote(ports, timeline, content.replyTo, acts),
+    mentions: mentionsIn(content.text, content.mentions),
+    mentionsMe: false,
+    inThread: content.thread && keyOf(content.thread),
+    thread: undefined,
+    pinned: false,
+    forwarded: content.forwarded === true,
+    usesNewer: false,
     reactions: showWaitingReactions(ports, acts, content.messageId),
     status: 'on-device',
     ...NOBODY,
@@ -222,6 +269,7 @@ function showQuote(
     key,
     person: ref.person,
     author: ports.nameOf(ref.person),
+    inThread: quoted === undefined ? waiting && rootOf(waiting) : quoted.root && keyOf(quoted.root),
     text: deleted ? undefined : text,
     deleted,
   }

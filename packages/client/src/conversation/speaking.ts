@@ -4,17 +4,27 @@
  * Everything works offline; what cannot be sealed or signed yet waits on this device and goes out by
  * itself. An act on a message goes to the segment its message stands in.
  */
-import { headsFor, type Message, messageKey, type RecordRef, type Timeline } from '@parley/group'
+import {
+  headsFor,
+  mentionsIn,
+  type Message,
+  messageKey,
+  type RecordRef,
+  type Timeline,
+} from '@parley/group'
 import {
   encodeContent,
   type GroupId,
+  fittingMentions,
+  MAX_NAMED_RECORDS,
   MAX_RETRACT_TARGETS,
   MAX_TEXT_BYTES,
+  type Mention,
   type MessageId,
   parseDocName,
   parseRecord,
   type PersonId,
-  type MessageRef,
+  type PostParts,
   RECORD_TYPE,
   type RetractBody,
   toMessageId,
@@ -57,13 +67,15 @@ export interface Target {
 export interface Speaking {
   /** Whether records can be sealed and signed: a membership is here, and a key. */
   isReady(): boolean
-  post(text: string, replyTo: MessageRef | undefined): Promise<void>
-  edit(message: Target, text: string): Promise<void>
+  post(text: string, parts: PostParts): Promise<void>
+  edit(message: Target, text: string, mentions: readonly Mention[]): Promise<void>
   react(message: Target, emoji: string): Promise<void>
   unreact(message: Message, emoji: string): Promise<void>
+  pin(message: Target): Promise<void>
+  unpin(message: Message): Promise<void>
   retract(message: Message): Promise<void>
   /** Changes a post that is still waiting; an empty text takes it away. False: it has gone out meanwhile. */
-  amend(act: WaitingAct, text: string): Promise<boolean>
+  amend(act: WaitingAct, text: string, mentions: readonly Mention[]): Promise<boolean>
   /** Takes back an act that is still waiting. False: it has gone out meanwhile. */
   withdraw(act: WaitingAct): Promise<boolean>
   /** Sends what waits, when that can be done. */
@@ -95,17 +107,21 @@ class OrderlySpeaking implements Speaking {
     )
   }
 
-  async post(text: string, replyTo: MessageRef | undefined): Promise<void> {
+  async post(text: string, parts: PostParts): Promise<void> {
     assertFits(text)
-    await this.#say(
-      { kind: 'post', messageId: newMessageId(this.#ports.device), text, replyTo },
-      undefined,
-    )
+    const messageId = newMessageId(this.#ports.device)
+    const mentions = mentionsToSend(text, parts.mentions ?? [])
+    await this.#say({ kind: 'post', messageId, text, ...parts, mentions }, undefined)
   }
 
-  async edit({ messageId, segment }: Target, text: string): Promise<void> {
+  async edit(
+    { messageId, segment }: Target,
+    text: string,
+    mentions: readonly Mention[],
+  ): Promise<void> {
     assertFits(text)
-    await this.#say({ kind: 'edit', messageId, text }, segment)
+    const named = mentionsToSend(text, mentions)
+    await this.#say({ kind: 'edit', messageId, text, mentions: named }, segment)
   }
 
   async react({ messageId, person, segment }: Target, emoji: string): Promise<void> {
@@ -119,18 +135,31 @@ class OrderlySpeaking implements Speaking {
       await this.#say({ kind: 'unreact', messageId, person, emoji, records }, segment)
   }
 
+  async pin({ messageId, person, segment }: Target): Promise<void> {
+    await this.#say({ kind: 'pin', messageId, person }, segment)
+  }
+
+  async unpin({ messageId, person, segment, pin }: Message): Promise<void> {
+    const standing = pin?.records ?? []
+    for (let at = 0; at < standing.length; at += MAX_NAMED_RECORDS) {
+      const records = standing.slice(at, at + MAX_NAMED_RECORDS)
+      await this.#say({ kind: 'unpin', messageId, person, records }, segment)
+    }
+  }
+
   retract(message: Message): Promise<void> {
     return this.#inTurn(() => retractAll(this.#ports, message))
   }
 
-  amend(act: WaitingAct, text: string): Promise<boolean> {
+  amend(act: WaitingAct, text: string, mentions: readonly Mention[]): Promise<boolean> {
     const { waiting } = this.#ports
     if (text === '') return this.withdraw(act)
     return this.#inTurn(async () => {
       assertFits(text)
       const current = await this.#current(act)
       if (current?.content.kind !== 'post') return false
-      await waiting.replace({ ...current, content: { ...current.content, text } })
+      const named = mentionsToSend(text, mentions)
+      await waiting.replace({ ...current, content: { ...current.content, text, mentions: named } })
       return true
     })
   }
@@ -324,6 +353,11 @@ async function retractRecords(
 
 function newMessageId(device: Device): MessageId {
   return toMessageId(device.random(16))
+}
+
+/** Those that count, as far as a message holds them. */
+function mentionsToSend(text: string, mentions: readonly Mention[]): readonly Mention[] {
+  return fittingMentions(mentionsIn(text, mentions))
 }
 
 function assertFits(text: string): void {

@@ -92,7 +92,7 @@ test('[GS14] what waits can be answered, reacted to and taken back like any mess
   await bob.send('hello?')
   const [hello] = bob.conversation.get().messages
   if (hello === undefined) throw new Error('nothing waits')
-  await bob.send('anybody?', hello.key)
+  await bob.send('anybody?', { replyTo: hello.key })
   await bob.react(hello.key, '👍')
   await bob.react(hello.key, '👍')
   expect(bob.conversation.get().messages).toMatchObject([

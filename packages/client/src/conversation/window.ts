@@ -25,6 +25,12 @@ export interface Window {
   openNewest(): Promise<void>
   /** The relay told of a segment. */
   learn(segment: number, placesCount: number): void
+  /** Whatever of these segments is not open opens when there is time: threads hang from them. */
+  want(segments: Iterable<number>): void
+  /** Every segment from this one on opens when there is time, the newest first. */
+  openSince(segment: number): void
+  /** Opens a segment that need not be shown; true when it is read, and in step with a relay. */
+  fetch(segment: number): Promise<boolean>
   /**
    * The next older segment is shown from now on; resolves when it is open and read, and as far as a relay
    * is heard in step with it. False when there is none.
@@ -34,6 +40,8 @@ export interface Window {
 
 /** Segments kept open from the newest back; older ones open when somebody looks. */
 const OPEN_SEGMENTS = 8
+/** Older ones opened because threads hang from them; a hostile member may name any number. */
+const MAX_WANTED = 8
 /** A newest segment with fewer places is shown together with the one before. */
 const SHORT_SEGMENT_PLACES = 100
 /** How long a scroll to older messages waits for a relay; what comes later is shown when it comes. */
@@ -45,6 +53,7 @@ export function newWindow(ports: WindowPorts): Window {
 
 class NewestWindow implements Window {
   readonly #ports: WindowPorts
+  readonly #wanted = new Set<number>()
   #from = 0
 
   constructor(ports: WindowPorts) {
@@ -94,6 +103,30 @@ class NewestWindow implements Window {
     await whenRead()
     onMoved()
     return true
+  }
+
+  want(segments: Iterable<number>): void {
+    for (const segment of segments) {
+      if (this.#wanted.size >= MAX_WANTED) return
+      if (segment > this.#ports.segments().newest() || this.#wanted.has(segment)) continue
+      this.#wanted.add(segment)
+      this.#ports.segments().openBehind(segment)
+    }
+  }
+
+  openSince(segment: number): void {
+    const segments = this.#ports.segments()
+    for (let newer = segments.newest(); newer >= segment; newer--) segments.openBehind(newer)
+  }
+
+  async fetch(segment: number): Promise<boolean> {
+    const { segments, arrivals, whenRead, onMoved } = this.#ports
+    if (segment > segments().newest()) return false
+    const doc = await segments().open(segment)
+    await arrivals.whenSynced(doc, OLDER_WAIT_MS)
+    await whenRead()
+    onMoved()
+    return doc.following()?.isSynced() === true
   }
 
   #openInBackground(segment: number): void {

@@ -1,9 +1,11 @@
 /** A group as the user interface holds it: live values and verbs over a session. */
-import { type Message, messageKey, type MessageKey } from '@parley/group'
+import type { MessageKey } from '@parley/group'
 import {
   type GroupId,
   inviteLink,
   type Introduction,
+  type Mention,
+  messageLink,
   type PersonId,
   type PlaceSet,
   type Policy,
@@ -24,20 +26,24 @@ import {
   type Live,
   type LogEntry,
   NotAllowed,
-  type Standing,
+  type Reveal,
+  type SendOptions,
+  type ShownMessage,
+  type Thread,
+  type ThreadSummary,
 } from '../model.ts'
 import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
 import type { Acts } from '../membership/acts.ts'
 import { encodePlaces } from '../conversation/kept-read.ts'
 import { infoOf, nextChangeOf } from './info.ts'
-import { type KeptDraft, openDraft } from '../conversation/kept-draft.ts'
+import { type KeptDrafts, openDrafts } from '../conversation/kept-draft.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import type { Session } from './session.ts'
-import { textOfBar } from './standing.ts'
-import type { Target } from '../conversation/speaking.ts'
-import { type WaitingAct, waitingReaction } from '../conversation/waiting.ts'
+import { reveal } from '../conversation/reveal.ts'
+import { newTalk, type Talk } from './talk.ts'
+import { openThreads, type OpenThreads } from './open-threads.ts'
 
 export interface HeldGroup {
   readonly group: Group
@@ -63,7 +69,7 @@ export interface Surroundings {
 }
 
 interface GroupParts {
-  readonly draft: KeptDraft
+  readonly drafts: KeptDrafts
   readonly around: Surroundings
 }
 
@@ -72,34 +78,44 @@ export async function newGroup(
   session: Session,
   around: Surroundings,
 ): Promise<HeldGroup> {
-  const draft = await openDraft(device, session.id)
-  return new SessionGroup(device, session, { draft, around })
+  const drafts = await openDrafts(device, session.id)
+  return new SessionGroup(device, session, { drafts, around })
 }
 
 class SessionGroup implements HeldGroup, Group {
   readonly id: GroupId
   readonly info: Derived<GroupInfo>
   readonly conversation: Live<Conversation>
+  readonly pins: Live<readonly ShownMessage[]>
+  readonly threads: Live<readonly ThreadSummary[]>
   readonly draft: Live<string>
   readonly candidates: Derived<readonly Candidate[]>
   readonly log: Derived<readonly LogEntry[]>
   readonly here: Live<Here>
   readonly #device: Device
   readonly #session: Session
-  readonly #draft: KeptDraft
+  readonly #drafts: KeptDrafts
+  readonly #talk: Talk
+  readonly #threads: OpenThreads
   readonly #around: Surroundings
   readonly #offList: ReturnType<typeof newOffList>
   #cancelLook: Stop | undefined
 
-  constructor(device: Device, session: Session, { draft, around }: GroupParts) {
+  constructor(device: Device, session: Session, { drafts, around }: GroupParts) {
     this.#around = around
     this.#offList = newOffList({ session, me: device.identity.person, ...around })
     this.id = session.id
     this.#device = device
     this.#session = session
-    this.#draft = draft
-    this.draft = draft.live
-    this.conversation = session.parts.history.conversation
+    this.#drafts = drafts
+    this.draft = drafts.main.live
+    const { history } = session.parts
+    this.conversation = history.conversation
+    this.pins = history.pins
+    this.threads = history.threads
+    this.#talk = newTalk(device, session)
+    const markRead = (key: MessageKey, first?: MessageKey) => this.markRead(key, first)
+    this.#threads = openThreads({ session, drafts, markRead })
     this.info = newDerived(() => this.#info())
     this.candidates = newDerived(() => around.candidates())
     this.log = newDerived(() =>
@@ -119,65 +135,49 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   setDraft(text: string): void {
-    this.#draft.set(text)
+    this.#drafts.main.set(text)
   }
 
-  async send(text: string, replyTo?: MessageKey): Promise<void> {
-    const { speaking, segments } = this.#session.parts
-    const parent = replyTo === undefined ? undefined : this.#target(replyTo)
-    const ref = parent && {
-      segment: parent.segment ?? segments.current(),
-      person: parent.person,
-      messageId: parent.messageId,
-    }
-    await this.#shown(() => {
-      // In slow mode one waits for its time, and goes out by itself.
-      const isFirst = !this.info.get().postWaits
-      this.#assertMay(({ mayPost, bar }) => mayPost || (bar === 'slow' && isFirst))
-      return speaking.post(text, ref)
-    })
+  send(text: string, options: SendOptions = {}): Promise<void> {
+    return this.#talk.send(text, options)
   }
 
-  edit(key: MessageKey, text: string): Promise<void> {
-    const { speaking } = this.#session.parts
-    return this.#shown(async () => {
-      this.#assertMay(({ mayPost, bar }) => mayPost || bar === 'slow')
-      const act = this.#waitingPost(key)
-      if (act !== undefined && (await speaking.amend(act, text))) return
-      const message = await this.#sent(key, act)
-      if (message !== undefined) await speaking.edit(message, text)
-    })
+  edit(key: MessageKey, text: string, mentions?: readonly Mention[]): Promise<void> {
+    return this.#talk.edit(key, text, mentions)
   }
 
   delete(key: MessageKey): Promise<void> {
-    const { speaking } = this.#session.parts
-    return this.#shown(async () => {
-      const act = this.#waitingPost(key)
-      if (act !== undefined && (await speaking.withdraw(act))) return
-      const message = await this.#sent(key, act)
-      const shown = this.conversation.get().messages.find((one) => one.key === key)
-      if (shown?.mayDelete === false) throw new NotAllowed()
-      if (message !== undefined) await speaking.retract(message)
-    })
+    return this.#talk.delete(key)
   }
 
   react(key: MessageKey, emoji: string): Promise<void> {
-    const { speaking, waiting } = this.#session.parts
-    return this.#shown(async () => {
-      this.#assertMay(({ mayReact }) => mayReact)
-      if (waitingReaction(waiting.list(), key, emoji) === undefined)
-        await speaking.react(this.#target(key) ?? this.#must(key), emoji)
-    })
+    return this.#talk.react(key, emoji)
   }
 
   unreact(key: MessageKey, emoji: string): Promise<void> {
-    const { speaking, waiting } = this.#session.parts
-    return this.#shown(async () => {
-      const act = waitingReaction(waiting.list(), key, emoji)
-      if (act !== undefined && (await speaking.withdraw(act))) return
-      const message = await this.#sent(key, act)
-      if (message !== undefined) await speaking.unreact(message, emoji)
-    })
+    return this.#talk.unreact(key, emoji)
+  }
+
+  pin(key: MessageKey): Promise<void> {
+    return this.#talk.pin(key)
+  }
+
+  unpin(key: MessageKey): Promise<void> {
+    return this.#talk.unpin(key)
+  }
+
+  thread(root: MessageKey): Thread {
+    return this.#threads.open(root)
+  }
+
+  reveal(key: MessageKey, segmentHint?: number): Promise<Reveal> {
+    const timeline = () => this.#session.parts.history.timeline()
+    return reveal({ window: this.#session.window, timeline }, key, segmentHint)
+  }
+
+  messageLink(key: MessageKey): string | undefined {
+    const message = this.#session.parts.history.timeline().get(key)
+    return message && messageLink(this.id, key, message.segment)
   }
 
   async inviteLink(): Promise<string> {
@@ -275,7 +275,7 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   loadOlder(): Promise<boolean> {
-    return this.#session.showOlder()
+    return this.#session.window.showOlder()
   }
 
   summary(): GroupSummary {
@@ -286,8 +286,11 @@ class SessionGroup implements HeldGroup, Group {
       state: this.#session.status.state(),
       linkEnded: this.#session.status.endedLink() !== undefined,
       unreadCount: history.unreadCount(),
+      threadsUnread: history.threadsUnread(),
+      mentionsCount: history.mentions().filter(({ unread }) => unread).length,
+      markedUnread: false,
       lastMessage: history.lastMessage(),
-      draft: this.#draft.live.get(),
+      draft: this.#drafts.main.live.get(),
     }
   }
 
@@ -299,7 +302,7 @@ class SessionGroup implements HeldGroup, Group {
 
   close(): void {
     this.#cancelLook?.()
-    this.#draft.close()
+    this.#drafts.close()
   }
 
   #read(places: PlaceSet): void {
@@ -342,53 +345,5 @@ class SessionGroup implements HeldGroup, Group {
     this.#cancelLook = Number.isFinite(at)
       ? this.#device.clock.after(Math.max(0, waitMs), () => this.#session.refresh())
       : undefined
-  }
-
-  /** What waited a moment ago has gone out by now, or another tab took it back: then nothing is left to do. */
-  async #sent(key: MessageKey, act: WaitingAct | undefined): Promise<Message | undefined> {
-    await this.#session.caughtUp()
-    const message = this.#session.parts.history.timeline().get(key)
-    return message === undefined && act === undefined ? this.#must(key) : message
-  }
-
-  #must(key: MessageKey): Message {
-    const message = this.#session.parts.history.timeline().get(key)
-    if (message === undefined) throw new Error('This message is not on this device.')
-    return message
-  }
-
-  /** A message of the conversation, sent or still waiting. */
-  #target(key: MessageKey): Target | undefined {
-    const messageId = this.#waitingPost(key)?.content.messageId
-    const person = this.#device.identity.person
-    return messageId === undefined
-      ? this.#session.parts.history.timeline().get(key)
-      : { person, messageId, segment: undefined }
-  }
-
-  #waitingPost(key: MessageKey): WaitingAct | undefined {
-    const { waiting } = this.#session.parts
-    return waiting
-      .list()
-      .find(
-        ({ content }) =>
-          content.kind === 'post' &&
-          key === messageKey(this.#device.identity.person, content.messageId),
-      )
-  }
-
-  #assertMay(allows: (standing: Standing) => boolean): void {
-    const standing = this.#session.status.standing()
-    if (!allows(standing)) throw new NotAllowed(textOfBar(standing))
-  }
-
-  /** Resolves when what was done is in the conversation too. */
-  async #shown(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } finally {
-      await this.#session.caughtUp()
-      this.#session.refresh()
-    }
   }
 }

@@ -1,7 +1,6 @@
-/** A group that is open on this device: its view and the session under it; and what is told of all of them. */
+/** A group that is open on this device: its view and the session under it. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { InventoryDigest } from '@parley/protocol'
-import type { GroupSummary } from '../model.ts'
 import type { HeldGroup } from './group.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Session } from './session.ts'
@@ -17,14 +16,6 @@ export function sessionOf({ session }: Held): Session {
 
 export function inventoryOf(docs: readonly LiveDoc[]): readonly InventoryDigest[] {
   return docs.map((doc) => ({ doc: doc.name, digest: sha256(doc.digest()) }))
-}
-
-/** Newest activity first. */
-export function summaries(held: Iterable<Held>): readonly GroupSummary[] {
-  const activity = ({ lastMessage }: GroupSummary) => lastMessage?.sentAt ?? 0
-  return [...held]
-    .map(({ view }) => view.summary())
-    .sort((left, right) => activity(right) - activity(left))
 }
 
 export async function closeHeld({ view, session }: Held): Promise<void> {

@@ -227,7 +227,7 @@ function messagesOf(
 ): readonly WaitingRetract[] {
   const ids = new Set(targets.map(({ id }) => id))
   return timeline
-    .messages()
+    .everything()
     .filter(({ key }) => timeline.recordsOf(key).some(({ id }) => ids.has(id)))
     .map(({ person, messageId }) => ({ kind: 'retract', person, messageId }))
 }

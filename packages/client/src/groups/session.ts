@@ -54,6 +54,7 @@ export class Session {
   readonly membership: Membership
   readonly belonging: Belonging
   readonly status: Status
+  readonly window: Window
   readonly #ports: SessionPorts
   readonly #device: Device
   readonly #reader: Reader
@@ -65,7 +66,6 @@ export class Session {
   readonly #resending: Resending
   readonly #farewell: Farewell
   readonly #shutOut: ShutOut
-  readonly #window: Window
   #parts: Parts | undefined
   #groupDoc: LiveDoc | undefined
 
@@ -78,7 +78,7 @@ export class Session {
       () => this.#device.link.state().state === 'connected',
     )
     this.#resending = newResending(this.#device.clock)
-    this.#window = newWindow({
+    this.window = newWindow({
       ...ports,
       arrivals: this.#arrivals,
       segments: () => this.parts.segments,
@@ -111,6 +111,7 @@ export class Session {
       belonging: this.belonging,
       isUninvited: () => this.#shutOut.isUninvited(),
       lastPostAt: () => this.parts.history.lastOwnPostAt(),
+      isInThread: (messageId) => this.parts.history.isInThread(messageId),
     })
     this.#opening = this.#newOpening()
     this.#reader = this.#newReader()
@@ -142,7 +143,7 @@ export class Session {
     }
     this.belonging.proveLink()
     this.groupDoc.follow()
-    await this.#window.openNewest()
+    await this.window.openNewest()
     this.#groupMoved([])
     this.#stops.push(
       device.clock.every(RESEND_EVERY_MS, () => this.#resend()),
@@ -165,11 +166,6 @@ export class Session {
     ]
   }
 
-  /** The relay told of a segment. */
-  learnPlaces(segment: number, placesCount: number): void {
-    this.#window.learn(segment, placesCount)
-  }
-
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
     const name = parseDocName(doc)
@@ -188,11 +184,6 @@ export class Session {
   /** Another tab of this person showed these. */
   readInTab(places: PlaceSet): void {
     if (this.parts.marks.addRead(places)) this.refresh()
-  }
-
-  /** Opens the next older segment; false when there is none. */
-  showOlder(): Promise<boolean> {
-    return this.#window.showOlder()
   }
 
   /** This person has a box more: what was granted to it opens now. */
@@ -281,7 +272,7 @@ export class Session {
       group,
       membership: this.membership,
       nameOf: (person) => this.nameOf(person),
-      oldestShown: () => this.#window.shownFrom(),
+      oldestShown: () => this.window.shownFrom(),
       ownInvitation: () => this.belonging.invitation(),
       groupDoc: () => this.#groupDoc,
       whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
@@ -338,6 +329,7 @@ export class Session {
     this.parts.segments.learn(segment, doc === undefined ? records.length : countOf(doc.records()))
     this.#reader.read(segment, records, loaded)
     void this.#reader.caughtUp().then(() => {
+      this.window.want(this.#parts?.history.timeline().missingRoots() ?? [])
       if (this.membership.waitsForKey()) this.#parts?.keys.look()
       if (this.#parts?.leftovers.isAny() === true) void this.#comeForward()
     })

@@ -27,7 +27,7 @@ const BARRED: Record<Bar, string> = {
   slow: 'This group is in slow mode: wait a little before the next message.',
 }
 
-export function textOfBar({ role, bar }: Standing): string {
+export function textOfBar({ role, bar }: Pick<Standing, 'role' | 'bar'>): string {
   if (bar !== undefined) return BARRED[bar]
   return role === undefined ? 'You are not in this group any more.' : 'This group is closed.'
 }
@@ -35,7 +35,8 @@ export function textOfBar({ role, bar }: Standing): string {
 export function standingIn(basis: StandingBasis): Standing {
   const { roster, identity, state } = basis
   const role = roster.members.get(identity.person)?.role
-  const { bar, until } = barOf(basis)
+  const { bar, until } = barOf('post', basis)
+  const reply = barOf('reply', basis)
   const isOpen = state === 'ready' || state === 'joining' || state === 'waiting'
   return {
     role,
@@ -44,6 +45,11 @@ export function standingIn(basis: StandingBasis): Standing {
       isOpen && (bar === 'slow' || barFor('react', basis) === undefined) && !isMutedNow(basis),
     bar: isOpen ? bar : undefined,
     until: isOpen ? until : undefined,
+    inThreads: {
+      mayPost: isOpen && reply.bar === undefined,
+      bar: isOpen ? reply.bar : undefined,
+      until: isOpen ? reply.until : undefined,
+    },
     mayInvite: isAtLeast(role, 'moderator'),
     mayModerate: isAtLeast(role, 'moderator'),
     mayAdminister: isAtLeast(role, 'admin'),
@@ -52,7 +58,10 @@ export function standingIn(basis: StandingBasis): Standing {
 }
 
 /** Why this person's next post would not do, and until when. */
-export function barOf(basis: StandingBasis): {
+export function barOf(
+  act: 'post' | 'reply',
+  basis: StandingBasis,
+): {
   readonly bar: Bar | undefined
   readonly until: number | undefined
 } {
@@ -60,7 +69,7 @@ export function barOf(basis: StandingBasis): {
   const member = roster.members.get(identity.person)
   if (member === undefined) return { bar: undefined, until: undefined }
   if (isMutedNow(basis)) return { bar: 'muted', until: member.mute?.until || undefined }
-  const bar = barFor('post', basis)
+  const bar = barFor(act, basis)
   if (bar !== undefined) return { bar, until: undefined }
   const freeAt = slowUntil(basis, member.person)
   return freeAt > now ? { bar: 'slow', until: freeAt } : { bar: undefined, until: undefined }
@@ -71,7 +80,10 @@ function isMutedNow({ roster, identity, now }: StandingBasis): boolean {
   return mute !== undefined && (mute.until === 0 || mute.until > now)
 }
 
-function barFor(act: 'post' | 'react', { roster, identity }: StandingBasis): Bar | undefined {
+function barFor(
+  act: 'post' | 'reply' | 'react',
+  { roster, identity }: StandingBasis,
+): Bar | undefined {
   const bar = roster.whyNot({
     device: toDeviceKey(identity.device.publicKey),
     heads: headsFor(roster, identity.person),

@@ -1,4 +1,5 @@
 /** How this person stands to a group: in, out, on the way, and what they may do. */
+import type { MessageId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { EndedLink, GroupState, Standing } from '../model-people.ts'
 import type { Belonging } from '../joining/belonging.ts'
@@ -29,6 +30,8 @@ export interface StatusPorts {
   isUninvited(): boolean
   /** Epoch milliseconds. */
   lastPostAt(): number
+  /** An own message, by its id: whether it stands in a thread. */
+  isInThread(messageId: MessageId): boolean
 }
 
 export function newStatus(ports: StatusPorts): Status {
@@ -62,15 +65,19 @@ export function newStatus(ports: StatusPorts): Status {
     return standingIn({ identity, roster, state: state(), now: ownClock.now(), lastPostAt })
   }
 
-  function mayGoOut({ kind }: WaitingContent): 'go' | 'wait' | 'back' {
+  function mayGoOut(content: WaitingContent): 'go' | 'wait' | 'back' {
+    const { kind } = content
     const now = state()
     if (now === 'left' || now === 'removed') return 'back'
     if (now !== 'ready' || kind === 'retract') return 'go'
-    const { mayPost, mayReact, bar, until } = standing()
-    if (kind === 'edit' && bar === 'slow') return 'go'
-    if (kind === 'post' || kind === 'edit')
-      return mayPost ? 'go' : until === undefined ? 'back' : 'wait'
-    return mayReact ? 'go' : until === undefined ? 'back' : 'wait'
+    const mine = standing()
+    const isInThread =
+      kind === 'post' ? content.thread !== undefined : ports.isInThread(content.messageId)
+    const { mayPost, bar, until } =
+      isInThread && (kind === 'post' || kind === 'edit') ? mine.inThreads : mine
+    const isReaction = kind === 'react' || kind === 'unreact'
+    if (kind !== 'post' && !isReaction && bar === 'slow') return 'go'
+    return (isReaction ? mine.mayReact : mayPost) ? 'go' : until === undefined ? 'back' : 'wait'
   }
 
   return {

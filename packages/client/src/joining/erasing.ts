@@ -11,7 +11,7 @@ import { databaseName } from '../syncing/open-kept.ts'
 
 /** Keys that end with the group, and those that go on after it. */
 const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/', 'synced/']
-const MANY_EACH = ['waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
+const MANY_EACH = ['draft/', 'waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
 
 /** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
 export async function eraseGroup(

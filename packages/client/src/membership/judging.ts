@@ -39,12 +39,14 @@ export interface JudgingPorts {
   onCounted(records: readonly OpenedRecord[]): void
 }
 
-type Act = 'post' | 'react' | 'retract'
+type Act = 'post' | 'reply' | 'react' | 'retract'
 
 interface Judged {
   readonly opened: OpenedRecord
   readonly loaded: boolean
   verdict: 'valid' | 'waits' | 'invalid'
+  /** It counts in a thread only: its author may not post in the main conversation. */
+  needsRoot: boolean
   line: TimelineRecord | undefined
 }
 
@@ -81,7 +83,13 @@ class HeldJudging implements Judging {
     this.rejudge()
     const fresh = records
       .filter(({ id }) => !this.#held.has(id))
-      .map((opened): Judged => ({ opened, loaded, verdict: 'waits', line: undefined }))
+      .map((opened): Judged => ({
+        opened,
+        loaded,
+        verdict: 'waits',
+        needsRoot: false,
+        line: undefined,
+      }))
     for (const judged of fresh) this.#held.set(judged.opened.id, judged)
     this.#judge(fresh)
     this.#show(fresh)
@@ -148,6 +156,12 @@ class HeldJudging implements Judging {
     const isOpenInSecret =
       roster.encrypted && 'nonce' in opened.header && opened.header.epoch === undefined
     judged.verdict = person === undefined ? 'waits' : isOpenInSecret ? 'invalid' : this.#ask(opened)
+    judged.needsRoot =
+      judged.verdict === 'invalid' &&
+      !isOpenInSecret &&
+      mayBeReply(opened) &&
+      this.#ask(opened, 'reply') === 'valid'
+    if (judged.needsRoot) judged.verdict = 'valid'
     if (judged.verdict === 'valid') this.#uncounted.delete(judged)
     else this.#uncounted.add(judged)
     judged.line =
@@ -155,7 +169,7 @@ class HeldJudging implements Judging {
     return !isSameLine(before, judged.line)
   }
 
-  #ask(opened: OpenedRecord, act: Act | 'moderate' = actOf(opened)): 'valid' | 'waits' | 'invalid' {
+  #ask(opened: OpenedRecord, act: Act | 'moderate' = actOf(opened)): Judged['verdict'] {
     const { segment, place, device, header } = opened
     return this.#ports.roster().judge({
       device,
@@ -166,20 +180,27 @@ class HeldJudging implements Judging {
     })
   }
 
-  #lineOf({ opened, loaded }: Judged, person: PersonId): TimelineRecord {
+  #lineOf({ opened, loaded, needsRoot }: Judged, person: PersonId): TimelineRecord {
     const { id, segment, place, header, says } = opened
     const line = { id, segment, writer: place.writer, clock: place.clock, person, hlc: header.hlc }
     if (says.type === 'retract') {
       const byModerator = this.#ask(opened, 'moderate') === 'valid'
       const { message, targets } = says
       const target = this.#writerOf(targets)
-      const { messageId, hlc: postHlc } = message
-      return { type: 'retract', ...line, retract: targets, messageId, postHlc, target, byModerator }
+      const { messageId, hlc: postHlc, thread } = message
+      const takes = { retract: targets, messageId, postHlc, thread, target, byModerator }
+      return { type: 'retract', ...line, ...takes }
     }
     // What is edited or taken back when is a matter of its own time; only where a post stands is not.
     const isPost = says.content.kind === 'post'
     const hlc = isPost ? this.#ports.timeOf(id, header.hlc, loaded) : header.hlc
-    return { type: 'content', ...line, hlc, content: says.content } satisfies ContentRecord
+    return {
+      type: 'content',
+      ...line,
+      hlc,
+      content: says.content,
+      needsRoot,
+    } satisfies ContentRecord
   }
 
   /** Whose records a retract names: the person behind the writer of the first. */
@@ -208,13 +229,21 @@ function actOf({ says }: OpenedRecord): Act {
   return says.content.kind === 'react' || says.content.kind === 'unreact' ? 'react' : 'post'
 }
 
+/** A post in a thread; or an edit, of which the timeline knows whether it is of one. */
+function mayBeReply({ says }: OpenedRecord): boolean {
+  if (says.type !== 'content') return false
+  const { content } = says
+  return content.kind === 'edit' || (content.kind === 'post' && content.thread !== undefined)
+}
+
 function isSameLine(
   before: TimelineRecord | undefined,
   after: TimelineRecord | undefined,
 ): boolean {
   if (before === undefined || after === undefined) return before === after
   const isModerated = (line: TimelineRecord) => line.type === 'retract' && line.byModerator
-  return isModerated(before) === isModerated(after)
+  const needsRoot = (line: TimelineRecord) => line.type === 'content' && line.needsRoot
+  return isModerated(before) === isModerated(after) && needsRoot(before) === needsRoot(after)
 }
 
 /** True when nothing that stood can fall: no verdict turned, and what is new only admits. */

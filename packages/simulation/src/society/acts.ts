@@ -30,7 +30,7 @@ const DOINGS: Record<ActType, Doing> = {
   post: (choice) => write(choice, (text) => choice.group.send(text)),
   reply: (choice) => {
     const message = messageAt(choice, () => true)
-    return message && write(choice, (text) => choice.group.send(text, message.key))
+    return message && write(choice, (text) => choice.group.send(text, { replyTo: message.key }))
   },
   react: ({ group, ...rest }) => {
     const message = messageAt({ group, ...rest }, () => true)

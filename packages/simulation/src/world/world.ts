@@ -179,7 +179,7 @@ export class World {
     this.tally.posts++
     if (replyTo !== undefined) this.tally.replies++
     this.ledger.note({ type: 'post', author: resident.name, post, says: text }, () =>
-      group.send(text, replyTo),
+      group.send(text, { replyTo }),
     )
   }
 

@@ -58,7 +58,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
     draft.lift()
     onLeave()
     group
-      .send(body, mode.type === 'reply' ? mode.to.key : undefined)
+      .send(body, mode.type === 'reply' ? { replyTo: mode.to.key } : {})
       .then(draft.settle, (error: unknown) => {
         draft.putBack(body)
         setFault(faultText(error))

@@ -1,0 +1,89 @@
+/** What a user interface sees of a conversation: messages, in their order, with honest ticks. */
+import type { MessageKey } from '@parley/group'
+import type { Mention, PersonId } from '@parley/protocol'
+
+export interface Conversation {
+  /** Oldest first. */
+  readonly messages: readonly ShownMessage[]
+  readonly hasOlder: boolean
+  readonly firstUnread: MessageKey | undefined
+  readonly late: readonly MessageKey[]
+  /** There is more here than can be read before another device of the group is reached. */
+  readonly waitsForKey: boolean
+}
+
+export type DeliveryStatus = 'on-device' | 'on-relay' | 'received' | 'read'
+
+export interface ShownMessage {
+  readonly key: MessageKey
+  readonly isMine: boolean
+  readonly person: PersonId
+  readonly author: string
+  readonly text: string
+  /** Epoch milliseconds by the author's clock. */
+  readonly sentAt: number
+  readonly edited: boolean
+  readonly deleted: boolean
+  /** Name of the moderator who deleted it; `undefined` when its author did, or nobody. */
+  readonly removedBy: string | undefined
+  /** Own, or of somebody this person may moderate. */
+  readonly mayDelete: boolean
+  readonly late: boolean
+  readonly replyTo: QuotedMessage | undefined
+  /** Those that stand in the text, each as `@name`. */
+  readonly mentions: readonly Mention[]
+  /** It names this person, or everyone, and is somebody else's. */
+  readonly mentionsMe: boolean
+  /** The message whose thread it stands in; `undefined`: the main conversation, or it is deleted. */
+  readonly inThread: MessageKey | undefined
+  /** What hangs from this message; `undefined`: nothing. */
+  readonly thread: ShownThread | undefined
+  readonly pinned: boolean
+  readonly forwarded: boolean
+  /** It has something that this version does not know and cannot show. */
+  readonly usesNewer: boolean
+  readonly reactions: readonly ShownReaction[]
+  /** Own messages only. */
+  readonly status: DeliveryStatus | undefined
+  readonly receivedBy: number
+  readonly readBy: number
+  readonly othersCount: number
+}
+
+export interface QuotedMessage {
+  readonly key: MessageKey
+  readonly person: PersonId
+  readonly author: string
+  /** The message whose thread it stands in; `undefined`: the main conversation, or it is deleted or not here yet. */
+  readonly inThread: MessageKey | undefined
+  /** `undefined` when the message is deleted or not here yet. */
+  readonly text: string | undefined
+  readonly deleted: boolean
+}
+
+export interface ShownReaction {
+  readonly emoji: string
+  readonly count: number
+  readonly mine: boolean
+  readonly people: readonly string[]
+}
+
+export interface LastMessage {
+  readonly person: PersonId
+  readonly author: string
+  readonly isMine: boolean
+  readonly text: string
+  readonly deleted: boolean
+  readonly sentAt: number
+}
+
+/** What the main conversation shows of the thread under a message. */
+export interface ShownThread {
+  /** Deleted ones are not counted. */
+  readonly count: number
+  readonly unreadCount: number
+  /** Epoch milliseconds by the author's clock. */
+  readonly lastAt: number
+  /** Names of who wrote in it, the latest first. */
+  readonly people: readonly string[]
+}

@@ -1,0 +1,57 @@
+/** What a user interface sees of threads, mentions and pins. */
+import type { MessageKey } from '@parley/group'
+import type { GroupId, Mention } from '@parley/protocol'
+import type { Live } from './model-live.ts'
+import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
+
+export interface SendOptions {
+  /** The message that is quoted; of a thread, one of the same thread. */
+  readonly replyTo?: MessageKey | undefined
+  /** The message of the main conversation that the thread hangs from. */
+  readonly thread?: MessageKey | undefined
+  /** Those that stand in the text, after an @; of very many, the first. */
+  readonly mentions?: readonly Mention[] | undefined
+  /** It was said elsewhere, by whomever. */
+  readonly forwarded?: boolean | undefined
+}
+
+/** A thread, open on a screen. Its messages are those below its root. */
+export interface Thread {
+  readonly key: MessageKey
+  /** `undefined` while it is not on this device. */
+  readonly root: Live<ShownMessage | undefined>
+  readonly conversation: Live<Conversation>
+  readonly draft: Live<string>
+  /** Kept over restarts. */
+  setDraft(text: string): void
+  /** As the group's own, for messages of this thread. */
+  markRead(key: MessageKey, first?: MessageKey): void
+}
+
+export interface ThreadSummary {
+  readonly root: MessageKey
+  readonly rootMessage: ShownMessage | undefined
+  readonly count: number
+  readonly unreadCount: number
+  readonly last: LastMessage | undefined
+  /** This person wrote in it, or what it hangs from. */
+  readonly mine: boolean
+}
+
+/** A message that names this person. */
+export interface MentionEntry {
+  readonly group: GroupId
+  readonly groupName: string
+  readonly message: ShownMessage
+  /** Where it stands in a thread, what that hangs from. */
+  readonly thread: MessageKey | undefined
+  readonly unread: boolean
+}
+
+/**
+ * `here`: it is in the conversation now, or in the thread of that message. `not-held`: this device could
+ * not fetch all of what is there; `none`: it could, and there is no such message.
+ */
+export type Reveal =
+  | { readonly where: 'here'; readonly thread?: MessageKey }
+  | { readonly where: 'not-held' | 'none' }
