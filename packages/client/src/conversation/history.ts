@@ -77,6 +77,8 @@ export interface History extends Views {
   lastOwnPostAt(): number
   /** What is read once everything from `first` down to this message was on screen. */
   placesTo(key: MessageKey, first?: MessageKey): PlaceSet
+  /** Came in late, seen since or not. */
+  isLate(key: MessageKey): boolean
   /** Late messages were on screen: this one, or all. Returns their places. */
   seeLate(key: MessageKey | undefined): PlaceSet
 }
@@ -231,6 +233,10 @@ class ReadHistory implements History {
 
   placesTo(key: MessageKey, first = key): PlaceSet {
     return this.#unread.placesTo(this.#listWith(key), { key, first })
+  }
+
+  isLate(key: MessageKey): boolean {
+    return this.#late.has(key)
   }
 
   seeLate(key: MessageKey | undefined): PlaceSet {

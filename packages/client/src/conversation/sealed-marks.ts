@@ -26,12 +26,24 @@ export interface MarkPorts {
   readonly membership: Membership
 }
 
+const MAX_VARUINT_BYTES = 8
 /** Before padding, which adds an eighth, and the seal. */
 const MAX_OPEN_MARK_BYTES = Math.floor((MAX_MARK_BYTES * 8) / 9) - 64
 
 /** What was read, as a mark can hold it: with holes of old segments filled where it is too long. */
 export function fittedRead(read: PlaceSet): PlaceSet {
+  if (numbersIn(read) * MAX_VARUINT_BYTES <= MAX_OPEN_MARK_BYTES) return read
   return fittedPlaces(read, (set) => isShort({ received: new Map(), read: set }))
+}
+
+/** How many its encoding has, or a few more: nearly every set is short, and need not be encoded to see it. */
+function numbersIn({ segments }: PlaceSet): number {
+  let count = 4
+  for (const writers of segments.values()) {
+    count += 2
+    for (const runs of writers.values()) count += 2 + runs.length
+  }
+  return count
 }
 
 /** `key`: `undefined` in a group that is not encrypted. `read` fits, as `fittedRead` makes it. */
