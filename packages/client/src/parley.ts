@@ -10,6 +10,7 @@ import { draftFounding, type Founding } from './joining/entry.ts'
 import { type Forgetting, isForgotten, newForgetting } from './groups/forgetting.ts'
 import { newGroup, type Surroundings } from './groups/group.ts'
 import {
+  comingBy,
   type GroupEntry,
   entryChange,
   invitationOf,
@@ -196,8 +197,7 @@ class OpenParley implements Parley {
     this.#assertCurrent()
     const { group, invite, secret } = parsed.invitation
     if (!this.#opening.has(group)) {
-      const followedAt = this.#device.clock.now()
-      const entry: GroupEntry = { state: 'joining', invite, secret, name: undefined, followedAt }
+      const entry = comingBy({ invite, secret }, this.#device.clock.now())
       await this.#device.store.write([entryChange(group, entry)])
       await this.#openSession(group, entry)
     }

@@ -26,6 +26,14 @@ export const UNTOLD: GroupEntry = {
   name: undefined,
 }
 
+/** Of a group whose link is followed at that moment, by the device's own clock. */
+export function comingBy(
+  { invite, secret }: Pick<Invitation, 'invite' | 'secret'>,
+  followedAt: number,
+): GroupEntry {
+  return { state: 'joining', invite, secret, name: undefined, followedAt }
+}
+
 const PREFIX = 'group/'
 
 export function entryChange(group: GroupId, entry: GroupEntry): StoreChange {
