@@ -1,6 +1,6 @@
 /**
- * What one does in the sheet beside a conversation: its people, its rules, its log. Each verb opens the
- * sheet when it needs to, waits until the act shows there, and leaves it open; `closes` ends it.
+ * What one does in the pane beside a conversation: its people, its rules, its log. Each verb opens the
+ * pane when it needs to, waits until the act shows there, and leaves it open; `closes` ends it.
  */
 import { expect, type Locator, type Page } from '@playwright/test'
 
@@ -23,7 +23,8 @@ export class PeopleSheet {
   }
 
   async closes(): Promise<void> {
-    await this.#page.getByRole('button', { name: 'Close' }).click()
+    const pane = this.#page.getByRole('region', { name: 'About this group' })
+    await pane.getByRole('button', { name: /^(?:Close|Back)$/ }).click()
     await expect(this.#page.getByRole('tablist')).toBeHidden()
   }
 

@@ -162,7 +162,9 @@ export class Person {
   async #showsGroups(): Promise<void> {
     const back = this.page.getByRole('link', { name: 'Back to groups' })
     const shown = this.page.getByRole('button', { name: 'New group' })
-    await expect(back.or(shown).first()).toBeVisible()
+    const aside = this.page.getByRole('button', { name: 'Back', exact: true })
+    await expect(back.or(shown).or(aside).first()).toBeVisible()
+    if (await aside.isVisible()) await aside.click()
     if (await back.isVisible()) await back.click()
   }
 
@@ -293,17 +295,20 @@ export class Person {
     await this.#presses(act, this.message(text))
   }
 
-  /** With a finger where there is one: it first shows a message's buttons, then presses. */
+  /** By the buttons beside it; what is not among them is under "More", as everything is for a finger. */
   async #presses(name: string, message: Locator): Promise<void> {
-    const button = message.getByRole('button', { name, exact: true })
+    const more = message.getByRole('button', { name: 'More' })
     const hasTouch = await this.page.evaluate(() => navigator.maxTouchPoints > 0)
-    if (!hasTouch) {
-      await message.hover()
-      return button.click()
+    if (hasTouch) {
+      await more.tap()
+      const sheet = this.page.getByRole('dialog', { name: 'What to do with it' })
+      return sheet.getByRole('button', { name, exact: true }).tap()
     }
-    if (await message.getByText('···').isVisible()) await message.tap()
-    await message.locator('time').tap()
-    await button.tap()
+    await message.hover()
+    const button = message.getByRole('button', { name, exact: true })
+    if ((await button.count()) > 0) return button.click()
+    await more.click()
+    return this.page.getByRole('menuitem', { name, exact: true }).click()
   }
 
   // The keyboard

@@ -12,9 +12,9 @@ import {
   type Erase,
   type Host,
   forgetLanguage,
+  type Navigation,
   Opening,
   ParleyApp,
-  type Place,
   type StartFault,
   startLanguage,
 } from '@parley/ui'
@@ -24,6 +24,7 @@ import type { Installation } from './installing.ts'
 import { forgetPlace, onLaunch, rememberPlace } from './last-place.ts'
 import { newPageHost } from './page-host.ts'
 import { pathOf, placeAt } from './places.ts'
+import { followTrail, type Trail } from './trail.ts'
 
 type StartState =
   | { readonly state: 'opening' }
@@ -106,13 +107,8 @@ function Located({ parley, host, onErase }: LocatedProps) {
   const [path, navigate] = useHashLocation()
   useEffect(() => rememberPlace(path), [path])
   useEffect(() => onLaunch(navigate), [navigate])
-  const navigation = useMemo(
-    () => ({
-      go: (place: Place, how?: { replace: boolean }) => navigate(pathOf(place), how),
-      hrefOf: (place: Place) => `#${pathOf(place)}`,
-    }),
-    [navigate],
-  )
+  const [trail] = useState(followTrail)
+  const navigation = useMemo(() => navigationBy(navigate, trail), [navigate, trail])
   const place = useMemo(() => placeAt(path), [path])
   return (
     <ParleyApp
@@ -123,6 +119,20 @@ function Located({ parley, host, onErase }: LocatedProps) {
       host={host}
     />
   )
+}
+
+type Navigate = ReturnType<typeof useHashLocation>[1]
+
+function navigationBy(navigate: Navigate, trail: Trail): Navigation {
+  const go: Navigation['go'] = (place, how = { replace: false }) =>
+    navigate(pathOf(place), { ...how, state: trail.entryFor(how) })
+  return {
+    go,
+    hrefOf: (place) => `#${pathOf(place)}`,
+    close: (to) => (trail.before() === pathOf(to) ? history.back() : go(to, { replace: true })),
+    back: (otherwise) =>
+      trail.before() === null ? go(otherwise, { replace: true }) : history.back(),
+  }
 }
 
 /** Another page of this browser deletes everything: what is open here must not be written again. */

@@ -31,7 +31,12 @@ interface StageProps {
 
 function Stage({ first, ...app }: StageProps) {
   const [place, setPlace] = useState(first)
-  const [navigation] = useState(() => ({ go: (next: Place) => setPlace(next), hrefOf: () => '#' }))
+  const [navigation] = useState(() => ({
+    go: (next: Place) => setPlace(next),
+    hrefOf: () => '#',
+    close: (to: Place) => setPlace(to),
+    back: (otherwise: Place) => setPlace(otherwise),
+  }))
   return <ParleyApp {...app} place={place} navigation={navigation} />
 }
 

@@ -5,7 +5,13 @@ import { IconButton } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import styles from './about-button.module.css'
 
-export function AboutButton({ group, onOpen }: { group: Group; onOpen: () => void }) {
+interface AboutButtonProps {
+  readonly group: Group
+  readonly isOpen: boolean
+  readonly onOpen: () => void
+}
+
+export function AboutButton({ group, isOpen, onOpen }: AboutButtonProps) {
   const { requests, me } = useGroupInfo(group)
   const waiting = me.mayModerate ? requests.length : 0
   const says = texts.group
@@ -13,7 +19,7 @@ export function AboutButton({ group, onOpen }: { group: Group; onOpen: () => voi
     <span className={styles['holder']}>
       <IconButton
         name={waiting > 0 ? says.openWaiting(waiting) : says.open}
-        aria-haspopup="dialog"
+        aria-expanded={isOpen}
         onClick={onOpen}
       >
         <UsersRound size={20} aria-hidden />

@@ -43,11 +43,17 @@ export function ModalHost({ children }: { children: ReactNode }) {
 /** The field a dialog asks to fill, or the button of the one thing it asks about. */
 const ASKED = 'input, [data-look="danger"]'
 
+/**
+ * wide: a card with room for columns · sheet: at the end of the window from top to bottom, on a phone the
+ * whole screen · bottom: comes up from below, for a thumb · palette: begins with its own field, and shows
+ * no title.
+ */
+export type ModalShape = 'card' | 'wide' | 'sheet' | 'bottom' | 'palette'
+
 interface ModalProps {
   readonly title: string
   readonly onClose: () => void
-  /** A sheet stands at the end of the window from top to bottom; on a phone it is the whole screen. */
-  readonly shape?: 'card' | 'sheet'
+  readonly shape?: ModalShape
   /** To be read before anything is pressed: focus begins at the title. */
   readonly isRead?: boolean
   readonly children: ReactNode
@@ -70,7 +76,8 @@ export function Modal({
       ref={dialog}
       className={styles['dialog']}
       data-shape={shape}
-      aria-labelledby={titleId}
+      aria-labelledby={shape === 'palette' ? undefined : titleId}
+      aria-label={shape === 'palette' ? title : undefined}
       // React hands these on from a dialog opened inside this one, though they never bubble in a page.
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return
@@ -85,14 +92,16 @@ export function Modal({
       }}
     >
       <div className={styles['inside']}>
-        <header className={styles['header']}>
-          <h2 id={titleId} tabIndex={-1} dir="auto">
-            {title}
-          </h2>
-          <IconButton name={texts.dialog.close} onClick={onClose}>
-            <X size={20} aria-hidden />
-          </IconButton>
-        </header>
+        {shape !== 'palette' && (
+          <header className={styles['header']}>
+            <h2 id={titleId} tabIndex={-1} dir="auto">
+              {title}
+            </h2>
+            <IconButton name={texts.dialog.close} onClick={onClose}>
+              <X size={20} aria-hidden />
+            </IconButton>
+          </header>
+        )}
         {children}
       </div>
     </dialog>,

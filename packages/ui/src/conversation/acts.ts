@@ -10,8 +10,11 @@ export interface MessageActs {
   toggleReaction(key: MessageKey, emoji: string, isMine: boolean): void
   reply(message: ShownMessage): void
   edit(message: ShownMessage): void
+  copyText(message: ShownMessage): void
   /** Asks once, then deletes for everyone. The button that asked goes with it: focus stays nearby. */
   askToDelete(message: ShownMessage, button: HTMLElement): void
+  /** Opens the list of everything one can do with it: a menu beside this element, or a sheet for a thumb. */
+  showAll(message: ShownMessage, beside: HTMLElement): void
   jumpTo(key: MessageKey): void
 }
 

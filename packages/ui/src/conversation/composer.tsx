@@ -32,7 +32,7 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
     } else if (event.key === 'Escape' && mode.type !== 'write') {
       event.preventDefault()
       onLeave()
-    } else if (event.key === 'ArrowUp' && text === '' && mode.type === 'write') {
+    } else if (event.key === 'ArrowUp' && !event.altKey && text === '' && mode.type === 'write') {
       event.preventDefault()
       onEditLast()
     }

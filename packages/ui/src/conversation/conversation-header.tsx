@@ -16,17 +16,14 @@ import { nameOf } from '../groups/group-name.ts'
 import { stateWords } from '../groups/state-words.ts'
 import { InviteButton } from '../inviting/invite-button.tsx'
 import { useNavigation } from '../shell/places.ts'
+import { useSide } from '../shell/use-side.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import styles from './conversation-header.module.css'
 import { isTurnedAway } from './turned-away.ts'
 
-interface ConversationHeaderProps {
-  readonly group: Group
-  readonly onAbout: () => void
-}
-
-export function ConversationHeader({ group, onAbout }: ConversationHeaderProps) {
+export function ConversationHeader({ group }: { group: Group }) {
+  const side = useSide(group.id)
   const info = useGroupInfo(group)
   const { hrefOf } = useNavigation()
   const isDeviceRemoved = useLive(useParley().own.isRemoved)
@@ -58,7 +55,13 @@ export function ConversationHeader({ group, onAbout }: ConversationHeaderProps) 
           )}
         </div>
       </div>
-      {isKnown && <AboutButton group={group} onOpen={onAbout} />}
+      {isKnown && (
+        <AboutButton
+          group={group}
+          isOpen={side.open === 'about'}
+          onOpen={() => side.toggle('about')}
+        />
+      )}
       {info.state === 'ready' && info.me.mayInvite && <InviteButton group={group} isBrief />}
     </header>
   )

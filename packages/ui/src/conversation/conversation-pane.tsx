@@ -10,12 +10,12 @@ import {
   type ShownMessage,
 } from '@parley/react'
 import { CircleHelp } from 'lucide-react'
-import { useMemo, useRef, useState, type Ref } from 'react'
-import { AboutSheet } from '../about/about-sheet.tsx'
+import { useMemo, useRef, type Ref } from 'react'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { LinkEndedScreen } from '../joining/link-ended.tsx'
 import { useNavigation } from '../shell/places.ts'
+import { useSide } from '../shell/use-side.ts'
 import { texts } from '../texts/catalogue.ts'
 import { WaitingLine } from '../waiting/waiting-line.tsx'
 import { WaitingScreen } from '../waiting/waiting-screen.tsx'
@@ -25,9 +25,8 @@ import { ComposerPlace } from './composer-place.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
 import { TurnedAwayScreen } from './departed.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
-import { EmojiChoice } from './emoji-choice.tsx'
 import { LateBanner } from './late-banner.tsx'
+import { MessageDialogs, MessageOutcome } from './message-dialogs.tsx'
 import { MessageList, type MessageListHandle } from './message-list.tsx'
 import { StateLines } from './state-lines.tsx'
 import { isTurnedAway } from './turned-away.ts'
@@ -40,7 +39,7 @@ export function ConversationPane({ id }: { id: GroupId }) {
 
 function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
-  const [isAbout, setAbout] = useState(false)
+  const side = useSide(group.id)
   const list = useRef<MessageListHandle>(null)
   const state = useConversationActs(group, list)
   const editLast = () => {
@@ -50,17 +49,13 @@ function OpenConversation({ group }: { group: Group }) {
   return (
     <MessageActsContext value={state.acts}>
       <section className={styles['pane']}>
-        <ConversationHeader group={group} onAbout={() => setAbout(true)} />
+        <ConversationHeader group={group} />
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
-        <WaitingLine group={group} onLook={() => setAbout(true)} />
+        <WaitingLine group={group} onLook={() => side.toggle('about')} />
         <LateBanner group={group} conversation={conversation} />
         <Said list={list} group={group} conversation={conversation} />
         <Announcer messages={useUnblocked(conversation.messages)} />
-        {state.hasFailed && (
-          <p role="alert" className={styles['fault']}>
-            {texts.message.failed}
-          </p>
-        )}
+        <MessageOutcome state={state} />
         <ComposerPlace
           group={group}
           mode={state.mode}
@@ -69,21 +64,7 @@ function OpenConversation({ group }: { group: Group }) {
           onEditLast={editLast}
         />
       </section>
-      {state.deleting !== undefined && (
-        <DeleteDialog
-          asked={state.deleting.message}
-          onDelete={state.deleteAsked}
-          onClose={state.keepAsked}
-        />
-      )}
-      {isAbout && <AboutSheet group={group} onClose={() => setAbout(false)} />}
-      {state.choosing !== undefined && (
-        <EmojiChoice
-          beside={state.choosing.beside}
-          onChoose={state.chooseEmoji}
-          onClose={state.leaveChoice}
-        />
-      )}
+      <MessageDialogs state={state} />
     </MessageActsContext>
   )
 }

@@ -7,6 +7,9 @@ import styles from './emoji-choice.module.css'
 const EMOJI = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👀', '✅', '👎', '🔥', '🤔']
 const COLUMNS = 6
 
+/** For where there is room for one row of them. */
+export const QUICK_EMOJI: readonly string[] = EMOJI.slice(0, 5)
+
 interface EmojiChoiceProps {
   readonly beside: HTMLElement
   readonly onChoose: (emoji: string) => void

@@ -1,13 +1,14 @@
 /**
- * The buttons of one message. A mouse shows them by pointing, the keyboard by reaching the message, a
- * finger by touching it; they are always in the accessibility tree, and never act while unseen: the
- * first touch on their place only shows them.
+ * The buttons of one message: what is done most, and the way to everything else. A mouse shows them by
+ * pointing, the keyboard by reaching the message; a finger finds one, which opens a sheet. They are always
+ * in the accessibility tree, and never act while unseen: the first touch on their place only shows them.
  */
 import type { ShownMessage } from '@parley/react'
-import { Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { useRef, type ComponentProps } from 'react'
 import { texts } from '../texts/catalogue.ts'
 import { useMessageActs } from './acts.ts'
+import { actsOn } from './message-acts-list.tsx'
 import styles from './message-actions.module.css'
 
 interface MessageActionsProps {
@@ -21,18 +22,16 @@ interface MessageActionsProps {
 export function MessageActions({ message, isOpen, isActive, onOpen }: MessageActionsProps) {
   const acts = useMessageActs()
   const isUnseenTouch = useRef(false)
-  const says = texts.message
   const tabIndex = isActive ? 0 : -1
-  const may = { ...acts.may, edit: acts.may.post && message.isMine }
-  if (!may.react && !may.post && !message.mayDelete) return null
   return (
     <div
       role="group"
-      aria-label={says.actions}
+      aria-label={texts.message.actions}
       className={styles['actions']}
       data-open={isOpen ? '' : undefined}
       onPointerDownCapture={(event) => {
-        isUnseenTouch.current = event.pointerType === 'touch' && !isOpen
+        const isUnseen = !isOpen && !matchMedia('(pointer: coarse)').matches
+        isUnseenTouch.current = event.pointerType === 'touch' && isUnseen
       }}
       onClickCapture={(event) => {
         if (!isUnseenTouch.current) return
@@ -41,36 +40,29 @@ export function MessageActions({ message, isOpen, isActive, onOpen }: MessageAct
         onOpen()
       }}
     >
-      {may.react && (
-        <Action
-          name={says.react}
-          tabIndex={tabIndex}
-          aria-haspopup="dialog"
-          onClick={(event) => acts.chooseEmoji(message, event.currentTarget)}
-        >
-          <SmilePlus size={17} aria-hidden />
-        </Action>
+      {actsOn(message, acts).map(
+        ({ id, Sign, isFirst, opens, run }) =>
+          isFirst && (
+            <Action
+              key={id}
+              name={texts.commands[id]}
+              tabIndex={tabIndex}
+              aria-haspopup={opens}
+              onClick={(event) => run(event.currentTarget)}
+            >
+              <Sign size={17} aria-hidden />
+            </Action>
+          ),
       )}
-      {may.post && (
-        <Action name={says.reply} tabIndex={tabIndex} onClick={() => acts.reply(message)}>
-          <Reply size={17} aria-hidden />
-        </Action>
-      )}
-      {may.edit && (
-        <Action name={says.edit} tabIndex={tabIndex} onClick={() => acts.edit(message)}>
-          <Pencil size={16} aria-hidden />
-        </Action>
-      )}
-      {message.mayDelete && (
-        <Action
-          name={says.delete}
-          tabIndex={tabIndex}
-          aria-haspopup="dialog"
-          onClick={(event) => acts.askToDelete(message, event.currentTarget)}
-        >
-          <Trash2 size={16} aria-hidden />
-        </Action>
-      )}
+      <Action
+        name={texts.shell.more}
+        tabIndex={tabIndex}
+        aria-haspopup="menu"
+        data-more=""
+        onClick={(event) => acts.showAll(message, event.currentTarget)}
+      >
+        <Ellipsis size={18} aria-hidden />
+      </Action>
     </div>
   )
 }

@@ -3,15 +3,18 @@
  * here is what it draws.
  */
 import { useGroupInfo, type Conversation, type Group, type MessageKey } from '@parley/react'
-import { useImperativeHandle, type Ref } from 'react'
+import { useImperativeHandle, type Ref, type RefObject } from 'react'
 import { Virtualizer } from 'virtua'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
+import { useMessageActs } from './acts.ts'
 import { Beginning } from './beginning.tsx'
 import { MessageItem } from './message-item.tsx'
 import styles from './message-list.module.css'
 import { ToNewest } from './to-newest.tsx'
 import { isTurnedAway } from './turned-away.ts'
+import { useLongPress } from './use-long-press.ts'
+import { useMessageCommands } from './use-message-commands.ts'
 import { useMessageLog } from './use-message-log.ts'
 
 export interface MessageListHandle {
@@ -27,20 +30,9 @@ interface MessageListProps {
 export function MessageList({ group, conversation, ref }: MessageListProps) {
   const now = useNow()
   const state = useMessageLog(group, conversation)
-  const {
-    log,
-    rows,
-    list,
-    isAtBottom,
-    toBottom,
-    isPrepended,
-    jumpTo,
-    landed,
-    active,
-    open,
-    setOpen,
-  } = state
+  const { log, list, rows, landed, jumpTo } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
+  const press = useOwnActs(conversation, log)
   const knowsBeginning = useKnowsBeginning(group, conversation)
   const hint = useBeginningHint(group)
   const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
@@ -52,6 +44,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
         aria-label={texts.conversation.log}
         aria-live="off"
         className={styles['log']}
+        {...press}
         onKeyDown={state.onKeyDown}
         onClick={state.onClick}
       >
@@ -61,7 +54,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
           ref={list}
           scrollRef={log}
           data={rows}
-          shift={isPrepended}
+          shift={state.isPrepended}
           keepMounted={state.kept}
           onScroll={state.onScroll}
           onResize={state.onResize}
@@ -72,17 +65,31 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
               {...row}
               now={now}
               isBeginning={row.message.key === beginsAt}
-              isActive={row.message.key === active}
-              isOpen={row.message.key === open}
+              isActive={row.message.key === state.active}
+              isOpen={row.message.key === state.open}
               flash={landed?.key === row.message.key ? landed.count : undefined}
-              onOpen={setOpen}
+              onOpen={state.setOpen}
             />
           )}
         </Virtualizer>
       </div>
-      <ToNewest messages={conversation.messages} isAtBottom={isAtBottom} onPress={toBottom} />
+      <ToNewest
+        messages={conversation.messages}
+        isAtBottom={state.isAtBottom}
+        onPress={state.toBottom}
+      />
     </div>
   )
+}
+
+/** The keys of the message in focus, and the sheet that a resting finger opens. */
+function useOwnActs({ messages }: Conversation, log: RefObject<HTMLElement | null>) {
+  const acts = useMessageActs()
+  useMessageCommands(messages, log)
+  return useLongPress((article) => {
+    const message = messages.find(({ key }) => key === article.dataset['key'])
+    if (message !== undefined && !message.deleted) acts.showAll(message, article)
+  })
 }
 
 /** Only what this person may do here. */

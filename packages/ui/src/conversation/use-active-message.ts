@@ -1,8 +1,10 @@
 /**
- * Keyboard use of the log: one message is in the order of the Tab key, the arrow keys move to its
- * neighbours. Starts with the newest.
+ * Keyboard use of the log: one message is in the order of the Tab key, the arrow keys, or J and K,
+ * move to its neighbours. Starts with the newest.
  */
 import type { MessageKey, ShownMessage } from '@parley/react'
+import { commandOf, type CommandId } from '../commands/commands.ts'
+import { isApple } from '../commands/key-places.ts'
 import { useState, type KeyboardEvent, type RefObject } from 'react'
 
 const FOCUS_FRAMES = 60
@@ -17,9 +19,10 @@ export function useActiveMessage(
 
   function onArrow(event: KeyboardEvent): void {
     const article = event.target instanceof Element && event.target.closest('article')
-    if (!article || event.altKey || event.ctrlKey || event.metaKey) return
+    if (!article) return
+    const asked = commandOf(event, isApple())?.command.id
     const at = messages.findIndex(({ key }) => key === article.dataset['key'])
-    const next = messages[neighbour(event.key, at, messages.length)]
+    const next = messages[neighbour(asked, at, messages.length)]
     if (next === undefined) return
     event.preventDefault()
     setChosen(next.key)
@@ -30,11 +33,11 @@ export function useActiveMessage(
   return { active, setActive: setChosen, onArrow }
 }
 
-function neighbour(key: string, at: number, count: number): number {
-  if (key === 'ArrowUp') return at - 1
-  if (key === 'ArrowDown') return at + 1
-  if (key === 'Home') return 0
-  return key === 'End' ? count - 1 : -1
+function neighbour(asked: CommandId | undefined, at: number, count: number): number {
+  if (asked === 'previousMessage') return at - 1
+  if (asked === 'nextMessage') return at + 1
+  if (asked === 'firstMessage') return 0
+  return asked === 'lastMessage' ? count - 1 : -1
 }
 
 /**

@@ -1,12 +1,20 @@
 /** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
 import { useGroupInfo, type Group, type MessageKey, type ShownMessage } from '@parley/react'
 import { useCallback, useMemo, useState, type RefObject } from 'react'
+import { texts } from '../texts/catalogue.ts'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
+import { copyWords } from './copying.ts'
 import type { MessageListHandle } from './message-list.tsx'
 
 interface Choosing {
   readonly key: MessageKey
+  readonly beside: HTMLElement
+}
+
+/** Everything one can do with a message, asked for beside this element. */
+interface Showing {
+  readonly message: ShownMessage
   readonly beside: HTMLElement
 }
 
@@ -15,16 +23,14 @@ interface Deleting {
   readonly article: HTMLElement | null
 }
 
+export type ConversationActs = ReturnType<typeof useConversationActs>
+
 export function useConversationActs(group: Group, list: RefObject<MessageListHandle | null>) {
   const [mode, setMode] = useState<ComposerMode>(WRITE)
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
-  const [hasFailed, setFailed] = useState(false)
-
-  const attempt = useCallback((act: Promise<void>) => {
-    setFailed(false)
-    act.catch(() => setFailed(true))
-  }, [])
+  const [showing, setShowing] = useState<Showing>()
+  const { hasFailed, said, say, attempt } = useOutcome()
 
   const may = useMay(group)
   const acts = useMemo<MessageActs>(
@@ -35,11 +41,16 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
         attempt(isMine ? group.unreact(key, emoji) : group.react(key, emoji)),
       reply: (to) => setMode({ type: 'reply', to }),
       edit: (message) => setMode({ type: 'edit', message }),
+      copyText: ({ text }) =>
+        void copyWords(text).then((done) =>
+          say(done ? texts.message.copied : texts.message.notCopied),
+        ),
+      showAll: (message, beside) => setShowing({ message, beside }),
       askToDelete: (message, button) =>
         setDeleting({ message, article: button.closest('article') }),
       jumpTo: (key) => list.current?.jumpTo(key),
     }),
-    [group, list, attempt, may],
+    [group, list, attempt, say, may],
   )
 
   return {
@@ -47,10 +58,13 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
     mode,
     deleting,
     choosing,
+    showing,
     hasFailed,
+    said,
     leaveMode: useCallback(() => setMode(WRITE), []),
     returnToMode: setMode,
     keepAsked: useCallback(() => setDeleting(undefined), []),
+    leaveAll: useCallback(() => setShowing(undefined), []),
     leaveChoice: useCallback(() => setChoosing(undefined), []),
     deleteAsked(): void {
       if (deleting === undefined) return
@@ -64,6 +78,19 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
       setChoosing(undefined)
     },
   }
+}
+
+/** What came of the last act: that it failed, or what is to be said of it. */
+function useOutcome() {
+  const [hasFailed, setFailed] = useState(false)
+  const [said, say] = useState<string>()
+  const attempt = useCallback((act: Promise<void>) => {
+    setFailed(false)
+    say(undefined)
+    act.catch(() => setFailed(true))
+  }, [])
+
+  return { hasFailed, said, say, attempt }
 }
 
 /** While somebody is not yet let in, or slow mode makes them wait, what they write waits too. */

@@ -2,6 +2,7 @@
 import { useGroups, useLive, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
+import { useCommands } from '../commands/use-commands.ts'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
@@ -15,6 +16,7 @@ import { useNavigation } from '../shell/places.ts'
 import { UpdateLine } from '../shell/update-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
+import { GoToButton } from './go-to-button.tsx'
 import { GroupRow } from './group-row.tsx'
 import styles from './groups-pane.module.css'
 import { NewGroupDialog } from './new-group-dialog.tsx'
@@ -27,7 +29,7 @@ interface GroupsPaneProps {
 }
 
 export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
-  const { hrefOf, go } = useNavigation()
+  const { go } = useNavigation()
   const groups = useGroups()
   const now = useNow()
   // What it would found or join, none of this person's other devices would ever hear of.
@@ -38,22 +40,15 @@ export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
     setDialog(undefined)
     if (start !== undefined) go({ screen: 'groups' }, { replace: true })
   }
+  useCommands(
+    isRemoved
+      ? {}
+      : { newGroup: () => setDialog('new-group'), join: () => setDialog('join-group') },
+  )
   return (
     <nav className={styles['pane']} aria-label={texts.groups.title}>
-      <header className={styles['header']}>
-        <Mark size={28} />
-        <h1 tabIndex={-1}>{texts.app}</h1>
-        <ConnectionStatus />
-        <a
-          className={styles['settings']}
-          href={hrefOf({ screen: 'settings' })}
-          aria-label={texts.settings.open}
-          aria-current={isSettings ? 'page' : undefined}
-          title={texts.settings.open}
-        >
-          <Settings size={20} aria-hidden />
-        </a>
-      </header>
+      <Header isSettings={isSettings} />
+      {groups.length > 0 && <GoToButton />}
       <Said />
       {groups.length === 0 ? (
         <NoGroups />
@@ -94,6 +89,26 @@ function Said() {
       <UpdateLine />
       <InstallHint />
     </div>
+  )
+}
+
+function Header({ isSettings }: { isSettings: boolean }) {
+  const { hrefOf } = useNavigation()
+  return (
+    <header className={styles['header']}>
+      <Mark size={28} />
+      <h1 tabIndex={-1}>{texts.app}</h1>
+      <ConnectionStatus />
+      <a
+        className={styles['settings']}
+        href={hrefOf({ screen: 'settings' })}
+        aria-label={texts.settings.open}
+        aria-current={isSettings ? 'page' : undefined}
+        title={texts.settings.open}
+      >
+        <Settings size={20} aria-hidden />
+      </a>
+    </header>
   )
 }
 

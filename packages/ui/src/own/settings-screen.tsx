@@ -1,6 +1,8 @@
 /** A person's own matters, in one column: name, devices, recovery phrase, presence, blocked people. */
 import { useName, useParley, usePresence } from '@parley/react'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Keyboard } from 'lucide-react'
+import { useAskCommand } from '../commands/ask-command.ts'
+import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { RenameForm } from '../controls/rename-form.tsx'
 import { Section } from '../controls/section.tsx'
@@ -38,6 +40,7 @@ export function SettingsScreen() {
           <PhraseSection />
           <PresenceSection />
           <BlockedSection />
+          <KeysSection />
         </div>
       </div>
     </section>
@@ -76,6 +79,24 @@ function PresenceSection() {
         onSwitch={(shown) => attempted(() => parley.setPresence(shown))}
       />
       <Fault says={fault} />
+    </Section>
+  )
+}
+
+/** The keys, for whoever has some; what is on a screen is never the only way to know them. */
+function KeysSection() {
+  const ask = useAskCommand()
+  return (
+    <Section title={texts.commands.help} level={2} hint={texts.help.hint}>
+      <div>
+        <Button
+          icon={<Keyboard size={18} aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => ask('help')}
+        >
+          {texts.help.show}
+        </Button>
+      </div>
     </Section>
   )
 }

@@ -6,6 +6,7 @@
  * Some names are fixed, because tests and screen readers rely on them: they are marked "fixed".
  * Only the composer's name may contain the word "Message" among text boxes.
  */
+import { commandTexts } from './en/commands.ts'
 import { homeTexts } from './en/home.ts'
 import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
@@ -16,6 +17,7 @@ import { ownTexts } from './en/own.ts'
 import { peopleTexts } from './en/people.ts'
 import { ruleTexts } from './en/rules.ts'
 import { screenTexts } from './en/screens.ts'
+import { shellTexts } from './en/shell.ts'
 import { talkTexts } from './en/talk.ts'
 import { timeTexts } from './en/time.ts'
 import { isolating } from './isolated.ts'
@@ -27,6 +29,8 @@ export const english = {
   ...screenTexts,
   ...talkTexts,
   ...formattingTexts,
+  ...commandTexts,
+  ...shellTexts,
   ...inviteTexts,
   ...languageTexts,
   ...linkEndedTexts,

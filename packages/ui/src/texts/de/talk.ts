@@ -21,10 +21,6 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    react: 'Reagieren',
-    reply: 'Antworten',
-    edit: 'Bearbeiten',
-    delete: 'Löschen',
     actions: 'Was du damit tun kannst',
     edited: 'bearbeitet',
     late: 'kam verspätet',

@@ -20,10 +20,8 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    react: 'React', // fixed
-    reply: 'Reply', // fixed
-    edit: 'Edit', // fixed
-    delete: 'Delete', // fixed
+    copied: 'Copied',
+    notCopied: 'This browser does not let a page copy. Select the text and copy it by hand.',
     actions: 'What to do with it',
     edited: 'edited',
     late: 'arrived late',

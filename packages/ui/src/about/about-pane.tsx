@@ -1,0 +1,54 @@
+/** Everything about a group beside its conversation: people, settings, and what happened. */
+import { useGroup, useGroupInfo, type Group } from '@parley/react'
+import { useState } from 'react'
+import { Tabs } from '../controls/tabs.tsx'
+import { nameOf } from '../groups/group-name.ts'
+import { LogPanel } from '../happenings/log-panel.tsx'
+import { PeoplePanel } from '../people/people-panel.tsx'
+import { RulesPanel } from '../rules/rules-panel.tsx'
+import type { PaneSizes } from '../shell/pane-widths.ts'
+import { useNavigation, type GroupPlace } from '../shell/places.ts'
+import { SidePane } from '../shell/side-pane.tsx'
+import { texts } from '../texts/catalogue.ts'
+import styles from './about-pane.module.css'
+
+type AboutTab = 'people' | 'rules' | 'log'
+
+export function AboutPane(props: { place: GroupPlace; sizes: PaneSizes }) {
+  const group = useGroup(props.place.group)
+  return group === undefined ? null : <OpenAbout {...props} group={group} />
+}
+
+function OpenAbout({ group, place, sizes }: { group: Group; place: GroupPlace; sizes: PaneSizes }) {
+  const info = useGroupInfo(group)
+  const [tab, setTab] = useState<AboutTab>('people')
+  const { go } = useNavigation()
+  const says = texts.group
+  return (
+    <SidePane
+      place={place}
+      sizes={sizes}
+      title={texts.shell.sideOf.about}
+      below={<bdi>{nameOf(info)}</bdi>}
+    >
+      <div className={styles['tabs']}>
+        <Tabs
+          name={says.tabList}
+          tabs={[
+            { value: 'people', label: says.tabs.people },
+            { value: 'rules', label: says.tabs.rules },
+            { value: 'log', label: says.tabs.log },
+          ]}
+          chosen={tab}
+          onChoose={setTab}
+        >
+          {tab === 'people' && (
+            <PeoplePanel group={group} onLeft={() => go({ screen: 'groups' }, { replace: true })} />
+          )}
+          {tab === 'rules' && <RulesPanel group={group} />}
+          {tab === 'log' && <LogPanel group={group} />}
+        </Tabs>
+      </div>
+    </SidePane>
+  )
+}

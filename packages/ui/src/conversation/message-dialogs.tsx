@@ -1,0 +1,48 @@
+/** What the acts on messages leave open, and what came of them: for the conversation and for a thread alike. */
+import { texts } from '../texts/catalogue.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { EmojiChoice } from './emoji-choice.tsx'
+import styles from './message-dialogs.module.css'
+import { MessageMenu } from './message-menu.tsx'
+import { MessageSheet } from './message-sheet.tsx'
+import type { ConversationActs } from './use-conversation-acts.ts'
+
+export function MessageDialogs({ state }: { state: ConversationActs }) {
+  const isForThumb = matchMedia('(pointer: coarse), (max-width: 47.99rem)').matches
+  const Everything = isForThumb ? MessageSheet : MessageMenu
+  return (
+    <>
+      {state.showing !== undefined && <Everything {...state.showing} onClose={state.leaveAll} />}
+      {state.deleting !== undefined && (
+        <DeleteDialog
+          asked={state.deleting.message}
+          onDelete={state.deleteAsked}
+          onClose={state.keepAsked}
+        />
+      )}
+      {state.choosing !== undefined && (
+        <EmojiChoice
+          beside={state.choosing.beside}
+          onChoose={state.chooseEmoji}
+          onClose={state.leaveChoice}
+        />
+      )}
+    </>
+  )
+}
+
+/** Said once, below the log: that it failed, or that it is done where that cannot be seen. */
+export function MessageOutcome({ state }: { state: ConversationActs }) {
+  return (
+    <>
+      {state.hasFailed && (
+        <p role="alert" className={styles['fault']}>
+          {texts.message.failed}
+        </p>
+      )}
+      <p role="status" className={styles['said']}>
+        {state.said}
+      </p>
+    </>
+  )
+}

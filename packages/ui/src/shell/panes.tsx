@@ -1,0 +1,87 @@
+/**
+ * The window: groups, the conversation, and what stands beside it. Wide windows show all three, with
+ * lines between them to be moved; narrower ones leave out the groups, a phone shows one at a time.
+ */
+import { useGroups } from '@parley/react'
+import { MessageCircle } from 'lucide-react'
+import { useRef } from 'react'
+import { AboutPane } from '../about/about-pane.tsx'
+import { Blank } from '../controls/blank.tsx'
+import { ConversationPane } from '../conversation/conversation-pane.tsx'
+import { GroupsPane } from '../groups/groups-pane.tsx'
+import { SettingsScreen } from '../own/settings-screen.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { PaneSeparator } from './pane-separator.tsx'
+import { usePaneWidths, type PaneSizes } from './pane-widths.ts'
+import styles from './panes.module.css'
+import { outerPlace, screenOf, useNavigation, type GroupPlace, type Place } from './places.ts'
+import { usePageTitle } from './use-page-title.ts'
+import { useScreenFocus } from './use-screen-focus.ts'
+import { useShellCommands } from './use-shell-commands.ts'
+import { useSwipeBack } from './use-swipe-back.ts'
+
+export type PanePlace = Extract<Place, { screen: 'groups' | 'group' | 'settings' | 'mentions' }>
+
+export function Panes({ place }: { place: PanePlace }) {
+  const group = place.screen === 'group' ? place.group : undefined
+  const panes = useRef<HTMLElement>(null)
+  const sizes = usePaneWidths()
+  usePageTitle(group)
+  useScreenFocus(panes, screenOf(place))
+  useShellCommands(place, panes)
+  usePulledPane(panes, place)
+  return (
+    <main
+      ref={panes}
+      className={styles['panes']}
+      style={sizes.style}
+      data-screen={place.screen}
+      data-side={place.screen === 'group' ? place.side?.pane : undefined}
+    >
+      <GroupsPane
+        selected={group}
+        isSettings={place.screen === 'settings'}
+        start={place.screen === 'groups' ? place.start : undefined}
+      />
+      <div className={styles['main']} data-pane="main">
+        <PaneSeparator pane="groups" sizes={sizes} />
+        <Main place={place} />
+      </div>
+      {place.screen === 'group' && place.side !== undefined && (
+        <Beside key={place.group} place={place} sizes={sizes} />
+      )}
+    </main>
+  )
+}
+
+function Main({ place }: { place: PanePlace }) {
+  const hasGroups = useGroups().length > 0
+  if (place.screen === 'settings') return <SettingsScreen />
+  if (place.screen === 'group') return <ConversationPane key={place.group} id={place.group} />
+  return (
+    <Blank
+      icon={<MessageCircle size={26} aria-hidden />}
+      title={hasGroups ? texts.groups.chooseTitle : texts.groups.chooseNone}
+      hint={texts.groups.chooseHint}
+    />
+  )
+}
+
+function Beside({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }) {
+  return <AboutPane place={place} sizes={sizes} />
+}
+
+/** On a phone the one pane there is; its way back is the one of its own button. */
+function usePulledPane(panes: { readonly current: HTMLElement | null }, place: PanePlace): void {
+  const navigation = useNavigation()
+  const outer = outerPlace(place)
+  useSwipeBack(
+    panes,
+    () => {
+      if (outer === undefined || matchMedia('(min-width: 48rem)').matches) return undefined
+      const all = panes.current?.querySelectorAll<HTMLElement>(':scope > [data-pane]') ?? []
+      return [...all].find((one) => one.checkVisibility())
+    },
+    () => outer !== undefined && navigation.back(outer),
+  )
+}

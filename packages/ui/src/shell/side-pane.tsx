@@ -1,0 +1,83 @@
+/**
+ * What stands beside the conversation, or on a phone in its place: a titled pane that is left by its
+ * button, by Escape and by going back, and that gives focus back to where it was.
+ */
+import { ArrowLeft, X } from 'lucide-react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { IconButton } from '../controls/button.tsx'
+import { texts } from '../texts/catalogue.ts'
+import type { PaneSizes } from './pane-widths.ts'
+import { PaneSeparator } from './pane-separator.tsx'
+import { outerPlace, useNavigation, type GroupPlace } from './places.ts'
+import styles from './side-pane.module.css'
+
+interface SidePaneProps {
+  readonly place: GroupPlace
+  readonly sizes: PaneSizes
+  readonly title: string
+  /** Below the title, what it belongs to. */
+  readonly below?: ReactNode
+  readonly children: ReactNode
+}
+
+export function SidePane({ place, sizes, title, below, children }: SidePaneProps) {
+  const navigation = useNavigation()
+  const id = useId()
+  const pane = useRef<HTMLElement>(null)
+  useFocusInside(pane, place.side?.pane)
+  const outer = outerPlace(place) ?? place
+  return (
+    <section ref={pane} className={styles['pane']} aria-labelledby={id} data-pane="side">
+      <PaneSeparator pane="side" sizes={sizes} />
+      <header className={styles['header']}>
+        <span className={styles['back']}>
+          <IconButton name={texts.shell.back} onClick={() => navigation.back(outer)}>
+            <ArrowLeft size={22} aria-hidden />
+          </IconButton>
+        </span>
+        <div className={styles['words']}>
+          <h2 id={id} tabIndex={-1} dir="auto">
+            {title}
+          </h2>
+          {below !== undefined && <p>{below}</p>}
+        </div>
+        <span className={styles['close']}>
+          <IconButton name={texts.shell.close} onClick={() => navigation.close(outer)}>
+            <X size={20} aria-hidden />
+          </IconButton>
+        </span>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/**
+ * Focus goes to the title when something is opened here, unless what is inside has taken it; and at
+ * the end back to what it was opened from, if it was here and would be lost.
+ */
+function useFocusInside(pane: { readonly current: HTMLElement | null }, shown: unknown): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => {
+    const element = pane.current
+    if (element?.contains(document.activeElement) === false)
+      element.querySelector('h2')?.focus({ preventScroll: true })
+  }, [pane, shown])
+  useEffect(
+    () => () => {
+      const now = document.activeElement
+      const isLost = now === null || now === document.body || !now.checkVisibility()
+      if (isLost) focusOf(before)?.focus({ preventScroll: true })
+    },
+    [before],
+  )
+}
+
+/** What it was opened from; where that is gone, the message in the order of the Tab key, or the title. */
+function focusOf(before: Element | null): HTMLElement | undefined {
+  const isThere = (one: Element | null) =>
+    one instanceof HTMLElement && one !== document.body && one.isConnected && one.checkVisibility()
+  if (before instanceof HTMLElement && isThere(before)) return before
+  const others = document.querySelectorAll<HTMLElement>('article[tabindex="0"], h1[tabindex]')
+  return [...others].find(isThere)
+}
