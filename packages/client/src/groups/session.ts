@@ -303,7 +303,7 @@ export class Session {
     this.parts.judging.rejudge()
     this.parts.presence.refresh()
     this.parts.marks.retry()
-    this.parts.keys.look()
+    this.#lookAtKeys()
     this.#reader.reconsider()
     this.#lacking.askAgain()
     this.#farewell.look()
@@ -330,10 +330,17 @@ export class Session {
     this.#reader.read(segment, records, loaded)
     void this.#reader.caughtUp().then(() => {
       this.window.want(this.#parts?.history.timeline().missingRoots() ?? [])
-      if (this.membership.waitsForKey()) this.#parts?.keys.look()
+      if (this.membership.waitsForKey()) this.#lookAtKeys()
       if (this.#parts?.leftovers.isAny() === true) void this.#comeForward()
     })
     if (!loaded) this.parts.marks.announce()
+  }
+
+  /** Which may end the wait for a key that nobody ever announced (KY6). */
+  #lookAtKeys(): void {
+    const waited = this.membership.waitsForKey()
+    this.#parts?.keys.look()
+    if (waited && !this.membership.waitsForKey()) this.refresh()
   }
 
   #synced(doc: LiveDoc): void {
@@ -346,7 +353,7 @@ export class Session {
       return this.parts.marks.announce()
     }
     this.parts.presence.announce()
-    this.parts.keys.look()
+    this.#lookAtKeys()
     void this.#comeForward()
   }
 
