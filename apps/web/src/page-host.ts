@@ -11,7 +11,7 @@ export interface PageHost extends Host {
 
 export function newPageHost(installation: Installation): PageHost {
   let open: Parley | undefined
-  const updates = watchUpdates(async () => open?.keepDrafts())
+  const updates = watchUpdates(async () => open?.storage.keepDrafts())
   return {
     ...installation,
     ...updates,

@@ -36,16 +36,17 @@ interface StartProps {
   /** Opened where this person was before, not where an address led. */
   readonly remembered: string | undefined
   /** A Parley on this browser's storage; the lab's has a line that can be cut. */
-  readonly open?: () => Promise<Parley>
+  readonly open?: (how: { readonly isUnkept: boolean }) => Promise<Parley>
 }
 
 export function Start({ installation, remembered, open = openBrowserParley }: StartProps) {
   const [host] = useState(() => newPageHost(installation))
   const [start, setStart] = useState<StartState>({ state: 'opening' })
   const [attempt, setAttempt] = useState(0)
+  const [isUnkept, setUnkept] = useState(false)
   useEffect(() => {
     let isGone = false
-    open().then(
+    open({ isUnkept }).then(
       (parley) => {
         if (isGone) return void parley.close()
         host.setParley(parley)
@@ -64,7 +65,7 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
     return () => {
       isGone = true
     }
-  }, [attempt, host, remembered, open])
+  }, [attempt, host, remembered, open, isUnkept])
   useClosedBeforeErased(start)
   const isSpoken = useSpoken()
   const erase = async () => {
@@ -83,7 +84,16 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
       return <Opening />
     case 'failed':
       return (
-        <CannotOpen fault={start.fault} detail={start.detail} onAgain={again} onErase={erase} />
+        <CannotOpen
+          fault={start.fault}
+          detail={start.detail}
+          onAgain={again}
+          onErase={erase}
+          onUnkept={() => {
+            setUnkept(true)
+            setStart({ state: 'opening' })
+          }}
+        />
       )
     case 'open':
       return <Located parley={start.parley} host={host} onErase={erase} />

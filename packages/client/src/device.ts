@@ -8,7 +8,17 @@ import type { AsyncVerifier, Signer, Verifier } from '@parley/signing'
 import type { Identity } from './identity/identity.ts'
 import type { RelayLink } from './link/relay-link.ts'
 import type { Notices } from './notices.ts'
-import type { Clock, DeviceStore, Dial, DocStore, Random, Stop, TabChannel } from './ports.ts'
+import type { Settable } from './live.ts'
+import type {
+  Clock,
+  DeviceStore,
+  Dial,
+  DocStore,
+  Random,
+  Spare,
+  Stop,
+  TabChannel,
+} from './ports.ts'
 import type { Refusals } from './syncing/refusals.ts'
 import type { Settings } from './settings.ts'
 import type { Outbox } from './writing/outbox.ts'
@@ -37,6 +47,10 @@ export interface ClientPorts {
   readonly appUrl: string
   /** What this device is called until its person says otherwise, like "Firefox on Android". */
   readonly deviceName?: string
+  /** Beside the store; without one nothing tells a device that was cleared from a new one. */
+  readonly spare?: Spare
+  /** The store keeps nothing over the end of this process, and its person knows. */
+  readonly isUnkept?: boolean
   /** What the platform says of the network; only a hint. */
   onNetwork?(listen: (online: boolean) => void): Stop
 }
@@ -50,6 +64,8 @@ export interface Device extends ClientPorts {
   readonly link: RelayLink
   readonly notices: Notices
   readonly settings: Settings
+  /** This device was cleared, and is finding again what a relay keeps of it. */
+  readonly returning: Settable<boolean>
   /** What is being written in any group. */
   readonly drafts: Set<{ keep(): Promise<void> }>
   sign(message: Uint8Array): Uint8Array

@@ -16,6 +16,7 @@ import type {
 } from '@parley/protocol'
 import type { OwnDevices } from './model-devices.ts'
 import type { Live } from './model-live.ts'
+import type { Storage } from './model-storage.ts'
 import type {
   Candidate,
   GroupInfo,
@@ -31,6 +32,7 @@ export * from './model-devices.ts'
 export * from './model-live.ts'
 export * from './model-messages.ts'
 export * from './model-people.ts'
+export * from './model-storage.ts'
 export * from './model-threads.ts'
 export type { GroupId, InvitationFault, Mention, MessageKey, PersonId, Role }
 
@@ -57,11 +59,10 @@ export interface Parley {
   readonly own: OwnDevices
   /** Messages of others that name this person, newest first: at most 200, of what this device holds. */
   readonly mentions: Live<readonly MentionEntry[]>
+  readonly storage: Storage
   /** Whether others are shown that this person is here or typing. */
   readonly presence: Live<boolean>
   setPresence(shown: boolean): Promise<void>
-  /** All that is being written is on disk when resolved. Rejects with `StorageFailed`. */
-  keepDrafts(): Promise<void>
   close(): Promise<void>
 }
 

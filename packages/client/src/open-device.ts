@@ -5,9 +5,12 @@ import { openRefusals } from './syncing/refusals.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
+import { newSettable } from './live.ts'
 import { openNotices } from './notices.ts'
 import { type Notes, openNotes } from './own/notes.ts'
 import { settingsIn } from './settings.ts'
+import { bringBack, RETURNING } from './storage/bringing-back.ts'
+import { withSpare } from './storage/spare-store.ts'
 import { openOutbox } from './writing/outbox.ts'
 import { newOwnClock } from './writing/own-clock.ts'
 
@@ -22,7 +25,9 @@ export async function openDevice(
   ports: ClientPorts,
   inventory: () => readonly InventoryDigest[],
 ): Promise<Opened> {
-  const { store, tabs, clock, random, dial, relayUrl, origin } = ports
+  const { tabs, clock, random, dial, relayUrl, origin, spare, isUnkept = false } = ports
+  const store = spare === undefined ? ports.store : withSpare(ports.store, spare)
+  if (spare !== undefined) await bringBack({ store: ports.store, spare, clock, isUnkept })
   const identity = await openIdentity(store, random)
   const ownIdentity = newOwnIdentity(identity, { store, tabs })
   const notices = await openNotices(store, random)
@@ -44,12 +49,14 @@ export async function openDevice(
   link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
   const device: Device = {
     ...ports,
+    store,
     get identity() {
       return ownIdentity.get()
     },
     notices,
     settings: settingsIn(notes),
     drafts: new Set(),
+    returning: newSettable((await store.get(RETURNING)) === true),
     refusals,
     outbox,
     ownClock,

@@ -37,13 +37,14 @@ import {
   type OwnDevices,
   type Parley,
 } from './model.ts'
-import { NotAllowed } from './model-people.ts'
 import { fittingName } from './names.ts'
 import type { Stop } from './ports.ts'
 import { newPrivacy, type Privacy } from './privacy.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
 import { openDevice, type Opened } from './open-device.ts'
+import { assertCurrent } from './own/current.ts'
 import { openOwn, type Own } from './own/own.ts'
+import { newStorage, type StorageHere } from './storage/storage-here.ts'
 import { hearTab, type TabNewsPorts } from './tab-news.ts'
 
 const NAME_KEY = 'name'
@@ -77,6 +78,7 @@ class OpenParley implements Parley {
   readonly blocked: Live<readonly PersonId[]>
   readonly mentions: Live<readonly MentionEntry[]>
   readonly presence: Live<boolean>
+  readonly storage: StorageHere
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
@@ -128,6 +130,7 @@ class OpenParley implements Parley {
     this.#privacy = newPrivacy(device)
     this.presence = this.#privacy.presence
     this.blocked = this.#privacy.blocked
+    this.storage = newStorage({ device, sessions: () => this.#known().map(sessionOf) })
   }
 
   async open(): Promise<void> {
@@ -148,12 +151,14 @@ class OpenParley implements Parley {
       ...this.#opened,
       sessions: () => this.#known().map(sessionOf),
       openNoted: (group, noted) => this.#openNoted(group, noted),
+      onReturned: () => this.storage.returned(),
       myName: () => this.#myName(),
       takeName: (said) => this.#keepName(said),
       onBox: () => {
         for (const { session } of this.#held.values()) session.boxesChanged()
       },
     })
+    await this.storage.open()
     this.#hearsay.begin()
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
@@ -181,7 +186,7 @@ class OpenParley implements Parley {
   }
 
   async newGroup(name: string, { encrypted = true } = {}): Promise<GroupId> {
-    this.#assertCurrent()
+    assertCurrent(this.#opened, this.#own)
     const clean = fittingName(name)
     const names = { group: clean, person: this.#myName(), encrypted }
     const founding = draftFounding(this.#device, names)
@@ -194,7 +199,7 @@ class OpenParley implements Parley {
   async join(linkText: string): Promise<JoinOutcome> {
     const parsed = parseInviteLink(linkText)
     if (!parsed.ok) return parsed
-    this.#assertCurrent()
+    assertCurrent(this.#opened, this.#own)
     const { group, invite, secret } = parsed.invitation
     if (!this.#opening.has(group)) {
       const entry = comingBy({ invite, secret }, this.#device.clock.now())
@@ -224,10 +229,6 @@ class OpenParley implements Parley {
     return held === undefined || isForgotten(held) ? undefined : held.view.group
   }
 
-  async keepDrafts(): Promise<void> {
-    await Promise.all(Array.from(this.#device.drafts, (draft) => draft.keep()))
-  }
-
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.#isClosed = true
@@ -254,14 +255,6 @@ class OpenParley implements Parley {
     await this.#device.store.write([entryChange(group, entry)])
     await this.#openSession(group, entry)
     this.#device.tabs.post({ type: 'group', group })
-  }
-
-  /** Whoever this browser became keeps nothing that is begun as the one before. */
-  #assertCurrent(): void {
-    if (this.#opened.ownIdentity.isReplaced())
-      throw new Error('This browser belongs to another person now. Open the page again.')
-    if (this.#own?.isRemoved.get() === true)
-      throw new NotAllowed('This device was removed by another of yours: it enters no group.')
   }
 
   #myName(): string {
@@ -366,6 +359,7 @@ class OpenParley implements Parley {
     held?.view.refresh()
     this.#listing.refresh()
     this.#own?.look()
+    this.storage.look()
   }
 
   #toldPlaces(doc: string, placesCount: number): void {

@@ -40,6 +40,16 @@ export type StoreChange =
   | { readonly type: 'add'; readonly key: string; readonly value: unknown }
   | { readonly type: 'delete'; readonly key: string }
 
+/**
+ * A little room that outlives the device store where a browser deletes that alone, and goes where it
+ * stays. Nothing is waited for here: what cannot be kept is not.
+ */
+export interface Spare {
+  get(key: string): string | undefined
+  /** `undefined` takes it away. */
+  set(key: string, text: string | undefined): void
+}
+
 /** Yjs documents on this device's disk, by a name that is ours (not the document's wire name). */
 export interface DocStore {
   /**

@@ -36,6 +36,7 @@ export {
   type LinkingState,
   type Live,
   type LogEntry,
+  type Loss,
   type MadeInvite,
   type Mention,
   type MentionEntry,
@@ -61,8 +62,10 @@ export {
   type ShownReaction,
   type ShownThread,
   type Standing,
+  type Storage,
   type Thread,
   type ThreadSummary,
+  type UnsentMessage,
   type Verification,
 } from '@parley/client'
 export * from './live.ts'

@@ -9,6 +9,7 @@ import type {
   GroupSummary,
   Here,
   LogEntry,
+  Loss,
   MentionEntry,
   Notice,
   OwnDevice,
@@ -98,4 +99,9 @@ export function usePhrase(): PhraseState {
 /** Whether others are shown that this person is here or typing. */
 export function usePresence(): boolean {
   return useLive(useParley().presence)
+}
+
+/** What the browser had deleted of this device, until it has been read. */
+export function useLoss(): Loss | undefined {
+  return useLive(useParley().storage.loss)
 }

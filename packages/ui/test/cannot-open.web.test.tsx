@@ -12,7 +12,15 @@ function show(fault: StartFault, onErase: () => Promise<void>): void {
   const element = document.createElement('div')
   document.body.append(element)
   const root = createRoot(element)
-  root.render(<CannotOpen fault={fault} detail="…" onAgain={() => {}} onErase={onErase} />)
+  root.render(
+    <CannotOpen
+      fault={fault}
+      detail="…"
+      onAgain={() => {}}
+      onErase={onErase}
+      onUnkept={() => {}}
+    />,
+  )
   leave = () => {
     root.unmount()
     element.remove()

@@ -15,6 +15,7 @@ import {
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
 import { newFakeOwnDevices, type FakeOwnDevices } from './own.fake.ts'
+import { newFakeStorage, type FakeStorage } from './storage.fake.ts'
 import { newFakeGroup, type FakeGroup } from './group.fake.ts'
 
 export interface FakeParley extends Parley {
@@ -24,6 +25,7 @@ export interface FakeParley extends Parley {
   readonly blocked: Cell<readonly PersonId[]>
   readonly presence: Cell<boolean>
   readonly own: FakeOwnDevices
+  readonly storage: FakeStorage
   addGroup(name: string, how?: { state?: GroupState; people?: readonly string[] }): FakeGroup
 }
 
@@ -63,6 +65,7 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     mentions: newCell<readonly MentionEntry[]>([]),
     presence,
     own: newFakeOwnDevices(),
+    storage: newFakeStorage(),
     block: async (person) => setBlocked(person, true),
     unblock: async (person) => setBlocked(person, false),
     setPresence: async (shown) => presence.set(shown),
@@ -77,7 +80,6 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
       return { ok: true, group: parley.addGroup('', { state: 'joining', people: [] }).id }
     },
     openGroup: (id) => groups.get(id),
-    keepDrafts: async () => undefined,
     async close() {},
     addGroup(groupName, { state = 'ready', people = ['Amir', 'Beatriz'] } = {}) {
       const id = `group-${groups.size}` as GroupId

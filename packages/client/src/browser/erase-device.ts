@@ -6,6 +6,7 @@
 import { deleteDatabase, findFactory } from '../stores/open-database.ts'
 import { openBroadcastTabs } from '../tabs/broadcast-tabs.ts'
 import type { Stop } from '../ports.ts'
+import { clearSpare } from './browser-spare.ts'
 import { browserClock } from './clock.ts'
 
 const CHANNEL = 'parley-erasing'
@@ -22,6 +23,8 @@ export async function eraseBrowserDevice(): Promise<void> {
     tabs.post({ type: 'erasing' })
     const factory = findFactory()
     const wanted = { clock: browserClock, factory }
+    // First, or it would bring back what is being deleted.
+    clearSpare()
     // Without the keys in it nothing in the others can be read.
     await deleteDatabase({ ...wanted, name: STORE })
     for (const { name } of (await factory?.databases?.()) ?? [])

@@ -12,6 +12,7 @@ import { browserClock } from './clock.ts'
 import { deviceNameOf } from './device-name.ts'
 import { browserDial } from './dial.ts'
 import { isOffline, onNetwork } from './network.ts'
+import { browserSpare } from './browser-spare.ts'
 import { browserRandom } from './random.ts'
 import { browserVerifier } from './verifier.ts'
 
@@ -22,6 +23,8 @@ export interface BrowserParley {
   readonly dial?: Dial
   /** What else is known of the network, beside what the browser says. */
   onNetwork?(listen: (online: boolean) => void): Stop
+  /** Nothing is written to any disk: for a browser whose storage does not open. */
+  readonly isUnkept?: boolean
 }
 
 /** Rejects with `StorageFailed` or `IdentityDamaged`: what to tell the person is in their texts. */
@@ -29,15 +32,17 @@ export async function openBrowserParley({
   relay = location.origin,
   dial = browserDial,
   onNetwork: alsoOnNetwork,
+  isUnkept = false,
 }: BrowserParley = {}): Promise<Parley> {
   const url = new URL(relay)
-  const store = await openIdbStore({ name: 'parley', clock: browserClock })
+  const disk = isUnkept
+    ? await import('./unkept-disk.ts').then(({ unkeptDisk }) => unkeptDisk())
+    : await browserDisk()
   const deviceName = deviceNameOf(navigator.userAgent)
   const ports: ClientPorts = {
     ...(deviceName === undefined ? {} : { deviceName }),
-    store,
-    docStore: openYjsDocStore({ clock: browserClock, prefix: '' }),
-    tabs: openBroadcastTabs('parley'),
+    ...disk,
+    isUnkept,
     clock: browserClock,
     random: browserRandom,
     dial,
@@ -59,4 +64,13 @@ export async function openBrowserParley({
     },
   }
   return openParley(ports)
+}
+
+async function browserDisk(): Promise<Pick<ClientPorts, 'store' | 'docStore' | 'tabs' | 'spare'>> {
+  return {
+    store: await openIdbStore({ name: 'parley', clock: browserClock }),
+    docStore: openYjsDocStore({ clock: browserClock, prefix: '' }),
+    tabs: openBroadcastTabs('parley'),
+    spare: browserSpare,
+  }
 }

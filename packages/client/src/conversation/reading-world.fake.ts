@@ -298,7 +298,7 @@ export class ReadingWorld {
       membership,
       marks,
       waiting: { list: () => [] } as never,
-      firstSyncs: { done: () => undefined, isHistory: () => false },
+      firstSyncs: { isHistory: () => false } as never,
       nameOf: (person) => person,
       oldestShown: () => 0,
     })

@@ -120,7 +120,13 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
   const openDoc = (segment: number) => ports.openSegment(segment)
   const whenRead = () => ports.whenRead()
   const onUnopened = () => device.notices.tell('storage-failing', group)
-  const segments = await openSegments({ group, store, clock, openDoc, whenRead, onUnopened })
+  const onEmpty = (segment: number) => {
+    if (!firstSyncs.has(segment)) return
+    firstSyncs.forget([segment]).catch(() => undefined)
+    device.notices.tell('doc-rebuilt', group)
+  }
+  const kept = { group, store, clock, openDoc, whenRead, onUnopened, onEmpty }
+  const segments = await openSegments(kept)
   const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
   const isIn = () => membership.roster().members.has(device.identity.person)
   const firstSyncs = await openFirstSyncs({ store, group, isIn })

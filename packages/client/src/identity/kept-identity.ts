@@ -31,6 +31,11 @@ export async function readIdentity(store: DeviceStore): Promise<FoundIdentity> {
   return value === undefined ? 'absent' : (parseIdentity(value) ?? 'damaged')
 }
 
+/** Whether this is what an identity looks like on disk. */
+export function isKeptIdentity(value: unknown): boolean {
+  return parseIdentity(value) !== undefined
+}
+
 /**
  * Keeps a new identity, durably when resolved. Resolves with what is on disk then: the given one,
  * or the one that another tab was faster to keep. Rejects with `StorageFailed`.

@@ -51,6 +51,8 @@ export interface OwnPorts {
   myName(): string
   /** Another device of this person says another name. Rejects with StorageFailed. */
   takeName(name: string): Promise<void>
+  /** This device was cleared, and all that is noted is here again. */
+  onReturned(): void
   /** This person has a box more. */
   onBox(): void
 }
@@ -215,8 +217,17 @@ class OwnHere implements Own {
     await this.#groups.look()
     await this.#healing?.look()
     this.#watcher.look()
+    if (this.#hasReturned(this.#person)) this.#ports.onReturned()
     const isDone = this.#searchState() === 'found' && this.#groups.isComplete()
     if (device.identity.isRecovering && isDone) await ownIdentity.endRecovering()
+  }
+
+  /** What a relay has of this person is read, and all of their groups are here. */
+  #hasReturned(person: Person): boolean {
+    const { notes } = this.#ports
+    const isEmpty = person.doc.live().records().placesCount() === 0
+    const isRead = notes.keys('group/').length > 0 || notes.keys('device/').length > 0
+    return person.isSynced() && (isRead || isEmpty) && this.#groups.isComplete()
   }
 
   /** Once on this device; from then on the screens say how it stands. */

@@ -224,10 +224,10 @@ class StepwisePerson implements Person {
     return hasSaid || !this.#isFirst() || this.#ports.notes.waiting().length > 0
   }
 
-  /** The device that this person began on: nobody else can have written here before. */
+  /** The device that this person began on: nobody else can have written here before, nor it before it was cleared. */
   #isFirst(): boolean {
-    const { phrase, isRecovering } = this.#ports.device.identity
-    return phrase !== undefined && !isRecovering
+    const { identity, returning } = this.#ports.device
+    return identity.phrase !== undefined && !identity.isRecovering && !returning.get()
   }
 
   /** Any other device first asks what keys there are. */

@@ -10,6 +10,10 @@ import type { LiveDoc } from './live-doc.ts'
 export interface FirstSyncs {
   /** A relay has told all it has of this segment. */
   done(doc: Pick<LiveDoc, 'name' | 'records'>): void
+  /** This device has been in step with it. */
+  has(segment: number): boolean
+  /** What was held of these is held no more: when it comes again it is history. On disk when resolved. */
+  forget(segments: readonly number[]): Promise<void>
   /** It came before this device had been in step with its segment, or with the step itself. */
   isHistory(place: {
     readonly segment: number
@@ -31,6 +35,7 @@ export async function openFirstSyncs({ store, group, isIn }: FirstSyncsPorts): P
   const known: readonly unknown[] = Array.isArray(kept) ? kept : []
   const segments = new Set(known.filter((segment) => typeof segment === 'number'))
   const held = new Map<number, ReadonlyMap<Writer, number>>()
+  const save = () => store.write([{ type: 'put', key, value: [...segments] }])
 
   return {
     done(doc) {
@@ -43,7 +48,15 @@ export async function openFirstSyncs({ store, group, isIn }: FirstSyncsPorts): P
       )
       held.set(name.segment, new Map(places))
       // If this is not kept, what comes next time counts as history too.
-      store.write([{ type: 'put', key, value: [...segments] }]).catch(() => undefined)
+      save().catch(() => undefined)
+    },
+    has: (segment) => segments.has(segment),
+    forget(gone) {
+      for (const segment of gone) {
+        segments.delete(segment)
+        held.delete(segment)
+      }
+      return save()
     },
     isHistory: (place) => !segments.has(place.segment) || covers(held, place),
   }

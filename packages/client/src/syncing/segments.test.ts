@@ -24,6 +24,7 @@ function newShelf(
       openDoc: docOf,
       whenRead: () => reading.now,
       onUnopened: () => void unopened.push('one'),
+      onEmpty: () => undefined,
     })
   return { disk, clock, open, reading, unopened }
 }

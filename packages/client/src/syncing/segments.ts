@@ -42,6 +42,8 @@ export interface SegmentsPorts {
   openDoc(segment: number): Promise<LiveDoc>
   /** Resolves when what is open has been read. */
   whenRead(): Promise<void>
+  /** One that had places by what was kept of them is empty on this disk. */
+  onEmpty(segment: number): void
   /** One that was to be opened behind could not be. */
   onUnopened(): void
 }
@@ -161,6 +163,8 @@ class GroupSegments implements Segments {
   async #openNow(segment: number): Promise<LiveDoc> {
     const doc = await this.#ports.openDoc(segment)
     this.#opened.set(segment, doc)
+    if (doc.records().placesCount() === 0 && (this.#counts.get(segment) ?? 0) > 0)
+      this.#ports.onEmpty(segment)
     doc.follow()
     return doc
   }

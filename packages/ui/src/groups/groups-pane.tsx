@@ -1,5 +1,5 @@
 /** The list of groups, with what one does when there is none of them yet. */
-import { useGroups, useLive, useParley, type GroupId } from '@parley/react'
+import { useGroups, useLive, useLoss, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useCommands } from '../commands/use-commands.ts'
@@ -113,12 +113,13 @@ function Header({ isSettings }: { isSettings: boolean }) {
 }
 
 function NoGroups() {
+  const isReturning = useLoss()?.state === 'returning'
   return (
     <div className={styles['empty']}>
       <Blank
         icon={<UsersRound size={26} aria-hidden />}
-        title={texts.groups.emptyTitle}
-        hint={texts.groups.emptyHint}
+        title={isReturning ? texts.loss.returningTitle : texts.groups.emptyTitle}
+        hint={isReturning ? texts.loss.returningHint : texts.groups.emptyHint}
       />
     </div>
   )

@@ -1,11 +1,13 @@
 /** What a person must know about their device or the relay, in plain words, until they have read it. */
-import { useGroups, useNotices, useParley, type Notice } from '@parley/react'
+import { useGroups, useLoss, useNotices, useParley, type Notice } from '@parley/react'
 import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { Ask } from '../controls/ask.tsx'
 import { Button, IconButton } from '../controls/button.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { EraseButton } from '../own/erase-button.tsx'
+import { LossRow } from '../storage/loss-row.tsx'
+import { UnkeptLine } from '../storage/unkept-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { CompareAct } from './compare-act.tsx'
 import { KeptTexts } from './kept-texts.tsx'
@@ -16,14 +18,19 @@ import styles from './notices.module.css'
 export function Notices() {
   const groups = groupNotices(useNotices())
   const [isWhole, setWhole] = useState(false)
-  if (groups.length === 0) return null
-  const restCount = groups.length - 1
+  const hasLoss = useLoss() !== undefined
+  const { isKept } = useParley().storage
+  const firstCount = (hasLoss ? 1 : 0) + (isKept ? 0 : 1)
+  if (groups.length + firstCount === 0) return null
+  const restCount = groups.length + firstCount - 1
   return (
     <section
       className={styles['notices']}
       aria-label={texts.notices.title}
       data-whole={isWhole ? '' : undefined}
     >
+      <LossRow />
+      <UnkeptLine />
       {groups.map(({ key, notices }) => (
         <NoticeRow key={key} notices={notices} />
       ))}
@@ -98,7 +105,7 @@ function Dismiss({ notices }: Pick<NoticeGroup, 'notices'>) {
 
 function NoticeActs({ notice }: { notice: Notice }) {
   const { type, group, person } = notice
-  if (type === 'uses-newer') {
+  if (type === 'uses-newer' || type === 'storage-failing') {
     return <Button onClick={() => location.reload()}>{texts.notices.reload}</Button>
   }
   if (type === 'device-removed') return <EraseButton because="removed" />

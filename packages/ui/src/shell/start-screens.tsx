@@ -29,10 +29,15 @@ interface CannotOpenProps {
   readonly detail: string
   readonly onAgain: () => void
   readonly onErase: Erase
+  /** For this window alone, with nothing kept; where that would help. */
+  readonly onUnkept: () => void
 }
 
+/** Another window of this very person may be open: two that do not know of each other would get in each other's way. */
+const NOT_BESIDE: readonly StartFault[] = ['blocked', 'identity']
+
 /** Only what is damaged for good is offered to be deleted. */
-export function CannotOpen({ fault, detail, onAgain, onErase }: CannotOpenProps) {
+export function CannotOpen({ fault, detail, onAgain, onErase, onUnkept }: CannotOpenProps) {
   useLanguage()
   return (
     <EraseContext value={onErase}>
@@ -42,6 +47,7 @@ export function CannotOpen({ fault, detail, onAgain, onErase }: CannotOpenProps)
             <Button look={fault === 'identity' ? 'plain' : 'main'} onClick={onAgain}>
               {texts.start.again}
             </Button>
+            {!NOT_BESIDE.includes(fault) && <Button onClick={onUnkept}>{texts.unkept.goOn}</Button>}
             {fault === 'identity' && <EraseButton because="damaged" />}
             <small dir="auto">{detail}</small>
           </Centred>

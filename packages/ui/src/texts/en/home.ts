@@ -1,5 +1,7 @@
 /** Being at home on a device: newer versions, being installed. "fixed": tests rely on it. */
 
+import { count } from '../locale.ts'
+
 export const homeTexts = {
   update: {
     ready: 'A new version is ready.', // fixed
@@ -18,5 +20,27 @@ export const homeTexts = {
     understood: 'Understood',
     installed: 'Parley is installed here.',
     none: 'This browser does not offer to install Parley. It works all the same, also without a network.',
+  },
+  loss: {
+    returning:
+      'This browser had deleted what Parley kept here. You are still you: your groups come back as soon as the relay answers.',
+    back: 'This browser had deleted what Parley kept here. What the relay keeps is back.',
+    unknown:
+      'This browser had deleted what Parley kept here, also who you were. Come back with another of your devices or with your recovery phrase, before you begin anew.',
+    nothingUnsent: 'Everything you had written was sent.', // fixed
+    unsent: (n: number) =>
+      count(
+        n,
+        'One message of yours had not been sent, and is not in your groups:',
+        '# messages of yours had not been sent, and are not in your groups:',
+      ),
+    unsentMore: (n: number) =>
+      count(n, 'and one more, whose text is lost', 'and # more, whose texts are lost'),
+    returningTitle: 'Your groups are coming back',
+    returningHint: 'The relay keeps them. They appear here by themselves once it is reached.',
+  },
+  unkept: {
+    say: 'Nothing is kept in this window: what you write and no relay has taken is gone when you close it.', // fixed
+    goOn: 'Go on without keeping anything', // fixed
   },
 } as const
