@@ -29,9 +29,19 @@ export async function eraseBrowserDevice(): Promise<void> {
     await deleteDatabase({ ...wanted, name: STORE })
     for (const { name } of (await factory?.databases?.()) ?? [])
       if (name?.startsWith(DOCS) === true) await deleteDatabase({ ...wanted, name })
+    forgetSettings()
     tabs.post({ type: 'erased' })
   } finally {
     tabs.close()
+  }
+}
+
+/** What views keep beside the databases, such as the emoji used last. */
+function forgetSettings(): void {
+  try {
+    localStorage.clear()
+  } catch {
+    // Blocked: nothing was ever kept there.
   }
 }
 

@@ -6,6 +6,7 @@
 import { useParley } from '@parley/react'
 import { Fragment, memo, useMemo, type ReactNode } from 'react'
 import { isOnlyEmoji } from '../emoji/only-emoji.ts'
+import { useLanguage } from '../language/use-language.ts'
 import { texts } from '../texts/catalogue.ts'
 import { CodeBlock } from './code-block.tsx'
 import type { MessageMention } from './mentions.ts'
@@ -20,6 +21,7 @@ interface MessageTextProps {
 }
 
 export const MessageText = memo(function MessageText({ text, mentions }: MessageTextProps) {
+  useLanguage()
   const blocks = useMemo(
     () => parseMessage(text, mentions === undefined ? {} : { mentions }),
     [text, mentions],

@@ -8,6 +8,7 @@
  */
 import { commandTexts } from './en/commands.ts'
 import { homeTexts } from './en/home.ts'
+import { emojiTexts } from './en/emoji.ts'
 import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
 import { languageTexts } from './en/language.ts'
@@ -31,6 +32,7 @@ export const english = {
   ...formattingTexts,
   ...commandTexts,
   ...shellTexts,
+  ...emojiTexts,
   ...inviteTexts,
   ...languageTexts,
   ...linkEndedTexts,

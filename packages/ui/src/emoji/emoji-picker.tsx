@@ -1,0 +1,117 @@
+/**
+ * All emoji, to look through or to search: a search field, the groups, and a grid in which the arrow keys
+ * walk. One emoji at a time is in the order of the Tab key. Works without a network, as the list is kept
+ * with the app.
+ */
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Hidden } from '../controls/hidden.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { EmojiGrid, type Section } from './emoji-grid.tsx'
+import { type EmojiGroup, loadEmoji, type Tone } from './emoji-list.ts'
+import styles from './emoji-picker.module.css'
+import { chooseTone, chosenTone, recentEmoji } from './own-emoji.ts'
+import { searchEmoji } from './search.ts'
+import { ToneChoice } from './tone-choice.tsx'
+
+const MOST_FOUND = 120
+
+interface EmojiPickerProps {
+  readonly onChoose: (emoji: string) => void
+}
+
+export function EmojiPicker({ onChoose }: EmojiPickerProps) {
+  const says = texts.emoji
+  const list = useEmojiList()
+  const [query, setQuery] = useState('')
+  const [tone, setTone] = useState<Tone>(chosenTone)
+  const sections = useSections(list.groups, query)
+  const field = useRef<HTMLInputElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const statusId = useId()
+  const isSearching = query.trim() !== ''
+  const foundCount = isSearching ? (sections[0]?.emoji.length ?? 0) : undefined
+
+  function onFieldKey(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return
+    const first = grid.current?.querySelector<HTMLElement>('[data-emoji]')
+    if (event.key === 'ArrowDown') first?.focus()
+    else if (event.key === 'Enter' && isSearching) first?.click()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className={styles['picker']}>
+      <input
+        ref={field}
+        type="search"
+        className={styles['search']}
+        aria-label={says.search}
+        placeholder={says.search}
+        aria-describedby={statusId}
+        autoComplete="off"
+        enterKeyHint="search"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={onFieldKey}
+      />
+      <EmojiGrid
+        ref={grid}
+        sections={sections}
+        tone={tone}
+        onChoose={onChoose}
+        onType={() => field.current?.focus()}
+      />
+      <p id={statusId} aria-live="polite" className={styles['status']}>
+        {list.hasFailed && says.failed}
+        {!list.hasFailed && list.groups.length === 0 && says.loading}
+        {foundCount === 0 && list.groups.length > 0 && says.nothing}
+        {foundCount !== undefined && foundCount > 0 && <Hidden>{says.found(foundCount)}</Hidden>}
+      </p>
+      <ToneChoice
+        tone={tone}
+        onChoose={(next) => {
+          setTone(next)
+          chooseTone(next)
+        }}
+      />
+    </div>
+  )
+}
+
+function useEmojiList() {
+  const [groups, setGroups] = useState<readonly EmojiGroup[]>([])
+  const [hasFailed, setFailed] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    loadEmoji().then(
+      (loaded) => {
+        if (!isGone) setGroups(loaded)
+      },
+      () => {
+        if (!isGone) setFailed(true)
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [])
+  return { groups, hasFailed }
+}
+
+/** What was found, or everything: the last used ones first, as they were when it opened. */
+function useSections(groups: readonly EmojiGroup[], query: string): readonly Section[] {
+  const [recent] = useState(recentEmoji)
+  const all = useMemo<readonly Section[]>(() => {
+    const used = recent.map((emoji) => ({ emoji, name: emoji, words: [], takesTone: false }))
+    const grouped = groups.map(({ id, emoji }) => ({ group: id, emoji }))
+    return [...(used.length > 0 ? [{ group: 'recent', emoji: used } as const] : []), ...grouped]
+  }, [groups, recent])
+  return useMemo(
+    () =>
+      query.trim() === ''
+        ? all
+        : [{ group: 'found', emoji: searchEmoji(groups, query, MOST_FOUND) }],
+    [all, groups, query],
+  )
+}
