@@ -17,9 +17,6 @@ const COLUMNS = 6
 /** With the button for more, two full rows. */
 const HANDY = 2 * COLUMNS - 1
 
-/** For where there is room for one row of them. */
-export const QUICK_EMOJI: readonly string[] = EMOJI.slice(0, 5)
-
 interface EmojiChoiceProps {
   readonly beside: HTMLElement
   readonly onChoose: (emoji: string) => void

@@ -2,13 +2,16 @@
 import { SmilePlus } from 'lucide-react'
 import { flushSync } from 'react-dom'
 import { Modal } from '../controls/modal.tsx'
+import { handyEmoji, rememberEmoji } from '../emoji/own-emoji.ts'
 import { texts } from '../texts/catalogue.ts'
 import { useMessageActs } from './acts.ts'
-import { QUICK_EMOJI } from './emoji-choice.tsx'
 import { actsOn } from './message-acts-list.tsx'
 import type { MessageMenuProps } from './message-menu.tsx'
 import styles from './message-menu.module.css'
 import { QuotedText } from './quote.tsx'
+
+/** One row of them on a narrow screen. */
+const HANDY = 5
 
 export function MessageSheet({ message, beside, onClose }: MessageMenuProps) {
   const acts = useMessageActs()
@@ -25,11 +28,14 @@ export function MessageSheet({ message, beside, onClose }: MessageMenuProps) {
       </p>
       {react !== undefined && (
         <div role="group" aria-label={texts.message.emojiTitle} className={styles['emoji']}>
-          {QUICK_EMOJI.map((emoji) => (
+          {handyEmoji(HANDY).map((emoji) => (
             <button
               key={emoji}
               type="button"
-              onClick={first(() => acts.toggleReaction(message.key, emoji, false))}
+              onClick={first(() => {
+                rememberEmoji(emoji)
+                acts.toggleReaction(message.key, emoji, false)
+              })}
             >
               {emoji}
             </button>

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState, type RefObject } from 'react'
 import { texts } from '../texts/catalogue.ts'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
-import { copyWords } from './copying.ts'
+import { copyText } from '../formatting/copy-text.ts'
 import type { MessageListHandle } from './message-list.tsx'
 
 interface Choosing {
@@ -42,7 +42,7 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
       reply: (to) => setMode({ type: 'reply', to }),
       edit: (message) => setMode({ type: 'edit', message }),
       copyText: ({ text }) =>
-        void copyWords(text).then((done) =>
+        void copyText(text).then((done) =>
           say(done ? texts.message.copied : texts.message.notCopied),
         ),
       showAll: (message, beside) => setShowing({ message, beside }),
