@@ -69,6 +69,7 @@ test('reactions stand below their message, the first of a run or not', async ({ 
 
 test('ticks climb only as far as the message got', async ({ alice, bob }) => {
   await meet('Ticks', alice, bob)
+  await bob.opensTheApp('#/') // where it will open again
   await bob.closesTab()
   await alice.entersTunnel()
   await alice.writes('How far am I?')
@@ -93,7 +94,7 @@ test('unread messages are counted until they were on screen, in each group', asy
   await alice.createsGroup('Wasps')
   await bob.joins(await alice.invites())
   await expect(alice.page.getByText('2 people')).toBeVisible()
-  await bob.opensTheApp()
+  await bob.opensTheApp('#/')
   await expect(bob.groupRow('Wasps')).toBeVisible()
 
   await alice.writes('buzz')
@@ -107,7 +108,7 @@ test('unread messages are counted until they were on screen, in each group', asy
   await bob.opensGroup('Bees')
   await expect(bob.message('hum hum')).toBeVisible()
   await expect(alice.message('hum hum')).toContainText('Read') // what only flies past is not seen
-  await bob.opensTheApp()
+  await bob.opensTheApp('#/')
   await expect(bob.groupRow('Wasps')).toContainText('1 unread message')
   await expect(bob.groupRow('Bees')).not.toContainText('unread')
   await bob.reloads()
