@@ -11,6 +11,9 @@ interface LanguageEntry {
 export const LANGUAGES = {
   en: { name: 'English', dir: 'ltr', plurals: ['one', 'other'] },
   de: { name: 'Deutsch', dir: 'ltr', plurals: ['one', 'other'] },
+  es: { name: 'Español', dir: 'ltr', plurals: ['one', 'many', 'other'] },
+  ar: { name: 'العربية', dir: 'rtl', plurals: ['zero', 'one', 'two', 'few', 'many', 'other'] },
+  ja: { name: '日本語', dir: 'ltr', plurals: ['other'] },
 } as const satisfies Record<string, LanguageEntry>
 
 export type Language = keyof typeof LANGUAGES

@@ -7,6 +7,9 @@ import type { Translation } from './translation.ts'
 
 const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Translation>> = {
   de: () => import('./de/index.ts').then(({ german }) => german),
+  es: () => import('./es/index.ts').then(({ spanish }) => spanish),
+  ar: () => import('./ar/index.ts').then(({ arabic }) => arabic),
+  ja: () => import('./ja/index.ts').then(({ japanese }) => japanese),
 }
 
 /** Undefined for English. Rejects where the texts cannot be fetched. */
