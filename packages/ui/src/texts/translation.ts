@@ -31,6 +31,6 @@ function merged(english: unknown, other: unknown): unknown {
   )
 }
 
-function isTexts(entry: unknown): entry is Translation {
+export function isTexts(entry: unknown): entry is Translation {
   return typeof entry === 'object' && entry !== null && !Array.isArray(entry)
 }

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { english } from './catalogue.ts'
+import { isLanguage, LANGUAGES } from './languages.ts'
+import { heard, textsIn, wordsFor } from './spoken-words.fake.ts'
+import { loadTranslation } from './translations.ts'
+
+const OTHERS = Object.keys(LANGUAGES)
+  .filter(isLanguage)
+  .filter((language) => language !== 'en')
+
+const source = textsIn(english)
+
+/** What is the same in English and in another language: names, loans and bare forms. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: ['app', 'connection.offline', 'roles.admin', 'leaving.understood', 'recovering.read'],
+  es: ['app'],
+  ar: ['app'],
+  ja: ['app', 'leaving.understood', 'recovering.read'],
+}
+
+test.each(OTHERS)('%s says every word that is put into a sentence in English', async (language) => {
+  const texts = textsIn(await loadTranslation(language))
+  let said = 0
+  for (const [path, text] of source) {
+    const other = texts.get(path)
+    if (typeof text === 'string' || typeof other !== 'function') continue
+    if (other.length !== text.length) continue
+    const ways = wordsFor(text)
+    const all = ways.map((words) => heard(text, words))
+    expect(
+      ways.map((words) => heard(other, words)),
+      path,
+    ).toContainEqual(all[0])
+    said++
+  }
+  expect(said).toBeGreaterThan(100)
+})
+
+test.each(OTHERS)('%s can say every number', async (language) => {
+  const texts = textsIn(await loadTranslation(language))
+  let said = 0
+  for (const [path, text] of source) {
+    const other = texts.get(path)
+    if (typeof text === 'string' || typeof other !== 'function') continue
+    const counts = wordsFor(text).every(
+      ([n, ...more]) => typeof n === 'number' && more.length === 0,
+    )
+    if (!counts || text.length !== 1) continue
+    for (const n of [0, 1, 2, 5, 11, 100, 1_000_000]) {
+      expect(other(n), path).toMatch(/^[^#]+$/)
+      said++
+    }
+  }
+  expect(said).toBeGreaterThan(100)
+})
+
+test.each(OTHERS)('no text of %s is English by accident', async (language) => {
+  const texts = textsIn(await loadTranslation(language))
+  const same = [...texts].filter(([path, text]) => source.get(path) === text)
+  expect(same.map(([path]) => path)).toEqual(SAME[language])
+})
