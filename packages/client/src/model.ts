@@ -26,12 +26,14 @@ import type {
   LogEntry,
 } from './model-people.ts'
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
+import type { CatchUp, Completeness, WhoHas } from './model-reading.ts'
 import type { MentionEntry, Reveal, SendOptions, Thread, ThreadSummary } from './model-threads.ts'
 
 export * from './model-devices.ts'
 export * from './model-live.ts'
 export * from './model-messages.ts'
 export * from './model-people.ts'
+export * from './model-reading.ts'
 export * from './model-storage.ts'
 export * from './model-threads.ts'
 export type { GroupId, InvitationFault, Mention, MessageKey, PersonId, Role }
@@ -60,6 +62,10 @@ export interface Parley {
   /** Messages of others that name this person, newest first: at most 200, of what this device holds. */
   readonly mentions: Live<readonly MentionEntry[]>
   readonly storage: Storage
+  /** What is unread in all groups. */
+  readonly catchUp: Live<CatchUp>
+  /** In every group. */
+  markAllRead(): void
   /** Whether others are shown that this person is here or typing. */
   readonly presence: Live<boolean>
   setPresence(shown: boolean): Promise<void>
@@ -203,6 +209,16 @@ export interface Group {
   markRead(key: MessageKey, first?: MessageKey): void
   /** Late messages have been seen: one, or all. */
   seeLate(key?: MessageKey): void
+  /** Whatever of it this device holds: conversation, threads and late messages. */
+  markAllRead(): void
+  /**
+   * A sign for this person's own devices that it is to be read again, from that message on, until it is
+   * opened. What was read stays read. Rejects with `StorageFailed`.
+   */
+  markUnread(from?: MessageKey): Promise<void>
+  /** Of an own message; `undefined` where people are not told, as in groups of more than fifty. */
+  whoHas(key: MessageKey): Live<WhoHas | undefined>
+  readonly completeness: Live<Completeness>
   /** An older segment joins the conversation; false when this is its beginning. */
   loadOlder(): Promise<boolean>
 }

@@ -3,7 +3,7 @@
  *
  * Opening waits for this device's disk and nothing else. What cannot be read is said, not guessed.
  */
-import { type GroupId, parseDocName, parseInviteLink, type PersonId } from '@parley/protocol'
+import { type GroupId, parseInviteLink, type PersonId } from '@parley/protocol'
 import { connectionOf } from './connection.ts'
 import type { ClientPorts, Device } from './device.ts'
 import { draftFounding, type Founding } from './joining/entry.ts'
@@ -21,12 +21,14 @@ import {
 import { closeHeld, type Held, inventoryOf, sessionOf } from './groups/held-groups.ts'
 import { type Listing, newListing } from './groups/listing.ts'
 import type { LiveDoc } from './syncing/live-doc.ts'
+import { newToldPlaces, type ToldPlaces } from './syncing/told-places.ts'
 import { candidatesIn, introductionIn } from './membership/candidates.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
 import { makeInspectable } from './inspection.ts'
 import { type Derived, newDerived, newSettable } from './live.ts'
 import {
+  type CatchUp,
   type Connection,
   type Group,
   type GroupSummary,
@@ -77,14 +79,14 @@ class OpenParley implements Parley {
   readonly notices: Live<readonly Notice[]>
   readonly blocked: Live<readonly PersonId[]>
   readonly mentions: Live<readonly MentionEntry[]>
+  readonly catchUp: Live<CatchUp>
   readonly presence: Live<boolean>
   readonly storage: StorageHere
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
   readonly #opening = new Map<GroupId, Promise<void>>()
-  /** What the relay said before the group it is about was open. */
-  readonly #places = new Map<string, number>()
+  readonly #told: ToldPlaces
   readonly #listing: Listing
   readonly #privacy: Privacy
   readonly #hearsay: Hearsay
@@ -106,6 +108,11 @@ class OpenParley implements Parley {
       isOpening: (group) => this.#opening.has(group),
       open: (group) => this.#openSession(group, UNTOLD),
     })
+    this.#told = newToldPlaces({
+      sessionOf: (group) => this.#held.get(group)?.session,
+      isOpening: (group) => sessions.has(group),
+      onGroup: (group) => this.#hearsay.hear(group),
+    })
     this.#forgetting = newForgetting({
       device,
       notes: opened.notes,
@@ -126,6 +133,7 @@ class OpenParley implements Parley {
     this.#listing = newListing(() => this.#known())
     this.groups = this.#listing.groups
     this.mentions = this.#listing.mentions
+    this.catchUp = this.#listing.catchUp
     this.connection = newDerived(() => connectionOf(device))
     this.#privacy = newPrivacy(device)
     this.presence = this.#privacy.presence
@@ -141,7 +149,7 @@ class OpenParley implements Parley {
       this.#device.settings.onChange(() => this.#settingsChanged()),
       link.onState(() => this.connection.invalidate()),
       link.onPlaces((docs) =>
-        docs.forEach(({ doc, placesCount }) => this.#toldPlaces(doc, placesCount)),
+        docs.forEach(({ doc, placesCount }) => this.#told.hear(doc, placesCount)),
       ),
       link.onMark((group, mark) => this.#sessions.get(group)?.receiveMark(mark)),
       tabs.onMessage((message) => hearTab(this.#tabNews, message)),
@@ -200,9 +208,9 @@ class OpenParley implements Parley {
     const parsed = parseInviteLink(linkText)
     if (!parsed.ok) return parsed
     assertCurrent(this.#opened, this.#own)
-    const { group, invite, secret } = parsed.invitation
+    const { group } = parsed.invitation
     if (!this.#opening.has(group)) {
-      const entry = comingBy({ invite, secret }, this.#device.clock.now())
+      const entry = comingBy(parsed.invitation, this.#device.clock.now())
       await this.#device.store.write([entryChange(group, entry)])
       await this.#openSession(group, entry)
     }
@@ -210,6 +218,10 @@ class OpenParley implements Parley {
     await this.#held.get(group)?.session.takeLink(parsed.invitation)
     this.#device.tabs.post({ type: 'group', group })
     return { ok: true, group }
+  }
+
+  markAllRead(): void {
+    this.#listing.markAllRead()
   }
 
   block(person: PersonId): Promise<void> {
@@ -298,8 +310,7 @@ class OpenParley implements Parley {
     }
     // What another tab wrote while this one was opening it.
     for (const doc of session.docs()) doc.restoreOutbox()
-    for (const [doc, placesCount] of this.#places)
-      if (parseDocName(doc)?.group === group) this.#toldPlaces(doc, placesCount)
+    this.#told.opened(group)
     this.#changed(group)
     // Until then nothing older is read: the list waits for the newest of all groups, and for `#own`.
     if (this.#own !== undefined) session.parts.segments.beginBehind()
@@ -360,18 +371,6 @@ class OpenParley implements Parley {
     this.#listing.refresh()
     this.#own?.look()
     this.storage.look()
-  }
-
-  #toldPlaces(doc: string, placesCount: number): void {
-    const name = parseDocName(doc)
-    if (name?.kind === 'group' && placesCount > 0) {
-      this.#hearsay.hear(name.group)
-      this.#held.get(name.group)?.session.followAgain()
-    }
-    if (name?.kind !== 'segment') return
-    const held = this.#held.get(name.group)
-    if (held !== undefined) return held.session.window.learn(name.segment, placesCount)
-    if (this.#sessions.has(name.group)) this.#places.set(doc, placesCount)
   }
 
   /** Of two names given at once in two tabs the one that is on disk counts, in both. */

@@ -9,6 +9,8 @@ export {
   TextTooLong,
   type Bar,
   type Candidate,
+  type CatchUp,
+  type Completeness,
   type Connection,
   type Conversation,
   type DeliveryStatus,
@@ -41,6 +43,9 @@ export {
   type Mention,
   type MentionEntry,
   type MessageKey,
+  type MissedGroup,
+  type MissedMessage,
+  type MissedThread,
   type Notice,
   type NoticeType,
   type OwnDevice,
@@ -67,6 +72,7 @@ export {
   type ThreadSummary,
   type UnsentMessage,
   type Verification,
+  type WhoHas,
 } from '@parley/client'
 export * from './live.ts'
 export * from './parley-context.tsx'

@@ -13,10 +13,15 @@ import {
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
 import { newFakeThreads, type FakeThreads } from './threads.fake.ts'
+import { newFakeReading, type FakeReading } from './reading.fake.ts'
 import { newInfo, newPeopleActs, type FakePeopleActs } from './people.fake.ts'
 
 export interface FakeGroup
-  extends Omit<Group, keyof FakePeopleActs | keyof FakeThreads>, FakePeopleActs, FakeThreads {
+  extends
+    Omit<Group, keyof FakePeopleActs | keyof FakeThreads | keyof FakeReading>,
+    FakePeopleActs,
+    FakeThreads,
+    FakeReading {
   readonly info: Cell<GroupInfo>
   readonly conversation: Cell<Conversation>
   summary(): GroupSummary
@@ -105,6 +110,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
       change: (key, change) => group.change(key, change),
       marked,
     }),
+    ...newFakeReading(set, options.onChange),
     older: [],
     marked,
     summary: () => summaryOf(group),
@@ -138,6 +144,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     react: async (key, emoji) => changeReaction(group, key, emoji, true),
     unreact: async (key, emoji) => changeReaction(group, key, emoji, false),
     markRead(key) {
+      group.isMarkedUnread.set(false)
       group.marked.push(key)
       const at = messages().findIndex((message) => message.key === key)
       set({
@@ -181,7 +188,7 @@ function summaryOf(group: FakeGroup): GroupSummary {
       unreadAt < 0 ? 0 : messages.slice(unreadAt).filter((message) => !message.isMine).length,
     threadsUnread: 0,
     mentionsCount: 0,
-    markedUnread: false,
+    markedUnread: group.isMarkedUnread.get(),
     lastMessage: last,
     draft: group.draft.get(),
   }

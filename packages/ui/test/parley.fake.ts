@@ -4,6 +4,7 @@
  */
 import {
   parseInviteLink,
+  type CatchUp,
   type Connection,
   type GroupId,
   type GroupState,
@@ -16,6 +17,7 @@ import {
 import { newCell, type Cell } from './cell.ts'
 import { newFakeOwnDevices, type FakeOwnDevices } from './own.fake.ts'
 import { newFakeStorage, type FakeStorage } from './storage.fake.ts'
+import { missedIn } from './reading.fake.ts'
 import { newFakeGroup, type FakeGroup } from './group.fake.ts'
 
 export interface FakeParley extends Parley {
@@ -49,7 +51,11 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
         ),
       }))
   }
-  const update = () => summaries.set([...groups.values()].map((group) => group.summary()).reverse())
+  const catchUp = newCell<CatchUp>({ groups: [] })
+  const update = () => {
+    summaries.set([...groups.values()].map((group) => group.summary()).reverse())
+    catchUp.set(missedIn([...groups.values()].reverse()))
+  }
 
   const parley: FakeParley = {
     me: ME,
@@ -63,6 +69,10 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     dismissNotice: (id) => notices.change((all) => all.filter((notice) => notice.id !== id)),
     blocked,
     mentions: newCell<readonly MentionEntry[]>([]),
+    catchUp,
+    markAllRead() {
+      for (const group of groups.values()) group.markAllRead()
+    },
     presence,
     own: newFakeOwnDevices(),
     storage: newFakeStorage(),

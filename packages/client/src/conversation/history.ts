@@ -79,6 +79,12 @@ export interface History extends Views {
   placesTo(key: MessageKey, first?: MessageKey): PlaceSet
   /** Came in late, seen since or not. */
   isLate(key: MessageKey): boolean
+  /** In all of the group, threads too. */
+  unreadMessages(): readonly Message[]
+  /** What is read once nothing is unread. */
+  placesOfAll(): PlaceSet
+  /** Not seen yet, here or on another own device. */
+  lateMessages(): readonly Message[]
   /** Late messages were on screen: this one, or all. Returns their places. */
   seeLate(key: MessageKey | undefined): PlaceSet
 }
@@ -239,6 +245,19 @@ class ReadHistory implements History {
     return this.#late.has(key)
   }
 
+  unreadMessages(): readonly Message[] {
+    const lists = [this.#timeline.messages(), ...this.#timeline.threads().map(({ posts }) => posts)]
+    return lists.flatMap((messages) => this.#unread.among(messages))
+  }
+
+  placesOfAll(): PlaceSet {
+    return this.#unread.placesOf(this.unreadMessages())
+  }
+
+  lateMessages(): readonly Message[] {
+    return this.#lateNow().flatMap((key) => this.#timeline.get(key) ?? [])
+  }
+
   seeLate(key: MessageKey | undefined): PlaceSet {
     const seen = key === undefined ? this.#late.keys() : [key]
     this.#late.see(key)
@@ -262,7 +281,10 @@ class ReadHistory implements History {
   }
 
   #lateNow(): readonly MessageKey[] {
-    return this.#late.keys().filter((key) => this.#timeline.get(key)?.deleted === false)
+    return this.#late.keys().filter((key) => {
+      const message = this.#timeline.get(key)
+      return message?.deleted === false && !this.#unread.isRead(message)
+    })
   }
 
   /** The messages among which it stands. */

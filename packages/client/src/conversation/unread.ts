@@ -6,6 +6,7 @@
  */
 import {
   bridgePlaces,
+  hasPlace,
   isUnread,
   joinPlaces,
   type Message,
@@ -24,6 +25,8 @@ export interface Unread {
   learn(records: readonly TimelineRecord[]): void
   /** The documents are read anew. */
   forget(): void
+  /** It was on screen, on whichever own device. */
+  isRead(message: Message): boolean
   /** Of these messages the unread ones, in their order. */
   among(messages: readonly Message[]): readonly Message[]
   /**
@@ -62,6 +65,7 @@ export function newUnread(ports: UnreadPorts): Unread {
     forget() {
       quiet = NO_PLACES
     },
+    isRead: (message) => hasPlace(marks.read(), message),
     among(messages) {
       const cameAt = membership.cameAt(me)
       if (cameAt === undefined) return []

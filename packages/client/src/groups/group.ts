@@ -7,7 +7,6 @@ import {
   type Mention,
   messageLink,
   type PersonId,
-  type PlaceSet,
   type Policy,
   type RecordId,
   type Role,
@@ -17,6 +16,7 @@ import { safetyCode } from '../identity/safety-code.ts'
 import { type Derived, newDerived } from '../live.ts'
 import {
   type Candidate,
+  type Completeness,
   type Conversation,
   type Group,
   type GroupInfo,
@@ -31,15 +31,17 @@ import {
   type ShownMessage,
   type Thread,
   type ThreadSummary,
+  type WhoHas,
 } from '../model.ts'
 import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
+import { type CompletenessWatch, openCompleteness } from '../syncing/completeness.ts'
 import type { Acts } from '../membership/acts.ts'
-import { encodePlaces } from '../conversation/kept-read.ts'
 import { infoOf, nextChangeOf } from './info.ts'
 import { type KeptDrafts, openDrafts } from '../conversation/kept-draft.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
+import { newReading, type Reading } from './reading.ts'
 import type { Session } from './session.ts'
 import { reveal } from '../conversation/reveal.ts'
 import { newTalk, type Talk } from './talk.ts'
@@ -47,6 +49,7 @@ import { openThreads, type OpenThreads } from './open-threads.ts'
 
 export interface HeldGroup {
   readonly group: Group
+  readonly reading: Reading
   summary(): GroupSummary
   /** Something of the session changed. */
   refresh(): void
@@ -69,6 +72,7 @@ export interface Surroundings {
 }
 
 interface GroupParts {
+  readonly complete: CompletenessWatch
   readonly drafts: KeptDrafts
   readonly around: Surroundings
 }
@@ -79,7 +83,13 @@ export async function newGroup(
   around: Surroundings,
 ): Promise<HeldGroup> {
   const drafts = await openDrafts(device, session.id)
-  return new SessionGroup(device, session, { drafts, around })
+  const complete = await openCompleteness({
+    device,
+    group: session.id,
+    isSynced: () => session.docs().every((doc) => doc.following()?.isSynced() === true),
+    isMissing: () => session.lacking.isAny() || session.parts.judging.isWaiting(),
+  })
+  return new SessionGroup(device, session, { drafts, complete, around })
 }
 
 class SessionGroup implements HeldGroup, Group {
@@ -92,16 +102,22 @@ class SessionGroup implements HeldGroup, Group {
   readonly candidates: Derived<readonly Candidate[]>
   readonly log: Derived<readonly LogEntry[]>
   readonly here: Live<Here>
+  readonly completeness: Live<Completeness>
+  readonly reading: Reading
   readonly #device: Device
   readonly #session: Session
   readonly #drafts: KeptDrafts
   readonly #talk: Talk
   readonly #threads: OpenThreads
+  readonly #complete: CompletenessWatch
   readonly #around: Surroundings
   readonly #offList: ReturnType<typeof newOffList>
   #cancelLook: Stop | undefined
 
-  constructor(device: Device, session: Session, { drafts, around }: GroupParts) {
+  constructor(device: Device, session: Session, { drafts, complete, around }: GroupParts) {
+    this.#complete = complete
+    this.completeness = complete.live
+    this.reading = newReading(device, session)
     this.#around = around
     this.#offList = newOffList({ session, me: device.identity.person, ...around })
     this.id = session.id
@@ -265,13 +281,23 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   markRead(key: MessageKey, first?: MessageKey): void {
-    this.#read(this.#session.parts.history.placesTo(key, first))
+    this.reading.markRead(key, first)
   }
 
   seeLate(key?: MessageKey): void {
-    const places = this.#session.parts.history.seeLate(key)
-    this.#device.tabs.post({ type: 'late', group: this.id, key })
-    this.#read(places)
+    this.reading.seeLate(key)
+  }
+
+  markAllRead(): void {
+    this.reading.markAllRead()
+  }
+
+  markUnread(from?: MessageKey): Promise<void> {
+    return this.reading.markUnread(from)
+  }
+
+  whoHas(key: MessageKey): Live<WhoHas | undefined> {
+    return this.reading.whoHas(key)
   }
 
   loadOlder(): Promise<boolean> {
@@ -288,13 +314,14 @@ class SessionGroup implements HeldGroup, Group {
       unreadCount: history.unreadCount(),
       threadsUnread: history.threadsUnread(),
       mentionsCount: history.mentions().filter(({ unread }) => unread).length,
-      markedUnread: false,
+      markedUnread: this.reading.isMarkedUnread(),
       lastMessage: history.lastMessage(),
       draft: this.#drafts.main.live.get(),
     }
   }
 
   refresh(): void {
+    this.#complete.look()
     this.info.invalidate()
     this.log.invalidate()
     this.candidates.invalidate()
@@ -302,13 +329,8 @@ class SessionGroup implements HeldGroup, Group {
 
   close(): void {
     this.#cancelLook?.()
+    this.#complete.close()
     this.#drafts.close()
-  }
-
-  #read(places: PlaceSet): void {
-    if (!this.#session.parts.marks.addRead(places)) return
-    this.#device.tabs.post({ type: 'read', group: this.id, places: encodePlaces(places) })
-    this.#session.refresh()
   }
 
   #name(): string {

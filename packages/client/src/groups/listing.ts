@@ -1,6 +1,6 @@
-/** What is told of all groups together: the list of them, and who named this person where. */
+/** What is told of all groups together: the list of them, who named this person where, and what was missed. */
 import { type Derived, newDerived } from '../live.ts'
-import type { GroupSummary, MentionEntry } from '../model.ts'
+import type { CatchUp, GroupSummary, MentionEntry } from '../model.ts'
 import type { Held } from './held-groups.ts'
 
 export interface Listing {
@@ -8,6 +8,8 @@ export interface Listing {
   readonly groups: Derived<readonly GroupSummary[]>
   /** Newest first. */
   readonly mentions: Derived<readonly MentionEntry[]>
+  readonly catchUp: Derived<CatchUp>
+  markAllRead(): void
   refresh(): void
 }
 
@@ -17,10 +19,16 @@ const MAX_MENTIONS = 200
 export function newListing(known: () => readonly Held[]): Listing {
   const groups = newDerived(() => summaries(known()))
   const mentions = newDerived(() => mentionsIn(known()))
+  const catchUp = newDerived(() => missedIn(known()))
   return {
     groups,
     mentions,
+    catchUp,
+    markAllRead() {
+      for (const { view } of known()) view.reading.markAllRead()
+    },
     refresh() {
+      catchUp.invalidate()
       groups.invalidate()
       mentions.invalidate()
     },
@@ -32,6 +40,15 @@ function summaries(held: readonly Held[]): readonly GroupSummary[] {
   return held
     .map(({ view }) => view.summary())
     .sort((left, right) => activity(right) - activity(left))
+}
+
+function missedIn(held: readonly Held[]): CatchUp {
+  const activity = ({ session }: Held) => session.parts.history.lastMessage()?.sentAt ?? 0
+  return {
+    groups: held
+      .toSorted((left, right) => activity(right) - activity(left))
+      .flatMap(({ view }) => view.reading.missed(view.summary().name) ?? []),
+  }
 }
 
 function mentionsIn(held: readonly Held[]): readonly MentionEntry[] {

@@ -54,13 +54,13 @@ export class Session {
   readonly membership: Membership
   readonly belonging: Belonging
   readonly status: Status
+  readonly lacking = newLacking()
   readonly window: Window
   readonly #ports: SessionPorts
   readonly #device: Device
   readonly #reader: Reader
   readonly #opening: Opening
   readonly #stops: Stop[] = []
-  readonly #lacking = newLacking()
   readonly #earlyMarks = newEarlyMarks()
   readonly #arrivals: Arrivals
   readonly #resending: Resending
@@ -235,7 +235,7 @@ export class Session {
         this.#resending.acknowledged(doc)
         if (doc === this.#groupDoc) this.#shutOut.taken()
       },
-      onLacking: (doc) => this.#lacking.add(doc),
+      onLacking: (doc) => this.lacking.add(doc),
       onSynced: (doc) => this.#synced(doc),
       onClosed: (code, segment) => this.#shutOut.closed(code, segment),
     })
@@ -305,7 +305,7 @@ export class Session {
     this.parts.marks.retry()
     this.#lookAtKeys()
     this.#reader.reconsider()
-    this.#lacking.askAgain()
+    this.lacking.askAgain()
     this.#farewell.look()
     void this.#comeForward()
     this.refresh()
@@ -349,7 +349,7 @@ export class Session {
     doc.sendOutbox()
     if (doc !== this.#groupDoc) {
       // Of what was refused more is to come.
-      if (!this.#lacking.has(doc)) this.parts.firstSyncs.done(doc)
+      if (!this.lacking.has(doc)) this.parts.firstSyncs.done(doc)
       return this.parts.marks.announce()
     }
     this.parts.presence.announce()
@@ -365,7 +365,7 @@ export class Session {
     this.#shutOut.look()
     for (const doc of this.docs())
       this.#resending.consider(doc, this.#device.outbox.recordsOf(doc.name).length > 0)
-    this.#lacking.askAgain()
+    this.lacking.askAgain()
   }
 
   #outboxChanged(doc: string): void {

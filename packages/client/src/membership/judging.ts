@@ -11,6 +11,8 @@ import type { OpenedRecord } from '../reading/reader.ts'
 
 export interface Judging {
   take(records: readonly OpenedRecord[], loaded: boolean): void
+  /** Some are here that build on what is not. */
+  isWaiting(): boolean
   /** The roster may be another one. */
   rejudge(): void
   /** The time of one that came too early has come. */
@@ -93,6 +95,11 @@ class HeldJudging implements Judging {
     for (const judged of fresh) this.#held.set(judged.opened.id, judged)
     this.#judge(fresh)
     this.#show(fresh)
+  }
+
+  isWaiting(): boolean {
+    for (const { verdict } of this.#uncounted) if (verdict === 'waits') return true
+    return false
   }
 
   rejudge(): void {

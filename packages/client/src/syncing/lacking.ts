@@ -4,6 +4,7 @@ import type { LiveDoc } from './live-doc.ts'
 export interface Lacking {
   add(doc: LiveDoc): void
   has(doc: LiveDoc): boolean
+  isAny(): boolean
   /** What was wanted may be here. */
   askAgain(): void
 }
@@ -14,6 +15,7 @@ export function newLacking(): Lacking {
   return {
     add: (doc) => void docs.add(doc),
     has: (doc) => docs.has(doc),
+    isAny: () => docs.size > 0,
     askAgain() {
       for (const doc of docs) doc.following()?.resync()
       docs.clear()
