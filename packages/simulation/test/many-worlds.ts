@@ -17,6 +17,7 @@ export async function expectWorldsToHold(seed: number): Promise<void> {
   expect(Math.min(tally.edits, tally.deletes, tally.reactions, tally.replies)).toBeGreaterThan(
     WORLDS / 4,
   )
+  expect(Math.min(tally.hung, tally.mentions, tally.pins)).toBeGreaterThan(WORLDS / 5)
   expect(Math.min(tally.crashes, tally.cuts, tally.tunnels, tally.relayKills)).toBeGreaterThan(
     WORLDS / 4,
   )

@@ -187,3 +187,65 @@ test('[GS23] another link of the same group counts while the first has not broug
   await bob.join(dead)
   expect(bob.openGroup(id)?.info.get().state).toBe('ready')
 }, 40_000)
+
+test('[GS87] what a relay refuses goes out signed anew in the thread it was written for, naming whom it named', async () => {
+  const { relay, browser, alice, id, link } = await newGroupOfAlice()
+  const bob = await newPerson('Bob', newBrowser(relay))
+  await bob.join(link)
+  const group = alice.openGroup(id)
+  await group?.send('lunch?')
+  await vi.waitFor(() => expect(textsOf(bob, id)).toEqual(['lunch?']), WAIT)
+  const root = group?.conversation.get().messages[0]?.key
+  if (root === undefined) throw new Error('nothing is said')
+  const mentions = [{ person: bob.me, name: 'Bob' }]
+  const refused = refuse(browser, 'segment', { reason: 'bad', times: 1 })
+  await group?.send('@Bob, yes', { thread: root, replyTo: root, mentions, forwarded: true })
+  const hung = () => bob.openGroup(id)?.thread(root).conversation.get().messages
+  await vi.waitFor(
+    () =>
+      expect(hung()).toMatchObject([
+        { text: '@Bob, yes', mentions, mentionsMe: true, forwarded: true, replyTo: { key: root } },
+      ]),
+    WAIT,
+  )
+  expect(refused.count).toBe(1)
+  expect(textsOf(bob, id)).toEqual(['lunch?'])
+}, 40_000)
+
+test('[GS86] [GS89] a message of an old segment is brought onto the screen, and a thread fetches what it hangs from', async () => {
+  const { browser, alice, id } = await newGroupOfAlice()
+  const group = alice.openGroup(id)
+  await group?.send('long ago')
+  const [first] = group?.conversation.get().messages ?? []
+  if (group === undefined || first === undefined) throw new Error('nothing is said')
+  await vi.waitFor(
+    () => expect(group.conversation.get().messages[0]?.status).not.toBe('on-device'),
+    WAIT,
+  )
+  for (const text of ['later', 'latest']) {
+    refuse(browser, 'segment', { reason: 'policy:full', times: 1 })
+    await group.send(text)
+    await vi.waitFor(
+      () => expect(group.conversation.get().messages.at(-1)?.status).not.toBe('on-device'),
+      WAIT,
+    )
+  }
+  await group.send('still thinking of it', { thread: first.key })
+  const link = group.messageLink(first.key)
+  expect(link).toBe(`#/g/${id}/m/0/${first.key}`)
+  await alice.close()
+  const again = (await browser.openTab()).openGroup(id)
+  if (again === undefined) throw new Error('no group')
+  expect(again.conversation.get()).toMatchObject({ hasOlder: true })
+  await vi.waitFor(
+    () => expect(again.threads.get()).toMatchObject([{ rootMessage: { text: 'long ago' } }]),
+    WAIT,
+  )
+  expect(again.conversation.get().messages.map(({ text }) => text)).toEqual(['later', 'latest'])
+  const [hung] = again.thread(first.key).conversation.get().messages
+  expect(await again.reveal(hung?.key ?? first.key)).toEqual({ where: 'here', thread: first.key })
+  expect(await again.reveal(first.key, 0)).toEqual({ where: 'here' })
+  expect(again.conversation.get().messages[0]?.text).toBe('long ago')
+  const nobodys = `${first.key.slice(0, -3)}AAA` as typeof first.key
+  expect(await again.reveal(nobodys)).toEqual({ where: 'none' })
+}, 60_000)

@@ -208,8 +208,10 @@ class HeldThreadViews implements ThreadViews {
 
   #pinned(): readonly ShownMessage[] {
     const { showing, timeline } = this.#ports
-    const pinned = timeline()
-      .everything()
+    const threads = timeline()
+      .threads()
+      .flatMap(({ posts }) => posts)
+    const pinned = [...timeline().messages(), ...threads]
       .flatMap((message) => (message.pin === undefined ? [] : [{ message, pin: message.pin }]))
       .toSorted((a, b) => Number(b.pin.hlc - a.pin.hlc) || (a.pin.id > b.pin.id ? -1 : 1))
       .slice(0, MAX_PINS)

@@ -30,7 +30,34 @@ const DOINGS: Record<ActType, Doing> = {
   post: (choice) => write(choice, (text) => choice.group.send(text)),
   reply: (choice) => {
     const message = messageAt(choice, () => true)
-    return message && write(choice, (text) => choice.group.send(text, { replyTo: message.key }))
+    const thread = message?.inThread
+    return (
+      message &&
+      write(choice, (text) => choice.group.send(text, { replyTo: message.key, thread }), {
+        isInThread: thread !== undefined,
+      })
+    )
+  },
+  hang: (choice) => {
+    const message = messageAt(choice, ({ inThread }) => inThread === undefined)
+    const named = message && [{ person: message.person, name: message.author }]
+    return (
+      message &&
+      write(choice, (text) => choice.group.send(text, { thread: message.key, mentions: named }), {
+        isInThread: true,
+        to: `@${message.author}`,
+      })
+    )
+  },
+  pin: (choice) => {
+    const message = messageAt(choice, ({ pinned }) => !pinned)
+    return message && choice.group.info.get().me.mayPost ? choice.group.pin(message.key) : undefined
+  },
+  unpin: (choice) => {
+    const message = messageAt(choice, ({ pinned }) => pinned)
+    return message && choice.group.info.get().me.mayPost
+      ? choice.group.unpin(message.key)
+      : undefined
   },
   react: ({ group, ...rest }) => {
     const message = messageAt({ group, ...rest }, () => true)
@@ -40,12 +67,16 @@ const DOINGS: Record<ActType, Doing> = {
     const message = messageAt(choice, ({ isMine }) => isMine)
     return (
       message &&
-      write(choice, async (text) => {
-        await choice.group.edit(message.key, text)
-        const before = choice.society.writings.find((one) => one.text === message.text)
-        // One that had not gone out yet goes out with the new text.
-        if (before?.outcome === 'kept') before.outcome = 'changed'
-      })
+      write(
+        choice,
+        async (text) => {
+          await choice.group.edit(message.key, text)
+          const before = choice.society.writings.find((one) => one.text === message.text)
+          // One that had not gone out yet goes out with the new text.
+          if (before?.outcome === 'kept') before.outcome = 'changed'
+        },
+        { isInThread: message.inThread !== undefined },
+      )
     )
   },
   delete: (choice) => {
@@ -138,9 +169,13 @@ function attempt(run: () => Promise<unknown> | undefined): Promise<unknown> | un
 function write(
   { society, inhabitant, group }: Choice,
   send: (text: string) => Promise<void>,
+  { isInThread, to = 'all' }: { readonly isInThread: boolean; readonly to?: string } = {
+    isInThread: false,
+  },
 ): Promise<void> | undefined {
-  if (!group.info.get().me.mayPost) return undefined
-  const text = `${inhabitant.name} writes #${society.writings.length}#`
+  const { me } = group.info.get()
+  if (!(isInThread ? me.inThreads : me).mayPost) return undefined
+  const text = `${inhabitant.name} writes #${society.writings.length}# to ${to}`
   const writing = writingBy(inhabitant, group, text)
   society.writings.push(writing)
   return send(text).then(
@@ -157,9 +192,10 @@ function write(
 type Shown = ReturnType<Group['conversation']['get']>['messages'][number]
 
 function messageAt({ group, at }: Choice, isMeant: (message: Shown) => boolean): Shown | undefined {
-  const { messages } = group.conversation.get()
+  const threads = group.threads.get().map(({ root }) => group.thread(root).conversation.get())
+  const shown = [group.conversation.get(), ...threads].flatMap(({ messages }) => messages)
   return pick(
-    messages.filter((message) => !message.deleted && isMeant(message)),
+    shown.filter((message) => !message.deleted && isMeant(message)),
     at,
   )
 }

@@ -70,7 +70,8 @@ function differences(
     faults.push(
       `${name} has another roster: ${[...own.values()].join()}, not ${[...theirs.values()].join()}`,
     )
-  const isSure = ({ key }: ScreenMessage) => !isTakenBackOutside(society, founder, key)
+  const isSure = ({ key, inThread = key }: ScreenMessage) =>
+    ![key, inThread].some((one) => isTakenBackOutside(society, founder, one))
   const [all, some] = [screenOf(founder.group).filter(isSure), screenOf(group).filter(isSure)]
   const owed = owedTo(society, founder, { inhabitant, group }, all)
   const notOwed = new Set(all.filter((one) => !owed.includes(one)).map(({ key }) => key))
@@ -123,9 +124,9 @@ function isTakenBackOutside({ takenBack }: Society, founder: Seen, key: string):
   return takenBack.has(key) && !rosterOf(founder.group).has(key.split('/')[1] ?? '')
 }
 
-/** Without reactions: whose they are and of when, no text tells. */
+/** Without reactions, pins and what hangs there: whose they are and of when, no text tells. */
 function bare(messages: readonly ScreenMessage[]): readonly ScreenMessage[] {
-  return messages.map((message) => ({ ...message, reactions: [] }))
+  return messages.map((message) => ({ ...message, reactions: [], pinned: false, hungCount: 0 }))
 }
 
 function wasAlwaysOpen(log: readonly LogEntry[]): boolean {
@@ -142,16 +143,23 @@ function firstDifference(all: readonly ScreenMessage[], some: readonly ScreenMes
 function unshown(society: Society, founder: Seen, present: readonly Seen[]): readonly string[] {
   const { writings } = society
   const log = founder.group.log.get()
-  const sure = founder.group.conversation
-    .get()
-    .messages.filter(({ key }) => !isTakenBackOutside(society, founder, key))
-  const all = new Set(sure.map(({ text }) => text))
+  const sure = screenOf(founder.group).filter(
+    ({ key, inThread = key }) =>
+      ![key, inThread].some((one) => isTakenBackOutside(society, founder, one)),
+  )
   return present.flatMap((reader) => {
     const shown = textsOf(reader)
     const { name, person } = reader.inhabitant
     const meant = writings.filter(({ presentPeople }) => person && presentPeople.has(person))
     // Nobody is owed a key of before they came once newcomers read only what comes after them.
     const theirs = wasAlwaysOpen(log) ? undefined : readableBy(society, reader.inhabitant)
+    // What hangs from a message that they may not read they are shown of some people only (TL23).
+    const keys = new Set(screenOf(reader.group).map(({ key }) => key))
+    const all = new Set(
+      sure
+        .filter(({ inThread }) => !theirs || inThread === undefined || keys.has(inThread))
+        .map(({ text }) => text),
+    )
     const isTheirs = (text: string) => theirs?.some((bytes) => bytes.includes(text)) ?? true
     const lost = reader === founder ? writings.filter((one) => isLost(one, log, founder)) : []
     return [
@@ -177,9 +185,9 @@ function isLost(
       ({ target, by, type }) =>
         isNameOf(author, target) || (isNameOf(author, by) && type === 'leave'),
     )
-  const isChanged = founder.group.conversation
-    .get()
-    .messages.some(({ person, deleted, edited }) => person === author.person && (deleted || edited))
+  const isChanged = screenOf(founder.group).some(
+    ({ key, deleted, edited }) => key.startsWith(`${author.person}/`) && (deleted || edited),
+  )
   return !isTouched && !isChanged && joins.length <= 1
 }
 
@@ -238,7 +246,7 @@ function leaks(society: Society, log: readonly LogEntry[], reader: Inhabitant): 
 }
 
 function textsOf({ group }: Seen): ReadonlySet<string> {
-  return new Set(group.conversation.get().messages.map(({ text }) => text))
+  return new Set(screenOf(group).map(({ text }) => text))
 }
 
 /** Whoever is refused at the door again and again is told so, and is no damage (GS22). */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 
 const ACTS = [
-  ...(['post', 'reply', 'react', 'edit', 'delete'] as const),
+  ...(['post', 'reply', 'hang', 'react', 'edit', 'delete', 'pin', 'unpin'] as const),
   ...(['moderate', 'approve', 'decline', 'role', 'remove', 'mute', 'unmute', 'leave'] as const),
   ...(['announce', 'history', 'link', 'approving-link', 'withdraw', 'add', 'take-back'] as const),
 ] as const
@@ -83,6 +83,7 @@ const tick: fc.Arbitrary<SocietyEvent> = fc.record({
 const anyEvent: fc.Arbitrary<SocietyEvent> = fc.oneof(
   { weight: 12, arbitrary: acts('post') },
   { weight: 3, arbitrary: acts('reply', 'react', 'edit', 'delete', 'moderate') },
+  { weight: 4, arbitrary: acts('hang', 'hang', 'hang', 'pin', 'unpin') },
   { weight: 5, arbitrary: acts('role', 'role', 'mute', 'unmute') },
   { weight: 3, arbitrary: acts('remove') },
   { weight: 5, arbitrary: byFounder },

@@ -30,7 +30,17 @@ export function sumSocieties(tallies: readonly SocietyTally[]): SocietyTally {
 
 /** At least so often in a hundred societies; less, and it is an idle sample. */
 const EXPECTED: SocietyTally = {
-  ...{ post: 200, roams: 100, secrets: 50, remove: 40, role: 30, out: 50, crashes: 30 },
+  ...{
+    hang: 20,
+    pin: 5,
+    post: 200,
+    roams: 100,
+    secrets: 50,
+    remove: 40,
+    role: 30,
+    out: 50,
+    crashes: 30,
+  },
   ...{ mute: 5, leave: 10, add: 8, secondDevices: 15, oldLinks: 15, hostile: 1 },
   ...{ 'hand-keys': 1, 'junk-rows': 1, 'key-for-one': 1, 'announce-again': 1 },
   ...{ 'backdated-act': 1, 'claimed-act': 1 },

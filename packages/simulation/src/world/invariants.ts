@@ -42,12 +42,13 @@ function lostOrDoubled(ledger: Ledger, screen: readonly ScreenMessage[]): readon
 
 function misordered(ledger: Ledger, screen: readonly ScreenMessage[]): readonly string[] {
   const above = new Map<string, Act[]>()
-  return screen.flatMap(({ key, text }) => {
+  return screen.flatMap(({ key, text, inThread }) => {
     const post = ledger.postOf(key, text)
     const [typed] = post === undefined ? [] : ledger.actsOn(post, 'post')
     if (typed === undefined) return []
-    const own = above.get(typed.author) ?? []
-    above.set(typed.author, [...own, typed])
+    const list = `${inThread ?? ''} ${typed.author}`
+    const own = above.get(list) ?? []
+    above.set(list, [...own, typed])
     const wrong = own.find((other) => other.post > typed.post)
     return wrong === undefined
       ? []

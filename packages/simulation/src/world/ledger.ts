@@ -9,7 +9,7 @@ import type { MessageKey } from '@parley/client'
 type Outcome = 'kept' | 'refused' | 'unknown'
 
 export interface Act {
-  readonly type: 'post' | 'edit' | 'delete' | 'react' | 'unreact'
+  readonly type: 'post' | 'edit' | 'delete' | 'react' | 'unreact' | 'pin' | 'unpin'
   readonly author: string
   /** Which of all posts it is about. */
   readonly post: number
@@ -29,9 +29,9 @@ export class Ledger {
   #postsCount = 0
 
   /** A text that says which post it is, also after it was edited. */
-  newPost(author: string): { readonly post: number; readonly text: string } {
+  newPost(author: string, to = 'all'): { readonly post: number; readonly text: string } {
     const post = this.#postsCount++
-    return { post, text: `${author} writes #${post}# to all` }
+    return { post, text: `${author} writes #${post}# to ${to}` }
   }
 
   /** The number of a shown message; `undefined` when it was never seen before it was deleted. */

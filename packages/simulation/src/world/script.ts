@@ -1,12 +1,18 @@
 /** What may happen in a world, and how often: scripts that fast-check makes, shrinks and prints. */
 import fc from 'fast-check'
 
+const ON_MESSAGES = [
+  ...(['reply', 'hang', 'mention', 'edit', 'delete', 'react', 'unreact'] as const),
+  ...(['hang', 'pin', 'unpin'] as const),
+] as const
+export type MessageEvent = (typeof ON_MESSAGES)[number]
+
 /** `who` and `at` are taken modulo what there is, so that every script is one for every world. */
 export type WorldEvent =
   | { readonly type: 'post' | 'open-tab' | 'close-tab' | 'crash' | 'read'; readonly who: number }
   | { readonly type: 'cut' | 'tunnel' | 'heal' | 'reset'; readonly who: number }
   | {
-      readonly type: 'reply' | 'edit' | 'delete' | 'react' | 'unreact'
+      readonly type: MessageEvent
       readonly who: number
       readonly at: number
     }
@@ -37,7 +43,7 @@ const person = (
   )[]
 ) => fc.record({ type: fc.constantFrom(...types), who }) as fc.Arbitrary<WorldEvent>
 const message = fc.record({
-  type: fc.constantFrom('reply', 'edit', 'delete', 'react', 'unreact'),
+  type: fc.constantFrom(...ON_MESSAGES),
   who,
   at,
 }) as fc.Arbitrary<WorldEvent>
@@ -58,7 +64,7 @@ const tick = fc.record({
 
 export const anyEvent: fc.Arbitrary<WorldEvent> = fc.oneof(
   { weight: 12, arbitrary: person('post') },
-  { weight: 8, arbitrary: message },
+  { weight: 18, arbitrary: message },
   { weight: 8, arbitrary: tick },
   { weight: 6, arbitrary: person('cut', 'tunnel', 'heal', 'heal', 'reset') },
   { weight: 2, arbitrary: person('crash', 'read') },

@@ -5,6 +5,9 @@ export interface Tally {
   deletes: number
   reactions: number
   replies: number
+  hung: number
+  mentions: number
+  pins: number
   joins: number
   crashes: number
   cuts: number
@@ -17,6 +20,7 @@ export interface Tally {
 export function newTally(): Tally {
   return {
     ...{ posts: 0, edits: 0, deletes: 0, reactions: 0, replies: 0, joins: 0 },
+    ...{ hung: 0, mentions: 0, pins: 0 },
     ...{ crashes: 0, cuts: 0, tunnels: 0, relayKills: 0, relayEmptied: 0, extraTabs: 0 },
   }
 }

@@ -2,7 +2,7 @@
  * A small world: people with real clients, one real relay, and everything that may go wrong between
  * them, in virtual time. The same seed and the same events give the same world, byte for byte.
  */
-import type { Group, GroupId, MessageKey, ShownMessage } from '@parley/client'
+import type { Group, GroupId, SendOptions, ShownMessage } from '@parley/client'
 import { type MemoryDisk, newMemoryDisk } from '@parley/relay'
 import { newCrashingJournal } from '../crashing-journal.ts'
 import { Network } from '../network/network.ts'
@@ -95,10 +95,14 @@ export class World {
       case 'empty-relay':
         return this.#changeRelay(event.type)
       case 'reply':
+      case 'hang':
+      case 'mention':
       case 'edit':
       case 'delete':
       case 'react':
       case 'unreact':
+      case 'pin':
+      case 'unpin':
         return this.#actOn(event)
       default:
         return this.#live(event)
@@ -110,7 +114,7 @@ export class World {
     const { machine } = resident
     switch (event.type) {
       case 'post':
-        return this.#post(resident, this.#groupAt(resident), undefined)
+        return this.#post(resident, this.#groupAt(resident))
       case 'read': {
         const last = this.#groupAt(resident)?.conversation.get().messages.at(-1)
         if (last !== undefined) this.#groupAt(resident)?.markRead(last.key)
@@ -148,38 +152,60 @@ export class World {
   #actOn({ type, who, at }: Extract<WorldEvent, { at: number }>): void {
     const resident = this.#personAt(who)
     const group = this.#groupAt(resident)
-    const shown = group?.conversation.get().messages.filter(({ deleted }) => !deleted) ?? []
-    const among = shown.filter((message) => mayBeDone(type, message))
+    const among = shownIn(group).filter((message) => mayBeDone(type, message))
     const message = among.at(-1 - (at % Math.max(1, among.length)))
     if (group === undefined || message === undefined) return
     const post = this.ledger.postOf(message.key, message.text)
     if (post === undefined)
       throw new Error(`${resident.name} is shown a text nobody typed: ${message.text}`)
-    if (type === 'reply') return this.#post(resident, group, message.key)
-    const own = message.reactions.find(({ mine }) => mine)?.emoji
-    const emoji = type === 'unreact' ? own : EMOJI[at % EMOJI.length]
-    if (emoji === undefined) return
     const act = { author: resident.name, post }
-    if (type === 'edit') {
-      this.tally.edits++
-      const text = `${resident.name} corrects #${post}# for the ${this.ledger.acts.length}th time`
-      this.ledger.note({ ...act, type, says: text }, () => group.edit(message.key, text))
-    } else if (type === 'delete') {
-      this.tally.deletes++
-      this.ledger.note({ ...act, type, says: '' }, () => group.delete(message.key))
-    } else {
-      this.tally.reactions++
-      this.ledger.note({ ...act, type, says: emoji }, () => group[type](message.key, emoji))
+    switch (type) {
+      case 'reply':
+        return this.#post(resident, group, { replyTo: message.key, thread: message.inThread })
+      case 'hang':
+        return this.#post(resident, group, { thread: message.key })
+      case 'mention':
+        return this.#post(resident, group, {
+          mentions: [{ person: message.person, name: message.author }],
+        })
+      case 'edit': {
+        this.tally.edits++
+        const text = `${resident.name} corrects #${post}# for the ${this.ledger.acts.length}th time`
+        return this.ledger.note({ ...act, type, says: text }, () => group.edit(message.key, text))
+      }
+      case 'delete':
+        this.tally.deletes++
+        return this.ledger.note({ ...act, type, says: '' }, () => group.delete(message.key))
+      case 'pin':
+      case 'unpin':
+        this.tally.pins++
+        return this.ledger.note({ ...act, type, says: '' }, () => group[type](message.key))
+      default:
+        return this.#react({ group, message, type }, { ...act, emojiAt: at })
     }
   }
 
-  #post(resident: Resident, group: Group | undefined, replyTo: MessageKey | undefined): void {
+  #react(
+    { group, message, type }: { group: Group; message: ShownMessage; type: 'react' | 'unreact' },
+    { author, post, emojiAt }: { author: string; post: number; emojiAt: number },
+  ): void {
+    const own = message.reactions.find(({ mine }) => mine)?.emoji
+    const emoji = type === 'unreact' ? own : EMOJI[emojiAt % EMOJI.length]
+    if (emoji === undefined) return
+    this.tally.reactions++
+    this.ledger.note({ author, post, type, says: emoji }, () => group[type](message.key, emoji))
+  }
+
+  #post(resident: Resident, group: Group | undefined, options: SendOptions = {}): void {
     if (group === undefined) return
-    const { post, text } = this.ledger.newPost(resident.name)
+    const [named] = options.mentions ?? []
+    const { post, text } = this.ledger.newPost(resident.name, named && `@${named.name}`)
     this.tally.posts++
-    if (replyTo !== undefined) this.tally.replies++
+    if (options.replyTo !== undefined) this.tally.replies++
+    if (options.thread !== undefined) this.tally.hung++
+    if (named !== undefined) this.tally.mentions++
     this.ledger.note({ type: 'post', author: resident.name, post, says: text }, () =>
-      group.send(text, { replyTo }),
+      group.send(text, options),
     )
   }
 
@@ -237,8 +263,22 @@ export class World {
   }
 }
 
+/** The main conversation and all threads, without what is deleted. */
+function shownIn(group: Group | undefined): readonly ShownMessage[] {
+  if (group === undefined) return []
+  const threads = group.threads.get().map(({ root }) => group.thread(root).conversation.get())
+  return [group.conversation.get(), ...threads]
+    .flatMap(({ messages }) => messages)
+    .filter(({ deleted }) => !deleted)
+}
+
 /** What the app offers: to change what is one's own, and to take back what one sees to be one's own. */
-function mayBeDone(type: WorldEvent['type'], { isMine, reactions }: ShownMessage): boolean {
+function mayBeDone(
+  type: WorldEvent['type'],
+  { isMine, reactions, inThread, pinned }: ShownMessage,
+): boolean {
   if (type === 'unreact') return reactions.some(({ mine }) => mine)
+  if (type === 'hang') return inThread === undefined
+  if (type === 'unpin') return pinned
   return isMine || (type !== 'edit' && type !== 'delete')
 }
