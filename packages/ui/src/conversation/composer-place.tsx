@@ -5,12 +5,14 @@ import { Barred } from './barred.tsx'
 import { Composer, type ComposerProps } from './composer.tsx'
 import { Departed } from './departed.tsx'
 import { isTurnedAway } from './turned-away.ts'
+import { standingIn } from './use-composer.ts'
 import { TypingLine } from '../presence/typing-line.tsx'
 
 export function ComposerPlace(props: ComposerProps) {
   const info = useGroupInfo(props.group)
   const { messages } = useConversation(props.group)
-  const { state, me, linkFault } = info
+  const { state, linkFault } = info
+  const me = standingIn(info.me, props.thread)
   if (state === 'waiting') return null
   // With nothing above it, it has the whole screen.
   if (linkFault !== undefined)
@@ -23,7 +25,7 @@ export function ComposerPlace(props: ComposerProps) {
   if (!mayWrite) return <Barred group={props.group} standing={me} />
   return (
     <>
-      <TypingLine group={props.group} />
+      {props.thread === undefined && <TypingLine group={props.group} />}
       <Composer {...props} />
     </>
   )

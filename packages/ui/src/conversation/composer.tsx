@@ -1,31 +1,111 @@
-/** Where one writes: a text box that grows, what it answers or edits, and one button. */
-import { MAX_TEXT_BYTES, useGroupInfo, type Group, type ShownMessage } from '@parley/react'
-import { ArrowUp, X } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+/** Where one writes: a text box that grows, what it answers or edits, what completes it, and two buttons. */
+import { useGroupInfo, type Group, type MessageKey } from '@parley/react'
+import { ArrowUp } from 'lucide-react'
+import { useId, useRef, type KeyboardEvent } from 'react'
 import { IconButton } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { isNearLimit } from '../writing/text-size.ts'
-import type { ComposerMode } from './composer-mode.ts'
+import { mentionsIn, type Named } from '../writing/named-people.ts'
+import { wrapped } from '../writing/wrapping.ts'
+import { ComposerEmoji } from './composer-emoji.tsx'
+import { Foot } from './composer-foot.tsx'
+import { replaceIn } from './composer-insert.ts'
+import { ModeLine } from './composer-mode-line.tsx'
+import { Suggestions } from './composer-suggestions.tsx'
+import { TextBox } from './composer-text-box.tsx'
 import styles from './composer.module.css'
-import { QuotedText } from './quote.tsx'
+import { formatSignOf } from './format-keys.ts'
 import { SlowLine } from './slow-line.tsx'
-import { mustWait, useComposer, type ComposerModes } from './use-composer.ts'
+import { type Completion, peopleToMention, useCompletion } from './use-completion.ts'
+import { mustWait, standingIn, useComposer, type ComposerModes } from './use-composer.ts'
+import { useFilesRefused } from './use-files-refused.ts'
+import { useGrowingBox } from './use-growing-box.ts'
 
 export interface ComposerProps extends ComposerModes {
   readonly group: Group
+  /** The message whose thread one writes in; without one, the main conversation. */
+  readonly thread?: MessageKey | undefined
+  /** Its accessible name; only one box on a page may be called "Message". */
+  readonly label?: string | undefined
   /** The arrow up in an empty composer. */
   readonly onEditLast: () => void
 }
 
-export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
+export function Composer({ group, thread, label, onEditLast, ...modes }: ComposerProps) {
   const { mode, onLeave } = modes
-  const { text, bytes, fault, write, submit, onPause } = useComposer(group, modes)
+  const id = useId()
   const info = useGroupInfo(group)
+  const people = peopleToMention(info)
+  const taken = useRef(new Map<string, Named['person']>())
+  const mentions = (text: string) => mentionsIn(text, people, taken.current)
+  const writing = useComposer({ group, thread, mentionsIn: mentions }, modes)
+  const { text, bytes, fault, write, submit, onPause } = writing
   const box = useGrowingBox(text, mode)
+  const onTake = ({ name, person }: Named) => taken.current.set(name, person)
+  const completion = useCompletion({ box, text, people, onTake })
+  const files = useFilesRefused(thread === undefined)
+  const onKeyDown = composerKeys({ completion, submit, onEditLast, mode, onLeave, text })
 
-  function onKeyDown(event: KeyboardEvent): void {
+  return (
+    <form
+      className={styles['composer']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+        box.current?.focus()
+      }}
+    >
+      <Suggestions id={`${id}-list`} completion={completion} />
+      {mode.type !== 'write' && <ModeLine id={`${id}-mode`} mode={mode} onLeave={onLeave} />}
+      <div className={styles['row']}>
+        <TextBox
+          id={id}
+          ref={box}
+          name={label ?? texts.composer.text}
+          text={text}
+          isFaulty={fault !== undefined}
+          completion={completion}
+          onWrite={(next) => {
+            files.forget()
+            write(next)
+          }}
+          onPause={onPause}
+          onPaste={files.onPaste}
+          onKeyDown={onKeyDown}
+        />
+        <ComposerEmoji box={box} />
+        <IconButton
+          name={texts.composer.send}
+          type="submit"
+          aria-disabled={mode.type !== 'edit' && mustWait(info, thread) ? true : undefined}
+          data-ready={text.trim() === '' ? undefined : ''}
+        >
+          <ArrowUp size={20} aria-hidden />
+        </IconButton>
+      </div>
+      <SlowLine id={`${id}-slow`} info={info} standing={standingIn(info.me, thread)} />
+      <Foot id={`${id}-foot`} fault={fault} bytes={bytes} hasFiles={files.hasFiles} />
+    </form>
+  )
+}
+
+interface KeyTargets extends Pick<ComposerModes, 'mode' | 'onLeave'> {
+  readonly completion: Completion
+  readonly submit: () => void
+  readonly onEditLast: () => void
+  readonly text: string
+}
+
+function composerKeys(targets: KeyTargets) {
+  const { completion, submit, onEditLast, mode, onLeave, text } = targets
+  return (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // While an input method composes, Enter chooses a word; some report only key code 229.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (completion.onKey(event)) return event.stopPropagation()
+    const sign = formatSignOf(event.nativeEvent)
+    if (sign !== undefined) {
+      event.preventDefault()
+      return wrapSelection(event.currentTarget, sign)
+    }
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       submit()
@@ -37,115 +117,9 @@ export function Composer({ group, onEditLast, ...modes }: ComposerProps) {
       onEditLast()
     }
   }
-
-  return (
-    <form
-      className={styles['composer']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-        box.current?.focus()
-      }}
-    >
-      {mode.type !== 'write' && <ModeLine mode={mode} onLeave={onLeave} />}
-      <div className={styles['row']}>
-        <textarea
-          ref={box}
-          rows={1}
-          dir="auto"
-          aria-label={texts.composer.text}
-          aria-invalid={fault === undefined ? undefined : true}
-          aria-describedby="composer-mode composer-slow composer-foot"
-          placeholder={texts.composer.text}
-          enterKeyHint="send"
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onBlur={onPause}
-          onKeyDown={onKeyDown}
-        />
-        <IconButton
-          name={texts.composer.send}
-          type="submit"
-          aria-disabled={mode.type !== 'edit' && mustWait(info) ? true : undefined}
-          data-ready={text.trim() === '' ? undefined : ''}
-        >
-          <ArrowUp size={20} aria-hidden />
-        </IconButton>
-      </div>
-      <SlowLine info={info} />
-      <Foot fault={fault} bytes={bytes} />
-    </form>
-  )
 }
 
-/** What is wrong, or, near the limit, how long the text is. */
-function Foot({ fault, bytes }: { fault: string | undefined; bytes: number }) {
-  if (fault !== undefined) {
-    return (
-      <p id="composer-foot" role="alert" className={styles['fault']}>
-        {fault}
-      </p>
-    )
-  }
-  if (!isNearLimit(bytes, MAX_TEXT_BYTES)) return null
-  return (
-    <p id="composer-foot" className={styles['count']}>
-      {texts.composer.count(bytes, MAX_TEXT_BYTES)}
-    </p>
-  )
-}
-
-function ModeLine({
-  mode,
-  onLeave,
-}: {
-  mode: Exclude<ComposerMode, { type: 'write' }>
-  onLeave: () => void
-}) {
-  const message = mode.type === 'reply' ? mode.to : mode.message
-  return (
-    <div className={styles['mode']}>
-      <div id="composer-mode" className={styles['words']}>
-        <strong dir="auto">
-          {mode.type === 'edit' ? texts.composer.editing : replyingTo(message)}
-        </strong>
-        <span>
-          <QuotedText quoted={message} />
-        </span>
-      </div>
-      <IconButton name={texts.composer.leave} onClick={onLeave}>
-        <X size={18} aria-hidden />
-      </IconButton>
-    </div>
-  )
-}
-
-function replyingTo({ isMine, author }: ShownMessage): string {
-  return isMine ? texts.composer.replyingToOwn : texts.composer.replyingTo(author)
-}
-
-/** As high as its text, and in focus when what it is for changes. */
-function useGrowingBox(text: string, mode: ComposerMode) {
-  const box = useRef<HTMLTextAreaElement>(null)
-  const isFirst = useRef(true)
-  useLayoutEffect(() => {
-    const element = box.current
-    const form = element?.form
-    if (element === null || !form) return
-    // The log above must not feel the measuring: it would lose its place at the bottom.
-    form.style.blockSize = `${form.offsetHeight}px`
-    element.style.blockSize = 'auto'
-    element.style.blockSize = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`
-    form.style.blockSize = ''
-  }, [text])
-  useEffect(() => {
-    // On a phone the keyboard would cover the conversation one has just opened.
-    const mayFocus = !isFirst.current || matchMedia('(pointer: fine)').matches
-    isFirst.current = false
-    const element = box.current
-    if (!mayFocus || element === null) return
-    element.focus()
-    element.setSelectionRange(element.value.length, element.value.length)
-  }, [mode])
-  return box
+function wrapSelection(box: HTMLTextAreaElement, sign: string): void {
+  const { value, selectionStart, selectionEnd } = box
+  replaceIn(box, wrapped({ text: value, from: selectionStart, to: selectionEnd }, sign))
 }

@@ -5,7 +5,16 @@
  * holds it, and when keeping fails it comes back with the reason. An edit comes back as the edit it was,
  * or, where that would tear away what is being written meanwhile, into the draft.
  */
-import { MAX_TEXT_BYTES, NotAllowed, TextTooLong, type Group, type GroupInfo } from '@parley/react'
+import {
+  MAX_TEXT_BYTES,
+  NotAllowed,
+  TextTooLong,
+  type Group,
+  type GroupInfo,
+  type Mention,
+  type MessageKey,
+  type Standing,
+} from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -20,9 +29,19 @@ export interface ComposerModes {
   readonly onReturn: (mode: ComposerMode) => void
 }
 
-export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerModes) {
-  const draft = useDraft(group)
-  const typing = useTyping(group)
+/** Where what is written goes. */
+export interface Addressee {
+  readonly group: Group
+  /** The message a thread hangs from; without one, the main conversation. */
+  readonly thread?: MessageKey | undefined
+  /** Whom a text mentions, as it stands. */
+  mentionsIn(text: string): readonly Mention[]
+}
+
+export function useComposer(to: Addressee, { mode, onLeave, onReturn }: ComposerModes) {
+  const { group, thread } = to
+  const draft = useDraft(thread === undefined ? group : group.thread(thread))
+  const typing = useTyping(group, thread === undefined)
   const [edit, setEdit] = useState<{ of: ComposerMode; text: string }>()
   const [fault, setFault] = useState<string>()
   const edited = mode.type === 'edit' ? mode.message : undefined
@@ -45,7 +64,7 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
     if (edited !== undefined) {
       onLeave()
       if (body === edited.text) return
-      group.edit(edited.key, body).catch((error: unknown) => {
+      group.edit(edited.key, body, to.mentionsIn(body)).catch((error: unknown) => {
         if (isFreeFor(mode, shown.current)) {
           setEdit({ of: mode, text: body })
           onReturn(mode)
@@ -54,11 +73,12 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
       })
       return
     }
-    if (mustWait(group.info.get())) return
+    if (mustWait(group.info.get(), thread)) return
     draft.lift()
     onLeave()
+    const replyTo = mode.type === 'reply' ? mode.to.key : undefined
     group
-      .send(body, mode.type === 'reply' ? { replyTo: mode.to.key } : {})
+      .send(body, { replyTo, thread, mentions: to.mentionsIn(body) })
       .then(draft.settle, (error: unknown) => {
         draft.putBack(body)
         setFault(faultText(error))
@@ -70,8 +90,13 @@ export function useComposer(group: Group, { mode, onLeave, onReturn }: ComposerM
 }
 
 /** Slow mode lets one text wait for its time; the next stays where it is. */
-export function mustWait({ me, postWaits }: GroupInfo): boolean {
-  return me.bar === 'slow' && postWaits
+export function mustWait({ me, postWaits }: GroupInfo, thread: MessageKey | undefined): boolean {
+  return standingIn(me, thread).bar === 'slow' && postWaits
+}
+
+/** What this person may do where they write: threads have rules of their own. */
+export function standingIn(me: Standing, thread: MessageKey | undefined): Standing {
+  return thread === undefined ? me : { ...me, ...me.inThreads }
 }
 
 interface Shown {

@@ -11,19 +11,20 @@ export interface Typing {
   stopped(): void
 }
 
-export function useTyping(group: Group): Typing {
+/** `isTold` false: nobody is told, and nothing else changes. */
+export function useTyping(group: Group, isTold: boolean): Typing {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isTyping = useRef(false)
   const typing = useMemo<Typing>(() => {
     const tell = (now: boolean) => {
       clearTimeout(timer.current)
       if (now) timer.current = setTimeout(() => tell(false), STILL_MS)
-      if (now === isTyping.current) return
+      if (!isTold || now === isTyping.current) return
       isTyping.current = now
       group.setTyping(now)
     }
     return { typed: (text) => tell(text.trim() !== ''), stopped: () => tell(false) }
-  }, [group])
+  }, [group, isTold])
   useEffect(() => () => typing.stopped(), [typing])
   return typing
 }

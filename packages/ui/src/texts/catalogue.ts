@@ -21,6 +21,7 @@ import { screenTexts } from './en/screens.ts'
 import { shellTexts } from './en/shell.ts'
 import { talkTexts } from './en/talk.ts'
 import { timeTexts } from './en/time.ts'
+import { writingTexts } from './en/writing.ts'
 import { isolating } from './isolated.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { speak } from './locale.ts'
@@ -42,6 +43,7 @@ export const english = {
   ...ownTexts,
   ...homeTexts,
   ...timeTexts,
+  ...writingTexts,
 } as const
 
 export type Texts = Widened<typeof english>

@@ -1,0 +1,28 @@
+/** The text box: as high as its text, up to a limit, and in focus when what it is for changes. */
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { ComposerMode } from './composer-mode.ts'
+
+export function useGrowingBox(text: string, mode: ComposerMode) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const isFirst = useRef(true)
+  useLayoutEffect(() => {
+    const element = box.current
+    const form = element?.form
+    if (element === null || !form) return
+    // The log above must not feel the measuring: it would lose its place at the bottom.
+    form.style.blockSize = `${form.offsetHeight}px`
+    element.style.blockSize = 'auto'
+    element.style.blockSize = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`
+    form.style.blockSize = ''
+  }, [text])
+  useEffect(() => {
+    // On a phone the keyboard would cover the conversation one has just opened.
+    const mayFocus = !isFirst.current || matchMedia('(pointer: fine)').matches
+    isFirst.current = false
+    const element = box.current
+    if (!mayFocus || element === null) return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
+  }, [mode])
+  return box
+}
