@@ -10,7 +10,9 @@ export async function cutTexts(page: Page): Promise<string[]> {
     const found: string[] = []
     const root = document.documentElement
     if (root.scrollWidth > innerWidth + 1) found.push(`the page is ${root.scrollWidth} wide`)
-    const top = [...document.querySelectorAll<HTMLElement>('dialog[open], [popover]:popover-open')].at(-1)
+    const top = [
+      ...document.querySelectorAll<HTMLElement>('dialog[open], [popover]:popover-open'),
+    ].at(-1)
     const within = top ?? document.body
     for (const element of within.querySelectorAll<HTMLElement>('*')) {
       if (!element.checkVisibility() || isForEars(element) || !hasText(element)) continue
@@ -27,7 +29,8 @@ export async function cutTexts(page: Page): Promise<string[]> {
       range.selectNodeContents(element)
       const { left, right, width } = range.getBoundingClientRect()
       const isOut = left < -1 || right > innerWidth + 1
-      if (width > 0 && isOut && !mayEnd && !isScrolled(element)) found.push(`${words} leaves the window`)
+      if (width > 0 && isOut && !mayEnd && !isScrolled(element))
+        found.push(`${words} leaves the window`)
     }
     return [...new Set(found)]
 
@@ -46,7 +49,8 @@ export async function cutTexts(page: Page): Promise<string[]> {
     function isScrolled(element: HTMLElement): boolean {
       for (let one: HTMLElement | null = element; one !== null; one = one.parentElement) {
         const { overflowX, textOverflow } = getComputedStyle(one)
-        if (overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis') return true
+        if (overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis')
+          return true
         if (overflowX === 'hidden' && one !== document.body && one.clientWidth <= innerWidth) {
           const box = one.getBoundingClientRect()
           if (box.left >= -1 && box.right <= innerWidth + 1) return true

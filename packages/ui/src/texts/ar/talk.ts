@@ -37,10 +37,8 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    react: 'تفاعل',
-    reply: 'رد',
-    edit: 'تعديل',
-    delete: 'حذف',
+    copied: 'نُسخ',
+    notCopied: 'لا يسمح هذا المتصفح للصفحات بالنسخ. حدّد النص وانسخه يدويًا.',
     actions: 'ما يمكنك فعله بها',
     edited: 'معدّلة',
     late: 'وصلت متأخرة',

@@ -1,4 +1,9 @@
 /** German, a topic a file as in `en`. */
+import { commandTexts } from './commands.ts'
+import { emojiTexts } from './emoji.ts'
+import { formattingTexts } from './formatting.ts'
+import { homeTexts } from './home.ts'
+import { shellTexts } from './shell.ts'
 import { inviteTexts } from './invite.ts'
 import { languageTexts } from './language.ts'
 import { linkEndedTexts } from './link-ended.ts'
@@ -13,6 +18,11 @@ import { timeTexts } from './time.ts'
 export const german = {
   ...screenTexts,
   ...talkTexts,
+  ...commandTexts,
+  ...emojiTexts,
+  ...formattingTexts,
+  ...homeTexts,
+  ...shellTexts,
   ...inviteTexts,
   ...languageTexts,
   ...linkEndedTexts,

@@ -27,10 +27,8 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    react: 'Reaccionar',
-    reply: 'Responder',
-    edit: 'Editar',
-    delete: 'Borrar',
+    copied: 'Copiado',
+    notCopied: 'Este navegador no deja que una página copie. Selecciona el texto y cópialo a mano.',
     actions: 'Qué hacer con él',
     edited: 'editado',
     late: 'llegó tarde',

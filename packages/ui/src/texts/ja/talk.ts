@@ -21,10 +21,9 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    react: 'リアクション',
-    reply: '返信',
-    edit: '編集',
-    delete: '削除',
+    copied: 'コピーしました',
+    notCopied:
+      'このブラウザーではページからコピーできません。文章を選択して自分でコピーしてください。',
     actions: 'このメッセージの操作',
     edited: '編集済み',
     late: '遅れて到着',

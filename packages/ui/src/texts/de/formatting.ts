@@ -1,0 +1,12 @@
+/** What stands around formatted text, in German. */
+export const formattingTexts = {
+  formatting: {
+    leadsTo: (target: string) => `(${target})`,
+    code: 'Code',
+    codeIn: (language: string) => `Code, ${language}`,
+    copyCode: 'Code kopieren',
+    copied: 'Kopiert',
+    notCopied:
+      'Dieser Browser lässt Parley nicht kopieren. Wähle den Text aus und kopiere ihn selbst.',
+  },
+}
