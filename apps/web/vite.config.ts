@@ -24,7 +24,7 @@ const LIBRARIES = [
     name: 'react',
     test: /node_modules\/(?:react|react-dom|scheduler|virtua|wouter|lucide-react)\//,
   },
-  { name: 'libraries', test: /node_modules\// },
+  { name: 'libraries', test: /node_modules\/(?!sugar-high\/)/ },
 ]
 
 export default defineConfig({

@@ -126,7 +126,7 @@ function Words({ message }: { message: ShownMessage }) {
       </em>
     )
   }
-  if (!isFolded || isShown) return <RichText text={message.text} links />
+  if (!isFolded || isShown) return <RichText text={message.text} links mentions={message.mentions} />
   return (
     <span className={styles['folded']}>
       <span>{texts.blocking.folded(message.author)}</span>
