@@ -291,7 +291,10 @@ export class Person {
   }
 
   /** Presses one of a message's buttons, and leaves open what that opens. */
-  async starts(act: 'React' | 'Reply' | 'Edit' | 'Delete', text: string): Promise<void> {
+  async starts(
+    act: 'React' | 'Reply' | 'Edit' | 'Delete' | 'Who has read this' | 'Mark as unread',
+    text: string,
+  ): Promise<void> {
     await this.#presses(act, this.message(text))
   }
 

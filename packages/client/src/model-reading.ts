@@ -55,6 +55,8 @@ export interface MissedThread {
 
 export interface MissedMessage {
   readonly message: ShownMessage
+  /** Of the conversation, where it stands. */
+  readonly segment: number
   /** Where it stands in a thread, what that hangs from. */
   readonly thread: MessageKey | undefined
 }

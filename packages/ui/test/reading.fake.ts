@@ -62,9 +62,9 @@ function missed({ id, conversation, info }: Readable): MissedGroup | undefined {
     unreadCount: unread.length,
     firstUnread,
     threads: [],
-    late: lateOnes.map((message) => ({ message, thread: undefined })),
+    late: lateOnes.map((message) => ({ message, segment: 0, thread: undefined })),
     mentions: unread
       .filter(({ mentionsMe }) => mentionsMe)
-      .map((message) => ({ message, thread: undefined })),
+      .map((message) => ({ message, segment: 0, thread: undefined })),
   }
 }

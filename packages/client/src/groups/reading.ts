@@ -115,7 +115,9 @@ class SessionReading implements Reading {
   #shown(keys: readonly MessageKey[]): readonly MissedMessage[] {
     const history = this.#history
     const messages = keys.flatMap((key) => history.timeline().get(key) ?? [])
-    return history.shown(messages).map((message) => ({ message, thread: message.inThread }))
+    return history.shown(messages).map((message, at) => {
+      return { message, segment: messages[at]?.segment ?? 0, thread: message.inThread }
+    })
   }
 
   #whoHas(key: MessageKey): WhoHas | undefined {

@@ -22,6 +22,8 @@ export const COMMANDS = [
   { id: 'newGroup', section: 'app', chords: [] },
   { id: 'join', section: 'app', chords: [] },
   { id: 'mentions', section: 'app', chords: [] },
+  { id: 'catchUp', section: 'app', chords: [] },
+  { id: 'allRead', section: 'app', chords: [] },
   { id: 'settings', section: 'app', chords: [] },
   { id: 'threads', section: 'group', chords: [] },
   { id: 'pins', section: 'group', chords: [] },
@@ -40,6 +42,8 @@ export const COMMANDS = [
   { id: 'forward', section: 'message', chords: [{ key: 'f' }] },
   { id: 'copyText', section: 'message', chords: [{ key: 'c' }] },
   { id: 'copyLink', section: 'message', chords: [{ key: 'l' }] },
+  { id: 'whoHas', section: 'message', chords: [] },
+  { id: 'markUnread', section: 'message', chords: [{ key: 'u' }] },
   { id: 'delete', section: 'message', chords: [{ key: 'Delete' }] },
 ] as const satisfies readonly Row[]
 

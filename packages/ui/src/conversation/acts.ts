@@ -11,6 +11,10 @@ export interface MessageActs {
   reply(message: ShownMessage): void
   edit(message: ShownMessage): void
   copyText(message: ShownMessage): void
+  /** Says by name who has it. */
+  showWho(message: ShownMessage): void
+  /** From there on it is to be read again; leads out of the conversation, where it would be read at once. */
+  markUnread(message: ShownMessage): void
   /** Asks once, then deletes for everyone. The button that asked goes with it: focus stays nearby. */
   askToDelete(message: ShownMessage, button: HTMLElement): void
   /** Opens the list of everything one can do with it: a menu beside this element, or a sheet for a thumb. */

@@ -3,7 +3,16 @@
  * sheet the rest, and the keys do the same. Each is also a command, from which it has its key and words.
  */
 import type { ShownMessage } from '@parley/react'
-import { Copy, Pencil, Reply, SmilePlus, Trash2, type LucideIcon } from 'lucide-react'
+import {
+  CheckCheck,
+  CircleDot,
+  Copy,
+  Pencil,
+  Reply,
+  SmilePlus,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react'
 import type { CommandId } from '../commands/commands.ts'
 import type { MessageActs } from './acts.ts'
 
@@ -46,6 +55,19 @@ export function actsOn(message: ShownMessage, acts: MessageActs): readonly Messa
       run: () => acts.edit(message),
     },
     { id: 'copyText', Sign: Copy, isOffered: true, run: () => acts.copyText(message) },
+    {
+      id: 'whoHas',
+      Sign: CheckCheck,
+      opens: 'dialog',
+      isOffered: message.isMine && message.othersCount > 0,
+      run: () => acts.showWho(message),
+    },
+    {
+      id: 'markUnread',
+      Sign: CircleDot,
+      isOffered: !message.isMine,
+      run: () => acts.markUnread(message),
+    },
     {
       id: 'delete',
       Sign: Trash2,

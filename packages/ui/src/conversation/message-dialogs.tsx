@@ -1,4 +1,5 @@
 /** What the acts on messages leave open, and what came of them: for the conversation and for a thread alike. */
+import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EmojiChoice } from './emoji-choice.tsx'
@@ -13,6 +14,7 @@ export function MessageDialogs({ state }: { state: ConversationActs }) {
   return (
     <>
       {state.showing !== undefined && <Everything {...state.showing} onClose={state.leaveAll} />}
+      {state.who !== undefined && <WhoHasDialog {...state.who} onClose={state.leaveWho} />}
       {state.deleting !== undefined && (
         <DeleteDialog
           asked={state.deleting.message}

@@ -1,5 +1,6 @@
 /** What needs saying about a group above its conversation; nothing while all is ordinary. */
 import { useConnection, useGroupInfo, type Group } from '@parley/react'
+import { CompletenessLine } from '../catching-up/completeness-line.tsx'
 import { Button } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import styles from './state-lines.module.css'
@@ -27,6 +28,7 @@ export function StateLines({ group, waitsForKey }: { group: Group; waitsForKey: 
           {info.waitsForKey ? texts.states.waitsForKey : texts.states.waitsForMore}
         </p>
       )}
+      {isIn && <CompletenessLine group={group} />}
       {info.isUninvited && (
         <p className={styles['line']} data-look="late" role="status">
           {texts.states.uninvited}

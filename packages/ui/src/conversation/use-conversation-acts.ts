@@ -1,6 +1,7 @@
 /** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
 import { useGroupInfo, type Group, type MessageKey, type ShownMessage } from '@parley/react'
 import { useCallback, useMemo, useState, type RefObject } from 'react'
+import { useMessageReading } from '../catching-up/use-message-reading.ts'
 import { texts } from '../texts/catalogue.ts'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
@@ -33,6 +34,7 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
   const { hasFailed, said, say, attempt } = useOutcome()
 
   const may = useMay(group)
+  const reading = useMessageReading(group, attempt)
   const acts = useMemo<MessageActs>(
     () => ({
       may,
@@ -45,12 +47,13 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
         void copyText(text).then((done) =>
           say(done ? texts.message.copied : texts.message.notCopied),
         ),
+      ...reading.acts,
       showAll: (message, beside) => setShowing({ message, beside }),
       askToDelete: (message, button) =>
         setDeleting({ message, article: button.closest('article') }),
       jumpTo: (key) => list.current?.jumpTo(key),
     }),
-    [group, list, attempt, say, may],
+    [group, list, attempt, say, may, reading.acts],
   )
 
   return {
@@ -59,6 +62,8 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
     deleting,
     choosing,
     showing,
+    who: reading.who,
+    leaveWho: reading.leaveWho,
     hasFailed,
     said,
     leaveMode: useCallback(() => setMode(WRITE), []),

@@ -1,8 +1,9 @@
 /** One group in the list: its name, the last thing said or the draft, when, and how much is unread. */
 import { useBlocked, useLive, useParley, type GroupSummary } from '@parley/react'
-import { memo } from 'react'
+import { memo, type MouseEvent } from 'react'
+import { GroupRowMenu, isUnread } from '../catching-up/group-row-menu.tsx'
+import { UnreadSigns } from '../catching-up/unread-signs.tsx'
 import { Avatar } from '../controls/avatar.tsx'
-import { Hidden } from '../controls/hidden.tsx'
 import { useLanguage } from '../language/use-language.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -25,14 +26,14 @@ interface GroupRowProps {
 export const GroupRow = memo(function GroupRow({ group, isSelected, now }: GroupRowProps) {
   useLanguage()
   const { hrefOf } = useNavigation()
-  const { unreadCount, lastMessage } = group
+  const { lastMessage } = group
   return (
-    <li>
+    <li className={styles['item']} onContextMenu={openMenu}>
       <a
         className={styles['row']}
         href={hrefOf({ screen: 'group', group: group.id })}
         aria-current={isSelected ? 'page' : undefined}
-        data-unread={unreadCount > 0 ? '' : undefined}
+        data-unread={isUnread(group) ? '' : undefined}
       >
         <Avatar id={group.id} name={nameOf(group)} />
         <span className={styles['name']} dir="auto">
@@ -45,16 +46,18 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
         <span className={styles['last']}>
           <Glimpse group={group} isSelected={isSelected} />
         </span>
-        {unreadCount > 0 && (
-          <span className={styles['badge']}>
-            <span aria-hidden>{unreadCount > 99 ? '99+' : unreadCount}</span>
-            <Hidden>{texts.groups.unread(unreadCount)}</Hidden>
-          </span>
-        )}
+        <UnreadSigns group={group} />
       </a>
+      <GroupRowMenu group={group} />
     </li>
   )
 })
+
+/** Where a platform has one: a press of the second button, or a finger that rests. */
+function openMenu(event: MouseEvent<HTMLElement>): void {
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
+}
 
 function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boolean }) {
   const blocked = useBlocked()

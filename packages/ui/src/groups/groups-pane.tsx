@@ -2,6 +2,7 @@
 import { useGroups, useLive, useLoss, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
+import { CatchUpLine } from '../catching-up/catch-up-line.tsx'
 import { useCommands } from '../commands/use-commands.ts'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
@@ -83,6 +84,7 @@ export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
 function Said() {
   return (
     <div className={styles['said']}>
+      <CatchUpLine />
       <SearchLine />
       <RemovedLine />
       <UnknownOriginLine />

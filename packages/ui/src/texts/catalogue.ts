@@ -6,6 +6,7 @@
  * Some names are fixed, because tests and screen readers rely on them: they are marked "fixed".
  * Only the composer's name may contain the word "Message" among text boxes.
  */
+import { catchingUpTexts } from './en/catching-up.ts'
 import { commandTexts } from './en/commands.ts'
 import { homeTexts } from './en/home.ts'
 import { emojiTexts } from './en/emoji.ts'
@@ -32,6 +33,7 @@ export const english = {
   ...talkTexts,
   ...formattingTexts,
   ...commandTexts,
+  ...catchingUpTexts,
   ...shellTexts,
   ...emojiTexts,
   ...inviteTexts,

@@ -14,6 +14,8 @@ export const commandTexts = {
     newGroup: 'New group',
     join: 'Join a group',
     mentions: 'Mentions of you',
+    catchUp: 'What you missed',
+    allRead: 'Mark everything as read',
     settings: 'Your settings',
     threads: 'Threads of this group',
     pins: 'What is pinned in this group',
@@ -32,6 +34,8 @@ export const commandTexts = {
     forward: 'Forward',
     copyText: 'Copy text',
     copyLink: 'Copy link',
+    whoHas: 'Who has read this',
+    markUnread: 'Mark as unread',
     delete: 'Delete',
   } satisfies Record<CommandId, string>,
   help: {
