@@ -8,6 +8,7 @@ const CHECKS = [
   ['sizes and folder names', 'tsx', ['scripts/check-sizes.ts']],
   ['the ladder of imports', 'tsx', ['scripts/check-ladder.ts']],
   ['rules and the tests that name them', 'tsx', ['scripts/check-rules.ts']],
+  ['texts outside the catalogues', 'tsx', ['scripts/check-texts.ts']],
   ['what documents name', 'tsx', ['scripts/check-docs.ts']],
   ['format', 'oxfmt', ['--check']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
