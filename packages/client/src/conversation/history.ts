@@ -25,6 +25,7 @@ import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, LastMessage, Live, ShownMessage } from '../model.ts'
 import type { FirstSyncs } from '../syncing/first-syncs.ts'
+import { type KeptPins, openKeptPins } from './kept-pins.ts'
 import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
 import type { Membership } from '../membership/membership.ts'
@@ -70,6 +71,8 @@ export interface History extends Views {
   /** As views show them. */
   shown(messages: readonly Message[]): readonly ShownMessage[]
   mayDelete(message: Message): boolean
+  /** Older segments with something to show: pins, and what threads hang from. */
+  segmentsWanted(): Iterable<number>
   /** An own message, sent or not: whether it stands in a thread. */
   isInThread(messageId: MessageId): boolean
   lastMessage(): LastMessage | undefined
@@ -90,7 +93,9 @@ export interface History extends Views {
 }
 
 export async function openHistory(ports: HistoryPorts): Promise<History> {
-  return new ReadHistory(ports, await openLate(ports.device.store, ports.group))
+  const { device, group } = ports
+  const late = await openLate(device.store, group)
+  return new ReadHistory(ports, { late, pins: await openKeptPins(device.store, group) })
 }
 
 class ReadHistory implements History {
@@ -102,12 +107,14 @@ class ReadHistory implements History {
   readonly #showing: Showing
   readonly #unread: Unread
   readonly #views: ThreadViews
+  readonly #pins: KeptPins
   #timeline = newTimeline()
 
-  constructor(ports: HistoryPorts, late: Late) {
+  constructor(ports: HistoryPorts, { late, pins }: { late: Late; pins: KeptPins }) {
     const { device, group, membership, marks } = ports
     this.#ports = ports
     this.#late = late
+    this.#pins = pins
     this.#unread = newUnread(ports)
     this.#showing = newShowing({
       me: device.identity.person,
@@ -133,6 +140,7 @@ class ReadHistory implements History {
       isBefore: (message) => this.#isBefore(message),
       late: () => this.#lateNow(),
       waitsForKey: () => membership.waitsForKey(),
+      onPinned: (pinned) => this.#pins.note(pinned, (key) => this.#timeline.get(key) !== undefined),
     })
     this.threads = this.#views.threads
     this.pins = this.#views.pins
@@ -153,6 +161,10 @@ class ReadHistory implements History {
 
   shown(messages: readonly Message[]): readonly ShownMessage[] {
     return this.#showing.show(this.#timeline, messages)
+  }
+
+  segmentsWanted(): Iterable<number> {
+    return [...this.#pins.segments(), ...this.#timeline.missingRoots()]
   }
 
   mayDelete(message: Message): boolean {

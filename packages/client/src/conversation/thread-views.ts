@@ -26,6 +26,8 @@ export interface ThreadViewsPorts {
   /** Late messages not seen yet. */
   late(): readonly MessageKey[]
   waitsForKey(): boolean
+  /** These are all that are pinned, of what is held. */
+  onPinned(messages: readonly Message[]): void
 }
 
 export interface ThreadView {
@@ -207,7 +209,7 @@ class HeldThreadViews implements ThreadViews {
   }
 
   #pinned(): readonly ShownMessage[] {
-    const { showing, timeline } = this.#ports
+    const { showing, timeline, onPinned } = this.#ports
     const threads = timeline()
       .threads()
       .flatMap(({ posts }) => posts)
@@ -216,6 +218,7 @@ class HeldThreadViews implements ThreadViews {
       .toSorted((a, b) => Number(b.pin.hlc - a.pin.hlc) || (a.pin.id > b.pin.id ? -1 : 1))
       .slice(0, MAX_PINS)
       .map(({ message }) => message)
+    onPinned(pinned)
     return showing.show(timeline(), pinned)
   }
 

@@ -25,7 +25,7 @@ export interface Window {
   openNewest(): Promise<void>
   /** The relay told of a segment. */
   learn(segment: number, placesCount: number): void
-  /** Whatever of these segments is not open opens when there is time: threads hang from them. */
+  /** Whatever of these segments is not open opens when there is time: eight of them in all. */
   want(segments: Iterable<number>): void
   /** Every segment from this one on opens when there is time, the newest first. */
   openSince(segment: number): void
@@ -40,7 +40,7 @@ export interface Window {
 
 /** Segments kept open from the newest back; older ones open when somebody looks. */
 const OPEN_SEGMENTS = 8
-/** Older ones opened because threads hang from them; a hostile member may name any number. */
+/** Older ones opened because of pins there, or threads; a hostile member may name any number. */
 const MAX_WANTED = 8
 /** A newest segment with fewer places is shown together with the one before. */
 const SHORT_SEGMENT_PLACES = 100

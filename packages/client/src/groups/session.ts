@@ -329,7 +329,7 @@ export class Session {
     this.parts.segments.learn(segment, doc === undefined ? records.length : countOf(doc.records()))
     this.#reader.read(segment, records, loaded)
     void this.#reader.caughtUp().then(() => {
-      this.window.want(this.#parts?.history.timeline().missingRoots() ?? [])
+      this.window.want(this.#parts?.history.segmentsWanted() ?? [])
       if (this.membership.waitsForKey()) this.#lookAtKeys()
       if (this.#parts?.leftovers.isAny() === true) void this.#comeForward()
     })

@@ -10,7 +10,7 @@ import type { StoreChange } from '../ports.ts'
 import { databaseName } from '../syncing/open-kept.ts'
 
 /** Keys that end with the group, and those that go on after it. */
-const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/', 'synced/']
+const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/', 'synced/', 'pins/']
 const MANY_EACH = ['draft/', 'waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
 
 /** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
