@@ -4,12 +4,24 @@ import { createContext, use } from 'react'
 
 export interface MessageActs {
   /** What the rules of the group let this person do now. */
-  readonly may: { readonly post: boolean; readonly react: boolean }
+  readonly may: {
+    readonly post: boolean
+    readonly react: boolean
+    /** Open a thread to write in it. */
+    readonly thread: boolean
+    /** Pin to the main conversation. */
+    readonly pin: boolean
+  }
   /** Opens the choice of emoji beside this element. */
   chooseEmoji(message: ShownMessage, beside: HTMLElement): void
   toggleReaction(key: MessageKey, emoji: string, isMine: boolean): void
   reply(message: ShownMessage): void
+  openThread(root: MessageKey): void
   edit(message: ShownMessage): void
+  togglePin(message: ShownMessage): void
+  /** Asks to which groups. */
+  forward(message: ShownMessage): void
+  copyLink(message: ShownMessage): void
   copyText(message: ShownMessage): void
   /** Says by name who has it. */
   showWho(message: ShownMessage): void

@@ -26,6 +26,9 @@ export function Barred({ group, standing }: { group: Group; standing: Standing }
       <div>
         <p className={styles['title']}>{title}</p>
         <p className={styles['hint']}>{hint}</p>
+        {standing.bar === 'announcements' && standing.inThreads.mayPost && (
+          <p className={styles['hint']}>{texts.threads.stillMay}</p>
+        )}
         <KeptDraft group={group} says={texts.bars.draft} />
       </div>
     </div>

@@ -16,6 +16,7 @@ import { nameOf } from '../groups/group-name.ts'
 import { stateWords } from '../groups/state-words.ts'
 import { InviteButton } from '../inviting/invite-button.tsx'
 import { useNavigation } from '../shell/places.ts'
+import { ThreadsButton } from '../threads/threads-button.tsx'
 import { useSide } from '../shell/use-side.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
@@ -55,6 +56,7 @@ export function ConversationHeader({ group }: { group: Group }) {
           )}
         </div>
       </div>
+      {isKnown && <ThreadsButton group={group} />}
       {isKnown && (
         <AboutButton
           group={group}

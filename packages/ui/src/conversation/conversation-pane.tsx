@@ -1,20 +1,22 @@
 /** A group on screen: its header, what needs saying, the log and the composer. */
 import {
-  useBlocked,
   useConversation,
   useGroup,
   useGroupInfo,
   type Conversation,
   type Group,
   type GroupId,
-  type ShownMessage,
+  type MessageKey,
 } from '@parley/react'
 import { CircleHelp } from 'lucide-react'
-import { useMemo, useRef, type Ref } from 'react'
+import { useEffect, useEffectEvent, useRef, type Ref, type RefObject } from 'react'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { LinkEndedScreen } from '../joining/link-ended.tsx'
+import { PinnedLine } from '../pins/pinned-line.tsx'
 import { useNavigation } from '../shell/places.ts'
+import { RevealLine } from '../shell/reveal-line.tsx'
+import { useRevealing } from '../shell/revealing.ts'
 import { useSide } from '../shell/use-side.ts'
 import { texts } from '../texts/catalogue.ts'
 import { WaitingLine } from '../waiting/waiting-line.tsx'
@@ -31,6 +33,7 @@ import { MessageList, type MessageListHandle } from './message-list.tsx'
 import { StateLines } from './state-lines.tsx'
 import { isTurnedAway } from './turned-away.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
+import { useUnblocked } from './use-unblocked.ts'
 
 export function ConversationPane({ id }: { id: GroupId }) {
   const group = useGroup(id)
@@ -42,6 +45,7 @@ function OpenConversation({ group }: { group: Group }) {
   const side = useSide(group.id)
   const list = useRef<MessageListHandle>(null)
   const state = useConversationActs(group, list)
+  useWanted(group, list)
   const editLast = () => {
     const last = conversation.messages.findLast((message) => message.isMine && !message.deleted)
     if (last !== undefined) state.acts.edit(last)
@@ -51,6 +55,8 @@ function OpenConversation({ group }: { group: Group }) {
       <section className={styles['pane']}>
         <ConversationHeader group={group} />
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
+        <PinnedLine group={group} />
+        <RevealLine group={group.id} />
         <WaitingLine group={group} onLook={() => side.toggle('about')} />
         <LateBanner group={group} conversation={conversation} />
         <Said list={list} group={group} conversation={conversation} />
@@ -87,13 +93,18 @@ function Said({ group, conversation, list }: SaidProps) {
   return <MessageList ref={list} group={group} conversation={conversation} />
 }
 
-/** What a blocked person wrote is folded away; it is not read out either. */
-function useUnblocked(messages: readonly ShownMessage[]): readonly ShownMessage[] {
-  const blocked = useBlocked()
-  return useMemo(
-    () => messages.filter(({ person }) => !blocked.includes(person)),
-    [messages, blocked],
-  )
+/** What was asked to be shown in this conversation, once it is drawn. */
+function useWanted(group: Group, list: RefObject<MessageListHandle | null>): void {
+  const { wanted, take } = useRevealing()
+  const isHere = wanted?.group === group.id && wanted.thread === undefined
+  const key = isHere ? wanted.key : undefined
+  const onWanted = useEffectEvent((one: MessageKey) => {
+    list.current?.jumpTo(one)
+    take()
+  })
+  useEffect(() => {
+    if (key !== undefined) onWanted(key)
+  }, [key])
 }
 
 function MissingGroup() {

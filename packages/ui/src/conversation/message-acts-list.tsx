@@ -7,17 +7,25 @@ import {
   CheckCheck,
   CircleDot,
   Copy,
+  Forward,
+  Link2,
+  MessagesSquare,
   Pencil,
+  Pin,
+  PinOff,
   Reply,
   SmilePlus,
   Trash2,
   type LucideIcon,
 } from 'lucide-react'
 import type { CommandId } from '../commands/commands.ts'
+import { texts } from '../texts/catalogue.ts'
 import type { MessageActs } from './acts.ts'
 
 export interface MessageAct {
   readonly id: CommandId
+  /** Where its words are not those of the command. */
+  readonly name?: string
   readonly Sign: LucideIcon
   /** In the bar beside the message, where there is room for few. */
   readonly isFirst?: boolean
@@ -31,8 +39,16 @@ export interface MessageAct {
 /** Only what may be done with this message now; nothing with a deleted one. */
 export function actsOn(message: ShownMessage, acts: MessageActs): readonly MessageAct[] {
   if (message.deleted) return []
+  return [...answers(message, acts), ...others(message, acts)].filter(({ isOffered }) => isOffered)
+}
+
+interface Offer extends MessageAct {
+  readonly isOffered: boolean
+}
+
+function answers(message: ShownMessage, acts: MessageActs): readonly Offer[] {
   const { may } = acts
-  const all: readonly (MessageAct & { readonly isOffered: boolean })[] = [
+  return [
     {
       id: 'react',
       Sign: SmilePlus,
@@ -45,16 +61,44 @@ export function actsOn(message: ShownMessage, acts: MessageActs): readonly Messa
       id: 'reply',
       Sign: Reply,
       isFirst: true,
-      isOffered: may.post,
+      isOffered: message.inThread === undefined ? may.post : may.thread,
       run: () => acts.reply(message),
     },
     {
+      id: 'thread',
+      Sign: MessagesSquare,
+      isFirst: true,
+      isOffered: message.inThread === undefined && (may.thread || message.thread !== undefined),
+      run: () => acts.openThread(message.key),
+    },
+  ]
+}
+
+function others(message: ShownMessage, acts: MessageActs): readonly Offer[] {
+  const { may } = acts
+  return [
+    {
       id: 'edit',
       Sign: Pencil,
-      isOffered: may.post && message.isMine,
+      isOffered: (message.inThread === undefined ? may.post : may.thread) && message.isMine,
       run: () => acts.edit(message),
     },
+    {
+      id: 'pin',
+      Sign: message.pinned ? PinOff : Pin,
+      name: message.pinned ? texts.pins.unpin : texts.pins.pin,
+      isOffered: may.pin,
+      run: () => acts.togglePin(message),
+    },
+    {
+      id: 'forward',
+      Sign: Forward,
+      opens: 'dialog',
+      isOffered: true,
+      run: () => acts.forward(message),
+    },
     { id: 'copyText', Sign: Copy, isOffered: true, run: () => acts.copyText(message) },
+    { id: 'copyLink', Sign: Link2, isOffered: true, run: () => acts.copyLink(message) },
     {
       id: 'whoHas',
       Sign: CheckCheck,
@@ -77,5 +121,4 @@ export function actsOn(message: ShownMessage, acts: MessageActs): readonly Messa
       run: (beside) => acts.askToDelete(message, beside),
     },
   ]
-  return all.filter(({ isOffered }) => isOffered)
 }

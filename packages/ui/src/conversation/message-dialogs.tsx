@@ -1,5 +1,6 @@
 /** What the acts on messages leave open, and what came of them: for the conversation and for a thread alike. */
 import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
+import { ForwardDialog } from '../forwarding/forward-dialog.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EmojiChoice } from './emoji-choice.tsx'
@@ -15,6 +16,13 @@ export function MessageDialogs({ state }: { state: ConversationActs }) {
     <>
       {state.showing !== undefined && <Everything {...state.showing} onClose={state.leaveAll} />}
       {state.who !== undefined && <WhoHasDialog {...state.who} onClose={state.leaveWho} />}
+      {state.forwarding !== undefined && (
+        <ForwardDialog
+          message={state.forwarding}
+          onDone={state.say}
+          onClose={state.leaveForwarding}
+        />
+      )}
       {state.deleting !== undefined && (
         <DeleteDialog
           asked={state.deleting.message}

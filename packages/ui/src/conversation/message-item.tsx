@@ -1,8 +1,10 @@
 /** One message in the log, with the lines that may stand above it: a new day, the first unread. */
 import { useBlocked, type ShownMessage } from '@parley/react'
+import { Forward, Pin } from 'lucide-react'
 import { memo, useState } from 'react'
 import { Avatar, colourOf } from '../controls/avatar.tsx'
 import { useLanguage } from '../language/use-language.ts'
+import { RootLine, ThreadLine } from '../threads/thread-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
 import { RichText } from '../writing/rich-text.tsx'
@@ -18,6 +20,9 @@ interface MessageItemProps extends MessageRow {
   readonly now: number
   /** Nothing is older than this message. */
   readonly isBeginning: boolean
+  /** The message a thread hangs from, in its thread. */
+  readonly isRoot: boolean
+  readonly isInThread: boolean
   readonly isActive: boolean
   readonly isOpen: boolean
   /** Rises each time someone jumps here: odd and even differ, so that it lights up again. */
@@ -27,7 +32,7 @@ interface MessageItemProps extends MessageRow {
 
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   useLanguage()
-  const { message, dayAt, isFirstUnread, startsRun, endsRun, now, isActive, flash } = props
+  const { message, startsRun, endsRun, isActive, flash } = props
   const author = message.isMine ? texts.message.you : message.author
   return (
     <div
@@ -35,22 +40,13 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       data-starts={startsRun ? '' : undefined}
       data-last={props.isLast ? '' : undefined}
     >
-      {props.isBeginning && <Beginning />}
-      {dayAt !== undefined && (
-        <p className={styles['day']}>
-          <span>{dayName(dayAt, now)}</span>
-        </p>
-      )}
-      {isFirstUnread && (
-        <p className={styles['unread']}>
-          <span>{texts.conversation.unreadLine}</span>
-        </p>
-      )}
+      <Above {...props} />
       <article
         className={styles['message']}
         aria-label={texts.message.by(author, fullTime(message.sentAt))}
         data-key={message.key}
         data-mine={message.isMine ? '' : undefined}
+        data-names-me={message.mentionsMe && !message.deleted ? '' : undefined}
         data-late={message.late ? '' : undefined}
         data-flash={flash === undefined ? undefined : flash % 2}
         tabIndex={isActive ? 0 : -1}
@@ -78,11 +74,34 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
             )}
           </div>
           {!message.deleted && <Reactions message={message} tabIndex={isActive ? 0 : -1} />}
+          {message.thread !== undefined && !props.isInThread && (
+            <ThreadLine root={message.key} thread={message.thread} tabIndex={isActive ? 0 : -1} />
+          )}
         </div>
       </article>
+      {props.isRoot && <RootLine thread={message.thread} />}
     </div>
   )
 })
+
+/** The lines that may stand above a message. */
+function Above({ isBeginning, dayAt, isFirstUnread, now }: MessageItemProps) {
+  return (
+    <>
+      {isBeginning && <Beginning />}
+      {dayAt !== undefined && (
+        <p className={styles['day']}>
+          <span>{dayName(dayAt, now)}</span>
+        </p>
+      )}
+      {isFirstUnread && (
+        <p className={styles['unread']}>
+          <span>{texts.conversation.unreadLine}</span>
+        </p>
+      )}
+    </>
+  )
+}
 
 function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItemProps) {
   return (
@@ -91,12 +110,21 @@ function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItem
       data-deleted={message.deleted ? '' : undefined}
       data-tail={endsRun ? '' : undefined}
     >
+      {message.forwarded && !message.deleted && (
+        <p className={styles['forwarded']}>
+          <Forward size={13} aria-hidden />
+          {texts.forwarding.forwarded}
+        </p>
+      )}
       {message.replyTo !== undefined && !message.deleted && (
         <Quote quoted={message.replyTo} tabIndex={isActive ? 0 : -1} />
       )}
       <div className={styles['content']}>
         <Words message={message} />
         <span className={styles['meta']}>
+          {message.pinned && !message.deleted && (
+            <Pin size={12} role="img" aria-label={texts.pins.pinned} />
+          )}
           {message.late && <span className={styles['late']}>{texts.message.late}</span>}
           {message.edited && !message.deleted && <span>{texts.message.edited}</span>}
           <time dateTime={isoTime(message.sentAt)} title={fullTime(message.sentAt)}>
@@ -126,7 +154,14 @@ function Words({ message }: { message: ShownMessage }) {
       </em>
     )
   }
-  if (!isFolded || isShown) return <RichText text={message.text} links mentions={message.mentions} />
+  if (!isFolded || isShown) {
+    return (
+      <>
+        <RichText text={message.text} mentions={message.mentions} links />
+        {message.usesNewer && <em className={styles['deleted']}>{texts.usesNewer}</em>}
+      </>
+    )
+  }
   return (
     <span className={styles['folded']}>
       <span>{texts.blocking.folded(message.author)}</span>

@@ -15,7 +15,7 @@ import { ToNewest } from './to-newest.tsx'
 import { isTurnedAway } from './turned-away.ts'
 import { useLongPress } from './use-long-press.ts'
 import { useMessageCommands } from './use-message-commands.ts'
-import { useMessageLog } from './use-message-log.ts'
+import { useMessageLog, type MessageSource } from './use-message-log.ts'
 
 export interface MessageListHandle {
   jumpTo(key: MessageKey): void
@@ -23,17 +23,19 @@ export interface MessageListHandle {
 
 interface MessageListProps {
   readonly group: Group
+  /** In a thread: where its messages come from, and the message it hangs from, which stands above them. */
+  readonly thread?: { readonly source: MessageSource; readonly root: MessageKey }
   readonly conversation: Conversation
   readonly ref: Ref<MessageListHandle>
 }
 
-export function MessageList({ group, conversation, ref }: MessageListProps) {
+export function MessageList({ group, thread, conversation, ref }: MessageListProps) {
   const now = useNow()
-  const state = useMessageLog(group, conversation)
+  const state = useMessageLog(thread?.source ?? group, conversation)
   const { log, list, rows, landed, jumpTo } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   const press = useOwnActs(conversation, log)
-  const knowsBeginning = useKnowsBeginning(group, conversation)
+  const knowsBeginning = useKnowsBeginning(group, conversation) && thread === undefined
   const hint = useBeginningHint(group)
   const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
@@ -41,7 +43,7 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
       <div
         ref={log}
         role="log"
-        aria-label={texts.conversation.log}
+        aria-label={thread === undefined ? texts.conversation.log : texts.shell.sideOf.thread}
         aria-live="off"
         className={styles['log']}
         {...press}
@@ -64,6 +66,8 @@ export function MessageList({ group, conversation, ref }: MessageListProps) {
               key={row.message.key}
               {...row}
               now={now}
+              isRoot={row.message.key === thread?.root}
+              isInThread={thread !== undefined}
               isBeginning={row.message.key === beginsAt}
               isActive={row.message.key === state.active}
               isOpen={row.message.key === state.open}

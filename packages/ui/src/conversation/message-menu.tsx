@@ -63,7 +63,7 @@ export function MessageMenu({ message, beside, onClose }: MessageMenuProps) {
             onClick={() => choose(act)}
           >
             <act.Sign size={17} aria-hidden />
-            <span>{texts.commands[act.id]}</span>
+            <span>{act.name ?? texts.commands[act.id]}</span>
             <Key of={act} />
           </button>
         ))}

@@ -52,7 +52,7 @@ export function MessageSheet({ message, beside, onClose }: MessageMenuProps) {
       <div className={styles['acts']}>
         {all
           .filter(({ id }) => id !== 'react')
-          .map(({ id, Sign, isGrave, run }) => (
+          .map(({ id, name, Sign, isGrave, run }) => (
             <button
               key={id}
               type="button"
@@ -60,7 +60,7 @@ export function MessageSheet({ message, beside, onClose }: MessageMenuProps) {
               onClick={first(() => run(beside))}
             >
               <Sign size={20} aria-hidden />
-              {texts.commands[id]}
+              {name ?? texts.commands[id]}
             </button>
           ))}
       </div>

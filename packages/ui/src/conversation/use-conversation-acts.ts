@@ -2,11 +2,11 @@
 import { useGroupInfo, type Group, type MessageKey, type ShownMessage } from '@parley/react'
 import { useCallback, useMemo, useState, type RefObject } from 'react'
 import { useMessageReading } from '../catching-up/use-message-reading.ts'
-import { texts } from '../texts/catalogue.ts'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
-import { copyText } from '../formatting/copy-text.ts'
 import type { MessageListHandle } from './message-list.tsx'
+import { useFurtherActs } from './use-further-acts.ts'
+import { useOutcome } from './use-outcome.ts'
 
 interface Choosing {
   readonly key: MessageKey
@@ -31,7 +31,9 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
   const [showing, setShowing] = useState<Showing>()
-  const { hasFailed, said, say, attempt } = useOutcome()
+  const outcome = useOutcome()
+  const { attempt } = outcome
+  const further = useFurtherActs(group, outcome)
 
   const may = useMay(group)
   const reading = useMessageReading(group, attempt)
@@ -43,17 +45,14 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
         attempt(isMine ? group.unreact(key, emoji) : group.react(key, emoji)),
       reply: (to) => setMode({ type: 'reply', to }),
       edit: (message) => setMode({ type: 'edit', message }),
-      copyText: ({ text }) =>
-        void copyText(text).then((done) =>
-          say(done ? texts.message.copied : texts.message.notCopied),
-        ),
       ...reading.acts,
+      ...further.acts,
       showAll: (message, beside) => setShowing({ message, beside }),
       askToDelete: (message, button) =>
         setDeleting({ message, article: button.closest('article') }),
       jumpTo: (key) => list.current?.jumpTo(key),
     }),
-    [group, list, attempt, say, may, reading.acts],
+    [group, list, attempt, may, reading.acts, further.acts],
   )
 
   return {
@@ -64,8 +63,11 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
     showing,
     who: reading.who,
     leaveWho: reading.leaveWho,
-    hasFailed,
-    said,
+    forwarding: further.forwarding,
+    leaveForwarding: further.leaveForwarding,
+    hasFailed: outcome.hasFailed,
+    said: outcome.said,
+    say: outcome.say,
     leaveMode: useCallback(() => setMode(WRITE), []),
     returnToMode: setMode,
     keepAsked: useCallback(() => setDeleting(undefined), []),
@@ -85,24 +87,15 @@ export function useConversationActs(group: Group, list: RefObject<MessageListHan
   }
 }
 
-/** What came of the last act: that it failed, or what is to be said of it. */
-function useOutcome() {
-  const [hasFailed, setFailed] = useState(false)
-  const [said, say] = useState<string>()
-  const attempt = useCallback((act: Promise<void>) => {
-    setFailed(false)
-    say(undefined)
-    act.catch(() => setFailed(true))
-  }, [])
-
-  return { hasFailed, said, say, attempt }
-}
-
 /** While somebody is not yet let in, or slow mode makes them wait, what they write waits too. */
 function useMay(group: Group): MessageActs['may'] {
   const { state, me, linkFault } = useGroupInfo(group)
   const isComing = state === 'joining' && linkFault === undefined
   const post = isComing || (state === 'ready' && (me.mayPost || me.bar === 'slow'))
   const react = isComing || (state === 'ready' && me.mayReact)
-  return useMemo(() => ({ post, react }), [post, react])
+  const isIn = state === 'ready'
+  const { inThreads } = me
+  const thread = isComing || (isIn && (inThreads.mayPost || inThreads.bar === 'slow'))
+  const pin = isIn && (me.mayPost || me.bar === 'slow')
+  return useMemo(() => ({ post, react, thread, pin }), [post, react, thread, pin])
 }

@@ -10,7 +10,7 @@ export interface Landing {
 
 /** `land` scrolls to a message and says whether it could. */
 export function useJump(
-  group: Group,
+  group: Pick<Group, 'loadOlder'>,
   { messages, hasOlder }: Conversation,
   land: (key: MessageKey) => boolean,
 ) {

@@ -10,7 +10,10 @@ import { useSeen } from './use-seen.ts'
 import { useSteadyScroll } from './use-steady-scroll.ts'
 import { useUnreadLine } from './use-unread-line.ts'
 
-export function useMessageLog(group: Group, conversation: Conversation) {
+/** Whose messages they are: a group's own conversation, or a thread. */
+export type MessageSource = Pick<Group, 'markRead' | 'loadOlder'>
+
+export function useMessageLog(group: MessageSource, conversation: Conversation) {
   const { messages } = conversation
   const log = useRef<HTMLDivElement>(null)
   const { open, setOpen, onClick, onEnter } = useOpenMessage()

@@ -7,7 +7,7 @@ const NEAR_TOP_PX = 800
 
 /** Returns what to call after every scroll. */
 export function useOlder(
-  group: Group,
+  group: Pick<Group, 'loadOlder'>,
   { messages, hasOlder }: Conversation,
   list: RefObject<VirtualizerHandle | null>,
 ): () => void {

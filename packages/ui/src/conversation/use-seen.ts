@@ -17,7 +17,7 @@ interface SeenPlace {
 
 /** Returns what to call after every scroll and change of size. */
 export function useSeen(
-  group: Group,
+  group: Pick<Group, 'markRead'>,
   { messages, firstUnread }: Conversation,
   { list, isSettling }: SeenPlace,
 ): () => void {

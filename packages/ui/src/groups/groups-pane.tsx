@@ -9,6 +9,7 @@ import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { JoinDialog } from '../joining/join-dialog.tsx'
+import { MentionsLink } from '../mentions/mentions-link.tsx'
 import { RemovedLine } from '../own/removed-line.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
 import { InstallHint } from '../shell/install-hint.tsx'
@@ -25,11 +26,13 @@ import { NewGroupDialog } from './new-group-dialog.tsx'
 interface GroupsPaneProps {
   readonly selected: GroupId | undefined
   readonly isSettings: boolean
+  readonly isMentions: boolean
   /** What one came here to do. */
   readonly start?: 'new-group' | 'join-group' | undefined
 }
 
-export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
+export function GroupsPane(props: GroupsPaneProps) {
+  const { selected, start } = props
   const { go } = useNavigation()
   const groups = useGroups()
   const now = useNow()
@@ -48,7 +51,7 @@ export function GroupsPane({ selected, isSettings, start }: GroupsPaneProps) {
   )
   return (
     <nav className={styles['pane']} aria-label={texts.groups.title}>
-      <Header isSettings={isSettings} />
+      <Header {...props} />
       {groups.length > 0 && <GoToButton />}
       <Said />
       {groups.length === 0 ? (
@@ -94,13 +97,14 @@ function Said() {
   )
 }
 
-function Header({ isSettings }: { isSettings: boolean }) {
+function Header({ selected, isSettings, isMentions }: GroupsPaneProps) {
   const { hrefOf } = useNavigation()
   return (
     <header className={styles['header']}>
       <Mark size={28} />
       <h1 tabIndex={-1}>{texts.app}</h1>
       <ConnectionStatus />
+      <MentionsLink selected={selected} isOpen={isMentions} />
       <a
         className={styles['settings']}
         href={hrefOf({ screen: 'settings' })}

@@ -9,12 +9,18 @@ import { AboutPane } from '../about/about-pane.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
+import { MentionsPane, MentionsScreen } from '../mentions/mentions-views.tsx'
 import { SettingsScreen } from '../own/settings-screen.tsx'
+import { PinsPane } from '../pins/pins-pane.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { ThreadPane } from '../threads/thread-pane.tsx'
+import { ThreadsPane } from '../threads/threads-pane.tsx'
 import { PaneSeparator } from './pane-separator.tsx'
 import { usePaneWidths, type PaneSizes } from './pane-widths.ts'
 import styles from './panes.module.css'
 import { outerPlace, screenOf, useNavigation, type GroupPlace, type Place } from './places.ts'
+import { RevealingContext, useNewRevealing } from './revealing.ts'
+import { useLinkedMessage } from './use-linked-message.ts'
 import { usePageTitle } from './use-page-title.ts'
 import { useScreenFocus } from './use-screen-focus.ts'
 import { useShellCommands } from './use-shell-commands.ts'
@@ -30,33 +36,43 @@ export function Panes({ place }: { place: PanePlace }) {
   useScreenFocus(panes, screenOf(place))
   useShellCommands(place, panes)
   usePulledPane(panes, place)
+  const revealing = useNewRevealing()
+  const onLink = useLinkedMessage(place, revealing)
   return (
-    <main
-      ref={panes}
-      className={styles['panes']}
-      style={sizes.style}
-      data-screen={place.screen}
-      data-side={place.screen === 'group' ? place.side?.pane : undefined}
-    >
-      <GroupsPane
-        selected={group}
-        isSettings={place.screen === 'settings'}
-        start={place.screen === 'groups' ? place.start : undefined}
-      />
-      <div className={styles['main']} data-pane="main">
-        <PaneSeparator pane="groups" sizes={sizes} />
-        <Main place={place} />
-      </div>
-      {place.screen === 'group' && place.side !== undefined && (
-        <Beside key={place.group} place={place} sizes={sizes} />
-      )}
-    </main>
+    <RevealingContext value={revealing}>
+      <main
+        ref={panes}
+        className={styles['panes']}
+        style={sizes.style}
+        data-screen={place.screen}
+        onClickCapture={onLink}
+        data-side={place.screen === 'group' ? place.side?.pane : undefined}
+      >
+        <GroupsPane
+          selected={group}
+          isMentions={
+            place.screen === 'mentions' ||
+            (place.screen === 'group' && place.side?.pane === 'mentions')
+          }
+          isSettings={place.screen === 'settings'}
+          start={place.screen === 'groups' ? place.start : undefined}
+        />
+        <div className={styles['main']} data-pane="main">
+          <PaneSeparator pane="groups" sizes={sizes} />
+          <Main place={place} />
+        </div>
+        {place.screen === 'group' && place.side !== undefined && (
+          <Beside key={place.group} place={place} sizes={sizes} />
+        )}
+      </main>
+    </RevealingContext>
   )
 }
 
 function Main({ place }: { place: PanePlace }) {
   const hasGroups = useGroups().length > 0
   if (place.screen === 'settings') return <SettingsScreen />
+  if (place.screen === 'mentions') return <MentionsScreen />
   if (place.screen === 'group') return <ConversationPane key={place.group} id={place.group} />
   return (
     <Blank
@@ -68,7 +84,20 @@ function Main({ place }: { place: PanePlace }) {
 }
 
 function Beside({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }) {
-  return <AboutPane place={place} sizes={sizes} />
+  const { side } = place
+  switch (side?.pane) {
+    case 'thread':
+      return <ThreadPane place={place} root={side.root} sizes={sizes} />
+    case 'threads':
+      return <ThreadsPane place={place} sizes={sizes} />
+    case 'pins':
+      return <PinsPane place={place} sizes={sizes} />
+    case 'mentions':
+      return <MentionsPane place={place} sizes={sizes} />
+    case 'about':
+    case undefined:
+      return <AboutPane place={place} sizes={sizes} />
+  }
 }
 
 /** On a phone the one pane there is; its way back is the one of its own button. */

@@ -75,3 +75,9 @@ export function screenOf(place: Place): string {
   if (side === undefined) return `group/${group}`
   return `group/${group}/${side.pane}${side.pane === 'thread' ? `/${side.root}` : ''}`
 }
+
+/** Beside the group that is open, where there is one: the list stays while one reads. */
+export function mentionsPlace(open: GroupId | undefined): Place {
+  if (open === undefined) return { screen: 'mentions' }
+  return { screen: 'group', group: open, side: { pane: 'mentions' } }
+}

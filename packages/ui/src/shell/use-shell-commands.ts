@@ -1,7 +1,7 @@
 /** The commands that lead from one place to another, and those of the group that is open. */
 import { useGroups, type GroupSummary } from '@parley/react'
 import { useCommands } from '../commands/use-commands.ts'
-import { outerPlace, useNavigation, type GroupPlace, type Place } from './places.ts'
+import { mentionsPlace, outerPlace, useNavigation, type GroupPlace, type Place } from './places.ts'
 
 export function useShellCommands(
   place: Place,
@@ -20,6 +20,7 @@ export function useShellCommands(
     previousGroup: () => toNext(-1, () => true),
     nextUnread: () => toNext(1, isUnread),
     previousUnread: () => toNext(-1, isUnread),
+    mentions: () => navigation.go(mentionsPlace(open)),
     settings: () => navigation.go({ screen: 'settings' }),
     back: (from) => {
       const outer = outerPlace(place)
@@ -37,12 +38,16 @@ function useGroupCommands(place: GroupPlace | undefined): void {
   useCommands(
     place === undefined
       ? {}
-      : { about: () => go({ screen: 'group', group: place.group, side: { pane: 'about' } }) },
+      : {
+          about: () => go({ screen: 'group', group: place.group, side: { pane: 'about' } }),
+          threads: () => go({ screen: 'group', group: place.group, side: { pane: 'threads' } }),
+          pins: () => go({ screen: 'group', group: place.group, side: { pane: 'pins' } }),
+        },
   )
 }
 
-function isUnread({ unreadCount }: GroupSummary): boolean {
-  return unreadCount > 0
+function isUnread({ unreadCount, threadsUnread, markedUnread }: GroupSummary): boolean {
+  return unreadCount > 0 || threadsUnread > 0 || markedUnread
 }
 
 /** Goes round; from no group to the first or the last. */

@@ -21,6 +21,7 @@ import { ruleTexts } from './en/rules.ts'
 import { screenTexts } from './en/screens.ts'
 import { shellTexts } from './en/shell.ts'
 import { talkTexts } from './en/talk.ts'
+import { threadTexts } from './en/threads.ts'
 import { timeTexts } from './en/time.ts'
 import { writingTexts } from './en/writing.ts'
 import { isolating } from './isolated.ts'
@@ -36,6 +37,7 @@ export const english = {
   ...catchingUpTexts,
   ...shellTexts,
   ...emojiTexts,
+  ...threadTexts,
   ...inviteTexts,
   ...languageTexts,
   ...linkEndedTexts,

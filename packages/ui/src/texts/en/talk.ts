@@ -20,8 +20,6 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    copied: 'Copied',
-    notCopied: 'This browser does not let a page copy. Select the text and copy it by hand.',
     actions: 'What to do with it',
     edited: 'edited',
     late: 'arrived late',
