@@ -25,6 +25,7 @@ export interface FakeParley extends Parley {
   readonly connection: Cell<Connection>
   readonly notices: Cell<readonly Notice[]>
   readonly blocked: Cell<readonly PersonId[]>
+  readonly mentions: Cell<readonly MentionEntry[]>
   readonly presence: Cell<boolean>
   readonly own: FakeOwnDevices
   readonly storage: FakeStorage

@@ -3,6 +3,7 @@ import type { MessageKey } from '@parley/react'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { PEOPLE_SCENES } from './scenes-people.ts'
+import { THREAD_SCENES } from './scenes-threads.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -46,6 +47,7 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
   },
   missing: () => ({ parley: busy().parley, at: '/g/nowhere' }),
   ...PEOPLE_SCENES,
+  ...THREAD_SCENES,
 }
 
 for (const name of ['welcome', 'invited']) {

@@ -12,7 +12,7 @@ export function ThreadsButton({ group }: { group: Group }) {
   const unread = threads.reduce((sum, { unreadCount }) => sum + unreadCount, 0)
   const says = texts.threads
   return (
-    <span className={styles['holder']} data-empty={threads.length === 0 ? '' : undefined}>
+    <span className={styles['holder']} data-threads={threads.length > 0 ? '' : undefined}>
       <IconButton
         name={unread > 0 ? says.openListUnread(unread) : says.openList}
         aria-expanded={side.open === 'threads'}
