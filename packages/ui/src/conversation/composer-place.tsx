@@ -21,10 +21,8 @@ export function ComposerPlace(props: ComposerProps) {
   if (state === 'left' || state === 'removed' || state === 'closed')
     return <Departed group={props.group} info={info} />
   // Slow mode and a group that is still being joined keep the composer: what is written waits.
-  const standing = props.thread === undefined ? me : { ...me, ...me.inThreads }
-  const { mayPost, bar } = standing
-  const mayWrite = mayPost || bar === 'slow' || state === 'joining' || bar === undefined
-  if (!mayWrite) return <Barred group={props.group} standing={standing} />
+  const mayWrite = me.mayPost || me.bar === 'slow' || state === 'joining' || me.bar === undefined
+  if (!mayWrite) return <Barred group={props.group} standing={me} />
   return (
     <>
       {props.thread === undefined && <TypingLine group={props.group} />}
