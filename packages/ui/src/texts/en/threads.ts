@@ -28,7 +28,6 @@ export const threadTexts = {
     emptyHint: 'When somebody writes @ and your name, you find it here, whichever group it was in.',
     inThread: 'in a thread',
     unread: 'Unread',
-    ofYou: (n: number) => count(n, '# mention of you', '# mentions of you'),
   },
   pins: {
     pin: 'Pin', // fixed
