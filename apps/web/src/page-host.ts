@@ -1,5 +1,5 @@
 /** This page, as far as the screens may use it: newer versions, installing, keeping what is stored. */
-import { askToPersist, type Parley } from '@parley/client'
+import type { Parley } from '@parley/client'
 import type { Host } from '@parley/ui'
 import type { Installation } from './installing.ts'
 import { watchUpdates } from './updates.ts'
@@ -17,14 +17,14 @@ export function newPageHost(installation: Installation): PageHost {
     ...updates,
     setParley(parley) {
       open = parley
-      if (parley !== undefined) onceWritten(parley, () => settleIn(installation))
+      if (parley !== undefined) onceWritten(parley, () => settleIn(parley, installation))
     },
   }
 }
 
 /** There is something to lose now, and somebody who means to stay. */
-function settleIn({ hint }: Installation): void {
-  void askToPersist()
+function settleIn({ storage }: Parley, { hint }: Installation): void {
+  void storage.persist()
   hint()
 }
 

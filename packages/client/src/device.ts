@@ -15,6 +15,7 @@ import type {
   Dial,
   DocStore,
   Random,
+  Room,
   Spare,
   Stop,
   TabChannel,
@@ -49,6 +50,10 @@ export interface ClientPorts {
   readonly deviceName?: string
   /** Beside the store; without one nothing tells a device that was cleared from a new one. */
   readonly spare?: Spare
+  /** What the platform says of its disk. */
+  room?(): Promise<Room>
+  /** Asks it not to clear this site by itself; whether it promised. */
+  persist?(): Promise<boolean>
   /** The store keeps nothing over the end of this process, and its person knows. */
   readonly isUnkept?: boolean
   /** What the platform says of the network; only a hint. */

@@ -6,6 +6,8 @@ export interface Conversation {
   /** Oldest first. */
   readonly messages: readonly ShownMessage[]
   readonly hasOlder: boolean
+  /** What stands before was taken off this device to free space, and comes when a relay is reached. */
+  readonly isOlderAway: boolean
   readonly firstUnread: MessageKey | undefined
   readonly late: readonly MessageKey[]
   /** There is more here than can be read before another device of the group is reached. */

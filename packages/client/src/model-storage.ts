@@ -23,7 +23,50 @@ export interface Loss {
   readonly unsent: readonly UnsentMessage[]
 }
 
+export interface GroupUse {
+  readonly group: GroupId
+  readonly name: string
+  readonly bytes: number
+  /** Of these, what can be freed now and fetched again. */
+  readonly freeableBytes: number
+}
+
+export interface StorageUse {
+  /** Largest first. */
+  readonly groups: readonly GroupUse[]
+  /** Of no group: who one is, one's own devices, settings. */
+  readonly otherBytes: number
+  readonly bytes: number
+  /** By the browser's own counting, the app itself among it; `undefined` where it does not say. */
+  readonly usedBytes: number | undefined
+  readonly quotaBytes: number | undefined
+  /** The browser has promised not to clear it by itself. */
+  readonly isPersistent: boolean
+}
+
+/**
+ * done: all that could go has gone · away: no relay is reached that would keep it · kept: a relay is not in step
+ * with some of it, which stays.
+ */
+export interface Freed {
+  readonly outcome: 'done' | 'away' | 'kept'
+  readonly bytes: number
+}
+
 export interface Storage {
+  /** Reads all that is kept once. Rejects with `StorageFailed`, or `DocFailed`. */
+  measure(): Promise<StorageUse>
+  /**
+   * Old messages of a group go from this device; they come again when somebody scrolls there. What is unsent or
+   * unread stays, and everything about people and keys. Rejects with `StorageFailed`.
+   */
+  free(group: GroupId): Promise<Freed>
+  /** How much room Parley may take here; `undefined`: as much as there is. */
+  readonly budgetBytes: Live<number | undefined>
+  /** What is over it is freed at once, as far as a relay is reached, and from time to time. On disk when resolved. */
+  setBudget(bytes: number | undefined): Promise<void>
+  /** Asks the browser not to clear this site by itself; whether it promised. */
+  persist(): Promise<boolean>
   readonly unsent: Live<readonly UnsentMessage[]>
   /** `undefined` when nothing was lost, or it has been read. */
   readonly loss: Live<Loss | undefined>

@@ -21,6 +21,7 @@ function newFlakyDocs() {
     ...ports,
     docStore: {
       delete: (name) => ports.docStore.delete(name),
+      sizeOf: (name) => ports.docStore.sizeOf(name),
       async open(name, doc) {
         const kept = await ports.docStore.open(name, doc)
         const listeners: ((fault: DocFault) => void)[] = []

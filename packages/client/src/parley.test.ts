@@ -225,6 +225,7 @@ test('[GS65] nothing older of any group is read before the newest of all and the
     ...ports,
     docStore: {
       delete: (name) => ports.docStore.delete(name),
+      sizeOf: (name) => ports.docStore.sizeOf(name),
       open: (name, doc) => {
         opened.push(name)
         return ports.docStore.open(name, doc)

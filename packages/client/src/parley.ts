@@ -245,6 +245,7 @@ class OpenParley implements Parley {
     for (const stop of this.#stops.splice(0)) stop()
     this.#isClosed = true
     this.#hearsay.close()
+    this.storage.close()
     await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
     await Promise.allSettled([...this.#held.values()].map(closeHeld))

@@ -50,6 +50,15 @@ export interface Spare {
   set(key: string, text: string | undefined): void
 }
 
+/** What the platform gives this site on its disk, as far as it says. */
+export interface Room {
+  /** By its own counting; `undefined` where it does not say. */
+  readonly usedBytes: number | undefined
+  readonly quotaBytes: number | undefined
+  /** It has promised not to clear this site by itself. */
+  readonly isPersistent: boolean
+}
+
 /** Yjs documents on this device's disk, by a name that is ours (not the document's wire name). */
 export interface DocStore {
   /**
@@ -57,6 +66,8 @@ export interface DocStore {
    * with `DocFailed` when that cannot be: the doc may then hold a part of it, so throw it away.
    */
   open(name: string, doc: Y.Doc): Promise<KeptDoc>
+  /** Bytes of what is kept under this name; 0 for nothing. Rejects with `DocFailed`. */
+  sizeOf(name: string): Promise<number>
   /** For ever. Close it first. Rejects with `DocFailed`. */
   delete(name: string): Promise<void>
 }

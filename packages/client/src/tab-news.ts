@@ -8,6 +8,7 @@ import type { Device } from './device.ts'
 import type { Held } from './groups/held-groups.ts'
 import type { MessageKey } from './model.ts'
 import type { Own } from './own/own.ts'
+import { hearFreed } from './storage/freeing.ts'
 import type { TabMessage } from './ports.ts'
 import type { OutboxRecord } from './writing/outbox.ts'
 
@@ -29,6 +30,7 @@ export function hearTab(ports: TabNewsPorts, message: TabMessage): void {
   const { type, group: id } = message
   if (type === 'named') ports.rereadName()
   if (type === 'wrote') hearWritten(ports, message)
+  if (type === 'freed') hearFreed(message, (group) => ports.held(group)?.session)
   if (typeof id === 'string') hearOfGroup(ports, id as GroupId, message)
 }
 

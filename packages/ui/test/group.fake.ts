@@ -87,6 +87,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
   const conversation = newCell<Conversation>({
     messages: [],
     hasOlder: false,
+    isOlderAway: false,
     firstUnread: undefined,
     late: [],
     waitsForKey: false,

@@ -33,6 +33,7 @@ interface FakeThreadsPorts {
 const NOBODY_SPOKE: Conversation = {
   messages: [],
   hasOlder: false,
+  isOlderAway: false,
   firstUnread: undefined,
   late: [],
   waitsForKey: false,

@@ -13,6 +13,7 @@ import { deviceNameOf } from './device-name.ts'
 import { browserDial } from './dial.ts'
 import { isOffline, onNetwork } from './network.ts'
 import { browserSpare } from './browser-spare.ts'
+import { askToPersist, roomHere } from './persistence.ts'
 import { browserRandom } from './random.ts'
 import { browserVerifier } from './verifier.ts'
 
@@ -43,6 +44,8 @@ export async function openBrowserParley({
     ...(deviceName === undefined ? {} : { deviceName }),
     ...disk,
     isUnkept,
+    room: roomHere,
+    persist: askToPersist,
     clock: browserClock,
     random: browserRandom,
     dial,

@@ -50,6 +50,8 @@ export interface HistoryPorts {
   nameOf(person: PersonId): string
   /** The oldest segment that is shown. */
   oldestShown(): number
+  /** What is older was freed, and is not here again yet. */
+  isOlderAway(): boolean
 }
 
 type Views = Pick<ThreadViews, 'threads' | 'pins' | 'mentions'>
@@ -286,6 +288,7 @@ class ReadHistory implements History {
     return {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],
       hasOlder: oldest > 0,
+      isOlderAway: this.#ports.isOlderAway(),
       firstUnread: unread.find(({ key }) => !this.#late.has(key))?.key,
       late: this.#lateNow().filter((key) => this.#timeline.get(key)?.thread === undefined),
       waitsForKey: membership.waitsForKey(),

@@ -301,6 +301,7 @@ export class ReadingWorld {
       firstSyncs: { isHistory: () => false } as never,
       nameOf: (person) => person,
       oldestShown: () => 0,
+      isOlderAway: () => false,
     })
     return { store: device.store, marks, history }
   }

@@ -20,7 +20,7 @@ export async function reveal(
   if (timeline().get(key) === undefined && hint !== undefined) isWhole = await window.fetch(hint)
   while (timeline().get(key) === undefined && window.shownFrom() > 0) {
     isWhole = (await window.fetch(window.shownFrom() - 1)) && isWhole
-    await window.showOlder()
+    await window.showOlder({ unheld: true })
   }
   return (await shownNow(ports, key)) ?? { where: isWhole ? 'none' : 'not-held' }
 }
@@ -38,6 +38,6 @@ async function shownNow(
     const isThere = rootKey !== undefined && timeline().thread(rootKey) !== undefined
     return isThere ? { where: 'here', thread: rootKey } : { where: 'none' }
   }
-  while (message.segment < window.shownFrom()) await window.showOlder()
+  while (message.segment < window.shownFrom()) await window.showOlder({ unheld: true })
   return { where: 'here' }
 }

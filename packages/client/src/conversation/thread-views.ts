@@ -202,6 +202,7 @@ class HeldThreadViews implements ThreadViews {
         ...showing.showWaiting(timeline(), waiting(), root),
       ],
       hasOlder: false,
+      isOlderAway: false,
       firstUnread: unreadAmong(posts).find(({ key }) => !lateKeys.includes(key))?.key,
       late: lateKeys,
       waitsForKey: waitsForKey(),

@@ -12,6 +12,8 @@ export interface WindowPorts {
   readonly group: GroupId
   readonly arrivals: Arrivals
   segments(): Segments
+  /** What a relay had of it when this device was first in step with it is here. */
+  isHeld(segment: number): boolean
   /** Nothing is shown yet: the window may still move. */
   isEmpty(): boolean
   /** Resolves when what is open has been read. */
@@ -33,9 +35,15 @@ export interface Window {
   fetch(segment: number): Promise<boolean>
   /**
    * The next older segment is shown from now on; resolves when it is open and read, and as far as a relay
-   * is heard in step with it. False when there is none.
+   * is heard in step with it. False when there is none, or it was freed and no relay is heard; `unheld`: then too.
    */
-  showOlder(): Promise<boolean>
+  showOlder(how?: { readonly unheld: boolean }): Promise<boolean>
+  /** What stands before what is shown was freed, and is not here again yet. */
+  isOlderAway(): boolean
+  /** These were freed: they open when somebody looks. On disk when resolved. Rejects with StorageFailed. */
+  keepFreed(segments: readonly number[]): Promise<void>
+  /** A relay is heard, or no longer. */
+  lineMoved(): void
 }
 
 /** Segments kept open from the newest back; older ones open when somebody looks. */
@@ -55,6 +63,8 @@ class NewestWindow implements Window {
   readonly #ports: WindowPorts
   readonly #wanted = new Set<number>()
   #from = 0
+  /** Below, nothing opens by itself that is not here. */
+  #freedBelow = 0
 
   constructor(ports: WindowPorts) {
     this.#ports = ports
@@ -68,6 +78,8 @@ class NewestWindow implements Window {
     const { device, group } = this.#ports
     const segments = this.#ports.segments()
     const newest = segments.newest()
+    const freedBelow = await device.store.get(freedKey(group))
+    if (typeof freedBelow === 'number') this.#freedBelow = freedBelow
     await segments.open(newest)
     this.#from = this.#firstShown()
     for (const doc of device.outbox.docs()) {
@@ -75,7 +87,7 @@ class NewestWindow implements Window {
       if (name?.kind === 'segment' && name.group === group) this.#openInBackground(name.segment)
     }
     for (let older = newest - 1; older > newest - OPEN_SEGMENTS && older >= 0; older--)
-      segments.openBehind(older)
+      this.#openBehind(older)
   }
 
   learn(segment: number, placesCount: number): void {
@@ -90,12 +102,12 @@ class NewestWindow implements Window {
       this.#openInBackground(next)
     if (this.#ports.isEmpty()) this.#from = this.#firstShown()
     if (segment === segments.newest()) this.#openInBackground(segment)
-    else if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS) segments.openBehind(segment)
+    else if (Math.abs(segment - segments.newest()) < OPEN_SEGMENTS) this.#openBehind(segment)
   }
 
-  async showOlder(): Promise<boolean> {
+  async showOlder({ unheld } = { unheld: false }): Promise<boolean> {
     const { segments, arrivals, whenRead, onMoved } = this.#ports
-    if (this.#from === 0) return false
+    if (this.#from === 0 || (!unheld && this.#isOutOfReach(this.#from - 1))) return false
     const older = --this.#from
     onMoved()
     const doc = await segments().open(older)
@@ -105,12 +117,27 @@ class NewestWindow implements Window {
     return true
   }
 
+  isOlderAway(): boolean {
+    return this.#isAway(this.#from) || (this.#from > 0 && this.#isOutOfReach(this.#from - 1))
+  }
+
+  async keepFreed(segments: readonly number[]): Promise<void> {
+    const { device, group } = this.#ports
+    this.#freedBelow = Math.max(this.#freedBelow, ...segments.map((segment) => segment + 1))
+    this.#from = Math.max(this.#from, this.#freedBelow)
+    await device.store.write([{ type: 'put', key: freedKey(group), value: this.#freedBelow }])
+  }
+
+  lineMoved(): void {
+    if (this.#freedBelow > 0) this.#ports.onMoved()
+  }
+
   want(segments: Iterable<number>): void {
     for (const segment of segments) {
       if (this.#wanted.size >= MAX_WANTED) return
       if (segment > this.#ports.segments().newest() || this.#wanted.has(segment)) continue
       this.#wanted.add(segment)
-      this.#ports.segments().openBehind(segment)
+      this.#openBehind(segment)
     }
   }
 
@@ -129,6 +156,18 @@ class NewestWindow implements Window {
     return doc.following()?.isSynced() === true
   }
 
+  #isAway(segment: number): boolean {
+    return segment < this.#freedBelow && !this.#ports.isHeld(segment)
+  }
+
+  #isOutOfReach(segment: number): boolean {
+    return this.#isAway(segment) && this.#ports.device.link.state().state !== 'connected'
+  }
+
+  #openBehind(segment: number): void {
+    if (!this.#isAway(segment)) this.#ports.segments().openBehind(segment)
+  }
+
   #openInBackground(segment: number): void {
     const { device, group } = this.#ports
     this.#ports
@@ -144,4 +183,8 @@ class NewestWindow implements Window {
       (segments.opened().get(newest)?.records().placesCount() ?? 0) < SHORT_SEGMENT_PLACES
     return Math.max(0, isShort ? newest - 1 : newest)
   }
+}
+
+function freedKey(group: GroupId): string {
+  return `freed/${group}`
 }

@@ -24,3 +24,7 @@ export function mergeRows(rows: readonly unknown[]): Uint8Array | undefined {
     scratch.destroy()
   }
 }
+
+export function sizeOfRows(rows: readonly unknown[]): number {
+  return rows.reduce<number>((sum, row) => sum + (row instanceof Uint8Array ? row.length : 0), 0)
+}

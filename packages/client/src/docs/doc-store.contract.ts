@@ -51,6 +51,23 @@ export function docStoreContract(kind: string, disk: DocStoreUnderTest): void {
     expect(await reopened(disk.open(), name)).toEqual(['stays', 'stays too', 'later'])
   })
 
+  test(`[KD16] ${kind}: what a doc takes is told in bytes, also while it is open; what is not there takes nothing`, async () => {
+    const name = freshName()
+    expect(await disk.open().sizeOf(name)).toBe(0)
+    const doc = new Y.Doc()
+    const store = disk.open()
+    const kept = await store.open(name, doc)
+    say(doc, 'x'.repeat(5_000))
+    await kept.flushed()
+    const open = await store.sizeOf(name)
+    expect(open).toBeGreaterThan(5_000)
+    expect(open).toBeLessThan(6_000)
+    await kept.close()
+    expect(await store.sizeOf(name)).toBe(open)
+    await store.delete(name)
+    expect(await store.sizeOf(name)).toBe(0)
+  })
+
   test(`[KD1] ${kind}: what was flushed is there when the app starts again, in its own doc`, async () => {
     const [name, other] = [freshName(), freshName()]
     const doc = new Y.Doc()

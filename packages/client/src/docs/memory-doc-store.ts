@@ -29,6 +29,11 @@ export function newMemoryDocStore(
       })
       return kept
     },
+    sizeOf(name) {
+      const bytes = (rows: readonly DocRow[]) =>
+        rows.reduce((sum, { update }) => sum + update.length, 0)
+      return process.access(() => bytes(docs.get(name) ?? []))
+    },
     delete(name) {
       return process.access(() => void docs.delete(name))
     },

@@ -17,8 +17,9 @@ import {
   findFactory,
   openDatabase,
 } from '../stores/open-database.ts'
+import { StorageFailed } from '../stores/storage-failed.ts'
 import { docFailed, newDocFailed } from './doc-failed.ts'
-import { MAX_ROWS, mergeRows } from './doc-rows.ts'
+import { MAX_ROWS, mergeRows, sizeOfRows } from './doc-rows.ts'
 import { layOutRows, mergeStoredRows, readRows } from './idb-rows.ts'
 import { keepWriting } from './kept-writer.ts'
 
@@ -51,6 +52,19 @@ export function openYjsDocStore({
           db.close()
         }
       } catch (error) {
+        throw docFailed(error, 'unreadable')
+      }
+    },
+    async sizeOf(name) {
+      try {
+        const db = await openDatabase({ ...wanted(name), layOut: undefined })
+        try {
+          return sizeOfRows((await readRows(db)).rows)
+        } finally {
+          db.close()
+        }
+      } catch (error) {
+        if (error instanceof StorageFailed && error.reason === 'absent') return 0
         throw docFailed(error, 'unreadable')
       }
     },

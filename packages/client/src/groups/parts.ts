@@ -28,6 +28,7 @@ import { newRecovery, type Recovery } from '../syncing/recovery.ts'
 import { type GroupPresence, openPresence } from '../presence/presence.ts'
 import { openSegments, type Segments } from '../syncing/segments.ts'
 import { newSpeaking, type Speaking } from '../conversation/speaking.ts'
+import type { Window } from '../conversation/window.ts'
 import {
   openWaiting,
   type Waiting,
@@ -58,7 +59,8 @@ export interface PartsPorts {
   readonly group: GroupId
   readonly membership: Membership
   nameOf(person: PersonId): string
-  oldestShown(): number
+  /** What of the conversation is shown. */
+  readonly window: Pick<Window, 'shownFrom' | 'isOlderAway'>
   /** The link this device came by. */
   ownInvitation(): Invitation | undefined
   /** `undefined` until it is open. */
@@ -113,7 +115,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
 }
 
 async function openReading(ports: PartsPorts): Promise<Reading> {
-  const { device, group, membership, nameOf, oldestShown } = ports
+  const { device, group, membership, nameOf, window } = ports
   const { store, tabs, clock } = device
   const newOrderAbove = (last: string | undefined) => newOrder(device, last)
   const waiting = await openWaiting({ store, tabs, group, newOrder: newOrderAbove })
@@ -130,7 +132,11 @@ async function openReading(ports: PartsPorts): Promise<Reading> {
   const marks = await openMarks({ device, group, membership, received: () => receivedIn(segments) })
   const isIn = () => membership.roster().members.has(device.identity.person)
   const firstSyncs = await openFirstSyncs({ store, group, isIn })
-  const shown = { device, group, membership, marks, waiting, firstSyncs, nameOf, oldestShown }
+  const older = {
+    oldestShown: () => window.shownFrom(),
+    isOlderAway: () => window.isOlderAway(),
+  }
+  const shown = { device, group, membership, marks, waiting, firstSyncs, nameOf, ...older }
   const history = await openHistory(shown)
   const early = await openEarly({ ...device, group, onDue: () => judging.retime() })
   const leftovers = newLeftovers({ device, group, timeline: () => history.timeline() })

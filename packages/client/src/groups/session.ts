@@ -29,10 +29,11 @@ import { newDocEvents } from '../syncing/doc-events.ts'
 import { countOf } from '../syncing/segments.ts'
 import { type Farewell, newFarewell } from './farewell.ts'
 import { newOpening, type Opening } from './opening.ts'
+import { readAnew } from './reading-anew.ts'
 import { newShutOut, type ShutOut } from './shut-out.ts'
 import { newStatus, type Status } from './status.ts'
 import { newEarlyMarks } from '../conversation/early-marks.ts'
-import { takeFromTab } from '../syncing/tab-records.ts'
+import { takeInGroup } from '../syncing/tab-records.ts'
 import { newWindow, type Window } from '../conversation/window.ts'
 
 export interface SessionPorts {
@@ -82,6 +83,7 @@ export class Session {
       ...ports,
       arrivals: this.#arrivals,
       segments: () => this.parts.segments,
+      isHeld: (segment) => this.parts.firstSyncs.has(segment),
       isEmpty: () => this.parts.history.timeline().messages().length === 0,
       whenRead: () => this.#reader.idle(),
       onMoved: () => this.refresh(),
@@ -148,6 +150,7 @@ export class Session {
     this.#stops.push(
       device.clock.every(RESEND_EVERY_MS, () => this.#resend()),
       device.outbox.onChange((doc) => this.#outboxChanged(doc)),
+      device.link.onState(() => this.window.lineMoved()),
       device.refusals.onRebuilt((doc) =>
         this.parts.recovery.onRebuiltElsewhere(this.docs().find(({ name }) => name === doc)),
       ),
@@ -168,12 +171,8 @@ export class Session {
 
   /** Another tab wrote these. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): void {
-    const name = parseDocName(doc)
-    const holding =
-      name?.kind === 'segment'
-        ? this.parts.segments.open(name.segment)
-        : Promise.resolve(this.groupDoc)
-    takeFromTab(this.#device, this.id, { holding, records })
+    const held = { group: this.id, groupDoc: this.groupDoc, segments: this.parts.segments }
+    takeInGroup(this.#device, held, { doc, records })
   }
 
   receiveMark(mark: SealedMark): void {
@@ -272,7 +271,7 @@ export class Session {
       group,
       membership: this.membership,
       nameOf: (person) => this.nameOf(person),
-      oldestShown: () => this.window.shownFrom(),
+      window: this.window,
       ownInvitation: () => this.belonging.invitation(),
       groupDoc: () => this.#groupDoc,
       whenSynced: (doc) => this.#arrivals.whenSynced(doc, CUT_WAIT_MS),
@@ -382,13 +381,14 @@ export class Session {
       this.#groupMoved([...doc.records().all()])
       this.belonging.comeAgain()
     }
-    this.parts.judging.forget()
-    this.parts.history.reset()
-    this.parts.leftovers.forget()
-    this.#reader.forget()
-    for (const [segment, other] of this.parts.segments.opened())
-      this.#reader.read(segment, [...other.records().all()], true)
+    this.readAnew()
     void this.#comeForward()
+  }
+
+  /** Other documents are open than before. */
+  readAnew(): void {
+    readAnew(this.parts, this.#reader)
+    this.refresh()
   }
 
   /** Views of this group look again. */

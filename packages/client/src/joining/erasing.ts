@@ -10,7 +10,17 @@ import type { StoreChange } from '../ports.ts'
 import { databaseName } from '../syncing/open-kept.ts'
 
 /** Keys that end with the group, and those that go on after it. */
-const ONE_EACH = ['group/', 'draft/', 'counts/', 'read/', 'late/', 'early/', 'synced/', 'pins/']
+const ONE_EACH = [
+  'group/',
+  'draft/',
+  'counts/',
+  'read/',
+  'late/',
+  'early/',
+  'synced/',
+  'pins/',
+  'freed/',
+]
 const MANY_EACH = ['draft/', 'waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
 
 /** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
@@ -40,7 +50,7 @@ export async function eraseDocs(
 }
 
 /** The living one, and those that were set aside as damaged. */
-function databasesOf(
+export function databasesOf(
   { docStore, refusals }: Pick<Device, 'docStore' | 'refusals'>,
   doc: string,
 ): readonly string[] {

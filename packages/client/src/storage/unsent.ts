@@ -25,7 +25,9 @@ export function unsentIn(
     .docs()
     .filter((doc) => isSegmentOf(doc, session))
     .reduce((sum, doc) => sum + outbox.recordsOf(doc).length, 0)
-  const messages = left === 0 ? [] : history.timeline().messages()
+  const timeline = history.timeline()
+  const inThreads = left === 0 ? [] : timeline.threads().flatMap(({ posts }) => posts)
+  const messages = left === 0 ? [] : [...inThreads, ...timeline.messages()]
   // What is unsent is nearly always the newest: it is found before much has been looked at.
   for (let at = messages.length - 1; at >= 0 && left > 0; at--) {
     const message = messages[at]

@@ -32,6 +32,8 @@ export interface Segments {
   openBehind(segment: number): void
   /** The newest screens of all groups are there: what waits behind may begin. */
   beginBehind(): void
+  /** They close here, and open anew when they are wanted. */
+  shut(segments: readonly number[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -126,6 +128,15 @@ class GroupSegments implements Segments {
 
   beginBehind(): void {
     if (this.#opensBehind === 'not yet') void this.#openAllBehind()
+  }
+
+  async shut(segments: readonly number[]): Promise<void> {
+    for (const segment of segments) {
+      const doc = await this.#opening.get(segment)?.catch(() => undefined)
+      this.#opening.delete(segment)
+      this.#opened.delete(segment)
+      await doc?.close()
+    }
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,10 @@
 /** Records that another tab of this device wrote. */
-import type { GroupId } from '@parley/protocol'
+import { type GroupId, parseDocName } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 import { watchClocks } from '../conversation/clock-watch.ts'
 import type { LiveDoc } from './live-doc.ts'
+import type { Segments } from './segments.ts'
 
 /**
  * Into the document, through its gate. When something before them is missing here, because a message
@@ -29,4 +30,21 @@ export function takeFromTab(
     live.restoreOutbox()
   })
   take.catch(() => device.notices.tell('storage-failing', group))
+}
+
+export interface InGroup {
+  readonly group: GroupId
+  readonly groupDoc: LiveDoc
+  readonly segments: Pick<Segments, 'open'>
+}
+
+/** The same for a document of a group, which opens if need be. */
+export function takeInGroup(
+  device: Device,
+  { group, groupDoc, segments }: InGroup,
+  { doc, records }: { readonly doc: string; readonly records: readonly OutboxRecord[] },
+): void {
+  const name = parseDocName(doc)
+  const holding = name?.kind === 'segment' ? segments.open(name.segment) : Promise.resolve(groupDoc)
+  takeFromTab(device, group, { holding, records })
 }

@@ -5,6 +5,7 @@
 import { useGroupInfo, type Conversation, type Group, type MessageKey } from '@parley/react'
 import { useImperativeHandle, type Ref, type RefObject } from 'react'
 import { Virtualizer } from 'virtua'
+import { OlderAway } from '../storage/older-away.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { useMessageActs } from './acts.ts'
@@ -77,6 +78,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
           )}
         </Virtualizer>
       </div>
+      <OlderAway isAway={conversation.isOlderAway} log={log} />
       <ToNewest
         messages={conversation.messages}
         isAtBottom={state.isAtBottom}

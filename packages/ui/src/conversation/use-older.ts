@@ -8,7 +8,7 @@ const NEAR_TOP_PX = 800
 /** Returns what to call after every scroll. */
 export function useOlder(
   group: Pick<Group, 'loadOlder'>,
-  { messages, hasOlder }: Conversation,
+  { messages, hasOlder, isOlderAway }: Conversation,
   list: RefObject<VirtualizerHandle | null>,
 ): () => void {
   const isLoading = useRef(false)
@@ -24,6 +24,6 @@ export function useOlder(
   useEffect(() => {
     const frame = requestAnimationFrame(look)
     return () => cancelAnimationFrame(frame)
-  }, [look, messages])
+  }, [look, messages, isOlderAway])
   return look
 }

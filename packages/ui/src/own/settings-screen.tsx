@@ -15,6 +15,7 @@ import { BlockedSection } from './blocked-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { PhraseSection } from './phrase-section.tsx'
 import { RemovedLine } from './removed-line.tsx'
+import { lazy, Suspense } from 'react'
 import styles from './settings-screen.module.css'
 
 export function SettingsScreen() {
@@ -38,12 +39,27 @@ export function SettingsScreen() {
           <LanguageSection />
           <DevicesSection />
           <PhraseSection />
+          <StoragePlace />
           <PresenceSection />
           <BlockedSection />
           <KeysSection />
         </div>
       </div>
     </section>
+  )
+}
+
+/** Seldom looked at: its screen comes when it is. */
+const LazyStorage = lazy(async () => {
+  const { StorageSection } = await import('../storage/storage-section.tsx')
+  return { default: StorageSection }
+})
+
+function StoragePlace() {
+  return (
+    <Suspense>
+      <LazyStorage />
+    </Suspense>
   )
 }
 

@@ -39,6 +39,32 @@ export const homeTexts = {
     returningTitle: 'Your groups are coming back',
     returningHint: 'The relay keeps them. They appear here by themselves once it is reached.',
   },
+  storage: {
+    title: 'Storage on this device',
+    hint: 'What you have here opens without a network. Older messages can make room: the relay keeps them, and they come back when you scroll to them.',
+    measuring: 'Looking what is kept here…',
+    failed: 'The storage could not be read. Please try again.',
+    all: (size: string) => `${size} in all`,
+    ofQuota: (used: string, quota: string) =>
+      `With the app itself this browser counts ${used}, of ${quota} it would give.`,
+    free: 'Free space', // fixed
+    freeIn: (group: string, size: string) => `Free ${size} in ${group}`, // fixed
+    nothingOld: 'Nothing old to free',
+    freed: (size: string) => `${size} freed. It comes back when you scroll to it.`,
+    away: 'The relay is away. Nothing is freed before it is known to have everything.',
+    kept: (size: string) => `${size} freed. The rest stays: the relay does not have all of it yet.`,
+    budget: 'At most', // fixed
+    budgetHint: 'What is over it is freed by itself, the oldest first, once the relay has it.',
+    unlimited: 'No limit',
+    persistent: 'This browser has promised not to clear Parley by itself.',
+    notPersistent:
+      'When this device runs out of space, this browser may clear Parley. Your groups come back from the relay; what is not sent yet would be lost.',
+    persist: 'Ask it not to', // fixed
+    refused:
+      'It did not agree. Browsers often do after the app is installed, or used for some time.',
+    inPrivate: 'In a private window everything goes when you close it.',
+    olderAway: 'Older messages are on the relay. They come as soon as it is reached.', // fixed
+  },
   unkept: {
     say: 'Nothing is kept in this window: what you write and no relay has taken is gone when you close it.', // fixed
     goOn: 'Go on without keeping anything', // fixed

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { GroupId, MessageKey } from '@parley/react'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  parley = newFakeParley()
+  parley.addGroup('Harbour festival')
+  parley.addGroup('Choir')
+})
+afterEach(() => leave())
+
+test('a person sees what each group takes, frees one, and chooses a limit', async () => {
+  leave = showApp(parley, { screen: 'settings' })
+  const section = page.getByRole('region', { name: 'Storage on this device' })
+  await expect.element(section).toHaveTextContent('21 MB in all')
+  await expect.element(section).toHaveTextContent('Choir2.3 MB')
+  await userEvent.click(section.getByRole('button', { name: 'Free 14 MB in Harbour festival' }))
+  await expect.element(section).toHaveTextContent('14 MB freed')
+  await expect.element(section).toHaveTextContent('6.6 MB in all')
+  await expect.element(section.getByRole('button', { name: /^Free / })).not.toBeInTheDocument()
+  await userEvent.selectOptions(section.getByLabelText('At most'), '200 MB')
+  await expect.poll(() => parley.storage.budgetBytes.get()).toBe(200_000_000)
+})
+
+test('the browser is asked to keep it, and what it says is said', async () => {
+  leave = showApp(parley, { screen: 'settings' })
+  const section = page.getByRole('region', { name: 'Storage on this device' })
+  parley.storage.persist = async () => false
+  await userEvent.click(section.getByRole('button', { name: 'Ask it not to' }))
+  await expect.element(section).toHaveTextContent('It did not agree')
+  parley.storage.persist = async () => {
+    parley.storage.use.change((was) => ({ ...was, isPersistent: true }))
+    return true
+  }
+  await userEvent.click(section.getByRole('button', { name: 'Ask it not to' }))
+  await expect.element(section).toHaveTextContent('has promised not to clear')
+})
+
+test('what a cleared browser lost is told with its texts, which can be written again', async () => {
+  const group = parley.addGroup('Bake sale')
+  const lost = { group: group.id, groupName: 'Bake sale' }
+  parley.storage.loss.set({
+    state: 'returning',
+    unsentCount: 4,
+    unsent: [
+      { ...lost, key: 'a' as MessageKey, text: '<b>two</b> trays' },
+      { ...lost, key: 'b' as MessageKey, group: 'gone' as GroupId, text: 'not here yet' },
+    ],
+  })
+  leave = showApp(parley, groupPlace(group.id))
+  const told = page.getByRole('region', { name: 'Notices' })
+  await expect.element(told).toHaveTextContent('4 messages of yours had not been sent')
+  await expect.element(told).toHaveTextContent('<b>two</b> trays')
+  await expect.element(told).toHaveTextContent('and 2 more, whose texts are lost')
+  const again = told.getByRole('button', { name: 'Write again' })
+  expect(again.elements()).toHaveLength(1)
+  await userEvent.click(again)
+  await expect
+    .element(page.getByRole('textbox', { name: 'Message' }))
+    .toHaveValue('<b>two</b> trays')
+  await userEvent.click(told.getByRole('button', { name: 'Dismiss' }))
+  await expect.element(told).not.toBeInTheDocument()
+})
+
+test('older messages that were freed are said to be on the relay, at the upper end of what is here', async () => {
+  const group = parley.addGroup('Bake sale')
+  group.arrive('Amir', 'hello')
+  leave = showApp(parley, groupPlace(group.id))
+  const said = page.getByText('Older messages are on the relay')
+  await expect.element(said).not.toBeInTheDocument()
+  group.conversation.change((was) => ({ ...was, isOlderAway: true, hasOlder: true }))
+  await expect.element(said).toBeVisible()
+})
