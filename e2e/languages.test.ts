@@ -51,7 +51,7 @@ test('a language is chosen in the settings, at once, and kept; Arabic runs from 
 
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
-  await alice.opensGroup('Harbour')
+  await page.getByRole('link', { name: 'Harbour' }).click()
   const composer = page.getByRole('textbox', { name: 'رسالة' })
   await composer.fill('مرحبا Bob، الرابط https://example.org/a?b=1 والرقم 5.')
   await composer.press('Enter')
@@ -62,7 +62,7 @@ test('a language is chosen in the settings, at once, and kept; Arabic runs from 
   await expect(log.getByText('Hello (שלום)!')).toBeVisible()
   await expect(log.getByRole('article').filter({ hasText: 'Bob، الرابط' })).toContainText('قُرئت')
 
-  await alice.entersTunnel()
+  await page.context().setOffline(true)
   await page.reload()
   await expect(page.getByRole('log', { name: 'الرسائل' }).getByText('Before')).toBeVisible()
   await expect(page.getByText('غير متصل').first()).toBeVisible()

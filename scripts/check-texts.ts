@@ -39,7 +39,8 @@ function literalTexts({ path, text }: SourceFile): string[] {
           say(child.expression.value)
     },
     JSXAttribute: ({ name, value }) => {
-      const isSaid = SAID.has(String(name.name)) || SAID_BY_PARTS.has(String(name.name))
+      const called = name.type === 'JSXIdentifier' ? name.name : ''
+      const isSaid = SAID.has(called) || SAID_BY_PARTS.has(called)
       if (isSaid && value?.type === 'Literal') say(value.value)
     },
   }).visit(programOf({ path, text }))

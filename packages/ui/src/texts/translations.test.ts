@@ -22,6 +22,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'roles.admin',
     'shell.sideOf.thread',
     'shell.sideOf.threads',
+    'writing.emoji',
   ],
   es: ['app'],
   ar: ['app'],

@@ -4,6 +4,10 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
+    catchUp: 'ما فاتك',
+    allRead: 'تعليم كل شيء كمقروء',
+    whoHas: 'من قرأ هذا',
+    markUnread: 'تعليم كغير مقروء',
     palette: 'الانتقال إلى…',
     help: 'اختصارات لوحة المفاتيح',
     previousGroup: 'المجموعة السابقة',

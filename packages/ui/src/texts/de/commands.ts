@@ -4,6 +4,10 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
+    catchUp: 'Was du verpasst hast',
+    allRead: 'Alles als gelesen markieren',
+    whoHas: 'Wer das gelesen hat',
+    markUnread: 'Als ungelesen markieren',
     palette: 'Gehe zu…',
     help: 'Tastenkürzel',
     previousGroup: 'Vorherige Gruppe',

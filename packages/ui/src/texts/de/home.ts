@@ -1,4 +1,6 @@
 /** Being at home on a device: newer versions, being installed, in German. */
+import { count } from './grammar.ts'
+
 export const homeTexts = {
   update: {
     ready: 'Eine neue Version ist bereit.',
@@ -18,5 +20,30 @@ export const homeTexts = {
     understood: 'Verstanden',
     installed: 'Parley ist hier installiert.',
     none: 'Dieser Browser bietet nicht an, Parley zu installieren. Es funktioniert trotzdem, auch ohne Netz.',
+  },
+  loss: {
+    returning:
+      'Dieser Browser hatte gelöscht, was Parley hier aufbewahrt. Du bist noch du: Deine Gruppen kommen zurück, sobald das Relay antwortet.',
+    back: 'Dieser Browser hatte gelöscht, was Parley hier aufbewahrt. Was das Relay hat, ist wieder da.',
+    unknown:
+      'Dieser Browser hatte gelöscht, was Parley hier aufbewahrt, auch wer du bist. Komm mit einem anderen deiner Geräte oder deiner Wiederherstellungsphrase zurück, bevor du neu anfängst.',
+    nothingUnsent: 'Alles, was du geschrieben hattest, war gesendet.',
+    unsent: (n: number) =>
+      count(n, {
+        one: 'Eine Nachricht von dir war nicht gesendet und ist nicht in deinen Gruppen:',
+        other: '# Nachrichten von dir waren nicht gesendet und sind nicht in deinen Gruppen:',
+      }),
+    unsentMore: (n: number) =>
+      count(n, {
+        one: 'und eine weitere, deren Text verloren ist',
+        other: 'und # weitere, deren Texte verloren sind',
+      }),
+    returningTitle: 'Deine Gruppen kommen zurück',
+    returningHint:
+      'Das Relay bewahrt sie auf. Sie erscheinen hier von selbst, sobald es erreicht ist.',
+  },
+  unkept: {
+    say: 'In diesem Fenster wird nichts aufbewahrt: Was du schreibst und kein Relay angenommen hat, ist weg, wenn du es schließt.',
+    goOn: 'Ohne Aufbewahren weitermachen',
   },
 }

@@ -4,6 +4,10 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
+    catchUp: 'Lo que te perdiste',
+    allRead: 'Marcar todo como leído',
+    whoHas: 'Quién ha leído esto',
+    markUnread: 'Marcar como no leído',
     palette: 'Ir a…',
     help: 'Atajos de teclado',
     previousGroup: 'Grupo anterior',

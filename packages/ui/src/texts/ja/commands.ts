@@ -4,6 +4,10 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
+    catchUp: '見逃したもの',
+    allRead: 'すべて既読にする',
+    whoHas: 'これを読んだ人',
+    markUnread: '未読にする',
     palette: '移動先…',
     help: 'キーボードショートカット',
     previousGroup: '前のグループ',

@@ -1,4 +1,6 @@
 /** Being at home on a device: newer versions, being installed, in Japanese. */
+import { count } from './grammar.ts'
+
 export const homeTexts = {
   update: {
     ready: '新しいバージョンの準備ができました。',
@@ -18,5 +20,21 @@ export const homeTexts = {
     understood: '分かりました',
     installed: 'Parleyはここにインストールされています。',
     none: 'このブラウザーではParleyをインストールできません。そのままでも、ネットワークなしでも使えます。',
+  },
+  loss: {
+    returning:
+      'このブラウザーは、ここにあったParleyのデータを削除していました。自分であることに変わりはありません。リレーが応答すると、グループが戻ります。',
+    back: 'このブラウザーは、ここにあったParleyのデータを削除していました。リレーにあったものは戻りました。',
+    unknown:
+      'このブラウザーは、ここにあったParleyのデータを、自分が誰であるかも含めて削除していました。新しく始める前に、自分の別のデバイスか復元フレーズで戻ってください。',
+    nothingUnsent: '書いたものはすべて送信済みでした。',
+    unsent: (n: number) => count(n, '送信されておらず、グループにないメッセージが#件あります:'),
+    unsentMore: (n: number) => count(n, 'ほか#件は文章が失われました'),
+    returningTitle: 'グループが戻ってきます',
+    returningHint: 'リレーが保管しています。つながると、自動でここに現れます。',
+  },
+  unkept: {
+    say: 'このウィンドウには何も保存されません。書いたものは、リレーが受け取る前に閉じると失われます。',
+    goOn: '何も保存せずに続ける',
   },
 }

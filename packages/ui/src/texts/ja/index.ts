@@ -4,6 +4,8 @@ import { emojiTexts } from './emoji.ts'
 import { formattingTexts } from './formatting.ts'
 import { homeTexts } from './home.ts'
 import { shellTexts } from './shell.ts'
+import { catchingUpTexts } from './catching-up.ts'
+import { writingTexts } from './writing.ts'
 import { inviteTexts } from './invite.ts'
 import { languageTexts } from './language.ts'
 import { linkEndedTexts } from './link-ended.ts'
@@ -23,6 +25,8 @@ export const japanese = {
   ...formattingTexts,
   ...homeTexts,
   ...shellTexts,
+  ...catchingUpTexts,
+  ...writingTexts,
   ...inviteTexts,
   ...languageTexts,
   ...linkEndedTexts,
