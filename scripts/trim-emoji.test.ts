@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { trimmedEmoji } from './trim-emoji.ts'
+import { listPath, LOCALES, trimmedEmoji } from './trim-emoji.ts'
 
-test('the list that the app carries is what the script makes, and small', () => {
-  const path = fileURLToPath(new URL('../packages/ui/src/emoji/list/en.txt', import.meta.url))
-  const list = trimmedEmoji('en')
-  expect(readFileSync(path, 'utf8')).toBe(list)
-  expect(Buffer.byteLength(list)).toBeLessThan(130_000)
-  expect(list.split('\n').length).toBeGreaterThan(1_800)
+const signsOf = (list: string) => list.split('\n').map((line) => line.split('\t')[0])
+
+test('the lists that the app carries are what the script makes, small, and of the same emoji', () => {
+  for (const locale of LOCALES) {
+    const list = trimmedEmoji(locale)
+    expect(readFileSync(listPath(locale), 'utf8')).toBe(list)
+    expect(Buffer.byteLength(list)).toBeLessThan(230_000)
+    expect(signsOf(list)).toEqual(signsOf(trimmedEmoji('en')))
+  }
+  expect(signsOf(trimmedEmoji('en')).length).toBeGreaterThan(1_800)
 })

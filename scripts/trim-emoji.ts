@@ -2,7 +2,7 @@
  * Makes the list of emoji that the app carries, small enough to load when somebody looks for one: from
  * emojibase-data, without what older phones cannot draw. `npx tsx scripts/trim-emoji.ts` writes it.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -77,9 +77,18 @@ function words({ hexcode, label, tags }: Emoji, codes: readonly Shortcodes[]): s
   return [...new Set(others.map((word) => word.replaceAll(' ', '_')))].join(' ')
 }
 
+/** The app's languages that emojibase-data has names in; the others get the English ones. */
+export const LOCALES = ['en', 'de', 'es', 'ja'] as const
+
+export function listPath(locale: string): string {
+  return fileURLToPath(new URL(`../packages/ui/src/emoji/list/${locale}.txt`, import.meta.url))
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const target = fileURLToPath(new URL('../packages/ui/src/emoji/list/en.txt', import.meta.url))
-  const list = trimmedEmoji('en')
-  if (readFileSync(target, { encoding: 'utf8', flag: 'a+' }) !== list) writeFileSync(target, list)
-  process.stdout.write(`${list.split('\n').length - 1} lines, ${Buffer.byteLength(list)} bytes\n`)
+  for (const locale of LOCALES) {
+    const list = trimmedEmoji(locale)
+    writeFileSync(listPath(locale), list)
+    const bytes = Buffer.byteLength(list)
+    process.stdout.write(`${locale}: ${list.split('\n').length - 1} lines, ${bytes} bytes\n`)
+  }
 }

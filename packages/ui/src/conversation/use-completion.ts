@@ -7,6 +7,8 @@ import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { chosenTone, rememberEmoji } from '../emoji/own-emoji.ts'
 import { type Emoji, type EmojiGroup, loadEmoji, toned } from '../emoji/emoji-list.ts'
 import { searchEmoji } from '../emoji/search.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { language } from '../texts/locale.ts'
 import { texts } from '../texts/catalogue.ts'
 import { unfinishedAt, type Unfinished } from '../writing/completion.ts'
 import { type Named, peopleNamed } from '../writing/named-people.ts'
@@ -111,11 +113,13 @@ function suggested(
 
 /** Loaded when the first colon asks for them. */
 function useEmoji(isWanted: boolean): readonly EmojiGroup[] {
+  useLanguage()
+  const spoken = language()
   const [groups, setGroups] = useState<readonly EmojiGroup[]>([])
   useEffect(() => {
-    if (!isWanted || groups.length > 0) return undefined
+    if (!isWanted) return undefined
     let isGone = false
-    loadEmoji().then(
+    loadEmoji(spoken).then(
       (loaded) => {
         if (!isGone) setGroups(loaded)
       },
@@ -124,7 +128,7 @@ function useEmoji(isWanted: boolean): readonly EmojiGroup[] {
     return () => {
       isGone = true
     }
-  }, [isWanted, groups])
+  }, [isWanted, spoken])
   return groups
 }
 

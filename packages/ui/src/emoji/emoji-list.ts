@@ -1,7 +1,8 @@
 /**
- * All emoji by group, with their names and what else one may look for. The list is a file of its own that
+ * All emoji by group, with their names and what else one may look for, in the language spoken. Each list is a file of its own that
  * is loaded when somebody first wants it, and kept with the app: it needs no network then.
  */
+import type { Language } from '../texts/languages.ts'
 
 export interface Emoji {
   readonly emoji: string
@@ -17,15 +18,24 @@ export interface EmojiGroup {
   readonly emoji: readonly Emoji[]
 }
 
-let loading: Promise<readonly EmojiGroup[]> | undefined
+const LISTS: Readonly<Partial<Record<Language, () => Promise<{ default: string }>>>> = {
+  de: () => import('./list/de.txt?raw'),
+  es: () => import('./list/es.txt?raw'),
+  ja: () => import('./list/ja.txt?raw'),
+}
+const english = () => import('./list/en.txt?raw')
+
+const loading = new Map<Language, Promise<readonly EmojiGroup[]>>()
 
 /** The same promise each time; a failure is forgotten, so that the next call tries again. */
-export function loadEmoji(): Promise<readonly EmojiGroup[]> {
-  loading ??= import('./list/en.txt?raw').then(({ default: text }) => emojiGroups(text))
-  loading.catch(() => {
-    loading = undefined
-  })
-  return loading
+export function loadEmoji(language: Language): Promise<readonly EmojiGroup[]> {
+  const known = loading.get(language)
+  if (known !== undefined) return known
+  const load = LISTS[language] ?? english
+  const made = load().then(({ default: text }) => emojiGroups(text))
+  loading.set(language, made)
+  made.catch(() => loading.delete(language))
+  return made
 }
 
 /** The format is told beside the list. */

@@ -5,6 +5,9 @@
  */
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Hidden } from '../controls/hidden.tsx'
+import { useLanguage } from '../language/use-language.ts'
+import type { Language } from '../texts/languages.ts'
+import { language } from '../texts/locale.ts'
 import { texts } from '../texts/catalogue.ts'
 import { EmojiGrid, type Section } from './emoji-grid.tsx'
 import { type EmojiGroup, loadEmoji, type Tone } from './emoji-list.ts'
@@ -21,7 +24,8 @@ interface EmojiPickerProps {
 
 export function EmojiPicker({ onChoose }: EmojiPickerProps) {
   const says = texts.emoji
-  const list = useEmojiList()
+  useLanguage()
+  const list = useEmojiList(language())
   const [query, setQuery] = useState('')
   const [tone, setTone] = useState<Tone>(chosenTone)
   const sections = useSections(list.groups, query)
@@ -79,12 +83,12 @@ export function EmojiPicker({ onChoose }: EmojiPickerProps) {
   )
 }
 
-function useEmojiList() {
+function useEmojiList(spoken: Language) {
   const [groups, setGroups] = useState<readonly EmojiGroup[]>([])
   const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
     let isGone = false
-    loadEmoji().then(
+    loadEmoji(spoken).then(
       (loaded) => {
         if (!isGone) setGroups(loaded)
       },
@@ -95,7 +99,7 @@ function useEmojiList() {
     return () => {
       isGone = true
     }
-  }, [])
+  }, [spoken])
   return { groups, hasFailed }
 }
 

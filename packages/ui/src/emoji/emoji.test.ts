@@ -21,7 +21,7 @@ test('the list is whole: every group, every one a whole emoji, with a name', () 
 })
 
 test('emoji are found by the beginnings of what people call them, whatever the case', () => {
-  expect(search('smi')[0]).toMatch(/\p{Emoji}/u)
+  expect(search('smi').slice(0, 2)).toEqual(['😃', '😄']) // smiley, smile
   expect(search('tada')[0]).toBe('🎉')
   expect(search('+1')[0]).toBe('👍')
   expect(search('Thumbs UP')[0]).toBe('👍')

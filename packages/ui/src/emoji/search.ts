@@ -1,7 +1,7 @@
 /** Finding emoji by the beginnings of words: their names, and what else people call them. */
 import type { Emoji, EmojiGroup } from './emoji-list.ts'
 
-/** Best first: what is called exactly so, then names that begin so, then the rest; each in the list's order. */
+/** Best first: what is called exactly so, then what is called so for short, then names that begin so, then the rest; each in the list's order. */
 export function searchEmoji(
   groups: readonly EmojiGroup[],
   query: string,
@@ -29,8 +29,8 @@ function rankOf(emoji: Emoji, wanted: readonly string[]): number | undefined {
   if (name.join(' ') === query || also.slice(0, 3).includes(wanted.join('_'))) return 0
   const all = [...name, ...also.flatMap((word) => [word, ...word.split(/[_-]/)])]
   if (!wanted.every((word) => all.some((one) => one.startsWith(word)))) return undefined
-  if (name.join(' ').startsWith(query)) return 1
-  if (also[0]?.startsWith(wanted.join('_')) === true) return 2
+  if (also[0]?.startsWith(wanted.join('_')) === true) return 1
+  if (name.join(' ').startsWith(query)) return 2
   return wanted.every((word) => name.some((one) => one.startsWith(word))) ? 3 : 4
 }
 
