@@ -22,6 +22,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'roles.admin',
     'shell.sideOf.thread',
     'shell.sideOf.threads',
+    'threads.openList',
     'writing.emoji',
   ],
   es: ['app'],
@@ -29,13 +30,23 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   ja: ['app', 'leaving.understood', 'recovering.read'],
 }
 
+test.each(OTHERS)(
+  'no text of %s is missing, and none answers to no English one',
+  async (language) => {
+    const texts = textsIn(await loadTranslation(language))
+    expect([...source.keys()].filter((path) => !texts.has(path))).toEqual([])
+    expect([...texts.keys()].filter((path) => !source.has(path))).toEqual([])
+  },
+)
+
 test.each(OTHERS)('%s says every word that is put into a sentence in English', async (language) => {
   const texts = textsIn(await loadTranslation(language))
   let said = 0
   for (const [path, text] of source) {
     const other = texts.get(path)
+    expect(typeof other, path).toBe(typeof text)
     if (typeof text === 'string' || typeof other !== 'function') continue
-    if (other.length !== text.length) continue
+    expect(other, path).toHaveLength(text.length)
     const ways = wordsFor(text)
     const all = ways.map((words) => heard(text, words))
     expect(

@@ -37,8 +37,6 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    copied: 'نُسخ',
-    notCopied: 'لا يسمح هذا المتصفح للصفحات بالنسخ. حدّد النص وانسخه يدويًا.',
     actions: 'ما يمكنك فعله بها',
     edited: 'معدّلة',
     late: 'وصلت متأخرة',

@@ -46,4 +46,32 @@ export const homeTexts = {
     say: 'In diesem Fenster wird nichts aufbewahrt: Was du schreibst und kein Relay angenommen hat, ist weg, wenn du es schließt.',
     goOn: 'Ohne Aufbewahren weitermachen',
   },
+  storage: {
+    title: 'Speicher auf diesem Gerät',
+    hint: 'Was du hier hast, öffnet sich ohne Netz. Ältere Nachrichten können Platz machen: Das Relay bewahrt sie auf, und sie kommen zurück, wenn du zu ihnen blätterst.',
+    measuring: 'Es wird nachgesehen, was hier liegt…',
+    failed: 'Der Speicher konnte nicht gelesen werden. Bitte versuche es noch einmal.',
+    all: (size: string) => `${size} insgesamt`,
+    ofQuota: (used: string, quota: string) =>
+      `Mit der App selbst zählt dieser Browser ${used}; er gäbe ${quota}.`,
+    free: 'Platz schaffen',
+    freeIn: (group: string, size: string) => `In ${group} ${size} frei machen`,
+    nothingOld: 'Nichts Altes zum Freimachen',
+    freed: (size: string) => `${size} frei gemacht. Es kommt zurück, wenn du dorthin blätterst.`,
+    away: 'Das Relay ist nicht da. Nichts wird frei gemacht, bevor feststeht, dass es alles hat.',
+    kept: (size: string) =>
+      `${size} frei gemacht. Der Rest bleibt: Das Relay hat noch nicht alles davon.`,
+    budget: 'Höchstens',
+    budgetHint:
+      'Was darüber liegt, wird von selbst frei gemacht, das Älteste zuerst, sobald das Relay es hat.',
+    unlimited: 'Keine Grenze',
+    persistent: 'Dieser Browser hat versprochen, Parley nicht von sich aus zu löschen.',
+    notPersistent:
+      'Wenn auf diesem Gerät der Platz ausgeht, löscht dieser Browser Parley vielleicht. Deine Gruppen kommen vom Relay zurück; was noch nicht gesendet ist, wäre verloren.',
+    persist: 'Darum bitten, es zu lassen',
+    refused:
+      'Er hat nicht zugestimmt. Browser tun es oft, nachdem die App installiert oder eine Weile benutzt wurde.',
+    inPrivate: 'In einem privaten Fenster verschwindet alles, wenn du es schließt.',
+    olderAway: 'Ältere Nachrichten sind auf dem Relay. Sie kommen, sobald es erreicht ist.',
+  },
 }

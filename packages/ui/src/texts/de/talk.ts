@@ -21,9 +21,6 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    copied: 'Kopiert',
-    notCopied:
-      'Dieser Browser lässt eine Seite nicht kopieren. Wähle den Text aus und kopiere ihn von Hand.',
     actions: 'Was du damit tun kannst',
     edited: 'bearbeitet',
     late: 'kam verspätet',

@@ -47,4 +47,31 @@ export const homeTexts = {
     say: 'En esta ventana no se guarda nada: lo que escribas y ningún relay haya recibido se pierde al cerrarla.',
     goOn: 'Seguir sin guardar nada',
   },
+  storage: {
+    title: 'Almacenamiento en este dispositivo',
+    hint: 'Lo que tienes aquí se abre sin red. Los mensajes más antiguos pueden hacer sitio: el relay los guarda, y vuelven cuando te desplazas hasta ellos.',
+    measuring: 'Mirando qué se guarda aquí…',
+    failed: 'No se pudo leer el almacenamiento. Inténtalo de nuevo.',
+    all: (size: string) => `${size} en total`,
+    ofQuota: (used: string, quota: string) =>
+      `Con la propia aplicación este navegador cuenta ${used}, de ${quota} que daría.`,
+    free: 'Liberar espacio',
+    freeIn: (group: string, size: string) => `Liberar ${size} en ${group}`,
+    nothingOld: 'Nada antiguo que liberar',
+    freed: (size: string) => `${size} liberados. Vuelve cuando te desplazas hasta allí.`,
+    away: 'El relay no está. No se libera nada antes de saber que lo tiene todo.',
+    kept: (size: string) => `${size} liberados. El resto se queda: el relay aún no lo tiene todo.`,
+    budget: 'Como máximo',
+    budgetHint:
+      'Lo que pase de ahí se libera solo, primero lo más antiguo, en cuanto el relay lo tenga.',
+    unlimited: 'Sin límite',
+    persistent: 'Este navegador ha prometido no borrar Parley por su cuenta.',
+    notPersistent:
+      'Cuando este dispositivo se quede sin espacio, este navegador puede borrar Parley. Tus grupos vuelven del relay; lo que aún no se haya enviado se perdería.',
+    persist: 'Pedirle que no lo haga',
+    refused:
+      'No aceptó. Los navegadores suelen hacerlo después de instalar la aplicación o de usarla un tiempo.',
+    inPrivate: 'En una ventana privada todo desaparece al cerrarla.',
+    olderAway: 'Los mensajes más antiguos están en el relay. Llegan en cuanto se alcance.',
+  },
 }

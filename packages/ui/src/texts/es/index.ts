@@ -15,6 +15,7 @@ import { peopleTexts } from './people.ts'
 import { ruleTexts } from './rules.ts'
 import { screenTexts } from './screens.ts'
 import { talkTexts } from './talk.ts'
+import { threadTexts } from './threads.ts'
 import { timeTexts } from './time.ts'
 
 export const spanish = {
@@ -34,5 +35,6 @@ export const spanish = {
   ...ruleTexts,
   ...logTexts,
   ...ownTexts,
+  ...threadTexts,
   ...timeTexts,
 }

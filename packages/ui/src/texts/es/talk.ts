@@ -27,8 +27,6 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    copied: 'Copiado',
-    notCopied: 'Este navegador no deja que una página copie. Selecciona el texto y cópialo a mano.',
     actions: 'Qué hacer con él',
     edited: 'editado',
     late: 'llegó tarde',

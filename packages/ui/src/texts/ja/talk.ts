@@ -21,9 +21,6 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    copied: 'コピーしました',
-    notCopied:
-      'このブラウザーではページからコピーできません。文章を選択して自分でコピーしてください。',
     actions: 'このメッセージの操作',
     edited: '編集済み',
     late: '遅れて到着',
