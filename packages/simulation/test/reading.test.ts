@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { link } from './linking-people.ts'
 import { enter, eventually, linesAt, type Member, newBrowser, newCrew, newRelay } from './people.ts'
+
+/** Before anybody turns it. */
+const now = Date.now.bind(Date)
+
+afterEach(() => void vi.restoreAllMocks())
 
 /** Anna with a laptop and a phone, and Bob, in one group. */
 async function newTrio() {
@@ -105,4 +110,24 @@ test('[GS75] a device that lost its relay says until when it knows everything', 
   await eventually(() => expect(completeness.get().isInStep).toBe(false))
   expect(completeness.get().knownUntil).toBe(anna.parley.connection.get().heardAt)
   expect(completeness.get().missing).toBe(false)
+}, 60_000)
+
+test('[GS27] a late message that was seen on one device is off the list of the others', async () => {
+  const { anna, bob, phone } = await newTrio()
+  await says(bob, ['one'], [anna, phone])
+  bob.browser.line.isCut = true
+  await eventually(() => expect(bob.parley.connection.get().state).not.toBe('connected'))
+  await bob.group.send('written long before')
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + 180_000)
+  await says(anna, ['meanwhile'], [phone])
+  bob.browser.line.isCut = false
+  for (const one of [anna, phone])
+    await eventually(() => expect(one.group.conversation.get().late).toHaveLength(1))
+  expect(anna.parley.catchUp.get().groups[0]?.late).toMatchObject([
+    { message: { text: 'written long before' } },
+  ])
+  anna.group.seeLate()
+  for (const one of [anna, phone])
+    await eventually(() => expect(one.group.conversation.get().late).toEqual([]))
+  expect(summaryAt(phone)).toMatchObject({ unreadCount: 1 }) // the first message still is
 }, 60_000)

@@ -2,6 +2,7 @@
 import type { MessageKey } from '@parley/react'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { READING_SCENES } from './scenes-reading.ts'
 import { PEOPLE_SCENES } from './scenes-people.ts'
 import { THREAD_SCENES } from './scenes-threads.ts'
 
@@ -48,6 +49,7 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
   missing: () => ({ parley: busy().parley, at: '/g/nowhere' }),
   ...PEOPLE_SCENES,
   ...THREAD_SCENES,
+  ...READING_SCENES,
 }
 
 for (const name of ['welcome', 'invited']) {
