@@ -68,7 +68,7 @@ test('databases deleted: the same person is back with all that the relay has, an
   await expect(again.message('Never sent')).toContainText('Read')
   await expect(told(again)).toHaveCount(0)
   await bob.people.opens()
-  await expect(bob.page.getByRole('dialog').getByText('Alice')).toHaveCount(1)
+  await expect(bob.people.row('Alice')).toHaveCount(1)
 })
 
 test('deleted and then opened without a relay, it says what will come back, and then it does', async ({

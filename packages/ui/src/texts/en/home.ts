@@ -49,7 +49,6 @@ export const homeTexts = {
       `With the app itself this browser counts ${used}, of ${quota} it would give.`,
     free: 'Free space', // fixed
     freeIn: (group: string, size: string) => `Free ${size} in ${group}`, // fixed
-    nothingOld: 'Nothing old to free',
     freed: (size: string) => `${size} freed. It comes back when you scroll to it.`,
     away: 'The relay is away. Nothing is freed before it is known to have everything.',
     kept: (size: string) => `${size} freed. The rest stays: the relay does not have all of it yet.`,
