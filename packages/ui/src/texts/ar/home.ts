@@ -62,7 +62,6 @@ export const homeTexts = {
       `مع التطبيق نفسه يحسب هذا المتصفح ${used}، من ${quota} قد يمنحها.`,
     free: 'إفراغ مساحة',
     freeIn: (group: string, size: string) => `إفراغ ${size} في ${group}`,
-    nothingOld: 'لا قديم لإفراغه',
     freed: (size: string) => `أُفرغ ${size}. يعود حين تمرّر إليه.`,
     away: 'المُرحِّل غائب. لا يُفرَغ شيء قبل التأكد من أن كل شيء لديه.',
     kept: (size: string) => `أُفرغ ${size}. والباقي يبقى: ليس كله لدى المُرحِّل بعد.`,

@@ -56,7 +56,6 @@ export const homeTexts = {
       `Mit der App selbst zählt dieser Browser ${used}; er gäbe ${quota}.`,
     free: 'Platz schaffen',
     freeIn: (group: string, size: string) => `In ${group} ${size} frei machen`,
-    nothingOld: 'Nichts Altes zum Freimachen',
     freed: (size: string) => `${size} frei gemacht. Es kommt zurück, wenn du dorthin blätterst.`,
     away: 'Das Relay ist nicht da. Nichts wird frei gemacht, bevor feststeht, dass es alles hat.',
     kept: (size: string) =>

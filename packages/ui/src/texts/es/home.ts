@@ -57,7 +57,6 @@ export const homeTexts = {
       `Con la propia aplicación este navegador cuenta ${used}, de ${quota} que daría.`,
     free: 'Liberar espacio',
     freeIn: (group: string, size: string) => `Liberar ${size} en ${group}`,
-    nothingOld: 'Nada antiguo que liberar',
     freed: (size: string) => `${size} liberados. Vuelve cuando te desplazas hasta allí.`,
     away: 'El relay no está. No se libera nada antes de saber que lo tiene todo.',
     kept: (size: string) => `${size} liberados. El resto se queda: el relay aún no lo tiene todo.`,

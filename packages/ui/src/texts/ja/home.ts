@@ -47,7 +47,6 @@ export const homeTexts = {
       `アプリ自体を含めて、このブラウザーの集計では${used}です。使える上限は${quota}です。`,
     free: '空き容量を増やす',
     freeIn: (group: string, size: string) => `${group}で${size}を空ける`,
-    nothingOld: '空けられる古いものはありません',
     freed: (size: string) => `${size}を空けました。そこまでスクロールすると戻ります。`,
     away: 'リレーにつながりません。すべてがリレーにあると分かるまでは、何も空けません。',
     kept: (size: string) =>
