@@ -14,7 +14,7 @@ const CLASSROOM = '--host-resolver-rules=MAP classroom.lan 127.0.0.1'
 
 /** What a narrow screen and a finger can change. The rest is the same on both, so it runs once. */
 const ON_PHONES =
-  /(chat|apart|hostile|writing|accessibility|membership|devices|catching-up)\.test\.ts$/
+  /(threads|chat|apart|hostile|writing|accessibility|membership|devices|catching-up)\.test\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',

@@ -18,6 +18,18 @@ export interface PersonOptions {
   readonly line?: Line | undefined
 }
 
+type MessageAct =
+  | 'React'
+  | 'Reply'
+  | 'Reply in thread'
+  | 'Edit'
+  | 'Delete'
+  | 'Pin'
+  | 'Unpin'
+  | 'Forward'
+  | 'Mark as unread'
+  | 'Who has read this'
+
 /** What a browser says by itself, without a network or on plain http; no fault of the app. */
 const BROWSER_NOISE =
   /net::ERR_|WebSocket connection to|Failed to load resource|Cross-Origin-Opener-Policy header has been ignored/
@@ -291,10 +303,7 @@ export class Person {
   }
 
   /** Presses one of a message's buttons, and leaves open what that opens. */
-  async starts(
-    act: 'React' | 'Reply' | 'Edit' | 'Delete' | 'Who has read this' | 'Mark as unread',
-    text: string,
-  ): Promise<void> {
+  async starts(act: MessageAct, text: string): Promise<void> {
     await this.#presses(act, this.message(text))
   }
 

@@ -39,7 +39,7 @@ export function SidePane({ place, sizes, title, below, children }: SidePaneProps
           <h2 id={id} tabIndex={-1} dir="auto">
             {title}
           </h2>
-          {below !== undefined && <p>{below}</p>}
+          {below !== undefined && <div className={styles['below']}>{below}</div>}
         </div>
         <span className={styles['close']}>
           <IconButton name={texts.shell.close} onClick={() => navigation.close(outer)}>

@@ -13,6 +13,7 @@ import {
   type Thread,
 } from '@parley/react'
 import { useEffect, useEffectEvent, useMemo, useRef, type RefObject } from 'react'
+import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { MessageActsContext } from '../conversation/acts.ts'
 import { Announcer } from '../conversation/announcer.tsx'
 import { ComposerPlace } from '../conversation/composer-place.tsx'
@@ -49,8 +50,16 @@ export function ThreadPane({ place, root, sizes }: ThreadPaneProps) {
   )
 }
 
+/** On a phone, where nothing else on screen says it, also how far one's words will get now. */
 function GroupName({ group }: { group: Group }) {
-  return <bdi>{nameOf(useGroupInfo(group))}</bdi>
+  return (
+    <>
+      <bdi>{nameOf(useGroupInfo(group))}</bdi>
+      <span className={styles['connection']}>
+        <ConnectionStatus />
+      </span>
+    </>
+  )
 }
 
 function OpenThread({ group, root }: { group: Group; root: MessageKey }) {
