@@ -77,3 +77,13 @@ test('older messages that were freed are said to be on the relay, at the upper e
   group.conversation.change((was) => ({ ...was, isOlderAway: true, hasOlder: true }))
   await expect.element(said).toBeVisible()
 })
+
+test('a full disk leads to where space can be made', async () => {
+  const group = parley.addGroup('Bake sale')
+  parley.notices.set([{ id: 'full', type: 'storage-full' }])
+  leave = showApp(parley, groupPlace(group.id))
+  await userEvent.click(page.getByRole('button', { name: 'Free space' }))
+  await expect
+    .element(page.getByRole('region', { name: 'Storage on this device' }))
+    .toHaveTextContent('in all')
+})

@@ -6,6 +6,7 @@ import { Ask } from '../controls/ask.tsx'
 import { Button, IconButton } from '../controls/button.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { EraseButton } from '../own/erase-button.tsx'
+import { useNavigation } from '../shell/places.ts'
 import { LossRow } from '../storage/loss-row.tsx'
 import { UnkeptLine } from '../storage/unkept-line.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -105,9 +106,12 @@ function Dismiss({ notices }: Pick<NoticeGroup, 'notices'>) {
 
 function NoticeActs({ notice }: { notice: Notice }) {
   const { type, group, person } = notice
+  const { go } = useNavigation()
   if (type === 'uses-newer' || type === 'storage-failing') {
     return <Button onClick={() => location.reload()}>{texts.notices.reload}</Button>
   }
+  if (type === 'storage-full')
+    return <Button onClick={() => go({ screen: 'settings' })}>{texts.storage.free}</Button>
   if (type === 'device-removed') return <EraseButton because="removed" />
   if (type === 'identity-changed' && group !== undefined && person !== undefined) {
     return <CompareAct group={group} person={person} />
