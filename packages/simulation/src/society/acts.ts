@@ -1,5 +1,5 @@
 /** One act of one person, chosen among what their own screen lets them do now. */
-import { type Group, type GroupId, NotAllowed, type PersonAct } from '@parley/client'
+import { type Group, type GroupId, NotAllowed, type PersonAct, type PersonId } from '@parley/client'
 import type { Inhabitant } from './inhabitant.ts'
 import type { ActType } from './script.ts'
 import { count, type SocietyTally } from './tally.ts'
@@ -15,6 +15,8 @@ interface Traces {
   readonly surprises: string[]
   /** Messages that their authors deleted. */
   readonly takenBack: Set<string>
+  /** Who wrote what was deleted in threads, by whomever: alone in its thread it shows nowhere (TL27). */
+  readonly takenFromThreads: Set<PersonId>
 }
 
 interface Choice {
@@ -82,11 +84,11 @@ const DOINGS: Record<ActType, Doing> = {
   delete: (choice) => {
     const message = messageAt(choice, ({ isMine }) => isMine)
     if (message !== undefined) choice.society.takenBack.add(message.key)
-    return message && choice.group.delete(message.key)
+    return message && deleteIt(choice, message)
   },
   moderate: (choice) => {
     const message = messageAt(choice, ({ isMine, mayDelete }) => !isMine && mayDelete)
-    return message && choice.group.delete(message.key)
+    return message && deleteIt(choice, message)
   },
   approve: ({ group, at }) => {
     const request = pick(group.info.get().requests, at)
@@ -187,6 +189,11 @@ function write(
       throw error
     },
   )
+}
+
+function deleteIt({ society, group }: Choice, { key, person, inThread }: Shown): Promise<void> {
+  if (inThread !== undefined) society.takenFromThreads.add(person)
+  return group.delete(key)
 }
 
 type Shown = ReturnType<Group['conversation']['get']>['messages'][number]

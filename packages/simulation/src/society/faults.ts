@@ -161,7 +161,7 @@ function unshown(society: Society, founder: Seen, present: readonly Seen[]): rea
         .map(({ text }) => text),
     )
     const isTheirs = (text: string) => theirs?.some((bytes) => bytes.includes(text)) ?? true
-    const lost = reader === founder ? writings.filter((one) => isLost(one, log, founder)) : []
+    const lost = reader === founder ? writings.filter((one) => isLost(society, one, founder)) : []
     return [
       ...meant
         .filter(({ text }) => all.has(text) && !shown.has(text) && isTheirs(text))
@@ -172,10 +172,11 @@ function unshown(society: Society, founder: Seen, present: readonly Seen[]): rea
 }
 
 function isLost(
+  { takenFromThreads }: Society,
   { author, text, outcome }: Writing,
-  log: readonly LogEntry[],
   founder: Seen,
 ): boolean {
+  const log = founder.group.log.get()
   if (outcome !== 'kept' || textsOf(founder).has(text)) return false
   if (!founder.group.info.get().people.some(({ person }) => person === author.person)) return false
   const joins = log.filter(({ type, by }) => type === 'join' && isNameOf(author, by))
@@ -185,9 +186,11 @@ function isLost(
       ({ target, by, type }) =>
         isNameOf(author, target) || (isNameOf(author, by) && type === 'leave'),
     )
-  const isChanged = screenOf(founder.group).some(
-    ({ key, deleted, edited }) => key.startsWith(`${author.person}/`) && (deleted || edited),
-  )
+  const isChanged =
+    (author.person !== undefined && takenFromThreads.has(author.person)) ||
+    screenOf(founder.group).some(
+      ({ key, deleted, edited }) => key.startsWith(`${author.person}/`) && (deleted || edited),
+    )
   return !isTouched && !isChanged && joins.length <= 1
 }
 

@@ -2,7 +2,7 @@
  * A society: people with real clients, two relays that never talk to each other, and everything that
  * people do to each other in a group. The same seed and the same events give the same society.
  */
-import type { GroupId, GroupInfo } from '@parley/client'
+import type { GroupId, GroupInfo, PersonId } from '@parley/client'
 import type { RecordId } from '@parley/protocol'
 import { newMemoryDisk } from '@parley/relay'
 import { newCrashingJournal } from '../crashing-journal.ts'
@@ -40,6 +40,7 @@ export class Society implements Scene {
   readonly surprises: string[] = []
   /** Messages that their authors deleted. */
   readonly takenBack = new Set<string>()
+  readonly takenFromThreads = new Set<PersonId>()
   /** What hostile people wrote by hand. */
   readonly forged = new Set<RecordId>()
   readonly waits: Waits
