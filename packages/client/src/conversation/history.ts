@@ -252,7 +252,9 @@ class ReadHistory implements History {
   }
 
   placesTo(key: MessageKey, first = key): PlaceSet {
-    return this.#unread.placesTo(this.#listWith(key), { key, first })
+    const late = new Set(this.#late.keys())
+    const seen = { key, first, isLate: (one: MessageKey) => late.has(one) }
+    return this.#unread.placesTo(this.#listWith(key), seen)
   }
 
   isLate(key: MessageKey): boolean {

@@ -199,6 +199,8 @@ export class ReadingWorld {
       const post = stands.get(keys[index] ?? ('' as MessageKey))
       if (post === undefined) continue
       if (index <= firstAt && device.read.has(post.key)) break
+      // Above the screen nobody knows of what came in there late.
+      if (index < firstAt && device.history.isLate(post.key)) continue
       read.add(post.key)
     }
     device.read = read

@@ -31,7 +31,8 @@ export interface Unread {
   among(messages: readonly Message[]): readonly Message[]
   /**
    * The places that are read once everything from `first` down to `key` was on screen: those, and what
-   * stands above as far up as nothing was read before. `messages` in the order in which they are shown.
+   * stands above as far up as nothing was read before; but nothing that came in late up there, of which
+   * nobody could know. `messages` in the order in which they are shown.
    */
   placesTo(messages: readonly Message[], seen: SeenMessages): PlaceSet
   placesOf(messages: readonly Message[]): PlaceSet
@@ -40,6 +41,8 @@ export interface Unread {
 export interface SeenMessages {
   readonly key: MessageKey
   readonly first: MessageKey
+  /** Came in late, and was not seen yet. */
+  isLate(key: MessageKey): boolean
 }
 
 export interface UnreadPorts {
@@ -87,18 +90,19 @@ export function newUnread(ports: UnreadPorts): Unread {
 /** Walks up from the message, above `first` only until others' messages are read already. */
 function seenAmong(
   messages: readonly Message[],
-  { key, first }: SeenMessages,
+  { key, first, isLate }: SeenMessages,
   is: { readonly isNew: (message: Message) => boolean; isPassed: (message: Message) => boolean },
 ): readonly Message[] {
   const seen: Message[] = []
-  let isOnScreen = true
+  let isAbove = false
   for (let at = messages.findLastIndex((one) => one.key === key); at >= 0; at--) {
     const message = messages[at]
     if (message === undefined) break
-    if (message.key === first) isOnScreen = false
-    if (is.isPassed(message)) continue
+    const isUnseen = is.isPassed(message) || (isAbove && isLate(message.key))
+    isAbove ||= message.key === first
+    if (isUnseen) continue
     if (is.isNew(message)) seen.push(message)
-    else if (!isOnScreen) break
+    else if (isAbove) break
   }
   return seen
 }
