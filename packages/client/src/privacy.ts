@@ -15,6 +15,11 @@ export interface Privacy {
   refresh(): void
 }
 
+/** What is folded away calls nobody. */
+export function isBlocked({ settings }: Pick<Device, 'settings'>, person: PersonId): boolean {
+  return settings.get(BLOCKED + person) === true
+}
+
 export function newPrivacy({ settings }: Pick<Device, 'settings'>): Privacy {
   const presence = newDerived(() => settings.get(PRESENCE) !== false)
   const blocked = newDerived(() =>

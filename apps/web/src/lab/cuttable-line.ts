@@ -1,8 +1,5 @@
 /** A line to the relay that can be cut and healed by hand. */
-import type { Dial, Socket, Stop } from '@parley/client'
-
-/** What a browser says of a socket that broke without a word (RFC 6455, 7.1.5). */
-const BROKE = 1006
+import { BROKE, type Dial, type Socket, type Stop, unreachable } from '@parley/client'
 
 export interface CuttableLine {
   readonly dial: Dial
@@ -24,7 +21,7 @@ export function cuttableLine(dial: Dial): CuttableLine {
 
   return {
     dial(url) {
-      if (isCut) return deadSocket()
+      if (isCut) return unreachable()
       const socket = new CuttableSocket(dial(url), () => open.delete(socket))
       open.add(socket)
       return socket
@@ -89,15 +86,5 @@ class CuttableSocket implements Socket {
 
   onClose(listen: (code: number) => void): void {
     this.#onClose.push(listen)
-  }
-}
-
-function deadSocket(): Socket {
-  return {
-    send: () => undefined,
-    close: () => undefined,
-    onOpen: () => undefined,
-    onMessage: () => undefined,
-    onClose: (listen) => queueMicrotask(() => listen(BROKE)),
   }
 }

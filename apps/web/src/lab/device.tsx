@@ -7,6 +7,7 @@ import { openAtLastPlace } from '../last-place.ts'
 import { Start } from '../start.tsx'
 import { commandIn } from './commands.ts'
 import { cuttableLine } from './cuttable-line.ts'
+import { elementOf } from './element.ts'
 import './lab.css'
 import { UnderTheScreens } from './under-the-screens.tsx'
 
@@ -42,10 +43,4 @@ function heal(): void {
 
 function draw(): void {
   under.render(<UnderTheScreens parley={parley} isCut={line.isCut()} onCut={cut} onHeal={heal} />)
-}
-
-function elementOf(id: string): HTMLElement {
-  const element = document.getElementById(id)
-  if (element === null) throw new Error(`device.html has no element with the id "${id}".`)
-  return element
 }

@@ -5,6 +5,7 @@
  */
 import './lab.css'
 import { type LabCommand, LAB } from './commands.ts'
+import { elementOf } from './element.ts'
 
 /** Browsers find this machine under every name that ends in localhost (RFC 6761, section 6.3). */
 const SITE = 'parley.localhost'
@@ -19,16 +20,10 @@ const devices = NAMES.map((name) => {
   frame.allow = 'clipboard-read; clipboard-write'
   return frame
 })
-byId('devices').append(...devices)
-byId('cut').addEventListener('click', () => tell('cut'))
-byId('heal').addEventListener('click', () => tell('heal'))
+elementOf('devices').append(...devices)
+elementOf('cut').addEventListener('click', () => tell('cut'))
+elementOf('heal').addEventListener('click', () => tell('heal'))
 
 function tell(command: LabCommand): void {
   for (const { contentWindow } of devices) contentWindow?.postMessage({ [LAB]: command }, '*')
-}
-
-function byId(id: string): HTMLElement {
-  const element = document.getElementById(id)
-  if (element === null) throw new Error(`index.html has no element with the id "${id}".`)
-  return element
 }

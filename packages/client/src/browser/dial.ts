@@ -3,7 +3,7 @@ import { SUBPROTOCOL } from '@parley/protocol'
 import type { Socket } from '../ports.ts'
 
 /** What the platform says when a socket broke without a word (RFC 6455, 7.1.5). */
-const BROKE = 1006
+export const BROKE = 1006
 
 /** Never throws: an address that cannot be dialled closes like a relay that is not there. */
 export function browserDial(url: string): Socket {
@@ -45,7 +45,8 @@ function adapt(socket: WebSocket): Socket {
   }
 }
 
-function unreachable(): Socket {
+/** Says nothing, and closes like a relay that is not there. */
+export function unreachable(): Socket {
   return {
     send: () => undefined,
     close: () => undefined,

@@ -30,6 +30,7 @@ import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isAtLeast, mayModerate } from '../membership/rights.ts'
+import { isBlocked } from '../privacy.ts'
 import { newShowing, type Showing } from './shown.ts'
 import {
   type FoundMention,
@@ -138,7 +139,7 @@ class ReadHistory implements History {
       waiting: () => ports.waiting.list(),
       nameOf: ports.nameOf,
       unreadAmong: (messages) => this.#unread.among(messages),
-      isBlocked: (person) => this.#isBlocked(person),
+      isBlocked: (person) => isBlocked(device, person),
       isBefore: (message) => this.#isBefore(message),
       late: () => this.#lateNow(),
       waitsForKey: () => membership.waitsForKey(),
@@ -244,8 +245,7 @@ class ReadHistory implements History {
 
   lastOwnPostAt(): number {
     const me = this.#ports.device.identity.person
-    const lists = [this.#timeline.messages(), ...this.#timeline.threads().map(({ posts }) => posts)]
-    return lists.reduce(
+    return this.#lists().reduce(
       (at, list) => Math.max(at, list.findLast(({ person }) => person === me)?.sentAt ?? 0),
       0,
     )
@@ -262,8 +262,7 @@ class ReadHistory implements History {
   }
 
   unreadMessages(): readonly Message[] {
-    const lists = [this.#timeline.messages(), ...this.#timeline.threads().map(({ posts }) => posts)]
-    return lists.flatMap((messages) => this.#unread.among(messages))
+    return this.#lists().flatMap((messages) => this.#unread.among(messages))
   }
 
   placesOfAll(): PlaceSet {
@@ -304,6 +303,11 @@ class ReadHistory implements History {
     })
   }
 
+  /** The main conversation, and each thread. */
+  #lists(): readonly (readonly Message[])[] {
+    return [this.#timeline.messages(), ...this.#timeline.threads().map(({ posts }) => posts)]
+  }
+
   /** The messages among which it stands. */
   #listWith(key: MessageKey): readonly Message[] {
     const root = this.#timeline.get(key)?.root
@@ -316,11 +320,6 @@ class ReadHistory implements History {
     const { membership, device } = this.#ports
     const cameAt = membership.cameAt(device.identity.person)
     return cameAt === undefined || hlc <= cameAt
-  }
-
-  /** What is folded away calls nobody. */
-  #isBlocked(person: PersonId): boolean {
-    return this.#ports.device.settings.get(`blocked/${person}`) === true
   }
 
   #addLate(records: readonly TimelineRecord[]): void {

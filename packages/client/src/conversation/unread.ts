@@ -18,6 +18,7 @@ import {
 import type { PlaceSet } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Membership } from '../membership/membership.ts'
+import { isBlocked } from '../privacy.ts'
 import type { Marks } from './marks.ts'
 
 export interface Unread {
@@ -55,7 +56,6 @@ export function newUnread(ports: UnreadPorts): Unread {
   const { device, membership, marks } = ports
   const me = device.identity.person
   let quiet: PlaceSet = NO_PLACES
-  const isBlocked = (message: Message) => device.settings.get(`blocked/${message.person}`) === true
 
   function placesOf(messages: readonly Message[]): PlaceSet {
     return bridgePlaces(placeSet(messages), { read: marks.read(), quiet })
@@ -74,7 +74,8 @@ export function newUnread(ports: UnreadPorts): Unread {
       if (cameAt === undefined) return []
       const read = marks.read()
       return messages.filter(
-        (message) => message.hlc > cameAt && isUnread(message, read, me) && !isBlocked(message),
+        (message) =>
+          message.hlc > cameAt && isUnread(message, read, me) && !isBlocked(device, message.person),
       )
     },
     placesTo(messages, seen) {

@@ -12,6 +12,7 @@ import {
   type Role,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { isBlocked } from '../privacy.ts'
 import { isOnlyHere } from '../writing/only-here.ts'
 import type {
   Departure,
@@ -123,7 +124,7 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
         isMe,
         mutedUntil: until,
         devicesCount: member.devices.length,
-        blocked: device.settings.get(`blocked/${person}`) === true,
+        blocked: isBlocked(device, person),
         verified: isMe ? 'yes' : verificationOf(verified, { person, name }),
         may: actsOn(roster, me, { person, isMuted: until !== undefined }),
         assignable: isMe || mine === undefined ? [] : assignableRoles(mine, role),
