@@ -6,7 +6,7 @@
  * in the main conversation too. Rules TL21 to TL24.
  */
 import { type MessageRef, type ThreadTag, threadTag } from '@parley/protocol'
-import { type Message, type MessageKey, messageKey } from './message.ts'
+import { type Message, type MessageKey, refKey } from './message.ts'
 import { newSortedMessages, type SlotChange, type SortedMessages } from './sorted-messages.ts'
 
 /** A thread with a post that counts. */
@@ -91,8 +91,7 @@ class HeldLists implements MessageLists {
     const segments = new Set<number>()
     for (const { sorted } of this.#threads.values()) {
       const ref = refIn(sorted.messages())
-      if (ref !== undefined && this.#get(messageKey(ref.person, ref.messageId)) === undefined)
-        segments.add(ref.segment)
+      if (ref !== undefined && this.#get(refKey(ref)) === undefined) segments.add(ref.segment)
     }
     return [...segments].sort((a, b) => b - a)
   }
@@ -109,7 +108,7 @@ class HeldLists implements MessageLists {
   #shownOf(thread: Thread): ThreadPosts | undefined {
     const held = thread.sorted.messages()
     const ref = refIn(held)
-    const root = ref && rootIn(this.#get(messageKey(ref.person, ref.messageId)))
+    const root = ref && rootIn(this.#get(refKey(ref)))
     const { basis } = thread
     if (basis?.held !== held || !isSameRoot(basis.root, root)) {
       thread.basis = { held, root }
@@ -144,7 +143,7 @@ function postsUnder(
   const segment = root?.segment ?? ref.segment
   return {
     root: { ...ref, segment },
-    rootKey: messageKey(ref.person, ref.messageId),
+    rootKey: refKey(ref),
     posts,
   }
 }

@@ -117,3 +117,11 @@ export interface Message {
 export function messageKey(person: PersonId, messageId: MessageId): MessageKey {
   return `${person}/${messageId}`
 }
+
+/** The key of what names a message by these two. */
+export function refKey({
+  person,
+  messageId,
+}: Pick<MessageRef, 'person' | 'messageId'>): MessageKey {
+  return messageKey(person, messageId)
+}

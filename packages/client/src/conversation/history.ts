@@ -7,6 +7,7 @@ import {
   type Message,
   LATE_AFTER_MS,
   messageKey,
+  refKey,
   type MessageKey,
   newTimeline,
   type Roster,
@@ -31,7 +32,7 @@ import type { Marks } from './marks.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isAtLeast, mayModerate } from '../membership/rights.ts'
 import { isBlocked } from '../privacy.ts'
-import { newShowing, type Showing } from './shown.ts'
+import { lastMessageOf, newShowing, type Showing } from './shown.ts'
 import {
   type FoundMention,
   newThreadViews,
@@ -231,16 +232,7 @@ class ReadHistory implements History {
         sentAt: act.writtenAt,
       }
     const last = this.#timeline.messages().at(-1)
-    return (
-      last && {
-        person: last.person,
-        author: nameOf(last.person),
-        isMine: last.person === me,
-        text: last.text,
-        deleted: last.deleted,
-        sentAt: last.sentAt,
-      }
-    )
+    return last && lastMessageOf(last, { me, nameOf })
   }
 
   lastOwnPostAt(): number {
@@ -312,7 +304,7 @@ class ReadHistory implements History {
   #listWith(key: MessageKey): readonly Message[] {
     const root = this.#timeline.get(key)?.root
     if (root === undefined) return this.#timeline.messages()
-    return this.#timeline.thread(messageKey(root.person, root.messageId))?.posts ?? []
+    return this.#timeline.thread(refKey(root))?.posts ?? []
   }
 
   /** To who is not in, nothing is new. */

@@ -8,6 +8,7 @@ import {
   type ContentRecord,
   type MessageKey,
   messageKey,
+  refKey,
   type RecordRef,
   type Timeline,
   type TimelineRecord,
@@ -106,7 +107,7 @@ class FoundLeftovers implements Leftovers {
     if (content.kind === 'post' || content.kind === 'edit')
       this.#suspect(messageKey(person, content.messageId))
     if (content.kind !== 'react' && content.kind !== 'unreact') return
-    const key = `${messageKey(content.person, content.messageId)} ${content.emoji}`
+    const key = `${refKey(content)} ${content.emoji}`
     const reacted = this.#reacted.get(key) ?? { own: [], named: new Set(), takenBackAt: 0n as Hlc }
     this.#reacted.set(key, reacted)
     if (content.kind === 'react') {

@@ -1,6 +1,6 @@
 /** Brings a message onto the screen: opens what is older until it is there, or until all has been looked at. */
 import type { MessageKey, Timeline } from '@parley/group'
-import { messageKey } from '@parley/group'
+import { refKey } from '@parley/group'
 import type { Reveal } from '../model.ts'
 import type { Window } from './window.ts'
 
@@ -34,7 +34,7 @@ async function shownNow(
   if (message === undefined) return undefined
   if (message.thread !== undefined) {
     const { root } = message
-    const rootKey = root && messageKey(root.person, root.messageId)
+    const rootKey = root && refKey(root)
     const isThere = rootKey !== undefined && timeline().thread(rootKey) !== undefined
     return isThere ? { where: 'here', thread: rootKey } : { where: 'none' }
   }

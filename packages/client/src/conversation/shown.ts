@@ -7,6 +7,7 @@ import {
   mentionsIn,
   type Message,
   messageKey,
+  refKey,
   type MessageKey,
   type Reaction,
   type Timeline,
@@ -14,6 +15,7 @@ import {
 import type { MessageId, MessageRef, PersonId } from '@parley/protocol'
 import type {
   DeliveryStatus,
+  LastMessage,
   QuotedMessage,
   ShownMessage,
   ShownReaction,
@@ -106,7 +108,7 @@ function basisOf(
   const isMine = message.person === ports.me
   return {
     ...drawn,
-    quoted: replyTo && timeline.get(messageKey(replyTo.person, replyTo.messageId)),
+    quoted: replyTo && timeline.get(refKey(replyTo)),
     late: ports.isLate(message.key),
     thread: ports.threadOf(message.key),
     inOutbox: isMine && ports.isInOutbox(message),
@@ -126,11 +128,7 @@ function isSame(
   if (before.late !== ports.isLate(message.key)) return false
   if (before.thread !== ports.threadOf(message.key)) return false
   const { replyTo } = message
-  if (
-    replyTo !== undefined &&
-    before.quoted !== timeline.get(messageKey(replyTo.person, replyTo.messageId))
-  )
-    return false
+  if (replyTo !== undefined && before.quoted !== timeline.get(refKey(replyTo))) return false
   if (message.person !== ports.me) return true
   if (before.inOutbox !== ports.isInOutbox(message)) return false
   const reach = ports.reach(message)
@@ -155,7 +153,7 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     replyTo: message.replyTo && showQuote(ports, timeline, message.replyTo),
     mentions: message.mentions,
     mentionsMe: namesPerson(message, ports.me),
-    inThread: message.root && keyOf(message.root),
+    inThread: message.root && refKey(message.root),
     thread,
     pinned: message.pin !== undefined,
     forwarded: message.forwarded,
@@ -185,6 +183,14 @@ function statusOf({ receivedBy, readBy, inOutbox }: Basis): DeliveryStatus {
   return inOutbox ? 'on-device' : 'on-relay'
 }
 
+/** What a list says of the newest message. */
+export function lastMessageOf(
+  { person, text, deleted, sentAt }: Message,
+  { me, nameOf }: Pick<ShowingPorts, 'me' | 'nameOf'>,
+): LastMessage {
+  return { person, author: nameOf(person), isMine: person === me, text, deleted, sentAt }
+}
+
 /** Somebody else's, that names this person or everyone. */
 export function namesPerson({ person: author, mentions }: Message, me: PersonId): boolean {
   return author !== me && mentions.some(({ person }) => person === me || person === 'everyone')
@@ -192,11 +198,9 @@ export function namesPerson({ person: author, mentions }: Message, me: PersonId)
 
 /** Whose thread a post that waits goes to. */
 function rootOf({ content }: WaitingAct): MessageKey | undefined {
-  return content.kind === 'post' && content.thread !== undefined ? keyOf(content.thread) : undefined
-}
-
-function keyOf({ person, messageId }: MessageRef): MessageKey {
-  return messageKey(person, messageId)
+  return content.kind === 'post' && content.thread !== undefined
+    ? refKey(content.thread)
+    : undefined
 }
 
 interface Known {
@@ -227,7 +231,7 @@ function showWaitingPost(
     replyTo: content.replyTo && showQuote(ports, timeline, content.replyTo, acts),
     mentions: mentionsIn(content.text, content.mentions),
     mentionsMe: false,
-    inThread: content.thread && keyOf(content.thread),
+    inThread: content.thread && refKey(content.thread),
     thread: undefined,
     pinned: false,
     forwarded: content.forwarded === true,
@@ -257,7 +261,7 @@ function showQuote(
   ref: MessageRef,
   acts: readonly WaitingAct[] = [],
 ): QuotedMessage {
-  const key = messageKey(ref.person, ref.messageId)
+  const key = refKey(ref)
   const quoted = timeline.get(key)
   const deleted = quoted?.deleted ?? false
   const waiting = acts.find(
@@ -269,7 +273,8 @@ function showQuote(
     key,
     person: ref.person,
     author: ports.nameOf(ref.person),
-    inThread: quoted === undefined ? waiting && rootOf(waiting) : quoted.root && keyOf(quoted.root),
+    inThread:
+      quoted === undefined ? waiting && rootOf(waiting) : quoted.root && refKey(quoted.root),
     text: deleted ? undefined : text,
     deleted,
   }

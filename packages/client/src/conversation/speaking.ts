@@ -9,6 +9,7 @@ import {
   mentionsIn,
   type Message,
   messageKey,
+  refKey,
   type RecordRef,
   type Timeline,
 } from '@parley/group'
@@ -263,7 +264,7 @@ class OrderlySpeaking implements Speaking {
     const { waiting, device, timeline } = this.#ports
     const { content, segment } = act
     if (content.kind !== 'retract') return this.#append(content, segment, [waiting.removal(act)])
-    const message = timeline().get(messageKey(content.person, content.messageId))
+    const message = timeline().get(refKey(content))
     if (message?.deleted === false) await retractAll(this.#ports, message)
     await device.store.write([waiting.removal(act)])
   }

@@ -7,9 +7,9 @@
 import type { Message, MessageKey, ThreadPosts, Timeline } from '@parley/group'
 import type { PersonId } from '@parley/protocol'
 import { type Derived, newDerived } from '../live.ts'
-import type { Conversation, LastMessage, Live, ShownMessage, ShownThread } from '../model.ts'
+import type { Conversation, Live, ShownMessage, ShownThread } from '../model.ts'
 import type { ThreadSummary } from '../model-threads.ts'
-import { namesPerson, type Showing } from './shown.ts'
+import { lastMessageOf, namesPerson, type Showing } from './shown.ts'
 import type { WaitingAct } from './waiting.ts'
 
 export interface ThreadViewsPorts {
@@ -172,17 +172,12 @@ class HeldThreadViews implements ThreadViews {
         rootMessage,
         count: stats.count,
         unreadCount: stats.unreadCount,
-        last: this.#lastOf(last),
+        last: lastMessageOf(last, this.#ports),
         mine:
           rootKey.startsWith(`${me}/`) ||
           posts.some(({ person, deleted }) => person === me && !deleted),
       }
     )
-  }
-
-  #lastOf({ person, text, deleted, sentAt }: Message): LastMessage {
-    const { me, nameOf } = this.#ports
-    return { person, author: nameOf(person), isMine: person === me, text, deleted, sentAt }
   }
 
   #shown(key: MessageKey): ShownMessage | undefined {

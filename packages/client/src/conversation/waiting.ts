@@ -5,7 +5,7 @@
  * message id, and goes out in order once it can. It leaves in the same write that fills the outbox.
  * All tabs share what is on disk: what one takes away no other sends.
  */
-import { messageKey, type MessageKey } from '@parley/group'
+import { refKey, type MessageKey } from '@parley/group'
 import type { Content, GroupId, MessageId, PersonId } from '@parley/protocol'
 import type { DeviceStore, Stop, StoreChange, TabChannel } from '../ports.ts'
 
@@ -157,10 +157,7 @@ export function waitingReaction(
   emoji: string,
 ): WaitingAct | undefined {
   return acts.find(
-    ({ content }) =>
-      content.kind === 'react' &&
-      content.emoji === emoji &&
-      messageKey(content.person, content.messageId) === key,
+    ({ content }) => content.kind === 'react' && content.emoji === emoji && refKey(content) === key,
   )
 }
 

@@ -2,7 +2,7 @@
  * What a person says and does in a group's conversation and its threads: whether the rules let them,
  * and what becomes of what has not gone out yet.
  */
-import { type Message, messageKey, type MessageKey } from '@parley/group'
+import { type Message, messageKey, refKey, type MessageKey } from '@parley/group'
 import type { Mention, MessageRef, PostParts } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Target } from '../conversation/speaking.ts'
@@ -117,10 +117,7 @@ class SessionTalk implements Talk {
       this.#assertMay(({ mayPost, bar }) => mayPost || bar === 'slow')
       const act = waiting
         .list()
-        .find(
-          ({ content }) =>
-            content.kind === 'pin' && messageKey(content.person, content.messageId) === key,
-        )
+        .find(({ content }) => content.kind === 'pin' && refKey(content) === key)
       if (act !== undefined && (await speaking.withdraw(act))) return
       const message = await this.#sent(key, act)
       if (message !== undefined) await speaking.unpin(message)
