@@ -1,4 +1,5 @@
 import type { Group, GroupId, Parley } from '@parley/client'
+import { MESSAGE_TYPE, parseFrame, parseSync, segmentDoc } from '@parley/protocol'
 import { expect, test, vi } from 'vitest'
 import { type Browser, newBrowser, newPerson, newRelay, textsOf } from './people.ts'
 
@@ -114,7 +115,7 @@ test('[SP13] [SP17] what is unsent stays, and what is over the budget goes by it
   await scrollsToTheBeginning(group)
   await vi.waitFor(() => expect(textsOf(parley, id)).toHaveLength(12), WAIT)
   const old = group.conversation.get().messages.find(({ text }) => text === '1a')
-  browser.line.meddle = () => 'drop'
+  browser.line.meddle = (frame) => (isSaidIn(frame, segmentDoc(id, 1)) ? 'drop' : 'pass')
   await group.edit(old!.key, '1a, mended')
   await parley.storage.setBudget(1)
   expect(oldDocsOf(browser, id)).toEqual([1])
@@ -131,3 +132,39 @@ test('[SP13] [SP17] what is unsent stays, and what is over the budget goes by it
   await scrollsToTheBeginning(groupOf(again, id))
   await vi.waitFor(() => expect(textsOf(again, id)).toContain('1a, mended'), WAIT)
 })
+
+test('[SP13] [AT190] what a relay has lost, and has not got back yet, is not freed: this device may hold the last of it', async () => {
+  const { browser, id } = await longTalk()
+  const before = await browser.openTab()
+  await isAllSent(before)
+  await scrollsToTheBeginning(groupOf(before, id))
+  await vi.waitFor(() => expect(textsOf(before, id)).toHaveLength(12), WAIT)
+  await before.close()
+
+  browser.relay = await newRelay()
+  browser.line.meddle = (frame) => (isSaidIn(frame, segmentDoc(id, 1)) ? 'drop' : 'pass')
+  const parley = await browser.openTab()
+  await isAllSent(parley)
+  await scrollsToTheBeginning(groupOf(parley, id))
+  await vi.waitFor(() => expect(textsOf(parley, id)).toHaveLength(12), WAIT)
+  await parley.storage.free(id)
+  expect(oldDocsOf(browser, id)).toContain(1)
+
+  browser.line.meddle = () => 'pass'
+  await parley.close()
+  const again = await browser.openTab()
+  await isAllSent(again)
+  await vi.waitFor(async () => {
+    await again.storage.free(id)
+    expect(oldDocsOf(browser, id)).toEqual([])
+  }, WAIT)
+  await scrollsToTheBeginning(groupOf(again, id))
+  await vi.waitFor(() => expect(textsOf(again, id)).toHaveLength(12), WAIT)
+})
+
+/** Something that a client tells a relay of a document, no question. */
+function isSaidIn(bytes: Uint8Array, doc: string): boolean {
+  const frame = parseFrame(bytes)
+  if (frame?.type !== MESSAGE_TYPE.sync || frame.doc !== doc) return false
+  return parseSync(frame.payload)?.step !== 'step1'
+}

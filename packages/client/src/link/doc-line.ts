@@ -2,7 +2,7 @@
  * One document's line to the relay: a stock y-websocket provider and the look-alike it talks through.
  *
  * The line opens with the session. When the relay shuts the document, the provider makes its next
- * look-alike at once; the line holds that back until it is time. Rules LK11 to LK25.
+ * look-alike at once; the line holds that back until it is time. Rules LK11 to LK25, LK37.
  */
 import { CLOSE_CODE, encodeClose, encodeTyped, MESSAGE_TYPE, syncFrame } from '@parley/protocol'
 import type { Awareness } from 'y-protocols/awareness'
@@ -11,6 +11,7 @@ import * as Y from 'yjs'
 import type { Clock, Random, Stop } from '../ports.ts'
 import { Backoff } from './backoff.ts'
 import { admitSync, framesOfMessage, framesOfUpdate, SIGN_OF_LIFE } from './doc-gate.ts'
+import { type HeldThere, newHeldThere } from './held-there.ts'
 import type { FollowedDoc, Following } from './link-model.ts'
 import type { Carrier, Lookalike, LookalikeClass } from './lookalike.ts'
 
@@ -45,6 +46,7 @@ export class DocLine implements Carrier, Following {
   readonly #ports: LinePorts
   readonly #followed: FollowedDoc
   readonly #backoff: Backoff
+  readonly #heldThere: HeldThere
   #provider: WebsocketProvider | undefined
   #socket: Lookalike | undefined
   #openedAt = 0
@@ -57,6 +59,7 @@ export class DocLine implements Carrier, Following {
     this.#ports = ports
     this.#followed = followed
     this.#backoff = new Backoff(ports.random, REOPEN)
+    this.#heldThere = newHeldThere(ports.clock, () => this.resync())
   }
 
   get name(): string {
@@ -89,6 +92,7 @@ export class DocLine implements Carrier, Following {
     if (socket !== this.#socket) return
     this.#socket = undefined
     this.#isAnswered = false
+    this.#heldThere.forget()
     // The provider would wait on a timer of its own, which in a hidden tab fires once a minute.
     void Promise.resolve().then(() => {
       if (this.#socket === undefined) this.#provider?.connect()
@@ -127,6 +131,11 @@ export class DocLine implements Carrier, Following {
     return this.#isAnswered
   }
 
+  whenHeldThere(ms: number): Promise<boolean> {
+    if (!this.isOpen()) return Promise.resolve(false)
+    return this.#heldThere.when(this.#followed.doc, ms)
+  }
+
   resync(): void {
     if (!this.isOpen()) return
     this.#ports.send(syncFrame(this.name, 'step1', Y.encodeStateVector(this.#followed.doc)))
@@ -144,6 +153,7 @@ export class DocLine implements Carrier, Following {
     const incoming = admitSync(payload, this.#followed.facts)
     if (!incoming.ok) return this.#fail(incoming.broke)
     if (incoming.message !== undefined) socket.deliver(incoming.message)
+    this.#heldThere.hear(payload)
     if (incoming.step === 'step2' && socket === this.#socket) this.#isAnswered = true
     if (incoming.refusals.length > 0 && !this.#isStopped)
       this.#followed.onIncomingRefused(incoming.refusals)
@@ -229,6 +239,7 @@ export class DocLine implements Carrier, Following {
     const provider = this.#provider
     this.#socket = undefined
     this.#isAnswered = false
+    this.#heldThere.forget()
     this.#provider = undefined
     if (provider !== undefined) {
       provider.shouldConnect = false

@@ -100,6 +100,8 @@ export interface Following {
   send(update: Uint8Array): void
   /** The relay's answer to step 1 is in the doc, on this very session. */
   isSynced(): boolean
+  /** By its own word in this session the relay holds all that the doc holds; asked, and waited for so long. */
+  whenHeldThere(ms: number): Promise<boolean>
   /** The provider goes, the doc stays. */
   stop(): void
 }

@@ -1,7 +1,7 @@
 /**
  * Old segments go from this device, and are fetched again when somebody scrolls there. Rules SP13 to SP16.
  *
- * Only what a relay is in step with at that moment goes; what is unsent, unread, or new stays, and so do the
+ * Only what a relay says to hold at that moment goes; what is unsent, unread, or new stays, and so do the
  * group document and with it all keys. Every tab lets go of it, or its disk space would stay taken.
  */
 import { type GroupId, parseDocName, segmentDoc } from '@parley/protocol'
@@ -14,6 +14,8 @@ import type { TabMessage } from '../ports.ts'
 const KEPT_SEGMENTS = 2
 /** Opened and read together, to be let go of together. */
 const AT_ONCE = 8
+/** How long a relay may take to say what it holds. */
+const HELD_WAIT_MS = 3_000
 
 /** Of this group, ascending: those that may go as far as this device knows. */
 export function freeableIn(
@@ -50,7 +52,7 @@ export async function free(
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const batch = wanted.slice(at, at + AT_ONCE)
     const sure: number[] = []
-    for (const segment of batch) if (await session.window.fetch(segment)) sure.push(segment)
+    for (const segment of batch) if (await isSafe(session, segment)) sure.push(segment)
     const still = new Set(freeableIn(device, session))
     const going = sure.filter((segment) => still.has(segment))
     if (going.length === 0) continue
@@ -65,6 +67,13 @@ export async function free(
     gone.push(...going)
   }
   return gone
+}
+
+/** A relay has told what it has of it, and says that it has all that is here. */
+async function isSafe({ parts, window }: Session, segment: number): Promise<boolean> {
+  if (!(await window.fetch(segment))) return false
+  const doc = parts.segments.opened().get(segment)
+  return (await doc?.following()?.whenHeldThere(HELD_WAIT_MS)) === true
 }
 
 /** In this tab they close, and what was in them is in the conversation no more. */
