@@ -17,6 +17,15 @@ const anywhere = (suffix: string) => [
 const never = ['**/node_modules/**', '**/dist/**']
 const browserPath = findBrowser()
 
+/** Of all property tests; `scripts/property-seed.ts` says why it is fixed, and how not. */
+const wantedSeed = process.env['PARLEY_SEED'] ?? '20261121'
+const properties = {
+  setupFiles: ['scripts/property-seed.ts'],
+  provide: { propertySeed: wantedSeed === 'random' ? undefined : Number(wantedSeed) },
+}
+if (wantedSeed !== 'random' && !Number.isSafeInteger(Number(wantedSeed)))
+  throw new Error(`PARLEY_SEED is a whole number or "random", not "${wantedSeed}".`)
+
 /** What pages of the web tests load; found one by one, it would reload a page in the middle of a test. */
 const LOADED_BY_PAGES = [
   '@noble/ciphers/chacha.js',
@@ -50,6 +59,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...properties,
           name: 'fast',
           environment: 'node',
           include: anywhere('.test.{ts,tsx}'),
@@ -59,6 +69,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...properties,
           name: 'simulation',
           environment: 'node',
           include: anywhere('.sim.test.ts'),
@@ -69,6 +80,7 @@ export default defineConfig({
       {
         optimizeDeps: { include: LOADED_BY_PAGES },
         test: {
+          ...properties,
           name: 'web',
           include: anywhere('.web.test.{ts,tsx}'),
           exclude: never,

@@ -44,6 +44,8 @@ test('databases deleted: the same person is back with all that the relay has, an
   await alice.losesConnection()
   await alice.writes('Never sent')
   await alice.writes('<img src=x onerror=alert(1)> ‮neither was this')
+  const last = alice.log.getByRole('article').filter({ hasText: 'neither was this' })
+  await expect(last).toContainText('On this device')
   await alice.closesTab()
   await loses(alice, relay.url(), 'databases')
 
@@ -111,6 +113,7 @@ test('only the documents deleted: said, and all of it fetched again, unsent mess
   await alice.hasTheAppKept()
   await alice.context.setOffline(true)
   await alice.writes('Not sent yet')
+  await expect(alice.message('Not sent yet')).toContainText('On this device')
   await alice.closesTab()
   await alice.context.setOffline(false)
   await loses(alice, relay.url(), 'documents')

@@ -11,7 +11,7 @@ import { stripVTControlCharacters } from 'node:util'
  */
 
 /** Enough of an error to know it again; the whole of it stands where the test ran. */
-const LINES_COUNT = 12
+const LINES_COUNT = 40
 
 /**
  * @param {string} path of vitest's JSON report

@@ -171,6 +171,19 @@ test('[RO23] who retires their first device can go on linking with the second', 
   expect(world.roster.deviceIsLive(third.device)).toBe(true)
 })
 
+test('[RO23] a key that spoke for somebody else vouches for nobody past the removal of who certified it', () => {
+  const world = new MemberWorld()
+  world.add(world.founder, anna, 'admin')
+  world.device(phone)
+  const { introduction } = deviceOf(ben, 101)
+  const bens = world.device({ ...laptop, id: ben.id, introduction })
+  world.undevice(phone, phone, { onto: [bens], rooted: true })
+  const third = deviceOf(anna, 106, laptop)
+  expect(world.verdicts(world.device(third))).toEqual(['invalid'])
+  expect(world.roster.personOf(laptop.device)).toBe(ben.id)
+  expect(world.roster.deviceIsLive(third.device)).toBe(false)
+})
+
 test('[RO10] a key is whose it says itself, whatever others said before', () => {
   const world = new MemberWorld()
   world.add(world.founder, ben, 'moderator')

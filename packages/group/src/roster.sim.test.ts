@@ -26,7 +26,7 @@ const DECIDED = [
 /** Plays worlds and returns how often each thing was met; a failure is told as the smallest world. */
 function met(invariant: Invariant, worlds: number): (what: string) => number {
   const { met: counts, failure } = runWorlds(invariant, { worlds })
-  expect(failure).toBeUndefined()
+  expect(failure, failure).toBeUndefined()
   return (what) => counts.get(what) ?? 0
 }
 

@@ -93,17 +93,19 @@ function isFree(facts: Facts, by: VerifiedAction, undevice: Undevice): boolean {
   const introduction = introductionIn(by)
   if (introduction === undefined) return false
   // Nobody removes keys of others, not even by naming one that has said nothing here yet.
-  if (facts.personOf(undevice.device) !== personOfRoot(introduction.root)) return true
+  const person = personOfRoot(introduction.root)
+  if (facts.personOf(undevice.device) !== person) return true
   if (facts.isBefore(by.id, undevice.id) || (isOf(by, 'device') && isByRoot(facts, by))) return true
   const chain = introduction.chain.map(({ devicePublic }) => toDeviceKey(devicePublic))
   const vouching = chain.slice(0, -1)
   return vouching.every((key, at) => {
     if (key !== undevice.action.device) return true
-    return vouching.slice(at + 1).some((later) => hasSaidItself(facts, later, undevice))
+    const known = vouching.slice(at + 1).filter((later) => facts.personOf(later) === person)
+    return known.some((later) => hasSaidItself(facts, later, undevice))
   })
 }
 
-/** Whether the key had introduced itself to the one who wrote this. */
+/** Whether the key had introduced itself, as whom it speaks for, to the one who wrote this. */
 function hasSaidItself(facts: Facts, device: DeviceKey, to: VerifiedAction): boolean {
   return facts
     .introductionsOf(device)

@@ -16,7 +16,7 @@ export async function expectSocietiesToHold(seed: number): Promise<void> {
     seed,
     scripts: anySocietyScript,
   })
-  expect(failure).toBeUndefined()
+  expect(failure, failure).toBeUndefined()
   expect(worldsCount).toBe(SOCIETIES)
   expect(rareIn(tally, worldsCount)).toEqual([])
 }
