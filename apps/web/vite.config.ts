@@ -16,15 +16,18 @@ const unlessSocket = (request: IncomingMessage) =>
   request.headers.upgrade === undefined ? request.url : undefined
 
 /**
- * What others wrote changes rarely: in files of their own, browsers fetch them side by side and keep
- * them when only the app is new.
+ * What others wrote and every screen needs changes rarely: in files of their own, browsers fetch them
+ * side by side and keep them when only the app is new.
  */
 const LIBRARIES = [
   {
     name: 'react',
-    test: /node_modules\/(?:react|react-dom|scheduler|virtua|wouter|lucide-react)\//,
+    test: /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|wouter)\//,
   },
-  { name: 'libraries', test: /node_modules\/(?!sugar-high\/)/ },
+  {
+    name: 'libraries',
+    test: /node_modules\/(?:yjs|lib0|y-[a-z]+|idb|virtua|@noble|@stablelib)\//,
+  },
 ]
 
 export default defineConfig({

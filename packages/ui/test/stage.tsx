@@ -1,5 +1,6 @@
 /** Puts the app on the page of a browser test, over a Parley in memory. */
 import { type Erase, ParleyApp, type Place } from '../src/index.ts'
+import '../src/later/contents.ts' // fetched one by one here, it would come long after it is asked for
 import '../src/styles/base.css'
 import type { GroupId } from '@parley/react'
 import { useState } from 'react'

@@ -4,10 +4,10 @@ import { History } from 'lucide-react'
 import { useState } from 'react'
 import { useCommands } from '../commands/use-commands.ts'
 import { Button } from '../controls/button.tsx'
+import { CatchUpDialog } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
 import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
-import { CatchUpDialog } from './catch-up-dialog.tsx'
 import styles from './catch-up-line.module.css'
 
 /** Younger than this, the list of groups says enough. */

@@ -3,12 +3,11 @@
  * it do it. Holds the palette and the help sheet, which any part of the screen may ask for.
  */
 import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react'
+import { HelpSheet, Palette } from '../later/parts.ts'
 import { CommandsContext, newCommandCenter } from './command-center.ts'
 import { commandOf, isDisturbing } from './commands.ts'
-import { HelpSheet } from './help-sheet.tsx'
 import { isApple, isFree } from './key-places.ts'
 import { loneKeysAreOn } from './lone-keys.ts'
-import { Palette } from './palette.tsx'
 import { useCommands } from './use-commands.ts'
 
 export function CommandLayer({ children }: { children: ReactNode }) {

@@ -2,9 +2,9 @@
 import { Smile } from 'lucide-react'
 import { useState, type RefObject } from 'react'
 import { IconButton } from '../controls/button.tsx'
+import { EmojiChoice } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
 import { insertIn } from './composer-insert.ts'
-import { EmojiChoice } from './emoji-choice.tsx'
 
 export function ComposerEmoji({ box }: { box: RefObject<HTMLTextAreaElement | null> }) {
   const [beside, setBeside] = useState<HTMLElement>()

@@ -1,9 +1,8 @@
 /** Where one writes, or in its place why one cannot: no rule of a group leaves anybody at a dead end. */
 import { useConversation, useGroupInfo } from '@parley/react'
-import { LinkEndedLine } from '../joining/link-ended.tsx'
+import { Departed, LinkEndedLine } from '../later/parts.ts'
 import { Barred } from './barred.tsx'
 import { Composer, type ComposerProps } from './composer.tsx'
-import { Departed } from './departed.tsx'
 import { isTurnedAway } from './turned-away.ts'
 import { standingIn } from './use-composer.ts'
 import { TypingLine } from '../presence/typing-line.tsx'

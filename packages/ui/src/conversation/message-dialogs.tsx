@@ -1,12 +1,14 @@
 /** What the acts on messages leave open, and what came of them: for the conversation and for a thread alike. */
-import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
-import { ForwardDialog } from '../forwarding/forward-dialog.tsx'
+import {
+  DeleteDialog,
+  EmojiChoice,
+  ForwardDialog,
+  MessageMenu,
+  MessageSheet,
+  WhoHasDialog,
+} from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
-import { EmojiChoice } from './emoji-choice.tsx'
 import styles from './message-dialogs.module.css'
-import { MessageMenu } from './message-menu.tsx'
-import { MessageSheet } from './message-sheet.tsx'
 import type { ConversationActs } from './use-conversation-acts.ts'
 
 export function MessageDialogs({ state }: { state: ConversationActs }) {

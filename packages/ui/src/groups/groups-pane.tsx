@@ -8,7 +8,7 @@ import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
-import { JoinDialog } from '../joining/join-dialog.tsx'
+import { JoinDialog, NewGroupDialog } from '../later/parts.ts'
 import { MentionsLink } from '../mentions/mentions-link.tsx'
 import { RemovedLine } from '../own/removed-line.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
@@ -21,7 +21,6 @@ import { useNow } from '../time/use-now.ts'
 import { GoToButton } from './go-to-button.tsx'
 import { GroupRow } from './group-row.tsx'
 import styles from './groups-pane.module.css'
-import { NewGroupDialog } from './new-group-dialog.tsx'
 
 interface GroupsPaneProps {
   readonly selected: GroupId | undefined

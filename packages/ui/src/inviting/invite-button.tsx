@@ -3,10 +3,9 @@ import type { Group } from '@parley/react'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { Modal } from '../controls/modal.tsx'
+import { InviteDialog } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './invite-button.module.css'
-import { InvitePanel } from './invite-panel.tsx'
 
 interface InviteButtonProps {
   readonly group: Group
@@ -26,11 +25,7 @@ export function InviteButton({ group, isBrief = false }: InviteButtonProps) {
       >
         <span className={isBrief ? styles['word'] : undefined}>{texts.invite.open}</span>
       </Button>
-      {isOpen && (
-        <Modal title={texts.invite.title} isRead onClose={() => setOpen(false)}>
-          <InvitePanel group={group} />
-        </Modal>
-      )}
+      {isOpen && <InviteDialog group={group} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -3,8 +3,8 @@ import { useGroup, useGroupInfo, type Group, type GroupId, type PersonId } from 
 import { Fingerprint } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
+import { CompareDialog } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
-import { CompareDialog } from '../verifying/compare-dialog.tsx'
 
 interface CompareActProps {
   readonly group: GroupId

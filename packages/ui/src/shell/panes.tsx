@@ -5,16 +5,19 @@
 import { useGroups } from '@parley/react'
 import { MessageCircle } from 'lucide-react'
 import { useRef } from 'react'
-import { AboutPane } from '../about/about-pane.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
-import { MentionsPane, MentionsScreen } from '../mentions/mentions-views.tsx'
-import { SettingsScreen } from '../own/settings-screen.tsx'
-import { PinsPane } from '../pins/pins-pane.tsx'
+import {
+  AboutPane,
+  MentionsPane,
+  MentionsScreen,
+  PinsPane,
+  SettingsScreen,
+  ThreadPane,
+  ThreadsPane,
+} from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
-import { ThreadPane } from '../threads/thread-pane.tsx'
-import { ThreadsPane } from '../threads/threads-pane.tsx'
 import { PaneSeparator } from './pane-separator.tsx'
 import { usePaneWidths, type PaneSizes } from './pane-widths.ts'
 import styles from './panes.module.css'

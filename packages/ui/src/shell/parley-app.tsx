@@ -2,19 +2,24 @@
 import { ParleyProvider, useName, type Parley } from '@parley/react'
 import { CommandLayer } from '../commands/command-layer.tsx'
 import { ModalHost } from '../controls/modal.tsx'
-import { InvitedScreen } from '../joining/invited-screen.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
-import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { useLanguage } from '../language/use-language.ts'
+import { LaterContext, newLaterScript } from '../later/later-script.ts'
+import { InvitedScreen, RecoverScreen, TakeLinkScreen } from '../later/parts.ts'
+import { useLaterFetched, useReadyPlace } from '../later/use-ready-place.ts'
 import { Notices } from '../notices/notices.tsx'
 import { type Erase, EraseContext } from '../own/erasing.ts'
-import { RecoverScreen } from '../recovering/recover-screen.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { type Host, HostContext } from './host.ts'
 import { Panes } from './panes.tsx'
 import styles from './parley-app.module.css'
 import { NavigationContext, PlaceContext, type Navigation, type Place } from './places.ts'
+import { Opening } from './start-screens.tsx'
 import { useAppBadge } from './use-app-badge.ts'
+
+const laterScript = newLaterScript(() =>
+  import('../later/contents.ts').then(({ contents }) => contents),
+)
 
 interface ParleyAppProps {
   readonly parley: Parley
@@ -33,15 +38,17 @@ export function ParleyApp({ parley, place, navigation, onErase, host }: ParleyAp
       <NavigationContext value={navigation}>
         <EraseContext value={onErase}>
           <HostContext value={host}>
-            <ModalHost>
-              <CommandLayer>
-                <div className={styles['app']}>
-                  <AppBadge />
-                  <Notices />
-                  <Screen place={place} />
-                </div>
-              </CommandLayer>
-            </ModalHost>
+            <LaterContext value={laterScript}>
+              <ModalHost>
+                <CommandLayer>
+                  <div className={styles['app']}>
+                    <AppBadge />
+                    <Notices />
+                    <Screen place={place} />
+                  </div>
+                </CommandLayer>
+              </ModalHost>
+            </LaterContext>
           </HostContext>
         </EraseContext>
       </NavigationContext>
@@ -54,8 +61,11 @@ function AppBadge() {
   return null
 }
 
-function Screen({ place }: { place: Place }) {
+function Screen({ place: wanted }: { place: Place }) {
   const name = useName()
+  const place = useReadyPlace(wanted)
+  useLaterFetched()
+  if (place === undefined) return <Opening />
   if (place.screen === 'join') return <JoinScreen key={place.code} code={place.code} />
   if (place.screen === 'link') return <TakeLinkScreen key={place.code} code={place.code} />
   if (place.screen === 'recover') return <RecoverScreen />

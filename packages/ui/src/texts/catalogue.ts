@@ -13,6 +13,7 @@ import { emojiTexts } from './en/emoji.ts'
 import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
 import { languageTexts } from './en/language.ts'
+import { laterTexts } from './en/later.ts'
 import { linkEndedTexts } from './en/link-ended.ts'
 import { logTexts } from './en/log.ts'
 import { ownTexts } from './en/own.ts'
@@ -40,6 +41,7 @@ export const english = {
   ...threadTexts,
   ...inviteTexts,
   ...languageTexts,
+  ...laterTexts,
   ...linkEndedTexts,
   ...peopleTexts,
   ...ruleTexts,

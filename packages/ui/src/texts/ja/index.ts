@@ -8,6 +8,7 @@ import { catchingUpTexts } from './catching-up.ts'
 import { writingTexts } from './writing.ts'
 import { inviteTexts } from './invite.ts'
 import { languageTexts } from './language.ts'
+import { laterTexts } from './later.ts'
 import { linkEndedTexts } from './link-ended.ts'
 import { logTexts } from './log.ts'
 import { ownTexts } from './own.ts'
@@ -30,6 +31,7 @@ export const japanese = {
   ...writingTexts,
   ...inviteTexts,
   ...languageTexts,
+  ...laterTexts,
   ...linkEndedTexts,
   ...peopleTexts,
   ...ruleTexts,

@@ -1,0 +1,58 @@
+/** What the later script holds. Whatever a first screen draws is not in here: it would be in both. */
+import { AboutPane } from '../about/about-pane.tsx'
+import { CatchUpDialog } from '../catching-up/catch-up-dialog.tsx'
+import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
+import { HelpSheet } from '../commands/help-sheet.tsx'
+import { Palette } from '../commands/palette.tsx'
+import { DeleteDialog } from '../conversation/delete-dialog.tsx'
+import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
+import { EmojiChoice } from '../conversation/emoji-choice.tsx'
+import { MessageMenu } from '../conversation/message-menu.tsx'
+import { MessageSheet } from '../conversation/message-sheet.tsx'
+import { ForwardDialog } from '../forwarding/forward-dialog.tsx'
+import { NewGroupDialog } from '../groups/new-group-dialog.tsx'
+import { InviteDialog } from '../inviting/invite-dialog.tsx'
+import { InvitedScreen } from '../joining/invited-screen.tsx'
+import { JoinDialog } from '../joining/join-dialog.tsx'
+import { LinkEndedLine, LinkEndedScreen } from '../joining/link-ended.tsx'
+import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
+import { MentionsPane, MentionsScreen } from '../mentions/mentions-views.tsx'
+import { SettingsScreen } from '../own/settings-screen.tsx'
+import { PinsPane } from '../pins/pins-pane.tsx'
+import { RecoverScreen } from '../recovering/recover-screen.tsx'
+import { ThreadPane } from '../threads/thread-pane.tsx'
+import { ThreadsPane } from '../threads/threads-pane.tsx'
+import { CompareDialog } from '../verifying/compare-dialog.tsx'
+import { WaitingScreen } from '../waiting/waiting-screen.tsx'
+import type { Contents } from './later-script.ts'
+
+export const contents: Contents = {
+  AboutPane,
+  CatchUpDialog,
+  CompareDialog,
+  DeleteDialog,
+  Departed,
+  EmojiChoice,
+  ForwardDialog,
+  HelpSheet,
+  InviteDialog,
+  InvitedScreen,
+  JoinDialog,
+  LinkEndedLine,
+  LinkEndedScreen,
+  MentionsPane,
+  MentionsScreen,
+  MessageMenu,
+  MessageSheet,
+  NewGroupDialog,
+  Palette,
+  PinsPane,
+  RecoverScreen,
+  SettingsScreen,
+  TakeLinkScreen,
+  ThreadPane,
+  ThreadsPane,
+  TurnedAwayScreen,
+  WaitingScreen,
+  WhoHasDialog,
+}

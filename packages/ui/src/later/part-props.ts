@@ -1,0 +1,85 @@
+/**
+ * The parts of the screen that come after the first one, by name, and what each is given. Only types, so
+ * that whoever draws a part need not know the file it is in.
+ */
+import type {
+  EndedLink,
+  Group,
+  GroupInfo,
+  GroupPerson,
+  MessageKey,
+  ShownMessage,
+} from '@parley/react'
+import type { PaneSizes } from '../shell/pane-widths.ts'
+import type { GroupPlace } from '../shell/places.ts'
+
+interface Dialog {
+  readonly onClose: () => void
+}
+interface SidePart {
+  readonly place: GroupPlace
+  readonly sizes: PaneSizes
+}
+interface AllActs extends Dialog {
+  readonly message: ShownMessage
+  readonly beside: HTMLElement
+}
+interface LinkEnded {
+  readonly group: Group
+  readonly ended: EndedLink
+}
+interface Departure {
+  readonly group: Group
+  readonly info: GroupInfo
+}
+interface EmojiChoice extends Dialog {
+  readonly beside: HTMLElement
+  readonly onChoose: (emoji: string) => void
+  /** All of them, without asking for more. */
+  readonly isWhole?: boolean
+}
+
+/** In the place of the conversation, or beside it. */
+interface PlaceProps {
+  readonly InvitedScreen: object
+  readonly TakeLinkScreen: { readonly code: string }
+  readonly RecoverScreen: object
+  readonly SettingsScreen: object
+  readonly MentionsScreen: object
+  readonly AboutPane: SidePart
+  readonly MentionsPane: SidePart
+  readonly PinsPane: SidePart
+  readonly ThreadPane: SidePart & { readonly root: MessageKey }
+  readonly ThreadsPane: SidePart
+}
+
+/** In front of everything. */
+interface DialogProps {
+  readonly CatchUpDialog: Dialog
+  readonly CompareDialog: Dialog & { readonly group: Group; readonly person: GroupPerson }
+  readonly DeleteDialog: Dialog & { readonly asked: ShownMessage; readonly onDelete: () => void }
+  readonly ForwardDialog: Dialog & {
+    readonly message: ShownMessage
+    readonly onDone: (said: string) => void
+  }
+  readonly HelpSheet: Dialog
+  readonly InviteDialog: Dialog & { readonly group: Group }
+  readonly JoinDialog: Dialog
+  readonly MessageSheet: AllActs
+  readonly NewGroupDialog: Dialog
+  readonly Palette: Dialog
+  readonly WhoHasDialog: Dialog & { readonly group: Group; readonly message: ShownMessage }
+}
+
+/** Inside of what is on the screen already. */
+interface PieceProps {
+  readonly Departed: Departure
+  readonly EmojiChoice: EmojiChoice
+  readonly LinkEndedLine: LinkEnded
+  readonly LinkEndedScreen: LinkEnded
+  readonly MessageMenu: AllActs
+  readonly TurnedAwayScreen: Departure
+  readonly WaitingScreen: { readonly group: Group; readonly isLockedOut: boolean }
+}
+
+export type PartProps = PlaceProps & DialogProps & PieceProps
