@@ -1,17 +1,20 @@
 /**
  * `npm run sim -- [--kind network|society] [--seeds 2000] [--seed S] [--path P]`: that many worlds from one seed, or the one a
  * failure named. Exit code 1 when an invariant breaks; then the shrunk script is printed.
+ * `--kind peers --row N` plays that row of docs/peers.md instead, a scene for each seed from S on.
  */
 // First, because libraries take hold of the clock when they are loaded.
 import { realNow } from './library-clock.ts'
 import { parseArgs } from 'node:util'
+import { runRow } from './peers/run.ts'
 import { playSocieties } from './society/play.ts'
 import { anySocietyScript } from './society/script.ts'
 import { describeFailure, runWorlds } from './world/run-worlds.ts'
 
 const SHOW_EVERY_MS = 5_000
 
-const USAGE = 'npm run sim -- [--kind network|society] [--seeds 2000] [--seed S] [--path P]'
+const USAGE =
+  'npm run sim -- [--kind network|society|peers] [--row N] [--seeds 2000] [--seed S] [--path P]'
 
 const values = readOptions()
 const startedAt = realNow()
@@ -21,6 +24,7 @@ let shownAt = startedAt
 let isShrinking = false
 process.stdout.write(`${values.seeds} worlds from seed ${seed}\n`)
 
+if (values.kind === 'peers') await playRow()
 const isSociety = values.kind === 'society'
 const wanted = {
   worldsCount: wholeNumber('--seeds', values.seeds),
@@ -32,11 +36,7 @@ const wanted = {
     if (fault !== undefined && !isShrinking)
       process.stderr.write(`world ${played}: ${fault}; shrinking\n`)
     isShrinking ||= fault !== undefined
-    if (realNow() - shownAt < SHOW_EVERY_MS) return
-    shownAt = realNow()
-    process.stderr.write(
-      `${played} worlds played, ${Math.round((realNow() - startedAt) / 1_000)} s\n`,
-    )
+    tellProgress()
   },
 }
 const { tally, worldsCount, failure } = isSociety
@@ -48,6 +48,30 @@ if (failure !== undefined)
   process.stdout.write(`${typeof failure === 'string' ? failure : describeFailure(failure)}\n`)
 process.exit(failure === undefined ? 0 : 1)
 
+async function playRow(): Promise<never> {
+  const { playedCount, figures, failures } = await runRow({
+    row: wholeNumber('--row', values.row ?? ''),
+    seedsCount: wholeNumber('--seeds', values.seeds),
+    seed,
+    onOutcome({ faults }) {
+      played++
+      for (const fault of faults) process.stderr.write(`${fault}\n`)
+      tellProgress()
+    },
+  })
+  process.stdout.write(`${playedCount} worlds: ${JSON.stringify(figures)}\n`)
+  for (const failure of failures) process.stdout.write(`${failure}\n`)
+  process.exit(failures.length === 0 ? 0 : 1)
+}
+
+function tellProgress(): void {
+  if (realNow() - shownAt < SHOW_EVERY_MS) return
+  shownAt = realNow()
+  process.stderr.write(
+    `${played} worlds played, ${Math.round((realNow() - startedAt) / 1_000)} s\n`,
+  )
+}
+
 function readOptions() {
   try {
     return parseArgs({
@@ -56,6 +80,7 @@ function readOptions() {
         seeds: { type: 'string', default: '2000' },
         seed: { type: 'string' },
         path: { type: 'string' },
+        row: { type: 'string' },
       },
     }).values
   } catch (error) {

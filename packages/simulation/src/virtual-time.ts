@@ -73,6 +73,12 @@ export class VirtualTime implements Clock {
     this.#now = until
   }
 
+  /** Everybody's machine sleeps: it is that much later, nothing has run, and every wait goes on as long as before. */
+  sleep(ms: number): void {
+    this.#now += Math.round(ms)
+    for (const timer of this.#heap) timer.at += Math.round(ms)
+  }
+
   /** Lets time pass in steps until this holds, at most `limitMs`; whether it holds. */
   async passUntil(
     holds: () => boolean,

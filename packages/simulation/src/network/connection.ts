@@ -158,8 +158,9 @@ export class Connection {
 
   #arriveAtRelay(item: Item): void {
     if (item.type === 'close') return this.#closeAtRelay()
+    if (this.#relay === 'open') this.#ports.onFrame('up', item.bytes)
+    // Whoever was told of it may have broken the line, or killed the relay.
     if (this.#relay !== 'open') return
-    this.#ports.onFrame('up', item.bytes)
     for (const listen of this.#listeners.relayMessage) listen(item.bytes)
   }
 
@@ -168,8 +169,8 @@ export class Connection {
       this.#closeAtTab(item.code)
       return this.#overIfOver()
     }
+    if (this.#tab === 'open') this.#ports.onFrame('down', item.bytes)
     if (this.#tab !== 'open') return
-    this.#ports.onFrame('down', item.bytes)
     for (const listen of this.#listeners.tabMessage) listen(item.bytes)
   }
 

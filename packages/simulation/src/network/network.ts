@@ -15,8 +15,8 @@ export interface NetworkPorts {
   readonly clock: Clock
   readonly random: SeededRandom
   readonly delayMs: { readonly low: number; readonly high: number }
-  /** Told every frame when it arrives. */
-  onFrame?(direction: 'up' | 'down', bytes: Uint8Array): void
+  /** Told every frame when it arrives, and whose line it came by, before anybody acts on it. */
+  onFrame?(direction: 'up' | 'down', bytes: Uint8Array, address: string): void
 }
 
 type Accept = (socket: RelaySocket, peer: Peer) => void
@@ -49,7 +49,7 @@ export class Network {
 
   newLine(address: string): Line {
     return new Line(this.#ports, {
-      dial: (line) => this.#dial(line),
+      dial: (line) => this.#dial(line, address),
       answer: (connection) => this.#answer(connection, address),
     })
   }
@@ -59,7 +59,7 @@ export class Network {
     return this.#trace.digest('hex')
   }
 
-  #dial(line: Line): Connection {
+  #dial(line: Line, address: string): Connection {
     const { clock, random, delayMs } = this.#ports
     const connection = new Connection({
       clock,
@@ -67,8 +67,8 @@ export class Network {
       onFrame: (direction, bytes) => {
         this.bytes[direction] += bytes.length
         this.frames[direction]++
-        this.#ports.onFrame?.(direction, bytes)
         this.#trace.update(`${direction} ${clock.now()} `).update(bytes)
+        this.#ports.onFrame?.(direction, bytes, address)
       },
       onOver: (over) => {
         this.#connections.delete(over)

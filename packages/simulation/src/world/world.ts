@@ -21,6 +21,14 @@ const KEYSTROKE_MS = 3
 /** Dates of real devices are off; the relay's time corrects them. */
 const SKEW_MS = 90_000
 
+export interface WorldSettings {
+  /** From one end of a line to the other. */
+  readonly delayMs?: { readonly low: number; readonly high: number }
+  /** How far the date of the n-th person's machine is ahead. */
+  skewMs?(at: number): number
+  onFrame?(direction: 'up' | 'down', bytes: Uint8Array, address: string): void
+}
+
 export class World {
   readonly ledger = new Ledger()
   readonly people: Resident[] = []
@@ -30,18 +38,21 @@ export class World {
   readonly time: VirtualTime
   readonly tally: Tally = newTally()
   readonly #random: SeededRandom
+  readonly #settings: WorldSettings
   #group: GroupId | undefined
   #link = ''
 
   /** Nobody in it yet. The caller has lent `time` to the global timers. */
-  constructor(seed: number, time: VirtualTime) {
+  constructor(seed: number, time: VirtualTime, settings: WorldSettings = {}) {
     this.time = time
+    this.#settings = settings
     this.#random = new SeededRandom(seed)
     const random = this.#random.fork()
     this.network = new Network({
       clock: time,
       random: random.fork(),
-      delayMs: { low: 5, high: 400 },
+      delayMs: settings.delayMs ?? { low: 5, high: 400 },
+      onFrame: (direction, bytes, address) => settings.onFrame?.(direction, bytes, address),
     })
     this.relay = new RelayHost({
       clock: time,
@@ -73,7 +84,7 @@ export class World {
   }
 
   async run(event: WorldEvent): Promise<void> {
-    this.#perform(event)
+    this.perform(event)
     for (const resident of this.people) if (resident.machine.tabs.length > 0) resident.comeIn()
     await this.pass(KEYSTROKE_MS)
     if (event.type === 'tick') await this.pass(event.ms)
@@ -84,7 +95,8 @@ export class World {
     this.tally.crashes = this.people.reduce((sum, { crashesCount }) => sum + crashesCount, 0)
   }
 
-  #perform(event: WorldEvent): void {
+  /** At this very moment, also while time passes. */
+  perform(event: WorldEvent): void {
     switch (event.type) {
       case 'tick':
         return
@@ -238,7 +250,8 @@ export class World {
   #newResident(): Resident {
     const name = NAMES[this.people.length] ?? 'Nobody'
     const { time, network } = this
-    const skewMs = Math.round(this.#random.between(-SKEW_MS, SKEW_MS))
+    const random = Math.round(this.#random.between(-SKEW_MS, SKEW_MS))
+    const skewMs = this.#settings.skewMs?.(this.people.length) ?? random
     const resident = new Resident({
       name,
       clock: time,
