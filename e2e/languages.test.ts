@@ -69,6 +69,25 @@ test('a language is chosen in the settings, at once, and kept; Arabic runs from 
   expect(await cutTexts(page)).toEqual([])
 })
 
+test('whoever cannot read the first screen finds their language on it by its own name', async ({
+  alice,
+}) => {
+  await alice.opensTheApp()
+  const { page } = alice
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Alice')
+  const arabic = page.getByRole('button', { name: 'العربية' })
+  await arabic.click()
+  await expect(page.getByRole('textbox', { name: 'اسمك' })).toHaveValue('Alice')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(arabic).toHaveAttribute('aria-pressed', 'true')
+  await expect(arabic).toBeFocused()
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'اسمك' })).toBeVisible()
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+})
+
 test('a draft and an open dialog stay as they are when another window changes the language', async ({
   alice,
 }) => {

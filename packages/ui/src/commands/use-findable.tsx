@@ -36,7 +36,7 @@ function useGroupsFound(): readonly Found[] {
         id: `group/${group.id}`,
         kind: 'group',
         name: nameOf(group),
-        icon: <Avatar id={group.id} name={nameOf(group)} small />,
+        icon: <Avatar id={group.id} name={nameOf(group)} small isGroup />,
         onChoose: () => go({ screen: 'group', group: group.id }),
       })),
     [groups, go],

@@ -1,13 +1,24 @@
-/** A round sign with the first letter of a name; the colour is the same on every device. */
+/**
+ * A sign with the first letter of a name; the colour is the same on every device. People are round, groups
+ * are bubbles: which of the two something is shows before it is read.
+ */
 import styles from './avatar.module.css'
 
 const COLOURS = 6
 
-export function Avatar({ id, name, small }: { id: string; name: string; small?: boolean }) {
+interface AvatarProps {
+  readonly id: string
+  readonly name: string
+  readonly small?: boolean
+  readonly isGroup?: boolean
+}
+
+export function Avatar({ id, name, small, isGroup }: AvatarProps) {
   return (
     <span
       className={styles['avatar']}
       data-colour={colourOf(id)}
+      data-group={isGroup ? '' : undefined}
       data-small={small ? '' : undefined}
       aria-hidden
     >

@@ -1,11 +1,23 @@
-/** Stands above the first message there ever was. */
+/** Stands above the first message there ever was; while there is none, in the middle of the screen. */
+import { MessagesSquare } from 'lucide-react'
 import { texts } from '../texts/catalogue.ts'
 import styles from './beginning.module.css'
 
-/** `hint`: what one can do about its being empty. */
-export function Beginning({ hint }: { hint?: string | undefined }) {
+interface BeginningProps {
+  /** There is no message yet. */
+  readonly isAlone?: boolean
+  /** What one can do about its being empty. */
+  readonly hint?: string | undefined
+}
+
+export function Beginning({ isAlone = false, hint }: BeginningProps) {
   return (
-    <div className={styles['beginning']}>
+    <div className={styles['beginning']} data-alone={isAlone ? '' : undefined}>
+      {isAlone && (
+        <span className={styles['sign']}>
+          <MessagesSquare size={26} aria-hidden />
+        </span>
+      )}
       <p>{texts.conversation.beginning}</p>
       {hint !== undefined && <p>{hint}</p>}
     </div>

@@ -40,7 +40,7 @@ export function ConversationHeader({ group }: { group: Group }) {
       >
         <ArrowLeft size={22} aria-hidden />
       </a>
-      <Avatar id={group.id} name={nameOf(info)} />
+      <Avatar id={group.id} name={nameOf(info)} isGroup />
       <div className={styles['words']}>
         <h1 dir="auto" tabIndex={-1}>
           {nameOf(info)}

@@ -7,6 +7,7 @@ import { useLanguage } from '../language/use-language.ts'
 import { RootLine, ThreadLine } from '../threads/thread-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
+import { directionOf } from '../writing/direction.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { Beginning } from './beginning.tsx'
 import { Delivery } from './delivery.tsx'
@@ -119,7 +120,10 @@ function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItem
       {message.replyTo !== undefined && !message.deleted && (
         <Quote quoted={message.replyTo} tabIndex={isActive ? 0 : -1} />
       )}
-      <div className={styles['content']}>
+      <div
+        className={styles['content']}
+        dir={message.deleted ? undefined : directionOf(message.text)}
+      >
         <Words message={message} />
         <span className={styles['meta']}>
           {message.pinned && !message.deleted && (

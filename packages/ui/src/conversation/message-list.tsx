@@ -52,7 +52,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
         onClick={state.onClick}
       >
         <div className={styles['above']} />
-        {rows.length === 0 && knowsBeginning && <Beginning hint={hint} />}
+        {rows.length === 0 && knowsBeginning && <Beginning isAlone hint={hint} />}
         <Virtualizer
           ref={list}
           scrollRef={log}

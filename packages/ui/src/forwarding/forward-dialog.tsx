@@ -90,7 +90,7 @@ function Choice({ name, group, isChosen, onChoose }: ChoiceProps) {
         disabled={!may}
         onChange={(event) => onChoose(event.target.checked)}
       />
-      <Avatar id={group?.id ?? ''} name={name} small />
+      <Avatar id={group?.id ?? ''} name={name} small isGroup />
       <span>
         <bdi>{name}</bdi>
         {!may && <small>{texts.forwarding.mayNot}</small>}

@@ -35,7 +35,7 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
         aria-current={isSelected ? 'page' : undefined}
         data-unread={isUnread(group) ? '' : undefined}
       >
-        <Avatar id={group.id} name={nameOf(group)} />
+        <Avatar id={group.id} name={nameOf(group)} isGroup />
         <span className={styles['name']} dir="auto">
           {nameOf(group)}
         </span>

@@ -5,6 +5,7 @@
 import { parseInviteLink, useName, useParley, type InvitationFault } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
+import { LanguageLine } from '../language/language-line.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -17,7 +18,7 @@ export function JoinScreen({ code }: { code: string }) {
   if (!parsed.ok) return <BrokenLink says={texts.join.faults[parsed.broke]} />
   if (name !== undefined) return <Joining code={code} />
   return (
-    <Centred title={says.invited} hint={says.invitedHint}>
+    <Centred title={says.invited} hint={says.invitedHint} above={<LanguageLine />}>
       <FirstName enter={says.enterInvited} />
     </Centred>
   )

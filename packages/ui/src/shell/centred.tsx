@@ -3,17 +3,18 @@ import type { ReactNode } from 'react'
 import styles from './centred.module.css'
 import { Mark } from './mark.tsx'
 
-export function Centred({
-  title,
-  hint,
-  children,
-}: {
-  title: string
-  hint?: string
-  children?: ReactNode
-}) {
+interface CentredProps {
+  readonly title: string
+  readonly hint?: string
+  /** At the upper edge of the page, before everything else. */
+  readonly above?: ReactNode
+  readonly children?: ReactNode
+}
+
+export function Centred({ title, hint, above, children }: CentredProps) {
   return (
     <main className={styles['page']}>
+      {above !== undefined && <div className={styles['above']}>{above}</div>}
       <div className={styles['card']}>
         <Mark />
         <h1>{title}</h1>

@@ -2,6 +2,7 @@
 import { useLive, useParley } from '@parley/react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
+import { LanguageLine } from '../language/language-line.tsx'
 import { Busy } from '../linking/linking-view.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
@@ -39,7 +40,7 @@ function FirstScreen() {
   const { hrefOf } = useNavigation()
   const says = texts.welcome
   return (
-    <Centred title={texts.app} hint={says.promise}>
+    <Centred title={texts.app} hint={says.promise} above={<LanguageLine />}>
       <SearchLine />
       <FirstName enter={says.enter} />
       <nav className={styles['other']} aria-label={says.other}>
