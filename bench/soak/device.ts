@@ -21,6 +21,8 @@ export interface DevicePorts {
   readonly ledger: Ledger
   /** Something a relay should not have done, in a few words. */
   complain(what: string): void
+  /** The relay asked to be dialled again later, for one of its reasons. */
+  putOff(reason: string): void
 }
 
 export class Device {
@@ -64,10 +66,11 @@ export class Device {
       person: this.person,
       digests: () => this.disk.digests(),
       onFrame: (frame) => this.#hear(frame),
-      onEnd: (why) => {
+      onEnd: (why, later) => {
         if (this.#line !== line) return
         this.#forgetLine()
-        this.#ports.complain(`hung up on a device: ${why}`)
+        if (later === undefined) this.#ports.complain(`hung up on a device: ${why}`)
+        else this.#ports.putOff(later)
       },
     })
     this.#line = line

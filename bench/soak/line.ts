@@ -39,10 +39,12 @@ export interface LineOptions {
   /** What the device holds when it is asked. */
   digests(): readonly InventoryDigest[]
   onFrame(said: Said): void
-  /** The line ended without our doing. */
-  onEnd(why: string): void
+  /** The line ended without our doing. `later`: the relay asks to be dialled again later, and says why. */
+  onEnd(why: string, later?: string): void
 }
 
+/** RFC 6455: the server has a reason of the moment; what a client does is come back. */
+const TRY_LATER = 1013
 const STALL_MS = 3_000
 const STALLED = new Set<WebSocket>()
 
@@ -51,8 +53,8 @@ export function dial(options: LineOptions): Line {
   const url = `ws://127.0.0.1:${port}/`
   const socket = new WebSocket(url, [SUBPROTOCOL], { localAddress, perMessageDeflate: false })
   let isOver = false
-  const end = (why: string): void => {
-    if (!isOver) onEnd(why)
+  const end = (why: string, later?: string): void => {
+    if (!isOver) onEnd(why, later)
     isOver = true
   }
   const say = (frame: Uint8Array): void => {
@@ -67,7 +69,9 @@ export function dial(options: LineOptions): Line {
     if (said !== undefined) onFrame(said)
   })
   socket.on('error', ({ message }) => end(message))
-  socket.on('close', (code) => end(`code ${code}`))
+  socket.on('close', (code, reason) =>
+    end(`code ${code} (${reason.toString()})`, code === TRY_LATER ? reason.toString() : undefined),
+  )
 
   return {
     step1: (doc, state) => say(syncFrame(doc, 'step1', state)),

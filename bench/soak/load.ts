@@ -32,6 +32,8 @@ export interface Happened {
   strangers: number
   /** What a relay should not have done, and how often. */
   readonly complaints: Map<string, number>
+  /** For which of its reasons it asked somebody to come back later, and how often. */
+  readonly putOff: Map<string, number>
 }
 
 export interface Playing {
@@ -59,6 +61,7 @@ export class Load {
   readonly happened: Happened = {
     ...{ came: 0, wrote: 0, wroteAway: 0, tookBack: 0, strangers: 0 },
     complaints: new Map(),
+    putOff: new Map(),
   }
   readonly #all: Flapping[] = []
   readonly #random: Random
@@ -114,9 +117,11 @@ export class Load {
 
   #flapping(person: Society['people'][number], room: Room): Flapping {
     const { ledger, happened } = this
-    const complain = (what: string): void =>
-      void happened.complaints.set(what, (happened.complaints.get(what) ?? 0) + 1)
-    const device = new Device({ person, society: room.society, ledger, complain })
+    const device = new Device({
+      ...{ person, society: room.society, ledger },
+      complain: (what) => count(happened.complaints, what),
+      putOff: (reason) => count(happened.putOff, reason),
+    })
     return { device, room, own: [], pageLoad: 1, actsAt: 0 }
   }
 
@@ -194,4 +199,8 @@ export class Load {
 function segmentOf({ doc }: Written): number {
   const name = parseDocName(doc)
   return name?.kind === 'segment' ? name.segment : 0
+}
+
+export function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1)
 }

@@ -44,12 +44,14 @@ if (soaked !== undefined) tell(soaked)
 process.exit(soaked === undefined ? INTERRUPTED : soaked.problems.length === 0 ? 0 : 1)
 
 function tell({ happened, acknowledged, before, after, problems }: Soaked): void {
-  const { came, wrote, wroteAway, tookBack, strangers } = happened
+  const { came, wrote, wroteAway, tookBack, strangers, putOff } = happened
   say('')
   say(`Devices came ${came} times, and ${strangers} strangers.`)
   say(
     `They wrote ${wrote} posts and edits, ${wroteAway} of them without a line, and took ${tookBack} back.`,
   )
+  for (const [reason, times] of putOff)
+    say(`The relay asked ${times} of them to come back later (${reason}).`)
   say(`${acknowledged} records were acknowledged; the store takes ${mb(after.storeBytes)}.`)
   say(`Memory: ${mb(before.rssBytes)} before, ${mb(after.rssBytes)} after.`)
   if (before.ownBytes !== undefined && after.ownBytes !== undefined)

@@ -11,9 +11,9 @@ import { PARLEY_PROGRAM, parleyCommand, prepareFolder, SCRATCH } from '../relay/
 import { type Command, type ServerProcess, startServer } from '../relay/server-process.ts'
 import type { Ledger } from './ledger.ts'
 import { endStalled } from './line.ts'
-import { type Happened, Load } from './load.ts'
+import { count, type Happened, Load } from './load.ts'
 import { type Held, heldAtRest, pause } from './rest.ts'
-import { memoryProblems } from './verdict.ts'
+import { memoryProblems, putOffProblems } from './verdict.ts'
 
 export interface SoakOptions {
   readonly clients: number
@@ -93,6 +93,7 @@ async function soakRelay(running: Running): Promise<Soaked | undefined> {
         ([what, count]) => `The relay ${what} (${count} times).`,
       ),
       ...lost,
+      ...putOffProblems(load.happened),
       ...(await problemsOfStore(join(folder, 'data'), load.ledger)),
       ...(running.restSeconds > 0 ? memoryProblems(before, after) : []),
     ]
@@ -163,8 +164,4 @@ function measuredRelay(folder: string): (port: number) => Command {
     const command = commandAt(port)
     return { ...command, env: { ...command.env, PARLEY_METRICS: 'open' } }
   }
-}
-
-function count(counts: Map<string, number>, what: string): void {
-  counts.set(what, (counts.get(what) ?? 0) + 1)
 }

@@ -7,7 +7,7 @@ import { newSociety } from '../people/society.ts'
 import { updateOf } from '../people/update.ts'
 import { Ledger } from './ledger.ts'
 import type { Held } from './rest.ts'
-import { memoryProblems } from './verdict.ts'
+import { memoryProblems, putOffProblems } from './verdict.ts'
 
 const AT_FIRST: Held = {
   rssBytes: 100e6,
@@ -23,6 +23,14 @@ test('a tenth more memory is well, and whatever is above it is told with its num
   expect(memoryProblems(AT_FIRST, { ...AT_FIRST, heapBytes: 30e6, sessions: 1 })).toEqual([
     'Its JavaScript heap is 50 % above its baseline: 20.0 MB before, 30.0 MB after.',
     '1 sessions are open, and nobody is there.',
+  ])
+})
+
+test('one arrival in a hundred may be asked to come back later', () => {
+  const putOff = new Map([['handshake-timeout', 1]])
+  expect(putOffProblems({ came: 200, putOff: new Map([...putOff, ['too-slow', 1]]) })).toEqual([])
+  expect(putOffProblems({ came: 99, putOff })).toEqual([
+    'Of 99 arrivals 1 were asked to come back later.',
   ])
 })
 

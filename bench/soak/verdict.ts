@@ -1,8 +1,21 @@
 /** Whether a relay came back to what it was, in words. */
+import type { Happened } from './load.ts'
 import type { Held } from './rest.ts'
 
 /** How much more it may hold afterwards. */
 const MORE = 0.1
+/** Of all arrivals, those that it may ask to come back later. */
+const PUT_OFF = 0.01
+
+/** Being asked to come back later is how a relay is kept from drowning, as long as it is rare. */
+export function putOffProblems({
+  came,
+  putOff,
+}: Pick<Happened, 'came' | 'putOff'>): readonly string[] {
+  const times = [...putOff.values()].reduce((sum, one) => sum + one, 0)
+  if (times <= came * PUT_OFF) return []
+  return [`Of ${came} arrivals ${times} were asked to come back later.`]
+}
 
 /** What is wrong, a sentence each. */
 export function memoryProblems(before: Held, after: Held): readonly string[] {
