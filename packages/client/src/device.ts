@@ -5,6 +5,7 @@
  */
 import type { Agreement } from '@parley/sealing'
 import type { AsyncVerifier, Signer, Verifier } from '@parley/signing'
+import type { Drafts } from './drafts/drafts.ts'
 import type { Identity } from './identity/identity.ts'
 import type { RelayLink } from './link/relay-link.ts'
 import type { Notices } from './notices.ts'
@@ -72,6 +73,6 @@ export interface Device extends ClientPorts {
   /** This device was cleared, and is finding again what a relay keeps of it. */
   readonly returning: Settable<boolean>
   /** What is being written in any group. */
-  readonly drafts: Set<{ keep(): Promise<void> }>
+  readonly drafts: Drafts
   sign(message: Uint8Array): Uint8Array
 }

@@ -15,15 +15,30 @@ export interface SendOptions {
   readonly forwarded?: boolean | undefined
 }
 
+/** An edit that was not sent yet. */
+export interface BegunEdit {
+  readonly message: MessageKey
+  readonly text: string
+}
+
+/** Where somebody writes: in a group's main conversation, or in a thread. */
+export interface WritingPlace {
+  readonly draft: Live<string>
+  /** Kept over restarts, and told to this person's other devices. */
+  setDraft(text: string): void
+  /** One turns away from it: the other devices hear of it now. */
+  leaveDraft(): void
+  readonly begunEdit: Live<BegunEdit | undefined>
+  /** Kept over restarts, on this device alone, until it is unset or its message is deleted. */
+  setBegunEdit(edit: BegunEdit | undefined): void
+}
+
 /** A thread, open on a screen. Its messages are those below its root. */
-export interface Thread {
+export interface Thread extends WritingPlace {
   readonly key: MessageKey
   /** `undefined` while it is not on this device. */
   readonly root: Live<ShownMessage | undefined>
   readonly conversation: Live<Conversation>
-  readonly draft: Live<string>
-  /** Kept over restarts. */
-  setDraft(text: string): void
   /** As the group's own, for messages of this thread. */
   markRead(key: MessageKey, first?: MessageKey): void
 }

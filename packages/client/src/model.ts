@@ -27,7 +27,14 @@ import type {
 } from './model-people.ts'
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
 import type { CatchUp, Completeness, WhoHas } from './model-reading.ts'
-import type { MentionEntry, Reveal, SendOptions, Thread, ThreadSummary } from './model-threads.ts'
+import type {
+  MentionEntry,
+  Reveal,
+  SendOptions,
+  Thread,
+  ThreadSummary,
+  WritingPlace,
+} from './model-threads.ts'
 
 export * from './model-devices.ts'
 export * from './model-live.ts'
@@ -131,13 +138,10 @@ export interface GroupSummary {
   readonly draft: string
 }
 
-export interface Group {
+export interface Group extends WritingPlace {
   readonly id: GroupId
   readonly info: Live<GroupInfo>
   readonly conversation: Live<Conversation>
-  readonly draft: Live<string>
-  /** Kept over restarts. */
-  setDraft(text: string): void
   /** Resolves when the message is kept on this device. Rejects with `TextTooLong` or `StorageFailed`. */
   send(text: string, options?: SendOptions): Promise<void>
   /** Without `mentions` those it had, as far as they still stand in the text. */

@@ -1,12 +1,14 @@
 /** This device with all that its parts share: identity, clock, outbox, notes, the one link to the relay. */
-import type { InventoryDigest } from '@parley/protocol'
+import { type InventoryDigest, toDeviceKey } from '@parley/protocol'
 import type { ClientPorts, Device } from './device.ts'
+import { openDrafts } from './drafts/drafts.ts'
 import { openRefusals } from './syncing/refusals.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
 import { newSettable } from './live.ts'
 import { openNotices } from './notices.ts'
+import { isNotedIn } from './own/noted-groups.ts'
 import { type Notes, openNotes } from './own/notes.ts'
 import { settingsIn } from './settings.ts'
 import { bringBack, RETURNING } from './storage/bringing-back.ts'
@@ -35,6 +37,15 @@ export async function openDevice(
   const outbox = await openOutbox(store, tabs)
   const ownClock = newOwnClock(clock)
   const notes = await openNotes({ store, tabs, ownClock })
+  const drafts = await openDrafts({
+    store,
+    tabs,
+    clock,
+    ownClock,
+    me: () => toDeviceKey(ownIdentity.get().device.publicKey),
+    isIn: (group) => isNotedIn(notes, group),
+    onFailed: (group) => notices.tell('storage-failing', group),
+  })
   const sign = (message: Uint8Array) => ports.signer(message, identity.device)
   const link = openRelayLink({
     url: relayUrl,
@@ -55,7 +66,7 @@ export async function openDevice(
     },
     notices,
     settings: settingsIn(notes),
-    drafts: new Set(),
+    drafts,
     returning: newSettable((await store.get(RETURNING)) === true),
     refusals,
     outbox,
@@ -64,4 +75,12 @@ export async function openDevice(
     sign,
   }
   return { device, ownIdentity, notes }
+}
+
+/** What is still to be written down is. */
+export async function closeDevice({ drafts, link, tabs, store }: Device): Promise<void> {
+  drafts.close()
+  link.close()
+  tabs.close()
+  await store.close()
 }

@@ -43,7 +43,7 @@ import { fittingName } from './names.ts'
 import type { Stop } from './ports.ts'
 import { newPrivacy, type Privacy } from './privacy.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
-import { openDevice, type Opened } from './open-device.ts'
+import { closeDevice, openDevice, type Opened } from './open-device.ts'
 import { assertCurrent } from './own/current.ts'
 import { openOwn, type Own } from './own/own.ts'
 import { newStorage, type StorageHere } from './storage/storage-here.ts'
@@ -142,7 +142,7 @@ class OpenParley implements Parley {
   }
 
   async open(): Promise<void> {
-    const { store, tabs, link, onNetwork } = this.#device
+    const { store, tabs, link, drafts, onNetwork } = this.#device
     const name = await store.get(NAME_KEY)
     if (typeof name === 'string') this.name.set(name)
     this.#stops.push(
@@ -151,7 +151,11 @@ class OpenParley implements Parley {
       link.onPlaces((docs) =>
         docs.forEach(({ doc, placesCount }) => this.#told.hear(doc, placesCount)),
       ),
-      link.onMark((group, mark) => this.#sessions.get(group)?.receiveMark(mark)),
+      link.onMark((group, mark) => {
+        if (this.#own?.receiveMark(group, mark) !== true)
+          this.#sessions.get(group)?.receiveMark(mark)
+      }),
+      drafts.onShown(() => this.#listing.refresh()),
       tabs.onMessage((message) => hearTab(this.#tabNews, message)),
     )
     for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
@@ -249,9 +253,7 @@ class OpenParley implements Parley {
     await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
     await Promise.allSettled([...this.#held.values()].map(closeHeld))
-    this.#device.link.close()
-    this.#device.tabs.close()
-    await this.#device.store.close()
+    await closeDevice(this.#device)
   }
 
   async #keepName(name: string): Promise<void> {
@@ -328,6 +330,7 @@ class OpenParley implements Parley {
     return {
       candidates: () => candidatesIn(this.#sessions.get(group), others()),
       introductionOf: (person) => introductionIn(others(), person),
+      tellDrafts: () => this.#own?.tellDrafts(),
       takeOffList: () => this.#goes(group, (held) => this.#forgetting.takeOffList(held)),
       forget: () => this.#goes(group, (held) => this.#forgetting.forget(held)),
     }
@@ -341,6 +344,7 @@ class OpenParley implements Parley {
   /** Another tab, or this one, took it off the list. */
   async #drop(group: GroupId): Promise<void> {
     const held = this.#held.get(group)
+    this.#device.drafts.forget(group)
     this.#held.delete(group)
     this.#sessions.delete(group)
     this.#opening.delete(group)

@@ -29,6 +29,7 @@ export interface TabNewsPorts {
 export function hearTab(ports: TabNewsPorts, message: TabMessage): void {
   const { type, group: id } = message
   if (type === 'named') ports.rereadName()
+  if (type === 'drafted') ports.device.drafts.hearTab(message)
   if (type === 'wrote') hearWritten(ports, message)
   if (type === 'freed') hearFreed(message, (group) => ports.held(group)?.session)
   if (typeof id === 'string') hearOfGroup(ports, id as GroupId, message)

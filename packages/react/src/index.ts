@@ -58,6 +58,7 @@ export {
   type Policy,
   type QuotedMessage,
   type RecordId,
+  type BegunEdit,
   type RecoverOutcome,
   type Reveal,
   type Role,
@@ -76,6 +77,7 @@ export {
   type UnsentMessage,
   type Verification,
   type WhoHas,
+  type WritingPlace,
 } from '@parley/client'
 export * from './live.ts'
 export * from './parley-context.tsx'

@@ -2,7 +2,11 @@ import {
   type Action,
   CLOSE_CODE,
   groupDoc,
+  encodeSealedMark,
+  MESSAGE_TYPE,
+  parseSealedMark,
   personDoc,
+  personGroup,
   RECORD_TYPE,
   encodeEnvelopeHeader,
   hlcAt,
@@ -139,4 +143,49 @@ test('[RE14] a device of somebody in the group lets itself in, before it may rea
   atStranger.update(doc, stranger.actIn(doc, other, { role: 'member', parents: heads }).update)
   await until(() => atStranger.closes(doc).length > 0)
   expect(atStranger.acks(doc)).toEqual([])
+})
+
+test('[RE24] in a person’s own document a mark of each device is kept for the others, and for nobody else', async () => {
+  const { world, phone, doc, introduction, atPhone } = await newOwnWorld()
+  const group = personGroup(phone.id)
+  const laptop = newPerson(newKeys(), phone.root)
+  const atLaptop = await world.connect(laptop).open()
+  const second = introduce(laptop, doc)
+  await stored(atLaptop, second)
+  for (const client of [atPhone, atLaptop]) client.step1(doc)
+  await until(() => atPhone.syncs(doc).length >= 2 && atLaptop.syncs(doc).length >= 2)
+  const say = (client: TestClient, by: Person, counter: number): void =>
+    client.say(doc, MESSAGE_TYPE.mark, encodeSealedMark(by.mark(group, counter)))
+  const countersAt = (client: TestClient) =>
+    client
+      .frames(MESSAGE_TYPE.mark, doc)
+      .map(({ payload }) => parseSealedMark(payload)?.counter ?? 0)
+
+  const eve = newPerson()
+  const atEve = await world.connect(eve).open()
+  say(atEve, eve, 7)
+  say(atEve, phone, 8)
+  for (const counter of [1, 3, 2]) say(atPhone, phone, counter)
+  await until(() => countersAt(atLaptop).length === 2)
+  await settle()
+  expect(countersAt(atLaptop)).toEqual([1, 3])
+  expect([...countersAt(atPhone), ...countersAt(atEve)]).toEqual([])
+  await world.relay.close()
+
+  const later = await newWorld({ disk: world.disk })
+  const atLater = await later.connect(laptop).open()
+  atLater.step1(doc)
+  await until(() => countersAt(atLater).length > 0)
+  expect(countersAt(atLater)).toEqual([3])
+
+  const out: Action = { type: 'undevice', device: phone.device, rootSignature: undefined, cut: [] }
+  await stored(
+    atLater,
+    laptop.actIn(doc, out, { role: 'founder', parents: [introduction.id, second.id] }),
+  )
+  const last = await later.connect(laptop).open()
+  last.step1(doc)
+  await until(() => last.syncs(doc).length === 2)
+  await settle()
+  expect(countersAt(last)).toEqual([])
 })

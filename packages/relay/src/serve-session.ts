@@ -135,8 +135,9 @@ class ServedSession {
     } catch (error) {
       if (this.#isOver) return
       context.log({ type: 'internal', error: String(error) })
+      if (effect.type === 'take-mark') return // a newer one follows
       if ('doc' in effect) closeDoc(context, client, effect.doc, 'busy')
-      else if (effect.type !== 'take-mark') this.end('failed')
+      else this.end('failed')
     }
   }
 

@@ -11,7 +11,6 @@ import {
   encodeTyped,
   type Evidence,
   type Frame,
-  type GroupId,
   idBytes,
   type InventoryDigest,
   MAX_LINKING_BYTES,
@@ -77,7 +76,8 @@ export type Effect =
   | { readonly type: 'prove-link'; readonly proof: LinkProof }
   | { readonly type: 'answer-step1'; readonly doc: string; readonly stateVector: Uint8Array }
   | { readonly type: 'take-update'; readonly doc: string; readonly update: Uint8Array }
-  | { readonly type: 'take-mark'; readonly group: GroupId; readonly mark: SealedMark }
+  /** `doc`: a group document or a person's. */
+  | { readonly type: 'take-mark'; readonly doc: string; readonly mark: SealedMark }
   | {
       readonly type: 'take-evidence'
       readonly doc: string
@@ -208,11 +208,11 @@ function whileOpen(frame: Frame): readonly Effect[] {
     if (evidence === undefined) return [{ type: 'close-doc', doc: frame.doc, why: 'fatal' }]
     return [{ type: 'take-evidence', doc: frame.doc, evidence }]
   }
-  if (kind.kind !== 'group') return []
-  if (frame.type === MESSAGE_TYPE.awareness) return presenceEffects(frame)
+  if (kind.kind === 'segment') return []
+  if (frame.type === MESSAGE_TYPE.awareness && kind.kind === 'group') return presenceEffects(frame)
   if (frame.type !== MESSAGE_TYPE.mark) return []
   const mark = parseSealedMark(frame.payload)
-  return mark === undefined ? [] : [{ type: 'take-mark', group: kind.group, mark }]
+  return mark === undefined ? [] : [{ type: 'take-mark', doc: frame.doc, mark }]
 }
 
 /** RE42: a session speaks for itself, so it has one entry; everything else is dropped. */

@@ -1,6 +1,6 @@
 /**
- * Read marks: kept one per group and device, and passed on to whoever follows the group; in a large one
- * to the other devices of the same person, and to nobody else.
+ * Marks: kept one per group or person document and device, and passed on to whoever follows it; in a large
+ * group to the other devices of the same person, and to nobody else.
  *
  * The relay checks who signed and that the counter rises; it cannot look inside. Rule RE24.
  */
@@ -8,8 +8,6 @@ import type { Roster } from '@parley/group'
 import {
   encodeSealedMark,
   encodeTyped,
-  groupDoc,
-  type GroupId,
   idBytes,
   markBytesToSign,
   MESSAGE_TYPE,
@@ -23,19 +21,19 @@ import type { HeldDoc } from './open-docs.ts'
 export async function takeMark(
   context: RelayContext,
   client: Client,
-  { group: id, mark }: { readonly group: GroupId; readonly mark: SealedMark },
+  { doc, mark }: { readonly doc: string; readonly mark: SealedMark },
 ): Promise<void> {
-  const held = await context.docs.hold(groupDoc(id))
+  const held = await context.docs.hold(doc)
   try {
     if (!isWelcome(context, { client, held, mark })) return
     const { group } = held
     const roster = group.roster()
     const payload = encodeSealedMark(mark)
-    const frame = encodeTyped(groupDoc(id), MESSAGE_TYPE.mark, payload)
+    const frame = encodeTyped(doc, MESSAGE_TYPE.mark, payload)
     const person = roster.personOf(mark.device)
     const isForAll = areMarksForAll(context, roster)
     context.fanOut.tell(frame, {
-      doc: groupDoc(id),
+      doc,
       rosters: [roster],
       except: client,
       ...(!isForAll && { only: (other) => roster.personOf(other.device) === person }),
@@ -43,10 +41,8 @@ export async function takeMark(
     if (!group.marks.hasRoom(mark, roster)) return
     group.marks.set(mark)
     context.journal
-      .putMark(id, mark.device, payload)
-      .catch((error: unknown) =>
-        context.log({ type: 'journal-failed', doc: groupDoc(id), error: String(error) }),
-      )
+      .putMark(group.id, mark.device, payload)
+      .catch((error: unknown) => context.log({ type: 'journal-failed', doc, error: String(error) }))
   } finally {
     held.release()
   }

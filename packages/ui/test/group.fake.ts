@@ -2,6 +2,7 @@
 import {
   MAX_TEXT_BYTES,
   TextTooLong,
+  type BegunEdit,
   type Conversation,
   type Group,
   type GroupId,
@@ -93,6 +94,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     waitsForKey: false,
   })
   const draft = newCell('')
+  const begunEdit = newCell<BegunEdit | undefined>(undefined)
   const marked: MessageKey[] = []
   const info = newCell<GroupInfo>(newInfo(options))
   const messages = () => conversation.get().messages
@@ -106,6 +108,9 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     info,
     conversation,
     draft,
+    leaveDraft: () => undefined,
+    begunEdit,
+    setBegunEdit: (edit) => begunEdit.set(edit),
     ...newFakeThreads({
       find: (key) => messages().find((message) => message.key === key),
       change: (key, change) => group.change(key, change),

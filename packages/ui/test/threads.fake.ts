@@ -1,5 +1,6 @@
 /** The threads of a group in memory: what hangs from its messages, and what is pinned. */
 import type {
+  BegunEdit,
   Conversation,
   Group,
   MessageKey,
@@ -64,11 +65,15 @@ export function newFakeThreads({ find, change, marked }: FakeThreadsPorts): Fake
 
   function newThread(key: MessageKey): FakeThread {
     const draft = newCell('')
+    const begunEdit = newCell<BegunEdit | undefined>(undefined)
     const thread: FakeThread = {
       key,
       root: newCell<ShownMessage | undefined>(find(key)),
       conversation: newCell(NOBODY_SPOKE),
       draft,
+      leaveDraft: () => undefined,
+      begunEdit,
+      setBegunEdit: (edit) => begunEdit.set(edit),
       setDraft: (text) => draft.set(text),
       markRead(read) {
         marked.push(read)

@@ -1,4 +1,4 @@
-/** Read marks between content and wire: made to fit, sealed and signed; checked and opened. */
+/** Marks between content and wire: read marks made to fit, and whatever a mark holds sealed, signed, checked and opened. */
 import { fittedPlaces } from '@parley/group'
 import {
   encodeReadMark,
@@ -28,7 +28,7 @@ export interface MarkPorts {
 
 const MAX_VARUINT_BYTES = 8
 /** Before padding, which adds an eighth, and the seal. */
-const MAX_OPEN_MARK_BYTES = Math.floor((MAX_MARK_BYTES * 8) / 9) - 64
+export const MAX_OPEN_MARK_BYTES = Math.floor((MAX_MARK_BYTES * 8) / 9) - 64
 
 /** What was read, as a mark can hold it: with holes of old segments filled where it is too long. */
 export function fittedRead(read: PlaceSet): PlaceSet {
@@ -46,11 +46,22 @@ function numbersIn({ segments }: PlaceSet): number {
   return count
 }
 
-/** `key`: `undefined` in a group that is not encrypted. `read` fits, as `fittedRead` makes it. */
-export function sealMark(
-  { device, group }: MarkPorts,
-  content: ReadMark,
-  { counter, key }: { readonly counter: number; readonly key: EpochKey | undefined },
+/** Under which key, and as which of this device's marks; `undefined` in a group that is not encrypted. */
+interface Sealing {
+  readonly counter: number
+  readonly key: EpochKey | undefined
+}
+
+/** `read` fits, as `fittedRead` makes it. */
+export function sealMark(ports: MarkPorts, content: ReadMark, sealing: Sealing): SealedMark {
+  return sealInMark(ports, encodeReadMark(fittedMark(content)), sealing)
+}
+
+/** At most MAX_OPEN_MARK_BYTES. */
+export function sealInMark(
+  { device, group }: Pick<MarkPorts, 'device' | 'group'>,
+  content: Uint8Array,
+  { counter, key }: Sealing,
 ): SealedMark {
   const nonce = device.random(NONCE_BYTES)
   const named = {
@@ -58,7 +69,7 @@ export function sealMark(
     counter,
     epoch: key?.id,
   }
-  const plaintext = pad(encodeReadMark(fittedMark(content)))
+  const plaintext = pad(content)
   const sealed =
     key === undefined
       ? plaintext
@@ -68,7 +79,10 @@ export function sealMark(
 }
 
 /** Before its counter is believed (AT88). */
-export function isSigned({ device, group }: MarkPorts, mark: SealedMark): boolean {
+export function isSigned(
+  { device, group }: Pick<MarkPorts, 'device' | 'group'>,
+  mark: SealedMark,
+): boolean {
   const { signature, ...unsigned } = mark
   return device.verifyNow({
     publicKey: idBytes(unsigned.device),
@@ -78,18 +92,23 @@ export function isSigned({ device, group }: MarkPorts, mark: SealedMark): boolea
 }
 
 /** What a mark says that is sealed for this group, or `undefined`. */
-export function openMark({ group, membership }: MarkPorts, mark: SealedMark): ReadMark | undefined {
-  if (mark.epoch === undefined) {
-    const plain = membership.roster().encrypted ? undefined : unpad(mark.sealed)
-    return plain && parseReadMark(plain)
-  }
+export function openMark(ports: MarkPorts, mark: SealedMark): ReadMark | undefined {
+  const content = openedMark(ports, mark)
+  return content && parseReadMark(content)
+}
+
+export function openedMark(
+  { group, membership }: Pick<MarkPorts, 'group' | 'membership'>,
+  mark: SealedMark,
+): Uint8Array | undefined {
+  if (mark.epoch === undefined)
+    return membership.roster().encrypted ? undefined : unpad(mark.sealed)
   // Nobody waits for the key of a mark: a newer one follows.
   if (!membership.keyring.has(mark.epoch)) return undefined
   const key32 = membership.keyring.keyOf(mark.epoch)
   const padded =
     key32 && open({ key32, nonce24: mark.nonce, sealed: mark.sealed, aad: markAad(group, mark) })
-  const content = padded && unpad(padded)
-  return content && parseReadMark(content)
+  return padded && unpad(padded)
 }
 
 /** What was read comes first; of what was received the newest segments that still fit: nobody looks at older ticks. */

@@ -12,9 +12,12 @@ import {
   type Role,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { type BegunEdits, openBegunEdits } from '../drafts/begun-edits.ts'
+import type { Draft } from '../drafts/drafts.ts'
 import { safetyCode } from '../identity/safety-code.ts'
 import { type Derived, newDerived } from '../live.ts'
 import {
+  type BegunEdit,
   type Candidate,
   type Completeness,
   type Conversation,
@@ -38,7 +41,6 @@ import type { Stop } from '../ports.ts'
 import { type CompletenessWatch, openCompleteness } from '../syncing/completeness.ts'
 import type { Acts } from '../membership/acts.ts'
 import { infoOf, nextChangeOf } from './info.ts'
-import { type KeptDrafts, openDrafts } from '../conversation/kept-draft.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import { newReading, type Reading } from './reading.ts'
@@ -65,6 +67,8 @@ export interface Surroundings {
   candidates(): readonly Candidate[]
   /** As another group introduces them. */
   introductionOf(person: PersonId): Introduction | undefined
+  /** This person's other devices hear what was begun here. */
+  tellDrafts(): void
   /** Of this group nothing stays on this device. Rejects with StorageFailed. */
   takeOffList(): Promise<void>
   /** Nor once the others know that this person has left. Rejects with StorageFailed. */
@@ -73,7 +77,7 @@ export interface Surroundings {
 
 interface GroupParts {
   readonly complete: CompletenessWatch
-  readonly drafts: KeptDrafts
+  readonly edits: BegunEdits
   readonly around: Surroundings
 }
 
@@ -82,14 +86,18 @@ export async function newGroup(
   session: Session,
   around: Surroundings,
 ): Promise<HeldGroup> {
-  const drafts = await openDrafts(device, session.id)
   const complete = await openCompleteness({
     device,
     group: session.id,
     isSynced: () => session.docs().every((doc) => doc.following()?.isSynced() === true),
     isMissing: () => session.lacking.isAny() || session.parts.judging.isWaiting(),
   })
-  return new SessionGroup(device, session, { drafts, complete, around })
+  const edits = await openBegunEdits({
+    device,
+    group: session.id,
+    isGone: (key) => session.parts.history.timeline().get(key)?.deleted === true,
+  })
+  return new SessionGroup(device, session, { complete, edits, around })
 }
 
 class SessionGroup implements HeldGroup, Group {
@@ -99,6 +107,7 @@ class SessionGroup implements HeldGroup, Group {
   readonly pins: Live<readonly ShownMessage[]>
   readonly threads: Live<readonly ThreadSummary[]>
   readonly draft: Live<string>
+  readonly begunEdit: Live<BegunEdit | undefined>
   readonly candidates: Derived<readonly Candidate[]>
   readonly log: Derived<readonly LogEntry[]>
   readonly here: Live<Here>
@@ -106,7 +115,8 @@ class SessionGroup implements HeldGroup, Group {
   readonly reading: Reading
   readonly #device: Device
   readonly #session: Session
-  readonly #drafts: KeptDrafts
+  readonly #draft: Draft
+  readonly #edits: BegunEdits
   readonly #talk: Talk
   readonly #threads: OpenThreads
   readonly #complete: CompletenessWatch
@@ -114,7 +124,7 @@ class SessionGroup implements HeldGroup, Group {
   readonly #offList: ReturnType<typeof newOffList>
   #cancelLook: Stop | undefined
 
-  constructor(device: Device, session: Session, { drafts, complete, around }: GroupParts) {
+  constructor(device: Device, session: Session, { complete, edits, around }: GroupParts) {
     this.#complete = complete
     this.completeness = complete.live
     this.reading = newReading(device, session)
@@ -123,15 +133,23 @@ class SessionGroup implements HeldGroup, Group {
     this.id = session.id
     this.#device = device
     this.#session = session
-    this.#drafts = drafts
-    this.draft = drafts.main.live
+    this.#edits = edits
+    this.begunEdit = edits.at(session.id).live
+    this.#draft = device.drafts.at(session.id)
+    this.draft = this.#draft.live
     const { history } = session.parts
     this.conversation = history.conversation
     this.pins = history.pins
     this.threads = history.threads
     this.#talk = newTalk(device, session)
     const markRead = (key: MessageKey, first?: MessageKey) => this.markRead(key, first)
-    this.#threads = openThreads({ session, drafts, markRead })
+    this.#threads = openThreads({
+      session,
+      draftOf: (root) => device.drafts.at(`${session.id}/${root}`),
+      editIn: (root) => edits.at(`${session.id}/${root}`),
+      leaveDraft: () => this.leaveDraft(),
+      markRead,
+    })
     this.info = newDerived(() => this.#info())
     this.candidates = newDerived(() => around.candidates())
     this.log = newDerived(() =>
@@ -151,7 +169,15 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   setDraft(text: string): void {
-    this.#drafts.main.set(text)
+    this.#draft.set(text)
+  }
+
+  setBegunEdit(edit: BegunEdit | undefined): void {
+    this.#edits.at(this.id).set(edit)
+  }
+
+  leaveDraft(): void {
+    this.#around.tellDrafts()
   }
 
   send(text: string, options: SendOptions = {}): Promise<void> {
@@ -316,12 +342,13 @@ class SessionGroup implements HeldGroup, Group {
       mentionsCount: history.mentions().filter(({ unread }) => unread).length,
       markedUnread: this.reading.isMarkedUnread(),
       lastMessage: history.lastMessage(),
-      draft: this.#drafts.main.live.get(),
+      draft: this.#draft.live.get(),
     }
   }
 
   refresh(): void {
     this.#complete.look()
+    this.#edits.look()
     this.info.invalidate()
     this.log.invalidate()
     this.candidates.invalidate()
@@ -330,7 +357,7 @@ class SessionGroup implements HeldGroup, Group {
   close(): void {
     this.#cancelLook?.()
     this.#complete.close()
-    this.#drafts.close()
+    this.#edits.close()
   }
 
   #name(): string {

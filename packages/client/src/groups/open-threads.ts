@@ -1,12 +1,15 @@
 /** The threads that somebody has looked at: each one object, so that a screen may hold on to it. */
 import type { MessageKey } from '@parley/group'
-import type { KeptDrafts } from '../conversation/kept-draft.ts'
+import type { EditInPlace } from '../drafts/begun-edits.ts'
+import type { Draft } from '../drafts/drafts.ts'
 import type { Thread } from '../model.ts'
 import type { Session } from './session.ts'
 
 export interface OpenThreadsPorts {
   readonly session: Session
-  readonly drafts: KeptDrafts
+  draftOf(root: MessageKey): Draft
+  editIn(root: MessageKey): EditInPlace
+  leaveDraft(): void
   markRead(key: MessageKey, first?: MessageKey): void
 }
 
@@ -15,12 +18,19 @@ export interface OpenThreads {
   open(root: MessageKey): Thread
 }
 
-export function openThreads({ session, drafts, markRead }: OpenThreadsPorts): OpenThreads {
+export function openThreads({
+  session,
+  draftOf,
+  editIn,
+  leaveDraft,
+  markRead,
+}: OpenThreadsPorts): OpenThreads {
   const threads = new Map<MessageKey, Thread>()
 
   function newThread(key: MessageKey): Thread {
     const { root, conversation } = session.parts.history.threadView(key)
-    const draft = drafts.ofThread(key)
+    const draft = draftOf(key)
+    const edit = editIn(key)
     const rootSegment =
       session.parts.history.timeline().get(key)?.segment ??
       session.parts.history.timeline().thread(key)?.root.segment
@@ -31,6 +41,9 @@ export function openThreads({ session, drafts, markRead }: OpenThreadsPorts): Op
       conversation,
       draft: draft.live,
       setDraft: (text) => draft.set(text),
+      leaveDraft,
+      begunEdit: edit.live,
+      setBegunEdit: (begun) => edit.set(begun),
       markRead,
     }
   }

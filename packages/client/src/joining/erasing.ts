@@ -13,6 +13,7 @@ import { databaseName } from '../syncing/open-kept.ts'
 const ONE_EACH = [
   'group/',
   'draft/',
+  'edit/',
   'counts/',
   'read/',
   'late/',
@@ -21,7 +22,7 @@ const ONE_EACH = [
   'pins/',
   'freed/',
 ]
-const MANY_EACH = ['draft/', 'waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
+const MANY_EACH = ['draft/', 'edit/', 'waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
 
 /** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
 export async function eraseGroup(

@@ -46,15 +46,15 @@ export interface RelayLink {
   proveLink(link: HeldLink): Stop
   /** Meet one other device there, from now on in every session, until it is left or shut. */
   enterRoom(name: string, events: RoomEvents): Room
-  /** While offline nothing happens: send the newest when `connected` comes. */
-  sendMark(group: GroupId, mark: SealedMark): void
+  /** Of a group or of a person document. While offline nothing happens: send the newest when `connected` comes. */
+  sendMark(doc: string, mark: SealedMark): void
   /** This tab's entry in a group; while offline nothing happens: send it again when the group has synced. */
   sendPresence(group: GroupId, entry: PresenceEntry): void
   /** Untrusted. */
   onPresence(listen: (group: GroupId, entries: readonly PresenceEntry[]) => void): Stop
   /** Documents in which the relay differs from us, and later the ones that change unopened. */
   onPlaces(listen: (docs: readonly InventoryPlaces[]) => void): Stop
-  /** Not verified. */
+  /** Not verified. `group` is a group, or a person document's group of one. */
   onMark(listen: (group: GroupId, mark: SealedMark) => void): Stop
   /** The relay's clock and ours at the same moment, epoch milliseconds. */
   onRelayTime(listen: (relayAt: number, receivedAt: number) => void): Stop

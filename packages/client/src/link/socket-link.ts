@@ -119,9 +119,9 @@ export class SocketLink implements RelayLink {
     return this.#rooms.enter(name, events)
   }
 
-  sendMark(group: GroupId, mark: SealedMark): void {
+  sendMark(doc: string, mark: SealedMark): void {
     if (this.#session.state !== 'open') return
-    this.#wire.send(encodeTyped(group, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
+    this.#wire.send(encodeTyped(doc, MESSAGE_TYPE.mark, encodeSealedMark(mark)))
   }
 
   sendPresence(group: GroupId, entry: PresenceEntry): void {
@@ -267,7 +267,7 @@ export class SocketLink implements RelayLink {
   #toldMark(frame: Frame): boolean {
     const name = parseDocName(frame.doc)
     const mark = parseSealedMark(frame.payload)
-    if (name?.kind !== 'group' || mark === undefined) return false
+    if (name === undefined || name.kind === 'segment' || mark === undefined) return false
     this.#marks.tell(name.group, mark)
     return true
   }

@@ -43,6 +43,11 @@ export function notedGroups(notes: Notes): ReadonlyMap<GroupId, NotedGroup> {
   )
 }
 
+/** By what this person's devices tell each other. */
+export function isNotedIn(notes: Notes, group: GroupId): boolean {
+  return parseNoted(notes.get(groupKey(group)))?.isIn === true
+}
+
 /** What this device has to say about a group; `undefined`: nothing that is not said already. */
 export function wordOn(
   { name, state, admission }: LocalGroup,

@@ -4,8 +4,16 @@
  * Puts together the person's own document, what it means for the groups here, and the meeting of two
  * devices; decides nothing about any of them. Rules OW12 to OW20, DL10.
  */
-import { type DeviceKey, type GroupId, parseDocName, toDeviceKey } from '@parley/protocol'
+import {
+  type DeviceKey,
+  type GroupId,
+  parseDocName,
+  personGroup,
+  type SealedMark,
+  toDeviceKey,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { type Courier, openCourier } from '../drafts/courier.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Session } from '../groups/session.ts'
 import { recoveredIdentity } from '../identity/identity.ts'
@@ -62,6 +70,10 @@ export interface Own extends OwnDevices {
   docs(): readonly LiveDoc[]
   /** Something about the groups here has changed. */
   look(): void
+  /** False when this is a mark of another document. */
+  receiveMark(group: GroupId, mark: SealedMark): boolean
+  /** One turned away from what one writes: the other devices hear of it. */
+  tellDrafts(): void
   /** False when this is about another document. */
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): boolean
   close(): Promise<void>
@@ -87,6 +99,7 @@ class OwnHere implements Own {
   readonly #wasRecovering: boolean
   #person: Person | undefined
   #healing: Healing | undefined
+  #courier: Courier | undefined
   #boxesCount: number
   #isLooking = false
   #turn: Promise<void> = Promise.resolve()
@@ -108,6 +121,7 @@ class OwnHere implements Own {
 
   async open(): Promise<void> {
     const { device, ownIdentity, notes } = this.#ports
+    this.#courier = await openCourier({ device, person: () => this.#person })
     this.#person = await openPerson({ device, ownIdentity, notes, onChange: () => this.look() })
     this.#healing = newHealing({
       device,
@@ -185,6 +199,7 @@ class OwnHere implements Own {
 
   look(): void {
     for (const view of [this.devices, this.isRemoved, this.phrase, this.search]) view.invalidate()
+    this.#courier?.look()
     if (this.#isLooking || this.#isClosed) return
     this.#isLooking = true
     this.#turn = this.#turn
@@ -195,6 +210,16 @@ class OwnHere implements Own {
       .catch(() => this.#ports.device.notices.tell('storage-failing'))
   }
 
+  receiveMark(group: GroupId, mark: SealedMark): boolean {
+    if (group !== personGroup(this.#ports.device.identity.person)) return false
+    this.#courier?.receive(mark)
+    return true
+  }
+
+  tellDrafts(): void {
+    this.#courier?.tellNow()
+  }
+
   receiveFromTab(doc: string, records: readonly OutboxRecord[]): boolean {
     if (parseDocName(doc)?.kind !== 'person') return false
     if (isPersonDoc(doc, this.#ports.device)) this.#person?.takeFromTab(records)
@@ -203,6 +228,7 @@ class OwnHere implements Own {
 
   async close(): Promise<void> {
     this.#isClosed = true
+    this.#courier?.close()
     this.#healing?.close()
     this.#ports.notes.close()
     await this.#turn

@@ -100,7 +100,7 @@ class DeviceStorage implements StorageHere {
   }
 
   async keepDrafts(): Promise<void> {
-    await Promise.all(Array.from(this.#ports.device.drafts, (draft) => draft.keep()))
+    await this.#ports.device.drafts.keep()
   }
 
   async measure(): Promise<StorageUse> {

@@ -30,6 +30,7 @@ import { MessageDialogs, MessageOutcome } from './message-dialogs.tsx'
 import { MessageList, type MessageListHandle } from './message-list.tsx'
 import { StateLines } from './state-lines.tsx'
 import { isTurnedAway } from './turned-away.ts'
+import { beginningOf } from './use-begun-edit.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
 import { useUnblocked } from './use-unblocked.ts'
 
@@ -42,7 +43,7 @@ function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
   const side = useSide(group.id)
   const list = useRef<MessageListHandle>(null)
-  const state = useConversationActs(group, list)
+  const state = useConversationActs(group, list, () => beginningOf(group, conversation.messages))
   useWanted(group, list)
   const editLast = () => {
     const last = conversation.messages.findLast((message) => message.isMine && !message.deleted)

@@ -20,6 +20,7 @@ import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
+import { useBegunEdit } from './use-begun-edit.ts'
 import { useDraft } from './use-draft.ts'
 
 export interface ComposerModes {
@@ -40,12 +41,13 @@ export interface Addressee {
 
 export function useComposer(to: Addressee, { mode, onLeave, onReturn }: ComposerModes) {
   const { group, thread } = to
-  const draft = useDraft(thread === undefined ? group : group.thread(thread))
+  const place = thread === undefined ? group : group.thread(thread)
+  const draft = useDraft(place)
   const typing = useTyping(group, thread === undefined)
-  const [edit, setEdit] = useState<{ of: ComposerMode; text: string }>()
+  const edit = useBegunEdit(place, mode)
   const [fault, setFault] = useState<string>()
   const edited = mode.type === 'edit' ? mode.message : undefined
-  const text = edited === undefined ? draft.text : edit?.of === mode ? edit.text : edited.text
+  const text = edit.text ?? draft.text
   const bytes = utf8Bytes(text)
   const shown = useShown(mode, draft.text)
 
@@ -53,7 +55,7 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     setFault(undefined)
     typing.typed(next)
     if (edited === undefined) draft.write(next)
-    else setEdit({ of: mode, text: next })
+    else edit.write(mode, next)
   }
 
   function submit(): void {
@@ -66,7 +68,7 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
       if (body === edited.text) return
       group.edit(edited.key, body, to.mentionsIn(body)).catch((error: unknown) => {
         if (isFreeFor(mode, shown.current)) {
-          setEdit({ of: mode, text: body })
+          edit.write(mode, body)
           onReturn(mode)
         } else draft.putBack(body)
         setFault(faultText(error))
@@ -86,7 +88,11 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
   }
 
   const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
-  return { text, bytes, fault: tooLong ?? fault, write, submit, onPause: typing.stopped }
+  const onPause = () => {
+    typing.stopped()
+    place.leaveDraft()
+  }
+  return { text, bytes, fault: tooLong ?? fault, write, submit, onPause }
 }
 
 /** Slow mode lets one text wait for its time; the next stays where it is. */

@@ -26,8 +26,13 @@ interface Deleting {
 
 export type ConversationActs = ReturnType<typeof useConversationActs>
 
-export function useConversationActs(group: Group, list: RefObject<MessageListHandle | null>) {
-  const [mode, setMode] = useState<ComposerMode>(WRITE)
+/** `beginning`: what its composer begins with. */
+export function useConversationActs(
+  group: Group,
+  list: RefObject<MessageListHandle | null>,
+  beginning: () => ComposerMode,
+) {
+  const [mode, setMode] = useState(beginning)
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
   const [showing, setShowing] = useState<Showing>()

@@ -19,6 +19,7 @@ import { Announcer } from '../conversation/announcer.tsx'
 import { ComposerPlace } from '../conversation/composer-place.tsx'
 import { MessageDialogs, MessageOutcome } from '../conversation/message-dialogs.tsx'
 import { MessageList, type MessageListHandle } from '../conversation/message-list.tsx'
+import { beginningOf } from '../conversation/use-begun-edit.ts'
 import { useConversationActs } from '../conversation/use-conversation-acts.ts'
 import { useUnblocked } from '../conversation/use-unblocked.ts'
 import { nameOf } from '../groups/group-name.ts'
@@ -69,7 +70,7 @@ function OpenThread({ group, root }: { group: Group; root: MessageKey }) {
   const shown = useWithRoot(conversation, rootMessage)
   const source = useMemo(() => sourceOf(thread), [thread])
   const list = useRef<MessageListHandle>(null)
-  const state = useConversationActs(group, list)
+  const state = useConversationActs(group, list, () => beginningOf(thread, conversation.messages))
   useWantedHere(group, root, list)
   const editLast = () => {
     const last = conversation.messages.findLast((message) => message.isMine && !message.deleted)
