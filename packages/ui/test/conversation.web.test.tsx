@@ -293,11 +293,11 @@ test('a draft that another device goes on with, or has sent, is the same in the 
   open()
   await userEvent.fill(composer(), 'on Sat')
   await expect.element(composer()).toHaveValue('on Sat')
-  group.draft.set('on Saturday')
+  group.setDraft('on Saturday')
   await expect.element(composer()).toHaveValue('on Saturday')
   await userEvent.type(composer(), ' then')
   expect(group.draft.get()).toBe('on Saturday then')
-  group.draft.set('')
+  group.setDraft('')
   await expect.element(composer()).toHaveValue('')
 })
 

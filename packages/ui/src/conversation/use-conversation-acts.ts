@@ -24,14 +24,11 @@ interface Deleting {
   readonly article: HTMLElement | null
 }
 
+type ListRef = RefObject<MessageListHandle | null>
 export type ConversationActs = ReturnType<typeof useConversationActs>
 
 /** `beginning`: what its composer begins with. */
-export function useConversationActs(
-  group: Group,
-  list: RefObject<MessageListHandle | null>,
-  beginning: () => ComposerMode,
-) {
+export function useConversationActs(group: Group, list: ListRef, beginning: () => ComposerMode) {
   const [mode, setMode] = useState(beginning)
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
