@@ -267,7 +267,8 @@ test('[ID16] a copied browser profile is noticed by what it writes', async () =>
   await tab.openGroup(id)?.send('from another tab')
   await vi.waitFor(() => expect(textsOf(copy, id)).toHaveLength(2), PATIENCE)
   await vi.waitFor(
-    () => expect(copy.notices.get().map(({ type }) => type)).toEqual(['profile-copied']),
+    // Only the entries were copied, so that the copy may miss its documents and say that too.
+    () => expect(copy.notices.get().map(({ type }) => type)).toContain('profile-copied'),
     PATIENCE,
   )
   expect([alice.notices.get(), tab.notices.get()]).toEqual([[], []])
