@@ -55,3 +55,16 @@ test('libraries that use the global timers live in virtual time until it is give
   giveBack()
   expect(Math.abs(Date.now() - performance.timeOrigin - performance.now())).toBeLessThan(60_000)
 })
+
+test('while all machines sleep nothing runs, and every wait goes on as long as before', async () => {
+  const time = new VirtualTime()
+  const startedAt = time.now()
+  const ranAt: number[] = []
+  time.after(100, () => ranAt.push(time.now() - startedAt))
+  await time.pass(60)
+  time.sleep(1_000_000)
+  await time.pass(39)
+  expect(ranAt).toEqual([])
+  await time.pass(1)
+  expect(ranAt).toEqual([1_000_100])
+})

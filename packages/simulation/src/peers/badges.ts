@@ -18,6 +18,7 @@ const LIMIT_MS = 60_000
 interface Screen {
   readonly resident: Resident
   readonly readHere: Set<MessageKey>
+  /** Since its last crash. */
   readonly everShown: Set<MessageKey>
   /** What the badge last said. */
   badge: number
@@ -143,12 +144,16 @@ class Reader {
     }
   }
 
-  async #startsAgain({ resident }: Screen): Promise<void> {
+  /** A crash takes what was not flushed: it comes from the relay again, and counts again. What was read stays read. */
+  async #startsAgain({ resident, everShown }: Screen): Promise<void> {
     this.figures.restarts++
     const tab = resident.tab(0)
     if (tab === undefined) return
     if (this.#random.chance(0.5)) await resident.closeTab(tab)
-    else resident.crash()
+    else {
+      resident.crash()
+      everShown.clear()
+    }
     resident.openTab()
   }
 
