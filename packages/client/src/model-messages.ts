@@ -54,6 +54,8 @@ export interface ShownMessage {
 
 export interface QuotedMessage {
   readonly key: MessageKey
+  /** Where it stands, or if it is not here yet where whoever quotes it says. */
+  readonly segment?: number
   readonly person: PersonId
   readonly author: string
   /** The message whose thread it stands in; `undefined`: the main conversation, or it is deleted or not here yet. */

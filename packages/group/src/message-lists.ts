@@ -3,7 +3,7 @@
  *
  * Whoever writes names the root of a thread freely, so a root may be nobody's, or stand in a thread
  * itself. What hangs from such a root shows nowhere, or only as far as its authors might have written
- * in the main conversation too. Rules TL21 to TL24.
+ * in the main conversation too. Rules TL21 to TL24, TL28.
  */
 import { type MessageRef, type ThreadTag, threadTag } from '@parley/protocol'
 import { type Message, type MessageKey, refKey } from './message.ts'
@@ -27,7 +27,7 @@ export interface MessageLists {
   missingRoots(): Iterable<number>
 }
 
-/** Where the root stands; `undefined`: it is not held. */
+/** Where the root stands; `undefined`: it is not held, or no more than its author's word says what it was. */
 type Root = { readonly segment: number; readonly isMain: boolean } | undefined
 
 interface Thread {
@@ -123,7 +123,11 @@ function refIn(posts: readonly Message[]): MessageRef | undefined {
   return posts.find(({ root }) => root !== undefined)?.root
 }
 
+/** Who deletes a message says where it stood: enough to stand there, not to open or to close a thread (TL28). */
 function rootIn(message: Message | undefined): Root {
+  const isDoubtful =
+    message?.deleted === true && (message.thread !== undefined || message.needsRoot)
+  if (isDoubtful) return undefined
   return message && { segment: message.segment, isMain: message.thread === undefined }
 }
 
@@ -138,7 +142,8 @@ function postsUnder(
   held: readonly Message[],
 ): ThreadPosts | undefined {
   if (root?.isMain === false) return undefined
-  const posts = root === undefined ? held.filter(({ needsRoot }) => !needsRoot) : held
+  const posts =
+    root === undefined ? held.filter(({ deleted, needsRoot }) => deleted || !needsRoot) : held
   if (posts.every(({ deleted }) => deleted)) return undefined
   const segment = root?.segment ?? ref.segment
   return {

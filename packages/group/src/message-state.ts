@@ -11,6 +11,7 @@ import {
   type RecordRef,
 } from './message.ts'
 import type { MessageState, Post, Taking } from './held-message.ts'
+import { addToList } from './lists.ts'
 import { isSameMentions, mentionsIn } from './mentions.ts'
 import { isSamePin, pinOf } from './pins.ts'
 
@@ -78,7 +79,7 @@ export function shownMessage(state: MessageState, post: Post): Message {
     replyTo: deleted ? undefined : post.replyTo,
     thread: post.thread,
     root: deleted ? undefined : post.root,
-    needsRoot: !deleted && post.record.needsRoot === true,
+    needsRoot: post.record.needsRoot === true,
     mentions: deleted ? [] : mentionsIn(said.text, said.mentions),
     forwarded: !deleted && parts?.forwarded === true,
     usesNewer: !deleted && (parts?.newer !== undefined || said.newer !== undefined),
@@ -114,6 +115,9 @@ function saidBy({ content }: ContentRecord): Pick<Said, 'text' | 'mentions' | 'n
   return content.kind === 'post' || content.kind === 'edit' ? content : NOTHING
 }
 
+/** Of one person to one message: more say nothing, and would push others' off the screen (AT193). */
+const MAX_EMOJI_OF_ONE = 20
+
 /** An unreact takes away the records it names, of its own author only. */
 function reactionsOf(state: MessageState): readonly Reaction[] {
   if (state.reacts.length === 0) return []
@@ -123,11 +127,16 @@ function reactionsOf(state: MessageState): readonly Reaction[] {
     for (const named of content.records) taken.add(`${person}/${named}`)
   }
   const byEmoji = new Map<string, Map<PersonId, RecordId[]>>()
+  const emojiCounts = new Map<PersonId, number>()
   for (const { id, person, content } of state.reacts.sort((a, b) => (isEarlier(a, b) ? -1 : 1))) {
     if (content.kind !== 'react' || state.withdrawn.has(id) || taken.has(`${person}/${id}`))
       continue
     const people = byEmoji.get(content.emoji) ?? new Map<PersonId, RecordId[]>()
-    byEmoji.set(content.emoji, people.set(person, [...(people.get(person) ?? []), id]))
+    const count = emojiCounts.get(person) ?? 0
+    if (!people.has(person) && count >= MAX_EMOJI_OF_ONE) continue
+    if (!people.has(person)) emojiCounts.set(person, count + 1)
+    addToList(people, person, id)
+    byEmoji.set(content.emoji, people)
   }
   return [...byEmoji].map(([emoji, records]) => ({ emoji, people: [...records.keys()], records }))
 }

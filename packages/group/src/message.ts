@@ -52,6 +52,8 @@ export type RetractRecord = Written & {
   readonly target: PersonId | undefined
   /** Its author was moderator or above at its heads: it counts for what others wrote. */
   readonly byModerator: boolean
+  /** Its author writes in threads only: what it says of where its message stood opens nothing (TL28). */
+  readonly needsRoot?: boolean
 }
 /** A valid envelope, opened, or a valid retract. */
 export type TimelineRecord = ContentRecord | RetractRecord
@@ -103,7 +105,7 @@ export interface Message {
   readonly thread: ThreadTag | undefined
   /** The message that thread hangs from, as the post says; `undefined` once deleted. */
   readonly root: MessageRef | undefined
-  /** Shows nowhere unless the message it hangs from is held. */
+  /** By somebody who writes in threads only. Unless deleted it shows nowhere without the message it hangs from. */
   readonly needsRoot: boolean
   /** Those that stand in the text. */
   readonly mentions: readonly Mention[]

@@ -45,6 +45,7 @@ export function takingBy(
     hlc: place.hlc,
     person: state.person,
     content: { kind: 'post', messageId: state.messageId, text: '' },
+    needsRoot: retract.needsRoot === true,
     standsIn: names ? retract.thread : named && threadOf(named),
   }
   return { removal: { by, hlc, id }, isOwn: by === state.person, standIn }

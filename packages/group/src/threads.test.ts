@@ -148,3 +148,25 @@ test('[TL27] [TL20] what was deleted in a thread stands there, purged or held, a
       { deleted: false },
     ])
 })
+
+test('[TL28] [AT191] who deletes a message with many answers, and says that it stood in some thread, takes no answers with it', () => {
+  const pen = new Pen()
+  const root = pen.post('anna', 'root')
+  pen.post('ben', 'a', { ...ROOT, text: 'still here' })
+  pen.post('cleo', 'b', { ...ROOT, text: 'and here', needsRoot: true })
+  const elsewhere = threadTag({ person: person('anna'), messageId: messageId('other') })
+  pen.retract('anna', [root], { thread: elsewhere })
+  expect(under(timelineOf(...pen.records), 'anna', 'root')).toEqual(['still here'])
+})
+
+test('[TL28] [AT192] who may write in threads only opens no thread of their own by deleting what it hangs from', () => {
+  const pen = new Pen()
+  pen.post('anna', 'root')
+  const answer = pen.post('ben', 'a', { ...ROOT, needsRoot: true })
+  pen.post('ben', 'deep', { under: ['ben', 'a'], needsRoot: true })
+  const made = { messageId: messageId('made up'), postHlc: 5n, target: person('ben') }
+  pen.retractPlaces('ben', [{ id: answer.id, writer: 1, clock: 99 }], { ...made, needsRoot: true })
+  pen.post('ben', 'under it', { under: ['ben', 'made up'], needsRoot: true })
+  pen.retract('ben', [answer], { thread: undefined, needsRoot: true })
+  expect(timelineOf(...pen.records).threads()).toEqual([])
+})

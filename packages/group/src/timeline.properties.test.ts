@@ -1,3 +1,4 @@
+import { threadTag } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { naiveThreads, naiveTimeline } from '../test/naive-timeline.ts'
@@ -58,7 +59,7 @@ function play(script: readonly Step[]): TimelineRecord[] {
       pen.edit(who, message, `${other} there`, { ...said, needsRoot: true })
     else if (type === 'react') pen.react(who, about, emoji, said)
     else if (type === 'unreact') pen.unreact(who, about, earlier)
-    else if (type === 'retract') pen.retract(who, earlier, said)
+    else if (type === 'retract') pen.retract(who, earlier, { ...said, ...wordOf(step) })
     else if (type === 'moderate') pen.retract(who, earlier, { ...said, byModerator: true })
     else if (type === 'unknown') pen.unknown(who, message)
     else
@@ -68,6 +69,12 @@ function play(script: readonly Step[]): TimelineRecord[] {
       )
   }
   return pen.records
+}
+
+/** Where an author says that their message stood: mostly the truth. */
+function wordOf({ back, author, message }: Step) {
+  const lie = threadTag({ person: person(author), messageId: messageId(message) })
+  return { needsRoot: back % 4 === 1, ...(back % 5 === 2 ? { thread: lie } : {}) }
 }
 
 function pinsAmong(records: readonly TimelineRecord[]): readonly TimelineRecord[] {

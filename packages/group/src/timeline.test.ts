@@ -379,3 +379,18 @@ test('[TL20] a record is retracted when somebody who may takes it away, and in n
   pen.retract('anna', [edit])
   expect(timelineOf(...pen.records).isRetracted(edit.id)).toBe(true)
 })
+
+test('[TL29] [AT193] of one person so many reactions to a message show, the first ones, and a flood takes time in proportion', () => {
+  const pen = new Pen()
+  pen.post('anna', 'a')
+  pen.react('cleo', ['anna', 'a'], 'good')
+  for (let at = 0; at < 500; at++) pen.react('ben', ['anna', 'a'], `no ${at}`)
+  // Copied for each that comes, these would take minutes.
+  for (let at = 0; at < 40_000; at++)
+    pen.react('dora', ['anna', 'a'], 'again', { id: `again ${at}`, hlc: 90_000 + at })
+  const timeline = newTimeline()
+  timeline.apply(pen.records)
+  const shown = timeline.messages()[0]?.reactions.map(({ emoji }) => emoji)
+  expect(shown).toHaveLength(22)
+  expect(shown).toEqual(expect.arrayContaining(['good', 'no 0', 'no 19', 'again']))
+})

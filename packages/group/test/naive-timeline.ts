@@ -39,8 +39,11 @@ export function naiveThreads(given: readonly TimelineRecord[]): ReadonlyMap<Mess
     const [person, messageId] = key.split('/')
     const tag = threadTag({ person, messageId } as MessageRef)
     const hung = all.filter(({ thread }) => thread === tag)
-    const posts = root === undefined ? hung.filter(({ needsRoot }) => !needsRoot) : hung
-    if (root?.thread === undefined && posts.some(({ deleted }) => !deleted)) threads.set(key, posts)
+    const isDoubtful = root?.deleted && (root.thread !== undefined || root.needsRoot)
+    const isHeld = root !== undefined && !isDoubtful
+    const posts = isHeld ? hung : hung.filter(({ needsRoot, deleted }) => deleted || !needsRoot)
+    if ((!isHeld || root.thread === undefined) && posts.some(({ deleted }) => !deleted))
+      threads.set(key, posts)
   }
   return threads
 }
@@ -97,7 +100,7 @@ function everyMessage(given: readonly TimelineRecord[]): Message[] {
         replyTo: said?.replyTo,
         thread,
         root: said?.thread,
-        needsRoot: said !== undefined && post.needsRoot === true,
+        needsRoot: post.needsRoot === true,
         mentions: mentions.filter(
           ({ name }, at) =>
             'text' in latest &&
@@ -151,7 +154,15 @@ function takingsIn(records: readonly TimelineRecord[], contents: readonly Conten
       const content: Content = { kind: 'post', messageId, text: '' }
       const standsIn = key === named ? retract.thread : record && threadOf(record)
       const at = { id, segment: place.segment, writer, clock, hlc }
-      const standIn: ContentRecord = { type: 'content', ...at, person, content, standsIn }
+      const needsRoot = retract.needsRoot === true
+      const standIn: ContentRecord = {
+        type: 'content',
+        ...at,
+        person,
+        content,
+        standsIn,
+        needsRoot,
+      }
       takings.set(key, [...(takings.get(key) ?? []), { retract, standIn }])
     }
     for (const { id, writer, clock } of retract.retract) {

@@ -96,7 +96,7 @@ export class Pen {
     return this.#content(who, {}, { kind: 'unknown', messageId: messageId(message) })
   }
 
-  retract(who: string, targets: readonly TimelineRecord[], said: Said = {}): RetractRecord {
+  retract(who: string, targets: readonly TimelineRecord[], said: Said & Named = {}): RetractRecord {
     const retract = targets.map(({ id, writer, clock }) => ({ id, writer, clock }))
     return this.retractPlaces(who, retract, { ...this.#namesOf(targets[0]), ...said })
   }
@@ -132,11 +132,18 @@ export class Pen {
     retract: readonly RetractTarget[],
     said: Said & Named = {},
   ): RetractRecord {
-    const byModerator = said.byModerator ?? false
+    const { byModerator = false, needsRoot = false } = said
     const written = this.#written(who, said)
     const { messageId: named = messageId('nothing'), postHlc = 0n, target, thread } = said
     const takes = { messageId: named, postHlc, target, thread }
-    const record: RetractRecord = { type: 'retract', ...written, retract, byModerator, ...takes }
+    const record: RetractRecord = {
+      type: 'retract',
+      ...written,
+      retract,
+      byModerator,
+      needsRoot,
+      ...takes,
+    }
     this.records.push(record)
     return record
   }

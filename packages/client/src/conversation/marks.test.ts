@@ -1,13 +1,17 @@
-import { hasPlace, placeSet, setOfVector } from '@parley/group'
+import { hasPlace, mergeMarks, placeSet, setOfVector } from '@parley/group'
 import {
   ByteWriter,
+  encodeReadMark,
+  type EpochId,
   MAX_MARK_BYTES,
   parseReadMark,
   type PlaceVector,
   type SealedMark,
+  toDeviceKey,
+  toEpochId,
   toGroupId,
 } from '@parley/protocol'
-import { unpad } from '@parley/sealing'
+import { pad, unpad } from '@parley/sealing'
 import { pureVerifier, sign } from '@parley/signing'
 import { expect, test } from 'vitest'
 import { newFakeClock } from '../browser/clock.fake.ts'
@@ -16,6 +20,7 @@ import { identityOf, randomFrom } from '../identity/identity.fake.ts'
 import { MemoryDisk } from '../stores/memory-disk.ts'
 import { newMemoryStore } from '../stores/memory-store.ts'
 import { openMarks } from './marks.ts'
+import { isBoundless } from './sealed-marks.ts'
 import type { Membership } from '../membership/membership.ts'
 
 const random = randomFrom('marks')
@@ -25,13 +30,14 @@ interface Desk {
   readonly disk?: MemoryDisk
   /** People in the group beside Alice and Bob. */
   readonly crowd?: number
+  readonly verifyNow?: Device['verifyNow']
 }
 
 /** The marks of one person in an open group with `identity` as its only known device. */
 async function newDesk(
   name: string,
   received: () => PlaceVector = () => new Map(),
-  { disk = new MemoryDisk(), crowd = 0 }: Desk = {},
+  { disk = new MemoryDisk(), crowd = 0, verifyNow = pureVerifier }: Desk = {},
 ) {
   const identity = identityOf(name)
   const clock = newFakeClock()
@@ -41,7 +47,7 @@ async function newDesk(
     clock,
     random,
     identity,
-    verifyNow: pureVerifier,
+    verifyNow,
     sign: (message: Uint8Array) => sign(message, identity.device),
     link: { sendMark: (_: unknown, mark: SealedMark) => sent.push(mark) },
   } as unknown as Device
@@ -54,7 +60,11 @@ async function newDesk(
     ]),
     personOf: () => identityOf('bob').person,
   }
-  const membership = { roster: () => roster, epochKey: () => undefined } as unknown as Membership
+  const membership = {
+    roster: () => roster,
+    epochKey: () => undefined,
+    keyring: { has: () => false },
+  } as unknown as Membership
   return { marks: await openMarks({ device, group, membership, received }), clock, sent, roster }
 }
 
@@ -229,4 +239,35 @@ test('[GS71] above fifty people a mark tells what was read and nothing else, and
   const place = { segment: 0, writer: 7, clock: 1 }
   expect(alice.marks.reach(place)).toEqual({ receivedBy: 0, readBy: 0 })
   expect(alice.marks.isShared()).toBe(false)
+})
+
+test('[GS91] [AT197] marks that nobody can open take no room from those of the own devices', async () => {
+  const { marks, roster } = await newDesk('alice', undefined, { verifyNow: () => true })
+  const owners = new Map<unknown, unknown>()
+  roster.personOf = ((device: unknown) => owners.get(device)) as never
+  const read = setOfVector(new Map([[0, new Map([[7, 1]])]]))
+  const sealed = pad(encodeReadMark({ received: new Map(), read }))
+  const told = (person: unknown, epoch?: EpochId) => {
+    const device = toDeviceKey(random(32))
+    owners.set(device, person)
+    const signature = random(64)
+    marks.receive({ device, counter: 1, epoch, nonce: random(24), sealed, signature })
+  }
+  for (let at = 0; at < 300; at++) told('mallory', toEpochId(random(16)))
+  for (let at = 0; at < 300; at++) told(undefined, toEpochId(random(16)))
+  told(identityOf('alice').person)
+  expect(hasPlace(marks.read(), { segment: 0, writer: 7, clock: 0 })).toBe(true)
+})
+
+test('[GS91] [AT197] one who tells ever other places holds no more memory than two marks', () => {
+  const places = (from: number) =>
+    setOfVector(
+      vector(
+        Array.from({ length: 100 }, (_, at) => from + at),
+        200,
+      ),
+    )
+  const one = { received: new Map(), read: places(0) }
+  expect(isBoundless(one)).toBe(false)
+  expect(isBoundless(mergeMarks(one, { received: new Map(), read: places(100) }))).toBe(true)
 })

@@ -23,7 +23,14 @@ import type {
 } from '@parley/protocol'
 import type { Stop } from '../ports.ts'
 import { type KeptRead, loadRead, readChange } from './kept-read.ts'
-import { fittedRead, isSigned, type MarkPorts, openMark, sealMark } from './sealed-marks.ts'
+import {
+  fittedRead,
+  isBoundless,
+  isSigned,
+  type MarkPorts,
+  openMark,
+  sealMark,
+} from './sealed-marks.ts'
 
 export interface Marks {
   /** What this person has read, on any device. The same set until it grows. */
@@ -62,6 +69,8 @@ const ANNOUNCE_AFTER_MS = 400
 const PAUSE_PER_PERSON_MS = 150
 /** Marks kept unopened, for want of a key or a membership that may yet come. */
 const MAX_SEALED = 256
+const MAX_SEALED_OF_ONE = 8
+const MAX_SEALED_OF_MINE = 32
 const NOTHING: ReadMark = { received: new Map(), read: NO_PLACES }
 
 export async function openMarks(ports: MarksPorts): Promise<Marks> {
@@ -112,8 +121,7 @@ class GroupMarks implements Marks {
   }
 
   receive(mark: SealedMark): void {
-    if (mark.counter <= (this.#counters.get(mark.device) ?? 0) || this.#sealed.size >= MAX_SEALED)
-      return
+    if (mark.counter <= (this.#counters.get(mark.device) ?? 0) || !this.#hasRoom(mark)) return
     if (!this.isShared() && this.#personOf(mark) !== this.#me()) return
     if (!isSigned(this.#ports, mark)) return
     this.#counters.set(mark.device, mark.counter)
@@ -150,6 +158,15 @@ class GroupMarks implements Marks {
 
   close(): void {
     this.#cancel?.()
+  }
+
+  /** What waits for a key that nobody has leaves room for the marks of others, and of the own devices (AT197). */
+  #hasRoom(mark: SealedMark): boolean {
+    if (this.#sealed.has(mark.device)) return true
+    const person = this.#personOf(mark)
+    const same = [...this.#sealed.values()].filter((one) => this.#personOf(one) === person).length
+    if (person === this.#me()) return same < MAX_SEALED_OF_MINE
+    return this.#sealed.size < MAX_SEALED && (person === undefined || same < MAX_SEALED_OF_ONE)
   }
 
   #me(): PersonId {
@@ -196,7 +213,8 @@ class GroupMarks implements Marks {
       this.#sealed.delete(mark.device)
       const content = openMark(this.#ports, mark)
       if (content === undefined) continue
-      this.#opened.set(person, mergeMarks(this.#opened.get(person) ?? NOTHING, content))
+      const merged = mergeMarks(this.#opened.get(person) ?? NOTHING, content)
+      this.#opened.set(person, isBoundless(merged) ? content : merged)
       if (person === this.#me()) this.#join(content.read)
     }
   }

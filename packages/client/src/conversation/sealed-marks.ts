@@ -36,6 +36,13 @@ export function fittedRead(read: PlaceSet): PlaceSet {
   return fittedPlaces(read, (set) => isShort({ received: new Map(), read: set }))
 }
 
+/** What several marks say together is more than two could: only somebody who makes them up says so much. */
+export function isBoundless({ received, read }: ReadMark): boolean {
+  let count = numbersIn(read)
+  for (const writers of received.values()) count += 2 + writers.size * 2
+  return count > 2 * MAX_MARK_BYTES
+}
+
 /** How many its encoding has, or a few more: nearly every set is short, and need not be encoded to see it. */
 function numbersIn({ segments }: PlaceSet): number {
   let count = 4

@@ -271,6 +271,7 @@ function showQuote(
   const text = quoted?.text ?? (waiting?.content.kind === 'post' ? waiting.content.text : undefined)
   return {
     key,
+    segment: quoted?.segment ?? ref.segment,
     person: ref.person,
     author: ports.nameOf(ref.person),
     inThread:

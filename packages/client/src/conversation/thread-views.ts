@@ -10,6 +10,7 @@ import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, Live, ShownMessage, ShownThread } from '../model.ts'
 import type { ThreadSummary } from '../model-threads.ts'
 import { lastMessageOf, namesPerson, type Showing } from './shown.ts'
+import { byTurns } from './turns.ts'
 import type { WaitingAct } from './waiting.ts'
 
 export interface ThreadViewsPorts {
@@ -212,10 +213,9 @@ class HeldThreadViews implements ThreadViews {
     const pinned = [...timeline().messages(), ...threads]
       .flatMap((message) => (message.pin === undefined ? [] : [{ message, pin: message.pin }]))
       .toSorted((a, b) => Number(b.pin.hlc - a.pin.hlc) || (a.pin.id > b.pin.id ? -1 : 1))
-      .slice(0, MAX_PINS)
-      .map(({ message }) => message)
-    onPinned(pinned)
-    return showing.show(timeline(), pinned)
+    const listed = byTurns(pinned, MAX_PINS, ({ pin }) => pin.by).map(({ message }) => message)
+    onPinned(listed)
+    return showing.show(timeline(), listed)
   }
 
   #findMentions(): readonly FoundMention[] {
@@ -229,10 +229,10 @@ class HeldThreadViews implements ThreadViews {
     for (const { rootKey, posts } of timeline().threads())
       for (const post of posts) note(post, rootKey)
     const unread = new Set(unreadAmong(found.map(({ message }) => message)))
-    return found
+    const all = found
       .map((one) => ({ ...one, unread: unread.has(one.message) }))
       .toSorted((a, b) => Number(b.message.hlc - a.message.hlc))
-      .slice(0, MAX_MENTIONS)
+    return byTurns(all, MAX_MENTIONS, ({ message }) => message.person)
   }
 }
 

@@ -213,8 +213,9 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   reveal(key: MessageKey, segmentHint?: number): Promise<Reveal> {
-    const timeline = () => this.#session.parts.history.timeline()
-    return reveal({ window: this.#session.window, timeline }, key, segmentHint)
+    const { window, parts } = this.#session
+    const timeline = () => parts.history.timeline()
+    return reveal({ window, timeline, newest: () => parts.segments.newest() }, key, segmentHint)
   }
 
   messageLink(key: MessageKey): string | undefined {

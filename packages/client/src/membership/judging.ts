@@ -195,8 +195,10 @@ class HeldJudging implements Judging {
       const { message, targets } = says
       const target = this.#writerOf(targets)
       const { messageId, hlc: postHlc, thread } = message
-      const takes = { retract: targets, messageId, postHlc, thread, target, byModerator }
-      return { type: 'retract', ...line, ...takes }
+      // Of what its author deleted: whether they may speak where they say that it stood.
+      const isBound = !byModerator && this.#ask(opened, 'post') !== 'valid'
+      const takes = { messageId, postHlc, thread, target, byModerator, needsRoot: isBound }
+      return { type: 'retract', ...line, retract: targets, ...takes }
     }
     // What is edited or taken back when is a matter of its own time; only where a post stands is not.
     const isPost = says.content.kind === 'post'
@@ -249,7 +251,7 @@ function isSameLine(
 ): boolean {
   if (before === undefined || after === undefined) return before === after
   const isModerated = (line: TimelineRecord) => line.type === 'retract' && line.byModerator
-  const needsRoot = (line: TimelineRecord) => line.type === 'content' && line.needsRoot
+  const needsRoot = (line: TimelineRecord) => line.needsRoot === true
   return isModerated(before) === isModerated(after) && needsRoot(before) === needsRoot(after)
 }
 

@@ -1,5 +1,5 @@
 /** What a person can do with a message, offered to every part of a message without passing it down. */
-import type { MessageKey, ShownMessage } from '@parley/react'
+import type { MessageKey, QuotedMessage, ShownMessage } from '@parley/react'
 import { createContext, use } from 'react'
 
 export interface MessageActs {
@@ -32,6 +32,8 @@ export interface MessageActs {
   /** Opens the list of everything one can do with it: a menu beside this element, or a sheet for a thumb. */
   showAll(message: ShownMessage, beside: HTMLElement): void
   jumpTo(key: MessageKey): void
+  /** To what a message answers, wherever it stands. */
+  goToQuoted(quoted: QuotedMessage): void
 }
 
 export const MessageActsContext = createContext<MessageActs | undefined>(undefined)

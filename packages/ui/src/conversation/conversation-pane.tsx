@@ -43,7 +43,8 @@ function OpenConversation({ group }: { group: Group }) {
   const conversation = useConversation(group)
   const side = useSide(group.id)
   const list = useRef<MessageListHandle>(null)
-  const state = useConversationActs(group, list, () => beginningOf(group, conversation.messages))
+  const beginning = () => beginningOf(group, conversation.messages)
+  const state = useConversationActs(group, list, { beginning })
   useWanted(group, list)
   const editLast = () => {
     const last = conversation.messages.findLast((message) => message.isMine && !message.deleted)

@@ -16,7 +16,7 @@ export function Quote({ quoted, tabIndex }: { quoted: QuotedMessage; tabIndex: n
       className={styles['quote']}
       title={texts.message.jumpToQuoted(quoted.author)}
       tabIndex={tabIndex}
-      onClick={() => acts.jumpTo(quoted.key)}
+      onClick={() => acts.goToQuoted(quoted)}
     >
       <bdi className={styles['author']}>{quoted.author}</bdi>
       <span className={styles['text']}>

@@ -1,12 +1,12 @@
 /** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
 import { useGroupInfo, type Group, type MessageKey, type ShownMessage } from '@parley/react'
-import { useCallback, useMemo, useState, type RefObject } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useMessageReading } from '../catching-up/use-message-reading.ts'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
-import type { MessageListHandle } from './message-list.tsx'
 import { useFurtherActs } from './use-further-acts.ts'
 import { useOutcome } from './use-outcome.ts'
+import { type ListRef, useWays } from './use-ways.ts'
 
 interface Choosing {
   readonly key: MessageKey
@@ -24,11 +24,17 @@ interface Deleting {
   readonly article: HTMLElement | null
 }
 
-type ListRef = RefObject<MessageListHandle | null>
 export type ConversationActs = ReturnType<typeof useConversationActs>
 
-/** `beginning`: what its composer begins with. */
-export function useConversationActs(group: Group, list: ListRef, beginning: () => ComposerMode) {
+interface Here {
+  /** What its composer begins with. */
+  beginning(): ComposerMode
+  /** Of the thread whose messages these are. */
+  readonly root?: MessageKey
+}
+
+export function useConversationActs(group: Group, list: ListRef, { beginning, root }: Here) {
+  const ways = useWays(group, list, root)
   const [mode, setMode] = useState(beginning)
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
@@ -36,7 +42,6 @@ export function useConversationActs(group: Group, list: ListRef, beginning: () =
   const outcome = useOutcome()
   const { attempt } = outcome
   const further = useFurtherActs(group, outcome)
-
   const may = useMay(group)
   const reading = useMessageReading(group, attempt)
   const acts = useMemo<MessageActs>(
@@ -52,9 +57,9 @@ export function useConversationActs(group: Group, list: ListRef, beginning: () =
       showAll: (message, beside) => setShowing({ message, beside }),
       askToDelete: (message, button) =>
         setDeleting({ message, article: button.closest('article') }),
-      jumpTo: (key) => list.current?.jumpTo(key),
+      ...ways,
     }),
-    [group, list, attempt, may, reading.acts, further.acts],
+    [group, ways, attempt, may, reading.acts, further.acts],
   )
 
   return {

@@ -70,7 +70,8 @@ function OpenThread({ group, root }: { group: Group; root: MessageKey }) {
   const shown = useWithRoot(conversation, rootMessage)
   const source = useMemo(() => sourceOf(thread), [thread])
   const list = useRef<MessageListHandle>(null)
-  const state = useConversationActs(group, list, () => beginningOf(thread, conversation.messages))
+  const beginning = () => beginningOf(thread, conversation.messages)
+  const state = useConversationActs(group, list, { beginning, root })
   useWantedHere(group, root, list)
   const editLast = () => {
     const last = conversation.messages.findLast((message) => message.isMine && !message.deleted)
