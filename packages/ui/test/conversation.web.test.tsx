@@ -274,6 +274,23 @@ test('a quote leads to its message, loading older ones to get there', async () =
     .toBe(quoted.key)
 })
 
+test('[AT194] a quote of what is not here asks for it where the reply says that it stands, and loads nothing older', async () => {
+  const nowhere = { ...shownMessage('Mei', ''), text: undefined, segment: 7 }
+  group.older = [[shownMessage('Amir', 'old')]]
+  fill(20)
+  group.conversation.change((was) => ({ ...was, hasOlder: true }))
+  group.arrive('Amir', 'answering', { replyTo: nowhere })
+  const asked: unknown[] = []
+  group.reveal = async (...what) => {
+    asked.push(what)
+    return { where: 'none' }
+  }
+  open()
+  await userEvent.click(article('answering').getByRole('button', { name: /Mei/ }))
+  await expect.poll(() => asked).toEqual([[nowhere.key, 7]])
+  expect(group.older).toHaveLength(1)
+})
+
 test('the keyboard alone walks the log and reaches the buttons of a message', async () => {
   fill(60)
   open()
