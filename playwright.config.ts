@@ -16,6 +16,21 @@ const CLASSROOM = '--host-resolver-rules=MAP classroom.lan 127.0.0.1'
 const ON_PHONES =
   /(threads|chat|apart|hostile|writing|accessibility|membership|devices|catching-up)\.test\.ts$/
 
+/** Screens compared with their pictures: a project of its own, with sizes of its own. */
+const LOOKS = /looks\.test\.ts$/
+/** The same letters on every machine. */
+const STEADY_TEXT = ['--font-render-hinting=none', '--disable-lcd-text']
+/**
+ * What a picture may differ by: the smooth edges of letters, as other systems draw them (measured: a few
+ * pixels), and not a sign moved by two pixels or a bubble a shade darker; `looks.test.ts` proves both.
+ */
+const TOLERANCE = { threshold: 0.03, maxDiffPixels: 60 }
+
+const launchOptions = (more: readonly string[] = []) => ({
+  args: [...CHROMIUM_FLAGS, CLASSROOM, ...more],
+  ...(browserPath === undefined ? {} : { executablePath: browserPath }),
+})
+
 export default defineConfig({
   testDir: 'e2e',
   workers: 2,
@@ -23,15 +38,18 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 180_000,
-  expect: { timeout: 30_000 },
+  expect: {
+    timeout: 30_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', ...TOLERANCE },
+  },
+  snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
+  // A picture that is missing is a failure, not a new picture.
+  updateSnapshots: 'none',
   outputDir: 'test-results',
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    launchOptions: {
-      args: [...CHROMIUM_FLAGS, CLASSROOM],
-      ...(browserPath === undefined ? {} : { executablePath: browserPath }),
-    },
+    launchOptions: launchOptions(),
     screenshot: 'only-on-failure',
     // A trace of every step costs more time than the steps; `--trace on` asks for one.
     trace: 'off',
@@ -42,6 +60,7 @@ export default defineConfig({
       testMatch: ON_PHONES,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true },
     },
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desktop', testIgnore: LOOKS, use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'looks', testMatch: LOOKS, use: { launchOptions: launchOptions(STEADY_TEXT) } },
   ],
 })

@@ -21,6 +21,56 @@ test('axe finds nothing serious on any screen, light or dark', async ({ alice, b
   expect(screens).toBeGreaterThan(60) // the tour really went everywhere
 })
 
+test('axe finds nothing serious in the views beside a conversation, light or dark', async ({
+  alice,
+  bob,
+}) => {
+  test.slow()
+  await meet('Views', alice, bob)
+  await alice.writes('Ready, @Bob ?')
+  await expect(bob.log.locator('bdi[data-mine]', { hasText: '@Bob' })).toBeVisible()
+  const { page } = bob
+  const group = new URL(page.url()).hash
+  const found: string[] = []
+  const look = async (view: string) => {
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const ofScheme = await violations(page, colorScheme)
+      found.push(...ofScheme.map((text) => `${view}, ${colorScheme}: ${text}`))
+    }
+  }
+  const goes = (hash: string) => page.evaluate((to) => location.assign(to), hash)
+
+  const more = bob.message('Ready, @Bob ?').getByRole('button', { name: 'More' })
+  const hasTouch = await page.evaluate(() => navigator.maxTouchPoints > 0)
+  if (hasTouch) await more.tap()
+  else {
+    await bob.message('Ready, @Bob ?').hover()
+    await more.click()
+  }
+  await expect(page.getByRole(hasTouch ? 'dialog' : 'menu')).toBeVisible()
+  await look('what to do with a message')
+  await page.keyboard.press('Escape')
+  await bob.starts('Pin', 'Ready, @Bob ?')
+  await bob.starts('Reply in thread', 'Ready, @Bob ?')
+  await page.getByRole('textbox', { name: 'Reply in thread' }).fill('In a minute')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article').filter({ hasText: 'In a minute' })).toBeVisible()
+  await look('a thread')
+  for (const [hash, view] of [
+    [`${group}/threads`, 'Threads'],
+    [`${group}/pins`, 'Pinned'],
+    [`${group}/mentions`, 'Mentions'],
+    ['#/mentions', 'Mentions'],
+  ] as const) {
+    await goes(hash)
+    await expect(page.getByRole('heading', { name: view, exact: true })).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Ready, @Bob' }).last()).toBeVisible()
+    await look(view)
+  }
+  expect(found).toEqual([])
+})
+
 test('from the first page to a deleted message by keyboard alone', async ({ alice }) => {
   const { page } = alice
   const { keyboard } = page

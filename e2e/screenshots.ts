@@ -1,7 +1,9 @@
 /** Takes the pictures. The people in them are invented; nobody's real words are shown. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { phoneBeforeLaptop, phonesInARow } from './framed.ts'
+import { lettersStyle } from './lab-pages.ts'
 import { Person } from './person.ts'
 import { expect, test } from './people.ts'
 import type { RelayProcess } from './relay-process.ts'
@@ -12,31 +14,73 @@ const SHOP_WINDOW = join(import.meta.dirname, '..', 'apps/web/public/screenshots
 const SHOTS = process.env['PARLEY_SHOTS']
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 }
 const WIDE = { viewport: { width: 1280, height: 800 }, hasTouch: false, deviceScaleFactor: 1 }
-const DESKTOP = { viewport: { width: 1040, height: 760 }, hasTouch: false, deviceScaleFactor: 2 }
+const DESKTOP = { viewport: { width: 1240, height: 790 }, hasTouch: false, deviceScaleFactor: 2 }
+const GROUPS = {
+  Choir: 'The new scores are on the piano.',
+  'Allotment 12': 'Who has the key to the gate?',
+  'Book circle': 'Chapter seven until Tuesday, I could not stop reading',
+}
 
-test('two people, one on a laptop and one on a phone', async ({ browser, relay }, { project }) => {
+test('people on a laptop and on phones, by day and by night', async ({ browser, relay }, {
+  project,
+}) => {
+  test.slow()
   if (project.name !== 'desktop') return
   const mira = await arrive(browser, relay, 'Mira', DESKTOP)
-  const tomas = await arrive(browser, relay, 'Tomas', PHONE)
+  const tomas = await arrive(browser, relay, 'Tomas', { ...PHONE, colorScheme: 'dark' })
+  const layla = await arrive(browser, relay, 'ليلى', PHONE)
+  const everybody = [mira, tomas, layla]
   await mira.opensTheApp()
   await mira.saysName()
-  await mira.createsGroup('Choir')
-  await mira.writes('The new scores are on the piano.')
-  await mira.createsGroup('Allotment 12')
-  await mira.writes('Somebody left the gate open again')
+  for (const [group, text] of Object.entries(GROUPS)) {
+    await mira.createsGroup(group)
+    await mira.writes(text)
+    await layla.joins(await mira.invites())
+    await expect(layla.message(text)).toBeVisible()
+  }
   await mira.createsGroup('Harbour festival')
-  await tomas.joins(await mira.invites())
+  const link = await mira.invites()
+  for (const guest of [tomas, layla]) await guest.joins(link)
   await talk(mira, tomas)
+  await layla.writes('أنا أحضر الحساء للجميع 🍲')
+  await mira.reacts('أنا أحضر الحساء للجميع 🍲', '❤️')
+  await answers(mira, 'Two ladders are in the shed, the key is with Jonas')
+  await answers(layla, 'I take them along in the van')
+  await layla.page.getByRole('button', { name: 'Back', exact: true }).click()
+  await mira.starts('Pin', 'Plan and map: https://harbour.example/plan')
   await tomas.entersTunnel()
   await tomas.writes('On the ferry now. I drew the cable plan, sending it when we land.')
-  await mira.writes('Generator is ordered')
-  await mira.reacts('Plan and map: https://harbour.example/plan', '👍')
-  for (const { page } of [mira, tomas]) await page.mouse.move(0, 0)
+  for (const { page } of everybody) await page.mouse.move(0, 0)
+
   await mkdir(IMAGES, { recursive: true })
-  const [laptop, phone] = [await mira.page.screenshot(), await tomas.page.screenshot()]
-  await compose(await browser.newPage({ viewport: { width: 1470, height: 840 } }), laptop, phone)
-  for (const { context } of [mira, tomas]) await context.close()
+  const [laptop, offline] = [await mira.page.screenshot(), await tomas.page.screenshot()]
+  await phoneBeforeLaptop(browser, { laptop, phone: offline }, join(IMAGES, 'two-people.png'))
+  await tomas.people.opens()
+  const people = await tomas.page.screenshot()
+  await speaksArabic(layla.page)
+  const arabic = await layla.page.screenshot()
+  await layla.page.evaluate(() => location.assign('#/'))
+  await expect(layla.groupRow('Choir')).toBeVisible()
+  const groups = await layla.page.screenshot()
+  await phonesInARow(browser, [groups, offline, arabic, people], join(IMAGES, 'phones.png'))
+  for (const { context } of everybody) await context.close()
 })
+
+async function answers(person: Person, text: string): Promise<void> {
+  await person.starts('Reply in thread', 'Morning! Who can help with the stage on Saturday?')
+  const box = person.page.getByRole('textbox', { name: 'Reply in thread' })
+  await box.fill(text)
+  await box.press('Enter')
+  await expect(person.page.getByRole('article').filter({ hasText: text })).toBeVisible()
+}
+
+async function speaksArabic(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.setItem('parley-language', 'ar')
+    dispatchEvent(new StorageEvent('storage', { key: 'parley-language' }))
+  })
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+}
 
 test('what a system shows before the app is installed', async ({ browser, relay }, { project }) => {
   if (project.name !== 'desktop') return
@@ -80,22 +124,23 @@ test('every screen, light and dark', async ({ meeting }, { project }) => {
   )
 })
 
-async function arrive(browser: Browser, relay: RelayProcess, name: string, device: typeof PHONE) {
-  const context = await browser.newContext({ ...device, colorScheme: 'light' })
+/** With the letters of the tests, so that the pictures do not depend on what a machine has. */
+async function arrive(
+  browser: Browser,
+  relay: RelayProcess,
+  name: string,
+  device: BrowserContextOptions,
+) {
+  const context = await browser.newContext({ colorScheme: 'light', bypassCSP: true, ...device })
+  await context.addInitScript(
+    (style) => {
+      addEventListener('DOMContentLoaded', () => {
+        const letters = document.createElement('style')
+        letters.textContent = style
+        document.head.append(letters)
+      })
+    },
+    await lettersStyle(),
+  )
   return Person.with({ name, appUrl: relay.url(), context })
-}
-
-/** Both screens in one picture, the phone before the laptop. */
-async function compose(page: Page, laptop: Buffer, phone: Buffer): Promise<void> {
-  const source = (image: Buffer) => `data:image/png;base64,${image.toString('base64')}`
-  await page.setContent(`
-    <style>
-      body { margin: 0; block-size: 100vh; position: relative; background: #dfe7e3; }
-      img { position: absolute; box-shadow: 0 24px 60px #0f2a2440, 0 2px 8px #0f2a2430; }
-      .laptop { inset: 40px auto auto 40px; inline-size: 1040px; border-radius: 14px; }
-      .phone { inset: auto 40px 40px auto; inline-size: 330px; border-radius: 34px; border: 9px solid #14211d; }
-    </style>
-    <img class="laptop" src="${source(laptop)}"><img class="phone" src="${source(phone)}">`)
-  await page.screenshot({ path: join(IMAGES, 'two-people.png') })
-  await page.close()
 }

@@ -39,7 +39,7 @@ function pathOf(place: Place): string {
 }
 
 function placeOf(hash: string): Place {
-  const [, screen, rest = '', pane, ...key] = hash.slice(1).split('/')
+  const [, screen, rest = '', pane, ...key] = decodeURIComponent(hash).slice(1).split('/')
   if (screen === 'g') {
     const group = { screen: 'group', group: rest as GroupId } as const
     if (pane === undefined) return group

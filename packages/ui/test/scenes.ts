@@ -2,6 +2,7 @@
 import type { MessageKey } from '@parley/react'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { ARABIC_SCENES } from './scenes-arabic.ts'
 import { READING_SCENES } from './scenes-reading.ts'
 import { PEOPLE_SCENES } from './scenes-people.ts'
 import { THREAD_SCENES } from './scenes-threads.ts'
@@ -50,6 +51,7 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
   ...PEOPLE_SCENES,
   ...THREAD_SCENES,
   ...READING_SCENES,
+  ...ARABIC_SCENES,
 }
 
 for (const name of ['welcome', 'invited']) {

@@ -122,7 +122,7 @@ function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItem
       )}
       <div
         className={styles['content']}
-        dir={message.deleted ? undefined : directionOf(message.text)}
+        dir={message.deleted ? undefined : directionOf(message.text, message.mentions)}
       >
         <Words message={message} />
         <span className={styles['meta']}>

@@ -8,7 +8,12 @@ const FIRST_LETTER = /\p{L}/u
 const TO_THE_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
-export function directionOf(text: string): 'ltr' | 'rtl' {
-  const first = FIRST_LETTER.exec(text)?.[0] ?? ''
+/** The names of the people it mentions do not count: each stands there isolated. */
+export function directionOf(
+  text: string,
+  mentions: readonly { readonly name: string }[] = [],
+): 'ltr' | 'rtl' {
+  const words = mentions.reduce((left, { name }) => left.replaceAll(`@${name}`, ''), text)
+  const first = FIRST_LETTER.exec(words)?.[0] ?? ''
   return TO_THE_LEFT.test(first) ? 'rtl' : 'ltr'
 }
