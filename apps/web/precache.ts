@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { Plugin } from 'vite'
+import { PACKED, packFiles } from './packing.ts'
 
 const WORKER = 'sw.js'
 
@@ -23,6 +24,7 @@ export function precache(): Plugin {
       const version = hashOf(JSON.stringify(files))
       const worker = readFileSync(path, 'utf8')
       writeFileSync(path, `const PRECACHE=${JSON.stringify({ version, files })};\n${worker}`)
+      packFiles([path, ...files.map(({ url }) => join(outDir, url))])
     },
   }
 }
@@ -35,7 +37,7 @@ function shellFiles(outDir: string): { url: string; hash: string }[] {
   return readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== WORKER)
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !NOT_KEPT.test(path))
+    .filter((path) => !NOT_KEPT.test(path) && !PACKED.test(path))
     .sort()
     .map((path) => ({
       url: `/${relative(outDir, path).split(sep).join('/')}`,

@@ -61,6 +61,32 @@ test('[RW1] the app is served with types, caching and a strict policy', async ()
   expect(again.status).toBe(304)
 })
 
+test('[RW1] what the build packed goes out packed, to a browser that unpacks it', async () => {
+  const path = '/assets/index-aB3_dE6-.js'
+  const ask = (encodings: string, also: Record<string, string> = {}) =>
+    fetch(base + path, { headers: { 'accept-encoding': encodings, ...also } })
+  const etags = new Set<string | null>()
+  for (const [asked, sent] of [
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip;q=1.0, br;q=0', 'gzip'],
+    ['identity', null],
+  ] as const) {
+    const { headers, text } = await ask(asked).then(async (response) => ({
+      headers: response.headers,
+      text: await response.text(),
+    }))
+    expect(headers.get('content-encoding')).toBe(sent)
+    expect(headers.get('vary')).toBe('accept-encoding')
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(text).toBe('export {}')
+    etags.add(headers.get('etag'))
+    const again = await ask(asked, { 'if-none-match': headers.get('etag') ?? '' })
+    expect(again.status).toBe(304)
+  }
+  expect(etags.size).toBe(3)
+  expect((await statusOf(`${path}.br`)).status).toBe(404)
+})
+
 test('[RW1] any address a person may come to is the app; a missing file is missing', async () => {
   expect((await statusOf('/groups/somewhere?x=1')).body).toContain('<title>Parley</title>')
   expect((await statusOf('/favicon.ico')).status).toBe(404)

@@ -63,14 +63,33 @@ export function pathOf({ url = '' }: IncomingMessage): string | undefined {
 
 function answerFile(request: IncomingMessage, response: ServerResponse, file: WebFile): void {
   const caching = file.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
+  const packed = packedFor(request, file)
+  const etag = packed === undefined ? file.etag : file.etag.replace(/"$/, `-${packed.encoding}"`)
   response.setHeader('cache-control', caching)
-  response.setHeader('etag', file.etag)
-  if (request.headers['if-none-match'] === file.etag) {
+  response.setHeader('etag', etag)
+  if (file.packed.length > 0) response.setHeader('vary', 'accept-encoding')
+  if (request.headers['if-none-match'] === etag) {
     response.writeHead(304).end()
     return
   }
-  response.writeHead(200, { 'content-type': file.type, 'content-length': file.bytes.length })
-  response.end(request.method === 'HEAD' ? undefined : file.bytes)
+  if (packed !== undefined) response.setHeader('content-encoding', packed.encoding)
+  const { bytes } = packed ?? file
+  response.writeHead(200, { 'content-type': file.type, 'content-length': bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+/** The best that the browser names. One that it names with a weight of 0 it does not want. */
+function packedFor(
+  { headers }: IncomingMessage,
+  { packed }: WebFile,
+): WebFile['packed'][number] | undefined {
+  const wanted = String(headers['accept-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.replaceAll(/\s/g, ''))
+    .filter((one) => !/;q=0(?:\.0*)?$/.test(one))
+    .map((one) => one.replace(/;.*$/, ''))
+  return packed.find(({ encoding }) => wanted.includes(encoding))
 }
 
 export function answerText(response: ServerResponse, status: number, text: string): void {

@@ -13,6 +13,14 @@ export interface WebFile {
   readonly etag: string
   /** Its name holds a hash of its content. */
   readonly isHashed: boolean
+  /** The same packed, as the build laid it beside; the best first. */
+  readonly packed: readonly PackedFile[]
+}
+
+interface PackedFile {
+  /** As HTTP calls it. */
+  readonly encoding: 'br' | 'gzip'
+  readonly bytes: Buffer
 }
 
 /** By URL path, `/index.html` among them. */
@@ -34,22 +42,42 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** By the end of the packed file's name; the best first. */
+const PACKINGS = { '.br': 'br', '.gz': 'gzip' } as const
+
 /** Every file under `directory`; `undefined` when there is no built app in it. */
 export async function readWebFiles(directory: string): Promise<WebFiles | undefined> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = new Map<string, WebFile>()
+  const read = new Map<string, Buffer>()
   for (const entry of entries) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
     const name = `/${relative(directory, path).split(sep).join('/')}`
-    files.set(name, webFile(name, await readFile(path)))
+    read.set(name, await readFile(path))
   }
+  const files = new Map<string, WebFile>()
+  for (const [name, bytes] of read)
+    if (!isPacking(name, read)) files.set(name, webFile(name, bytes, packedOf(name, read)))
   return files.has('/index.html') ? files : undefined
 }
 
-function webFile(name: string, bytes: Buffer): WebFile {
+/** It has no address of its own: it is another file once more. */
+function isPacking(name: string, read: ReadonlyMap<string, Buffer>): boolean {
+  const end = extname(name)
+  return end in PACKINGS && read.has(name.slice(0, -end.length))
+}
+
+function packedOf(name: string, read: ReadonlyMap<string, Buffer>): readonly PackedFile[] {
+  return Object.entries(PACKINGS).flatMap(([end, encoding]) => {
+    const bytes = read.get(name + end)
+    return bytes === undefined ? [] : [{ encoding, bytes }]
+  })
+}
+
+function webFile(name: string, bytes: Buffer, packed: WebFile['packed']): WebFile {
   return {
     bytes,
+    packed,
     type: TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
     isHashed: /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(name),
