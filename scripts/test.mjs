@@ -36,6 +36,7 @@ async function main() {
   else tallies.push(await step('Tests inside a browser', () => vitest('web', browser)))
   const built = await step('Build the web app', () => attempt(buildIfNeeded))
   tallies.push(built)
+  if (built.failed === 0) tallies.push(await step('Weigh the first load', weigh))
   if (browser === undefined) tallies.push(SKIPPED)
   else if (built.failed === 0)
     tallies.push(await step('People in real browsers', () => e2e(browser)))
@@ -94,6 +95,12 @@ async function vitest(project, browser) {
   const env = browser === undefined ? {} : { PARLEY_BROWSER: browser }
   const { code } = await run('vitest', args, { show: true, env, limitMs: LIMIT_MS })
   return tallyVitest(report, code)
+}
+
+async function weigh() {
+  const { code, output } = await run('tsx', ['scripts/check-first-load.ts'])
+  say(output.trimEnd())
+  return code === 0 ? PASSED : FAILED
 }
 
 /** @param {string} browser path of the browser */

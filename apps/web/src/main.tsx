@@ -2,13 +2,13 @@
 import { ownViewport } from '@parley/ui'
 import { createRoot } from 'react-dom/client'
 import '@parley/ui/base.css'
+import { Begin } from './begin.tsx'
 import { watchInstalling } from './installing.ts'
 import { openAtLastPlace } from './last-place.ts'
-import { Start } from './start.tsx'
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('index.html has no element with the id "app".')
 ownViewport()
 const installation = watchInstalling()
 const remembered = openAtLastPlace()
-createRoot(root).render(<Start installation={installation} remembered={remembered} />)
+createRoot(root).render(<Begin installation={installation} remembered={remembered} />)

@@ -16,15 +16,15 @@ import {
   Opening,
   ParleyApp,
   type StartFault,
-  startLanguage,
 } from '@parley/ui'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Installation } from './installing.ts'
 import { forgetPlace, onLaunch, rememberPlace } from './last-place.ts'
-import { newPageHost } from './page-host.ts'
+import { newPageHost, type PageHost } from './page-host.ts'
 import { pathOf, placeAt } from './places.ts'
 import { followTrail, type Trail } from './trail.ts'
+import { useSpoken } from './use-spoken.ts'
 
 type StartState =
   | { readonly state: 'opening' }
@@ -37,35 +37,15 @@ interface StartProps {
   readonly remembered: string | undefined
   /** A Parley on this browser's storage; the lab's has a line that can be cut. */
   readonly open?: (how: { readonly isUnkept: boolean }) => Promise<Parley>
+  /** Something else is on the screen for now: only what went wrong is drawn. */
+  readonly isBehind?: boolean
+  readonly onOpened?: (parley: Parley) => void
+  readonly onFailed?: () => void
 }
 
-export function Start({ installation, remembered, open = openBrowserParley }: StartProps) {
-  const [host] = useState(() => newPageHost(installation))
-  const [start, setStart] = useState<StartState>({ state: 'opening' })
-  const [attempt, setAttempt] = useState(0)
-  const [isUnkept, setUnkept] = useState(false)
-  useEffect(() => {
-    let isGone = false
-    open({ isUnkept }).then(
-      (parley) => {
-        if (isGone) return void parley.close()
-        host.setParley(parley)
-        leaveWhatIsGone(parley, remembered)
-        setStart({ state: 'open', parley })
-        onceSomebodyElse(parley, () => {
-          host.setParley(undefined)
-          setStart({ state: 'opening' })
-          void parley.close().finally(() => setAttempt((count) => count + 1))
-        })
-      },
-      (error: unknown) => {
-        if (!isGone) setStart({ state: 'failed', fault: faultOf(error), detail: String(error) })
-      },
-    )
-    return () => {
-      isGone = true
-    }
-  }, [attempt, host, remembered, open, isUnkept])
+export function Start(props: StartProps) {
+  const [host] = useState(() => newPageHost(props.installation))
+  const { start, again, goOnUnkept } = useOpening(props, host)
   useClosedBeforeErased(start)
   const isSpoken = useSpoken()
   const erase = async () => {
@@ -74,11 +54,7 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
     forgetLanguage()
     beginAnew()
   }
-  const again = () => {
-    setStart({ state: 'opening' })
-    setAttempt((count) => count + 1)
-  }
-  if (!isSpoken) return null
+  if (!isSpoken || (props.isBehind === true && start.state !== 'failed')) return null
   switch (start.state) {
     case 'opening':
       return <Opening />
@@ -89,10 +65,7 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
           detail={start.detail}
           onAgain={again}
           onErase={erase}
-          onUnkept={() => {
-            setUnkept(true)
-            setStart({ state: 'opening' })
-          }}
+          onUnkept={goOnUnkept}
         />
       )
     case 'open':
@@ -100,11 +73,49 @@ export function Start({ installation, remembered, open = openBrowserParley }: St
   }
 }
 
-/** The language is fetched while Parley opens; nothing is said in another one before. */
-function useSpoken(): boolean {
-  const [isSpoken, setSpoken] = useState(false)
-  useEffect(() => void startLanguage().finally(() => setSpoken(true)), [])
-  return isSpoken
+function useOpening(props: StartProps, host: PageHost) {
+  const { remembered, open = openBrowserParley } = props
+  const [start, setStart] = useState<StartState>({ state: 'opening' })
+  const [attempt, setAttempt] = useState(0)
+  const [isUnkept, setUnkept] = useState(false)
+  const onOpened = useEffectEvent((parley: Parley) => props.onOpened?.(parley))
+  const onFailed = useEffectEvent(() => props.onFailed?.())
+  useEffect(() => {
+    let isGone = false
+    open({ isUnkept }).then(
+      (parley) => {
+        if (isGone) return void parley.close()
+        host.setParley(parley)
+        leaveWhatIsGone(parley, remembered)
+        setStart({ state: 'open', parley })
+        onOpened(parley)
+        onceSomebodyElse(parley, () => {
+          host.setParley(undefined)
+          setStart({ state: 'opening' })
+          void parley.close().finally(() => setAttempt((count) => count + 1))
+        })
+      },
+      (error: unknown) => {
+        if (isGone) return
+        setStart({ state: 'failed', fault: faultOf(error), detail: String(error) })
+        onFailed()
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [attempt, host, remembered, open, isUnkept])
+  return {
+    start,
+    again() {
+      setStart({ state: 'opening' })
+      setAttempt((count) => count + 1)
+    },
+    goOnUnkept() {
+      setUnkept(true)
+      setStart({ state: 'opening' })
+    },
+  }
 }
 
 interface LocatedProps {

@@ -12,6 +12,7 @@ import { texts } from '../texts/catalogue.ts'
 import { FirstName } from '../welcome/first-name.tsx'
 
 export function JoinScreen({ code }: { code: string }) {
+  const parley = useParley()
   const name = useName()
   const parsed = parseInviteLink(code)
   const says = texts.welcome
@@ -19,7 +20,7 @@ export function JoinScreen({ code }: { code: string }) {
   if (name !== undefined) return <Joining code={code} />
   return (
     <Centred title={says.invited} hint={says.invitedHint} above={<LanguageLine />}>
-      <FirstName enter={says.enterInvited} />
+      <FirstName enter={says.enterInvited} onName={(said) => parley.setName(said)} />
     </Centred>
   )
 }

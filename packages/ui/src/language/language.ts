@@ -16,8 +16,17 @@ const KEY = 'parley-language'
 let version = 0
 const listeners = new Set<() => void>()
 
-/** Speak the language of this device from now on. Resolves when it is here, or cannot be had. */
-export async function startLanguage(): Promise<void> {
+let started: Promise<void> | undefined
+
+/**
+ * Speak the language of this device from now on. Resolves when it is here, or cannot be had. Whoever
+ * draws first asks for it, and asking again changes nothing.
+ */
+export function startLanguage(): Promise<void> {
+  return (started ??= start())
+}
+
+async function start(): Promise<void> {
   addEventListener('storage', ({ key }) => {
     if (key === KEY || key === null) void speakChosen()
   })

@@ -42,6 +42,7 @@ export function newLaterScript(fetchContents: () => Promise<Contents>): LaterScr
     },
     fetch() {
       if (later.state === 'here' || later.state === 'coming') return
+      if (later.state === 'failed') askForStylesAgain()
       turn({ state: 'coming' })
       fetchContents().then(
         (contents) => turn({ state: 'here', contents }),
@@ -49,4 +50,10 @@ export function newLaterScript(fetchContents: () => Promise<Contents>): LaterScr
       )
     },
   }
+}
+
+/** A script is asked for again by asking; its styles, once they failed, would be taken for fetched. */
+function askForStylesAgain(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]'))
+    if (link.sheet === null) link.replaceWith(link.cloneNode())
 }

@@ -1,12 +1,16 @@
 /** Asks for a name before there is one, on whichever screen a person comes in by. */
-import { useParley } from '@parley/react'
 import { Button } from '../controls/button.tsx'
 import { NameForm } from '../controls/name-form.tsx'
 import { texts } from '../texts/catalogue.ts'
 
-/** `enter`: what the button says. */
-export function FirstName({ enter }: { enter: string }) {
-  const parley = useParley()
+export interface FirstNameProps {
+  /** What the button says. */
+  readonly enter: string
+  /** The form stays as it is when this rejects. */
+  readonly onName: (name: string) => Promise<unknown>
+}
+
+export function FirstName({ enter, onName }: FirstNameProps) {
   const says = texts.welcome
   return (
     <NameForm
@@ -15,7 +19,7 @@ export function FirstName({ enter }: { enter: string }) {
       empty={says.nameEmpty}
       failed={says.failed}
       autoComplete="nickname"
-      onName={(name) => parley.setName(name)}
+      onName={onName}
     >
       <Button type="submit" look="main">
         {enter}

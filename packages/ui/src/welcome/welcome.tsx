@@ -2,21 +2,19 @@
 import { useLive, useParley } from '@parley/react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { LanguageLine } from '../language/language-line.tsx'
 import { Busy } from '../linking/linking-view.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
-import { FirstName } from './first-name.tsx'
-import styles from './welcome.module.css'
+import { FirstCard } from './first-screen.tsx'
 
 export function Welcome() {
   const search = useLive(useParley().own.search)
   const [goesOn, setGoesOn] = useState(false)
   if ((search === 'searching' || search === 'found') && !goesOn)
     return <Searching search={search} onGoOn={() => setGoesOn(true)} />
-  return <FirstScreen />
+  return <Unnamed />
 }
 
 interface SearchingProps {
@@ -36,17 +34,12 @@ function Searching({ search, onGoOn }: SearchingProps) {
   )
 }
 
-function FirstScreen() {
+function Unnamed() {
+  const parley = useParley()
   const { hrefOf } = useNavigation()
-  const says = texts.welcome
   return (
-    <Centred title={texts.app} hint={says.promise} above={<LanguageLine />}>
+    <FirstCard hrefOf={hrefOf} onName={(name) => parley.setName(name)}>
       <SearchLine />
-      <FirstName enter={says.enter} />
-      <nav className={styles['other']} aria-label={says.other}>
-        <a href={hrefOf({ screen: 'link', code: '' })}>{texts.linking.take}</a>
-        <a href={hrefOf({ screen: 'recover' })}>{texts.recovering.open}</a>
-      </nav>
-    </Centred>
+    </FirstCard>
   )
 }

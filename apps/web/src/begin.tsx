@@ -1,0 +1,73 @@
+/**
+ * What is loaded first. On a new device that is the screen that asks for a name, and while that is
+ * typed the app itself is fetched and opens behind it; on any other it is fetched at once.
+ */
+import type { Parley } from '@parley/client'
+import { CannotFetch, FirstScreen } from '@parley/ui'
+import { useEffect, useState } from 'react'
+import type { Installation } from './installing.ts'
+import { isNewDevice } from './new-device.ts'
+import { pathOf, placeAt } from './places.ts'
+import { useSpoken } from './use-spoken.ts'
+
+interface BeginProps {
+  readonly installation: Installation
+  /** Opened where this person was before, not where an address led. */
+  readonly remembered: string | undefined
+}
+
+export function Begin(props: BeginProps) {
+  const { app, isMissing } = useApp()
+  const isSpoken = useSpoken()
+  const [isFirst, leaveFirst] = useFirst()
+  const [opened] = useState(newOpened)
+  if (!isSpoken || isFirst === undefined) return null
+  if (isMissing) return <CannotFetch onAgain={() => location.reload()} />
+  const enter = async (name: string) => {
+    const parley = await opened.parley
+    await parley.setName(name)
+    leaveFirst()
+  }
+  return (
+    <>
+      {isFirst && <FirstScreen hrefOf={(place) => `#${pathOf(place)}`} onName={enter} />}
+      {app !== undefined && (
+        <app.Start {...props} isBehind={isFirst} onOpened={opened.set} onFailed={leaveFirst} />
+      )}
+    </>
+  )
+}
+
+type App = typeof import('./start.tsx')
+
+function useApp() {
+  const [app, setApp] = useState<App>()
+  const [isMissing, setMissing] = useState(false)
+  useEffect(() => void import('./start.tsx').then(setApp, () => setMissing(true)), [])
+  return { app, isMissing }
+}
+
+/** Undefined until it is known. Who goes elsewhere, such as to link this device, has left it. */
+function useFirst(): readonly [boolean | undefined, () => void] {
+  const [isFirst, setFirst] = useState<boolean>()
+  useEffect(() => {
+    const leave = () => setFirst(false)
+    if (!isAtGroups()) leave()
+    else void isNewDevice().then(setFirst)
+    addEventListener('hashchange', leave)
+    return () => removeEventListener('hashchange', leave)
+  }, [])
+  return [isFirst, () => setFirst(false)]
+}
+
+function isAtGroups(): boolean {
+  const place = placeAt(location.hash.slice(1))
+  return place.screen === 'groups' && place.start === undefined
+}
+
+/** The open Parley, for whoever cannot wait to say a name. */
+function newOpened() {
+  let set: (parley: Parley) => void = () => undefined
+  const parley = new Promise<Parley>((resolve) => (set = resolve))
+  return { parley, set: (one: Parley) => set(one) }
+}
