@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { appBench } from './app/app.ts'
 import { removalBench } from './members/removal.ts'
 import { rosterBench } from './members/roster.ts'
 import { openingBench } from './opening/opening.ts'
@@ -16,7 +17,7 @@ import { CORES } from './relay/server-process.ts'
 import { markdownOf, type Report } from './report.ts'
 
 const MEMBERS = { removal: removalBench, roster: rosterBench, opening: openingBench } as const
-const NAMES = [...Object.keys(MEMBERS), ...Object.keys(RELAY_BENCHES)]
+const NAMES = [...Object.keys(MEMBERS), 'app', ...Object.keys(RELAY_BENCHES)]
 
 const HELP = `npm run bench [-- names and flags]
 
@@ -78,6 +79,7 @@ async function* reportsOf(name: string): AsyncGenerator<Report> {
   const trials = values.trials === undefined ? undefined : Number(values.trials)
   if (name === 'removal' || name === 'roster' || name === 'opening')
     yield await MEMBERS[name]({ isQuick })
+  else if (name === 'app') yield* appBench({ isQuick })
   else if (name === 'profile') yield* profileBench({ isQuick, say })
   else yield* relayBench(name, { isQuick, only, trials, say })
 }

@@ -1,7 +1,7 @@
 /** A browser with a profile on the disk, and the page in it. A new one each time is a cold start. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -22,11 +22,7 @@ export async function inBrowser<T>(
   url: string,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
-  const executablePath = findBrowser()
-  const context = await chromium.launchPersistentContext(profile, {
-    args: FLAGS,
-    ...(executablePath === undefined ? {} : { executablePath }),
-  })
+  const context = await startBrowser(profile)
   try {
     const page = await context.newPage()
     await page.goto(url)
@@ -36,8 +32,21 @@ export async function inBrowser<T>(
   }
 }
 
+/** A browser that was not running before; whoever starts it closes it. */
+export function startBrowser(
+  profile: string,
+  window: { readonly width: number; readonly height: number } = { width: 1280, height: 720 },
+): Promise<BrowserContext> {
+  const executablePath = findBrowser()
+  return chromium.launchPersistentContext(profile, {
+    args: FLAGS,
+    viewport: window,
+    ...(executablePath === undefined ? {} : { executablePath }),
+  })
+}
+
 /** `PARLEY_BROWSER`, or one of the system's; otherwise Playwright's own. */
-function findBrowser(): string | undefined {
+export function findBrowser(): string | undefined {
   const named = process.env['PARLEY_BROWSER']
   if (named !== undefined) return named
   for (const folder of (process.env['PATH'] ?? '').split(':')) {

@@ -46,10 +46,11 @@ export async function openingBench({ isQuick }: { readonly isQuick: boolean }): 
   }
 }
 
-/** A device that has all of a group. */
-async function keep(url: string, profile: string, messages: number): Promise<Kept> {
+/** A device that has all of a group, in this profile; answers with the text of the last message. */
+export async function keepGroup(url: string, profile: string, messages: number): Promise<string> {
   const link = await inBrowser(profile, url, (page) => page.evaluate(() => window.opening.found()))
-  const last = await bringHistory(url.replace('http', 'ws'), link, messages - 1)
+  const relay = new URL('/', url).href.replace('http', 'ws')
+  const last = await bringHistory(relay, link, messages - 1)
   await inBrowser(profile, url, async (page) => {
     await page.evaluate((text) => window.opening.whenShown(text), last)
     while (await page.evaluate(() => window.opening.older())); // one segment after the other
@@ -57,7 +58,11 @@ async function keep(url: string, profile: string, messages: number): Promise<Kep
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
     await page.evaluate(() => window.opening.close())
   })
-  return { messages, profile, last, opened: [] }
+  return last
+}
+
+async function keep(url: string, profile: string, messages: number): Promise<Kept> {
+  return { messages, profile, last: await keepGroup(url, profile, messages), opened: [] }
 }
 
 function open(url: string, { profile, last }: Kept): Promise<Kept['opened'][number]> {

@@ -1,0 +1,60 @@
+/** What Lighthouse says of the built app, on the phone that it imitates. Installed when first needed. */
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findBrowser } from '../opening/browser.ts'
+import type { Report } from '../report.ts'
+import type { Served } from './kept-groups.ts'
+
+const FOLDER = fileURLToPath(new URL('../lighthouse', import.meta.url))
+const PROGRAM = join(FOLDER, 'node_modules/lighthouse/cli/index.js')
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
+const LEAST = 95
+
+interface Judged {
+  readonly categories: Readonly<Record<string, { readonly score: number | null }>>
+}
+
+export async function judgedByLighthouse({ url, newProfile }: Served): Promise<Report> {
+  install()
+  const judged = await judge(url, await newProfile())
+  const score = (name: string): number => Math.round((judged.categories[name]?.score ?? 0) * 100)
+  return {
+    title: 'Lighthouse',
+    says: 'A first visit on the phone and the slow line that Lighthouse imitates.',
+    rows: CATEGORIES.map((name) => ({ '': name, goal: LEAST, measured: score(name) })),
+    goals: CATEGORIES.map((name) => ({
+      says: `${name} at least ${LEAST}`,
+      met: score(name) >= LEAST,
+    })),
+  }
+}
+
+async function judge(url: string, profile: string): Promise<Judged> {
+  const flags = `--headless=new --no-sandbox --disable-gpu --user-data-dir=${profile}`
+  const asked = [`--only-categories=${CATEGORIES.join(',')}`, `--chrome-flags=${flags}`]
+  const browser = findBrowser()
+  const child = spawn(process.execPath, [PROGRAM, url, ...asked, '--output=json', '--quiet'], {
+    env: { ...process.env, ...(browser === undefined ? {} : { CHROME_PATH: browser }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const die = (): void => void child.kill()
+  process.once('exit', die) // nothing we started outlives us
+  let [said, wrong] = ['', '']
+  child.stdout.on('data', (text) => (said += String(text)))
+  child.stderr.on('data', (text) => (wrong += String(text)))
+  const [code] = await once(child, 'close')
+  process.off('exit', die)
+  if (code !== 0) throw new Error(`Lighthouse failed: ${wrong.slice(-2_000)}`)
+  return JSON.parse(said) as Judged
+}
+
+function install(): void {
+  if (existsSync(PROGRAM)) return
+  process.stdout.write('Installing Lighthouse into bench/lighthouse (185 MB, once) …\n')
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  const { status, stderr } = spawnSync('npm', args, { cwd: FOLDER, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`npm ci in bench/lighthouse failed: ${stderr}`)
+}
