@@ -1,6 +1,7 @@
 /** The browser deletes what Parley kept: nothing is a dead end, and what is lost is told truthfully. */
-import type { Person } from './person.ts'
+import { typesQuickly } from './peers/hands.ts'
 import { expect, meet, sameScreen, test } from './people.ts'
+import type { Person } from './person.ts'
 
 /** What a browser clears: one kind of a site's storage, or a part of it. */
 type Cleared = 'databases' | 'documents' | 'the rest'
@@ -201,6 +202,32 @@ test('deleted under an open window: said, and after reloading everything is back
   await expect(alice.message('Before')).toBeVisible()
   await alice.writes('Back')
   await expect(bob.message('Back')).toBeVisible()
+})
+
+test('deleted in the midst of writing: what the relay has is back at once, nothing is there twice, and one goes on', async ({
+  alice,
+  bob,
+}) => {
+  await meet('Ink', alice, bob)
+  await alice.writes('Before')
+  await expect(alice.message('Before')).toContainText('Read')
+  const texts = Array.from({ length: 400 }, (_, at) => `Line ${at}`)
+  // It ends in the midst: with the storage, or with the page.
+  void typesQuickly(alice.page, texts).catch(() => undefined)
+  await expect(bob.message('Line 3')).toBeVisible()
+  const session = await alice.context.newCDPSession(alice.page)
+  const { origin } = new URL(alice.page.url())
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  const failing = alice.page.getByRole('alert').filter({ hasText: 'storage is failing' })
+  await expect(failing.first()).toBeVisible()
+  await alice.page.getByRole('button', { name: 'Reload' }).first().click()
+  await expect(told(alice)).toBeVisible()
+  await alice.opensGroup('Ink')
+  await alice.writes('And on')
+  await expect(bob.message('And on')).toBeVisible()
+  const lines = await sameScreen(alice, bob)
+  expect(lines.length).toBeGreaterThan(5)
+  expect(new Set(lines).size).toBe(lines.length)
 })
 
 test('where nothing can be stored one goes on for this window, as who one was, and is told so', async ({

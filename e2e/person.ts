@@ -346,8 +346,18 @@ export class Person {
     await this.context.setOffline(false)
   }
 
-  async losesConnection(): Promise<void> {
+  /** Without waiting until this person is told. */
+  async dropsLine(): Promise<void> {
     await this.#mustLine().isCut()
+  }
+
+  /** Whoever dials now gets through; nobody is told. */
+  getsLineBack(): void {
+    this.#mustLine().isMended()
+  }
+
+  async losesConnection(): Promise<void> {
+    await this.dropsLine()
     await expect(this.connection).toContainText('Offline')
   }
 

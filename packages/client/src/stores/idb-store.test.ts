@@ -35,6 +35,29 @@ test('[ST10] a full disk is said, and what was stored before is kept', async () 
   await store.close()
 })
 
+test('[ST16] a read that is broken off is refused, and nothing else of it fails unseen', async () => {
+  const unseen: unknown[] = []
+  const note = (fault: unknown): void => void unseen.push(fault)
+  process.on('unhandledRejection', note)
+  const store = await openIdbStore({ name: 'broken off', clock })
+  await store.write(put(1))
+  const read = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(function (
+    this: IDBObjectStore,
+    key,
+  ) {
+    const request = this.get(key)
+    this.transaction.abort()
+    return request
+  })
+  await expect(store.get('k')).rejects.toMatchObject({ name: 'StorageFailed' })
+  read.mockRestore()
+  expect(await store.get('k')).toBe(1)
+  await store.close()
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', note)
+  expect(unseen).toEqual([])
+})
+
 test('[ST11] a database that never opens is given up after the timeout, not waited for', async () => {
   const never = { open: () => new EventTarget() } as unknown as IDBFactory
   const opening = openIdbStore({ name: 'never', clock, factory: never, timeoutMs: 5_000 })

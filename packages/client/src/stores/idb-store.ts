@@ -1,7 +1,7 @@
 /**
  * The device store on IndexedDB: one database, one object store, strict durability.
  *
- * A write is on disk when its transaction completes, and not before. Rules ST1 to ST8, ST10 to ST15.
+ * A write is on disk when its transaction completes, and not before. Rules ST1 to ST8, ST10 to ST16.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb'
 import type { DeviceStore, StoreChange } from '../ports.ts'
@@ -25,7 +25,7 @@ export async function openIdbStore(ports: ConnectionPorts): Promise<DeviceStore>
 
   return {
     get(key) {
-      return use((db) => db.get(ENTRIES, key))
+      return use((db) => get(db, key))
     },
     list(prefix) {
       return use((db) => list(db, prefix))
@@ -36,6 +36,12 @@ export async function openIdbStore(ports: ConnectionPorts): Promise<DeviceStore>
     },
     close: connection.close,
   }
+}
+
+async function get(db: Database, key: string): Promise<unknown> {
+  const { store, done } = db.transaction(ENTRIES)
+  done.catch(() => undefined) // the read itself says it; unasked, the transaction would fail unseen
+  return store.get(key)
 }
 
 async function list(

@@ -1,0 +1,12 @@
+/** The rows of docs/peers.md, which `npm run peers` plays one after the other; what is measured has the machine for itself. */
+import { defineConfig } from '@playwright/test'
+import settings from '../playwright.config.ts'
+
+export default defineConfig({
+  ...settings,
+  testDir: import.meta.dirname,
+  testMatch: 'peers.ts',
+  workers: 1,
+  projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
+  outputDir: '../test-results/peers',
+})

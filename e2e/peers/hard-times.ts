@@ -1,0 +1,83 @@
+/**
+ * Row 2: three people talk while lines are cut after one frame, after two, after three and so on, tabs are
+ * killed as soon as a message is on the screen, and the relay is killed in the midst and loses its disk.
+ */
+import { expect, type Meeting } from '../people.ts'
+import type { Person } from '../person.ts'
+import { RelayProcess } from '../relay-process.ts'
+import { comesBack, dropsOff, isFull, newCrew, oneScreen, tells } from './crew.ts'
+import { typesQuickly } from './hands.ts'
+import { TALL, watches } from './tall-screen.ts'
+
+const ROUNDS = isFull ? 12 : 4
+const EACH = isFull ? 8 : 3
+const FAULTS = ['cut', 'kill-tab', 'kill-relay', 'cut', 'empty-relay'] as const
+
+export async function playHardTimes(meeting: Meeting, seed: number): Promise<void> {
+  const relay = await RelayProcess.start()
+  try {
+    const group = `Hard ${seed}`
+    const people = [...(await newCrew(meeting, ['Alice', 'Bob', 'Carol'], { relay, group }))]
+    const wanted: string[] = []
+    const took: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const texts = people.map(({ name }) =>
+        Array.from({ length: EACH }, (_, at) => `${name} ${round}.${at}`),
+      )
+      wanted.push(...texts.flatMap((all, at) => all.map((text) => `${people[at]?.name}: ${text}`)))
+      const who = (round + seed) % people.length
+      const fault = FAULTS[(round + seed) % FAULTS.length] ?? 'cut'
+      const typing = people.map(({ page }, at) => typesQuickly(page, texts[at] ?? []))
+      const victim = people[who] ?? missing()
+      if (fault === 'cut') await isCutAfter(victim, round + 1)
+      if (fault === 'kill-relay' || fault === 'empty-relay') {
+        await (fault === 'kill-relay' ? relay.isKilled() : relay.losesItsDisk())
+        await relay.startsAgain()
+      }
+      for (const one of await Promise.all(typing)) took.push(...one)
+      // All that was typed is on the screen now, and must be on the disk.
+      if (fault === 'kill-tab') people[who] = await isKilled(victim, group)
+    }
+    for (const person of people) await comesBack(person)
+    const lines = await oneScreen(people)
+    expect(lines.toSorted()).toEqual(wanted.toSorted())
+    const shownMs = Math.round(took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0)
+    tells(2, seed, { messages: wanted.length, shownP95Ms: shownMs })
+  } finally {
+    await relay.stop()
+  }
+}
+
+/** The line lets so many frames of the relay through, and then drops; it is whole a moment later. */
+async function isCutAfter(person: Person, framesCount: number): Promise<void> {
+  let left = framesCount
+  const isDown = new Promise<void>((resolve) => {
+    person.hearsOnly(() => {
+      if (left-- > 0) return true
+      resolve()
+      return false
+    })
+  })
+  await isDown
+  await dropsOff(person)
+  person.hearsOnly(() => true)
+  await comesBack(person)
+}
+
+/** The process of the page ends at once, as when the system wants its memory. */
+async function isKilled(person: Person, group: string): Promise<Person> {
+  const session = await person.context.newCDPSession(person.page)
+  const crashed = new Promise((resolve) => person.page.once('crash', resolve))
+  void session.send('Page.crash').catch(() => undefined)
+  await crashed
+  await person.page.close()
+  const again = await person.opensTabAgain()
+  await again.page.setViewportSize(TALL)
+  await again.opensGroup(group)
+  await watches(again.page, again.name)
+  return again
+}
+
+function missing(): never {
+  throw new Error('There is no such person.')
+}
