@@ -3,11 +3,24 @@
 /** One text per plural category; every language has `other`. `#` stands for the number. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
 
-const rules = new Map<string, Intl.PluralRules>()
+interface Counting {
+  readonly rules: Intl.PluralRules
+  readonly numbers: Intl.NumberFormat
+}
+
+/** Making either costs far more than asking it. */
+const made = new Map<string, Counting>()
 
 export function plural(locale: string, count: number, forms: PluralForms): string {
-  let rule = rules.get(locale)
-  if (rule === undefined) rules.set(locale, (rule = new Intl.PluralRules(locale)))
-  const form = forms[rule.select(count)] ?? forms.other
-  return form.replace('#', new Intl.NumberFormat(locale).format(count))
+  const { rules, numbers } = countingIn(locale)
+  const form = forms[rules.select(count)] ?? forms.other
+  return form.includes('#') ? form.replace('#', numbers.format(count)) : form
+}
+
+function countingIn(locale: string): Counting {
+  const known = made.get(locale)
+  if (known !== undefined) return known
+  const next = { rules: new Intl.PluralRules(locale), numbers: new Intl.NumberFormat(locale) }
+  made.set(locale, next)
+  return next
 }
