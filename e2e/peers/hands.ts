@@ -113,7 +113,9 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
     const before = pressedIn(key)
     if (!(await press(key, 'React'))) return false
     const choice = await until('the emoji', () => seen('[role="dialog"] button'))
-    ;(choice[below(5)] ?? choice[0])?.click()
+    // Not one that is this person's already: it would change nothing.
+    const fresh = choice.slice(0, 6).filter((one) => !before.includes(one.textContent ?? ''))
+    ;(fresh[below(fresh.length)] ?? choice[0])?.click()
     await until('the reaction', () => pressedIn(key) !== before)
     return true
   }
