@@ -70,3 +70,8 @@ export interface MentionEntry {
 export type Reveal =
   | { readonly where: 'here'; readonly thread?: MessageKey }
   | { readonly where: 'not-held' | 'none' }
+
+/** `here`: that message is in the conversation now. Of the others, as for one message. */
+export type DayReveal =
+  | { readonly where: 'here'; readonly key: MessageKey }
+  | { readonly where: 'not-held' | 'none' }

@@ -28,6 +28,7 @@ import type {
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
 import type { CatchUp, Completeness, WhoHas } from './model-reading.ts'
 import type {
+  DayReveal,
   MentionEntry,
   Reveal,
   SendOptions,
@@ -113,6 +114,8 @@ export interface Notice {
   readonly group?: GroupId
   /** For `not-sent` and `not-shown`: what was written and is kept here. */
   readonly text?: string
+  /** For the same: what the thread hangs from that it was written in. */
+  readonly thread?: MessageKey
   /** For `not-shown`: who removed, muted or lowered this person meanwhile; for `identity-changed`: who. */
   readonly by?: string
   /** For `identity-changed`: the one whose code is to be compared. */
@@ -160,6 +163,8 @@ export interface Group extends WritingPlace {
   readonly threads: Live<readonly ThreadSummary[]>
   /** Opens what is older until the message is there. `segmentHint`: where it stood when a link to it was made. */
   reveal(key: MessageKey, segmentHint?: number): Promise<Reveal>
+  /** The first message of the main conversation from that moment on, epoch milliseconds. */
+  revealDay(dayAt: number): Promise<DayReveal>
   /** The fragment of a link that opens at this message; `undefined` while it is on this device only. */
   messageLink(key: MessageKey): string | undefined
   /** Works offline. The same link for members until it is withdrawn. */

@@ -1,7 +1,8 @@
 /**
  * Notices: what a person must be told in words. Texts that could not be sent are kept until dismissed.
  */
-import { type GroupId, type MessageId, toBase64url } from '@parley/protocol'
+import { type MessageKey, refKey } from '@parley/group'
+import { type GroupId, type MessageId, type MessageRef, toBase64url } from '@parley/protocol'
 import { newSettable, type Settable } from './live.ts'
 import type { Live, Notice, NoticeType } from './model.ts'
 import type { DeviceStore, DocFault, Random, StoreChange } from './ports.ts'
@@ -28,11 +29,14 @@ export interface Notices {
 export interface Unsent {
   readonly messageId: MessageId
   readonly text: string
+  /** What the thread hangs from that it was written in. */
+  readonly thread?: MessageRef | undefined
 }
 
 export interface HiddenMessage {
   readonly id: MessageId
   readonly text: string
+  readonly thread: MessageKey | undefined
   /** Name of who removed, muted or lowered this person. */
   readonly by: string
 }
@@ -72,7 +76,8 @@ class KeptNotices implements Notices {
     this.#add({ id, type, ...(group === undefined ? {} : { group }), ...about })
   }
 
-  unsent(group: GroupId, { messageId, text }: Unsent) {
+  unsent(group: GroupId, { messageId, text, thread: root }: Unsent) {
+    const thread = root && refKey(root)
     const id = `${unsentKey(group, messageId)}/${toBase64url(this.#ports.random(9))}`
     // Told as not shown before: it is one text, and given back once.
     const doubled = this.live
@@ -80,26 +85,26 @@ class KeptNotices implements Notices {
       .filter((other) => other.type === 'not-shown' && other.group === group && other.text === text)
       .map((other) => other.id)
     const changes: StoreChange[] = [
-      { type: 'put', key: id, value: text },
+      { type: 'put', key: id, value: { text, thread } },
       ...doubled.map((key) => ({ type: 'put', key, value: SEEN }) as const),
     ]
     const show = (): void => {
       this.#drop(doubled)
-      this.#add({ id, type: 'not-sent', group, text })
+      this.#add({ id, type: 'not-sent', group, text, ...inThread(thread) })
     }
     return { changes, show }
   }
 
   hidden(group: GroupId, messages: readonly HiddenMessage[]): void {
     const fresh = messages
-      .map(({ id, text, by }) => ({ key: hiddenKey(group, id), text, by }))
+      .map(({ id, ...about }) => ({ key: hiddenKey(group, id), ...about }))
       .filter(({ key }) => !this.#told.has(key))
       .slice(-MAX_HIDDEN)
-    for (const { key, text, by } of fresh) {
+    for (const { key, text, by, thread } of fresh) {
       this.#told.add(key)
-      this.#add({ id: key, type: 'not-shown', group, text, by })
+      this.#add({ id: key, type: 'not-shown', group, text, by, ...inThread(thread) })
     }
-    this.#keep(fresh.map(({ key, text, by }) => ({ type: 'put', key, value: { text, by } })))
+    this.#keep(fresh.map(({ key, ...value }) => ({ type: 'put', key, value })))
   }
 
   shown(group: GroupId, ids: readonly MessageId[]): void {
@@ -150,18 +155,26 @@ function hiddenKey(group: GroupId, id: MessageId): string {
 
 function parseUnsent(key: string, value: unknown): Notice | undefined {
   const group = key.slice(PREFIX.length).split('/')[0]
-  return typeof value === 'string' && group !== undefined
-    ? { id: key, type: 'not-sent', group: group as GroupId, text: value }
+  const { text, thread } = fieldsOf(typeof value === 'string' ? { text: value } : value)
+  return typeof text === 'string' && group !== undefined
+    ? { id: key, type: 'not-sent', group: group as GroupId, text, ...inThread(thread) }
     : undefined
 }
 
 function parseHidden(key: string, value: unknown): Notice | undefined {
   const group = key.slice(HIDDEN.length).split('/')[0]
-  if (typeof value !== 'object' || value === null || group === undefined) return undefined
-  const { text, by } = value as Record<string, unknown>
-  return typeof text === 'string' && typeof by === 'string'
-    ? { id: key, type: 'not-shown', group: group as GroupId, text, by }
+  const { text, by, thread } = fieldsOf(value)
+  return typeof text === 'string' && typeof by === 'string' && group !== undefined
+    ? { id: key, type: 'not-shown', group: group as GroupId, text, by, ...inThread(thread) }
     : undefined
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function inThread(thread: unknown): Pick<Notice, 'thread'> {
+  return typeof thread === 'string' ? { thread: thread as MessageKey } : {}
 }
 
 /** What a person is told when a document was not kept. */

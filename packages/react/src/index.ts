@@ -59,6 +59,7 @@ export {
   type QuotedMessage,
   type RecordId,
   type BegunEdit,
+  type DayReveal,
   type RecoverOutcome,
   type Reveal,
   type Role,

@@ -108,6 +108,10 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     info,
     conversation,
     draft,
+    async revealDay(dayAt) {
+      const found = conversation.get().messages.find(({ sentAt }) => sentAt >= dayAt)
+      return found === undefined ? { where: 'none' } : { where: 'here', key: found.key }
+    },
     leaveDraft: () => undefined,
     begunEdit,
     setBegunEdit: (edit) => begunEdit.set(edit),

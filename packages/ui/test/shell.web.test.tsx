@@ -91,6 +91,7 @@ test('a question mark opens the help, unless it is written or turned off', async
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect.element(help).toBeVisible()
   await expect.element(help).toHaveTextContent('Reply in thread')
+  await expect.element(help).toHaveTextContent('Struck through')
   await userEvent.click(help.getByRole('switch', { name: 'Keys without Ctrl or Alt' }))
   await userEvent.keyboard('{Escape}')
   await hasFocus(() => article('first words').element())

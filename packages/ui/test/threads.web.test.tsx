@@ -232,3 +232,12 @@ test('on a phone every pane opens alone, and focus comes back from each', async 
   await userEvent.keyboard('{Escape}')
   await hasFocus(() => threads.element())
 })
+
+test('what could not be sent in a thread is written again there', async () => {
+  open()
+  const text = 'The old one'
+  parley.notices.set([{ id: '1', type: 'not-sent', group: group.id, text, thread: root }])
+  await userEvent.click(page.getByRole('button', { name: 'Write again' }))
+  await expect.element(inThread()).toHaveValue(text)
+  await expect.element(composer()).toHaveValue('')
+})

@@ -1,5 +1,5 @@
 /** Own messages that nobody sees, because of what somebody did meanwhile: their texts, and who that was. */
-import type { Roster } from '@parley/group'
+import { refKey, type Roster } from '@parley/group'
 import type { PersonId } from '@parley/protocol'
 import type { HiddenMessage } from '../notices.ts'
 import type { OpenedRecord } from '../reading/reader.ts'
@@ -8,7 +8,8 @@ export function textsOf(records: readonly OpenedRecord[], by: string): readonly 
   return records.flatMap(({ says }) => {
     if (says.type !== 'content' || !('text' in says.content)) return []
     const { messageId, text } = says.content
-    return [{ id: messageId, text, by }]
+    const root = says.content.kind === 'post' ? says.content.thread : undefined
+    return [{ id: messageId, text, by, thread: root && refKey(root) }]
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Group, GroupId, MessageKey, Parley } from '../model.ts'
+import { type Group, type GroupId, type MessageKey, NotAllowed, type Parley } from '../model.ts'
 import { newOfflineBrowser } from '../parley-device.fake.ts'
 
 function groupOf(parley: Parley, id: GroupId): Group {
@@ -96,4 +96,27 @@ test('[GS88] what was begun in a thread is kept apart, is there after a restart,
   expect(again.thread(lunch).draft.get()).toBe('at noon')
   expect(again.thread(dinner).draft.get()).toBe('')
   expect([...browser.disk.entries.keys()].filter((key) => key.startsWith('draft/'))).toHaveLength(2)
+})
+
+test('[GS94] an answer quotes what stands beside it: of another thread, or across, nothing is quoted', async () => {
+  const browser = newOfflineBrowser('alice')
+  const tab = await browser.openTab()
+  const group = groupOf(tab, await tab.newGroup('Field trip'))
+  await group.send('lunch?')
+  await group.send('dinner?')
+  const [lunch, dinner] = group.conversation.get().messages.map(({ key }) => key)
+  if (lunch === undefined || dinner === undefined) throw new Error('nothing is said')
+  await group.send('yes', { thread: lunch })
+  const [yes] = hungIn(group, lunch)
+  if (yes === undefined) throw new Error('it is not in its thread')
+  for (const options of [
+    { replyTo: yes.key },
+    { replyTo: yes.key, thread: dinner },
+    { replyTo: dinner, thread: lunch },
+  ])
+    await expect(group.send('what?', options)).rejects.toThrow(NotAllowed)
+  await group.send('at noon', { replyTo: yes.key, thread: lunch })
+  await group.send('or later', { replyTo: lunch, thread: lunch })
+  expect(hungIn(group, lunch).map(({ text }) => text)).toEqual(['yes', 'at noon', 'or later'])
+  expect(group.conversation.get().messages).toHaveLength(2)
 })

@@ -1,6 +1,6 @@
 /**
  * Edits that somebody has begun and not sent: one for each place where one writes, kept over restarts on
- * this device alone. With its message it goes. Rule GS91.
+ * this device alone. With its message it goes. Rule GS93.
  */
 import type { MessageKey } from '@parley/group'
 import type { GroupId } from '@parley/protocol'

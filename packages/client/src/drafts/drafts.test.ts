@@ -107,7 +107,7 @@ test('[SP11] [GS5] what is written in one tab shows in the other, and what was s
   await right.close()
 })
 
-test('[GS91] an edit that was begun is there after a restart, in the conversation and in a thread, and goes with its message', async () => {
+test('[GS93] an edit that was begun is there after a restart, in the conversation and in a thread, and goes with its message', async () => {
   const browser = newOfflineBrowser('alice')
   const before = await browser.openTab()
   await before.setName('Alice')

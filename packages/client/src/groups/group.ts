@@ -21,6 +21,7 @@ import {
   type Candidate,
   type Completeness,
   type Conversation,
+  type DayReveal,
   type Group,
   type GroupInfo,
   type GroupSummary,
@@ -46,6 +47,7 @@ import { logOf } from '../membership/log-view.ts'
 import { newReading, type Reading } from './reading.ts'
 import type { Session } from './session.ts'
 import { reveal } from '../conversation/reveal.ts'
+import { revealDay } from '../conversation/reveal-day.ts'
 import { newTalk, type Talk } from './talk.ts'
 import { openThreads, type OpenThreads } from './open-threads.ts'
 
@@ -213,9 +215,11 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   reveal(key: MessageKey, segmentHint?: number): Promise<Reveal> {
-    const { window, parts } = this.#session
-    const timeline = () => parts.history.timeline()
-    return reveal({ window, timeline, newest: () => parts.segments.newest() }, key, segmentHint)
+    return reveal(this.#revealing, key, segmentHint)
+  }
+
+  revealDay(dayAt: number): Promise<DayReveal> {
+    return revealDay(this.#revealing, dayAt)
   }
 
   messageLink(key: MessageKey): string | undefined {
@@ -363,6 +367,12 @@ class SessionGroup implements HeldGroup, Group {
 
   #name(): string {
     return this.#session.membership.groupName() ?? this.#session.belonging.entry().name ?? ''
+  }
+
+  get #revealing() {
+    const { window, parts } = this.#session
+    const timeline = () => parts.history.timeline()
+    return { window, timeline, newest: () => parts.segments.newest() }
   }
 
   get #acts(): Acts {

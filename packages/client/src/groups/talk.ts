@@ -38,7 +38,7 @@ class SessionTalk implements Talk {
 
   async send(text: string, { replyTo, thread, mentions, forwarded }: SendOptions): Promise<void> {
     const root = thread === undefined ? undefined : this.#mainMessage(thread)
-    const quoted = replyTo === undefined ? undefined : this.#target(replyTo)
+    const quoted = replyTo === undefined ? undefined : this.#quotable(replyTo, thread)
     const parts: PostParts = {
       replyTo: quoted && this.#refOf(quoted),
       thread: root && this.#refOf(root),
@@ -150,6 +150,17 @@ class SessionTalk implements Talk {
   #mainMessage(key: MessageKey): Target {
     if (this.#isInThread(key, this.#waitingPost(key))) throw new NotAllowed()
     return this.#target(key) ?? this.#must(key)
+  }
+
+  /** Of the same thread, or what it hangs from; in the main conversation, of that. */
+  #quotable(key: MessageKey, thread: MessageKey | undefined): Target | undefined {
+    const act = this.#waitingPost(key)
+    const message = this.#session.parts.history.timeline().get(key)
+    const root = act?.content.kind === 'post' ? act.content.thread : message?.root
+    const isThere = (root && refKey(root)) === thread || key === thread
+    // What is not held cannot be told apart; the timeline shows no quote of what stands elsewhere.
+    if ((act ?? message) !== undefined && !isThere) throw new NotAllowed()
+    return this.#target(key)
   }
 
   #refOf({ segment, person, messageId }: Target): MessageRef {

@@ -27,6 +27,7 @@ export const COMMANDS = [
   { id: 'settings', section: 'app', chords: [] },
   { id: 'threads', section: 'group', chords: [] },
   { id: 'pins', section: 'group', chords: [] },
+  { id: 'goToDay', section: 'group', chords: [] },
   { id: 'about', section: 'group', chords: [] },
   { id: 'invite', section: 'group', chords: [] },
   { id: 'nextMessage', section: 'message', chords: [{ key: 'ArrowDown' }, { key: 'j' }] },

@@ -1,10 +1,12 @@
 /** Every key there is, from the table of commands, and the switch for those that could disturb. */
+import { FORMAT_KEYS } from '../conversation/format-keys.ts'
 import { Modal } from '../controls/modal.tsx'
 import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { Caps } from './caps.tsx'
-import { chordsOf, COMMANDS, type Command, type CommandSection } from './commands.ts'
+import type { Chord } from './chords.ts'
+import { chordsOf, COMMANDS, type CommandSection } from './commands.ts'
 import styles from './help-sheet.module.css'
 import { useLoneKeys } from './lone-keys.ts'
 
@@ -24,11 +26,18 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
           >
             <dl className={styles['keys']}>
               {COMMANDS.filter((one) => one.section === section).map((one) => (
-                <Row key={one.id} command={one} />
+                <Row key={one.id} name={texts.commands[one.id]} chords={chordsOf(one)} />
               ))}
             </dl>
           </Section>
         ))}
+        <Section title={says.writing} hint={says.writingHint}>
+          <dl className={styles['keys']}>
+            {FORMAT_KEYS.map(({ format, chord }) => (
+              <Row key={format} name={says.formats[format]} chords={[chord]} />
+            ))}
+          </dl>
+        </Section>
       </div>
       <SwitchRow
         label={says.loneKeys}
@@ -40,12 +49,11 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Row({ command }: { command: Command }) {
-  const chords = chordsOf(command)
+function Row({ name, chords }: { name: string; chords: readonly Chord[] }) {
   if (chords.length === 0) return null
   return (
     <div className={styles['row']}>
-      <dt>{texts.commands[command.id]}</dt>
+      <dt>{name}</dt>
       {chords.map((chord, at) => (
         <dd key={chord.key}>
           {at > 0 && <span className={styles['or']}>{texts.help.or}</span>}

@@ -44,11 +44,10 @@ export function ModalHost({ children }: { children: ReactNode }) {
 const ASKED = 'input, [data-look="danger"]'
 
 /**
- * wide: a card with room for columns · sheet: at the end of the window from top to bottom, on a phone the
- * whole screen · bottom: comes up from below, for a thumb · palette: begins with its own field, and shows
- * no title.
+ * wide: a card with room for columns · bottom: comes up from below, for a thumb · palette: begins with its
+ * own field, and shows no title.
  */
-export type ModalShape = 'card' | 'wide' | 'sheet' | 'bottom' | 'palette'
+export type ModalShape = 'card' | 'wide' | 'bottom' | 'palette'
 
 interface ModalProps {
   readonly title: string
@@ -59,13 +58,7 @@ interface ModalProps {
   readonly children: ReactNode
 }
 
-export function Modal({
-  title,
-  onClose,
-  shape = 'card',
-  isRead = shape === 'sheet',
-  children,
-}: ModalProps) {
+export function Modal({ title, onClose, shape = 'card', isRead = false, children }: ModalProps) {
   const { root } = use(ModalRoot)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()

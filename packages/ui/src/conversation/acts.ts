@@ -34,6 +34,8 @@ export interface MessageActs {
   jumpTo(key: MessageKey): void
   /** To what a message answers, wherever it stands. */
   goToQuoted(quoted: QuotedMessage): void
+  /** Asks for a day to go to, beginning with the one that this moment is in. */
+  goToDay(at?: number): void
 }
 
 export const MessageActsContext = createContext<MessageActs | undefined>(undefined)

@@ -10,6 +10,7 @@ import {
 } from '@parley/react'
 import { CircleHelp } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, type Ref, type RefObject } from 'react'
+import { useCommands } from '../commands/use-commands.ts'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { LinkEndedScreen, TurnedAwayScreen, WaitingScreen } from '../later/parts.ts'
@@ -46,6 +47,7 @@ function OpenConversation({ group }: { group: Group }) {
   const beginning = () => beginningOf(group, conversation.messages)
   const state = useConversationActs(group, list, { beginning })
   useWanted(group, list)
+  useCommands({ goToDay: () => state.acts.goToDay() })
   const editLast = () => {
     const last = conversation.messages.findLast((message) => message.isMine && !message.deleted)
     if (last !== undefined) state.acts.edit(last)
@@ -70,7 +72,7 @@ function OpenConversation({ group }: { group: Group }) {
           onEditLast={editLast}
         />
       </section>
-      <MessageDialogs state={state} />
+      <MessageDialogs group={group.id} state={state} />
     </MessageActsContext>
   )
 }

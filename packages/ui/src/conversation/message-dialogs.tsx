@@ -1,5 +1,7 @@
 /** What the acts on messages leave open, and what came of them: for the conversation and for a thread alike. */
+import type { GroupId } from '@parley/react'
 import {
+  DayDialog,
   DeleteDialog,
   EmojiChoice,
   ForwardDialog,
@@ -11,7 +13,7 @@ import { texts } from '../texts/catalogue.ts'
 import styles from './message-dialogs.module.css'
 import type { ConversationActs } from './use-conversation-acts.ts'
 
-export function MessageDialogs({ state }: { state: ConversationActs }) {
+export function MessageDialogs({ group, state }: { group: GroupId; state: ConversationActs }) {
   const isForThumb = matchMedia('(pointer: coarse), (max-width: 47.99rem)').matches
   const Everything = isForThumb ? MessageSheet : MessageMenu
   return (
@@ -31,6 +33,9 @@ export function MessageDialogs({ state }: { state: ConversationActs }) {
           onDelete={state.deleteAsked}
           onClose={state.keepAsked}
         />
+      )}
+      {state.asking !== undefined && (
+        <DayDialog group={group} {...state.asking} onClose={state.leaveAsking} />
       )}
       {state.choosing !== undefined && (
         <EmojiChoice

@@ -1,6 +1,6 @@
 /** One message in the log, with the lines that may stand above it: a new day, the first unread. */
 import { useBlocked, type ShownMessage } from '@parley/react'
-import { Forward, Pin } from 'lucide-react'
+import { ChevronDown, Forward, Pin } from 'lucide-react'
 import { memo, useState } from 'react'
 import { Avatar, colourOf } from '../controls/avatar.tsx'
 import { useLanguage } from '../language/use-language.ts'
@@ -9,6 +9,7 @@ import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
 import { directionOf } from '../writing/direction.ts'
 import { RichText } from '../writing/rich-text.tsx'
+import { useMessageActs } from './acts.ts'
 import { Beginning } from './beginning.tsx'
 import { Delivery } from './delivery.tsx'
 import { MessageActions } from './message-actions.tsx'
@@ -86,13 +87,13 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
 })
 
 /** The lines that may stand above a message. */
-function Above({ isBeginning, dayAt, isFirstUnread, now }: MessageItemProps) {
+function Above({ isBeginning, dayAt, isFirstUnread, isInThread, now }: MessageItemProps) {
   return (
     <>
       {isBeginning && <Beginning />}
       {dayAt !== undefined && (
         <p className={styles['day']}>
-          <span>{dayName(dayAt, now)}</span>
+          <DayName at={dayAt} now={now} leads={!isInThread} />
         </p>
       )}
       {isFirstUnread && (
@@ -101,6 +102,25 @@ function Above({ isBeginning, dayAt, isFirstUnread, now }: MessageItemProps) {
         </p>
       )}
     </>
+  )
+}
+
+/** Leads to other days. Keys find the same in the palette, so it is no stop on their way to a message. */
+function DayName({ at, now, leads }: { at: number; now: number; leads: boolean }) {
+  const { goToDay } = useMessageActs()
+  const name = dayName(at, now)
+  if (!leads) return <span>{name}</span>
+  return (
+    <button
+      type="button"
+      className={styles['dayName']}
+      tabIndex={-1}
+      title={texts.days.title}
+      onClick={() => goToDay(at)}
+    >
+      {name}
+      <ChevronDown size={14} aria-hidden />
+    </button>
   )
 }
 

@@ -39,6 +39,7 @@ export function useConversationActs(group: Group, list: ListRef, { beginning, ro
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
   const [showing, setShowing] = useState<Showing>()
+  const [asking, setAsking] = useState<{ readonly dayAt?: number | undefined }>()
   const outcome = useOutcome()
   const { attempt } = outcome
   const further = useFurtherActs(group, outcome)
@@ -68,6 +69,8 @@ export function useConversationActs(group: Group, list: ListRef, { beginning, ro
     deleting,
     choosing,
     showing,
+    asking,
+    leaveAsking: useCallback(() => setAsking(undefined), []),
     who: reading.who,
     leaveWho: reading.leaveWho,
     forwarding: further.forwarding,

@@ -4,6 +4,7 @@ import { CatchUpDialog } from '../catching-up/catch-up-dialog.tsx'
 import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
 import { HelpSheet } from '../commands/help-sheet.tsx'
 import { Palette } from '../commands/palette.tsx'
+import { DayDialog } from '../conversation/day-dialog.tsx'
 import { DeleteDialog } from '../conversation/delete-dialog.tsx'
 import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
 import { EmojiChoice } from '../conversation/emoji-choice.tsx'
@@ -30,6 +31,7 @@ export const contents: Contents = {
   AboutPane,
   CatchUpDialog,
   CompareDialog,
+  DayDialog,
   DeleteDialog,
   Departed,
   EmojiChoice,

@@ -5,6 +5,7 @@
 import type {
   EndedLink,
   Group,
+  GroupId,
   GroupInfo,
   GroupPerson,
   MessageKey,
@@ -57,6 +58,7 @@ interface PlaceProps {
 interface DialogProps {
   readonly CatchUpDialog: Dialog
   readonly CompareDialog: Dialog & { readonly group: Group; readonly person: GroupPerson }
+  readonly DayDialog: Dialog & { readonly group: GroupId; readonly dayAt?: number | undefined }
   readonly DeleteDialog: Dialog & { readonly asked: ShownMessage; readonly onDelete: () => void }
   readonly ForwardDialog: Dialog & {
     readonly message: ShownMessage

@@ -15,6 +15,7 @@ export const ThreadsPane = laterPart('ThreadsPane')
 const isDialog = true
 export const CatchUpDialog = laterPart('CatchUpDialog', { isDialog })
 export const CompareDialog = laterPart('CompareDialog', { isDialog })
+export const DayDialog = laterPart('DayDialog', { isDialog })
 export const DeleteDialog = laterPart('DeleteDialog', { isDialog })
 export const ForwardDialog = laterPart('ForwardDialog', { isDialog })
 export const HelpSheet = laterPart('HelpSheet', { isDialog })

@@ -34,15 +34,17 @@ export function KeptTexts({ notices, group }: KeptTextsProps) {
   )
 }
 
-/** Written again, it goes back to the composer of its group. */
+/** Written again, it goes back to the composer of its group, or of its thread. */
 function KeptText({ notice, group }: { notice: Notice; group: Group | undefined }) {
   const parley = useParley()
   const { go } = useNavigation()
-  const { id, text = '' } = notice
+  const { id, text = '', thread } = notice
   const writeAgain = (to: Group) => {
-    const draft = to.draft.get()
-    to.setDraft(draft === '' ? text : `${text}\n${draft}`)
-    go({ screen: 'group', group: to.id })
+    const place = thread === undefined ? to : to.thread(thread)
+    const draft = place.draft.get()
+    place.setDraft(draft === '' ? text : `${text}\n${draft}`)
+    const side = thread === undefined ? {} : { side: { pane: 'thread', root: thread } as const }
+    go({ screen: 'group', group: to.id, ...side })
     parley.dismissNotice(id)
   }
   return (

@@ -18,13 +18,15 @@ export interface Target {
 /** What came of it, where that has to be said: still looking, or why it cannot be shown. */
 export interface RevealState {
   readonly group: GroupId
-  readonly state: 'looking' | 'not-held' | 'none'
+  readonly state: 'looking' | 'not-held' | 'none' | 'no-day' | 'day-not-held'
 }
 
 export interface Revealing {
   readonly wanted: Target | undefined
   readonly state: RevealState | undefined
   readonly show: (target: Target) => void
+  /** The first message of the conversation from that moment on. */
+  readonly showDay: (group: GroupId, dayAt: number) => void
   /** The one that is wanted is on its way to the screen. */
   readonly take: () => void
   readonly dismiss: () => void
@@ -34,6 +36,7 @@ export const RevealingContext = createContext<Revealing>({
   wanted: undefined,
   state: undefined,
   show: () => undefined,
+  showDay: () => undefined,
   take: () => undefined,
   dismiss: () => undefined,
 })
@@ -49,7 +52,7 @@ export function useNewRevealing(): Revealing {
   const [wanted, setWanted] = useState<Target>()
   const [state, setState] = useState<RevealState>()
   /** Only the last one asked for is shown. */
-  const asked = useRef<Target>(undefined)
+  const asked = useRef<object>(undefined)
   const show = useCallback(
     (target: Target) => {
       const { group: id, key, segment } = target
@@ -70,15 +73,37 @@ export function useNewRevealing(): Revealing {
     },
     [parley, goTo],
   )
+  const showDay = useCallback(
+    (id: GroupId, dayAt: number) => {
+      const ask = (asked.current = {})
+      goTo(id, undefined)
+      setState({ group: id, state: 'looking' })
+      void parley
+        .openGroup(id)
+        ?.revealDay(dayAt)
+        .then((found) => {
+          if (asked.current !== ask) return
+          if (found.where !== 'here')
+            return setState({
+              group: id,
+              state: found.where === 'none' ? 'no-day' : 'day-not-held',
+            })
+          setState(undefined)
+          setWanted({ group: id, key: found.key })
+        })
+    },
+    [parley, goTo],
+  )
   return useMemo(
     () => ({
       wanted,
       state,
       show,
+      showDay,
       take: () => setWanted(undefined),
       dismiss: () => setState(undefined),
     }),
-    [wanted, state, show],
+    [wanted, state, show, showDay],
   )
 }
 

@@ -8,6 +8,7 @@
  */
 import { catchingUpTexts } from './en/catching-up.ts'
 import { commandTexts } from './en/commands.ts'
+import { dayTexts } from './en/days.ts'
 import { homeTexts } from './en/home.ts'
 import { emojiTexts } from './en/emoji.ts'
 import { formattingTexts } from './en/formatting.ts'
@@ -37,6 +38,7 @@ export const english = {
   ...commandTexts,
   ...catchingUpTexts,
   ...shellTexts,
+  ...dayTexts,
   ...emojiTexts,
   ...threadTexts,
   ...inviteTexts,

@@ -17,6 +17,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'connection.offline',
     'emoji.open',
     'formatting.code',
+    'help.formats.code',
     'leaving.understood',
     'recovering.read',
     'roles.admin',

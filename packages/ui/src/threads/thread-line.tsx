@@ -4,6 +4,7 @@ import { useMessageActs } from '../conversation/acts.ts'
 import { Avatar } from '../controls/avatar.tsx'
 import { Hidden } from '../controls/hidden.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { list } from '../texts/locale.ts'
 import { briefTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './thread-line.module.css'
@@ -26,7 +27,7 @@ export function ThreadLine({ root, thread, tabIndex }: ThreadLineProps) {
       className={styles['line']}
       data-unread={unreadCount > 0 ? '' : undefined}
       tabIndex={tabIndex}
-      title={people.join(', ')}
+      title={list(people)}
       onClick={() => acts.openThread(root)}
     >
       <span className={styles['faces']} aria-hidden>

@@ -96,7 +96,7 @@ function OpenThread({ group, root }: { group: Group; root: MessageKey }) {
           onEditLast={editLast}
         />
       </div>
-      <MessageDialogs state={state} />
+      <MessageDialogs group={group.id} state={state} />
     </MessageActsContext>
   )
 }

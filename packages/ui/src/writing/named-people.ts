@@ -3,6 +3,8 @@
  * A name that several people have means whom the writer took, and nobody where they took nobody.
  */
 import type { Mention, PersonId } from '@parley/react'
+import { mentionsShown } from '../formatting/mentions-shown.ts'
+import { parseMessage } from '../formatting/parse.ts'
 
 export interface Named {
   readonly person: PersonId | 'everyone'
@@ -57,7 +59,14 @@ export function mentionsIn(
     if (!found.has(`${match.person} ${name}`))
       found.set(`${match.person} ${name}`, { person: match.person, name })
   }
-  return [...found.values()]
+  return lit(text, [...found.values()])
+}
+
+/** Those that light up where the text shows: a name inside code calls nobody. */
+function lit(text: string, mentions: readonly Mention[]): readonly Mention[] {
+  if (mentions.length === 0) return mentions
+  const shown = new Set(mentionsShown(parseMessage(text, { mentions })))
+  return mentions.filter((mention) => shown.has(mention))
 }
 
 /** Whole: "@Ali" does not stand in "@Alice". Scripts without blanks between words have no such ends. */

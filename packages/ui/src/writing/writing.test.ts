@@ -60,6 +60,14 @@ test('a text mentions whom it names as a whole, the longest name first, as it is
   expect(found('Ali, @ Ali')).toEqual([])
 })
 
+test('a name inside code calls nobody; in a quote, a list or strong words it calls', () => {
+  const found = (text: string) => mentionsIn(text, PEOPLE, new Map()).map(({ person: who }) => who)
+  expect(found('say `@Mira` to call')).toEqual([])
+  expect(found('```\n@everyone\n```')).toEqual([])
+  expect(found('`@Mira` calls @Mira')).toEqual(['3'])
+  expect(found('> @Mira\n\n- **@Ali**')).toEqual(['3', '1'])
+})
+
 test('a name that two people have means whom one took for it, and nobody else', () => {
   expect(mentionsIn('@Sam?', PEOPLE, new Map())).toEqual([])
   const taken = new Map([['Sam', '5' as PersonId]])

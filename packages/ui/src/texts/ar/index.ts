@@ -1,5 +1,6 @@
 /** Arabic, a topic a file as in `en`. */
 import { commandTexts } from './commands.ts'
+import { dayTexts } from './days.ts'
 import { emojiTexts } from './emoji.ts'
 import { formattingTexts } from './formatting.ts'
 import { homeTexts } from './home.ts'
@@ -23,6 +24,7 @@ export const arabic = {
   ...screenTexts,
   ...talkTexts,
   ...commandTexts,
+  ...dayTexts,
   ...emojiTexts,
   ...formattingTexts,
   ...homeTexts,

@@ -21,6 +21,7 @@ export const commandTexts = {
     settings: 'Deine Einstellungen',
     threads: 'Threads dieser Gruppe',
     pins: 'Was in dieser Gruppe angeheftet ist',
+    goToDay: 'In dieser Gruppe zu einem Tag gehen',
     about: 'Personen und Einstellungen dieser Gruppe',
     invite: 'Leute in diese Gruppe einladen',
     nextMessage: 'Nächste Nachricht',
@@ -44,6 +45,9 @@ export const commandTexts = {
     sections: { app: 'Überall', group: 'In einer Gruppe', message: 'Auf einer Nachricht' },
     messageHint:
       'Mit der Tabulatortaste kommst du zu den Nachrichten; diese Tasten gelten für die, die den Fokus hat.',
+    writing: 'Beim Schreiben',
+    writingHint: 'Sie setzen Zeichen um die Auswahl; dieselben Tasten nehmen sie weg.',
+    formats: { bold: 'Fett', italic: 'Kursiv', code: 'Code', strike: 'Durchgestrichen' },
     loneKeys: 'Tasten ohne Strg oder Alt',
     loneKeysHint:
       'Das Fragezeichen öffnet diese Seite von überall. Schalte es aus, wenn du mit deinem Computer sprichst oder Tasten aus Versehen drückst.',

@@ -1,5 +1,6 @@
 /** Keyboard shortcuts and the palette. "fixed": tests rely on it. */
 import type { CommandId, CommandSection } from '../../commands/commands.ts'
+import type { Format } from '../../conversation/format-keys.ts'
 import { count, list } from '../locale.ts'
 
 export const commandTexts = {
@@ -19,6 +20,7 @@ export const commandTexts = {
     settings: 'Your settings',
     threads: 'Threads of this group',
     pins: 'What is pinned in this group',
+    goToDay: 'Go to a day in this group',
     about: 'People and settings of this group',
     invite: 'Invite people to this group',
     nextMessage: 'Next message',
@@ -47,6 +49,14 @@ export const commandTexts = {
       message: 'On a message',
     } satisfies Record<CommandSection, string>,
     messageHint: 'With the Tab key you reach the messages; these keys work on the one in focus.',
+    writing: 'While writing',
+    writingHint: 'They put signs around what is selected; the same keys take them away.',
+    formats: {
+      bold: 'Bold',
+      italic: 'Italic',
+      code: 'Code',
+      strike: 'Struck through',
+    } satisfies Record<Format, string>,
     loneKeys: 'Keys without Ctrl or Alt', // fixed
     loneKeysHint:
       'The question mark opens this sheet from anywhere. Turn it off if you speak to your computer or press keys by chance.',

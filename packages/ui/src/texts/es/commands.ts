@@ -21,6 +21,7 @@ export const commandTexts = {
     settings: 'Tus ajustes',
     threads: 'Hilos de este grupo',
     pins: 'Lo fijado en este grupo',
+    goToDay: 'Ir a un día en este grupo',
     about: 'Personas y ajustes de este grupo',
     invite: 'Invitar a gente a este grupo',
     nextMessage: 'Mensaje siguiente',
@@ -44,6 +45,9 @@ export const commandTexts = {
     sections: { app: 'En todas partes', group: 'En un grupo', message: 'En un mensaje' },
     messageHint:
       'Con el tabulador llegas a los mensajes; estas teclas actúan sobre el que tiene el foco.',
+    writing: 'Al escribir',
+    writingHint: 'Ponen signos alrededor de lo seleccionado; las mismas teclas los quitan.',
+    formats: { bold: 'Negrita', italic: 'Cursiva', code: 'Código', strike: 'Tachado' },
     loneKeys: 'Teclas sin Ctrl ni Alt',
     loneKeysHint:
       'El signo de interrogación abre esta hoja desde cualquier sitio. Desactívalas si hablas a tu equipo o pulsas teclas sin querer.',

@@ -21,6 +21,7 @@ export const commandTexts = {
     settings: '自分の設定',
     threads: 'このグループのスレッド',
     pins: 'このグループで固定されたもの',
+    goToDay: 'このグループで日付へ移動',
     about: 'このグループの参加者と設定',
     invite: 'このグループに人を招待',
     nextMessage: '次のメッセージ',
@@ -44,6 +45,9 @@ export const commandTexts = {
     sections: { app: 'どこでも', group: 'グループで', message: 'メッセージで' },
     messageHint:
       'Tabキーでメッセージに移動できます。これらのキーは、フォーカスのあるメッセージに働きます。',
+    writing: '入力中',
+    writingHint: '選択した部分を記号で囲みます。同じキーで外せます。',
+    formats: { bold: '太字', italic: '斜体', code: 'コード', strike: '取り消し線' },
     loneKeys: 'CtrlやAltなしのキー',
     loneKeysHint:
       '疑問符キーでどこからでもこの画面が開きます。音声でコンピューターを操作する場合や、誤ってキーを押しやすい場合はオフにしてください。',
