@@ -5,7 +5,6 @@ import {
   inviteLink,
   type Introduction,
   type Mention,
-  messageLink,
   type PersonId,
   type Policy,
   type RecordId,
@@ -21,7 +20,6 @@ import {
   type Candidate,
   type Completeness,
   type Conversation,
-  type DayReveal,
   type Group,
   type GroupInfo,
   type GroupSummary,
@@ -30,7 +28,6 @@ import {
   type Live,
   type LogEntry,
   NotAllowed,
-  type Reveal,
   type SendOptions,
   type ShownMessage,
   type Thread,
@@ -46,8 +43,7 @@ import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import { newReading, type Reading } from './reading.ts'
 import type { Session } from './session.ts'
-import { reveal } from '../conversation/reveal.ts'
-import { revealDay } from '../conversation/reveal-day.ts'
+import { type Finding, newFinding } from './finding.ts'
 import { newTalk, type Talk } from './talk.ts'
 import { openThreads, type OpenThreads } from './open-threads.ts'
 
@@ -114,6 +110,9 @@ class SessionGroup implements HeldGroup, Group {
   readonly log: Derived<readonly LogEntry[]>
   readonly here: Live<Here>
   readonly completeness: Live<Completeness>
+  readonly reveal: Finding['reveal']
+  readonly revealDay: Finding['revealDay']
+  readonly messageLink: Finding['messageLink']
   readonly reading: Reading
   readonly #device: Device
   readonly #session: Session
@@ -129,6 +128,11 @@ class SessionGroup implements HeldGroup, Group {
   constructor(device: Device, session: Session, { complete, edits, around }: GroupParts) {
     this.#complete = complete
     this.completeness = complete.live
+    ;({
+      reveal: this.reveal,
+      revealDay: this.revealDay,
+      messageLink: this.messageLink,
+    } = newFinding(session))
     this.reading = newReading(device, session)
     this.#around = around
     this.#offList = newOffList({ session, me: device.identity.person, ...around })
@@ -212,19 +216,6 @@ class SessionGroup implements HeldGroup, Group {
 
   thread(root: MessageKey): Thread {
     return this.#threads.open(root)
-  }
-
-  reveal(key: MessageKey, segmentHint?: number): Promise<Reveal> {
-    return reveal(this.#revealing, key, segmentHint)
-  }
-
-  revealDay(dayAt: number): Promise<DayReveal> {
-    return revealDay(this.#revealing, dayAt)
-  }
-
-  messageLink(key: MessageKey): string | undefined {
-    const message = this.#session.parts.history.timeline().get(key)
-    return message && messageLink(this.id, key, message.segment)
   }
 
   async inviteLink(): Promise<string> {
@@ -367,12 +358,6 @@ class SessionGroup implements HeldGroup, Group {
 
   #name(): string {
     return this.#session.membership.groupName() ?? this.#session.belonging.entry().name ?? ''
-  }
-
-  get #revealing() {
-    const { window, parts } = this.#session
-    const timeline = () => parts.history.timeline()
-    return { window, timeline, newest: () => parts.segments.newest() }
   }
 
   get #acts(): Acts {

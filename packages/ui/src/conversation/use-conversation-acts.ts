@@ -39,7 +39,6 @@ export function useConversationActs(group: Group, list: ListRef, { beginning, ro
   const [deleting, setDeleting] = useState<Deleting>()
   const [choosing, setChoosing] = useState<Choosing>()
   const [showing, setShowing] = useState<Showing>()
-  const [asking, setAsking] = useState<{ readonly dayAt?: number | undefined }>()
   const outcome = useOutcome()
   const { attempt } = outcome
   const further = useFurtherActs(group, outcome)
@@ -69,12 +68,9 @@ export function useConversationActs(group: Group, list: ListRef, { beginning, ro
     deleting,
     choosing,
     showing,
-    asking,
-    leaveAsking: useCallback(() => setAsking(undefined), []),
     who: reading.who,
     leaveWho: reading.leaveWho,
-    forwarding: further.forwarding,
-    leaveForwarding: further.leaveForwarding,
+    ...further.open,
     hasFailed: outcome.hasFailed,
     said: outcome.said,
     say: outcome.say,

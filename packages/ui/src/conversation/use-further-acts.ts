@@ -1,4 +1,7 @@
-/** The acts that lead from a message to elsewhere: its thread, the pins, other groups, the clipboard. */
+/**
+ * The acts that lead from a message to elsewhere: its thread, the pins, another day, other groups, the
+ * clipboard.
+ */
 import type { Group, ShownMessage } from '@parley/react'
 import { useCallback, useMemo, useState } from 'react'
 import { copyText } from '../formatting/copy-text.ts'
@@ -10,18 +13,20 @@ import type { Outcome } from './use-outcome.ts'
 
 type FurtherActs = Pick<
   MessageActs,
-  'openThread' | 'togglePin' | 'forward' | 'copyText' | 'copyLink'
+  'openThread' | 'togglePin' | 'forward' | 'copyText' | 'copyLink' | 'goToDay'
 >
 
 export function useFurtherActs(group: Group, { say, attempt }: Outcome) {
   const { go } = useNavigation()
   const [forwarding, setForwarding] = useState<ShownMessage>()
+  const [asking, setAsking] = useState<{ readonly dayAt?: number | undefined }>()
   const acts = useMemo<FurtherActs>(
     () => ({
       openThread: (root) =>
         go({ screen: 'group', group: group.id, side: { pane: 'thread', root } }),
       togglePin: ({ key, pinned }) => attempt(pinned ? group.unpin(key) : group.pin(key)),
       forward: setForwarding,
+      goToDay: (dayAt) => setAsking({ dayAt }),
       copyText: ({ text }) =>
         void copyText(text).then((done) =>
           say(done ? texts.formatting.copied : texts.formatting.notCopied),
@@ -30,5 +35,7 @@ export function useFurtherActs(group: Group, { say, attempt }: Outcome) {
     }),
     [group, go, say, attempt],
   )
-  return { acts, forwarding, leaveForwarding: useCallback(() => setForwarding(undefined), []) }
+  const leaveForwarding = useCallback(() => setForwarding(undefined), [])
+  const leaveAsking = useCallback(() => setAsking(undefined), [])
+  return { acts, open: { forwarding, leaveForwarding, asking, leaveAsking } }
 }
