@@ -10,7 +10,7 @@ test('the first message of a day is one press away, and a day on which nothing f
   await alice.saysName()
   await alice.createsGroup('Diary')
   await alice.writes('the very first words')
-  for (let n = 0; n < 25; n++) await alice.writes(`and then ${n}`)
+  for (const more of ['next', 'then', 'last']) await alice.writes(`${more}${'\n…'.repeat(14)}`)
   await alice.entersTunnel()
 
   await page.keyboard.press('Control+k')
