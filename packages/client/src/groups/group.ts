@@ -38,12 +38,12 @@ import { fittingName } from '../names.ts'
 import type { Stop } from '../ports.ts'
 import { type CompletenessWatch, openCompleteness } from '../syncing/completeness.ts'
 import type { Acts } from '../membership/acts.ts'
+import { type Finding, newFinding } from './finding.ts'
 import { infoOf, nextChangeOf } from './info.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import { newReading, type Reading } from './reading.ts'
 import type { Session } from './session.ts'
-import { type Finding, newFinding } from './finding.ts'
 import { newTalk, type Talk } from './talk.ts'
 import { openThreads, type OpenThreads } from './open-threads.ts'
 
@@ -128,11 +128,10 @@ class SessionGroup implements HeldGroup, Group {
   constructor(device: Device, session: Session, { complete, edits, around }: GroupParts) {
     this.#complete = complete
     this.completeness = complete.live
-    ;({
-      reveal: this.reveal,
-      revealDay: this.revealDay,
-      messageLink: this.messageLink,
-    } = newFinding(session))
+    const finding = newFinding(session)
+    this.reveal = finding.reveal
+    this.revealDay = finding.revealDay
+    this.messageLink = finding.messageLink
     this.reading = newReading(device, session)
     this.#around = around
     this.#offList = newOffList({ session, me: device.identity.person, ...around })

@@ -1,6 +1,6 @@
 /** One message in the log, with the lines that may stand above it: a new day, the first unread. */
 import { useBlocked, type ShownMessage } from '@parley/react'
-import { ChevronDown, Forward, Pin } from 'lucide-react'
+import { Forward, Pin } from 'lucide-react'
 import { memo, useState } from 'react'
 import { Avatar, colourOf } from '../controls/avatar.tsx'
 import { useLanguage } from '../language/use-language.ts'
@@ -119,7 +119,6 @@ function DayName({ at, now, leads }: { at: number; now: number; leads: boolean }
       onClick={() => goToDay(at)}
     >
       {name}
-      <ChevronDown size={14} aria-hidden />
     </button>
   )
 }
