@@ -14,7 +14,7 @@ import {
   toPersonId,
   toRecordId,
 } from './ids.ts'
-import { MAX_EMOJI_BYTES, MAX_NAME_BYTES, MAX_NAMED_RECORDS, MAX_TEXT_BYTES } from './limits.ts'
+import { MAX_EMOJI_BYTES, MAX_NAMED_RECORDS, MAX_TEXT_BYTES } from './limits.ts'
 import { type EditParts, type PostParts, putParts, readParts } from './parts.ts'
 
 const KIND = { post: 1, edit: 2, react: 3, unreact: 4, pin: 5, unpin: 6 } as const
@@ -120,25 +120,6 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
         reader.rest()
         return { kind: 'unknown', messageId }
     }
-  })
-}
-
-/** What a person's profile and a group's about say: a name, and room for more in later versions. */
-export interface Naming {
-  readonly name: string
-}
-
-export function encodeNaming(naming: Naming): Uint8Array {
-  return new ByteWriter().u8(1).text(withinLimit(naming.name, MAX_NAME_BYTES)).bytes()
-}
-
-export function parseNaming(bytes: Uint8Array): Naming | undefined {
-  return parseBytes(bytes, (reader) => {
-    if (reader.u8() === 0) reader.fail()
-    const name = reader.text(MAX_NAME_BYTES)
-    if (name.trim() === '') reader.fail()
-    reader.rest()
-    return { name }
   })
 }
 

@@ -10,6 +10,11 @@ export const MAX_RECORD_BYTES = 16_384
 export const MAX_TEXT_BYTES = 10_000
 /** A person's or a group's name in UTF-8. */
 export const MAX_NAME_BYTES = 200
+/** A person's status or a group's description in UTF-8. */
+export const MAX_ABOUT_BYTES = 2_000
+/** The picture of a person or a group, and how many pixels it has at most in either direction. */
+export const MAX_PICTURE_BYTES = 8_192
+export const MAX_PICTURE_SIDE = 256
 /** A reaction in UTF-8: the longest emoji sequences take 35 bytes. */
 export const MAX_EMOJI_BYTES = 64
 /** One Yjs update; larger differences travel as several. */

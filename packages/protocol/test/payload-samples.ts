@@ -42,6 +42,7 @@ import {
   toDeviceKey,
 } from '../src/index.ts'
 import { EPOCH, GROUP, HLC, MESSAGE, PERSON, RECORD_A, RECORD_B, run, WRITER } from './samples.ts'
+import { SMALL_WEBP } from './pictures.ts'
 
 /** A pair of encoder and reader that undo each other. */
 export interface Codec<T> {
@@ -148,7 +149,22 @@ export const CONTENTS: readonly Sample[] = [
     pin: { kind: 'pin', messageId: MESSAGE, person: PERSON },
     unpin: { kind: 'unpin', messageId: MESSAGE, person: PERSON, records: [RECORD_A, RECORD_B] },
   }),
-  ...samples({ encode: encodeNaming, parse: parseNaming }, { naming: { name: 'Zoë' } }),
+  ...samples(
+    { encode: encodeNaming, parse: parseNaming },
+    {
+      naming: { name: 'Zoë' },
+      'naming, words': { words: 'in the mountains 🏔️' },
+      'naming, words taken back': { words: '' },
+      'naming, all it can say': {
+        name: 'Zoë',
+        words: 'x',
+        picture: { record: RECORD_A, key: run(32, 0x44) },
+      },
+      'naming, picture in the open': { picture: { record: RECORD_B, key: undefined } },
+      'naming, picture taken back': { picture: 'none' },
+      'naming, image': { image: { type: 'image/webp', bytes: SMALL_WEBP } },
+    },
+  ),
   ...samples(
     { encode: encodeReadMark, parse: parseReadMark },
     {
