@@ -2,11 +2,14 @@
 export {
   DEFAULT_POLICY,
   type LinkedMessage,
+  MAX_ABOUT_BYTES,
   MAX_NAME_BYTES,
+  MAX_STATUS_BYTES,
   MAX_TEXT_BYTES,
   parseInviteLink,
   parseMessageLink,
 } from '@parley/protocol'
+export { isPicture } from './profiles/own-profile.ts'
 export type { ClientPorts } from './device.ts'
 export { IdentityDamaged } from './identity/open-identity.ts'
 export { newSettable, type Settable } from './live.ts'

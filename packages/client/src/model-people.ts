@@ -16,6 +16,8 @@ export type GroupState = 'joining' | 'waiting' | 'ready' | 'left' | 'removed' | 
 
 export interface GroupInfo {
   readonly name: string
+  /** In lines; '' for none. */
+  readonly description: string
   readonly state: GroupState
   readonly encrypted: boolean
   readonly people: readonly GroupPerson[]
@@ -90,6 +92,8 @@ export type PersonAct = 'promote' | 'demote' | 'remove' | 'mute' | 'unmute'
 export interface GroupPerson {
   readonly person: PersonId
   readonly name: string
+  /** One line of their own; '' for none, and of whom this person blocked. */
+  readonly status: string
   readonly role: Role
   readonly isMe: boolean
   /** Epoch milliseconds; 0: until somebody unmutes. */

@@ -26,6 +26,7 @@ import type {
   LogEntry,
 } from './model-people.ts'
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
+import type { Profiles } from './model-profiles.ts'
 import type { CatchUp, Completeness, WhoHas } from './model-reading.ts'
 import type {
   DayReveal,
@@ -41,6 +42,7 @@ export * from './model-devices.ts'
 export * from './model-live.ts'
 export * from './model-messages.ts'
 export * from './model-people.ts'
+export * from './model-profiles.ts'
 export * from './model-reading.ts'
 export * from './model-storage.ts'
 export * from './model-threads.ts'
@@ -67,6 +69,7 @@ export interface Parley {
   unblock(person: PersonId): Promise<void>
   readonly blocked: Live<readonly PersonId[]>
   readonly own: OwnDevices
+  readonly profiles: Profiles
   /** Messages of others that name this person, newest first: at most 200, of what this device holds. */
   readonly mentions: Live<readonly MentionEntry[]>
   readonly storage: Storage
@@ -197,6 +200,10 @@ export interface Group extends WritingPlace {
   unmute(person: PersonId): Promise<void>
   setPolicy(change: Partial<Policy>): Promise<void>
   rename(name: string): Promise<void>
+  /** What the group is about, in lines; '' for none. Admins and above, as for its name. */
+  describe(words: string): Promise<void>
+  /** A small still WebP or JPEG; `undefined` takes it away. Also rejects with `NotAPicture`. */
+  setPicture(bytes: Uint8Array | undefined): Promise<void>
   /** As a member unless another role is named. */
   addPerson(person: PersonId, role?: Role): Promise<void>
   /** People of shared groups who are not in this one. */

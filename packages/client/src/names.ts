@@ -3,7 +3,7 @@
  * around it, and nothing that makes two names look the same that are not. Applied to own names before they
  * are told and to others' before they are shown.
  */
-import { MAX_NAME_BYTES, utf8Length } from '@parley/protocol'
+import { MAX_ABOUT_BYTES, MAX_NAME_BYTES, utf8Length } from '@parley/protocol'
 import { TextTooLong } from './model.ts'
 
 const BREAKS = /[\p{Cc}\u{2028}\u{2029}\s]+/gu
@@ -23,6 +23,24 @@ const IDLE_TAGS =
 /** More of them on one letter than any script has: they reach over what stands above and below. */
 const PILES = /([\p{Mn}\p{Me}]{5})[\p{Mn}\p{Me}]+/gu
 const SHAPES = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+/** Of several lines: no more than one empty line between two. The empty text when nothing is left. */
+export function cleanLines(words: string): string {
+  return words
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map(cleanName)
+    .join('\n')
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .trim()
+}
+
+/** As others will see it. Throws TextTooLong. */
+export function fittingLines(words: string): string {
+  const clean = cleanLines(words)
+  const bytes = utf8Length(clean)
+  if (bytes > MAX_ABOUT_BYTES) throw new TextTooLong(MAX_ABOUT_BYTES, bytes)
+  return clean
+}
 
 /** The empty text when nothing is left to see. */
 export function cleanName(name: string): string {

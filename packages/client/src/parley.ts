@@ -42,6 +42,7 @@ import {
 import { fittingName } from './names.ts'
 import type { Stop } from './ports.ts'
 import { newPrivacy, type Privacy } from './privacy.ts'
+import { newProfiles, type ProfilesHere } from './profiles/profiles.ts'
 import type { NotedGroup } from './own/noted-groups.ts'
 import { closeDevice, openDevice, type Opened } from './open-device.ts'
 import { assertCurrent } from './own/current.ts'
@@ -82,6 +83,7 @@ class OpenParley implements Parley {
   readonly catchUp: Live<CatchUp>
   readonly presence: Live<boolean>
   readonly storage: StorageHere
+  readonly profiles: ProfilesHere
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
@@ -138,7 +140,9 @@ class OpenParley implements Parley {
     this.#privacy = newPrivacy(device)
     this.presence = this.#privacy.presence
     this.blocked = this.#privacy.blocked
-    this.storage = newStorage({ device, sessions: () => this.#known().map(sessionOf) })
+    const sessionsHere = () => this.#known().map(sessionOf)
+    this.storage = newStorage({ device, sessions: sessionsHere })
+    this.profiles = newProfiles({ device, sessions: sessionsHere })
   }
 
   async open(): Promise<void> {
@@ -164,7 +168,7 @@ class OpenParley implements Parley {
       sessions: () => this.#known().map(sessionOf),
       openNoted: (group, noted) => this.#openNoted(group, noted),
       onReturned: () => this.storage.returned(),
-      myName: () => this.#myName(),
+      myName: () => this.name.get() ?? '',
       takeName: (said) => this.#keepName(said),
       onBox: () => {
         for (const { session } of this.#held.values()) session.boxesChanged()
@@ -200,7 +204,7 @@ class OpenParley implements Parley {
   async newGroup(name: string, { encrypted = true } = {}): Promise<GroupId> {
     assertCurrent(this.#opened, this.#own)
     const clean = fittingName(name)
-    const names = { group: clean, person: this.#myName(), encrypted }
+    const names = { group: clean, person: this.name.get() ?? '', encrypted }
     const founding = draftFounding(this.#device, names)
     const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: clean }
     await this.#openSession(founding.group, entry, founding)
@@ -272,10 +276,6 @@ class OpenParley implements Parley {
     this.#device.tabs.post({ type: 'group', group })
   }
 
-  #myName(): string {
-    return this.name.get() ?? ''
-  }
-
   #named(name: string): void {
     this.name.set(name)
     for (const { session } of this.#held.values()) session.renamed()
@@ -296,7 +296,7 @@ class OpenParley implements Parley {
       device,
       group,
       entry,
-      myName: () => this.#myName(),
+      myName: () => this.name.get() ?? '',
       onChange: () => this.#changed(group),
     })
     this.#sessions.set(group, session)
@@ -321,6 +321,7 @@ class OpenParley implements Parley {
 
   #settingsChanged(): void {
     this.#privacy.refresh()
+    this.profiles.refresh()
     for (const { session } of this.#held.values()) session.refresh()
   }
 
@@ -373,6 +374,7 @@ class OpenParley implements Parley {
     if (held !== undefined && this.#hearsay.has(group)) this.#believe(group, held)
     if (held !== undefined) this.#forgetting.look(held)
     held?.view.refresh()
+    this.profiles.refresh()
     this.#listing.refresh()
     this.#own?.look()
     this.storage.look()

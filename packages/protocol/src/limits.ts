@@ -10,8 +10,9 @@ export const MAX_RECORD_BYTES = 16_384
 export const MAX_TEXT_BYTES = 10_000
 /** A person's or a group's name in UTF-8. */
 export const MAX_NAME_BYTES = 200
-/** A person's status or a group's description in UTF-8. */
+/** A person's status or a group's description in UTF-8; of a person's no more is shown than a status may have. */
 export const MAX_ABOUT_BYTES = 2_000
+export const MAX_STATUS_BYTES = 400
 /** The picture of a person or a group, and how many pixels it has at most in either direction. */
 export const MAX_PICTURE_BYTES = 8_192
 export const MAX_PICTURE_SIDE = 256

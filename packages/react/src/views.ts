@@ -14,10 +14,12 @@ import type {
   Notice,
   OwnDevice,
   PersonId,
+  Picture,
   PhraseState,
   ShownMessage,
   ThreadSummary,
 } from '@parley/client'
+import { useCallback, useSyncExternalStore } from 'react'
 import { useLive } from './live.ts'
 import { useParley } from './parley-context.tsx'
 
@@ -29,6 +31,25 @@ export function useName(): string | undefined {
 /** Newest activity first. */
 export function useGroups(): readonly GroupSummary[] {
   return useLive(useParley().groups)
+}
+
+/** Of a person or a group; the same object until it is another one. */
+export function usePicture(id: string): Picture | undefined {
+  const { profiles } = useParley()
+  const subscribe = useCallback((onChange: () => void) => profiles.subscribe(onChange), [profiles])
+  const get = useCallback(() => profiles.pictureOf(id as PersonId | GroupId), [profiles, id])
+  return useSyncExternalStore(subscribe, get, get)
+}
+
+/** Which accent this person gave the group; `undefined`: none. */
+export function useAccent(group: GroupId | undefined): number | undefined {
+  const { profiles } = useParley()
+  const subscribe = useCallback((onChange: () => void) => profiles.subscribe(onChange), [profiles])
+  const get = useCallback(
+    () => (group === undefined ? undefined : profiles.accentOf(group)),
+    [profiles, group],
+  )
+  return useSyncExternalStore(subscribe, get, get)
 }
 
 export function useConnection(): Connection {

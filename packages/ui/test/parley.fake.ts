@@ -16,6 +16,7 @@ import {
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
 import { newFakeOwnDevices, type FakeOwnDevices } from './own.fake.ts'
+import { newFakeProfiles, type FakeProfiles } from './profiles.fake.ts'
 import { newFakeStorage, type FakeStorage } from './storage.fake.ts'
 import { missedIn } from './reading.fake.ts'
 import { newFakeGroup, type FakeGroup } from './group.fake.ts'
@@ -28,6 +29,7 @@ export interface FakeParley extends Parley {
   readonly mentions: Cell<readonly MentionEntry[]>
   readonly presence: Cell<boolean>
   readonly own: FakeOwnDevices
+  readonly profiles: FakeProfiles
   readonly storage: FakeStorage
   addGroup(name: string, how?: { state?: GroupState; people?: readonly string[] }): FakeGroup
 }
@@ -76,6 +78,7 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     },
     presence,
     own: newFakeOwnDevices(),
+    profiles: newFakeProfiles(ME),
     storage: newFakeStorage(),
     block: async (person) => setBlocked(person, true),
     unblock: async (person) => setBlocked(person, false),

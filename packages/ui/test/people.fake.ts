@@ -33,6 +33,8 @@ export type FakePeopleActs = Pick<
   | 'unmute'
   | 'setPolicy'
   | 'rename'
+  | 'describe'
+  | 'setPicture'
   | 'addPerson'
   | 'setMutedForMe'
   | 'safetyCode'
@@ -82,6 +84,7 @@ export function fakePerson(name: string, more: Partial<GroupPerson> = {}): Group
   return {
     person: name as PersonId,
     name,
+    status: '',
     role,
     isMe,
     mutedUntil: undefined,
@@ -98,6 +101,7 @@ export function newInfo({ name, state, people }: FakeInfoOptions): GroupInfo {
   const isComing = state === 'joining' || state === 'waiting'
   return {
     name,
+    description: '',
     state,
     encrypted: true,
     people: isComing ? [] : ['Nora', ...people].map((one) => fakePerson(one)),
@@ -172,6 +176,8 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
     unmute: async (person) => setPerson(person, { mutedUntil: undefined }),
     setPolicy: async (change) => set({ policy: { ...info.get().policy, ...change } }),
     rename: async (name) => set({ name }),
+    describe: async (description) => set({ description }),
+    setPicture: async () => onChange(),
     async addPerson(person) {
       const name = candidates.get().find((one) => one.person === person)?.name ?? ''
       candidates.change((all) => all.filter((one) => one.person !== person))

@@ -5,6 +5,7 @@ import {
   inviteLink,
   type Introduction,
   type Mention,
+  parsePicture,
   type PersonId,
   type Policy,
   type RecordId,
@@ -34,11 +35,13 @@ import {
   type ThreadSummary,
   type WhoHas,
 } from '../model.ts'
-import { fittingName } from '../names.ts'
+import { cleanLines, fittingLines, fittingName } from '../names.ts'
+import { NotAPicture } from '../model-profiles.ts'
 import type { Stop } from '../ports.ts'
 import { type CompletenessWatch, openCompleteness } from '../syncing/completeness.ts'
 import type { Acts } from '../membership/acts.ts'
 import { type Finding, newFinding } from './finding.ts'
+import { statusIn } from '../profiles/own-profile.ts'
 import { infoOf, nextChangeOf } from './info.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
@@ -277,6 +280,16 @@ class SessionGroup implements HeldGroup, Group {
     await this.#acts.rename(fittingName(name))
   }
 
+  async describe(words: string): Promise<void> {
+    await this.#acts.describe(fittingLines(words))
+  }
+
+  async setPicture(bytes: Uint8Array | undefined): Promise<void> {
+    const picture = bytes && parsePicture(bytes)
+    if (bytes !== undefined && picture === undefined) throw new NotAPicture()
+    await this.#acts.setPicture(picture)
+  }
+
   async addPerson(person: PersonId, role: Role = 'member'): Promise<void> {
     const introduction = this.#around.introductionOf(person)
     if (introduction === undefined)
@@ -373,7 +386,10 @@ class SessionGroup implements HeldGroup, Group {
       roster: () => membership.roster(),
       status: session.status,
       name: () => this.#name(),
+      description: () =>
+        cleanLines(membership.saidNames(this.#device.identity.person).group.words?.value ?? ''),
       nameOf: (person) => session.nameOf(person),
+      statusOf: (person) => statusIn(this.#device, membership, person),
       saidNameOf: (person) => membership.saidNameOf(person),
       hasWaitingPost: () =>
         session.parts.waiting.list().some(({ content }) => content.kind === 'post'),

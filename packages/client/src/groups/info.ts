@@ -36,7 +36,10 @@ export interface InfoPorts {
   roster(): Roster
   readonly status: Status
   name(): string
+  description(): string
   nameOf(person: PersonId): string
+  /** '' for none. */
+  statusOf(person: PersonId): string
   /** As its sender said it; `undefined` when that cannot be read here. */
   saidNameOf(person: PersonId): string | undefined
   /** Of this person, on this device. */
@@ -56,6 +59,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   const linkFault = ports.status.endedLink()
   return {
     name: ports.name(),
+    description: ports.description(),
     state,
     encrypted: roster.encrypted,
     people: peopleOf(ports),
@@ -104,7 +108,7 @@ function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {
 }
 
 function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
-  const { device, nameOf } = ports
+  const { device, nameOf, statusOf } = ports
   const roster = ports.roster()
   const { members } = roster
   const me = device.identity.person
@@ -117,14 +121,16 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
       const isMe = person === me
       const until = mutedUntil(member, now)
       const name = nameOf(person)
+      const blocked = isBlocked(device, person)
       return {
         person,
         name,
+        status: blocked ? '' : statusOf(person),
         role,
         isMe,
         mutedUntil: until,
         devicesCount: member.devices.length,
-        blocked: isBlocked(device, person),
+        blocked,
         verified: isMe ? 'yes' : verificationOf(verified, { person, name }),
         may: actsOn(roster, me, { person, isMuted: until !== undefined }),
         assignable: isMe || mine === undefined ? [] : assignableRoles(mine, role),

@@ -6,7 +6,6 @@
  */
 import { headsFor } from '@parley/group'
 import {
-  encodeNaming,
   groupDoc,
   type GroupId,
   type Invitation,
@@ -19,7 +18,8 @@ import { rootOf } from '../identity/identity.ts'
 import type { LinkAnswer } from '../link/link-proofs.ts'
 import { draftOwnDevice, hasWritten } from '../own/own-acts.ts'
 import type { Stop, StoreChange } from '../ports.ts'
-import { draftSealed } from '../writing/drafts.ts'
+import { newTelling } from '../profiles/telling.ts'
+import { draftNaming } from '../profiles/draft-naming.ts'
 import { departureIn, isWaiting } from './departures.ts'
 import { draftJoin, linkKeys } from './entry.ts'
 import { entryChange, type GroupEntry, invitationOf } from './group-entry.ts'
@@ -48,7 +48,7 @@ export interface Belonging {
   invitation(): Invitation | undefined
   /** Joins, when the link's invite is held. Rejects with StorageFailed. */
   enter(): Promise<void>
-  /** Tells the group this person's name when it knows another one. */
+  /** Tells the group this person's name, status and picture when it knows others. */
   sayName(): Promise<void>
   proveLink(): void
   forgetLinkWhenIn(): void
@@ -98,6 +98,7 @@ class StepwiseBelonging implements Belonging {
   #comingsCount = 0
   /** How often each name was told: two tabs, or a relay that refuses, must not make it endless. */
   readonly #told = new Map<string, number>()
+  readonly #tell: () => Promise<void>
   #forgetLink: Stop | undefined
   /** What a relay last made of the link. */
   #answer: LinkAnswer | undefined
@@ -107,6 +108,7 @@ class StepwiseBelonging implements Belonging {
   constructor(ports: BelongingPorts) {
     this.#ports = ports
     this.#entry = ports.entry
+    this.#tell = newTelling(ports)
   }
 
   entry(): GroupEntry {
@@ -142,6 +144,11 @@ class StepwiseBelonging implements Belonging {
   }
 
   async sayName(): Promise<void> {
+    await this.#sayOwnName()
+    await this.#tell()
+  }
+
+  async #sayOwnName(): Promise<void> {
     const { device, membership, isReady } = this.#ports
     const name = this.#ports.myName()
     const groupName = membership.groupName()
@@ -357,16 +364,8 @@ class StepwiseBelonging implements Belonging {
   }
 
   async #appendProfile(name: string): Promise<void> {
-    const { device, membership, doc } = this.#ports
-    const profile = draftSealed({
-      recordType: RECORD_TYPE.profile,
-      hlc: device.ownClock.next(),
-      heads: headsFor(membership.roster(), device.identity.person),
-      placesHeld: doc().records().placesCount(),
-      epoch: membership.epochKey(),
-      content: encodeNaming({ name }),
-      random: device.random,
-    })
-    await doc().appender.append([profile])
+    const { device, doc } = this.#ports
+    const saying = { recordType: RECORD_TYPE.profile, hlc: device.ownClock.next() }
+    await doc().appender.append([draftNaming(this.#ports, saying, { name })])
   }
 }

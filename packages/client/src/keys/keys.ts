@@ -77,10 +77,7 @@ class GroupKeys implements Keys {
       await (this.#making ??= this.#make().finally(() => (this.#making = undefined)))
     if (membership.epochKey() === undefined) return false
     this.#waitsSince = undefined
-    const names = draftNamesAgain({
-      ...this.#ports,
-      placesHeld: this.#ports.doc().records().placesCount(),
-    })
+    const names = draftNamesAgain(this.#ports)
     if (names.length > 0) await this.#ports.doc().appender.append(names)
     return true
   }

@@ -1,41 +1,44 @@
 /**
- * Names for those who cannot look back: where newcomers read only what comes after them, the names
- * said before are closed to them too, so whoever writes says theirs again.
+ * Names for those who cannot look back: where newcomers read only what comes after them, what was said
+ * before of people and of the group is closed to them too, so whoever writes says theirs again. Of a
+ * picture that is where it lies and its key.
  */
-import { headsFor, rankOf } from '@parley/group'
-import { encodeNaming, RECORD_TYPE } from '@parley/protocol'
-import type { SaidName } from '../membership/said-names.ts'
-import { type Draft, draftSealed } from '../writing/drafts.ts'
-import type { GrantingPorts } from './granting.ts'
+import { rankOf } from '@parley/group'
+import { type Naming, RECORD_TYPE } from '@parley/protocol'
+import type { Said, SaidProfile } from '../membership/said-names.ts'
+import { draftNaming, type NamingPorts, type Saying } from '../profiles/draft-naming.ts'
+import type { Draft } from '../writing/drafts.ts'
 
 /** Nothing where everybody reads everything, or what is to be said has been said under this key. */
-export function draftNamesAgain({
-  device,
-  membership,
-  placesHeld,
-}: GrantingPorts & { readonly placesHeld: number }): readonly Draft[] {
+export function draftNamesAgain(ports: NamingPorts): readonly Draft[] {
+  const { device, membership } = ports
   const roster = membership.roster()
   const epoch = membership.epochKey()
   const { person } = device.identity
   const role = roster.members.get(person)?.role
   if (roster.policy.history === 'everything' || epoch === undefined || role === undefined) return []
   const { own, group } = membership.saidNames(person)
-  const isLacking = (said: SaidName | undefined): said is SaidName =>
-    said !== undefined && !said.epochs.includes(epoch.id)
-  const again = (recordType: number, { name, hlc }: SaidName): Draft =>
-    draftSealed({
-      recordType,
-      hlc,
-      heads: headsFor(roster, person),
-      placesHeld,
-      epoch,
-      content: encodeNaming({ name }),
-      random: device.random,
-    })
+  const again = (recordType: Saying['recordType'], said: SaidProfile) =>
+    lackingOf(said)
+      .filter(({ epochs }) => !epochs.includes(epoch.id))
+      .map(({ hlc, naming }) => draftNaming(ports, { recordType, hlc }, naming))
   return [
-    ...(isLacking(own) ? [again(RECORD_TYPE.profile, own)] : []),
-    ...(isLacking(group) && rankOf(role) >= rankOf('admin')
-      ? [again(RECORD_TYPE.about, group)]
+    ...again(RECORD_TYPE.profile, own),
+    ...(rankOf(role) >= rankOf('admin') ? again(RECORD_TYPE.about, group) : []),
+  ]
+}
+
+/** What was taken back need not be said to who never heard it. */
+function lackingOf({
+  name,
+  words,
+  picture,
+}: SaidProfile): readonly (Omit<Said<unknown>, 'value'> & { readonly naming: Naming })[] {
+  return [
+    ...(name ? [{ ...name, naming: { name: name.value } }] : []),
+    ...(words && words.value !== '' ? [{ ...words, naming: { words: words.value } }] : []),
+    ...(picture && picture.value !== 'none'
+      ? [{ ...picture, naming: { picture: picture.value } }]
       : []),
   ]
 }

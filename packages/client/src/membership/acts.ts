@@ -10,11 +10,11 @@ import {
   type Action,
   type ActionHeader,
   type Cut,
-  encodeNaming,
   encodePolicy,
   type GroupId,
   type Introduction,
   type PersonId,
+  type Picture,
   type Policy,
   type RecordId,
   RECORD_TYPE,
@@ -25,12 +25,14 @@ import {
 import type { Device } from '../device.ts'
 import type { Keys } from '../keys/keys.ts'
 import { NotAllowed } from '../model-people.ts'
-import { type Draft, draftAction, draftSealed } from '../writing/drafts.ts'
+import { draftNaming, draftPicture, type Saying } from '../profiles/draft-naming.ts'
+import { type Draft, draftAction } from '../writing/drafts.ts'
 import { catchUpWithTabs, keepTime } from '../writing/kept-time.ts'
 import { type Cuts, draftsWithCut } from './cuts.ts'
 import { requestOf } from '../joining/departures.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from './membership.ts'
+import type { SaidProfile } from './said-names.ts'
 import { isAtLeast, mayAdmit, mayModerate } from './rights.ts'
 
 export interface Acts {
@@ -49,6 +51,9 @@ export interface Acts {
   setPolicy(change: Partial<Policy>): Promise<void>
   /** The group goes by another name. */
   rename(name: string): Promise<void>
+  /** '' for none. */
+  describe(words: string): Promise<void>
+  setPicture(picture: Picture | undefined): Promise<void>
 }
 
 export interface ActsPorts {
@@ -184,26 +189,38 @@ class ActsInTurn implements Acts {
   }
 
   rename(name: string): Promise<void> {
+    const isNews = ({ name: said }: SaidProfile) => said?.value !== name
+    return this.#say(isNews, (saying) => [draftNaming(this.#ports, saying, { name })])
+  }
+
+  describe(words: string): Promise<void> {
+    const isNews = ({ words: said }: SaidProfile) => (said?.value ?? '') !== words
+    return this.#say(isNews, (saying) => [draftNaming(this.#ports, saying, { words })])
+  }
+
+  setPicture(picture: Picture | undefined): Promise<void> {
+    const isNews = ({ picture: said }: SaidProfile) =>
+      picture !== undefined || (said?.value ?? 'none') !== 'none'
+    return this.#say(isNews, (saying) => draftPicture(this.#ports, saying, picture))
+  }
+
+  /** Something of the group, for everybody: admins may. */
+  #say(
+    isNews: (said: SaidProfile) => boolean,
+    drafts: (saying: Saying) => readonly Draft[],
+  ): Promise<void> {
     return this.#inTurn(async () => {
       const { device, membership, doc } = this.#ports
       if (!isAtLeast(this.#role(), 'admin')) throw new NotAllowed()
-      if (membership.groupName() === name) return
+      if (!isNews(membership.saidNames(this.#me()).group)) return
       const isPrepared = await this.#ports.keys.prepare()
       const epoch = membership.epochKey()
       if (!isPrepared || (epoch === undefined && this.#roster().encrypted))
         throw new NotAllowed('The key of this group is still on its way to this device.')
       await catchUpWithTabs(device.store, device.ownClock)
       const hlc = device.ownClock.next()
-      const about = draftSealed({
-        recordType: RECORD_TYPE.about,
-        hlc,
-        heads: headsFor(this.#roster(), device.identity.person),
-        placesHeld: doc().records().placesCount(),
-        epoch,
-        content: encodeNaming({ name }),
-        random: device.random,
-      })
-      await doc().appender.append([about], [keepTime(hlc)])
+      const about = drafts({ recordType: RECORD_TYPE.about, hlc })
+      await doc().appender.append(about, [keepTime(hlc)])
     })
   }
 

@@ -32,7 +32,14 @@ import type { EpochKey } from '../writing/drafts.ts'
 import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import type { Keyring } from '../reading/keyring.ts'
-import { readNames, type SaidName, type SaidNames, type SealedName } from './said-names.ts'
+import {
+  type OpenedNames,
+  readNames,
+  type SaidNames,
+  type SaidProfile,
+  type SealedName,
+} from './said-names.ts'
+import { newSaidPictures, type SaidPictures } from './said-pictures.ts'
 
 export interface Membership {
   roster(): Roster
@@ -50,11 +57,9 @@ export interface Membership {
   waitsForKey(): boolean
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
-  /** The group's name, and this person's. */
-  saidNames(person: PersonId): {
-    readonly group: SaidName | undefined
-    readonly own: SaidName | undefined
-  }
+  /** What was said of the group, and by this person of themselves. */
+  saidNames(person: PersonId): { readonly group: SaidProfile; readonly own: SaidProfile }
+  readonly pictures: SaidPictures
   /** Also of somebody who only asked to be let in, when they sent it to this person. */
   saidNameOf(person: PersonId): string | undefined
   /** What those who ask to be let in now made for their names alone, as far as it opens here. */
@@ -85,6 +90,7 @@ export function newMembership(group: GroupId, verify: Verifier): Membership {
 
 class HeldMembership implements Membership {
   readonly keys: HeldKeys
+  readonly pictures: SaidPictures
   readonly #group: GroupId
   readonly #verify: Verifier
   readonly #introduced = new Map<number, Uint8Array[]>()
@@ -92,6 +98,7 @@ class HeldMembership implements Membership {
   #roster: Roster
   #isPlaced: boolean | undefined
   #names: SaidNames | undefined
+  readonly #opened: OpenedNames = new WeakMap()
   #version = 0
 
   constructor(group: GroupId, verify: Verifier) {
@@ -99,6 +106,10 @@ class HeldMembership implements Membership {
     this.#verify = verify
     this.#roster = reduceRoster(group, [])
     this.keys = newHeldKeys(group, () => this.#roster)
+    this.pictures = newSaidPictures({
+      sealed: () => this.#held.names,
+      isEncrypted: () => this.#roster.encrypted,
+    })
   }
 
   roster(): Roster {
@@ -123,27 +134,27 @@ class HeldMembership implements Membership {
   }
 
   groupName(): string | undefined {
-    return this.#readNames().about?.name
+    return this.#readNames().about.name?.value
   }
 
   nameOf(person: PersonId): string | undefined {
-    return this.#readNames().people.get(person)?.name
+    return this.#readNames().people.get(person)?.name?.value
   }
 
   saidNames(person: PersonId) {
     const { about, people } = this.#readNames()
-    return { group: about, own: people.get(person) }
+    return { group: about, own: people.get(person) ?? {} }
   }
 
   saidNameOf(person: PersonId): string | undefined {
-    return this.nameOf(person) ?? this.#readNames().asking.get(person)?.name
+    return this.nameOf(person) ?? this.#readNames().asking.get(person)?.name?.value
   }
 
   askingUnder(): readonly EpochId[] {
     const { asking } = this.#readNames()
     const waiting = new Set(Array.from(this.#roster.requests.values(), ({ person }) => person))
     return [...waiting].flatMap((person) => {
-      const said = asking.get(person)?.epochs ?? []
+      const said = asking.get(person)?.name?.epochs ?? []
       return said.filter((epoch) => this.keys.isUncounted(epoch, person))
     })
   }
@@ -298,6 +309,7 @@ class HeldMembership implements Membership {
       roster: this.#roster,
       keyring: this.keyring,
       joined: new Set(joined),
+      opened: this.#opened,
     })
     return this.#names
   }

@@ -1,15 +1,19 @@
 /**
- * Names as they were said last: of the group, of its people, and of those who ask to be let in.
+ * What was said last of a group and of its people: names, words, pictures; and the names of those who ask
+ * to be let in.
  *
- * Worked out anew from the records whenever one of them, the roster or a key has changed.
+ * Worked out anew from the records whenever one of them, the roster or a key has changed. Each of the three
+ * is said by itself, so that what two devices changed apart both counts.
  */
 import { rankOf, type Roster } from '@parley/group'
 import {
   type DeviceKey,
   type EpochId,
   type Hlc,
+  type Naming,
   parseNaming,
   type PersonId,
+  type PictureRef,
   type RecordId,
 } from '@parley/protocol'
 import { unpad } from '@parley/sealing'
@@ -24,50 +28,64 @@ export interface SealedName extends SealedBody {
   readonly isAbout: boolean
 }
 
-/** A name as it was said last. */
-export interface SaidName {
-  readonly name: string
+/** Something as it was said last. */
+export interface Said<T> {
+  readonly value: T
   readonly hlc: Hlc
   /** What it was sealed under, each time it was said. */
   readonly epochs: readonly EpochId[]
 }
 
-export interface SaidNames {
-  readonly about: SaidName | undefined
-  readonly people: ReadonlyMap<PersonId, SaidName>
-  /** Of people who were not members when they said it: it was meant for the moderators. */
-  readonly asking: ReadonlyMap<PersonId, SaidName>
+/** Of a person, or of the group. */
+export interface SaidProfile {
+  readonly name?: Said<string>
+  readonly words?: Said<string>
+  readonly picture?: Said<PictureRef | 'none'>
 }
+
+export interface SaidNames {
+  readonly about: SaidProfile
+  readonly people: ReadonlyMap<PersonId, SaidProfile>
+  /** Of people who were not members when they said it: it was meant for the moderators. */
+  readonly asking: ReadonlyMap<PersonId, SaidProfile>
+}
+
+/** Namings that were opened, by their record: opening is dear, and gives the same each time. */
+export type OpenedNames = WeakMap<SealedName, Naming>
 
 interface Known {
   readonly roster: Roster
   readonly keyring: Keyring
   /** Devices that came, or asked, by a link. */
   readonly joined: ReadonlySet<DeviceKey>
+  readonly opened: OpenedNames
 }
 
-interface Newest extends SaidName {
+interface Dated<T> extends Said<T> {
   readonly id: RecordId
+}
+
+interface Newest {
+  name?: Dated<string>
+  words?: Dated<string>
+  picture?: Dated<PictureRef | 'none'>
 }
 
 /** What opens with the keys that are here; the newest of each wins, and of equally new ones the greater id. */
 export function readNames(sealed: readonly SealedName[], known: Known): SaidNames {
-  const { roster, keyring, joined } = known
+  const { roster, joined } = known
   const people = new Map<PersonId, Newest>()
   const asking = new Map<PersonId, Newest>()
-  let about: Newest | undefined
+  const about: Newest = {}
   for (const one of sealed) {
     const person = roster.personOf(one.device)
-    const { hlc, epoch } = one.header
-    const isOpenInSecret = roster.encrypted && epoch === undefined // AT72
-    const name = isOpenInSecret ? undefined : openName(one, keyring)
-    if (person === undefined || name === undefined) continue
-    const found: Newest = { name, hlc, id: one.id, epochs: epoch ? [epoch] : [] }
+    const isOpenInSecret = roster.encrypted && one.header.epoch === undefined // AT72
+    const naming = isOpenInSecret || person === undefined ? undefined : openNaming(one, known)
+    if (person === undefined || naming === undefined) continue
     if (!isValid(roster, one)) {
-      if (joined.has(one.device) && !one.isAbout)
-        asking.set(person, newest(asking.get(person), found))
-    } else if (!one.isAbout) people.set(person, newest(people.get(person), found))
-    else if (mayRename(roster, person, one)) about = newest(about, found)
+      if (joined.has(one.device) && !one.isAbout) hear(newestOf(asking, person), one, naming)
+    } else if (!one.isAbout) hear(newestOf(people, person), one, naming)
+    else if (mayRename(roster, person, one)) hear(about, one, naming)
   }
   return { about, people, asking }
 }
@@ -84,18 +102,44 @@ function mayRename(roster: Roster, person: PersonId, { header }: SealedName): bo
 }
 
 /** Nobody is said to wait for a name alone: who asks to be let in seals theirs for moderators only. */
-function openName(sealed: SealedName, keyring: Keyring): string | undefined {
+function openNaming(sealed: SealedName, { keyring, opened }: Known): Naming | undefined {
+  const known = opened.get(sealed)
+  if (known !== undefined) return known
   const { epoch } = sealed.header
   if (epoch !== undefined && !keyring.has(epoch)) return undefined
   const padded = openBody(sealed, keyring)
   const content = padded && unpad(padded)
-  const name = content && parseNaming(content)?.name
-  return name === undefined ? undefined : cleanName(name) || undefined
+  const naming = content && parseNaming(content)
+  if (naming !== undefined) opened.set(sealed, naming)
+  return naming
 }
 
-function newest(left: Newest | undefined, right: Newest): Newest {
+function newestOf(all: Map<PersonId, Newest>, person: PersonId): Newest {
+  const known = all.get(person) ?? {}
+  all.set(person, known)
+  return known
+}
+
+function hear(newest: Newest, { id, header: { hlc, epoch } }: SealedName, naming: Naming): void {
+  const said = { hlc, id, epochs: epoch === undefined ? [] : [epoch] }
+  const name = naming.name === undefined ? '' : cleanName(naming.name)
+  const { words, picture } = naming
+  if (name !== '') newest.name = newer(newest.name, { ...said, value: name })
+  if (words !== undefined) newest.words = newer(newest.words, { ...said, value: words })
+  if (picture !== undefined) newest.picture = newer(newest.picture, { ...said, value: picture })
+}
+
+function newer<T extends string | PictureRef>(
+  left: Dated<T> | undefined,
+  right: Dated<T>,
+): Dated<T> {
   if (left === undefined) return right
   if (left.hlc !== right.hlc) return left.hlc > right.hlc ? left : right
-  if (left.name === right.name) return { ...left, epochs: [...left.epochs, ...right.epochs] }
+  if (isSame(left.value, right.value)) return { ...left, epochs: [...left.epochs, ...right.epochs] }
   return left.id > right.id ? left : right
+}
+
+function isSame(left: string | PictureRef, right: string | PictureRef): boolean {
+  if (typeof left === 'string' || typeof right === 'string') return left === right
+  return left.record === right.record
 }

@@ -12,6 +12,8 @@ import type { OwnClock } from '../writing/own-clock.ts'
 export interface Notes {
   /** `undefined`: never said, or unsaid. */
   get(key: string): unknown
+  /** When it was said or unsaid last, as far as it is known here. */
+  saidAt(key: string): Hlc | undefined
   /** Keys that say something. */
   keys(prefix: string): readonly string[]
   /** `undefined` unsays it. Kept on this device when resolved; rejects with StorageFailed. */
@@ -82,6 +84,10 @@ class KeptNotes implements Notes {
 
   get(key: string): unknown {
     return this.#values.get(key)
+  }
+
+  saidAt(key: string): Hlc | undefined {
+    return this.#kept.get(key)?.hlc
   }
 
   keys(prefix: string): readonly string[] {

@@ -1,28 +1,46 @@
 /**
- * A sign with the first letter of a name; the colour is the same on every device. People are round, groups
- * are bubbles: which of the two something is shows before it is read.
+ * The sign of a person or a group: their picture, or else the first letter of the name in a colour that is
+ * the same on every device, unless this person gave the group another. People are round, groups are
+ * bubbles: which of the two something is shows before it is read.
  */
+import { useAccent, usePicture, type GroupId } from '@parley/react'
+import { useState } from 'react'
+import { pictureUrl } from './picture-url.ts'
 import styles from './avatar.module.css'
 
-const COLOURS = 6
+export const COLOURS = 6
 
 interface AvatarProps {
+  /** Of a person or a group. */
   readonly id: string
   readonly name: string
   readonly small?: boolean
+  readonly large?: boolean
   readonly isGroup?: boolean
 }
 
-export function Avatar({ id, name, small, isGroup }: AvatarProps) {
+export function Avatar({ id, name, small, large, isGroup }: AvatarProps) {
+  const picture = usePicture(id)
+  const accent = useAccent(id as GroupId)
+  const [broken, setBroken] = useState<typeof picture>()
   return (
     <span
       className={styles['avatar']}
-      data-colour={colourOf(id)}
+      data-colour={accent === undefined ? colourOf(id) : accent % COLOURS}
       data-group={isGroup ? '' : undefined}
-      data-small={small ? '' : undefined}
+      data-size={small ? 'small' : large ? 'large' : undefined}
       aria-hidden
     >
-      {firstLetter(name)}
+      {picture === undefined || picture === broken ? (
+        firstLetter(name)
+      ) : (
+        <img
+          src={pictureUrl(picture)}
+          alt=""
+          draggable={false}
+          onError={() => setBroken(picture)}
+        />
+      )}
     </span>
   )
 }

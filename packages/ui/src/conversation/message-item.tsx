@@ -2,8 +2,9 @@
 import { useBlocked, type ShownMessage } from '@parley/react'
 import { Forward, Pin } from 'lucide-react'
 import { memo, useState } from 'react'
-import { Avatar, colourOf } from '../controls/avatar.tsx'
+import { colourOf } from '../controls/avatar.tsx'
 import { useLanguage } from '../language/use-language.ts'
+import { Face } from '../profiles/person-cards.tsx'
 import { RootLine, ThreadLine } from '../threads/thread-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
@@ -55,7 +56,9 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       >
         {!message.isMine && (
           <span className={styles['avatar']}>
-            {endsRun && <Avatar id={message.person} name={message.author} small />}
+            {endsRun && (
+              <Face person={message.person} name={message.author} tabIndex={isActive ? 0 : -1} />
+            )}
           </span>
         )}
         <div className={styles['body']}>

@@ -20,6 +20,7 @@ import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { MentionsPane, MentionsScreen } from '../mentions/mentions-views.tsx'
 import { SettingsScreen } from '../own/settings-screen.tsx'
 import { PinsPane } from '../pins/pins-pane.tsx'
+import { PersonCard } from '../profiles/person-card.tsx'
 import { RecoverScreen } from '../recovering/recover-screen.tsx'
 import { ThreadPane } from '../threads/thread-pane.tsx'
 import { ThreadsPane } from '../threads/threads-pane.tsx'
@@ -48,6 +49,7 @@ export const contents: Contents = {
   MessageSheet,
   NewGroupDialog,
   Palette,
+  PersonCard,
   PinsPane,
   RecoverScreen,
   SettingsScreen,

@@ -9,6 +9,7 @@ import type {
   GroupInfo,
   GroupPerson,
   MessageKey,
+  PersonId,
   ShownMessage,
 } from '@parley/react'
 import type { PaneSizes } from '../shell/pane-widths.ts'
@@ -16,6 +17,11 @@ import type { GroupPlace } from '../shell/places.ts'
 
 interface Dialog {
   readonly onClose: () => void
+}
+/** As they were called where they were pressed: they may have left since. */
+export interface LookedPerson {
+  readonly person: PersonId
+  readonly name: string
 }
 interface SidePart {
   readonly place: GroupPlace
@@ -70,6 +76,7 @@ interface DialogProps {
   readonly MessageSheet: AllActs
   readonly NewGroupDialog: Dialog
   readonly Palette: Dialog
+  readonly PersonCard: Dialog & { readonly group: Group; readonly looked: LookedPerson }
   readonly WhoHasDialog: Dialog & { readonly group: Group; readonly message: ShownMessage }
 }
 

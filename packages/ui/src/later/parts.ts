@@ -24,6 +24,7 @@ export const JoinDialog = laterPart('JoinDialog', { isDialog })
 export const MessageSheet = laterPart('MessageSheet', { isDialog })
 export const NewGroupDialog = laterPart('NewGroupDialog', { isDialog })
 export const Palette = laterPart('Palette', { isDialog })
+export const PersonCard = laterPart('PersonCard', { isDialog })
 export const WhoHasDialog = laterPart('WhoHasDialog', { isDialog })
 
 export const Departed = laterPart('Departed')

@@ -13,6 +13,7 @@ import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { BlockedSection } from './blocked-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
+import { OwnProfileSection } from '../profiles/own-profile-section.tsx'
 import { PhraseSection } from './phrase-section.tsx'
 import { RemovedLine } from './removed-line.tsx'
 import { lazy, Suspense } from 'react'
@@ -36,6 +37,7 @@ export function SettingsScreen() {
         <div className={styles['column']}>
           <RemovedLine />
           <NameSection />
+          <OwnProfileSection />
           <LanguageSection />
           <DevicesSection />
           <PhraseSection />

@@ -10,6 +10,7 @@ import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { AddPeopleDialog } from './add-people.tsx'
 import { PeopleList } from './people-list.tsx'
+import { GroupDescription } from '../profiles/group-profile.tsx'
 import styles from './people-panel.module.css'
 import type { Asked } from './person-acts.ts'
 import { PersonDialogs } from './person-dialogs.tsx'
@@ -32,6 +33,7 @@ export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
   const me = info.people.find(({ isMe }) => isMe)
   return (
     <div className={styles['panel']}>
+      <GroupDescription info={info} />
       {isIn && info.me.mayModerate && <WaitingList group={group} requests={info.requests} />}
       <SecondOwner group={group} info={info} />
       <div className={styles['head']}>

@@ -2,8 +2,8 @@
 import type { GroupPerson } from '@parley/react'
 import { BellOff, Ban, EllipsisVertical, ShieldAlert, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Avatar } from '../controls/avatar.tsx'
 import { Menu, type MenuItem } from '../controls/menu.tsx'
+import { Face } from '../profiles/person-cards.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { moment } from '../time/dates.ts'
 import styles from './person-row.module.css'
@@ -20,13 +20,18 @@ export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
   return (
     <li className={styles['row']}>
       <span className={styles['face']} data-here={isHere ? '' : undefined}>
-        <Avatar id={person.person} name={person.name} small />
+        <Face person={person.person} name={person.name} />
       </span>
       <div className={styles['words']}>
         <p className={styles['name']}>
           <bdi>{person.name}</bdi>
           {person.isMe && <span className={styles['you']}>{says.you}</span>}
         </p>
+        {person.status !== '' && (
+          <p className={styles['status']}>
+            <bdi>{person.status}</bdi>
+          </p>
+        )}
         <p className={styles['below']}>
           <span data-role={person.role}>{texts.roles[person.role]}</span>
           <Marks person={person} now={now} />

@@ -7,6 +7,8 @@ import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
 import { GroupNameForm } from './group-name-form.tsx'
+import { AccentField } from '../profiles/accent-field.tsx'
+import { GroupProfileForms } from '../profiles/group-profile.tsx'
 import { PolicyFields } from './policy-fields.tsx'
 import { PolicySentences } from './policy-sentences.tsx'
 import styles from './rules-panel.module.css'
@@ -26,8 +28,10 @@ export function RulesPanel({ group }: { group: Group }) {
           isOn={info.mutedForMe}
           onSwitch={(isOn) => attempted(() => group.setMutedForMe(isOn))}
         />
+        <AccentField group={group.id} />
       </Section>
       {isIn && info.me.mayAdminister && <GroupNameForm group={group} name={info.name} />}
+      {isIn && info.me.mayAdminister && <GroupProfileForms group={group} info={info} />}
       {isIn && info.me.mayOwn ? (
         <PolicyFields
           policy={info.policy}

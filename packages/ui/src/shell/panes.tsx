@@ -2,7 +2,7 @@
  * The window: groups, the conversation, and what stands beside it. Wide windows show all three, with
  * lines between them to be moved; narrower ones leave out the groups, a phone shows one at a time.
  */
-import { useGroups } from '@parley/react'
+import { useAccent, useGroups } from '@parley/react'
 import { MessageCircle } from 'lucide-react'
 import { useRef } from 'react'
 import { Blank } from '../controls/blank.tsx'
@@ -17,6 +17,7 @@ import {
   ThreadPane,
   ThreadsPane,
 } from '../later/parts.ts'
+import { PersonCards } from '../profiles/person-cards.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { PaneSeparator } from './pane-separator.tsx'
 import { usePaneWidths, type PaneSizes } from './pane-widths.ts'
@@ -33,6 +34,7 @@ export type PanePlace = Extract<Place, { screen: 'groups' | 'group' | 'settings'
 
 export function Panes({ place }: { place: PanePlace }) {
   const group = place.screen === 'group' ? place.group : undefined
+  const accent = useAccent(group)
   const panes = useRef<HTMLElement>(null)
   const sizes = usePaneWidths()
   usePageTitle(group)
@@ -60,12 +62,16 @@ export function Panes({ place }: { place: PanePlace }) {
           isSettings={place.screen === 'settings'}
           start={place.screen === 'groups' ? place.start : undefined}
         />
-        <div className={styles['main']} data-pane="main">
+        <div className={styles['main']} data-pane="main" data-accent={accent}>
           <PaneSeparator pane="groups" sizes={sizes} />
-          <Main place={place} />
+          <PersonCards id={group}>
+            <Main place={place} />
+          </PersonCards>
         </div>
         {place.screen === 'group' && place.side !== undefined && (
-          <Beside key={place.group} place={place} sizes={sizes} />
+          <PersonCards id={group}>
+            <Beside key={place.group} place={place} sizes={sizes} />
+          </PersonCards>
         )}
       </main>
     </RevealingContext>

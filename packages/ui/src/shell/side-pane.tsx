@@ -2,6 +2,7 @@
  * What stands beside the conversation, or on a phone in its place: a titled pane that is left by its
  * button, by Escape and by going back, and that gives focus back to where it was.
  */
+import { useAccent } from '@parley/react'
 import { ArrowLeft, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { IconButton } from '../controls/button.tsx'
@@ -26,8 +27,15 @@ export function SidePane({ place, sizes, title, below, children }: SidePaneProps
   const pane = useRef<HTMLElement>(null)
   useFocusInside(pane, place.side?.pane)
   const outer = outerPlace(place) ?? place
+  const accent = useAccent(place.group)
   return (
-    <section ref={pane} className={styles['pane']} aria-labelledby={id} data-pane="side">
+    <section
+      ref={pane}
+      className={styles['pane']}
+      aria-labelledby={id}
+      data-pane="side"
+      data-accent={accent}
+    >
       <PaneSeparator pane="side" sizes={sizes} />
       <header className={styles['header']}>
         <span className={styles['back']}>

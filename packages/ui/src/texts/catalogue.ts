@@ -19,6 +19,7 @@ import { linkEndedTexts } from './en/link-ended.ts'
 import { logTexts } from './en/log.ts'
 import { ownTexts } from './en/own.ts'
 import { peopleTexts } from './en/people.ts'
+import { profileTexts } from './en/profiles.ts'
 import { ruleTexts } from './en/rules.ts'
 import { screenTexts } from './en/screens.ts'
 import { shellTexts } from './en/shell.ts'
@@ -46,6 +47,7 @@ export const english = {
   ...laterTexts,
   ...linkEndedTexts,
   ...peopleTexts,
+  ...profileTexts,
   ...ruleTexts,
   ...logTexts,
   ...ownTexts,

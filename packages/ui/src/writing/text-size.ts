@@ -11,6 +11,11 @@ export function utf8Bytes(text: string): number {
   return bytes
 }
 
+/** As people count them: an emoji of several signs is one. */
+export function characters(text: string): number {
+  return [...new Intl.Segmenter().segment(text)].length
+}
+
 /** A count is shown from nine tenths of the limit on; before that it only disturbs. */
 export function isNearLimit(bytes: number, limitBytes: number): boolean {
   return bytes >= limitBytes * 0.9

@@ -14,6 +14,7 @@ import { linkEndedTexts } from './link-ended.ts'
 import { logTexts } from './log.ts'
 import { ownTexts } from './own.ts'
 import { peopleTexts } from './people.ts'
+import { profileTexts } from './profiles.ts'
 import { ruleTexts } from './rules.ts'
 import { screenTexts } from './screens.ts'
 import { talkTexts } from './talk.ts'
@@ -36,6 +37,7 @@ export const arabic = {
   ...laterTexts,
   ...linkEndedTexts,
   ...peopleTexts,
+  ...profileTexts,
   ...ruleTexts,
   ...logTexts,
   ...ownTexts,
