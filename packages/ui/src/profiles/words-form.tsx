@@ -20,19 +20,25 @@ interface WordsFormProps {
 }
 
 export function WordsForm(props: WordsFormProps) {
-  return <OpenForm key={props.words} {...props} />
+  const [isSaved, setSaved] = useState(false)
+  return <OpenForm key={props.words} {...props} isSaved={isSaved} onSaved={setSaved} />
 }
 
-function OpenForm({ label, hint, save, isLong = false, words, faultOf, onWords }: WordsFormProps) {
+interface OpenFormProps extends WordsFormProps {
+  readonly isSaved: boolean
+  readonly onSaved: (isSaved: boolean) => void
+}
+
+function OpenForm({ isLong = false, words, faultOf, onWords, ...rest }: OpenFormProps) {
+  const { label, hint, save, isSaved, onSaved } = rest
   const [text, setText] = useState(words)
   const [fault, setFault] = useState<string>()
-  const [isSaved, setSaved] = useState(false)
   const submit = () => {
     const wrong = faultOf(text)
     setFault(wrong)
     if (wrong !== undefined) return
     onWords(text).then(
-      () => setSaved(true),
+      () => onSaved(true),
       () => setFault(texts.settings.failed),
     )
   }
@@ -44,7 +50,7 @@ function OpenForm({ label, hint, save, isLong = false, words, faultOf, onWords }
     onChange({ target }: { readonly target: { readonly value: string } }): void {
       setText(target.value)
       setFault(undefined)
-      setSaved(false)
+      onSaved(false)
     },
   }
   return (
