@@ -87,6 +87,7 @@ class OpenParley implements Parley {
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
+  readonly #sessionsHere = () => this.#known().map(sessionOf)
   readonly #opening = new Map<GroupId, Promise<void>>()
   readonly #told: ToldPlaces
   readonly #listing: Listing
@@ -140,9 +141,8 @@ class OpenParley implements Parley {
     this.#privacy = newPrivacy(device)
     this.presence = this.#privacy.presence
     this.blocked = this.#privacy.blocked
-    const sessionsHere = () => this.#known().map(sessionOf)
-    this.storage = newStorage({ device, sessions: sessionsHere })
-    this.profiles = newProfiles({ device, sessions: sessionsHere })
+    this.storage = newStorage({ device, sessions: this.#sessionsHere })
+    this.profiles = newProfiles({ device, sessions: this.#sessionsHere })
   }
 
   async open(): Promise<void> {
@@ -165,7 +165,7 @@ class OpenParley implements Parley {
     for (const [group, entry] of await listEntries(store)) await this.#openSession(group, entry)
     this.#own = await openOwn({
       ...this.#opened,
-      sessions: () => this.#known().map(sessionOf),
+      sessions: this.#sessionsHere,
       openNoted: (group, noted) => this.#openNoted(group, noted),
       onReturned: () => this.storage.returned(),
       myName: () => this.name.get() ?? '',
@@ -204,8 +204,8 @@ class OpenParley implements Parley {
   async newGroup(name: string, { encrypted = true } = {}): Promise<GroupId> {
     assertCurrent(this.#opened, this.#own)
     const clean = fittingName(name)
-    const names = { group: clean, person: this.name.get() ?? '', encrypted }
-    const founding = draftFounding(this.#device, names)
+    const person = this.name.get() ?? ''
+    const founding = draftFounding(this.#device, { group: clean, person, encrypted })
     const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: clean }
     await this.#openSession(founding.group, entry, founding)
     this.#device.tabs.post({ type: 'group', group: founding.group })
@@ -302,10 +302,8 @@ class OpenParley implements Parley {
     this.#sessions.set(group, session)
     try {
       await session.open(founding)
-      this.#held.set(group, {
-        view: await newGroup(device, session, this.#around(group)),
-        session,
-      })
+      const view = await newGroup(device, session, this.#around(group))
+      this.#held.set(group, { view, session })
     } catch (error) {
       this.#sessions.delete(group)
       await session.close()

@@ -35,14 +35,12 @@ import {
   type ThreadSummary,
   type WhoHas,
 } from '../model.ts'
-import { cleanLines, fittingLines, fittingName } from '../names.ts'
+import { fittingLines, fittingName } from '../names.ts'
 import { NotAPicture } from '../model-profiles.ts'
-import type { Stop } from '../ports.ts'
 import { type CompletenessWatch, openCompleteness } from '../syncing/completeness.ts'
 import type { Acts } from '../membership/acts.ts'
 import { type Finding, newFinding } from './finding.ts'
-import { statusIn } from '../profiles/own-profile.ts'
-import { infoOf, nextChangeOf } from './info.ts'
+import { type LiveInfo, newLiveInfo } from './live-info.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import { newReading, type Reading } from './reading.ts'
@@ -58,9 +56,6 @@ export interface HeldGroup {
   refresh(): void
   close(): void
 }
-
-/** Timers hold some 24 days at most. */
-const LONGEST_WAIT_MS = 86_400_000
 
 /** What else there is on this device. */
 export interface Surroundings {
@@ -126,7 +121,7 @@ class SessionGroup implements HeldGroup, Group {
   readonly #complete: CompletenessWatch
   readonly #around: Surroundings
   readonly #offList: ReturnType<typeof newOffList>
-  #cancelLook: Stop | undefined
+  readonly #info: LiveInfo
 
   constructor(device: Device, session: Session, { complete, edits, around }: GroupParts) {
     this.#complete = complete
@@ -158,7 +153,8 @@ class SessionGroup implements HeldGroup, Group {
       leaveDraft: () => this.leaveDraft(),
       markRead,
     })
-    this.info = newDerived(() => this.#info())
+    this.#info = newLiveInfo(device, session)
+    this.info = this.#info.live
     this.candidates = newDerived(() => around.candidates())
     this.log = newDerived(() =>
       logOf({
@@ -342,7 +338,7 @@ class SessionGroup implements HeldGroup, Group {
     const { history } = this.#session.parts
     return {
       id: this.id,
-      name: this.#name(),
+      name: this.#info.name(),
       state: this.#session.status.state(),
       linkEnded: this.#session.status.endedLink() !== undefined,
       unreadCount: history.unreadCount(),
@@ -363,47 +359,12 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   close(): void {
-    this.#cancelLook?.()
+    this.#info.close()
     this.#complete.close()
     this.#edits.close()
   }
 
-  #name(): string {
-    return this.#session.membership.groupName() ?? this.#session.belonging.entry().name ?? ''
-  }
-
   get #acts(): Acts {
     return this.#session.parts.acts
-  }
-
-  #info(): GroupInfo {
-    const session = this.#session
-    const { membership } = session
-    const info = infoOf({
-      device: this.#device,
-      group: this.id,
-      inviting: session.parts.inviting,
-      roster: () => membership.roster(),
-      status: session.status,
-      name: () => this.#name(),
-      description: () =>
-        cleanLines(membership.saidNames(this.#device.identity.person).group.words?.value ?? ''),
-      nameOf: (person) => session.nameOf(person),
-      statusOf: (person) => statusIn(this.#device, membership, person),
-      saidNameOf: (person) => membership.saidNameOf(person),
-      hasWaitingPost: () =>
-        session.parts.waiting.list().some(({ content }) => content.kind === 'post'),
-    })
-    this.#lookAgain(nextChangeOf(info))
-    return info
-  }
-
-  /** Mutes and slow mode end by the clock. */
-  #lookAgain(at: number): void {
-    this.#cancelLook?.()
-    const waitMs = Math.min(at - this.#device.ownClock.now(), LONGEST_WAIT_MS)
-    this.#cancelLook = Number.isFinite(at)
-      ? this.#device.clock.after(Math.max(0, waitMs), () => this.#session.refresh())
-      : undefined
   }
 }
