@@ -57,7 +57,8 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         {!message.isMine && (
           <span className={styles['avatar']}>
             {endsRun && (
-              <Face person={message.person} name={message.author} tabIndex={isActive ? 0 : -1} />
+              // The Tab key goes to what is done with the message; cards open from the list of people too.
+              <Face person={message.person} name={message.author} tabIndex={-1} />
             )}
           </span>
         )}
