@@ -19,6 +19,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'formatting.code',
     'help.formats.code',
     'leaving.understood',
+    'profile.status',
     'recovering.read',
     'roles.admin',
     'shell.sideOf.thread',
