@@ -110,8 +110,10 @@ export class Person {
   }
 
   async saysName(): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
+    const field = this.page.getByRole('textbox', { name: 'Your name' })
+    await field.fill(this.name)
     await this.page.keyboard.press('Enter')
+    await expect(field).toHaveCount(0) // kept, and the app is there
   }
 
   /** A second page of the same browser, at the same place. */

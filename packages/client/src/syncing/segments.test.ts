@@ -57,6 +57,18 @@ test('[GS20] counts only grow, and are there after a restart', async () => {
   expect((await open()).current()).toBe(1)
 })
 
+test('[GS20] that a segment holds anything is kept at once, and how much a moment later', async () => {
+  const { disk, clock, open } = newShelf()
+  const segments = await open()
+  segments.learn(0, 1)
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 1]])
+  segments.learn(0, 2)
+  segments.learn(0, 3)
+  expect(disk.entries.get('counts/g')).toEqual([[0, 1]])
+  clock.advance(1_000)
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 3]])
+})
+
 test('[GS20] [AT86] a relay that tells of segments far ahead is neither followed there nor remembered', async () => {
   const { disk, open } = newShelf()
   const segments = await open()

@@ -102,8 +102,11 @@ class GroupSegments implements Segments {
   learn(segment: number, placesCount: number): boolean {
     const isFar = segment > this.#counts.size + MAX_AHEAD
     if (placesCount <= (this.#counts.get(segment) ?? 0) || isFar) return false
+    const isFirst = !this.#counts.has(segment)
     this.#counts.set(segment, placesCount)
-    this.#cancelSave ??= this.#ports.clock.after(SAVE_AFTER_MS, () => this.#save())
+    // That a segment holds anything is kept at once: by that it is noticed when a browser deletes it.
+    if (isFirst) this.#save()
+    else this.#cancelSave ??= this.#ports.clock.after(SAVE_AFTER_MS, () => this.#save())
     return true
   }
 
@@ -164,6 +167,7 @@ class GroupSegments implements Segments {
 
   #save(): void {
     const { store, group } = this.#ports
+    this.#cancelSave?.()
     this.#cancelSave = undefined
     // If this is not kept, the counts are learned again from the documents and the relay.
     store
