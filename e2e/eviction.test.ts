@@ -25,6 +25,20 @@ async function loses(person: Person, relayUrl: string, cleared: Cleared): Promis
   await page.close()
 }
 
+/** The databases alone, while the app is at work on them. */
+async function losesUnderOpenWindow({ context, page }: Person): Promise<void> {
+  const session = await context.newCDPSession(page)
+  const { origin } = new URL(page.url())
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+}
+
+async function reloadsOnceFailing(person: Person): Promise<void> {
+  const failing = person.page.getByRole('alert').filter({ hasText: 'storage is failing' })
+  await expect(failing.first()).toBeVisible()
+  await person.page.getByRole('button', { name: 'Reload' }).first().click()
+  await expect(told(person)).toBeVisible()
+}
+
 function told(person: Person) {
   return person.page.getByRole('alert').filter({ hasText: 'deleted what Parley kept here' })
 }
@@ -189,15 +203,10 @@ test('deleted under an open window: said, and after reloading everything is back
   await meet('Carpet', alice, bob)
   await alice.writes('Before')
   await expect(alice.message('Before')).toContainText('Read')
-  const session = await alice.context.newCDPSession(alice.page)
-  const { origin } = new URL(alice.page.url())
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await losesUnderOpenWindow(alice)
   await alice.composer.fill('Where am I?')
   await alice.composer.press('Enter')
-  const failing = alice.page.getByRole('alert').filter({ hasText: 'storage is failing' })
-  await expect(failing.first()).toBeVisible()
-  await alice.page.getByRole('button', { name: 'Reload' }).first().click()
-  await expect(told(alice)).toBeVisible()
+  await reloadsOnceFailing(alice)
   await alice.opensGroup('Carpet')
   await expect(alice.message('Before')).toBeVisible()
   await alice.writes('Back')
@@ -215,13 +224,8 @@ test('deleted in the midst of writing: what the relay has is back at once, nothi
   // It ends in the midst: with the storage, or with the page.
   void typesQuickly(alice.page, texts).catch(() => undefined)
   await expect(bob.message('Line 3')).toBeVisible()
-  const session = await alice.context.newCDPSession(alice.page)
-  const { origin } = new URL(alice.page.url())
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
-  const failing = alice.page.getByRole('alert').filter({ hasText: 'storage is failing' })
-  await expect(failing.first()).toBeVisible()
-  await alice.page.getByRole('button', { name: 'Reload' }).first().click()
-  await expect(told(alice)).toBeVisible()
+  await losesUnderOpenWindow(alice)
+  await reloadsOnceFailing(alice)
   await alice.opensGroup('Ink')
   await alice.writes('And on')
   await expect(bob.message('And on')).toBeVisible()

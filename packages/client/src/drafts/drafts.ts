@@ -234,6 +234,10 @@ class DeviceDrafts implements Drafts {
     if (held === undefined || held.release !== undefined) return
     const device = shownOf(held.entries, this.#ports.me())
     held.live.set(device === undefined ? '' : (held.entries.get(device)?.text ?? ''))
+    this.#tellShown()
+  }
+
+  #tellShown(): void {
     for (const listen of this.#shown) listen()
   }
 
@@ -242,7 +246,7 @@ class DeviceDrafts implements Drafts {
     const me = this.#ports.me()
     const entries = this.#places.get(place)?.entries ?? new Map<DeviceKey, DraftEntry>()
     const own = entries.get(me)
-    for (const listen of this.#shown) listen()
+    this.#tellShown()
     const heard = new Map([...entries].filter(([device]) => device !== me))
     await store.write([rowChange(place, { own: ownToTell(entries, me), heard })])
     if (own === undefined) return

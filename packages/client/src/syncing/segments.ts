@@ -144,10 +144,7 @@ class GroupSegments implements Segments {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    if (this.#cancelSave !== undefined) {
-      this.#cancelSave()
-      this.#save()
-    }
+    if (this.#cancelSave !== undefined) this.#save()
     await Promise.allSettled(this.#opening.values())
     await Promise.all(Array.from(this.#opened.values(), (doc) => doc.close()))
   }
