@@ -268,6 +268,19 @@ export class Person {
     await expect(this.message(text)).toBeVisible()
   }
 
+  /**
+   * While others write as fast: what was sent may be out of sight at once, and before the first key
+   * the box shows what another tab of this person has begun.
+   */
+  async sends(text: string): Promise<void> {
+    await expect(async () => {
+      await this.composer.fill(text)
+      await expect(this.composer).toHaveValue(text, { timeout: 1 })
+    }).toPass()
+    await this.composer.press('Enter')
+    await expect(this.composer).toHaveValue('')
+  }
+
   async replies(to: string, text: string): Promise<void> {
     await this.starts('Reply', to)
     await this.writes(text)

@@ -9,7 +9,7 @@ test('[AT69] two tabs write at once, and everybody sees each tab in its order', 
   const right = await alice.opensSecondTab()
   await expect(right.log).toBeVisible()
   const writeAll = async (tab: typeof alice, hand: string) => {
-    for (let at = 0; at < 12; at++) await tab.writes(`${hand} ${at}`)
+    for (let at = 0; at < 12; at++) await tab.sends(`${hand} ${at}`)
   }
   await Promise.all([writeAll(alice, 'left'), writeAll(right, 'right'), writeAll(bob, 'watching')])
 

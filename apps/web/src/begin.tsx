@@ -7,6 +7,7 @@ import { CannotFetch, FirstScreen } from '@parley/ui'
 import { useEffect, useState } from 'react'
 import type { Installation } from './installing.ts'
 import { isNewDevice } from './new-device.ts'
+import { once } from './once.ts'
 import { pathOf, placeAt } from './places.ts'
 import { useSpoken } from './use-spoken.ts'
 
@@ -21,18 +22,22 @@ export function Begin(props: BeginProps) {
   const isSpoken = useSpoken()
   const [isFirst, leaveFirst] = useFirst()
   const [opened] = useState(newOpened)
+  const open = (parley: Parley) => {
+    opened.set(parley)
+    // Said here, or in another tab of this browser.
+    once(parley.name, (name) => name !== undefined, leaveFirst)
+  }
   if (!isSpoken || isFirst === undefined) return null
   if (isMissing) return <CannotFetch onAgain={() => location.reload()} />
   const enter = async (name: string) => {
     const parley = await opened.parley
     await parley.setName(name)
-    leaveFirst()
   }
   return (
     <>
       {isFirst && <FirstScreen hrefOf={(place) => `#${pathOf(place)}`} onName={enter} />}
       {app !== undefined && (
-        <app.Start {...props} isBehind={isFirst} onOpened={opened.set} onFailed={leaveFirst} />
+        <app.Start {...props} isBehind={isFirst} onOpened={open} onFailed={leaveFirst} />
       )}
     </>
   )

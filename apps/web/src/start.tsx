@@ -21,6 +21,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Installation } from './installing.ts'
 import { forgetPlace, onLaunch, rememberPlace } from './last-place.ts'
+import { once } from './once.ts'
 import { newPageHost, type PageHost } from './page-host.ts'
 import { pathOf, placeAt } from './places.ts'
 import { followTrail, type Trail } from './trail.ts'
@@ -189,14 +190,14 @@ function leaveWhatIsGone(parley: Parley, remembered: string | undefined): void {
 
 /** Linked or recovered: this browser is another person's device now, and everything opens again as theirs. */
 function onceSomebodyElse(parley: Parley, openAgain: () => void): void {
-  const stop = parley.own.restart.subscribe(look)
-  look()
-  function look(): void {
-    if (!parley.own.restart.get()) return
-    stop()
-    toTheGroups()
-    openAgain()
-  }
+  once(
+    parley.own.restart,
+    (isNeeded) => isNeeded,
+    () => {
+      toTheGroups()
+      openAgain()
+    },
+  )
 }
 
 function faultOf(error: unknown): StartFault {

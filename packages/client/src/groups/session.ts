@@ -290,7 +290,7 @@ export class Session {
       this.#segmentMoved(segment, records, loaded),
     )
     doc.restoreOutbox()
-    this.parts.segments.learn(segment, countOf(doc.records()))
+    this.parts.segments.count(segment, countOf(doc.records()))
     return doc
   }
 
@@ -325,7 +325,7 @@ export class Session {
 
   #segmentMoved(segment: number, records: readonly HeldRecord[], loaded: boolean): void {
     const doc = this.parts.segments.opened().get(segment)
-    this.parts.segments.learn(segment, doc === undefined ? records.length : countOf(doc.records()))
+    this.parts.segments.count(segment, doc === undefined ? records.length : countOf(doc.records()))
     this.#reader.read(segment, records, loaded)
     void this.#reader.caughtUp().then(() => {
       this.window.want(this.#parts?.history.segmentsWanted() ?? [])

@@ -10,11 +10,15 @@ const group = toGroupId(randomFrom('first syncs')(32))
 const WRITER = 7
 
 /** A segment in which one writer has so many places. */
-function segmentOf(segment: number, placesCount: number): Pick<LiveDoc, 'name' | 'records'> {
+function segmentOf(
+  segment: number,
+  placesCount: number,
+): Pick<LiveDoc, 'name' | 'records' | 'flushed'> {
   const records = { writers: () => [WRITER], placesOf: () => placesCount }
   return {
     name: segmentDoc(group, segment),
     records: () => records as unknown as ReturnType<LiveDoc['records']>,
+    flushed: () => Promise.resolve(),
   }
 }
 
@@ -35,6 +39,19 @@ test('[GS8] what a segment held when this device was first in step with it is hi
   syncs.done(segmentOf(3, 9)) // only the first time
   expect([4, 5].map((clock) => syncs.isHistory(place(3, clock)))).toEqual([true, false])
   expect(syncs.isHistory(place(2, 5))).toBe(true)
+})
+
+test('[GS8] to have been in step is kept after what was held by then', async () => {
+  const disk = new MemoryDisk()
+  let finish: () => void = () => undefined
+  const written = new Promise<void>((resolve) => (finish = resolve))
+  const ports = portsOn(disk)
+  const syncs = await openFirstSyncs(ports)
+  syncs.done({ ...segmentOf(0, 1), flushed: () => written })
+  await ports.store.write([{ type: 'put', key: 'later', value: true }])
+  expect(disk.entries.has(`synced/${group}`)).toBe(false)
+  finish()
+  await expect.poll(() => disk.entries.get(`synced/${group}`)).toEqual([0])
 })
 
 test('[GS8] a device that was in step with a segment before its restart takes nothing of it for history', async () => {

@@ -9,7 +9,7 @@ import type { LiveDoc } from './live-doc.ts'
 
 export interface FirstSyncs {
   /** A relay has told all it has of this segment. */
-  done(doc: Pick<LiveDoc, 'name' | 'records'>): void
+  done(doc: Pick<LiveDoc, 'name' | 'records' | 'flushed'>): void
   /** This device has been in step with it. */
   has(segment: number): boolean
   /** What was held of these is held no more: when it comes again it is history. On disk when resolved. */
@@ -47,8 +47,10 @@ export async function openFirstSyncs({ store, group, isIn }: FirstSyncsPorts): P
         (writer) => [writer, records.placesOf(writer)] as const,
       )
       held.set(name.segment, new Map(places))
-      // If this is not kept, what comes next time counts as history too.
-      save().catch(() => undefined)
+      // After what it is in step with, or a crash would leave a segment that seems to have been deleted. If it
+      // is not kept, what comes next time counts as history too.
+      const flushed = doc.flushed().catch(() => undefined)
+      flushed.then(save).catch(() => undefined)
     },
     has: (segment) => segments.has(segment),
     forget(gone) {

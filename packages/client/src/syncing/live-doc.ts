@@ -87,6 +87,8 @@ export interface LiveDoc {
   /** What a relay said is gone goes here too, as far as a retract that has become valid allows. */
   letGo(): void
   digest(): Uint8Array
+  /** Resolves when all that is held is on disk; rejects when it cannot be. */
+  flushed(): Promise<void>
   /** A new Y.Doc under a new database name, of the records for which `isKept`; the old one is deleted. */
   rebuild(isKept: (record: HeldRecord) => boolean): Promise<void>
   /** Another tab rebuilt it: the same here, in the database that tab began, without what was refused. */
@@ -224,8 +226,16 @@ class KeptLiveDoc implements LiveDoc {
     const old = databaseName(this.#ports, this.name)
     await this.#replace(isKept, () => refusals.nextGeneration(this.name))
     // The old one goes when all is in the new one; where another tab holds it open, when that tab has followed.
-    const flushed = this.#mustHold().kept?.flushed() ?? Promise.reject(new Error('nothing is kept'))
-    flushed.then(() => docStore.delete(old)).catch(() => undefined)
+    this.flushed()
+      .then(() => docStore.delete(old))
+      .catch(() => undefined)
+  }
+
+  async flushed(): Promise<void> {
+    await Promise.resolve() // asked while a change is being told, of which the disk hears last
+    const { kept } = this.#mustHold()
+    if (kept === undefined) throw new Error('nothing is kept')
+    await kept.flushed()
   }
 
   reopen(): Promise<void> {

@@ -16,6 +16,7 @@ function newShelf(
   const clock = newFakeClock()
   const reading = { now: Promise.resolve() }
   const unopened: string[] = []
+  const empty: number[] = []
   const open = () =>
     openSegments({
       group,
@@ -24,9 +25,9 @@ function newShelf(
       openDoc: docOf,
       whenRead: () => reading.now,
       onUnopened: () => void unopened.push('one'),
-      onEmpty: () => undefined,
+      onEmpty: (segment) => void empty.push(segment),
     })
-  return { disk, clock, open, reading, unopened }
+  return { disk, clock, open, reading, unopened, empty }
 }
 
 function newDoc(placesCount: number, isSynced: boolean, bytesCount = 0): LiveDoc {
@@ -35,8 +36,15 @@ function newDoc(placesCount: number, isSynced: boolean, bytesCount = 0): LiveDoc
     records: () => records,
     follow: () => undefined,
     following: () => ({ isSynced: () => isSynced }),
+    flushed: async () => undefined,
     close: async () => undefined,
   } as unknown as LiveDoc
+}
+
+/** All that was asked of this disk is on it. */
+async function flushed(disk: MemoryDisk): Promise<void> {
+  const store = newMemoryStore(disk.newProcess())
+  for (let turns = 0; turns < 5; turns++) await store.get('anything')
 }
 
 /** Of what is open, until it is finished. */
@@ -53,20 +61,48 @@ test('[GS20] counts only grow, and are there after a restart', async () => {
   expect(segments.learn(0, 3)).toBe(false)
   expect(segments.current()).toBe(1)
   clock.advance(1_000)
-  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, FULL]])
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, FULL, false]])
   expect((await open()).current()).toBe(1)
 })
 
 test('[GS20] that a segment holds anything is kept at once, and how much a moment later', async () => {
   const { disk, clock, open } = newShelf()
   const segments = await open()
-  segments.learn(0, 1)
-  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 1]])
-  segments.learn(0, 2)
-  segments.learn(0, 3)
-  expect(disk.entries.get('counts/g')).toEqual([[0, 1]])
+  segments.count(0, 1)
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 1, true]])
+  segments.count(0, 2)
+  segments.count(0, 3)
+  await flushed(disk)
+  expect(disk.entries.get('counts/g')).toEqual([[0, 1, true]])
   clock.advance(1_000)
-  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 3]])
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 3, true]])
+})
+
+test('[GS20] what a segment holds is counted on disk after it is there itself', async () => {
+  const written = newRead()
+  const { disk, open } = newShelf(async () => ({
+    ...newDoc(0, false),
+    flushed: () => written.done,
+  }))
+  const segments = await open()
+  await segments.open(0)
+  segments.count(0, 1)
+  await flushed(disk)
+  expect(disk.entries.has('counts/g')).toBe(false)
+  written.finish()
+  await expect.poll(() => disk.entries.get('counts/g')).toEqual([[0, 1, true]])
+})
+
+test('[GS20] a segment that held something and is empty is told, and none of which a relay told alone', async () => {
+  const { disk, clock, open, empty } = newShelf()
+  const before = await open()
+  before.count(0, 1)
+  before.learn(1, 5)
+  clock.advance(1_000)
+  await flushed(disk)
+  const after = await open()
+  await Promise.all([after.open(0), after.open(1)])
+  expect(empty).toEqual([0])
 })
 
 test('[GS20] [AT86] a relay that tells of segments far ahead is neither followed there nor remembered', async () => {
@@ -80,8 +116,8 @@ test('[GS20] [AT86] a relay that tells of segments far ahead is neither followed
   await expect
     .poll(() => disk.entries.get('counts/g'))
     .toEqual([
-      [0, 5],
-      [50, 1_000_000_000],
+      [0, 5, false],
+      [50, 1_000_000_000, false],
     ])
 })
 

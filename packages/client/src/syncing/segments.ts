@@ -20,8 +20,10 @@ export interface Segments {
   newest(): number
   /** A relay takes no more into it, however many places it has. */
   fill(segment: number): void
-  /** True when this is more than was known. */
+  /** A relay tells of so many. True when this is more than was known. */
   learn(segment: number, placesCount: number): boolean
+  /** The document itself, as it is here, has so many. */
+  count(segment: number, placesCount: number): void
   opened(): ReadonlyMap<number, LiveDoc>
   /** Opens and follows it; the same document each time. */
   open(segment: number): Promise<LiveDoc>
@@ -44,7 +46,7 @@ export interface SegmentsPorts {
   openDoc(segment: number): Promise<LiveDoc>
   /** Resolves when what is open has been read. */
   whenRead(): Promise<void>
-  /** One that had places by what was kept of them is empty on this disk. */
+  /** One that had places on this disk is empty. */
   onEmpty(segment: number): void
   /** One that was to be opened behind could not be. */
   onUnopened(): void
@@ -57,12 +59,14 @@ const MAX_AHEAD = 4_096
 const TURNOVER_BYTES = MAX_SEGMENT_BYTES - MAX_SEGMENT_BYTES / 8
 
 export async function openSegments(ports: SegmentsPorts): Promise<Segments> {
-  return new GroupSegments(ports, parseCounts(await ports.store.get(keyOf(ports.group))))
+  return new GroupSegments(ports, parseRows(await ports.store.get(keyOf(ports.group))))
 }
 
 class GroupSegments implements Segments {
   readonly #ports: SegmentsPorts
   readonly #counts: Map<number, number>
+  /** Those whose document had places on this disk: by that it is noticed when a browser deletes it. */
+  readonly #held: Set<number>
   readonly #opening = new Map<number, Promise<LiveDoc>>()
   readonly #opened = new Map<number, LiveDoc>()
   readonly #full = new Set<number>()
@@ -71,9 +75,10 @@ class GroupSegments implements Segments {
   #isClosed = false
   #cancelSave: Stop | undefined
 
-  constructor(ports: SegmentsPorts, counts: Map<number, number>) {
+  constructor(ports: SegmentsPorts, rows: readonly Row[]) {
     this.#ports = ports
-    this.#counts = counts
+    this.#counts = new Map(rows.map(([segment, count]) => [segment, count]))
+    this.#held = new Set(rows.flatMap(([segment, , isHeld]) => (isHeld ? [segment] : [])))
   }
 
   current(): number {
@@ -102,12 +107,16 @@ class GroupSegments implements Segments {
   learn(segment: number, placesCount: number): boolean {
     const isFar = segment > this.#counts.size + MAX_AHEAD
     if (placesCount <= (this.#counts.get(segment) ?? 0) || isFar) return false
-    const isFirst = !this.#counts.has(segment)
     this.#counts.set(segment, placesCount)
-    // That a segment holds anything is kept at once: by that it is noticed when a browser deletes it.
-    if (isFirst) this.#save()
-    else this.#cancelSave ??= this.#ports.clock.after(SAVE_AFTER_MS, () => this.#save())
+    this.#cancelSave ??= this.#ports.clock.after(SAVE_AFTER_MS, () => void this.#save())
     return true
+  }
+
+  count(segment: number, placesCount: number): void {
+    this.learn(segment, placesCount)
+    if (placesCount === 0 || this.#held.has(segment)) return
+    this.#held.add(segment)
+    void this.#save()
   }
 
   opened(): ReadonlyMap<number, LiveDoc> {
@@ -144,8 +153,9 @@ class GroupSegments implements Segments {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    if (this.#cancelSave !== undefined) this.#save()
+    const saved = this.#cancelSave === undefined ? undefined : this.#save()
     await Promise.allSettled(this.#opening.values())
+    await saved
     await Promise.all(Array.from(this.#opened.values(), (doc) => doc.close()))
   }
 
@@ -162,21 +172,25 @@ class GroupSegments implements Segments {
     this.#opensBehind = 'when asked'
   }
 
-  #save(): void {
+  /** After what is counted: a crash between the two would look as if the browser had deleted it. */
+  async #save(): Promise<void> {
     const { store, group } = this.#ports
     this.#cancelSave?.()
     this.#cancelSave = undefined
+    const value = Array.from(this.#counts, ([segment, count]): Row => [
+      segment,
+      count,
+      this.#held.has(segment),
+    ])
+    await Promise.allSettled(Array.from(this.#opened.values(), (doc) => doc.flushed()))
     // If this is not kept, the counts are learned again from the documents and the relay.
-    store
-      .write([{ type: 'put', key: keyOf(group), value: [...this.#counts] }])
-      .catch(() => undefined)
+    await store.write([{ type: 'put', key: keyOf(group), value }]).catch(() => undefined)
   }
 
   async #openNow(segment: number): Promise<LiveDoc> {
     const doc = await this.#ports.openDoc(segment)
     this.#opened.set(segment, doc)
-    if (doc.records().placesCount() === 0 && (this.#counts.get(segment) ?? 0) > 0)
-      this.#ports.onEmpty(segment)
+    if (doc.records().placesCount() === 0 && this.#held.has(segment)) this.#ports.onEmpty(segment)
     doc.follow()
     return doc
   }
@@ -197,13 +211,16 @@ function isKnownShort(doc: LiveDoc | undefined): boolean {
   return doc?.following()?.isSynced() === true && countOf(doc.records()) < SEGMENT_TURNOVER_PLACES
 }
 
-function parseCounts(value: unknown): Map<number, number> {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : []
-  return new Map(
-    entries.flatMap((entry): readonly (readonly [number, number])[] => {
-      if (!Array.isArray(entry)) return []
-      const [segment, count] = entry as readonly unknown[]
-      return typeof segment === 'number' && typeof count === 'number' ? [[segment, count]] : []
-    }),
-  )
+/** As it is kept: the segment, its places, and whether they were on this disk. */
+type Row = readonly [segment: number, placesCount: number, isHeld: boolean]
+
+function parseRows(value: unknown): readonly Row[] {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : []
+  return rows.flatMap((row): readonly Row[] => {
+    if (!Array.isArray(row)) return []
+    const [segment, count, isHeld] = row as readonly unknown[]
+    return typeof segment === 'number' && typeof count === 'number'
+      ? [[segment, count, isHeld === true]]
+      : []
+  })
 }

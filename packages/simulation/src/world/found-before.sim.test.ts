@@ -7,6 +7,18 @@ import type { WorldScript } from './script.ts'
 /** Scripts that once broke an invariant, shrunk, and what it was. */
 const FOUND: readonly (WorldScript & { readonly story: string })[] = [
   {
+    story: 'a crash after a segment was counted and before it was kept looks like a deletion',
+    seed: 2_147_483_634,
+    events: [
+      { type: 'post', who: 3 },
+      { type: 'tick', ms: 1_247 },
+      { type: 'crash-at-write', who: 3, after: 2, fate: 'crash-after' },
+      { type: 'post', who: 0 },
+      { type: 'tick', ms: 398 },
+      { type: 'post', who: 0 },
+    ],
+  },
+  {
     story: 'a member whose admission only a lost relay disk had seen comes in again',
     seed: 1_066_608_316,
     events: [
