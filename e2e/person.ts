@@ -26,6 +26,7 @@ type MessageAct =
   | 'Delete'
   | 'Pin'
   | 'Unpin'
+  | 'Copy link'
   | 'Forward'
   | 'Mark as unread'
   | 'Who has read this'

@@ -19,6 +19,11 @@ export function actsQuickly(page: Page, wish: Wish): Promise<Done> {
   return page.evaluate(act, wish)
 }
 
+/** Sends these lines without waiting to see them; for a history that somebody else looks at. */
+export function sendsBlindly(page: Page, texts: readonly string[]): Promise<void> {
+  return page.evaluate(send, texts)
+}
+
 /** Types these lines, each as soon as the one before it stands on the own screen; the milliseconds each took. */
 export function typesQuickly(page: Page, texts: readonly string[]): Promise<readonly number[]> {
   return page.evaluate(type, texts)
@@ -57,6 +62,21 @@ async function type(texts: readonly string[]): Promise<number[]> {
     const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {}
     set?.call(into, text)
     into.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}
+
+/** Runs inside the page. */
+async function send(texts: readonly string[]): Promise<void> {
+  const box = document.querySelector<HTMLTextAreaElement>('main textarea, textarea')
+  const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {}
+  if (box === null || set === undefined) throw new Error('There is nothing to write in.')
+  for (const text of texts) {
+    set.call(box, text)
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+    box.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+    )
+    while (box.value !== '') await new Promise((resolve) => setTimeout(resolve, 0))
   }
 }
 

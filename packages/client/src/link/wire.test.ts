@@ -273,3 +273,24 @@ test('[LK10] the relay tells its time, and we when we heard it', async () => {
   await world.advance(100)
   expect(told).toEqual([[RELAY_AT, world.now()]])
 })
+
+test.each([
+  ['a day back', -86_400_000],
+  ['a day ahead', 86_400_000],
+])(
+  '[LK38] a clock that somebody set %s while connected is corrected at once',
+  async (_, jumpMs) => {
+    const world = newLinkWorld()
+    const told: number[] = []
+    world.link.onRelayTime((relayAt, receivedAt) => told.push(relayAt - receivedAt))
+    await world.advance(60_000)
+    expect([world.relay.dialsCount, told.length]).toEqual([1, 1])
+    world.sleep(jumpMs) // no timer runs; the clock says another time
+    await world.advance(3_000)
+    expect(world.link.state().state).toBe('connected')
+    expect(world.relay.dialsCount).toBe(2)
+    expect(Math.abs((told[0] ?? 0) - (told[1] ?? 0) - jumpMs)).toBeLessThan(120_000)
+    await world.advance(60_000)
+    expect(world.relay.dialsCount).toBe(2)
+  },
+)

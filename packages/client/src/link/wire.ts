@@ -3,7 +3,7 @@
  *
  * An open socket proves nothing (a tunnel leaves it open and mute), so only what was heard counts:
  * after 15 s without a word the state says so, after 25 s the socket is dropped. Knows bytes and
- * time, no documents; what is in the frames is the link's matter. Rules LK1 to LK8.
+ * time, no documents; what is in the frames is the link's matter. Rules LK1 to LK8 and LK38.
  */
 import { PING, SOCKET_CODE } from '@parley/protocol'
 import type { Clock, Dial, Random, Socket, Stop } from '../ports.ts'
@@ -22,6 +22,8 @@ const SILENCE_MS = 25_000
 const ANSWER_MS = 10_000
 /** After `wake` a socket that was quiet has this long to answer. */
 const PROBE_MS = 5_000
+/** So much more than a tick between two of them: the machine slept, or somebody set its clock. */
+const JUMP_MS = 600_000
 /** Frames already under way when the browser says offline do not count as being back. */
 const REST_ECHO_MS = 1_000
 /** A session that lived this long was a good one, whatever came before. */
@@ -60,6 +62,8 @@ interface Attempt {
   readonly startedAt: number
   /** When it was begun, opened, or last heard. */
   stirredAt: number
+  /** When it was last looked at. */
+  tickedAt: number
   sessionOpenedAt: number | undefined
   /** The first question since then. */
   askedAt: number | undefined
@@ -103,6 +107,7 @@ export class Wire {
       socket,
       startedAt: now,
       stirredAt: now,
+      tickedAt: now,
       sessionOpenedAt: undefined,
       askedAt: undefined,
       lastAskedAt: 0,
@@ -210,7 +215,10 @@ export class Wire {
   #tick(attempt: Attempt): void {
     if (attempt !== this.#attempt) return
     const now = this.#ports.clock.now()
-    if (this.#isDead(attempt, now)) return this.#lose(attempt)
+    // Every wait here is counted by that clock, and what time it is only a new session tells.
+    const hasJumped = now < attempt.tickedAt || now - attempt.tickedAt >= JUMP_MS
+    attempt.tickedAt = now
+    if (hasJumped || this.#isDead(attempt, now)) return this.#lose(attempt)
     const openedAt = attempt.sessionOpenedAt
     if (openedAt !== undefined) {
       if (now - openedAt >= STEADY_MS) this.#settle()
