@@ -76,7 +76,7 @@ async function send(texts: readonly string[]): Promise<void> {
     box.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
     )
-    while (box.value !== '') await new Promise((resolve) => setTimeout(resolve, 0))
+    while (box.value !== '') await new Promise(requestAnimationFrame)
   }
 }
 
