@@ -84,6 +84,12 @@ test('ticks climb only as far as the message got', async ({ alice, bob }) => {
 
   await later.opensGroup('Ticks')
   await expect(alice.message('How far am I?')).toContainText('Read')
+
+  await alice.entersTunnel()
+  await alice.edits('How far am I?', 'And now?')
+  await expect(alice.message('And now?')).toContainText('On this device')
+  await alice.leavesTunnel()
+  await expect(alice.message('And now?')).toContainText('Read')
 })
 
 test('unread messages are counted until they were on screen, in each group', async ({

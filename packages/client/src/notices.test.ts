@@ -46,3 +46,17 @@ test('[GS10] [GS31] a text that is given back is known by its thread, after a re
     expect(again).toContainEqual(expect.objectContaining(one))
   expect(again.find(({ text }) => text === 'old')).not.toHaveProperty('thread')
 })
+
+test('[GS31] what was put away as not shown is not given back once more as not sent', async () => {
+  const disk = new MemoryDisk()
+  const open = () => openNotices(newMemoryStore(disk.newProcess()), randomFrom('notices'))
+  const notices = await open()
+  notices.hidden(GROUP, [{ id: first, text: 'unseen', by: 'Bob', thread: undefined }])
+  notices.dismiss(notices.live.get()[0]?.id ?? '')
+  await expect.poll(async () => (await open()).live.get()).toEqual([])
+  for (const later of [notices, await open()]) {
+    const unsent = later.unsent(GROUP, { messageId: first, text: 'unseen', thread: undefined })
+    unsent.show()
+    expect([unsent.changes, later.live.get()]).toEqual([[], []])
+  }
+})

@@ -77,6 +77,10 @@ class KeptNotices implements Notices {
   }
 
   unsent(group: GroupId, { messageId, text, thread: root }: Unsent) {
+    const hidden = hiddenKey(group, messageId)
+    // Whoever put it away as not shown is not asked again about the same text.
+    if (this.#told.has(hidden) && !this.live.get().some(({ id }) => id === hidden))
+      return { changes: [], show: () => undefined }
     const thread = root && refKey(root)
     const id = `${unsentKey(group, messageId)}/${toBase64url(this.#ports.random(9))}`
     // Told as not shown before: it is one text, and given back once.

@@ -6,6 +6,7 @@ import { type Content, hlcMs, type MessageId, type PersonId, type RecordId } fro
 import {
   type ContentRecord,
   type Message,
+  type TextPlace,
   messageKey,
   type Reaction,
   type RecordRef,
@@ -73,6 +74,7 @@ export function shownMessage(state: MessageState, post: Post): Message {
     hlc,
     sentAt: hlcMs(hlc),
     text: deleted ? '' : said.text,
+    said: placeOf(deleted ? post.record : (edit ?? post.record)),
     edited: !deleted && edit !== undefined,
     deleted,
     removedBy: deleted ? removerOf(state) : undefined,
@@ -141,6 +143,14 @@ function reactionsOf(state: MessageState): readonly Reaction[] {
   return [...byEmoji].map(([emoji, records]) => ({ emoji, people: [...records.keys()], records }))
 }
 
+function placeOf({ segment, writer, clock }: TextPlace): TextPlace {
+  return { segment, writer, clock }
+}
+
+function isSamePlace(a: TextPlace, b: TextPlace): boolean {
+  return a.segment === b.segment && a.writer === b.writer && a.clock === b.clock
+}
+
 function isSame(a: Message, b: Message): boolean {
   return (
     a.hlc === b.hlc &&
@@ -148,6 +158,7 @@ function isSame(a: Message, b: Message): boolean {
     a.clock === b.clock &&
     a.segment === b.segment &&
     a.text === b.text &&
+    isSamePlace(a.said, b.said) &&
     a.edited === b.edited &&
     a.deleted === b.deleted &&
     a.removedBy === b.removedBy &&

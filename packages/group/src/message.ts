@@ -83,6 +83,8 @@ export interface Pin {
   readonly records: readonly RecordId[]
 }
 
+export type TextPlace = Pick<Written, 'segment' | 'writer' | 'clock'>
+
 export interface Message {
   readonly key: MessageKey
   readonly person: PersonId
@@ -96,6 +98,8 @@ export interface Message {
   readonly sentAt: number
   /** '' once deleted. */
   readonly text: string
+  /** Where the record stands that says so: the post, or its newest edit; once deleted, the post. */
+  readonly said: TextPlace
   readonly edited: boolean
   readonly deleted: boolean
   /** Who deleted it; `undefined` when its author did, or nobody. */

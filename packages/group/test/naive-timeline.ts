@@ -48,6 +48,10 @@ export function naiveThreads(given: readonly TimelineRecord[]): ReadonlyMap<Mess
   return threads
 }
 
+function placeOf({ segment, writer, clock }: ContentRecord): Message['said'] {
+  return { segment, writer, clock }
+}
+
 function keyOfRef({ person, messageId }: MessageRef): MessageKey {
   return messageKey(person, messageId)
 }
@@ -94,6 +98,7 @@ function everyMessage(given: readonly TimelineRecord[]): Message[] {
         hlc,
         sentAt: hlcMs(hlc),
         text: deleted || !('text' in latest) ? '' : latest.text,
+        said: placeOf(deleted ? post : (edit ?? post)),
         edited: !deleted && edit !== undefined,
         deleted,
         removedBy: removerAmong(retracts, person),

@@ -27,6 +27,7 @@ function conversation(people: readonly PersonId[]): readonly Message[] {
       hlc: hlcAt(sentAt),
       sentAt,
       text: 'x',
+      said: { segment: 0, writer: person === me ? 1 : 2, clock },
       edited: false,
       deleted: false,
       removedBy: undefined,

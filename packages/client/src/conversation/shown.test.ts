@@ -25,10 +25,24 @@ function post(at: number, replyTo?: MessageRef): TimelineRecord {
   }
 }
 
+/** My own, of what I posted there; at a place of its own. */
+function edit(at: number, clock: number): TimelineRecord {
+  return {
+    type: 'content',
+    id: toRecordId(random(16)),
+    segment: 0,
+    writer: 1,
+    clock,
+    person: me,
+    hlc: hlcAt(1_700_000_900_000),
+    content: { kind: 'edit', messageId: ids[at] ?? toMessageId(random(16)), text: 'better words' },
+  }
+}
+
 function newStage(count: number) {
   const timeline = newTimeline()
   timeline.apply(Array.from({ length: count }, (_, at) => post(at)))
-  const state = { namesVersion: 1, reached: new Map<number, number>() }
+  const state = { namesVersion: 1, reached: new Map<number, number>(), waits: new Set<number>() }
   let asked = 0
   const showing = newShowing({
     me,
@@ -38,7 +52,7 @@ function newStage(count: number) {
     },
     namesVersion: () => state.namesVersion,
     othersCount: () => 1,
-    isInOutbox: () => false,
+    isInOutbox: ({ clock }) => state.waits.has(clock),
     reach: ({ clock }) => ({ receivedBy: state.reached.get(clock) ?? 0, readBy: 0 }),
     isLate: () => false,
     threadOf: () => undefined,
@@ -81,4 +95,16 @@ test('[GS1] a new tick or another name draws those it is about, and a quote chan
   expect(second[1]?.status).toBe('received')
   state.namesVersion++
   expect(show().shown[0]?.author).toBe('Bob 2')
+})
+
+test('[GS95] what others have read is not what an edit says that still waits', () => {
+  const { timeline, state, show } = newStage(2)
+  state.reached.set(0, 1)
+  const statusNow = () => show().shown[1]?.status
+  expect(statusNow()).toBe('received')
+  timeline.apply([edit(1, 77)])
+  state.waits.add(77)
+  expect(statusNow()).toBe('on-device')
+  state.waits.delete(77)
+  expect(statusNow()).toBe('received')
 })

@@ -33,8 +33,8 @@ export interface ShowingPorts {
   /** Another number when names, rights, or who is here, may have changed. */
   namesVersion(): number
   othersCount(): number
-  /** Not acknowledged by any relay yet. */
-  isInOutbox(message: Message): boolean
+  /** No relay has acknowledged what stands there yet. */
+  isInOutbox(place: Message['said']): boolean
   reach(message: Message): { readonly receivedBy: number; readonly readBy: number }
   isLate(key: MessageKey): boolean
   /** What hangs from a message: the same object until it says something else. */
@@ -86,6 +86,8 @@ interface Basis extends Reach {
   readonly late: boolean
   readonly thread: ShownThread | undefined
   readonly inOutbox: boolean
+  /** What it says now is an edit that no relay has acknowledged. */
+  readonly editWaits: boolean
 }
 
 interface Reach {
@@ -112,6 +114,7 @@ function basisOf(
     late: ports.isLate(message.key),
     thread: ports.threadOf(message.key),
     inOutbox: isMine && ports.isInOutbox(message),
+    editWaits: isMine && message.edited && ports.isInOutbox(message.said),
     ...(isMine ? ports.reach(message) : NOBODY),
   }
 }
@@ -131,6 +134,7 @@ function isSame(
   if (replyTo !== undefined && before.quoted !== timeline.get(refKey(replyTo))) return false
   if (message.person !== ports.me) return true
   if (before.inOutbox !== ports.isInOutbox(message)) return false
+  if (message.edited && before.editWaits !== ports.isInOutbox(message.said)) return false
   const reach = ports.reach(message)
   return before.receivedBy === reach.receivedBy && before.readBy === reach.readBy
 }
@@ -177,7 +181,9 @@ function showReaction(ports: ShowingPorts, { emoji, people }: Reaction): ShownRe
 
 const NOBODY = { receivedBy: 0, readBy: 0 }
 
-function statusOf({ receivedBy, readBy, inOutbox }: Basis): DeliveryStatus {
+/** What others have is the text before, as long as an edit waits (GS95). */
+function statusOf({ receivedBy, readBy, inOutbox, editWaits }: Basis): DeliveryStatus {
+  if (editWaits) return 'on-device'
   if (readBy > 0) return 'read'
   if (receivedBy > 0) return 'received'
   return inOutbox ? 'on-device' : 'on-relay'

@@ -87,7 +87,7 @@ export const ownTexts = {
     different: 'Sie sind verschieden',
     confirmed: 'Sag jetzt dasselbe auf dem anderen Gerät.',
     sending: 'Deine Gruppen werden übergeben…',
-    receiving: 'Deine Gruppen werden übernommen…',
+    receiving: 'Sag dasselbe auch auf dem anderen Gerät; dann kommen deine Gruppen hierher…',
     doneTitle: 'Verbunden',
     done: 'Das neue Gerät hat deine Gruppen. Ältere Nachrichten kommen dort noch eine Weile an.',
     doneNew:

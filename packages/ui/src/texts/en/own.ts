@@ -85,7 +85,7 @@ export const ownTexts = {
     different: 'They differ', // fixed
     confirmed: 'Now say the same on the other device.',
     sending: 'Handing over your groups…',
-    receiving: 'Taking over your groups…',
+    receiving: 'Say the same on the other device too; then your groups come here…',
     doneTitle: 'Linked',
     done: 'The new device has your groups. Older messages keep arriving there for a while.',
     doneNew: 'This device is yours now. Your groups are here; older messages keep arriving.',

@@ -85,7 +85,7 @@ export const ownTexts = {
     different: 'Son distintas',
     confirmed: 'Ahora di lo mismo en el otro dispositivo.',
     sending: 'Entregando tus grupos…',
-    receiving: 'Recibiendo tus grupos…',
+    receiving: 'Di lo mismo también en el otro dispositivo; entonces llegan aquí tus grupos…',
     doneTitle: 'Vinculado',
     done: 'El dispositivo nuevo tiene tus grupos. Los mensajes más antiguos siguen llegando durante un rato.',
     doneNew:

@@ -85,7 +85,7 @@ export const ownTexts = {
     different: '違います',
     confirmed: '次に、もう一方のデバイスでも同じように答えてください。',
     sending: 'グループを渡しています…',
-    receiving: 'グループを受け取っています…',
+    receiving: 'もう一方のデバイスでも同じように答えてください。そのあとグループが届きます…',
     doneTitle: 'リンクしました',
     done: '新しいデバイスにグループが入りました。古いメッセージはしばらく届き続けます。',
     doneNew:
