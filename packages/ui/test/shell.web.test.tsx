@@ -66,6 +66,36 @@ test('the palette says when there is nothing, and its arrows go round', async ()
   expect(chosen.query()).toBeNull()
 })
 
+test('what is known by another word is found, and the palette leads to the very place', async () => {
+  open()
+  await expect.element(composer()).toBeVisible()
+  const chosen = page.getByRole('option', { selected: true })
+  const goTo = async (typed: string, name: string) => {
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await expect.element(page.getByRole('combobox', { name: /^Group, person/ })).toHaveFocus()
+    await userEvent.keyboard(typed)
+    await expect.element(chosen).toHaveTextContent(name)
+    await userEvent.keyboard('{Enter}')
+  }
+  await goTo('silence', 'Mute this group…')
+  await expect.element(page.getByRole('switch', { name: 'Mute this group' })).toHaveFocus()
+  await goTo('roles', 'People of this group')
+  await expect.element(page.getByRole('tab', { name: 'People', selected: true })).toHaveFocus()
+  await goTo('translation', 'Language')
+  await expect.element(page.getByRole('combobox', { name: 'Language of Parley' })).toHaveFocus()
+  await goTo('status', 'Your status')
+  await expect.element(page.getByRole('textbox', { name: 'Status' })).toHaveFocus()
+  await goTo('recovery', 'Recovery phrase')
+  await expect.element(page.getByRole('heading', { name: 'Recovery phrase' })).toHaveFocus()
+})
+
+test('inviting is asked for in the palette where one may', async () => {
+  open()
+  await expect.element(composer()).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}invite{Enter}')
+  await expect.element(page.getByRole('dialog', { name: /^Invite/ })).toBeVisible()
+})
+
 test('Alt and the arrows go to the neighbours, with Shift to what is unread', async () => {
   open()
   const choir = parley.openGroup(parley.groups.get()[2]!.id) as FakeGroup

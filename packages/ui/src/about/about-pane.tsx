@@ -1,6 +1,6 @@
 /** Everything about a group beside its conversation: people, settings, and what happened. */
 import { useGroup, useGroupInfo, type Group } from '@parley/react'
-import { useState } from 'react'
+import { use, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { Tabs } from '../controls/tabs.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { LogPanel } from '../happenings/log-panel.tsx'
@@ -9,6 +9,7 @@ import { RulesPanel } from '../rules/rules-panel.tsx'
 import type { PaneSizes } from '../shell/pane-widths.ts'
 import { useNavigation, type GroupPlace } from '../shell/places.ts'
 import { SidePane } from '../shell/side-pane.tsx'
+import { WantedPartContext, type Part } from '../shell/wanted-part.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './about-pane.module.css'
 
@@ -22,6 +23,8 @@ export function AboutPane(props: { place: GroupPlace; sizes: PaneSizes }) {
 function OpenAbout({ group, place, sizes }: { group: Group; place: GroupPlace; sizes: PaneSizes }) {
   const info = useGroupInfo(group)
   const [tab, setTab] = useState<AboutTab>('people')
+  const tabs = useRef<HTMLDivElement>(null)
+  useWantedTab(setTab, tabs)
   const { go } = useNavigation()
   const says = texts.group
   return (
@@ -31,7 +34,7 @@ function OpenAbout({ group, place, sizes }: { group: Group; place: GroupPlace; s
       title={texts.shell.sideOf.about}
       below={<bdi>{nameOf(info)}</bdi>}
     >
-      <div className={styles['tabs']}>
+      <div ref={tabs} className={styles['tabs']}>
         <Tabs
           name={says.tabList}
           tabs={[
@@ -51,4 +54,27 @@ function OpenAbout({ group, place, sizes }: { group: Group; place: GroupPlace; s
       </div>
     </SidePane>
   )
+}
+
+const TABS: Partial<Record<Part, AboutTab>> = {
+  people: 'people',
+  rules: 'rules',
+  log: 'log',
+  mute: 'rules',
+}
+
+/** The tab that the palette leads to, with focus; what is looked for inside it takes focus itself. */
+function useWantedTab(setTab: (tab: AboutTab) => void, tabs: RefObject<HTMLElement | null>): void {
+  const { wanted, take } = use(WantedPartContext)
+  const onWanted = useEffectEvent((part: Part) => {
+    const tab = TABS[part]
+    if (tab === undefined) return
+    setTab(tab)
+    if (part === 'mute') return
+    tabs.current?.querySelector<HTMLElement>(`[role="tab"][data-value="${tab}"]`)?.focus()
+    take()
+  })
+  useEffect(() => {
+    if (wanted !== undefined) onWanted(wanted)
+  }, [wanted])
 }

@@ -4,6 +4,7 @@
  */
 import { isChord, isTyped, type Chord, type Press } from './chords.ts'
 
+/** In the order of the palette, and of the help. */
 interface Row {
   readonly id: string
   /** app: always · group: with a group open · message: on the message in focus, and nowhere else. */
@@ -13,23 +14,33 @@ interface Row {
 
 export const COMMANDS = [
   { id: 'palette', section: 'app', chords: [{ key: 'k', mod: true }] },
+  { id: 'catchUp', section: 'app', chords: [] },
+  { id: 'allRead', section: 'app', chords: [] },
+  { id: 'newGroup', section: 'app', chords: [] },
+  { id: 'join', section: 'app', chords: [] },
+  { id: 'mentions', section: 'app', chords: [] },
+  { id: 'settings', section: 'app', chords: [] },
+  { id: 'invite', section: 'group', chords: [] },
+  { id: 'people', section: 'group', chords: [] },
+  { id: 'rules', section: 'group', chords: [] },
+  { id: 'mute', section: 'group', chords: [] },
+  { id: 'log', section: 'group', chords: [] },
+  { id: 'threads', section: 'group', chords: [] },
+  { id: 'pins', section: 'group', chords: [] },
+  { id: 'goToDay', section: 'group', chords: [] },
+  { id: 'profile', section: 'app', chords: [] },
+  { id: 'status', section: 'app', chords: [] },
+  { id: 'language', section: 'app', chords: [] },
+  { id: 'devices', section: 'app', chords: [] },
+  { id: 'phrase', section: 'app', chords: [] },
+  { id: 'storage', section: 'app', chords: [] },
+  { id: 'presence', section: 'app', chords: [] },
   { id: 'help', section: 'app', chords: [{ key: '?' }, { key: '/', mod: true }] },
   { id: 'previousGroup', section: 'app', chords: [{ key: 'ArrowUp', alt: true }] },
   { id: 'nextGroup', section: 'app', chords: [{ key: 'ArrowDown', alt: true }] },
   { id: 'previousUnread', section: 'app', chords: [{ key: 'ArrowUp', alt: true, shift: true }] },
   { id: 'nextUnread', section: 'app', chords: [{ key: 'ArrowDown', alt: true, shift: true }] },
   { id: 'back', section: 'app', chords: [{ key: 'Escape' }] },
-  { id: 'newGroup', section: 'app', chords: [] },
-  { id: 'join', section: 'app', chords: [] },
-  { id: 'mentions', section: 'app', chords: [] },
-  { id: 'catchUp', section: 'app', chords: [] },
-  { id: 'allRead', section: 'app', chords: [] },
-  { id: 'settings', section: 'app', chords: [] },
-  { id: 'threads', section: 'group', chords: [] },
-  { id: 'pins', section: 'group', chords: [] },
-  { id: 'goToDay', section: 'group', chords: [] },
-  { id: 'about', section: 'group', chords: [] },
-  { id: 'invite', section: 'group', chords: [] },
   { id: 'nextMessage', section: 'message', chords: [{ key: 'ArrowDown' }, { key: 'j' }] },
   { id: 'previousMessage', section: 'message', chords: [{ key: 'ArrowUp' }, { key: 'k' }] },
   { id: 'firstMessage', section: 'message', chords: [{ key: 'Home' }] },

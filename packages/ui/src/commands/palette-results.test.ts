@@ -30,3 +30,16 @@ test('nothing typed leaves the order as it came, and never more than fit', () =>
   ).toHaveLength(50)
   expect(names(['a'], '.*[')).toEqual([])
 })
+
+test('another word for it finds it too, by its beginning, after all that is called so', () => {
+  const all: readonly Findable[] = [
+    { id: 'language', kind: 'command', name: 'Language', words: 'translation Español 日本語' },
+    { id: 'group', kind: 'group', name: 'Old translations' },
+  ]
+  const found = (typed: string) => findIn(all, typed).map(({ id }) => id)
+  expect(found('transl')).toEqual(['group', 'language'])
+  expect(found('espan')).toEqual(['language'])
+  expect(found('lang trans')).toEqual(['language'])
+  expect(found('日本')).toEqual(['language'])
+  expect(found('lation')).toEqual(['group'])
+})

@@ -5,6 +5,8 @@ export interface Findable {
   readonly id: string
   readonly kind: 'group' | 'person' | 'command'
   readonly name: string
+  /** Other words by whose beginnings it is found, with spaces between them. */
+  readonly words?: string | undefined
 }
 
 const SHOWN = 50
@@ -15,7 +17,7 @@ export function findIn<T extends Findable>(all: readonly T[], typed: string): re
   if (words.length === 0) return all.slice(0, SHOWN)
   return all
     .flatMap((one) => {
-      const rank = rankOf(folded(one.name), words)
+      const rank = rankOf(one, words)
       return rank === undefined ? [] : [{ one, rank }]
     })
     .toSorted((a, b) => a.rank - b.rank)
@@ -23,9 +25,14 @@ export function findIn<T extends Findable>(all: readonly T[], typed: string): re
     .map(({ one }) => one)
 }
 
-/** 0: the name begins so · 1: a word of it does · 2: somewhere in it. */
-function rankOf(name: string, words: readonly string[]): number | undefined {
-  if (!words.every((word) => name.includes(word))) return undefined
+/** 0: the name begins so · 1: a word of it does · 2: somewhere in it · 3: by its other words. */
+function rankOf(one: Findable, words: readonly string[]): number | undefined {
+  const name = folded(one.name)
+  const others = folded(one.words ?? '').split(' ')
+  const isNamed = (word: string) => name.includes(word)
+  const isKnown = (word: string) => isNamed(word) || others.some((other) => other.startsWith(word))
+  if (!words.every(isKnown)) return undefined
+  if (!words.every(isNamed)) return 3
   const [first = ''] = words
   if (name.startsWith(first)) return 0
   return name.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(first)) ? 1 : 2

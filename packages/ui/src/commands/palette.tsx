@@ -127,7 +127,11 @@ function Kind({ id, kind, found, chosen, onChoose }: KindProps) {
             <bdi className={styles['name']}>{one.name}</bdi>
             {one.hint !== undefined && <span className={styles['hint']}>{one.hint}</span>}
           </span>
-          {one.chord !== undefined && <Caps chord={one.chord} />}
+          {one.chord !== undefined && (
+            <span className={styles['key']}>
+              <Caps chord={one.chord} />
+            </span>
+          )}
         </div>
       ))}
     </div>

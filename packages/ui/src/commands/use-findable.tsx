@@ -1,6 +1,5 @@
 /** Everything the palette can find: the groups, the people in them, and what is offered to be done now. */
 import { useGroups, useParley, type GroupId, type PersonId } from '@parley/react'
-import { Command as CommandSign } from 'lucide-react'
 import { use, useMemo, type ReactNode } from 'react'
 import { Avatar } from '../controls/avatar.tsx'
 import { nameOf } from '../groups/group-name.ts'
@@ -8,7 +7,8 @@ import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import type { Chord } from './chords.ts'
 import { CommandsContext } from './command-center.ts'
-import { chordsOf, COMMANDS } from './commands.ts'
+import { CommandSign } from './command-sign.tsx'
+import { chordsOf, COMMANDS, type CommandId } from './commands.ts'
 import type { Findable } from './palette-results.ts'
 
 export interface Found extends Findable {
@@ -81,21 +81,25 @@ function usePeopleFound(): readonly Found[] {
   }, [groups, parley, go])
 }
 
+/** What the palette is, what is seen anyway, and what only keys are for. */
+const LEFT_OUT: readonly CommandId[] = ['palette', 'back']
+const BY_KEYS: readonly CommandId[] = ['help', 'previousGroup', 'nextGroup']
+
 function useCommandsFound(): readonly Found[] {
   const center = use(CommandsContext)
-  return useMemo(
-    () =>
-      COMMANDS.filter(
-        ({ id, section }) =>
-          section !== 'message' && id !== 'palette' && id !== 'back' && center.offers(id),
-      ).map((command) => ({
-        id: `command/${command.id}`,
-        kind: 'command',
-        name: texts.commands[command.id],
-        icon: <CommandSign size={18} aria-hidden />,
-        chord: chordsOf(command)[0],
-        onChoose: () => void center.run(command.id, document.activeElement),
-      })),
-    [center],
-  )
+  return useMemo(() => {
+    const left = matchMedia('(pointer: coarse)').matches ? [...LEFT_OUT, ...BY_KEYS] : LEFT_OUT
+    const words: Partial<Record<CommandId, string>> = texts.palette.words
+    return COMMANDS.filter(
+      ({ id, section }) => section !== 'message' && !left.includes(id) && center.offers(id),
+    ).map((command) => ({
+      id: `command/${command.id}`,
+      kind: 'command',
+      name: texts.commands[command.id],
+      words: words[command.id],
+      icon: <CommandSign id={command.id} />,
+      chord: chordsOf(command)[0],
+      onChoose: () => void center.run(command.id, document.activeElement),
+    }))
+  }, [center])
 }

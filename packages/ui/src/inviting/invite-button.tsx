@@ -2,6 +2,7 @@
 import type { Group } from '@parley/react'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { useCommands } from '../commands/use-commands.ts'
 import { Button } from '../controls/button.tsx'
 import { InviteDialog } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -15,6 +16,7 @@ interface InviteButtonProps {
 
 export function InviteButton({ group, isBrief = false }: InviteButtonProps) {
   const [isOpen, setOpen] = useState(false)
+  useCommands({ invite: () => setOpen(true) })
   return (
     <>
       <Button

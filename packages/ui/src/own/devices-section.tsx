@@ -24,7 +24,7 @@ export function DevicesSection() {
   const close = () => setAsked(undefined)
   const says = texts.devices
   return (
-    <Section level={2} title={says.title} hint={says.hint}>
+    <Section part="devices" level={2} title={says.title} hint={says.hint}>
       <ul className={styles['list']} aria-label={says.list}>
         {devices.map((device) => (
           <DeviceRow

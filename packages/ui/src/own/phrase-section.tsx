@@ -14,7 +14,7 @@ export function PhraseSection() {
   const says = texts.phrase
   const isConfirmed = phrase.state === 'confirmed'
   return (
-    <Section level={2} title={says.title} hint={isConfirmed ? undefined : says.hint}>
+    <Section part="phrase" level={2} title={says.title} hint={isConfirmed ? undefined : says.hint}>
       {isConfirmed ? (
         <p className={styles['done']}>
           <ShieldCheck size={18} aria-hidden />

@@ -69,7 +69,7 @@ function NameSection() {
   const parley = useParley()
   const says = texts.settings
   return (
-    <Section>
+    <Section part="profile">
       <RenameForm
         label={says.name}
         hint={says.nameHint}
@@ -89,7 +89,7 @@ function PresenceSection() {
   const { fault, attempted } = useAttempt()
   const says = texts.settings
   return (
-    <Section level={2} title={says.presenceTitle} isCard>
+    <Section part="presence" level={2} title={says.presenceTitle} isCard>
       <SwitchRow
         label={says.presence}
         hint={says.presenceHint}

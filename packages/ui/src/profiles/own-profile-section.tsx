@@ -21,7 +21,7 @@ export function OwnProfileSection() {
           onPicture={(bytes) => profiles.setPicture(bytes)}
         />
       </Section>
-      <Section>
+      <Section part="status">
         <WordsForm
           label={says.status}
           hint={says.statusHint(MAX_CHARACTERS)}

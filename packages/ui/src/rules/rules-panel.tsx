@@ -21,7 +21,7 @@ export function RulesPanel({ group }: { group: Group }) {
   return (
     <>
       <Fault says={fault} />
-      <Section title={says.mineTitle} isCard>
+      <Section part="mute" title={says.mineTitle} isCard>
         <SwitchRow
           label={says.muteForMe}
           hint={says.muteForMeHint}

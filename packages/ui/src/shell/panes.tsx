@@ -29,6 +29,7 @@ import { usePageTitle } from './use-page-title.ts'
 import { useScreenFocus } from './use-screen-focus.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 import { useSwipeBack } from './use-swipe-back.ts'
+import { useNewWantedPart, WantedPartContext } from './wanted-part.ts'
 
 export type PanePlace = Extract<Place, { screen: 'groups' | 'group' | 'settings' | 'mentions' }>
 
@@ -39,41 +40,44 @@ export function Panes({ place }: { place: PanePlace }) {
   const sizes = usePaneWidths()
   usePageTitle(group)
   useScreenFocus(panes, screenOf(place))
-  useShellCommands(place, panes)
+  const part = useNewWantedPart()
+  useShellCommands(place, panes, part.want)
   usePulledPane(panes, place)
   const revealing = useNewRevealing()
   const onLink = useLinkedMessage(place, revealing)
   return (
     <RevealingContext value={revealing}>
-      <main
-        ref={panes}
-        className={styles['panes']}
-        style={sizes.style}
-        data-screen={place.screen}
-        onClickCapture={onLink}
-        data-side={place.screen === 'group' ? place.side?.pane : undefined}
-      >
-        <GroupsPane
-          selected={group}
-          isMentions={
-            place.screen === 'mentions' ||
-            (place.screen === 'group' && place.side?.pane === 'mentions')
-          }
-          isSettings={place.screen === 'settings'}
-          start={place.screen === 'groups' ? place.start : undefined}
-        />
-        <div className={styles['main']} data-pane="main" data-accent={accent}>
-          <PaneSeparator pane="groups" sizes={sizes} />
-          <PersonCards id={group}>
-            <Main place={place} />
-          </PersonCards>
-        </div>
-        {place.screen === 'group' && place.side !== undefined && (
-          <PersonCards id={group}>
-            <Beside key={place.group} place={place} sizes={sizes} />
-          </PersonCards>
-        )}
-      </main>
+      <WantedPartContext value={part}>
+        <main
+          ref={panes}
+          className={styles['panes']}
+          style={sizes.style}
+          data-screen={place.screen}
+          onClickCapture={onLink}
+          data-side={place.screen === 'group' ? place.side?.pane : undefined}
+        >
+          <GroupsPane
+            selected={group}
+            isMentions={
+              place.screen === 'mentions' ||
+              (place.screen === 'group' && place.side?.pane === 'mentions')
+            }
+            isSettings={place.screen === 'settings'}
+            start={place.screen === 'groups' ? place.start : undefined}
+          />
+          <div className={styles['main']} data-pane="main" data-accent={accent}>
+            <PaneSeparator pane="groups" sizes={sizes} />
+            <PersonCards id={group}>
+              <Main place={place} />
+            </PersonCards>
+          </div>
+          {place.screen === 'group' && place.side !== undefined && (
+            <PersonCards id={group}>
+              <Beside key={place.group} place={place} sizes={sizes} />
+            </PersonCards>
+          )}
+        </main>
+      </WantedPartContext>
     </RevealingContext>
   )
 }

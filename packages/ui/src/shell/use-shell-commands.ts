@@ -1,11 +1,14 @@
 /** The commands that lead from one place to another, and those of the group that is open. */
 import { useGroups, type GroupSummary } from '@parley/react'
+import type { CommandActs } from '../commands/command-center.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { mentionsPlace, outerPlace, useNavigation, type GroupPlace, type Place } from './places.ts'
+import type { AboutPart, Part, SettingsPart } from './wanted-part.ts'
 
 export function useShellCommands(
   place: Place,
   panes: { readonly current: HTMLElement | null },
+  want: (part: Part) => void,
 ): void {
   const navigation = useNavigation()
   const groups = useGroups()
@@ -22,6 +25,10 @@ export function useShellCommands(
     previousUnread: () => toNext(-1, isUnread),
     mentions: () => navigation.go(mentionsPlace(open)),
     settings: () => navigation.go({ screen: 'settings' }),
+    ...settingsActs((part) => {
+      if (place.screen !== 'settings') navigation.go({ screen: 'settings' })
+      want(part)
+    }),
     back: (from) => {
       const outer = outerPlace(place)
       const isPhone = matchMedia('(max-width: 47.99rem)').matches
@@ -30,16 +37,35 @@ export function useShellCommands(
       return toComposer(panes.current, from)
     },
   })
-  useGroupCommands(place.screen === 'group' ? place : undefined)
+  useGroupCommands(place.screen === 'group' ? place : undefined, want)
 }
 
-function useGroupCommands(place: GroupPlace | undefined): void {
+function settingsActs(to: (part: SettingsPart) => void): CommandActs {
+  return {
+    profile: () => to('profile'),
+    status: () => to('status'),
+    language: () => to('language'),
+    devices: () => to('devices'),
+    phrase: () => to('phrase'),
+    storage: () => to('storage'),
+    presence: () => to('presence'),
+  }
+}
+
+function useGroupCommands(place: GroupPlace | undefined, want: (part: Part) => void): void {
   const { go } = useNavigation()
+  const toAbout = (group: GroupPlace['group'], part: AboutPart) => {
+    if (place?.side?.pane !== 'about') go({ screen: 'group', group, side: { pane: 'about' } })
+    want(part)
+  }
   useCommands(
     place === undefined
       ? {}
       : {
-          about: () => go({ screen: 'group', group: place.group, side: { pane: 'about' } }),
+          people: () => toAbout(place.group, 'people'),
+          rules: () => toAbout(place.group, 'rules'),
+          mute: () => toAbout(place.group, 'mute'),
+          log: () => toAbout(place.group, 'log'),
           threads: () => go({ screen: 'group', group: place.group, side: { pane: 'threads' } }),
           pins: () => go({ screen: 'group', group: place.group, side: { pane: 'pins' } }),
         },

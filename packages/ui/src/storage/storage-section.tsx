@@ -20,7 +20,7 @@ export function StorageSection() {
   const { use: used, fault, measure } = useMeasured()
   const host = use(HostContext)
   return (
-    <Section level={2} title={says.title} hint={says.hint} isCard>
+    <Section part="storage" level={2} title={says.title} hint={says.hint} isCard>
       <Fault says={fault} />
       {used === undefined ? (
         <p role="status">{fault === undefined ? says.measuring : ''}</p>

@@ -1,0 +1,66 @@
+/** The sign of each command in the palette: where it stands as a button too, that button's. */
+import {
+  Activity,
+  ArrowDown,
+  ArrowUp,
+  AtSign,
+  BellOff,
+  CalendarDays,
+  CheckCheck,
+  CircleArrowDown,
+  CircleArrowUp,
+  Command,
+  HardDrive,
+  History,
+  KeyRound,
+  Keyboard,
+  Languages,
+  Link2,
+  MessageSquareText,
+  MessagesSquare,
+  MonitorSmartphone,
+  Pin,
+  Plus,
+  ScrollText,
+  Settings,
+  SlidersHorizontal,
+  UserPlus,
+  UserRound,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react'
+import type { CommandId } from './commands.ts'
+
+const SIGNS: Partial<Readonly<Record<CommandId, LucideIcon>>> = {
+  catchUp: History,
+  allRead: CheckCheck,
+  newGroup: Plus,
+  join: Link2,
+  mentions: AtSign,
+  settings: Settings,
+  invite: UserPlus,
+  people: UsersRound,
+  rules: SlidersHorizontal,
+  mute: BellOff,
+  log: ScrollText,
+  threads: MessagesSquare,
+  pins: Pin,
+  goToDay: CalendarDays,
+  profile: UserRound,
+  status: MessageSquareText,
+  language: Languages,
+  devices: MonitorSmartphone,
+  phrase: KeyRound,
+  storage: HardDrive,
+  presence: Activity,
+  help: Keyboard,
+  previousGroup: ArrowUp,
+  nextGroup: ArrowDown,
+  previousUnread: CircleArrowUp,
+  nextUnread: CircleArrowDown,
+}
+
+export function CommandSign({ id }: { id: CommandId }) {
+  const Sign = SIGNS[id] ?? Command
+  return <Sign size={18} aria-hidden />
+}

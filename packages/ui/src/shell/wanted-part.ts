@@ -1,0 +1,72 @@
+/**
+ * A part of a screen that was asked for by name, as in the palette: once it is drawn it is scrolled to,
+ * and its first field has focus; where it has none, its heading.
+ */
+import {
+  createContext,
+  use,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react'
+
+/** Of one's own settings. */
+export type SettingsPart =
+  | 'profile'
+  | 'status'
+  | 'language'
+  | 'devices'
+  | 'phrase'
+  | 'storage'
+  | 'presence'
+
+/** Of what stands about a group beside its conversation: its tabs, and the switch that mutes it. */
+export type AboutPart = 'people' | 'rules' | 'log' | 'mute'
+
+export type Part = SettingsPart | AboutPart
+
+export interface WantedPart {
+  readonly wanted: Part | undefined
+  readonly want: (part: Part) => void
+  /** It has focus now. */
+  readonly take: () => void
+}
+
+export const WantedPartContext = createContext<WantedPart>({
+  wanted: undefined,
+  want: () => undefined,
+  take: () => undefined,
+})
+
+/** For the shell, which holds it. */
+export function useNewWantedPart(): WantedPart {
+  const [wanted, setWanted] = useState<Part>()
+  return useMemo(() => ({ wanted, want: setWanted, take: () => setWanted(undefined) }), [wanted])
+}
+
+/** Where the part is drawn. */
+export function usePart(part: Part | undefined): RefObject<HTMLElement | null> {
+  const place = useRef<HTMLElement>(null)
+  const { wanted, take } = use(WantedPartContext)
+  const isWanted = part !== undefined && wanted === part
+  const onWanted = useEffectEvent(() => {
+    if (place.current !== null) lead(place.current)
+    take()
+  })
+  useEffect(() => {
+    if (isWanted) onWanted()
+  }, [isWanted])
+  return place
+}
+
+function lead(place: HTMLElement): void {
+  const target =
+    place.querySelector<HTMLElement>('input:not([type="file"]), select, textarea') ??
+    place.querySelector<HTMLElement>('h2, h3')
+  place.scrollIntoView({ block: 'start' })
+  target?.focus({ preventScroll: true })
+  target?.scrollIntoView({ block: 'nearest' })
+}
