@@ -122,6 +122,8 @@ test('a question mark opens the help, unless it is written or turned off', async
   await expect.element(help).toBeVisible()
   await expect.element(help).toHaveTextContent('Reply in thread')
   await expect.element(help).toHaveTextContent('Struck through')
+  await expect.element(help).toHaveTextContent('New lineShiftEnter')
+  await expect.element(help).toHaveTextContent('Quote: begin each line with>')
   await userEvent.click(help.getByRole('switch', { name: 'Keys without Ctrl or Alt' }))
   await userEvent.keyboard('{Escape}')
   await hasFocus(() => article('first words').element())

@@ -10,6 +10,21 @@ import { chordsOf, COMMANDS, type CommandSection } from './commands.ts'
 import styles from './help-sheet.module.css'
 import { useLoneKeys } from './lone-keys.ts'
 
+/** What the box one writes in does with these, beside the keys of a format. */
+const WRITING_KEYS = [
+  { id: 'send', chord: { key: 'Enter' } },
+  { id: 'newLine', chord: { key: 'Enter', shift: true } },
+  { id: 'editLast', chord: { key: 'ArrowUp' } },
+] as const
+
+/** What a line begins with, to be more than a line. */
+const LINE_SIGNS = [
+  { id: 'list', sign: '-' },
+  { id: 'numbered', sign: '1.' },
+  { id: 'quote', sign: '>' },
+  { id: 'block', sign: '```' },
+] as const
+
 const SECTIONS: readonly CommandSection[] = ['app', 'message']
 
 export function HelpSheet({ onClose }: { onClose: () => void }) {
@@ -31,7 +46,17 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             </dl>
           </Section>
         ))}
-        <Section title={says.writing} hint={says.writingHint}>
+        <Section title={says.writing}>
+          <dl className={styles['keys']}>
+            {WRITING_KEYS.map(({ id, chord }) => (
+              <Row key={id} name={says.writes[id]} chords={[chord]} />
+            ))}
+            {LINE_SIGNS.map(({ id, sign }) => (
+              <Row key={id} name={says.lines[id]} chords={[{ key: sign }]} />
+            ))}
+          </dl>
+        </Section>
+        <Section title={says.selected} hint={says.writingHint}>
           <dl className={styles['keys']}>
             {FORMAT_KEYS.map(({ format, chord }) => (
               <Row key={format} name={says.formats[format]} chords={[chord]} />

@@ -56,6 +56,18 @@ export const commandTexts = {
     messageHint:
       'Mit der Tabulatortaste kommst du zu den Nachrichten; diese Tasten gelten für die, die den Fokus hat.',
     writing: 'Beim Schreiben',
+    writes: {
+      send: 'Senden',
+      newLine: 'Neue Zeile',
+      editLast: 'Bearbeiten, was du zuletzt geschrieben hast, im leeren Feld',
+    },
+    lines: {
+      list: 'Liste: jede Zeile beginnt mit',
+      numbered: 'Nummerierte Liste: jede Zeile beginnt mit',
+      quote: 'Zitat: jede Zeile beginnt mit',
+      block: 'Codeblock: eine Zeile davor und danach mit',
+    },
+    selected: 'Um die Auswahl',
     writingHint: 'Sie setzen Zeichen um die Auswahl; dieselben Tasten nehmen sie weg.',
     formats: { bold: 'Fett', italic: 'Kursiv', code: 'Code', strike: 'Durchgestrichen' },
     loneKeys: 'Tasten ohne Strg oder Alt',

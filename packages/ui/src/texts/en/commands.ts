@@ -60,6 +60,18 @@ export const commandTexts = {
     } satisfies Record<CommandSection, string>,
     messageHint: 'With the Tab key you reach the messages; these keys work on the one in focus.',
     writing: 'While writing',
+    writes: {
+      send: 'Send',
+      newLine: 'New line',
+      editLast: 'Edit what you wrote last, in an empty field',
+    },
+    lines: {
+      list: 'List: begin each line with',
+      numbered: 'Numbered list: begin each line with',
+      quote: 'Quote: begin each line with',
+      block: 'Code block: a line before and after with',
+    },
+    selected: 'Around what is selected',
     writingHint: 'They put signs around what is selected; the same keys take them away.',
     formats: {
       bold: 'Bold',

@@ -56,6 +56,18 @@ export const commandTexts = {
     messageHint:
       'Con el tabulador llegas a los mensajes; estas teclas actúan sobre el que tiene el foco.',
     writing: 'Al escribir',
+    writes: {
+      send: 'Enviar',
+      newLine: 'Línea nueva',
+      editLast: 'Editar lo último que escribiste, con el campo vacío',
+    },
+    lines: {
+      list: 'Lista: cada línea empieza con',
+      numbered: 'Lista numerada: cada línea empieza con',
+      quote: 'Cita: cada línea empieza con',
+      block: 'Bloque de código: una línea antes y otra después con',
+    },
+    selected: 'Alrededor de lo seleccionado',
     writingHint: 'Ponen signos alrededor de lo seleccionado; las mismas teclas los quitan.',
     formats: { bold: 'Negrita', italic: 'Cursiva', code: 'Código', strike: 'Tachado' },
     loneKeys: 'Teclas sin Ctrl ni Alt',

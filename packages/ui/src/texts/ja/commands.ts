@@ -56,6 +56,18 @@ export const commandTexts = {
     messageHint:
       'Tabキーでメッセージに移動できます。これらのキーは、フォーカスのあるメッセージに働きます。',
     writing: '入力中',
+    writes: {
+      send: '送信',
+      newLine: '改行',
+      editLast: '空の欄で、最後に書いたものを編集',
+    },
+    lines: {
+      list: 'リスト: 各行の先頭に',
+      numbered: '番号付きリスト: 各行の先頭に',
+      quote: '引用: 各行の先頭に',
+      block: 'コードブロック: 前後の行に',
+    },
+    selected: '選択した部分を囲む',
     writingHint: '選択した部分を記号で囲みます。同じキーで外せます。',
     formats: { bold: '太字', italic: '斜体', code: 'コード', strike: '取り消し線' },
     loneKeys: 'CtrlやAltなしのキー',
