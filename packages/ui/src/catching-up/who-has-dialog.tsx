@@ -44,8 +44,8 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
       <ul>
         {names.map((name, at) => (
           // Two people may go by the same name.
-          <li key={`${at} ${name}`} dir="auto">
-            {name}
+          <li key={`${at} ${name}`}>
+            <bdi>{name}</bdi>
           </li>
         ))}
       </ul>

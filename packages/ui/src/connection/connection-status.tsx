@@ -26,8 +26,10 @@ export function ConnectionStatus() {
       <span className={styles['dot']} aria-hidden />
       <span role="status">{isConnected ? says.connected : says.offline}</span>
       {!isConnected && more && (
-        <span className={styles['soft']} data-apart={isLooking ? '' : undefined}>
-          {more}
+        <span className={styles['more']}>
+          <span className={styles['soft']} data-apart={isLooking ? '' : undefined}>
+            {more}
+          </span>
         </span>
       )}
     </p>

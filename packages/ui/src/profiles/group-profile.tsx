@@ -27,6 +27,7 @@ export function GroupProfileForms({ group, info }: { group: Group; info: GroupIn
         <PictureField
           id={group.id}
           name={nameOf(info)}
+          isGroup
           label={says.groupPicture}
           onPicture={(bytes) => group.setPicture(bytes)}
         />

@@ -13,11 +13,12 @@ interface PictureFieldProps {
   readonly id: string
   readonly name: string
   readonly label: string
+  readonly isGroup?: boolean
   /** `undefined` takes it away. */
   readonly onPicture: (bytes: Uint8Array | undefined) => Promise<unknown>
 }
 
-export function PictureField({ id, name, label, onPicture }: PictureFieldProps) {
+export function PictureField({ id, name, label, isGroup = false, onPicture }: PictureFieldProps) {
   const picture = usePicture(id)
   const input = useRef<HTMLInputElement>(null)
   const labelId = useId()
@@ -35,7 +36,7 @@ export function PictureField({ id, name, label, onPicture }: PictureFieldProps) 
       }}
       onPaste={(event) => take(event.clipboardData.files[0])}
     >
-      <Avatar id={id} name={name} large />
+      <Avatar id={id} name={name} isGroup={isGroup} large />
       <div className={styles['words']}>
         <p id={labelId} className={styles['label']}>
           {label}
