@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { chooseLanguage } from '../src/language/language.ts'
+import { shownMessage } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
@@ -82,4 +83,19 @@ test.each([
   } finally {
     await chooseLanguage('en')
   }
+})
+
+test('on a phone, the sign of a group stays beside the way to its threads', async () => {
+  const group = parley.addGroup('Bake sale')
+  const root = group.arrive('Amir', 'Who brings what?')
+  group.thread(root.key).hang(shownMessage('Mei', 'Cups.'))
+  leave = showApp(parley, groupPlace(group.id))
+  const name = page.getByRole('heading', { name: 'Bake sale' })
+  await expect.element(name).toBeVisible()
+  const header = name.element().closest('header')
+  await expect.poll(() => header?.querySelector('[data-threads]')).toBeTruthy()
+  const sign = header?.querySelector('[data-group]')
+  if (!header || !sign) throw new Error('There is no sign.')
+  expect(Math.round(box(sign).width)).toBe(32)
+  expect(header.scrollWidth).toBeLessThanOrEqual(innerWidth)
 })

@@ -24,7 +24,7 @@ export const profileTexts = {
     accent: 'اللون',
     accentHint: 'لك وحدك، على كل أجهزتك.',
     accentNone: 'تلقائي',
-    accents: ['بني', 'أزرق', 'برقوقي', 'أخضر', 'بنفسجي', 'أحمر'],
+    accents: ['بني', 'أزرق', 'برقوقي', 'أخضر', 'بنفسجي', 'وردي'],
     open: (name: string) => `حول ${name}`,
     gone: 'لم يعد في هذه المجموعة.',
     known: {

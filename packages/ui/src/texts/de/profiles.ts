@@ -26,7 +26,7 @@ export const profileTexts = {
     accent: 'Farbe',
     accentHint: 'Nur für dich, auf allen deinen Geräten.',
     accentNone: 'Automatisch',
-    accents: ['Braun', 'Blau', 'Pflaume', 'Grün', 'Violett', 'Rot'],
+    accents: ['Braun', 'Blau', 'Pflaume', 'Grün', 'Violett', 'Rosa'],
     open: (name: string) => `Über ${name}`,
     gone: 'Nicht mehr in dieser Gruppe.',
     known: {

@@ -25,7 +25,7 @@ export const profileTexts = {
     accent: 'Colour',
     accentHint: 'For you alone, on all your devices.',
     accentNone: 'Automatic',
-    accents: ['Brown', 'Blue', 'Plum', 'Green', 'Violet', 'Red'],
+    accents: ['Brown', 'Blue', 'Plum', 'Green', 'Violet', 'Pink'],
     open: (name: string) => `About ${name}`, // fixed
     gone: 'Not in this group any more.',
     known: {

@@ -25,7 +25,7 @@ export const profileTexts = {
     accent: 'Color',
     accentHint: 'Solo para ti, en todos tus dispositivos.',
     accentNone: 'Automático',
-    accents: ['Marrón', 'Azul', 'Ciruela', 'Verde', 'Violeta', 'Rojo'],
+    accents: ['Marrón', 'Azul', 'Ciruela', 'Verde', 'Violeta', 'Rosa'],
     open: (name: string) => `Acerca de ${name}`,
     gone: 'Ya no está en este grupo.',
     known: {

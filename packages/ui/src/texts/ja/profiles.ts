@@ -25,7 +25,7 @@ export const profileTexts = {
     accent: '色',
     accentHint: 'あなただけの設定で、すべてのデバイスに反映されます。',
     accentNone: '自動',
-    accents: ['茶', '青', '梅', '緑', '紫', '赤'],
+    accents: ['茶', '青', '梅', '緑', '紫', 'ピンク'],
     open: (name: string) => `${name}について`,
     gone: 'もうこのグループにいません。',
     known: {
