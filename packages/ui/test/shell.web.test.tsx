@@ -77,6 +77,7 @@ test('what is known by another word is found, and the palette leads to the very 
     await expect.element(chosen).toHaveTextContent(name)
     await userEvent.keyboard('{Enter}')
   }
+  const stood = document.querySelector('main')?.getBoundingClientRect().top
   await goTo('silence', 'Mute this group…')
   await expect.element(page.getByRole('switch', { name: 'Mute this group' })).toHaveFocus()
   await goTo('roles', 'People of this group')
@@ -86,7 +87,11 @@ test('what is known by another word is found, and the palette leads to the very 
   await goTo('status', 'Your status')
   await expect.element(page.getByRole('textbox', { name: 'Status' })).toHaveFocus()
   await goTo('recovery', 'Recovery phrase')
-  await expect.element(page.getByRole('heading', { name: 'Recovery phrase' })).toHaveFocus()
+  const phrase = page.getByRole('heading', { name: 'Recovery phrase' })
+  await expect.element(phrase).toHaveFocus()
+  await expect.element(phrase).toBeInViewport()
+  // The window of the app stays where it is.
+  expect(document.querySelector('main')?.getBoundingClientRect().top).toBe(stood)
 })
 
 test('inviting is asked for in the palette where one may', async () => {

@@ -71,7 +71,9 @@ function useWantedTab(setTab: (tab: AboutTab) => void, tabs: RefObject<HTMLEleme
     if (tab === undefined) return
     setTab(tab)
     if (part === 'mute') return
-    tabs.current?.querySelector<HTMLElement>(`[role="tab"][data-value="${tab}"]`)?.focus()
+    tabs.current
+      ?.querySelector<HTMLElement>(`[role="tab"][data-value="${tab}"]`)
+      ?.focus({ preventScroll: true })
     take()
   })
   useEffect(() => {

@@ -62,11 +62,20 @@ export function usePart(part: Part | undefined): RefObject<HTMLElement | null> {
   return place
 }
 
+/** Only what scrolls around it is moved, never the window of the app. */
 function lead(place: HTMLElement): void {
   const target =
     place.querySelector<HTMLElement>('input:not([type="file"]), select, textarea') ??
     place.querySelector<HTMLElement>('h2, h3')
-  place.scrollIntoView({ block: 'start' })
+  const scroller = scrollerOf(place)
+  const above = Number.parseFloat(getComputedStyle(place).scrollMarginBlockStart)
+  const top = scroller?.getBoundingClientRect().top ?? 0
+  scroller?.scrollBy({ top: place.getBoundingClientRect().top - top - above })
   target?.focus({ preventScroll: true })
-  target?.scrollIntoView({ block: 'nearest' })
+}
+
+function scrollerOf(place: HTMLElement): HTMLElement | undefined {
+  for (let one = place.parentElement; one !== null; one = one.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(one).overflowY)) return one
+  return undefined
 }
