@@ -88,6 +88,6 @@ export interface ShownThread {
   readonly unreadCount: number
   /** Epoch milliseconds by the author's clock. */
   readonly lastAt: number
-  /** Names of who wrote in it, the latest first. */
-  readonly people: readonly string[]
+  /** Who wrote in it, the latest first. */
+  readonly people: readonly { readonly person: PersonId; readonly name: string }[]
 }

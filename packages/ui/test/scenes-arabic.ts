@@ -2,6 +2,7 @@
 import type { PersonId } from '@parley/react'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { writers } from './threads.fake.ts'
 
 const MINUTE = 60_000
 
@@ -50,6 +51,11 @@ function answer(group: FakeGroup, root: Parameters<FakeGroup['thread']>[0], noon
   says('Nora', 'أصلحها قبل الجمعة.', 2, { status: 'read', receivedBy: 2, readBy: 2 })
   says('ليلى', 'شكراً!', 5)
   group.change(root, {
-    thread: { count: 3, unreadCount: 0, lastAt: noon - 35 * MINUTE, people: ['ليلى', 'عمر'] },
+    thread: {
+      count: 3,
+      unreadCount: 0,
+      lastAt: noon - 35 * MINUTE,
+      people: writers('ليلى', 'عمر'),
+    },
   })
 }

@@ -2,6 +2,7 @@
 import type { MentionEntry, PersonId } from '@parley/react'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { writers } from './threads.fake.ts'
 
 const MINUTE = 60_000
 const noonToday = () => new Date().setHours(9, 40, 0, 0)
@@ -75,7 +76,7 @@ function tent(): { parley: FakeParley; group: FakeGroup; root: string } {
       count: 3,
       unreadCount: 1,
       lastAt: noon - 35 * MINUTE,
-      people: ['Beatriz', 'Nora', 'Jonas'],
+      people: writers('Beatriz', 'Nora', 'Jonas'),
     },
   })
   group.threads.change((all) => all.map((one) => ({ ...one, unreadCount: 1 })))

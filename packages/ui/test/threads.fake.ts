@@ -4,7 +4,9 @@ import type {
   Conversation,
   Group,
   MessageKey,
+  PersonId,
   ShownMessage,
+  ShownThread,
   Thread,
   ThreadSummary,
 } from '@parley/react'
@@ -49,7 +51,7 @@ export function newFakeThreads({ find, change, marked }: FakeThreadsPorts): Fake
     const hung = { ...message, inThread: thread.key }
     thread.conversation.change((was) => ({ ...was, messages: [...was.messages, hung] }))
     const { messages } = thread.conversation.get()
-    const people = [...new Set(messages.map(({ author }) => author).reverse())]
+    const people = writers(...new Set(messages.map(({ author }) => author).reverse()))
     const seen = { count: messages.length, unreadCount: 0 }
     change(thread.key, { thread: { ...seen, lastAt: message.sentAt, people } })
     thread.root.set(find(thread.key))
@@ -107,4 +109,9 @@ export function newFakeThreads({ find, change, marked }: FakeThreadsPorts): Fake
     },
     messageLink: (key) => `#/g/fake/m/0/${key}`,
   }
+}
+
+/** People of the lab go by their names. */
+export function writers(...names: readonly string[]): ShownThread['people'] {
+  return names.map((name) => ({ person: name as PersonId, name }))
 }

@@ -141,7 +141,7 @@ class HeldThreadViews implements ThreadViews {
         count: counted.length,
         unreadCount: unreadAmong(counted).length,
         lastAt: last.sentAt,
-        people: [...people].map((person) => nameOf(person)),
+        people: [...people].map((person) => ({ person, name: nameOf(person) })),
       }
     )
   }
@@ -242,6 +242,8 @@ function isSame(a: ShownThread, b: ShownThread): boolean {
     a.unreadCount === b.unreadCount &&
     a.lastAt === b.lastAt &&
     a.people.length === b.people.length &&
-    a.people.every((name, at) => name === b.people[at])
+    a.people.every(
+      ({ person, name }, at) => person === b.people[at]?.person && name === b.people[at].name,
+    )
   )
 }

@@ -27,12 +27,12 @@ export function ThreadLine({ root, thread, tabIndex }: ThreadLineProps) {
       className={styles['line']}
       data-unread={unreadCount > 0 ? '' : undefined}
       tabIndex={tabIndex}
-      title={list(people)}
+      title={list(people.map(({ name }) => name))}
       onClick={() => acts.openThread(root)}
     >
       <span className={styles['faces']} aria-hidden>
-        {people.slice(0, FACES).map((name) => (
-          <Avatar key={name} id={name} name={name} small />
+        {people.slice(0, FACES).map(({ person, name }) => (
+          <Avatar key={person} id={person} name={name} small />
         ))}
       </span>
       <span className={styles['count']}>{texts.threads.replies(count)}</span>
