@@ -27,6 +27,8 @@ test('axe finds nothing serious in the views beside a conversation, light or dar
 }) => {
   test.slow()
   await meet('Views', alice, bob)
+  await alice.composer.fill('@Bo')
+  await expect(alice.page.getByRole('option', { name: 'Bob' })).toBeVisible() // his name has come
   await alice.writes('Ready, @Bob ?')
   await expect(bob.log.locator('bdi[data-mine]', { hasText: '@Bob' })).toBeVisible()
   const { page } = bob

@@ -46,7 +46,7 @@ test('[GS80] what is said in a thread shows there for everybody, and in no line,
   expect(shownAt(Alice, 'lunch?').thread).toMatchObject({
     count: 1,
     unreadCount: 1,
-    people: ['Bob'],
+    people: [{ name: 'Bob' }],
   })
   expect(summaryAt(Alice)).toMatchObject({
     unreadCount: 0,
@@ -212,7 +212,7 @@ test('[GS84] what somebody blocked says in a thread stands there, and calls nobo
   expect(summaryAt(Alice)).toMatchObject({ threadsUnread: 0 })
   await Bob.group.send('yes', { thread: root })
   await eventually(() =>
-    expect(shownAt(Alice, 'lunch?').thread).toMatchObject({ count: 1, people: ['Bob'] }),
+    expect(shownAt(Alice, 'lunch?').thread).toMatchObject({ count: 1, people: [{ name: 'Bob' }] }),
   )
 }, 60_000)
 
