@@ -84,7 +84,9 @@ export class PeopleSheet {
 
   async switches(rule: string, isOn: boolean): Promise<void> {
     await this.opens('Settings')
-    await this.#page.getByRole('switch', { name: rule }).setChecked(isOn)
+    const found = this.#page.getByRole('switch', { name: rule })
+    if ((await found.isChecked()) !== isOn) await found.click()
+    await expect(found).toBeChecked({ checked: isOn }) // once it is kept
   }
 
   async setsSlowMode(span: string): Promise<void> {
@@ -94,7 +96,9 @@ export class PeopleSheet {
 
   async letsNewcomersRead(what: 'Everything' | 'Only what is written after'): Promise<void> {
     await this.opens('Settings')
-    await this.#page.getByRole('radio', { name: new RegExp(`^${what}`) }).check()
+    const found = this.#page.getByRole('radio', { name: new RegExp(`^${what}`) })
+    await found.click()
+    await expect(found).toBeChecked() // once it is kept
   }
 
   async blocks(name: string): Promise<void> {
