@@ -154,9 +154,7 @@ function isSamePlace(a: TextPlace, b: TextPlace): boolean {
 function isSame(a: Message, b: Message): boolean {
   return (
     a.hlc === b.hlc &&
-    a.writer === b.writer &&
-    a.clock === b.clock &&
-    a.segment === b.segment &&
+    isSamePlace(a, b) &&
     a.text === b.text &&
     isSamePlace(a.said, b.said) &&
     a.edited === b.edited &&
