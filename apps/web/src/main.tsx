@@ -11,4 +11,6 @@ if (root === null) throw new Error('index.html has no element with the id "app".
 ownViewport()
 const installation = watchInstalling()
 const remembered = openAtLastPlace()
+// Somebody has been here before: the app is wanted whatever the first screen finds. Where it cannot be had, that says so.
+if (remembered !== undefined) import('./start.tsx').catch(() => undefined)
 createRoot(root).render(<Begin installation={installation} remembered={remembered} />)

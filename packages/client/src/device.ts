@@ -8,9 +8,11 @@ import type { AsyncVerifier, Signer, Verifier } from '@parley/signing'
 import type { Drafts } from './drafts/drafts.ts'
 import type { Identity } from './identity/identity.ts'
 import type { RelayLink } from './link/relay-link.ts'
+import type { Leisure } from './leisure.ts'
 import type { Notices } from './notices.ts'
 import type { Settable } from './live.ts'
 import type {
+  Breathe,
   Clock,
   DeviceStore,
   Dial,
@@ -57,6 +59,8 @@ export interface ClientPorts {
   persist?(): Promise<boolean>
   /** The store keeps nothing over the end of this process, and its person knows. */
   readonly isUnkept?: boolean
+  /** Lets what a person waits for go first. */
+  readonly breathe?: Breathe
   /** What the platform says of the network; only a hint. */
   onNetwork?(listen: (online: boolean) => void): Stop
 }
@@ -74,5 +78,6 @@ export interface Device extends ClientPorts {
   readonly returning: Settable<boolean>
   /** What is being written in any group. */
   readonly drafts: Drafts
+  readonly leisure: Leisure
   sign(message: Uint8Array): Uint8Array
 }

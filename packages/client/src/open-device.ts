@@ -6,6 +6,7 @@ import { openRefusals } from './syncing/refusals.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { newOwnIdentity, type OwnIdentity } from './identity/own-identity.ts'
 import { openRelayLink } from './link/relay-link.ts'
+import { newLeisure } from './leisure.ts'
 import { newSettable } from './live.ts'
 import { openNotices } from './notices.ts'
 import { isNotedIn } from './own/noted-groups.ts'
@@ -72,13 +73,15 @@ export async function openDevice(
     outbox,
     ownClock,
     link,
+    leisure: newLeisure(ports.breathe),
     sign,
   }
   return { device, ownIdentity, notes }
 }
 
 /** What is still to be written down is. */
-export async function closeDevice({ drafts, link, tabs, store }: Device): Promise<void> {
+export async function closeDevice({ drafts, leisure, link, tabs, store }: Device): Promise<void> {
+  leisure.begin()
   drafts.close()
   link.close()
   tabs.close()

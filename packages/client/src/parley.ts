@@ -179,6 +179,7 @@ class OpenParley implements Parley {
     const stop = onNetwork?.((online) => (online ? link.wake() : link.rest()))
     if (stop !== undefined) this.#stops.push(stop)
     for (const { session } of this.#held.values()) session.parts.segments.beginBehind()
+    this.#device.leisure.begin()
   }
 
   /** To be listed to the relay with those of the groups. */

@@ -119,5 +119,8 @@ export interface Socket {
   onClose(listen: (code: number) => void): void
 }
 
+/** Resolves when the page has drawn what there is to draw, or has no time for that; within a second. */
+export type Breathe = () => Promise<void>
+
 /** Begins to connect; never throws, a wrong address closes. */
 export type Dial = (url: string) => Socket

@@ -8,6 +8,7 @@ import type { Dial, Stop } from '../ports.ts'
 import { openIdbStore } from '../stores/idb-store.ts'
 import { openBroadcastTabs } from '../tabs/broadcast-tabs.ts'
 import { browserAgreement } from './agreement.ts'
+import { browserBreathe } from './breathe.ts'
 import { browserClock } from './clock.ts'
 import { deviceNameOf } from './device-name.ts'
 import { browserDial } from './dial.ts'
@@ -47,6 +48,7 @@ export async function openBrowserParley({
     room: roomHere,
     persist: askToPersist,
     clock: browserClock,
+    breathe: browserBreathe,
     random: browserRandom,
     dial,
     verify: browserVerifier(),

@@ -213,7 +213,7 @@ class ReadHistory implements History {
   }
 
   unreadCount(): number {
-    return this.#unread.among(this.#timeline.messages()).length
+    return this.#unread.inMain(this.#timeline.messages()).length
   }
 
   lastMessage(): LastMessage | undefined {
@@ -254,7 +254,8 @@ class ReadHistory implements History {
   }
 
   unreadMessages(): readonly Message[] {
-    return this.#lists().flatMap((messages) => this.#unread.among(messages))
+    const inThreads = this.#timeline.threads().flatMap(({ posts }) => this.#unread.among(posts))
+    return [...this.#unread.inMain(this.#timeline.messages()), ...inThreads]
   }
 
   placesOfAll(): PlaceSet {
@@ -275,8 +276,9 @@ class ReadHistory implements History {
   #show(): Conversation {
     const { waiting, membership, oldestShown } = this.#ports
     const oldest = oldestShown()
-    const messages = this.#timeline.messages().filter(({ segment }) => segment >= oldest)
-    const unread = this.#unread.among(messages)
+    const isOpen = ({ segment }: Message): boolean => segment >= oldest
+    const messages = this.#timeline.messages().filter(isOpen)
+    const unread = this.#unread.inMain(this.#timeline.messages()).filter(isOpen)
     const posts = this.#showing.show(this.#timeline, messages)
     return {
       messages: [...posts, ...this.#showing.showWaiting(this.#timeline, waiting.list())],

@@ -15,7 +15,7 @@ import {
   placeSet,
   type TimelineRecord,
 } from '@parley/group'
-import type { PlaceSet } from '@parley/protocol'
+import type { Hlc, PlaceSet } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isBlocked } from '../privacy.ts'
@@ -30,6 +30,8 @@ export interface Unread {
   isRead(message: Message): boolean
   /** Of these messages the unread ones, in their order. */
   among(messages: readonly Message[]): readonly Message[]
+  /** The same of the main conversation, for which only what changed since is looked at. */
+  inMain(messages: readonly Message[]): readonly Message[]
   /**
    * The places that are read once everything from `first` down to `key` was on screen: those, and what
    * stands above as far up as nothing was read before; but nothing that came in late up there, of which
@@ -56,9 +58,32 @@ export function newUnread(ports: UnreadPorts): Unread {
   const { device, membership, marks } = ports
   const me = device.identity.person
   let quiet: PlaceSet = NO_PLACES
+  let main: Looked = NOT_LOOKED
 
   function placesOf(messages: readonly Message[]): PlaceSet {
     return bridgePlaces(placeSet(messages), { read: marks.read(), quiet })
+  }
+
+  /** What was read stays read: of what was looked at, only what was new is asked about again. */
+  function look(messages: readonly Message[], before: Looked): Looked {
+    const cameAt = membership.cameAt(me)
+    const read = marks.read()
+    if (cameAt === undefined) return NOT_LOOKED
+    if (before.messages === messages && before.read === read && before.cameAt === cameAt)
+      return before
+    const isNew = (at: number): boolean => {
+      const message = messages[at]
+      return message !== undefined && message.hlc > cameAt && isUnread(message, read, me)
+    }
+    const open = newOrChanged(before.cameAt === cameAt ? before : NOT_LOOKED, messages)
+    return { messages, cameAt, read, newAt: open.filter(isNew) }
+  }
+
+  function callingIn({ messages, newAt }: Looked): readonly Message[] {
+    const unread = newAt.flatMap((at) => messages[at] ?? [])
+    const people = new Set(unread.map(({ person }) => person))
+    const blocked = new Set([...people].filter((person) => isBlocked(device, person)))
+    return blocked.size === 0 ? unread : unread.filter(({ person }) => !blocked.has(person))
   }
 
   return {
@@ -69,14 +94,10 @@ export function newUnread(ports: UnreadPorts): Unread {
       quiet = NO_PLACES
     },
     isRead: (message) => hasPlace(marks.read(), message),
-    among(messages) {
-      const cameAt = membership.cameAt(me)
-      if (cameAt === undefined) return []
-      const read = marks.read()
-      return messages.filter(
-        (message) =>
-          message.hlc > cameAt && isUnread(message, read, me) && !isBlocked(device, message.person),
-      )
+    among: (messages) => callingIn(look(messages, NOT_LOOKED)),
+    inMain(messages) {
+      main = look(messages, main)
+      return callingIn(main)
     },
     placesTo(messages, seen) {
       const read = marks.read()
@@ -86,6 +107,36 @@ export function newUnread(ports: UnreadPorts): Unread {
     },
     placesOf,
   }
+}
+
+/** What a list of messages was like when it was looked at. */
+interface Looked {
+  readonly messages: readonly Message[]
+  readonly cameAt: Hlc | undefined
+  readonly read: PlaceSet
+  /** Where the unread ones stand, those of blocked people among them; ascending. */
+  readonly newAt: readonly number[]
+}
+
+const NOT_LOOKED: Looked = { messages: [], cameAt: undefined, read: NO_PLACES, newAt: [] }
+
+/** Where in the list stands what was new before, and what was not there or another message; ascending. */
+function newOrChanged(
+  { messages: before, newAt }: Looked,
+  messages: readonly Message[],
+): readonly number[] {
+  const most = Math.min(before.length, messages.length)
+  let above = 0
+  while (above < most && before[above] === messages[above]) above++
+  let below = 0
+  while (below < most - above && before.at(-1 - below) === messages.at(-1 - below)) below++
+  const changed = Array.from({ length: messages.length - above - below }, (_, at) => above + at)
+  const moved = messages.length - before.length
+  return [
+    ...newAt.filter((at) => at < above),
+    ...changed,
+    ...newAt.filter((at) => at >= before.length - below).map((at) => at + moved),
+  ]
 }
 
 /** Walks up from the message, above `first` only until others' messages are read already. */

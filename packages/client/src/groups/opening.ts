@@ -3,6 +3,7 @@ import { groupDoc, type GroupId, type RecordId, segmentDoc, type Writer } from '
 import type { Device } from '../device.ts'
 import type { Membership } from '../membership/membership.ts'
 import type { DocEvents } from '../syncing/doc-events.ts'
+import { NOTHING_PROVED, openProved, type Proved } from '../reading/proved.ts'
 import { type GroupFacts, type LiveDoc, openLiveDoc } from '../syncing/live-doc.ts'
 
 type Read = Parameters<DocEvents>[1]
@@ -10,6 +11,9 @@ type Read = Parameters<DocEvents>[1]
 export interface Opening {
   openGroup(read: Read): Promise<LiveDoc>
   openSegment(segment: number, read: Read): Promise<LiveDoc>
+  /** What was verified before of the group document, or of a segment. */
+  provedIn(segment?: number): Proved
+  close(): void
 }
 
 export interface OpeningPorts {
@@ -32,19 +36,27 @@ export function newOpening(ports: OpeningPorts): Opening {
     isRetracted: (id) => ports.isRetracted(id),
   }
 
+  const proved = new Map<number | undefined, Proved>()
+  async function prove(doc: string, segment: number | undefined): Promise<void> {
+    proved.get(segment)?.close()
+    proved.set(segment, await openProved({ store: device.store, clock: device.clock, doc }))
+  }
+
   return {
-    openGroup: (read) =>
-      openLiveDoc(device, {
-        name: groupDoc(group),
-        facts,
-        events: eventsOf(undefined, read),
-        heldBack: () => ports.heldBack(),
-      }),
-    openSegment: (segment, read) =>
-      openLiveDoc(device, {
-        name: segmentDoc(group, segment),
-        facts,
-        events: eventsOf(segment, read),
-      }),
+    async openGroup(read) {
+      const name = groupDoc(group)
+      await prove(name, undefined)
+      const events = eventsOf(undefined, read)
+      return openLiveDoc(device, { name, facts, events, heldBack: () => ports.heldBack() })
+    },
+    async openSegment(segment, read) {
+      const name = segmentDoc(group, segment)
+      await prove(name, segment)
+      return openLiveDoc(device, { name, facts, events: eventsOf(segment, read) })
+    },
+    provedIn: (segment) => proved.get(segment) ?? NOTHING_PROVED,
+    close() {
+      for (const one of proved.values()) one.close()
+    },
   }
 }

@@ -79,7 +79,7 @@ class SessionReading implements Reading {
     const unread = history.unreadMessages()
     const late = history.lateMessages()
     if (unread.length === 0 && late.length === 0) return undefined
-    const since = Math.min(...[...unread, ...late].map(({ sentAt }) => sentAt))
+    const since = [...unread, ...late].reduce((at, { sentAt }) => Math.min(at, sentAt), Infinity)
     const mentions = history.mentions().filter((found) => found.unread)
     return {
       group: this.#session.id,

@@ -88,7 +88,8 @@ export class Session {
       whenRead: () => this.#reader.idle(),
       onMoved: () => this.refresh(),
     })
-    this.membership = newMembership(ports.group, ports.device.verifyNow)
+    const proved = () => this.#opening.provedIn()
+    this.membership = newMembership(ports.group, ports.device.verifyNow, proved)
     this.belonging = newBelonging({
       ...ports,
       membership: this.membership,
@@ -163,10 +164,8 @@ export class Session {
   }
 
   docs(): readonly LiveDoc[] {
-    return [
-      ...(this.#groupDoc ? [this.#groupDoc] : []),
-      ...(this.#parts?.segments.opened().values() ?? []),
-    ]
+    const segments = this.#parts?.segments.opened().values() ?? []
+    return [...(this.#groupDoc ? [this.#groupDoc] : []), ...segments]
   }
 
   /** Another tab wrote these. */
@@ -176,8 +175,7 @@ export class Session {
   }
 
   receiveMark(mark: SealedMark): void {
-    const to = this.#parts?.marks ?? this.#earlyMarks
-    to.receive(mark)
+    ;(this.#parts?.marks ?? this.#earlyMarks).receive(mark)
   }
 
   /** Another tab of this person showed these. */
@@ -206,6 +204,7 @@ export class Session {
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
     this.#shutOut.stop()
+    this.#opening.close()
     this.belonging.close()
     if (this.#parts !== undefined) await closeParts(this.#parts)
     await this.#groupDoc?.close()
@@ -253,6 +252,8 @@ export class Session {
       keyring: this.membership.keyring,
       verify: this.#device.verify,
       devicesOf: (writer) => this.membership.devicesOf(writer),
+      provedIn: (segment) => this.#opening.provedIn(segment),
+      leisure: this.#device.leisure.next,
       onRead: (records, loaded) => {
         this.parts.judging.take(records, loaded)
         this.#ports.onChange()

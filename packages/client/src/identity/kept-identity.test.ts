@@ -87,6 +87,20 @@ test('[ID12] an identity kept by the first version stays valid, with the box tha
   expect(await readIdentity(damaged)).toBe('damaged')
 })
 
+test('[ID19] what another version wrote, or what was changed, is computed anew and must fit', async () => {
+  const kept = await keptOf()
+  const { sum, boxes, ...others } = kept as { sum: Uint8Array; boxes: Record<string, unknown>[] }
+  const secrets = boxes.map(({ generation, secret }) => ({ generation, secret }))
+  const wrong = boxes.map((box) => ({ ...box, public: new Uint8Array(32).fill(4) }))
+  for (const changed of [
+    { ...others, boxes: secrets },
+    { ...others, boxes: secrets, sum },
+    { ...others, boxes: wrong, sum },
+    { ...others, boxes: wrong, sum: 'no sum' },
+  ])
+    expect(await readIdentity(await storeWith(changed))).toEqual(alice)
+})
+
 test('[ID8] a store that fails is neither absent nor damaged: it is told as failing', async () => {
   const disk = new MemoryDisk()
   const store = newMemoryStore(disk.newProcess())

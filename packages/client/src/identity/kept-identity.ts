@@ -3,13 +3,15 @@
  *
  * A damaged one is told apart from none: whoever began anew over a damaged one would lose a person
  * that a repair, or the phrase, could bring back. So nothing here overwrites what it cannot read.
- * Rules ID5 to ID9, ID12.
+ * Rules ID5 to ID9, ID12, ID19.
  */
-import { equalBytes, idBytes, personIdOf } from '@parley/protocol'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, equalBytes, idBytes, personIdOf } from '@parley/protocol'
 import { boxKeyPair, firstBoxOf } from '@parley/sealing'
 import {
   type Certificate,
   type CertificateChain,
+  type KeyPair,
   newKeyPair,
   pureVerifier,
   verifyChain,
@@ -60,7 +62,8 @@ export function identityChange(identity: Identity): StoreChange {
   return { type: 'put', key: KEY, value: toKept(identity) }
 }
 
-function toKept({ rootPublic, phrase, isRecovering, chain, device, boxes }: Identity): unknown {
+function toKept(identity: Identity): unknown {
+  const { rootPublic, phrase, isRecovering, chain, device, boxes } = identity
   return {
     version: VERSION,
     rootPublic,
@@ -68,8 +71,32 @@ function toKept({ rootPublic, phrase, isRecovering, chain, device, boxes }: Iden
     isRecovering,
     chain: chain.map(({ devicePub, signature }) => ({ devicePub, signature })),
     deviceSecret: device.secretKey,
-    boxes: boxes.map(({ generation, secretKey }) => ({ generation, secret: secretKey })),
+    boxes: boxes.map(({ generation, secretKey, publicKey }) => ({
+      generation,
+      secret: secretKey,
+      public: publicKey,
+    })),
+    sum: sumOf({ rootPublic, chain, deviceSecret: device.secretKey, boxes }),
   }
+}
+
+/** What belongs together: where it is found again as it was written, no key need be computed to see that it fits. */
+interface Fitting {
+  readonly rootPublic: Uint8Array
+  readonly chain: CertificateChain
+  readonly deviceSecret: Uint8Array
+  readonly boxes: readonly OwnBox[]
+}
+
+function sumOf({ rootPublic, chain, deviceSecret, boxes }: Fitting): Uint8Array {
+  const counts = Uint8Array.of(chain.length, boxes.length)
+  const certificates = chain.flatMap(({ devicePub, signature }) => [devicePub, signature])
+  const keys = boxes.flatMap(({ generation, secretKey, publicKey }) => [
+    new Uint8Array(Float64Array.of(generation).buffer),
+    secretKey,
+    publicKey,
+  ])
+  return sha256(concatBytes(counts, rootPublic, ...certificates, deviceSecret, ...keys))
 }
 
 /** Only what is whole and fits together: the chain must lead from the root to the kept device key. */
@@ -80,18 +107,39 @@ function parseIdentity(value: unknown): Identity | undefined {
   const chain = parseChain(value['chain'])
   const phrase = value['phrase']
   if (phrase !== undefined && !(typeof phrase === 'string' && isPhrase(phrase))) return undefined
-  const boxes = parseBoxes(value, phrase)
-  const [first] = boxes ?? []
+  const kept = parseBoxes(value, phrase)
   if (rootPublic === undefined || deviceSecret === undefined) return undefined
-  if (boxes === undefined || first === undefined || chain === undefined) return undefined
+  if (kept === undefined || chain === undefined) return undefined
 
+  const found = { rootPublic, chain, deviceSecret, boxes: kept }
+  const isAsWritten = isEqual(value['sum'], sumOf(found))
+  const device = isAsWritten ? deviceIn(found) : certifiedDevice(found)
+  const boxes = isAsWritten ? kept : kept.map(computedBox)
+  const [first] = boxes
+  if (device === undefined || first === undefined) return undefined
   const person = personIdOf(rootPublic)
-  const device = newKeyPair(deviceSecret)
-  const subject = { root: rootPublic, personId16: idBytes(person), chain }
-  const certified = verifyChain(pureVerifier, subject)
-  if (certified === undefined || !equalBytes(certified, device.publicKey)) return undefined
   const isRecovering = value['isRecovering'] === true
   return { person, rootPublic, phrase, isRecovering, chain, device, ...sortedBoxes(boxes, first) }
+}
+
+function computedBox({ generation, secretKey }: OwnBox): OwnBox {
+  return { generation, ...boxKeyPair(secretKey) }
+}
+
+function deviceIn({ chain, deviceSecret }: Fitting): KeyPair | undefined {
+  const last = chain.at(-1)
+  return last && { publicKey: last.devicePub, secretKey: deviceSecret }
+}
+
+/** `undefined` unless the chain leads from the root to this key. */
+function certifiedDevice({ rootPublic: root, chain, deviceSecret }: Fitting): KeyPair | undefined {
+  const device = newKeyPair(deviceSecret)
+  const subject = { root, personId16: idBytes(personIdOf(root)), chain }
+  return isEqual(verifyChain(pureVerifier, subject), device.publicKey) ? device : undefined
+}
+
+function isEqual(one: unknown, other: Uint8Array): boolean {
+  return one instanceof Uint8Array && equalBytes(one, other)
 }
 
 function parseBoxes(
@@ -122,7 +170,9 @@ function parseBox(value: unknown): OwnBox | undefined {
   const { generation } = value
   const secret = parseBytes32(value['secret'])
   if (secret === undefined || !Number.isSafeInteger(generation)) return undefined
-  return { generation: Number(generation), ...boxKeyPair(secret) }
+  const publicKey = parseBytes32(value['public'])
+  if (publicKey === undefined) return { generation: Number(generation), ...boxKeyPair(secret) }
+  return { generation: Number(generation), publicKey, secretKey: secret }
 }
 
 function parseChain(value: unknown): CertificateChain | undefined {

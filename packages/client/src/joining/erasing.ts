@@ -21,8 +21,18 @@ const ONE_EACH = [
   'synced/',
   'pins/',
   'freed/',
+  'proved/',
 ]
-const MANY_EACH = ['draft/', 'edit/', 'waiting/', 'link/', 'namesake/', 'unsent/', 'hidden/']
+const MANY_EACH = [
+  'draft/',
+  'edit/',
+  'waiting/',
+  'link/',
+  'namesake/',
+  'unsent/',
+  'hidden/',
+  'proved/',
+]
 
 /** All of it in one write, with what no relay has acknowledged. Rejects with StorageFailed. */
 export async function eraseGroup(

@@ -1,8 +1,9 @@
-import { nodeVerifier } from '@parley/signing'
+import { nodeVerifier, type Verifier } from '@parley/signing'
 import * as crypto from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toRecordId } from '@parley/protocol'
+import { equalBytes, toRecordId } from '@parley/protocol'
+import type { Proved } from '../reading/proved.ts'
 import { type Membership, newMembership } from './membership.ts'
 import { MembershipWorld, type Signed } from './membership-world.fake.ts'
 
@@ -135,4 +136,29 @@ test('[KY16] [AT110] [AT117] an act of a known device that has no place yet keep
   const misled = newMembership(world.group, verify)
   misled.receive([world.found, world.invite, bobs, stranger!, onStranger])
   expect(misled.isWhole()).toBe(false)
+})
+
+test('[RD16] what was verified of a group document is taken at the next start without being verified, in any order', () => {
+  const { world, records: all } = newHostileWorld()
+  const records = all.slice(0, 5) // of a root's own word about a device the roster asks when it needs it
+  const known = new Map<string, Uint8Array>()
+  const proved: Proved = {
+    deviceOf: (id, devices) => {
+      const signer = known.get(id)
+      return signer && devices.find((device) => equalBytes(device, signer))
+    },
+    note: (id, device) => void known.set(id, device),
+    close: () => undefined,
+  }
+  const first = newMembership(world.group, verify, () => proved)
+  expect(first.receive(records)).toEqual([])
+  expect(known.size).toBe(records.length)
+  const never: Verifier = () => {
+    throw new Error('nothing is left to be verified')
+  }
+  for (const order of [records, records.toReversed()]) {
+    const second = newMembership(world.group, never, () => proved)
+    expect(second.receive(order)).toEqual([])
+    expect([...second.roster().members.keys()]).toEqual([...first.roster().members.keys()])
+  }
 })

@@ -4,7 +4,14 @@
  * Records come in any order; each waits until the device behind its writer is known. Nothing here is
  * stored: it is computed anew from the records at every start.
  */
-import { type HeldRecord, rootSigning, verifyJoin, verifyRecord } from '@parley/gate'
+import {
+  type HeldRecord,
+  introducedIn,
+  introducesItself,
+  rootSigning,
+  verifyJoin,
+  verifyRecord,
+} from '@parley/gate'
 import { reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
@@ -32,6 +39,7 @@ import type { EpochKey } from '../writing/drafts.ts'
 import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import type { Keyring } from '../reading/keyring.ts'
+import { NOTHING_PROVED, type Proved } from '../reading/proved.ts'
 import {
   type OpenedNames,
   readNames,
@@ -84,8 +92,18 @@ interface Waiting {
   readonly id: RecordId
 }
 
-export function newMembership(group: GroupId, verify: Verifier): Membership {
-  return new HeldMembership(group, verify)
+interface Signed extends Omit<Waiting, 'held'> {
+  readonly place: Place
+  readonly author: DeviceKey
+}
+
+/** `proved`: what was verified of the document before. */
+export function newMembership(
+  group: GroupId,
+  verify: Verifier,
+  proved: () => Proved = () => NOTHING_PROVED,
+): Membership {
+  return new HeldMembership(group, verify, proved)
 }
 
 class HeldMembership implements Membership {
@@ -93,6 +111,7 @@ class HeldMembership implements Membership {
   readonly pictures: SaidPictures
   readonly #group: GroupId
   readonly #verify: Verifier
+  readonly #proved: () => Proved
   readonly #introduced = new Map<number, Uint8Array[]>()
   #held = newHeldRecords()
   #roster: Roster
@@ -101,9 +120,10 @@ class HeldMembership implements Membership {
   readonly #opened: OpenedNames = new WeakMap()
   #version = 0
 
-  constructor(group: GroupId, verify: Verifier) {
+  constructor(group: GroupId, verify: Verifier, proved: () => Proved) {
     this.#group = group
     this.#verify = verify
+    this.#proved = proved
     this.#roster = reduceRoster(group, [])
     this.keys = newHeldKeys(group, () => this.#roster)
     this.pictures = newSaidPictures({
@@ -224,21 +244,26 @@ class HeldMembership implements Membership {
 
   /** True when the record has found its device and its place among the held ones. */
   #settle({ held: { place }, record, id }: Waiting): boolean {
-    const device = verifyRecord(
-      { place, record, devices: this.devicesOf(place.writer) },
-      this.#verify,
-    )
+    const introduced = introducesItself(record) ? introducedIn(record) : undefined
+    const devices = introduced === undefined ? this.devicesOf(place.writer) : [introduced]
+    if (devices.length === 0) return false
+    const known = this.#proved().deviceOf(id, devices)
+    const device = known ?? verifyRecord({ place, record, devices }, this.#verify)
     if (device === undefined) return false
-    const author = toDeviceKey(device)
+    if (!this.#take({ place, record, id, author: toDeviceKey(device) }, known !== undefined))
+      return false
+    if (known === undefined) this.#proved().note(id, device)
+    return true
+  }
+
+  #take({ place, record, id, author }: Signed, isProved: boolean): boolean {
     switch (record.kind) {
       case 'action': {
         const { header, action } = record
         const isSignedBy = rootSigning({ place, record }, this.#verify)
         const rooted = isSignedBy && { isSignedBy }
-        return this.#settleAction(
-          { id, device: author, writer: place.writer, header, action, ...rooted },
-          record,
-        )
+        const verified = { id, device: author, writer: place.writer, header, action, ...rooted }
+        return this.#settleAction(verified, record, isProved)
       }
       case 'epoch':
         this.keys.addEpoch({
@@ -275,15 +300,14 @@ class HeldMembership implements Membership {
     }
   }
 
-  #settleAction(verified: VerifiedAction, record: ParsedRecord): boolean {
+  /** What was proved of a join was its link's signature too: its id names its invite, and that one's its key. */
+  #settleAction(verified: VerifiedAction, record: ParsedRecord, isProved: boolean): boolean {
     const { id, action } = verified
     if (action.type === 'join') {
       const invite = this.#held.actions.get(action.invite)?.action
-      if (
-        invite?.type !== 'invite' ||
-        !verifyJoin({ record, group: this.#group }, invite.signPublic, this.#verify)
-      )
-        return false
+      if (invite?.type !== 'invite') return false
+      const join = { record, group: this.#group }
+      if (!isProved && !verifyJoin(join, invite.signPublic, this.#verify)) return false
     }
     this.#held.actions.set(id, verified)
     const introduced = introductionIn(action)

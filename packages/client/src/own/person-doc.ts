@@ -24,6 +24,7 @@ import { takeFromTab } from '../syncing/tab-records.ts'
 import { openWaiting } from '../conversation/waiting.ts'
 import { noticeOf, type Notices } from '../notices.ts'
 import type { Stop } from '../ports.ts'
+import { NOTHING_PROVED, openProved } from '../reading/proved.ts'
 import type { OutboxRecord } from '../writing/outbox.ts'
 
 export interface PersonDoc {
@@ -62,6 +63,7 @@ class WiredPersonDoc implements PersonDoc {
   readonly #notices: Notices
   readonly #events: PersonDocEvents
   readonly #stops: Stop[] = []
+  #proved = NOTHING_PROVED
   #live: LiveDoc | undefined
   #recovery: Recovery | undefined
   readonly #forged: Place[] = []
@@ -71,7 +73,7 @@ class WiredPersonDoc implements PersonDoc {
     this.#device = device
     this.#events = events
     this.group = personGroup(device.identity.person)
-    this.membership = newMembership(this.group, device.verifyNow)
+    this.membership = newMembership(this.group, device.verifyNow, () => this.#proved)
     this.#notices = ofNoGroup(device.notices)
   }
 
@@ -88,9 +90,11 @@ class WiredPersonDoc implements PersonDoc {
     const device = this.#device
     for (const box of device.identity.boxes) this.membership.keyring.addBox(box)
     this.#recovery = await this.#openRecovery()
+    const name = personDoc(device.identity.person)
+    this.#proved = await openProved({ store: device.store, clock: device.clock, doc: name })
     const resending = newResending(device.clock)
     this.#live = await openLiveDoc(device, {
-      name: personDoc(device.identity.person),
+      name,
       facts: {
         group: this.group,
         devicesOf: (writer: Writer) => this.membership.devicesOf(writer),
@@ -139,6 +143,7 @@ class WiredPersonDoc implements PersonDoc {
 
   async close(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
+    this.#proved.close()
     await this.#recovery?.close()
     await this.#live?.close()
   }

@@ -13,11 +13,12 @@ import {
   toRecordId,
   writerPrefix,
 } from '@parley/protocol'
-import { pureVerifier, sign, toAsync } from '@parley/signing'
+import { type AsyncVerifier, pureVerifier, sign, toAsync } from '@parley/signing'
 import { expect, test } from 'vitest'
 import { identityOf, randomFrom } from '../identity/identity.fake.ts'
 import { draftSealed } from '../writing/drafts.ts'
 import { newKeyring } from './keyring.ts'
+import { NOTHING_PROVED, type Proved } from './proved.ts'
 import { newReader, type OpenedRecord, type ReaderPorts } from './reader.ts'
 
 const random = randomFrom('reader')
@@ -57,6 +58,8 @@ function newDesk(changed: Partial<ReaderPorts> = {}) {
     keyring: newKeyring(group),
     verify: toAsync(pureVerifier),
     devicesOf: () => [alice.device.publicKey],
+    provedIn: () => NOTHING_PROVED,
+    leisure: () => Promise.resolve(),
     onRead: (records) => read.push(...records.map(textOf)),
     onForged: (_, places) => forged.push(places.map(({ clock }) => clock)),
     ...changed,
@@ -140,4 +143,47 @@ test('[RD6] a device that comes to be known while its record is asked about forg
   await reader.idle()
   expect(read).toEqual(['early'])
   expect(forged).toEqual([])
+})
+
+test('[RD13] what was verified before is not asked of the verifier again, and damage to it is', async () => {
+  const known = new Map<string, Uint8Array>()
+  const proved: Proved = {
+    deviceOf: (id, devices) => devices.find((device) => known.get(id) === device),
+    note: (id, device) => void known.set(id, device),
+    close: () => undefined,
+  }
+  const asked: number[] = []
+  const verify: AsyncVerifier = (proofs) => {
+    asked.push(proofs.length)
+    return toAsync(pureVerifier)(proofs)
+  }
+  const posts = [post(0, 'one'), post(1, 'two'), post(2, 'forged', mallory)]
+  const first = newDesk({ verify, provedIn: () => proved })
+  first.reader.read(0, posts, true)
+  await first.reader.idle()
+  const second = newDesk({ verify, provedIn: () => proved })
+  second.reader.read(0, [post(1, 'another at its place'), ...posts], true)
+  await second.reader.idle()
+  expect(asked).toEqual([3, 2]) // the forged one, and the one that is not what was there
+  expect(second.read.toSorted()).toEqual(['another at its place', 'one', 'two'])
+  expect(second.forged).toEqual([[2]])
+})
+
+test('[RD15] of a long history the newest is read at once and the rest at leisure, and what comes goes before it', async () => {
+  let begin: () => void = () => undefined
+  const leisure = new Promise<void>((resolve) => (begin = resolve))
+  const { reader, read } = newDesk({ leisure: () => leisure })
+  const old = Array.from({ length: 450 }, (_, clock) => post(clock, `old ${clock}`))
+  reader.read(0, old, true)
+  reader.read(0, [post(450, 'fresh')], false)
+  await reader.caughtUp()
+  await expect.poll(() => read.length).toBe(81)
+  expect(new Set(read)).toContain('old 449')
+  reader.read(0, [post(451, 'fresher')], false)
+  await reader.caughtUp()
+  expect(read.at(-1)).toBe('fresher')
+  expect(read).toHaveLength(82)
+  begin()
+  await reader.idle()
+  expect(read).toHaveLength(452)
 })

@@ -27,11 +27,16 @@ import { unpad } from '@parley/sealing'
 import type { AsyncVerifier, Proof } from '@parley/signing'
 import type { Keyring } from './keyring.ts'
 import { openBody } from './open-body.ts'
+import type { Proved } from './proved.ts'
 
 export interface ReaderPorts {
   readonly keyring: Keyring
   readonly verify: AsyncVerifier
   devicesOf(writer: Writer): readonly Uint8Array[]
+  /** What was verified of a segment before. */
+  provedIn(segment: number): Proved
+  /** Resolves when nothing is under way that a person waits for. */
+  leisure(): Promise<void>
   onRead(records: readonly OpenedRecord[], loaded: boolean): void
   /** No known device signed these: the document holding them cannot be trusted. */
   onForged(segment: number, places: readonly Place[]): void
@@ -69,17 +74,19 @@ type SegmentRecord = Extract<
 interface Read {
   readonly segment: number
   readonly place: Place
-  readonly id: RecordId
   readonly record: SegmentRecord
   readonly loaded: boolean
 }
 
 interface Signed extends Read {
+  readonly id: RecordId
   readonly device: DeviceKey
 }
 
-/** Records verified and shown at once: a few screens. */
-const PORTION = 200
+/** Records verified and shown at once, when a person may be waiting for them: a few screens. */
+const PORTION = 80
+/** Of a history the others, between which the page draws. */
+const LATER_PORTION = 320
 
 export function newReader(ports: ReaderPorts): Reader {
   return new PortionReader(ports)
@@ -90,6 +97,8 @@ class PortionReader implements Reader {
   /** What has just come goes before what was on disk: an own message is on screen at once. */
   #fresh: Read[][] = []
   #loaded: Read[][] = []
+  /** The older part of what was on disk. */
+  #older: Read[][] = []
   #unknown: Read[] = []
   #waiting: Signed[] = []
   /** Another one when the documents are read anew. */
@@ -97,6 +106,7 @@ class PortionReader implements Reader {
   #run: Promise<void> | undefined
   #isFreshUnderWay = false
   #caughtUp: (() => void)[] = []
+  #stir: () => void = () => undefined
 
   constructor(ports: ReaderPorts) {
     this.#ports = ports
@@ -104,7 +114,7 @@ class PortionReader implements Reader {
 
   read(segment: number, records: readonly HeldRecord[], loaded: boolean): void {
     this.#enqueue(
-      loaded ? this.#loaded : this.#fresh,
+      loaded,
       records.flatMap((held) => parsed(segment, held, loaded) ?? []),
     )
   }
@@ -112,12 +122,11 @@ class PortionReader implements Reader {
   reconsider(): void {
     const unknown = this.#unknown
     this.#unknown = []
-    for (const loaded of [false, true]) {
+    for (const loaded of [false, true])
       this.#enqueue(
-        loaded ? this.#loaded : this.#fresh,
+        loaded,
         unknown.filter((read) => read.loaded === loaded),
       )
-    }
     const waiting = this.#waiting
     this.#waiting = []
     this.#show(waiting)
@@ -127,6 +136,7 @@ class PortionReader implements Reader {
     this.#round++
     this.#fresh = []
     this.#loaded = []
+    this.#older = []
     this.#unknown = []
     this.#waiting = []
   }
@@ -141,14 +151,24 @@ class PortionReader implements Reader {
   }
 
   /** Newest first and by portions, so that a long history shows its end before its beginning is verified. */
-  #enqueue(queue: Read[][], reads: readonly Read[]): void {
+  #enqueue(loaded: boolean, reads: readonly Read[]): void {
+    if (reads.length === 0) return
     const sorted = reads.length <= PORTION ? reads : reads.toSorted(newestFirst)
-    for (let at = 0; at < sorted.length; at += PORTION) queue.push(sorted.slice(at, at + PORTION))
-    if (sorted.length > 0) this.#run ??= this.#work()
+    const [first, others] = loaded ? [this.#loaded, this.#older] : [this.#fresh, this.#fresh]
+    first.push(sorted.slice(0, PORTION))
+    for (let at = PORTION; at < sorted.length; at += LATER_PORTION)
+      others.push(sorted.slice(at, at + LATER_PORTION))
+    this.#stir()
+    this.#run ??= this.#work()
   }
 
   async #work(): Promise<void> {
-    for (let portion = this.#next(); portion !== undefined; portion = this.#next()) {
+    for (;;) {
+      if (this.#fresh.length === 0) this.#tellCaughtUp()
+      if (this.#mayRest()) await this.#rest()
+      const portion = this.#fresh.shift() ?? this.#loaded.shift() ?? this.#older.shift()
+      if (portion === undefined) break
+      this.#isFreshUnderWay = portion[0]?.loaded === false
       const round = this.#round
       try {
         await this.#check(portion)
@@ -160,12 +180,21 @@ class PortionReader implements Reader {
     this.#run = undefined
   }
 
-  #next(): Read[] | undefined {
-    const fresh = this.#fresh.shift()
-    this.#isFreshUnderWay = fresh !== undefined
-    if (fresh !== undefined) return fresh
+  #tellCaughtUp(): void {
+    this.#isFreshUnderWay = false
     for (const resolve of this.#caughtUp.splice(0)) resolve()
-    return this.#loaded.shift()
+  }
+
+  #mayRest(): boolean {
+    return this.#fresh.length === 0 && this.#loaded.length === 0 && this.#older.length > 0
+  }
+
+  /** Until there is time for what is older, or something has come that goes before it. */
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stir = resolve
+      void this.#ports.leisure().then(resolve)
+    })
   }
 
   async #check(reads: readonly Read[]): Promise<void> {
@@ -173,7 +202,7 @@ class PortionReader implements Reader {
     const { signed, forged, unknown, again } = await verifyAll(reads, this.#ports)
     if (round !== this.#round) return
     this.#unknown.push(...unknown)
-    if (again.length > 0) this.#enqueue(this.#fresh, again)
+    this.#enqueue(false, again)
     for (const segment of new Set(forged.map((read) => read.segment))) {
       const places = forged.filter((read) => read.segment === segment).map(({ place }) => place)
       this.#ports.onForged(segment, places)
@@ -205,39 +234,69 @@ function parsed(segment: number, { place, bytes }: HeldRecord, loaded: boolean):
   if (record === undefined || record.home !== 'messages') return undefined
   if (record.kind === 'action' || record.kind === 'epoch' || record.kind === 'grant')
     return undefined
-  return { segment, place, id: recordIdOf(place, bytes), record, loaded }
+  return { segment, place, record, loaded }
 }
 
 /** `again`: a device came to be known while these were asked about; they are not judged by the others alone. */
 async function verifyAll(reads: readonly Read[], ports: ReaderPorts) {
-  const knownCount = (read: Read) => ports.devicesOf(read.place.writer).length
-  const askedCounts = new Map(reads.map((read) => [read, knownCount(read)]))
-  const candidates = reads.flatMap((read) =>
-    ports.devicesOf(read.place.writer).map((device) => ({ read, device })),
+  const signed: Signed[] = []
+  const open: Asked[] = []
+  for (const read of reads) {
+    const { place, record, segment } = read
+    const id = recordIdOf(place, record.bytes)
+    const devices = ports.devicesOf(place.writer)
+    const device = ports.provedIn(segment).deviceOf(id, devices)
+    if (device === undefined) open.push({ read, id, devices: [...devices] })
+    else signed.push({ ...read, id, device: toDeviceKey(device) })
+  }
+  if (open.length === 0) return { signed, forged: [], unknown: [], again: [] }
+  const authors = await authorsOf(open, ports)
+  for (const { read, id } of open) {
+    const device = authors.get(read)
+    if (device === undefined) continue
+    ports.provedIn(read.segment).note(id, device)
+    signed.push({ ...read, id, device: toDeviceKey(device) })
+  }
+  const others = open.filter(({ read }) => !authors.has(read))
+  const isSettled = ({ read, devices }: Asked) =>
+    devices.length === ports.devicesOf(read.place.writer).length
+  const settled = others.filter(isSettled)
+  return {
+    signed,
+    again: readsOf(others.filter((asked) => !isSettled(asked))),
+    unknown: readsOf(settled.filter(({ devices }) => devices.length === 0)),
+    forged: readsOf(settled.filter(({ devices }) => devices.length > 0)),
+  }
+}
+
+interface Asked {
+  readonly read: Read
+  readonly id: RecordId
+  /** Known when it was asked about. */
+  readonly devices: readonly Uint8Array[]
+}
+
+/** The device whose signature stands, of those that have one. */
+async function authorsOf(
+  asked: readonly Asked[],
+  { verify }: ReaderPorts,
+): Promise<ReadonlyMap<Read, Uint8Array>> {
+  const candidates = asked.flatMap(({ read, devices }) =>
+    devices.map((device) => ({ read, device })),
   )
-  const answers = await ports.verify(
+  const answers = await verify(
     candidates.map(({ read, device }): Proof => ({
       publicKey: device,
       ...signedParts(read.place, read.record.bytes),
     })),
   )
-  const devices = new Map<Read, Uint8Array>()
-  candidates.forEach(({ read, device }, at) => {
-    if (answers[at] === true) devices.set(read, device)
-  })
-  const signed = reads.flatMap((read): readonly Signed[] => {
-    const device = devices.get(read)
-    return device === undefined ? [] : [{ ...read, device: toDeviceKey(device) }]
-  })
-  const others = reads.filter((read) => !devices.has(read))
-  const isSettled = (read: Read) => askedCounts.get(read) === knownCount(read)
-  const settled = others.filter(isSettled)
-  return {
-    signed,
-    again: others.filter((read) => !isSettled(read)),
-    unknown: settled.filter((read) => knownCount(read) === 0),
-    forged: settled.filter((read) => knownCount(read) > 0),
-  }
+  return new Map(
+    candidates.flatMap(({ read, device }, at) => (answers[at] === true ? [[read, device]] : [])),
+  )
+}
+
+function readsOf(asked: readonly Asked[]): readonly Read[] {
+  return asked.map(({ read }) => read)
 }
 
 /** `waits`: its key may yet come. `undefined`: it says nothing that anybody could read. */
