@@ -116,7 +116,7 @@ async function settle({ page }: Phone, url: string): Promise<void> {
   await page.getByRole('navigation').getByRole('listitem').getByRole('link').first().click()
   await page.locator('article').first().waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await page.waitForTimeout(LOOKED_AT_MS)
+  await new Promise((resolve) => setTimeout(resolve, LOOKED_AT_MS))
 }
 
 /** The relay may run: nothing of it is reached. */
