@@ -21,6 +21,7 @@ import type {
   Room,
   Spare,
   Stop,
+  Stretch,
   TabChannel,
 } from './ports.ts'
 import type { Refusals } from './syncing/refusals.ts'
@@ -61,6 +62,8 @@ export interface ClientPorts {
   readonly isUnkept?: boolean
   /** Lets what a person waits for go first. */
   readonly breathe?: Breathe
+  /** For the phrase of a new person; at once when it is not given. */
+  readonly stretch?: Stretch
   /** What the platform says of the network; only a hint. */
   onNetwork?(listen: (online: boolean) => void): Stop
 }

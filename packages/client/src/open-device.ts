@@ -31,7 +31,7 @@ export async function openDevice(
   const { tabs, clock, random, dial, relayUrl, origin, spare, isUnkept = false } = ports
   const store = spare === undefined ? ports.store : withSpare(ports.store, spare)
   if (spare !== undefined) await bringBack({ store: ports.store, spare, clock, isUnkept })
-  const identity = await openIdentity(store, random)
+  const identity = await openIdentity(store, random, ports.stretch)
   const ownIdentity = newOwnIdentity(identity, { store, tabs })
   const notices = await openNotices(store, random)
   const refusals = await openRefusals(store, tabs)

@@ -122,5 +122,8 @@ export interface Socket {
 /** Resolves when the page has drawn what there is to draw, or has no time for that; within a second. */
 export type Breathe = () => Promise<void>
 
+/** The BIP-39 seed of a phrase, 64 bytes, made beside the page: it takes some tens of milliseconds. */
+export type Stretch = (phrase: string) => Promise<Uint8Array>
+
 /** Begins to connect; never throws, a wrong address closes. */
 export type Dial = (url: string) => Socket

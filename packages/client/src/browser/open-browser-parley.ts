@@ -16,6 +16,7 @@ import { isOffline, onNetwork } from './network.ts'
 import { browserSpare } from './browser-spare.ts'
 import { askToPersist, roomHere } from './persistence.ts'
 import { browserRandom } from './random.ts'
+import { browserStretch } from './stretch.ts'
 import { browserVerifier } from './verifier.ts'
 
 export interface BrowserParley {
@@ -49,6 +50,7 @@ export async function openBrowserParley({
     persist: askToPersist,
     clock: browserClock,
     breathe: browserBreathe,
+    stretch: browserStretch(),
     random: browserRandom,
     dial,
     verify: browserVerifier(),

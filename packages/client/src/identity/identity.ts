@@ -7,8 +7,8 @@
 import { equalBytes, type Introduction, type PersonId, idBytes, personIdOf } from '@parley/protocol'
 import { type BoxKeyPair, firstBoxOf } from '@parley/sealing'
 import { type CertificateChain, type KeyPair, newKeyPair, signCertificate } from '@parley/signing'
-import type { Random } from '../ports.ts'
-import { newPhrase, rootOfPhrase } from './phrase.ts'
+import type { Random, Stretch } from '../ports.ts'
+import { newPhrase, rootOfPhrase, rootOfSeed } from './phrase.ts'
 
 /** A box of the person. Generation 0 follows from the root; each later one follows a removed device. */
 export interface OwnBox extends BoxKeyPair {
@@ -35,6 +35,12 @@ export interface Identity {
 export function newIdentity(random: Random): Identity {
   const phrase = newPhrase(random)
   return identityOfPhrase(phrase, random)
+}
+
+/** The same, while the page goes on. */
+export async function newIdentityBeside(stretch: Stretch, random: Random): Promise<Identity> {
+  const phrase = newPhrase(random)
+  return identityOfRoot(rootOfSeed(await stretch(phrase)), phrase, random)
 }
 
 /**
@@ -88,6 +94,10 @@ export function sortedBoxes(
 function identityOfPhrase(phrase: string, random: Random): Identity {
   const root = rootOfPhrase(phrase)
   if (root === undefined) throw new Error('a new phrase was not a phrase')
+  return identityOfRoot(root, phrase, random)
+}
+
+function identityOfRoot(root: KeyPair, phrase: string, random: Random): Identity {
   const person = personIdOf(root.publicKey)
   const device = newKeyPair(random(32))
   const personId16 = idBytes(person)

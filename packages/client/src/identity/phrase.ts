@@ -8,9 +8,14 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toUtf8 } from '@parley/protocol'
 import { type KeyPair, newKeyPair } from '@parley/signing'
-import { entropyToMnemonic, mnemonicToSeedSync, validateMnemonic } from '@scure/bip39'
+import {
+  entropyToMnemonic,
+  mnemonicToSeed,
+  mnemonicToSeedSync,
+  validateMnemonic,
+} from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import type { Random } from '../ports.ts'
+import type { Random, Stretch } from '../ports.ts'
 
 const ENTROPY_BYTES = 16
 const WORDS_COUNT = 12
@@ -44,9 +49,19 @@ export function phraseFault(text: string): PhraseFault | undefined {
 /** The root key pair, or `undefined` when this is no phrase. Costs some tens of milliseconds. */
 export function rootOfPhrase(text: string): KeyPair | undefined {
   if (!isPhrase(text)) return undefined
-  const seed = mnemonicToSeedSync(wordsOf(text).join(' '))
+  return rootOfSeed(mnemonicToSeedSync(wordsOf(text).join(' ')))
+}
+
+/** Of the phrase's BIP-39 seed, 64 bytes. */
+export function rootOfSeed(seed: Uint8Array): KeyPair {
   return newKeyPair(hkdf(sha256, seed, undefined, toUtf8('parley/root'), 32))
 }
+
+/** The seed of a phrase as this package spells it. */
+export const stretchAtOnce: Stretch = async (phrase) => mnemonicToSeedSync(phrase)
+
+/** The same in steps between which others get their turn. */
+export const stretchInSteps: Stretch = (phrase) => mnemonicToSeed(phrase)
 
 export function wordsOf(text: string): readonly string[] {
   const normal = text.normalize('NFKD').trim().toLowerCase()
