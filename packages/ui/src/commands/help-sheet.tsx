@@ -38,6 +38,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             key={section}
             title={says.sections[section]}
             hint={section === 'message' ? says.messageHint : undefined}
+            isBare
           >
             <dl className={styles['keys']}>
               {COMMANDS.filter((one) => one.section === section).map((one) => (
@@ -46,7 +47,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             </dl>
           </Section>
         ))}
-        <Section title={says.writing}>
+        <Section title={says.writing} isBare>
           <dl className={styles['keys']}>
             {WRITING_KEYS.map(({ id, chord }) => (
               <Row key={id} name={says.writes[id]} chords={[chord]} />
@@ -56,7 +57,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             ))}
           </dl>
         </Section>
-        <Section title={says.selected} hint={says.writingHint}>
+        <Section title={says.selected} hint={says.writingHint} isBare>
           <dl className={styles['keys']}>
             {FORMAT_KEYS.map(({ format, chord }) => (
               <Row key={format} name={says.formats[format]} chords={[chord]} />

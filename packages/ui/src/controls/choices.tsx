@@ -12,16 +12,18 @@ interface ChoicesProps<T extends string> {
   readonly legend: string
   /** The words above are said already, by a title. */
   readonly hidesLegend?: boolean
+  /** As rows of the card they stand in, not as cards. */
+  readonly isPlain?: boolean
   readonly choices: readonly Choice<T>[]
   readonly chosen: T | undefined
   readonly onChoose: (value: T) => void
 }
 
 export function Choices<T extends string>(props: ChoicesProps<T>) {
-  const { legend, hidesLegend, choices, chosen, onChoose } = props
+  const { legend, hidesLegend, isPlain, choices, chosen, onChoose } = props
   const name = useId()
   return (
-    <fieldset className={styles['choices']}>
+    <fieldset className={styles['choices']} data-plain={isPlain ? '' : undefined}>
       <legend data-hidden={hidesLegend ? '' : undefined}>{legend}</legend>
       {choices.map(({ value, label, hint }) => (
         <label key={value}>

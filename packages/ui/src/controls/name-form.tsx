@@ -14,8 +14,6 @@ interface NameFormProps {
   readonly autoComplete?: string
   /** What stands in the field at first. */
   readonly first?: string
-  readonly isFocused?: boolean
-  readonly onChange?: () => void
   /** The form stays as it is when this rejects. */
   readonly onName: (name: string) => Promise<unknown>
   /** The buttons; one of them submits. */
@@ -29,15 +27,13 @@ export function NameForm({
   failed,
   autoComplete = 'off',
   first = '',
-  isFocused = true,
-  onChange,
   onName,
   children,
 }: NameFormProps) {
   const [name, setName] = useState(first)
   const [fault, setFault] = useState<string>()
   const submit = () => {
-    const wrong = faultOf(name, empty)
+    const wrong = faultOfName(name, empty)
     setFault(wrong)
     if (wrong === undefined) onName(name.trim()).catch(() => setFault(failed))
   }
@@ -55,13 +51,12 @@ export function NameForm({
         hint={hint}
         fault={fault}
         value={name}
-        autoFocus={isFocused}
+        autoFocus
         autoComplete={autoComplete}
         enterKeyHint="done"
         onChange={(event) => {
           setName(event.target.value)
           setFault(undefined)
-          onChange?.()
         }}
       />
       {children}
@@ -69,7 +64,8 @@ export function NameForm({
   )
 }
 
-function faultOf(name: string, empty: string): string | undefined {
+/** What is wrong with a name, if anything is; `empty`: what to say where there is none. */
+export function faultOfName(name: string, empty: string): string | undefined {
   if (name.trim() === '') return empty
   if (utf8Bytes(name.trim()) > MAX_NAME_BYTES) return texts.name.tooLong(MAX_NAME_BYTES)
   return undefined

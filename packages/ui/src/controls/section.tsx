@@ -7,17 +7,17 @@ interface SectionProps {
   /** Left out where what is inside names itself. */
   readonly title?: string
   readonly hint?: string | undefined
-  /** A card around what belongs together. */
-  readonly isCard?: boolean
+  /** Without the card around what belongs together: where the parts are cards themselves, or all is one. */
+  readonly isBare?: boolean
   /** Of the heading: 2 on a page of its own, 3 in a sheet, whose title is an h2. */
   readonly level?: 2 | 3
   /** By which the palette leads here. */
   readonly part?: Part
-  readonly children?: ReactNode
+  readonly children: ReactNode
 }
 
 export function Section(props: SectionProps) {
-  const { title, hint, isCard = false, level = 3, part, children } = props
+  const { title, hint, isBare = false, level = 3, part, children } = props
   const id = useId()
   const place = usePart(part)
   const Heading = `h${level}` as const
@@ -32,10 +32,10 @@ export function Section(props: SectionProps) {
           {title}
         </Heading>
       )}
-      {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
-      {children !== undefined && (
-        <div className={isCard ? styles['card'] : styles['plain']}>{children}</div>
-      )}
+      <div className={isBare ? styles['bare'] : styles['card']}>
+        {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
+        {children}
+      </div>
     </section>
   )
 }

@@ -10,7 +10,7 @@ import { chooseLanguage, chosenLanguage, type LanguageChoice } from './language.
 export function LanguageSection() {
   const says = texts.language
   return (
-    <Section part="language" level={2} title={says.title} isCard>
+    <Section part="language" level={2} title={says.title}>
       <LanguageField hint={says.hint} />
     </Section>
   )

@@ -1,10 +1,10 @@
-/** A person's own matters, in one column: name, devices, recovery phrase, presence, blocked people. */
-import { useName, useParley, usePresence } from '@parley/react'
+/** A person's own matters, in one column: profile, look, devices, recovery phrase, storage, presence, blocked people. */
+import { useParley, usePresence } from '@parley/react'
 import { ArrowLeft, Keyboard } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useAskCommand } from '../commands/ask-command.ts'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
-import { RenameForm } from '../controls/rename-form.tsx'
 import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
@@ -16,7 +16,6 @@ import { DevicesSection } from './devices-section.tsx'
 import { OwnProfileSection } from '../profiles/own-profile-section.tsx'
 import { PhraseSection } from './phrase-section.tsx'
 import { RemovedLine } from './removed-line.tsx'
-import { lazy, Suspense } from 'react'
 import styles from './settings-screen.module.css'
 
 export function SettingsScreen() {
@@ -36,7 +35,6 @@ export function SettingsScreen() {
       <div className={styles['scroll']}>
         <div className={styles['column']}>
           <RemovedLine />
-          <NameSection />
           <OwnProfileSection />
           <LanguageSection />
           <DevicesSection />
@@ -65,31 +63,12 @@ function StoragePlace() {
   )
 }
 
-function NameSection() {
-  const parley = useParley()
-  const says = texts.settings
-  return (
-    <Section part="profile">
-      <RenameForm
-        label={says.name}
-        hint={says.nameHint}
-        save={says.saveName}
-        saved={says.saved}
-        empty={says.nameEmpty}
-        failed={says.failed}
-        name={useName() ?? ''}
-        onName={(name) => parley.setName(name)}
-      />
-    </Section>
-  )
-}
-
 function PresenceSection() {
   const parley = useParley()
   const { fault, attempted } = useAttempt()
   const says = texts.settings
   return (
-    <Section part="presence" level={2} title={says.presenceTitle} isCard>
+    <Section part="presence" level={2} title={says.presenceTitle}>
       <SwitchRow
         label={says.presence}
         hint={says.presenceHint}

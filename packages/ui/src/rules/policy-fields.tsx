@@ -18,7 +18,7 @@ export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
   const history = useAsked(policy.history)
   return (
     <>
-      <Section title={says.writingTitle} isCard>
+      <Section title={says.writingTitle}>
         <SwitchRow
           label={says.announcements}
           hint={says.announcementsHint}
@@ -43,6 +43,7 @@ export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
         <Choices
           legend={says.historyTitle}
           hidesLegend
+          isPlain
           choices={[
             { value: 'everything', label: says.everything },
             { value: 'from-joining', label: says.fromJoining },

@@ -16,7 +16,7 @@ export function PolicySentences({ policy }: { policy: Policy }) {
   ]
   return (
     <>
-      <Section title={says.writingTitle} hint={says.readOnly} isCard>
+      <Section title={says.writingTitle} hint={says.readOnly}>
         <dl className={styles['rules']}>
           {rules.map(([rule, value]) => (
             <div key={rule}>
@@ -26,7 +26,7 @@ export function PolicySentences({ policy }: { policy: Policy }) {
           ))}
         </dl>
       </Section>
-      <Section title={says.historyTitle} isCard>
+      <Section title={says.historyTitle}>
         <p>{policy.history === 'everything' ? says.everything : says.fromJoining}</p>
       </Section>
     </>

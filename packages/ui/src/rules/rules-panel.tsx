@@ -6,9 +6,8 @@ import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
-import { GroupNameForm } from './group-name-form.tsx'
 import { AccentField } from '../profiles/accent-field.tsx'
-import { GroupProfileForms } from '../profiles/group-profile.tsx'
+import { GroupProfileSection } from '../profiles/group-profile.tsx'
 import { PolicyFields } from './policy-fields.tsx'
 import { PolicySentences } from './policy-sentences.tsx'
 import styles from './rules-panel.module.css'
@@ -21,7 +20,7 @@ export function RulesPanel({ group }: { group: Group }) {
   return (
     <>
       <Fault says={fault} />
-      <Section part="mute" title={says.mineTitle} isCard>
+      <Section part="mute" title={says.mineTitle}>
         <SwitchRow
           label={says.muteForMe}
           hint={says.muteForMeHint}
@@ -30,8 +29,7 @@ export function RulesPanel({ group }: { group: Group }) {
         />
         <AccentField group={group.id} />
       </Section>
-      {isIn && info.me.mayAdminister && <GroupNameForm group={group} name={info.name} />}
-      {isIn && info.me.mayAdminister && <GroupProfileForms group={group} info={info} />}
+      {isIn && info.me.mayAdminister && <GroupProfileSection group={group} info={info} />}
       {isIn && info.me.mayOwn ? (
         <PolicyFields
           policy={info.policy}

@@ -18,6 +18,7 @@ export type SettingsPart =
   | 'profile'
   | 'status'
   | 'language'
+  | 'theme'
   | 'devices'
   | 'phrase'
   | 'storage'
@@ -48,8 +49,10 @@ export function useNewWantedPart(): WantedPart {
 }
 
 /** Where the part is drawn. */
-export function usePart(part: Part | undefined): RefObject<HTMLElement | null> {
-  const place = useRef<HTMLElement>(null)
+export function usePart<Place extends HTMLElement>(
+  part: Part | undefined,
+): RefObject<Place | null> {
+  const place = useRef<Place>(null)
   const { wanted, take } = use(WantedPartContext)
   const isWanted = part !== undefined && wanted === part
   const onWanted = useEffectEvent(() => {
@@ -62,11 +65,13 @@ export function usePart(part: Part | undefined): RefObject<HTMLElement | null> {
   return place
 }
 
+/** Of radio buttons the one that is chosen, as the Tab key would have it. */
+const FIELDS = 'input:not([type="file"], [type="radio"]:not(:checked)), select, textarea'
+
 /** Only what scrolls around it is moved, never the window of the app. */
 function lead(place: HTMLElement): void {
   const target =
-    place.querySelector<HTMLElement>('input:not([type="file"]), select, textarea') ??
-    place.querySelector<HTMLElement>('h2, h3')
+    place.querySelector<HTMLElement>(FIELDS) ?? place.querySelector<HTMLElement>('h2, h3')
   const scroller = scrollerOf(place)
   const above = Number.parseFloat(getComputedStyle(place).scrollMarginBlockStart)
   const top = scroller?.getBoundingClientRect().top ?? 0

@@ -21,7 +21,7 @@ export function WaitingList({ group, requests }: WaitingListProps) {
   const says = texts.waiting
   if (requests.length === 0 && fault === undefined) return null
   return (
-    <Section title={says.title}>
+    <Section title={says.title} isBare>
       <ul className={styles['list']} aria-label={says.title}>
         {requests.map((request) => (
           <li key={request.id}>

@@ -10,6 +10,7 @@ export const ownTexts = {
     nameHint: 'يراه من تتحدث معهم، في كل مجموعة.',
     saveName: 'حفظ الاسم',
     saved: 'حُفظ',
+    unchanged: 'لم يتغير شيء بعد.',
     nameEmpty: 'لا بد من اسم، أي اسم تريده.',
     failed: 'تعذّر حفظ ذلك على هذا الجهاز. حاول مرة أخرى.',
     presenceTitle: 'الحضور',

@@ -10,6 +10,7 @@ export const ownTexts = {
     nameHint: 'Die Leute, mit denen du sprichst, sehen ihn, in jeder Gruppe.',
     saveName: 'Namen speichern',
     saved: 'Gespeichert',
+    unchanged: 'Noch hat sich nichts geändert.',
     nameEmpty: 'Ein Name fehlt noch, irgendeiner, der dir gefällt.',
     failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
     presenceTitle: 'Anwesenheit',

@@ -1,6 +1,8 @@
 /** Profile von Personen und Gruppen. */
 export const profileTexts = {
   profile: {
+    title: 'Dein Profil',
+    groupTitle: 'Profil der Gruppe',
     picture: 'Dein Bild',
     groupPicture: 'Bild der Gruppe',
     pictureHint:

@@ -10,6 +10,7 @@ export const ownTexts = {
     nameHint: 'The people you talk to see it, in every group.',
     saveName: 'Save name', // fixed
     saved: 'Saved',
+    unchanged: 'Nothing has changed yet.',
     nameEmpty: 'A name is needed, any you like.',
     failed: 'That could not be kept on this device. Please try again.',
     presenceTitle: 'Presence',

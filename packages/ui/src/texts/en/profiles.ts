@@ -1,6 +1,8 @@
 /** Profiles of people and groups: pictures, statuses, descriptions, colours. "fixed": tests rely on it. */
 export const profileTexts = {
   profile: {
+    title: 'Your profile',
+    groupTitle: 'Group profile',
     picture: 'Your picture',
     groupPicture: 'Group picture',
     pictureHint:

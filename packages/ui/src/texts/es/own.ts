@@ -10,6 +10,7 @@ export const ownTexts = {
     nameHint: 'Lo ven las personas con las que hablas, en todos los grupos.',
     saveName: 'Guardar el nombre',
     saved: 'Guardado',
+    unchanged: 'Aún no ha cambiado nada.',
     nameEmpty: 'Hace falta un nombre, el que quieras.',
     failed: 'No se pudo guardar en este dispositivo. Inténtalo de nuevo.',
     presenceTitle: 'Presencia',

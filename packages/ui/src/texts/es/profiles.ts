@@ -1,6 +1,8 @@
 /** Perfiles de personas y grupos. */
 export const profileTexts = {
   profile: {
+    title: 'Tu perfil',
+    groupTitle: 'Perfil del grupo',
     picture: 'Tu imagen',
     groupPicture: 'Imagen del grupo',
     pictureHint:

@@ -10,6 +10,7 @@ export const ownTexts = {
     nameHint: 'どのグループでも、話す相手に表示されます。',
     saveName: '名前を保存',
     saved: '保存しました',
+    unchanged: 'まだ何も変わっていません。',
     nameEmpty: '名前が必要です。好きな名前でかまいません。',
     failed: 'このデバイスに保存できませんでした。もう一度お試しください。',
     presenceTitle: '在席',

@@ -1,6 +1,8 @@
 /** 人とグループのプロフィール。 */
 export const profileTexts = {
   profile: {
+    title: 'あなたのプロフィール',
+    groupTitle: 'グループのプロフィール',
     picture: 'あなたの画像',
     groupPicture: 'グループの画像',
     pictureHint:
