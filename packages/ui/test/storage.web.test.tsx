@@ -15,31 +15,63 @@ beforeEach(async () => {
 })
 afterEach(() => leave())
 
-test('a person sees what each group takes, frees one, and chooses a limit', async () => {
+const section = () => page.getByRole('region', { name: 'Storage on this device' })
+const inSection = (name: string | RegExp) => section().getByRole('button', { name })
+
+test('a person sees what each group takes, is told what can go, lets it go, and chooses a limit', async () => {
   leave = showApp(parley, { screen: 'settings' })
-  const section = page.getByRole('region', { name: 'Storage on this device' })
-  await expect.element(section).toHaveTextContent('21 MB in all')
-  await expect.element(section).toHaveTextContent('Choir2.3 MB')
-  await userEvent.click(section.getByRole('button', { name: 'Free 14 MB in Harbour festival' }))
-  await expect.element(section).toHaveTextContent('14 MB freed')
-  await expect.element(section).toHaveTextContent('6.6 MB in all')
-  await expect.element(section.getByRole('button', { name: /^Free / })).not.toBeInTheDocument()
-  await userEvent.selectOptions(section.getByLabelText('At most'), '200 MB')
+  await expect.element(section()).toHaveTextContent('21 MB in all')
+  await expect.element(section()).toHaveTextContent('Choir2.3 MB')
+  const free = inSection('Free 14 MB')
+  await expect
+    .element(free)
+    .toHaveAccessibleDescription(/14 MB of older messages can go.*relay keeps them/)
+  await userEvent.click(free)
+  await expect.element(section().getByRole('status').first()).toHaveTextContent('14 MB freed')
+  await expect.element(section()).toHaveTextContent('6.6 MB in all')
+  const nothing = inSection('Free space')
+  await expect.element(nothing).toHaveFocus()
+  await expect.element(nothing).toHaveAttribute('aria-disabled', 'true')
+  await expect.element(nothing).toHaveAccessibleDescription(/^Nothing can go right now/)
+  await userEvent.selectOptions(section().getByLabelText('Keep at most'), '200 MB')
   await expect.poll(() => parley.storage.budgetBytes.get()).toBe(200_000_000)
+  await expect.element(section()).toHaveTextContent('Your limit is 200 MB.')
+})
+
+test('of several groups one is freed by itself, and focus is on what is said of it', async () => {
+  parley.storage.use.change((was) => ({
+    ...was,
+    groups: was.groups.map((one) => ({ ...one, freeableBytes: 1_000_000 })),
+  }))
+  leave = showApp(parley, { screen: 'settings' })
+  await expect.element(inSection('Free 2 MB')).toBeVisible()
+  await userEvent.click(inSection('Free 1 MB in Choir'))
+  const said = section().getByRole('status').first()
+  await expect.element(said).toHaveTextContent('1 MB freed')
+  await expect.element(said).toHaveFocus()
+  await expect.element(inSection('Free 1 MB')).toBeVisible()
+  await expect.element(inSection(/Choir/)).not.toBeInTheDocument()
+})
+
+test('while the relay is away nothing goes, and that is said; the button still has what can go', async () => {
+  parley.storage.free = async () => ({ outcome: 'away', bytes: 0 })
+  leave = showApp(parley, { screen: 'settings' })
+  await userEvent.click(inSection('Free 14 MB'))
+  await expect.element(section()).toHaveTextContent('The relay is away. Nothing is freed')
+  await expect.element(inSection('Free 14 MB')).toHaveFocus()
 })
 
 test('the browser is asked to keep it, and what it says is said', async () => {
   leave = showApp(parley, { screen: 'settings' })
-  const section = page.getByRole('region', { name: 'Storage on this device' })
   parley.storage.persist = async () => false
-  await userEvent.click(section.getByRole('button', { name: 'Ask it not to' }))
-  await expect.element(section).toHaveTextContent('It did not agree')
+  await userEvent.click(inSection('Ask it not to'))
+  await expect.element(section()).toHaveTextContent('It did not agree')
   parley.storage.persist = async () => {
     parley.storage.use.change((was) => ({ ...was, isPersistent: true }))
     return true
   }
-  await userEvent.click(section.getByRole('button', { name: 'Ask it not to' }))
-  await expect.element(section).toHaveTextContent('has promised not to clear')
+  await userEvent.click(inSection('Ask it not to'))
+  await expect.element(section()).toHaveTextContent('has promised not to clear')
 })
 
 test('what a cleared browser lost is told with its texts, which can be written again', async () => {

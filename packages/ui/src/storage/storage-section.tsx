@@ -1,5 +1,5 @@
 /** What Parley keeps on this device, by group, and how to have it take less. */
-import { useGroups, useLive, useParley, type Freed, type StorageUse } from '@parley/react'
+import { useLive, useParley, type StorageUse } from '@parley/react'
 import { use, useEffect, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
@@ -8,6 +8,7 @@ import { SelectField } from '../controls/select-field.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { HostContext } from '../shell/host.ts'
 import { texts } from '../texts/catalogue.ts'
+import { Freeing } from './freeing.tsx'
 import { InstallWords } from './install-words.tsx'
 import { sizeWords } from './size-words.ts'
 import styles from './storage-section.module.css'
@@ -20,19 +21,19 @@ export function StorageSection() {
   const { use: used, fault, measure } = useMeasured()
   const host = use(HostContext)
   return (
-    <Section part="storage" level={2} title={says.title} hint={says.hint} isCard>
-      <Fault says={fault} />
+    <Section part="storage" level={2} title={says.title} hint={says.hint}>
       {used === undefined ? (
         <p role="status">{fault === undefined ? says.measuring : ''}</p>
       ) : (
-        <div className={styles['whole']}>
+        <>
           <Sum used={used} />
-          <Groups used={used} onFreed={measure} />
+          <Freeing used={used} onFreed={measure} />
           <Budget onChosen={measure} />
           <Promised used={used} onAsked={measure} />
           {host !== undefined && <InstallWords host={host} />}
-        </div>
+        </>
       )}
+      <Fault says={fault} />
     </Section>
   )
 }
@@ -50,10 +51,17 @@ function useMeasured() {
 }
 
 function Sum({ used: { bytes, usedBytes, quotaBytes } }: { used: StorageUse }) {
+  const budgetBytes = useLive(useParley().storage.budgetBytes)
   const says = texts.storage
   return (
-    <div>
+    <div className={styles['all']}>
       <p className={styles['sum']}>{says.all(sizeWords(bytes))}</p>
+      {budgetBytes !== undefined && (
+        <>
+          <meter min={0} max={budgetBytes} value={bytes} aria-hidden className={styles['bar']} />
+          <p className={styles['soft']}>{says.ofBudget(sizeWords(budgetBytes))}</p>
+        </>
+      )}
       {usedBytes !== undefined && quotaBytes !== undefined && (
         <p className={styles['soft']}>
           {says.ofQuota(sizeWords(usedBytes), sizeWords(quotaBytes))}
@@ -61,58 +69,6 @@ function Sum({ used: { bytes, usedBytes, quotaBytes } }: { used: StorageUse }) {
       )}
     </div>
   )
-}
-
-interface GroupsProps {
-  readonly used: StorageUse
-  readonly onFreed: () => Promise<void>
-}
-
-function Groups({ used: { groups, bytes: allBytes }, onFreed }: GroupsProps) {
-  const { storage } = useParley()
-  const { fault, attempted } = useAttempt(texts.storage.failed)
-  const [freed, setFreed] = useState<Freed>()
-  const known = useGroups()
-  const free = (group: StorageUse['groups'][number]['group']) =>
-    void attempted(async () => {
-      setFreed(await storage.free(group))
-      await onFreed()
-    })
-  return (
-    <>
-      <ul className={styles['groups']}>
-        {groups.map(({ group, name, bytes, freeableBytes }) => (
-          <li key={group}>
-            <div className={styles['row']}>
-              <bdi className={styles['name']}>
-                {known.find(({ id }) => id === group)?.name ?? name}
-              </bdi>
-              <span className={styles['soft']}>{sizeWords(bytes)}</span>
-            </div>
-            <meter min={0} max={allBytes} value={bytes} aria-hidden className={styles['bar']} />
-            {freeableBytes > 0 && (
-              <Button
-                aria-label={texts.storage.freeIn(name, sizeWords(freeableBytes))}
-                onClick={() => free(group)}
-              >
-                {texts.storage.free} ({sizeWords(freeableBytes)})
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p role="status" className={styles['said']}>
-        {freed !== undefined && freedWords(freed)}
-      </p>
-      <Fault says={fault} />
-    </>
-  )
-}
-
-function freedWords({ outcome, bytes }: Freed): string {
-  const says = texts.storage
-  if (outcome === 'away') return says.away
-  return outcome === 'kept' ? says.kept(sizeWords(bytes)) : says.freed(sizeWords(bytes))
 }
 
 function Budget({ onChosen }: { onChosen: () => Promise<void> }) {

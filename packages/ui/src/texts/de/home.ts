@@ -48,22 +48,30 @@ export const homeTexts = {
   },
   storage: {
     title: 'Speicher auf diesem Gerät',
-    hint: 'Was du hier hast, öffnet sich ohne Netz. Ältere Nachrichten können Platz machen: Das Relay bewahrt sie auf, und sie kommen zurück, wenn du zu ihnen blätterst.',
+    hint: 'Was du hier hast, öffnet sich ohne Netz.',
     measuring: 'Es wird nachgesehen, was hier liegt…',
     failed: 'Der Speicher konnte nicht gelesen werden. Bitte versuche es noch einmal.',
     all: (size: string) => `${size} insgesamt`,
     ofQuota: (used: string, quota: string) =>
       `Mit der App selbst zählt dieser Browser ${used}; er gäbe ${quota}.`,
     free: 'Platz schaffen',
+    freeHint: (size: string) =>
+      `${size} an älteren Nachrichten können von diesem Gerät weichen. Das Relay bewahrt sie auf, und sie kommen zurück, wenn du zu ihnen blätterst.`,
+    freeNothing:
+      'Gerade kann nichts weichen: nur ältere Nachrichten, die du gelesen hast und die das Relay hat.',
+    freeAll: (size: string) => `${size} frei machen`,
+    freeing: 'Es wird Platz geschaffen…',
+    byGroup: 'Nach Gruppen',
     freeIn: (group: string, size: string) => `In ${group} ${size} frei machen`,
     freed: (size: string) => `${size} frei gemacht. Es kommt zurück, wenn du dorthin blätterst.`,
     away: 'Das Relay ist nicht da. Nichts wird frei gemacht, bevor feststeht, dass es alles hat.',
     kept: (size: string) =>
       `${size} frei gemacht. Der Rest bleibt: Das Relay hat noch nicht alles davon.`,
-    budget: 'Höchstens',
+    budget: 'Höchstens behalten',
     budgetHint:
       'Was darüber liegt, wird von selbst frei gemacht, das Älteste zuerst, sobald das Relay es hat.',
     unlimited: 'Keine Grenze',
+    ofBudget: (size: string) => `Deine Grenze ist ${size}.`,
     persistent: 'Dieser Browser hat versprochen, Parley nicht von sich aus zu löschen.',
     notPersistent:
       'Wenn auf diesem Gerät der Platz ausgeht, löscht dieser Browser Parley vielleicht. Deine Gruppen kommen vom Relay zurück; was noch nicht gesendet ist, wäre verloren.',

@@ -41,20 +41,28 @@ export const homeTexts = {
   },
   storage: {
     title: 'Storage on this device',
-    hint: 'What you have here opens without a network. Older messages can make room: the relay keeps them, and they come back when you scroll to them.',
+    hint: 'What you have here opens without a network.',
     measuring: 'Looking what is kept here…',
     failed: 'The storage could not be read. Please try again.',
     all: (size: string) => `${size} in all`,
     ofQuota: (used: string, quota: string) =>
       `With the app itself this browser counts ${used}, of ${quota} it would give.`,
     free: 'Free space', // fixed
+    freeHint: (size: string) =>
+      `${size} of older messages can go from this device. The relay keeps them, and they come back when you scroll to them.`,
+    freeNothing:
+      'Nothing can go right now: only older messages that you have read and the relay holds can.',
+    freeAll: (size: string) => `Free ${size}`, // fixed
+    freeing: 'Making room…',
+    byGroup: 'By group',
     freeIn: (group: string, size: string) => `Free ${size} in ${group}`, // fixed
     freed: (size: string) => `${size} freed. It comes back when you scroll to it.`,
     away: 'The relay is away. Nothing is freed before it is known to have everything.',
     kept: (size: string) => `${size} freed. The rest stays: the relay does not have all of it yet.`,
-    budget: 'At most', // fixed
+    budget: 'Keep at most', // fixed
     budgetHint: 'What is over it is freed by itself, the oldest first, once the relay has it.',
     unlimited: 'No limit',
+    ofBudget: (size: string) => `Your limit is ${size}.`,
     persistent: 'This browser has promised not to clear Parley by itself.',
     notPersistent:
       'When this device runs out of space, this browser may clear Parley. Your groups come back from the relay; what is not sent yet would be lost.',

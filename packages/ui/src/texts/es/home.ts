@@ -49,21 +49,29 @@ export const homeTexts = {
   },
   storage: {
     title: 'Almacenamiento en este dispositivo',
-    hint: 'Lo que tienes aquí se abre sin red. Los mensajes más antiguos pueden hacer sitio: el relay los guarda, y vuelven cuando te desplazas hasta ellos.',
+    hint: 'Lo que tienes aquí se abre sin red.',
     measuring: 'Mirando qué se guarda aquí…',
     failed: 'No se pudo leer el almacenamiento. Inténtalo de nuevo.',
     all: (size: string) => `${size} en total`,
     ofQuota: (used: string, quota: string) =>
       `Con la propia aplicación este navegador cuenta ${used}, de ${quota} que daría.`,
     free: 'Liberar espacio',
+    freeHint: (size: string) =>
+      `${size} de mensajes antiguos pueden irse de este dispositivo. El relay los guarda, y vuelven cuando te desplazas hasta ellos.`,
+    freeNothing:
+      'Ahora no puede irse nada: solo los mensajes antiguos que has leído y que el relay tiene.',
+    freeAll: (size: string) => `Liberar ${size}`,
+    freeing: 'Haciendo sitio…',
+    byGroup: 'Por grupos',
     freeIn: (group: string, size: string) => `Liberar ${size} en ${group}`,
     freed: (size: string) => `${size} liberados. Vuelve cuando te desplazas hasta allí.`,
     away: 'El relay no está. No se libera nada antes de saber que lo tiene todo.',
     kept: (size: string) => `${size} liberados. El resto se queda: el relay aún no lo tiene todo.`,
-    budget: 'Como máximo',
+    budget: 'Guardar como máximo',
     budgetHint:
       'Lo que pase de ahí se libera solo, primero lo más antiguo, en cuanto el relay lo tenga.',
     unlimited: 'Sin límite',
+    ofBudget: (size: string) => `Tu límite es ${size}.`,
     persistent: 'Este navegador ha prometido no borrar Parley por su cuenta.',
     notPersistent:
       'Cuando este dispositivo se quede sin espacio, este navegador puede borrar Parley. Tus grupos vuelven del relay; lo que aún no se haya enviado se perdería.',

@@ -39,21 +39,29 @@ export const homeTexts = {
   },
   storage: {
     title: 'このデバイスのストレージ',
-    hint: 'ここにあるものはネットワークなしで開きます。古いメッセージは場所を空けることができます。リレーが保管しており、そこまでスクロールすると戻ります。',
+    hint: 'ここにあるものはネットワークなしで開きます。',
     measuring: 'ここに何があるか調べています…',
     failed: 'ストレージを読み取れませんでした。もう一度お試しください。',
     all: (size: string) => `合計${size}`,
     ofQuota: (used: string, quota: string) =>
       `アプリ自体を含めて、このブラウザーの集計では${used}です。使える上限は${quota}です。`,
     free: '空き容量を増やす',
+    freeHint: (size: string) =>
+      `古いメッセージ${size}分をこのデバイスから取り除けます。リレーが保管しており、そこまでスクロールすると戻ります。`,
+    freeNothing:
+      '今は取り除けるものがありません。取り除けるのは、既読でリレーにある古いメッセージだけです。',
+    freeAll: (size: string) => `${size}を空ける`,
+    freeing: '空けています…',
+    byGroup: 'グループ別',
     freeIn: (group: string, size: string) => `${group}で${size}を空ける`,
     freed: (size: string) => `${size}を空けました。そこまでスクロールすると戻ります。`,
     away: 'リレーにつながりません。すべてがリレーにあると分かるまでは、何も空けません。',
     kept: (size: string) =>
       `${size}を空けました。残りはそのままです。まだすべてがリレーにあるわけではありません。`,
-    budget: '上限',
+    budget: '保存の上限',
     budgetHint: '上限を超えた分は、リレーに届いていれば、古いものから自動で空けられます。',
     unlimited: '制限なし',
+    ofBudget: (size: string) => `上限は${size}です。`,
     persistent: 'このブラウザーは、Parleyのデータを勝手に消さないと約束しています。',
     notPersistent:
       'このデバイスの空き容量がなくなると、このブラウザーはParleyのデータを消すことがあります。グループはリレーから戻りますが、まだ送っていないものは失われます。',
