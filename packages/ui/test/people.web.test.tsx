@@ -184,17 +184,28 @@ test('another kind of link is made when asked for, and the count is told honestl
   await expect.poll(() => group.info.get().invites.length).toBe(1)
 })
 
+test('who founded a group is offered no way out of it, is told why, and led to what they can do instead', async () => {
+  open()
+  await openSheet()
+  await expect.element(page.getByText(/^You made this group, so you stay in it:/)).toBeVisible()
+  await expect.element(button('Leave group')).not.toBeInTheDocument()
+  await userEvent.click(button('Mute this group…'))
+  await expect.element(page.getByRole('switch', { name: 'Mute this group' })).toHaveFocus()
+  change({ me: MEMBER })
+  await userEvent.click(page.getByRole('tab', { name: 'People' }))
+  await expect.element(button('Leave group')).toBeVisible()
+  await expect.element(page.getByText(/^You made this group/)).not.toBeInTheDocument()
+})
+
 test('Escape leaves a question and not the sheet behind it, and folding leaves the other open', async () => {
+  change({ me: { ...FOUNDER, role: 'admin' } })
   open()
   await openSheet()
   await userEvent.click(button('Leave group'))
-  await expect
-    .element(page.getByRole('dialog', { name: 'You made this group, so you stay in it' }))
-    .toBeVisible()
+  const asked = page.getByRole('dialog', { name: 'Leave this group?' })
+  await expect.element(asked).toBeVisible()
   await userEvent.keyboard('{Escape}')
-  await expect
-    .element(page.getByRole('dialog', { name: 'You made this group, so you stay in it' }))
-    .not.toBeInTheDocument()
+  await expect.element(asked).not.toBeInTheDocument()
   await expect.element(page.getByRole('tab', { name: 'People' })).toBeVisible()
   await expect.poll(() => document.activeElement?.textContent).toBe('Leave group')
   await userEvent.keyboard('{Escape}')

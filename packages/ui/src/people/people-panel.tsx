@@ -1,6 +1,6 @@
 /** Who is in the group: those who wait to come in, those who are, and what one may do with each. */
 import { useGroupInfo, useHere, useLive, useParley, type Group } from '@parley/react'
-import { LogOut, UserRoundPlus } from 'lucide-react'
+import { UserRoundPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
@@ -9,6 +9,7 @@ import { InviteButton } from '../inviting/invite-button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { AddPeopleDialog } from './add-people.tsx'
+import { LeavingFoot } from './leaving-foot.tsx'
 import { PeopleList } from './people-list.tsx'
 import { GroupDescription } from '../profiles/group-profile.tsx'
 import styles from './people-panel.module.css'
@@ -48,11 +49,7 @@ export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
         itemsOf={(person) => (isIn ? personItems(person, acts) : [])}
       />
       {isIn && me !== undefined && (
-        <div className={styles['foot']}>
-          <Button icon={<LogOut size={18} aria-hidden />} onClick={() => acts.ask('leave', me)}>
-            {texts.leaving.open}
-          </Button>
-        </div>
+        <LeavingFoot isFounder={info.me.role === 'founder'} onLeave={() => acts.ask('leave', me)} />
       )}
       <div className={styles['told']}>
         <Fault says={fault} />

@@ -1,8 +1,6 @@
 /** The question that is open about a person, if one is. */
 import type { Group, GroupInfo } from '@parley/react'
 import { Ask } from '../controls/ask.tsx'
-import { Button } from '../controls/button.tsx'
-import { Modal, ModalButtons } from '../controls/modal.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { CompareDialog } from '../verifying/compare-dialog.tsx'
 import { MuteDialog } from './mute-dialog.tsx'
@@ -47,17 +45,6 @@ export function PersonDialogs({ group, info, asked, onLeft, onClose }: PersonDia
 
 function LeaveDialog({ group, info, onLeft, onClose }: Omit<PersonDialogsProps, 'asked'>) {
   const says = texts.leaving
-  if (info.me.role === 'founder')
-    return (
-      <Modal title={says.founderTitle} isRead onClose={onClose}>
-        <p>{says.founderHint}</p>
-        <ModalButtons>
-          <Button look="main" onClick={onClose}>
-            {says.understood}
-          </Button>
-        </ModalButtons>
-      </Modal>
-    )
   return (
     <Ask
       title={says.title}

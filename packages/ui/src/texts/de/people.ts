@@ -82,10 +82,8 @@ export const peopleTexts = {
     open: 'Gruppe verlassen',
     title: 'Diese Gruppe verlassen?',
     hint: 'Von da an erreicht dich nichts Neues mehr, und was du geschrieben hast, bleibt. Was du hast, bleibt auf diesem Gerät. Um zurückzukommen, brauchst du eine neue Einladung.',
-    founderTitle: 'Du hast diese Gruppe gegründet, darum bleibst du darin',
-    founderHint:
-      'Jemand muss sie immer führen können. Du kannst sie für dich stummschalten, oder sie sperren, damit nur noch die Moderation schreibt.',
-    understood: 'OK',
+    founder:
+      'Du hast diese Gruppe gegründet, darum bleibst du darin: Jemand muss sie immer führen können. Du kannst sie für dich stummschalten, oder sie sperren, damit nur noch die Moderation schreibt.',
     ownerAlone:
       'Niemand sonst besitzt diese Gruppe: Wenn du gegangen bist, kann niemand ihre Regeln ändern.',
     leave: 'Verlassen',

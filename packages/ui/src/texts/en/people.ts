@@ -81,10 +81,8 @@ export const peopleTexts = {
     open: 'Leave group', // fixed
     title: 'Leave this group?',
     hint: 'Nothing new reaches you from then on, and what you wrote stays. What you have stays on this device. To come back you need a new invitation.',
-    founderTitle: 'You made this group, so you stay in it',
-    founderHint:
-      'Somebody must always be able to lead it. You can mute it for yourself, or lock it so that nobody but moderators writes.',
-    understood: 'OK', // fixed
+    founder:
+      'You made this group, so you stay in it: somebody must always be able to lead it. You can mute it for yourself, or lock it so that nobody but moderators writes.', // fixed
     ownerAlone: 'Nobody else owns this group: after you leave, nobody can change its rules.',
     leave: 'Leave', // fixed
   },

@@ -87,10 +87,8 @@ export const peopleTexts = {
     open: 'Salir del grupo',
     title: '¿Salir de este grupo?',
     hint: 'Desde entonces no te llega nada nuevo, y lo que escribiste se queda. Lo que tienes sigue en este dispositivo. Para volver necesitas una invitación nueva.',
-    founderTitle: 'Tú creaste este grupo, así que te quedas en él',
-    founderHint:
-      'Alguien debe poder llevarlo siempre. Puedes silenciarlo para ti, o cerrarlo para que solo escriban los moderadores.',
-    understood: 'Entendido',
+    founder:
+      'Tú creaste este grupo, así que te quedas en él: alguien debe poder llevarlo siempre. Puedes silenciarlo para ti, o cerrarlo para que solo escriban los moderadores.',
     ownerAlone:
       'Nadie más es propietario de este grupo: cuando salgas, nadie podrá cambiar sus reglas.',
     leave: 'Salir',
