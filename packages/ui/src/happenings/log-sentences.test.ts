@@ -67,8 +67,8 @@ test('a change of the rules tells what it changed, against the last one that cou
   ).toEqual([
     'Ana locked the group',
     'Ana unlocked the group and lets guests write',
-    'Ana made it announcements only and set slow mode to 1 minute',
-    'Ana lets members write again, unlocked the group, and turned slow mode off',
+    'Ana turned “Announcements only” on and set slow mode to 1 minute',
+    'Ana turned “Announcements only” off, unlocked the group, and turned slow mode off',
   ])
 })
 

@@ -1,5 +1,6 @@
 /** What happened to a group's membership and rules, as Arabic sentences. */
 import { count } from './grammar.ts'
+import { announcements } from './rules.ts'
 
 export const logTexts = {
   log: {
@@ -53,8 +54,8 @@ export const logTexts = {
     changes: {
       historyAll: 'يقرأ الجدد كل شيء',
       historyLater: 'يقرأ الجدد ما يُكتب بعد انضمامهم فقط',
-      announcementsOn: 'إعلانات فقط',
-      announcementsOff: 'يكتب الأعضاء من جديد',
+      announcementsOn: `تشغيل «${announcements}»`,
+      announcementsOff: `إيقاف «${announcements}»`,
       lockedOn: 'قفل المجموعة',
       lockedOff: 'فتح المجموعة',
       slowOn: (each: string) => `الوضع البطيء: ${each}`,

@@ -1,7 +1,9 @@
 /** The rules of a group, and what they mean for somebody who wants to write, in Arabic. */
 import { count } from './grammar.ts'
 
-const announcements = 'إعلانات فقط'
+/** By this name it is chosen, told and logged. */
+export const announcements = 'إعلانات فقط'
+const announcementsHint = 'يكتب المشرفون. ويمكن للآخرين التفاعل.'
 
 export const ruleTexts = {
   rules: {
@@ -11,11 +13,10 @@ export const ruleTexts = {
 
     name: 'اسم المجموعة',
     rename: 'حفظ الاسم',
-    saved: 'حُفظ',
 
     writingTitle: 'من يكتب',
     announcements,
-    announcementsHint: 'يكتب المشرفون، ويتفاعل الجميع.',
+    announcementsHint,
     guests: 'يُسمح للضيوف بالكتابة',
     guestsHint: 'وإلا يقرأ الضيوف فقط.',
     slow: 'الوضع البطيء',
@@ -64,7 +65,6 @@ export const ruleTexts = {
     readOnly: 'المالكون وحدهم يغيّرون هذا.',
     on: 'مفعّل',
     off: 'متوقف',
-    failed: 'تعذّر حفظ ذلك على هذا الجهاز. حاول مرة أخرى.',
   },
 
   bars: {
@@ -73,7 +73,7 @@ export const ruleTexts = {
     mutedHint: 'يمكنك القراءة والتفاعل في هذه الأثناء.',
     mutedHintReads: 'يمكنك متابعة القراءة.',
     announcements,
-    announcementsHint: 'يكتب هنا المشرفون. يمكنك التفاعل مع ما يقولون.',
+    announcementsHint,
     locked: 'هذه المجموعة مقفلة',
     lockedHint: 'يكتب هنا المشرفون حاليًا. يمكنك متابعة القراءة.',
     lockedOutHint: 'الروابط لا تُدخِل أحدًا حاليًا، فلا يراك الآخرون بعد. تدخل وحدك حالما تُفتح.',

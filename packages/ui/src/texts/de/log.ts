@@ -1,5 +1,6 @@
 /** What happened to a group's membership and rules, as German sentences. */
 import { count } from './grammar.ts'
+import { announcements } from './rules.ts'
 
 export const logTexts = {
   log: {
@@ -49,8 +50,8 @@ export const logTexts = {
     changes: {
       historyAll: 'lässt Neue alles lesen',
       historyLater: 'lässt Neue nur lesen, was nach ihrem Beitritt geschrieben wird',
-      announcementsOn: 'lässt nur noch Ankündigungen zu',
-      announcementsOff: 'lässt Mitglieder wieder schreiben',
+      announcementsOn: `hat „${announcements}“ eingeschaltet`,
+      announcementsOff: `hat „${announcements}“ ausgeschaltet`,
       lockedOn: 'hat die Gruppe gesperrt',
       lockedOff: 'hat die Gruppe entsperrt',
       slowOn: (each: string) => `hat den langsamen Modus auf ${each} gestellt`,

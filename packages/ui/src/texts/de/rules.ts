@@ -1,7 +1,9 @@
 /** The rules of a group, and what they mean for somebody who wants to write, in German. */
 import { count } from './grammar.ts'
 
-const announcements = 'Nur Ankündigungen'
+/** By this name it is chosen, told and logged. */
+export const announcements = 'Nur Ankündigungen'
+const announcementsHint = 'Die Moderation schreibt. Alle anderen können reagieren.'
 
 export const ruleTexts = {
   rules: {
@@ -12,11 +14,10 @@ export const ruleTexts = {
 
     name: 'Name der Gruppe',
     rename: 'Namen speichern',
-    saved: 'Gespeichert',
 
     writingTitle: 'Wer schreibt',
     announcements,
-    announcementsHint: 'Die Moderation schreibt, alle reagieren.',
+    announcementsHint,
     guests: 'Gäste dürfen schreiben',
     guestsHint: 'Sonst lesen Gäste nur.',
     slow: 'Langsamer Modus',
@@ -42,7 +43,6 @@ export const ruleTexts = {
     readOnly: 'Nur wer die Gruppe besitzt, ändert das.',
     on: 'An',
     off: 'Aus',
-    failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
   },
 
   bars: {
@@ -51,7 +51,7 @@ export const ruleTexts = {
     mutedHint: 'Du kannst währenddessen lesen und reagieren.',
     mutedHintReads: 'Du kannst weiter lesen.',
     announcements,
-    announcementsHint: 'Hier schreibt die Moderation. Du kannst auf das, was sie sagt, reagieren.',
+    announcementsHint,
     locked: 'Diese Gruppe ist gesperrt',
     lockedHint: 'Vorerst schreibt hier die Moderation. Du kannst weiter lesen.',
     lockedOutHint:

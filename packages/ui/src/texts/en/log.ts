@@ -1,5 +1,6 @@
 /** What happened to a group's membership and rules, as sentences. `by` and `whom` are names. */
 import { count } from '../locale.ts'
+import { announcements } from './rules.ts'
 
 export const logTexts = {
   log: {
@@ -45,8 +46,8 @@ export const logTexts = {
     changes: {
       historyAll: 'lets newcomers read everything',
       historyLater: 'lets newcomers read only what is written after they join',
-      announcementsOn: 'made it announcements only',
-      announcementsOff: 'lets members write again',
+      announcementsOn: `turned “${announcements}” on`,
+      announcementsOff: `turned “${announcements}” off`,
       lockedOn: 'locked the group',
       lockedOff: 'unlocked the group',
       slowOn: (each: string) => `set slow mode to ${each}`,

@@ -1,7 +1,9 @@
 /** The rules of a group, and what they mean for somebody who wants to write. "fixed": tests rely on it. */
 import { count } from '../locale.ts'
 
-const announcements = 'Announcements only'
+/** By this name it is chosen, told and logged. */
+export const announcements = 'Announcements only'
+const announcementsHint = 'Moderators write. Everyone else can react.'
 
 export const ruleTexts = {
   rules: {
@@ -11,11 +13,10 @@ export const ruleTexts = {
 
     name: 'Group name', // fixed
     rename: 'Save name',
-    saved: 'Saved',
 
     writingTitle: 'Who writes',
     announcements, // fixed
-    announcementsHint: 'Moderators write, everyone reacts.',
+    announcementsHint,
     guests: 'Guests may write',
     guestsHint: 'Otherwise guests only read.',
     slow: 'Slow mode',
@@ -41,7 +42,6 @@ export const ruleTexts = {
     readOnly: 'Only owners change these.',
     on: 'On',
     off: 'Off',
-    failed: 'That could not be kept on this device. Please try again.',
   },
 
   bars: {
@@ -50,7 +50,7 @@ export const ruleTexts = {
     mutedHint: 'You can read and react meanwhile.',
     mutedHintReads: 'You can go on reading.',
     announcements,
-    announcementsHint: 'Moderators write here. You can react to what they say.',
+    announcementsHint,
     locked: 'This group is locked',
     lockedHint: 'Moderators write here for now. You can go on reading.',
     lockedOutHint:

@@ -1,5 +1,6 @@
 /** What happened to a group's membership and rules, as Spanish sentences. */
 import { count } from './grammar.ts'
+import { announcements } from './rules.ts'
 
 export const logTexts = {
   log: {
@@ -48,8 +49,8 @@ export const logTexts = {
     changes: {
       historyAll: 'deja que los nuevos lean todo',
       historyLater: 'deja que los nuevos lean solo lo que se escriba después de entrar',
-      announcementsOn: 'dejó el grupo solo para anuncios',
-      announcementsOff: 'deja que los miembros escriban otra vez',
+      announcementsOn: `activó «${announcements}»`,
+      announcementsOff: `desactivó «${announcements}»`,
       lockedOn: 'cerró el grupo',
       lockedOff: 'abrió el grupo',
       slowOn: (each: string) => `puso el modo lento en ${each}`,

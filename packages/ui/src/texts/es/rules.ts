@@ -1,7 +1,9 @@
 /** The rules of a group, and what they mean for somebody who wants to write, in Spanish. */
 import { count } from './grammar.ts'
 
-const announcements = 'Solo anuncios'
+/** By this name it is chosen, told and logged. */
+export const announcements = 'Solo anuncios'
+const announcementsHint = 'Los moderadores escriben. Los demás pueden reaccionar.'
 
 export const ruleTexts = {
   rules: {
@@ -12,11 +14,10 @@ export const ruleTexts = {
 
     name: 'Nombre del grupo',
     rename: 'Guardar el nombre',
-    saved: 'Guardado',
 
     writingTitle: 'Quién escribe',
     announcements,
-    announcementsHint: 'Los moderadores escriben, todos reaccionan.',
+    announcementsHint,
     guests: 'Los invitados pueden escribir',
     guestsHint: 'Si no, los invitados solo leen.',
     slow: 'Modo lento',
@@ -44,7 +45,6 @@ export const ruleTexts = {
     readOnly: 'Solo los propietarios cambian esto.',
     on: 'Sí',
     off: 'No',
-    failed: 'No se pudo guardar en este dispositivo. Inténtalo de nuevo.',
   },
 
   bars: {
@@ -53,7 +53,7 @@ export const ruleTexts = {
     mutedHint: 'Mientras tanto puedes leer y reaccionar.',
     mutedHintReads: 'Puedes seguir leyendo.',
     announcements,
-    announcementsHint: 'Aquí escriben los moderadores. Puedes reaccionar a lo que dicen.',
+    announcementsHint,
     locked: 'Este grupo está cerrado',
     lockedHint: 'Por ahora aquí escriben los moderadores. Puedes seguir leyendo.',
     lockedOutHint:

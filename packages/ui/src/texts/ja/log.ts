@@ -1,5 +1,6 @@
 /** What happened to a group's membership and rules, as Japanese sentences. */
 import { count } from './grammar.ts'
+import { announcements } from './rules.ts'
 
 export const logTexts = {
   log: {
@@ -48,8 +49,8 @@ export const logTexts = {
     changes: {
       historyAll: '新しい人はすべて読める',
       historyLater: '新しい人は参加後のものだけ読める',
-      announcementsOn: 'お知らせのみ',
-      announcementsOff: 'メンバーの書き込みを再開',
+      announcementsOn: `「${announcements}」をオン`,
+      announcementsOff: `「${announcements}」をオフ`,
       lockedOn: 'グループをロック',
       lockedOff: 'グループのロックを解除',
       slowOn: (each: string) => `低速モードは${each}`,

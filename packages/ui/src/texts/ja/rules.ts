@@ -1,7 +1,9 @@
 /** The rules of a group, and what they mean for somebody who wants to write, in Japanese. */
 import { count } from './grammar.ts'
 
-const announcements = 'お知らせのみ'
+/** By this name it is chosen, told and logged. */
+export const announcements = 'お知らせのみ'
+const announcementsHint = '書くのはモデレーターです。ほかの人はリアクションできます。'
 
 export const ruleTexts = {
   rules: {
@@ -11,11 +13,10 @@ export const ruleTexts = {
 
     name: 'グループ名',
     rename: '名前を保存',
-    saved: '保存しました',
 
     writingTitle: '書き込める人',
     announcements,
-    announcementsHint: 'モデレーターが書き、全員がリアクションできます。',
+    announcementsHint,
     guests: 'ゲストも書き込める',
     guestsHint: 'オフの場合、ゲストは読むだけです。',
     slow: '低速モード',
@@ -42,7 +43,6 @@ export const ruleTexts = {
     readOnly: 'これらを変更できるのはオーナーだけです。',
     on: 'オン',
     off: 'オフ',
-    failed: 'このデバイスに保存できませんでした。もう一度お試しください。',
   },
 
   bars: {
@@ -51,7 +51,7 @@ export const ruleTexts = {
     mutedHint: 'その間も、読むことやリアクションはできます。',
     mutedHintReads: '引き続き読むことができます。',
     announcements,
-    announcementsHint: 'ここに書くのはモデレーターです。リアクションはできます。',
+    announcementsHint,
     locked: 'このグループはロックされています',
     lockedHint: '今はモデレーターだけが書きます。引き続き読むことができます。',
     lockedOutHint:
