@@ -117,6 +117,11 @@ test('who came back by the wrong words deletes what is here, in all tabs, and be
   const tab = await bob.opensSecondTab()
   await expect(tab.page.getByText('No groups were found for this phrase')).toBeVisible()
 
+  const theme = () => page.evaluate(() => localStorage.getItem('parley-theme'))
+  await page.evaluate(() => localStorage.setItem('parley-theme', 'dark'))
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+
   await page.getByRole('button', { name: 'Delete this device’s data' }).click()
   const asked = page.getByRole('dialog', { name: /^Delete all that Parley keeps/ })
   await expect(asked).toContainText('come back with the right words')
@@ -126,6 +131,8 @@ test('who came back by the wrong words deletes what is here, in all tabs, and be
   await page.keyboard.press('Enter')
   for (const one of [page, tab.page])
     await expect(one.getByRole('link', { name: 'I have a recovery phrase' })).toBeVisible()
+  expect(await theme()).toBeNull()
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme')
   await bob.saysName()
   await bob.createsGroup('Begun anew')
   await bob.writes('Hello')

@@ -1,5 +1,5 @@
 /** The web app: opens Parley in this browser and puts its screens at the addresses of this page. */
-import { ownViewport } from '@parley/ui'
+import { ownViewport, startTheme } from '@parley/ui'
 import { createRoot } from 'react-dom/client'
 import '@parley/ui/base.css'
 import { Begin } from './begin.tsx'
@@ -9,6 +9,7 @@ import { openAtLastPlace } from './last-place.ts'
 const root = document.getElementById('app')
 if (root === null) throw new Error('index.html has no element with the id "app".')
 ownViewport()
+startTheme()
 const installation = watchInstalling()
 const remembered = openAtLastPlace()
 // Somebody has been here before: the app is wanted whatever the first screen finds. Where it cannot be had, that says so.

@@ -11,9 +11,9 @@ function page(
   return { localStorage, indexedDB: { databases } } as unknown as Page
 }
 
-test('a device is new where there is no database and nothing beside it but a language', async () => {
+test('a device is new where there is no database and nothing beside it but a language and a theme', async () => {
   const none = async () => []
-  expect(await isNewDevice(page(['parley-language'], none))).toBe(true)
+  expect(await isNewDevice(page(['parley-language', 'parley-theme'], none))).toBe(true)
   expect(await isNewDevice(page(['parley/spare/name'], none))).toBe(false)
   expect(await isNewDevice(page([], async () => [{ name: 'parley' }]))).toBe(false)
   expect(await isNewDevice(page([], async () => [{ name: "somebody else's" }]))).toBe(true)

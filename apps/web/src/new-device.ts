@@ -3,7 +3,7 @@
  * nothing from any disk. In doubt it has been, and what is kept is opened first.
  */
 
-/** What the app keeps beside its databases; a language may be chosen before anything else is done. */
+/** What the app keeps beside its databases; a language or a theme may be chosen before anything else is done. */
 const KEPT = 'parley/'
 const STORE = 'parley'
 

@@ -12,6 +12,7 @@ import {
   type Erase,
   type Host,
   forgetLanguage,
+  forgetTheme,
   type Navigation,
   Opening,
   ParleyApp,
@@ -53,6 +54,7 @@ export function Start(props: StartProps) {
     if (start.state === 'open') await start.parley.close().catch(() => undefined)
     await eraseBrowserDevice()
     forgetLanguage()
+    forgetTheme()
     beginAnew()
   }
   if (!isSpoken || (props.isBehind === true && start.state !== 'failed')) return null

@@ -1,5 +1,6 @@
 /** One device of the lab: the app as it is, on a line that can be cut, and below it what lies under its screens. */
 import { browserDial, openBrowserParley, type Parley } from '@parley/client'
+import { startTheme } from '@parley/ui'
 import { createRoot } from 'react-dom/client'
 import '@parley/ui/base.css'
 import { watchInstalling } from '../installing.ts'
@@ -15,6 +16,7 @@ const line = cuttableLine(browserDial)
 const under = createRoot(elementOf('under'))
 let parley: Parley | undefined
 
+startTheme()
 createRoot(elementOf('app')).render(
   <Start installation={watchInstalling()} remembered={openAtLastPlace()} open={open} />,
 )

@@ -31,6 +31,7 @@ export const COMMANDS = [
   { id: 'profile', section: 'app', chords: [] },
   { id: 'status', section: 'app', chords: [] },
   { id: 'language', section: 'app', chords: [] },
+  { id: 'theme', section: 'app', chords: [] },
   { id: 'devices', section: 'app', chords: [] },
   { id: 'phrase', section: 'app', chords: [] },
   { id: 'storage', section: 'app', chords: [] },

@@ -9,6 +9,7 @@ import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { LanguageSection } from '../language/language-section.tsx'
+import { ThemeSection } from '../theme/theme-section.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { BlockedSection } from './blocked-section.tsx'
@@ -36,6 +37,7 @@ export function SettingsScreen() {
         <div className={styles['column']}>
           <RemovedLine />
           <OwnProfileSection />
+          <ThemeSection />
           <LanguageSection />
           <DevicesSection />
           <PhraseSection />

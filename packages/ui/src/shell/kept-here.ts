@@ -6,12 +6,22 @@
 export interface KeptHere {
   get(): string | undefined
   set(value: string | undefined): void
+  /** Hears of what other windows of this browser set, too. */
   subscribe(onChange: () => void): () => void
 }
 
 export function keptHere(name: string): KeptHere {
   let held: { readonly value: string | undefined } | undefined
   const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listen of listeners) listen()
+  }
+  const onElsewhere = ({ key }: StorageEvent) => {
+    // null: all of it was cleared.
+    if (key !== name && key !== null) return
+    held = undefined
+    tell()
+  }
   return {
     get() {
       held ??= { value: read(name) }
@@ -20,11 +30,15 @@ export function keptHere(name: string): KeptHere {
     set(value) {
       held = { value }
       write(name, value)
-      for (const listen of listeners) listen()
+      tell()
     },
     subscribe(onChange) {
+      if (listeners.size === 0) addEventListener('storage', onElsewhere)
       listeners.add(onChange)
-      return () => listeners.delete(onChange)
+      return () => {
+        listeners.delete(onChange)
+        if (listeners.size === 0) removeEventListener('storage', onElsewhere)
+      }
     },
   }
 }

@@ -45,6 +45,7 @@ function settingsActs(to: (part: SettingsPart) => void): CommandActs {
     profile: () => to('profile'),
     status: () => to('status'),
     language: () => to('language'),
+    theme: () => to('theme'),
     devices: () => to('devices'),
     phrase: () => to('phrase'),
     storage: () => to('storage'),

@@ -24,6 +24,7 @@ import { ruleTexts } from './en/rules.ts'
 import { screenTexts } from './en/screens.ts'
 import { shellTexts } from './en/shell.ts'
 import { talkTexts } from './en/talk.ts'
+import { themeTexts } from './en/theme.ts'
 import { threadTexts } from './en/threads.ts'
 import { timeTexts } from './en/time.ts'
 import { writingTexts } from './en/writing.ts'
@@ -41,6 +42,7 @@ export const english = {
   ...shellTexts,
   ...dayTexts,
   ...emojiTexts,
+  ...themeTexts,
   ...threadTexts,
   ...inviteTexts,
   ...languageTexts,

@@ -18,6 +18,7 @@ import { profileTexts } from './profiles.ts'
 import { ruleTexts } from './rules.ts'
 import { screenTexts } from './screens.ts'
 import { talkTexts } from './talk.ts'
+import { themeTexts } from './theme.ts'
 import { threadTexts } from './threads.ts'
 import { timeTexts } from './time.ts'
 
@@ -41,6 +42,7 @@ export const japanese = {
   ...ruleTexts,
   ...logTexts,
   ...ownTexts,
+  ...themeTexts,
   ...threadTexts,
   ...timeTexts,
 }
