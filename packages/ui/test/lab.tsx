@@ -2,7 +2,7 @@
  * The lab: every screen of the app over a Parley in memory. `npx vite packages/ui/test`, then
  * `/lab.html?scene=conversation&theme=dark`. `window.lab` moves the world.
  */
-import { ParleyApp, type Place, type Side } from '../src/index.ts'
+import { ParleyApp, type Place, type Side, startTheme } from '../src/index.ts'
 import { chooseLanguage } from '../src/language/language.ts'
 import { isLanguage } from '../src/texts/languages.ts'
 import '../src/styles/base.css'
@@ -13,6 +13,7 @@ import { SCENES } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
 const world = (SCENES[query.get('scene') ?? 'conversation'] ?? SCENES['conversation'])?.()
+startTheme()
 const theme = query.get('theme')
 if (theme !== null) document.documentElement.dataset['theme'] = theme
 if (query.get('scene') === 'rtl' || query.get('dir') === 'rtl') document.documentElement.dir = 'rtl'

@@ -23,6 +23,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'roles.admin',
     'shell.sideOf.thread',
     'shell.sideOf.threads',
+    'theme.themes.system',
     'threads.openList',
     'writing.emoji',
   ],
