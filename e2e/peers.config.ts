@@ -7,6 +7,8 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: 'peers.ts',
   workers: 1,
+  // What cannot be pressed is told; the scenes themselves may take an hour.
+  use: { ...settings.use, actionTimeout: 120_000 },
   projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
   outputDir: '../test-results/peers',
 })
