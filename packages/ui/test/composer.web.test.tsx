@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley } from './parley.fake.ts'
@@ -14,7 +14,10 @@ beforeEach(async () => {
   group = parley.addGroup('Lake', { people: ['Amir', 'Amira Said', 'Beatriz'] })
   leave = showApp(parley, groupPlace(group.id))
 })
-afterEach(() => leave())
+afterEach(() => {
+  vi.restoreAllMocks()
+  leave()
+})
 
 const composer = () => page.getByRole('textbox', { name: 'Message' })
 const box = () => composer().element() as HTMLTextAreaElement
@@ -115,7 +118,7 @@ test('text that comes along with a picture of itself is pasted', async () => {
   expect(box().dispatchEvent(new ClipboardEvent('paste', paste))).toBe(true)
 })
 
-test('the box grows with its text to a limit, and then scrolls', async () => {
+async function growsToALimit(): Promise<void> {
   await expect.element(composer()).toBeVisible()
   const before = box().offsetHeight
   await userEvent.fill(composer(), 'line\n'.repeat(5))
@@ -123,6 +126,23 @@ test('the box grows with its text to a limit, and then scrolls', async () => {
   await userEvent.fill(composer(), 'line\n'.repeat(200))
   expect(box().offsetHeight).toBeLessThanOrEqual(innerHeight * 0.41)
   expect(box().scrollHeight).toBeGreaterThan(box().clientHeight)
+  await userEvent.fill(composer(), '')
+  expect(box().offsetHeight).toBe(before)
+}
+
+test('the box grows with its text to a limit, and then scrolls; no script measures it', async () => {
+  await growsToALimit()
+  expect(box().style.blockSize).toBe('')
+})
+
+test('where the browser cannot grow a box by itself, it grows all the same', async () => {
+  vi.spyOn(CSS, 'supports').mockReturnValue(false)
+  const style = document.createElement('style')
+  style.textContent = 'textarea { field-sizing: fixed !important }'
+  document.head.append(style)
+  await growsToALimit()
+  expect(box().style.blockSize).not.toBe('')
+  style.remove()
 })
 
 test('an emoji chosen beside the box goes where the caret is', async () => {

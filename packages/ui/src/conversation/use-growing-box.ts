@@ -8,7 +8,8 @@ export function useGrowingBox(text: string, mode: ComposerMode) {
   useLayoutEffect(() => {
     const element = box.current
     const form = element?.form
-    if (element === null || !form) return
+    // Where the style sheet lets it grow, measuring would lay out the page anew for each letter.
+    if (element === null || !form || CSS.supports('field-sizing', 'content')) return
     // The log above must not feel the measuring: it would lose its place at the bottom.
     form.style.blockSize = `${form.offsetHeight}px`
     element.style.blockSize = 'auto'
