@@ -234,6 +234,22 @@ test('further up, nothing that comes above or below moves what one reads', async
   await expect.poll(bottomGap).toBeLessThan(2)
 })
 
+test('what is scrolled under the composer fades into it, and nothing does at the end', async () => {
+  fill(300)
+  open()
+  const shade = () => {
+    const edge = log().lastElementChild
+    return edge === null ? '' : getComputedStyle(edge, '::before').opacity
+  }
+  await expect.poll(bottomGap).toBeLessThan(2)
+  await expect.poll(() => settled(bottomGap)).toBe(true)
+  await expect.poll(shade).toBe('0')
+  log().scrollTop -= 20
+  await expect.poll(shade).toBe('1')
+  log().scrollTop = log().scrollHeight
+  await expect.poll(shade).toBe('0')
+})
+
 /** Whether nothing moves over ten frames. */
 async function settled(look: () => unknown): Promise<boolean> {
   const before = JSON.stringify(look())

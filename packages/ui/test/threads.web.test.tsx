@@ -55,6 +55,20 @@ test('an answer in a thread stays out of the conversation, and shows below its m
   await expect.element(pane('Thread').getByText('The green one')).toBeVisible()
 })
 
+test('few answers stand below their message at the top, and the box stays at the end', async () => {
+  open()
+  await userEvent.hover(article('Which tent?'))
+  await userEvent.click(article('Which tent?').getByRole('button', { name: 'Reply in thread' }))
+  await hasFocus(() => inThread().element())
+  await userEvent.keyboard('The green one{Enter}')
+  await expect.element(pane('Thread').getByText('The green one')).toBeVisible()
+  const log = () => pane('Thread').getByRole('log').element().getBoundingClientRect()
+  const answer = () => pane('Thread').getByText('The green one').element().getBoundingClientRect()
+  await expect.poll(() => answer().bottom < log().top + log().height / 2).toBe(true)
+  expect(inThread().element().getBoundingClientRect().top).toBeGreaterThan(log().bottom)
+  expect(innerHeight - log().bottom).toBeLessThan(innerHeight / 5)
+})
+
 test('a thread keeps its own draft, and its answer says whom it answers', async () => {
   open()
   await userEvent.fill(composer(), 'for everybody')

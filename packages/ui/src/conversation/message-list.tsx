@@ -51,7 +51,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
         onKeyDown={state.onKeyDown}
         onClick={state.onClick}
       >
-        <div className={styles['above']} />
+        {thread === undefined && <div className={styles['above']} />}
         {rows.length === 0 && knowsBeginning && <Beginning isAlone hint={hint} />}
         <Virtualizer
           ref={list}
@@ -77,6 +77,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
             />
           )}
         </Virtualizer>
+        <div className={styles['edge']} data-shown={state.hasBelow ? '' : undefined} />
       </div>
       <OlderAway isAway={conversation.isOlderAway} log={log} />
       <ToNewest

@@ -44,13 +44,14 @@ export function useMessageLog(group: MessageSource, conversation: Conversation) 
     steady.onResized()
     lookSeen()
   }
-  const { list, isAtBottom, toBottom, isPrepended } = steady
+  const { list, isAtBottom, hasBelow, toBottom, isPrepended } = steady
   return {
     log,
     list,
     rows,
     kept,
     isAtBottom,
+    hasBelow,
     isPrepended,
     toBottom,
     active,

@@ -11,7 +11,12 @@ import { useCallback, useEffectEvent, useLayoutEffect, useRef, useState } from '
 import type { VirtualizerHandle } from 'virtua'
 
 const NEAR_BOTTOM_PX = 48
+/** Sizes are no whole numbers: less than this is nothing. */
+const HIDDEN_PX = 1
 const SETTLE_FRAMES = 6
+
+/** Near the end the log stays at its end; something is out of sight there all the same. */
+type Where = 'end' | 'near' | 'further up'
 
 interface Anchor {
   readonly key: MessageKey
@@ -43,7 +48,8 @@ export function useSteadyScroll(
   })
   useLayoutEffect(() => follow(), [messages])
 
-  return { ...place, isPrepended }
+  const { where } = place
+  return { ...place, isPrepended, isAtBottom: where !== 'further up', hasBelow: where !== 'end' }
 }
 
 /** Where the log is scrolled to, and the ways to move it. */
@@ -53,11 +59,11 @@ function useScrollPlace() {
   const anchor = useRef<Anchor>(undefined)
   const { settle, isSettling } = useSettling()
   const stuck = useRef(true)
-  const [isAtBottom, setAtBottom] = useState(true)
+  const [where, setWhere] = useState<Where>('end')
 
   const toBottom = useCallback(() => {
     stuck.current = true
-    setAtBottom(true)
+    setWhere('end')
     list.current?.scrollToIndex(drawn.current.length - 1, { align: 'end' })
   }, [])
 
@@ -65,8 +71,9 @@ function useScrollPlace() {
   const onMoved = useCallback(() => {
     const handle = list.current
     if (handle === null || isSettling()) return
-    stuck.current = bottomGap(handle) < NEAR_BOTTOM_PX
-    setAtBottom(stuck.current)
+    const now = whereIn(handle)
+    stuck.current = now !== 'further up'
+    setWhere(now)
     anchor.current = anchorIn(handle, drawn.current)
   }, [isSettling])
 
@@ -94,18 +101,7 @@ function useScrollPlace() {
     drawn.current = messages
     return was
   }, [])
-  return {
-    list,
-    draw,
-    isAtBottom,
-    held,
-    toBottom,
-    scrollTo,
-    settle,
-    isSettling,
-    onMoved,
-    onResized,
-  }
+  return { list, draw, where, held, toBottom, scrollTo, settle, isSettling, onMoved, onResized }
 }
 
 /** Does something now and in the next frames, while sizes become known; then looks where that led. */
@@ -124,8 +120,10 @@ function useSettling() {
   return { settle, isSettling: useCallback(() => left.current > 0, []) }
 }
 
-function bottomGap(handle: VirtualizerHandle): number {
-  return handle.scrollSize - handle.scrollOffset - handle.viewportSize
+function whereIn(handle: VirtualizerHandle): Where {
+  const gap = handle.scrollSize - handle.scrollOffset - handle.viewportSize
+  if (gap >= NEAR_BOTTOM_PX) return 'further up'
+  return gap > HIDDEN_PX ? 'near' : 'end'
 }
 
 function anchorIn(handle: VirtualizerHandle, drawn: readonly ShownMessage[]): Anchor | undefined {
