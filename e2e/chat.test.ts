@@ -142,6 +142,29 @@ test('a draft waits in its own group, also after a reload', async ({ alice }) =>
   await expect(alice.composer).toHaveValue('Dear Ines, half a')
 })
 
+test('the list of groups says what no relay has yet, and what is only a draft', async ({
+  alice,
+}) => {
+  await alice.opensTheApp()
+  await alice.saysName()
+  await alice.createsGroup('Letters')
+  await alice.createsGroup('Postcards')
+  await alice.entersTunnel()
+  await alice.writes('The weather is fine')
+  await alice.goesBack()
+  const row = alice.groupRow('Postcards')
+  await expect(row).toContainText('On this device')
+  await alice.leavesTunnel()
+  await expect(row).not.toContainText('On this device')
+  await expect(row).toContainText('You: The weather is fine')
+
+  await alice.opensGroup('Postcards')
+  await alice.composer.fill('The food')
+  await alice.opensGroup('Letters')
+  await alice.goesBack()
+  await expect(row).toContainText('Draft: The food')
+})
+
 test('Enter sends, Shift+Enter breaks a line', async ({ alice }) => {
   await alice.opensTheApp()
   await alice.saysName()

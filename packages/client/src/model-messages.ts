@@ -72,14 +72,11 @@ export interface ShownReaction {
   readonly people: readonly string[]
 }
 
-export interface LastMessage {
-  readonly person: PersonId
-  readonly author: string
-  readonly isMine: boolean
-  readonly text: string
-  readonly deleted: boolean
-  readonly sentAt: number
-}
+/** What a list says of the newest message. */
+export type LastMessage = Pick<
+  ShownMessage,
+  'person' | 'author' | 'isMine' | 'text' | 'deleted' | 'sentAt' | 'status'
+>
 
 /** What the main conversation shows of the thread under a message. */
 export interface ShownThread {

@@ -131,3 +131,16 @@ test('[GS27] a late message that was seen on one device is off the list of the o
     await eventually(() => expect(one.group.conversation.get().late).toEqual([]))
   expect(summaryAt(phone)).toMatchObject({ unreadCount: 1 }) // the first message still is
 }, 60_000)
+
+test('[GS96] the list of groups says how far an own last message got, and only on this device while no relay has it', async () => {
+  const { crew } = await newCrew(await newRelay(), ['Anna', 'Bob'])
+  const { Anna, Bob } = crew
+  const last = () => summaryAt(Anna)?.lastMessage
+  Anna.browser.line.isCut = true
+  await Anna.group.send('on my way')
+  expect(last()).toMatchObject({ text: 'on my way', status: 'on-device' })
+  Anna.browser.line.isCut = false
+  await eventually(() => expect(last()).toMatchObject({ text: 'on my way', status: 'received' }))
+  await Bob.group.send('see you')
+  await eventually(() => expect(last()).toMatchObject({ text: 'see you', status: undefined }))
+})

@@ -32,7 +32,7 @@ import type { Marks } from './marks.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isAtLeast, mayModerate } from '../membership/rights.ts'
 import { isBlocked } from '../privacy.ts'
-import { lastMessageOf, newShowing, type Showing } from './shown.ts'
+import { newShowing, type Showing } from './shown.ts'
 import {
   type FoundMention,
   newThreadViews,
@@ -217,22 +217,9 @@ class ReadHistory implements History {
   }
 
   lastMessage(): LastMessage | undefined {
-    const { waiting, device, nameOf } = this.#ports
-    const me = device.identity.person
-    const act = waiting
-      .list()
-      .findLast(({ content }) => content.kind === 'post' && content.thread === undefined)
-    if (act?.content.kind === 'post')
-      return {
-        person: me,
-        author: nameOf(me),
-        isMine: true,
-        text: act.content.text,
-        deleted: false,
-        sentAt: act.writtenAt,
-      }
+    const waits = this.#showing.showWaiting(this.#timeline, this.#ports.waiting.list()).at(-1)
     const last = this.#timeline.messages().at(-1)
-    return last && lastMessageOf(last, { me, nameOf })
+    return waits ?? (last && this.shown([last])[0])
   }
 
   lastOwnPostAt(): number {

@@ -15,7 +15,6 @@ import {
 import type { MessageId, MessageRef, PersonId } from '@parley/protocol'
 import type {
   DeliveryStatus,
-  LastMessage,
   QuotedMessage,
   ShownMessage,
   ShownReaction,
@@ -187,14 +186,6 @@ function statusOf({ receivedBy, readBy, inOutbox, editWaits }: Basis): DeliveryS
   if (readBy > 0) return 'read'
   if (receivedBy > 0) return 'received'
   return inOutbox ? 'on-device' : 'on-relay'
-}
-
-/** What a list says of the newest message. */
-export function lastMessageOf(
-  { person, text, deleted, sentAt }: Message,
-  { me, nameOf }: Pick<ShowingPorts, 'me' | 'nameOf'>,
-): LastMessage {
-  return { person, author: nameOf(person), isMine: person === me, text, deleted, sentAt }
 }
 
 /** Somebody else's, that names this person or everyone. */

@@ -9,7 +9,7 @@ import type { PersonId } from '@parley/protocol'
 import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, Live, ShownMessage, ShownThread } from '../model.ts'
 import type { ThreadSummary } from '../model-threads.ts'
-import { lastMessageOf, namesPerson, type Showing } from './shown.ts'
+import { namesPerson, type Showing } from './shown.ts'
 import { byTurns } from './turns.ts'
 import type { WaitingAct } from './waiting.ts'
 
@@ -173,7 +173,7 @@ class HeldThreadViews implements ThreadViews {
         rootMessage,
         count: stats.count,
         unreadCount: stats.unreadCount,
-        last: lastMessageOf(last, this.#ports),
+        last: this.#shown(last.key),
         mine:
           rootKey.startsWith(`${me}/`) ||
           posts.some(({ person, deleted }) => person === me && !deleted),

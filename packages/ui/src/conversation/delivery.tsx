@@ -28,6 +28,17 @@ export function Delivery({ message, inWords, isWhole }: DeliveryProps) {
   )
 }
 
+/** In a list: what no relay has yet must not look delivered. */
+export function NotSentSign() {
+  const word = texts.message.status['on-device']
+  return (
+    <span className={styles['delivery']} title={word}>
+      <Sign status="on-device" />
+      <Hidden>{word}</Hidden>
+    </span>
+  )
+}
+
 function Sign({ status }: { status: DeliveryStatus }) {
   if (status === 'on-device') return <Clock size={13} aria-hidden />
   if (status === 'on-relay') return <Check size={14} aria-hidden />

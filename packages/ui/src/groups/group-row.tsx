@@ -1,9 +1,10 @@
-/** One group in the list: its name, the last thing said or the draft, when, and how much is unread. */
+/** One group in the list: its name, the last thing said or the draft, when, whether it went out, and how much is unread. */
 import { useBlocked, useLive, useParley, type GroupSummary } from '@parley/react'
 import { memo, type MouseEvent } from 'react'
 import { GroupRowMenu, isUnread } from '../catching-up/group-row-menu.tsx'
 import { UnreadSigns } from '../catching-up/unread-signs.tsx'
 import { Avatar } from '../controls/avatar.tsx'
+import { NotSentSign } from '../conversation/delivery.tsx'
 import { useLanguage } from '../language/use-language.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -42,6 +43,7 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
         <span className={styles['time']}>
           <QuietSign id={group.id} />
           {lastMessage !== undefined && briefTime(lastMessage.sentAt, now)}
+          {lastMessage?.status === 'on-device' && !lastMessage.deleted && <NotSentSign />}
         </span>
         <span className={styles['last']}>
           <Glimpse group={group} isSelected={isSelected} />
@@ -67,7 +69,7 @@ function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boole
   if (draft.trim() !== '' && !isSelected) {
     return (
       <>
-        <span className={styles['draft']}>{texts.groups.draft}&nbsp;</span>
+        <span className={styles['draft']}>{`${texts.groups.draft}: `}</span>
         <RichText text={glimpse(draft, GLIMPSE_CHARS)} links={false} />
       </>
     )
