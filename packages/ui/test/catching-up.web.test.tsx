@@ -58,6 +58,21 @@ test('a message of this minute asks nobody to catch up, and everything is read a
   await expect.element(page.getByText('You have seen everything.')).toBeVisible()
 })
 
+test('what was missed a minute ago is found from the list of groups, and in the palette by that name', async () => {
+  missed('now', 60_000)
+  leave = showApp(parley)
+  const dialog = page.getByRole('dialog', { name: 'What you missed' })
+  await userEvent.click(page.getByRole('button', { name: 'What you missed' }))
+  await expect.element(dialog.getByText('1 new message')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(page.getByRole('button', { name: 'What you missed' })).toHaveFocus()
+  await userEvent.keyboard('{Control>}k{/Control}catch{Enter}')
+  await expect.element(dialog.getByText('1 new message')).toBeVisible()
+  parley.markAllRead()
+  await expect.element(dialog.getByText('You have seen everything.')).toBeVisible()
+})
+
 test('a group is marked as unread from its row with the keyboard, and as read again', async () => {
   leave = showApp(parley)
   const more = page.getByRole('button', { name: 'More about Quiet' })

@@ -10,7 +10,7 @@ import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './catch-up-line.module.css'
 
-/** Younger than this, the list of groups says enough. */
+/** Younger than this, nobody needs to be told; the button beside the way to groups leads there all the same. */
 const AWAY_MS = 3_600_000
 
 export function CatchUpLine() {

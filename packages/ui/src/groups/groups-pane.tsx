@@ -2,6 +2,7 @@
 import { useGroups, useLive, useLoss, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
+import { CatchUpButton } from '../catching-up/catch-up-button.tsx'
 import { CatchUpLine } from '../catching-up/catch-up-line.tsx'
 import { useCommands } from '../commands/use-commands.ts'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
@@ -51,7 +52,12 @@ export function GroupsPane(props: GroupsPaneProps) {
   return (
     <nav className={styles['pane']} aria-label={texts.groups.title}>
       <Header {...props} />
-      {groups.length > 0 && <GoToButton />}
+      {groups.length > 0 && (
+        <div className={styles['ways']}>
+          <GoToButton />
+          <CatchUpButton />
+        </div>
+      )}
       <Said />
       {groups.length === 0 ? (
         <NoGroups />

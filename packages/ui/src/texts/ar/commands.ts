@@ -80,7 +80,7 @@ export const commandTexts = {
     kinds: { group: 'المجموعات', person: 'الأشخاص', command: 'ما يمكن فعله' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'ملخص جديد رسائل',
+      catchUp: 'الاطلاع ما فات ملخص جديد رسائل',
       allRead: 'مقروء الكل',
       newGroup: 'إنشاء تأسيس محادثة',
       join: 'رابط رمز دخول',

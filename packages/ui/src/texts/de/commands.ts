@@ -81,7 +81,7 @@ export const commandTexts = {
     kinds: { group: 'Gruppen', person: 'Personen', command: 'Was zu tun ist' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'ungelesen neues zusammenfassung',
+      catchUp: 'aufholen nachholen ungelesen neues zusammenfassung',
       allRead: 'ungelesen gesehen',
       newGroup: 'anlegen erstellen gründen chat',
       join: 'link code einladung',

@@ -90,7 +90,7 @@ export const commandTexts = {
     kinds: { group: 'Groups', person: 'People', command: 'What to do' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'unread news recap summary',
+      catchUp: 'catch up away unread news recap summary',
       allRead: 'clear unread seen',
       newGroup: 'create found chat channel room',
       join: 'link code enter',

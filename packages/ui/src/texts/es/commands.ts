@@ -81,7 +81,7 @@ export const commandTexts = {
     kinds: { group: 'Grupos', person: 'Personas', command: 'Qué hacer' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'pendiente novedades resumen',
+      catchUp: 'ponerse al día pendiente novedades resumen',
       allRead: 'visto pendiente',
       newGroup: 'crear fundar chat sala',
       join: 'enlace código entrar',

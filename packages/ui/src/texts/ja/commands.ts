@@ -81,7 +81,7 @@ export const commandTexts = {
     kinds: { group: 'グループ', person: '人', command: '操作' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: '未読 新着 まとめ',
+      catchUp: '確認 未読 新着 まとめ',
       allRead: '未読 既読',
       newGroup: '作成 新規 チャット',
       join: 'リンク コード 入る',
