@@ -93,6 +93,23 @@ test('who has found that the codes differ is not led to say that they are the sa
   await expect.element(button('They are the same')).toHaveAttribute('data-look', 'plain')
 })
 
+test('who is here is seen on a phone as a number, heard by name, and said beside them; nothing announces it', async () => {
+  await page.viewport(390, 844)
+  const people = ['Amir', 'Mei'].map((name) => ({ person: name as PersonId, name, typing: false }))
+  group.here.set({ people, othersCount: 2 })
+  leave = showApp(parley, groupPlace(group.id))
+  await expect.element(page.getByText('2 here')).toBeVisible()
+  await expect.element(page.getByText('Here now: Amir and Mei')).toBeInTheDocument()
+  const count = page.getByText('2 here').element()
+  expect(count.closest('[aria-hidden]')).toBe(count)
+  expect(count.closest('[aria-live], [role="status"]')).toBeNull()
+  const { right, bottom } = count.getBoundingClientRect()
+  expect(document.elementFromPoint(right - 2, bottom - 2)).toBe(count)
+  await userEvent.click(button(/^People/))
+  const row = page.getByRole('listitem').filter({ hasText: 'Amir' })
+  await expect.element(row.getByText('here now')).toBeVisible()
+})
+
 test('whoever is out of a group is not told who is in it now, nor that they are connected', async () => {
   const here = { person: 'Amir' as PersonId, name: 'Amir', typing: false }
   group.here.set({ people: [here], othersCount: 1 })

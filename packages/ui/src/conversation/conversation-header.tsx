@@ -6,12 +6,13 @@ import {
   useParley,
   type Group,
   type GroupInfo,
-  type HerePerson,
+  type Here,
 } from '@parley/react'
 import { ArrowLeft, LockKeyholeOpen } from 'lucide-react'
 import { AboutButton } from '../about/about-button.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { Avatar } from '../controls/avatar.tsx'
+import { Hidden } from '../controls/hidden.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { stateWords } from '../groups/state-words.ts'
 import { InviteButton } from '../inviting/invite-button.tsx'
@@ -22,6 +23,9 @@ import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import styles from './conversation-header.module.css'
 import { isTurnedAway } from './turned-away.ts'
+
+/** More names than these nobody listens to. */
+const MOST_HEARD = 6
 
 export function ConversationHeader({ group }: { group: Group }) {
   const side = useSide(group.id)
@@ -80,11 +84,7 @@ function Inside({ group, info }: { group: Group; info: GroupInfo }) {
           {texts.conversation.people(info.people.length)}
         </span>
       )}
-      {here.othersCount > 0 && (
-        <span className={styles['here']} title={hereWords(here.people)}>
-          {texts.presence.here(here.othersCount)}
-        </span>
-      )}
+      {here.othersCount > 0 && <Present here={here} />}
       {!info.encrypted && (
         <span className={styles['open']}>
           <LockKeyholeOpen size={12} aria-hidden />
@@ -95,7 +95,21 @@ function Inside({ group, info }: { group: Group; info: GroupInfo }) {
   )
 }
 
-function hereWords(here: readonly HerePerson[]): string | undefined {
-  if (here.length === 0) return undefined
-  return texts.presence.hereNames(list(here.map(({ name }) => name)))
+/** Seen as a number, heard by name where they are few. People come and go all the time: it is not announced. */
+function Present({ here: { people, othersCount } }: { here: Here }) {
+  const count = texts.presence.here(othersCount)
+  const names =
+    people.length > 0 ? texts.presence.hereNames(list(people.map(({ name }) => name))) : undefined
+  return (
+    <span className={styles['here']} title={names}>
+      {names === undefined || people.length > MOST_HEARD ? (
+        count
+      ) : (
+        <>
+          <span aria-hidden>{count}</span>
+          <Hidden>{names}</Hidden>
+        </>
+      )}
+    </span>
+  )
 }

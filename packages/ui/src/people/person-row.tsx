@@ -34,6 +34,7 @@ export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
         )}
         <p className={styles['below']}>
           <span data-role={person.role}>{texts.roles[person.role]}</span>
+          {isHere && <Mark look="good">{texts.presence.isHere}</Mark>}
           <Marks person={person} now={now} />
         </p>
       </div>

@@ -207,6 +207,8 @@ export const ownTexts = {
         other: '# هنا',
       }),
     hereNames: (names: string) => `هنا الآن: ${names}`,
+    /** Beside one person in the list of them. */
+    isHere: 'هنا الآن',
     typing: (name: string) => `${name} يكتب…`,
     typingTwo: (one: string, other: string) => `${list([one, other])} يكتبان…`,
     typingMany: 'عدة أشخاص يكتبون…',

@@ -204,6 +204,8 @@ export const ownTexts = {
   presence: {
     here: (n: number) => count(n, { one: '# hier', other: '# hier' }),
     hereNames: (names: string) => `Jetzt hier: ${names}`,
+    /** Beside one person in the list of them. */
+    isHere: 'jetzt hier',
     typing: (name: string) => `${name} schreibt…`,
     typingTwo: (one: string, other: string) => `${list([one, other])} schreiben…`,
     typingMany: 'Mehrere schreiben…',

@@ -191,6 +191,8 @@ export const ownTexts = {
   presence: {
     here: (n: number) => count(n, '# here', '# here'),
     hereNames: (names: string) => `Here now: ${names}`,
+    /** Beside one person in the list of them. */
+    isHere: 'here now',
     typing: (name: string) => `${name} is writing…`,
     typingTwo: (one: string, other: string) => `${one} and ${other} are writing…`,
     typingMany: 'Several people are writing…',

@@ -198,6 +198,8 @@ export const ownTexts = {
   presence: {
     here: (n: number) => count(n, { one: '# aquí', many: '# aquí', other: '# aquí' }),
     hereNames: (names: string) => `Aquí ahora: ${names}`,
+    /** Beside one person in the list of them. */
+    isHere: 'aquí ahora',
     typing: (name: string) => `${name} está escribiendo…`,
     typingTwo: (one: string, other: string) => `${list([one, other])} están escribiendo…`,
     typingMany: 'Varias personas están escribiendo…',

@@ -191,8 +191,10 @@ export const ownTexts = {
   },
 
   presence: {
-    here: (n: number) => count(n, '#人がここにいます'),
+    here: (n: number) => count(n, '#人がいます'),
     hereNames: (names: string) => `今ここにいる人: ${names}`,
+    /** Beside one person in the list of them. */
+    isHere: '今ここにいます',
     typing: (name: string) => `${name}が書いています…`,
     typingTwo: (one: string, other: string) => `${list([one, other])}が書いています…`,
     typingMany: '何人かが書いています…',
