@@ -13,17 +13,20 @@ export interface Targets {
 
 /**
  * Without links that are words in a sentence. Everything is scrolled to, but for messages, which would
- * be read by that: of these, what is whole.
+ * be read by that, and for emoji, of which there are too many: of these, what is whole.
  */
 export async function targets(page: Page): Promise<Targets> {
   return page.evaluate(() => {
     const least = matchMedia('(pointer: coarse)').matches ? 44 : 24
     const small: string[] = []
     let count = 0
-    for (const element of document.querySelectorAll<HTMLElement>(
+    // What opened over the page covers some of it halfway.
+    const open = document.querySelector(':popover-open') ?? document
+    for (const element of open.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, summary, [role="button"], [role="menuitem"], [role="tab"], [role="switch"], [role="option"]',
     )) {
-      if (!element.closest('[role="log"]')) element.scrollIntoView({ block: 'nearest' })
+      const isLeft = element.closest('[role="log"], [data-emoji]') !== null
+      if (!isLeft) element.scrollIntoView({ block: 'nearest' })
       const drawn = element.getBoundingClientRect()
       const x = drawn.x + drawn.width / 2
       const y = drawn.y + drawn.height / 2

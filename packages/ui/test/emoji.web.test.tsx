@@ -21,6 +21,17 @@ const article = () => page.getByRole('article').filter({ hasText: 'words' })
 const dialog = () => page.getByRole('dialog', { name: 'Choose a reaction' })
 const search = () => page.getByRole('searchbox', { name: 'Search emoji' })
 const choices = () => dialog().getByRole('button')
+const kinds = () => dialog().getByRole('toolbar', { name: 'Kinds of emoji' })
+const kind = (name: string) => kinds().getByRole('button', { name, exact: true })
+const title = (name: string) => dialog().getByRole('heading', { name, exact: true })
+const focused = () => document.activeElement?.getAttribute('aria-label')
+/** How far below the upper edge of the grid the title of a kind stands. */
+function belowEdge(name: string): number {
+  const heading = title(name).element()
+  const grid = heading.closest('section')?.parentElement
+  const edge = grid?.getBoundingClientRect().top ?? NaN
+  return Math.abs((heading.closest('section')?.getBoundingClientRect().top ?? NaN) - edge)
+}
 const reactions = () => group.conversation.get().messages[0]?.reactions.map(({ emoji }) => emoji)
 
 async function opensChoice(): Promise<void> {
@@ -39,7 +50,8 @@ async function opensAll(): Promise<void> {
 test('any emoji is found by its name and chosen by the keyboard alone', async () => {
   await opensAll()
   await userEvent.keyboard('tada')
-  await expect.element(choices().first()).toHaveAccessibleName('party popper')
+  const first = () => dialog().element().querySelector('[data-emoji]')?.getAttribute('aria-label')
+  await expect.poll(first).toBe('party popper')
   await userEvent.keyboard('{Enter}')
   await expect.poll(reactions).toEqual(['🎉'])
   await expect.element(dialog()).not.toBeInTheDocument()
@@ -78,6 +90,53 @@ test('a skin tone is chosen once and kept', async () => {
   await expect.poll(reactions).toEqual(['👋🏾'])
   await opensAll()
   await expect.element(dialog().getByRole('radio', { name: 'Medium dark' })).toBeChecked()
+})
+
+test('the kinds say which one is on screen while one scrolls, and lead to each', async () => {
+  await opensAll()
+  await expect.element(kind('Smileys and feelings')).toHaveAttribute('aria-current', 'true')
+  await userEvent.click(kind('Flags'))
+  await expect.poll(() => belowEdge('Flags')).toBeLessThan(4)
+  await expect.element(kind('Flags')).toHaveAttribute('aria-current', 'true')
+  await expect.element(kind('Smileys and feelings')).not.toHaveAttribute('aria-current')
+  await userEvent.click(kind('Food and drink'))
+  await expect.poll(() => belowEdge('Food and drink')).toBeLessThan(4)
+  await expect.element(kind('Food and drink')).toHaveAttribute('aria-current', 'true')
+  const grid = title('Flags').element().closest('section')?.parentElement
+  if (grid) grid.scrollTop = 0
+  await expect.element(kind('Smileys and feelings')).toHaveAttribute('aria-current', 'true')
+})
+
+test('by keyboard the kinds are one stop in which the arrow keys walk, and Enter goes to the first of a kind', async () => {
+  await opensAll()
+  await userEvent.keyboard('{Tab}')
+  await expect.poll(focused).toBe('Smileys and feelings')
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+  await expect.poll(focused).toBe('Animals and nature')
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}')
+  await expect.poll(focused).toBe('Flags')
+  await userEvent.keyboard('{Home}{End}{Home}{ArrowRight}{ArrowRight}{Enter}')
+  await expect.poll(focused).toBe('monkey face')
+  await expect.poll(() => belowEdge('Animals and nature')).toBeLessThan(4)
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}')
+  await expect.poll(focused).toBe('Animals and nature')
+  await userEvent.keyboard('{Tab}{ArrowRight}{Enter}')
+  await expect.poll(reactions).toEqual(['🐒'])
+})
+
+test('what was used last is a kind too, the first; a kind pressed ends the search', async () => {
+  await opensAll()
+  await userEvent.fill(search(), 'hedgehog')
+  await expect.element(title('Flags')).not.toBeInTheDocument()
+  await expect.element(kind('Flags')).not.toHaveAttribute('aria-current')
+  await userEvent.click(kind('Things'))
+  await expect.element(search()).toHaveValue('')
+  await expect.poll(() => belowEdge('Things')).toBeLessThan(4)
+  await userEvent.fill(search(), 'hedgehog')
+  await userEvent.click(dialog().getByRole('button', { name: 'hedgehog' }))
+  await opensAll()
+  await expect.element(kinds().getByRole('button').first()).toHaveAccessibleName('Used last')
+  await expect.element(kind('Used last')).toHaveAttribute('aria-current', 'true')
 })
 
 test('what nobody calls anything says so', async () => {

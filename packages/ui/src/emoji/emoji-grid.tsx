@@ -1,18 +1,25 @@
 /** The emoji themselves, section by section. A press and a key are heard for all of them at once. */
 import {
   memo,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type Ref,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { useLanguage } from '../language/use-language.ts'
 import { texts } from '../texts/catalogue.ts'
 import { type Emoji, toned, type Tone } from './emoji-list.ts'
 import styles from './emoji-picker.module.css'
 import { moved, type Spot } from './moves.ts'
+
+/** A section is there when its title is at the edge, or nearly. */
+const NEAR_EDGE_PX = 8
+const SETTLE_FRAMES = 8
 
 export interface Section {
   /** Unicode's number of it. */
@@ -20,19 +27,39 @@ export interface Section {
   readonly emoji: readonly Emoji[]
 }
 
+export interface EmojiGridHandle {
+  /** The first emoji there is. */
+  first(): HTMLElement | null
+  /** Brings a section to the upper edge; the Tab key, or focus at once, comes to its first emoji. */
+  lead(section: number, takesFocus: boolean): void
+}
+
 interface EmojiGridProps {
-  readonly ref: Ref<HTMLDivElement>
+  readonly ref: Ref<EmojiGridHandle>
   readonly sections: readonly Section[]
   readonly tone: Tone
   readonly onChoose: (emoji: string) => void
   /** A letter was typed: it is meant for the search. */
   readonly onType: () => void
+  /** Another section is at the upper edge. */
+  readonly onSection: (section: number) => void
 }
 
-export function EmojiGrid({ ref, sections, tone, onChoose, onType }: EmojiGridProps) {
+export function EmojiGrid({ ref, sections, tone, ...on }: EmojiGridProps) {
+  const { onChoose, onType, onSection } = on
   const grid = useRef<HTMLDivElement>(null)
-  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => grid.current, [])
-  const shownCount = useGradual(sections)
+  const { shownCount, showAll } = useGradual(sections)
+  useImperativeHandle(
+    ref,
+    () => ({
+      first: () => grid.current?.querySelector<HTMLElement>('[data-emoji]') ?? null,
+      lead(section, takesFocus) {
+        flushSync(showAll)
+        if (grid.current !== null) leadIn(grid.current, section, takesFocus)
+      },
+    }),
+    [showAll],
+  )
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -50,7 +77,7 @@ export function EmojiGrid({ ref, sections, tone, onChoose, onType }: EmojiGridPr
     )
     if (to === undefined) return
     event.preventDefault()
-    focusSpot(grid.current, to)
+    stopAt(grid.current, to)?.focus()
   }
 
   return (
@@ -59,6 +86,7 @@ export function EmojiGrid({ ref, sections, tone, onChoose, onType }: EmojiGridPr
       role="presentation"
       className={styles['grid']}
       onKeyDown={onKeyDown}
+      onScroll={({ currentTarget }) => onSection(sectionIn(currentTarget))}
       onClick={({ target }) => {
         const button = target instanceof Element && target.closest<HTMLElement>('[data-emoji]')
         if (button) onChoose(button.dataset['emoji'] ?? '')
@@ -84,7 +112,11 @@ const SectionRows = memo(function SectionRows({ at, section, tone, isFirst }: Se
   const { group, emoji } = section
   const title = titleOf(group)
   return (
-    <section className={styles['section']} aria-label={title}>
+    <section
+      className={styles['section']}
+      style={{ '--count': emoji.length } as CSSProperties}
+      aria-label={title}
+    >
       {title !== undefined && <h3>{title}</h3>}
       <div className={styles['rows']}>
         {emoji.map((one, index) => {
@@ -108,20 +140,45 @@ const SectionRows = memo(function SectionRows({ at, section, tone, isFirst }: Se
   )
 })
 
-function titleOf(group: Section['group']): string | undefined {
+export function titleOf(group: Section['group']): string | undefined {
   if (group === 'found') return undefined
   return group === 'recent' ? texts.emoji.recent : texts.emoji.groups[group]
 }
 
 /** One section more with each frame: the first ones are there at once. */
-function useGradual(sections: readonly Section[]): number {
+function useGradual(sections: readonly Section[]) {
   const [count, setCount] = useState(2)
   useEffect(() => {
     if (count >= sections.length) return undefined
     const frame = requestAnimationFrame(() => setCount((now) => now + 1))
     return () => cancelAnimationFrame(frame)
   }, [count, sections])
-  return count
+  return { shownCount: count, showAll: useCallback(() => setCount(Infinity), []) }
+}
+
+/** The section at the upper edge; at the lower end the last one, however short. */
+function sectionIn(grid: HTMLElement): number {
+  const edge = grid.getBoundingClientRect().top + NEAR_EDGE_PX
+  const sections = [...grid.querySelectorAll('section')]
+  if (grid.scrollHeight - grid.scrollTop - grid.clientHeight < 1) return sections.length - 1
+  return Math.max(
+    0,
+    sections.findLastIndex((section) => section.getBoundingClientRect().top <= edge),
+  )
+}
+
+function leadIn(grid: HTMLElement, section: number, takesFocus: boolean): void {
+  const shown = grid.querySelectorAll('section')[section]
+  // How high sections are is only known once they were near: it may move under the first frames.
+  let framesLeft = shown === undefined ? 0 : SETTLE_FRAMES
+  const toEdge = () => {
+    if (shown === undefined) return
+    grid.scrollTop += shown.getBoundingClientRect().top - grid.getBoundingClientRect().top
+    if (framesLeft-- > 0) requestAnimationFrame(toEdge)
+  }
+  toEdge()
+  const spot = stopAt(grid, { section, index: 0 })
+  if (takesFocus) spot?.focus({ preventScroll: true })
 }
 
 function spotOf(target: EventTarget): Spot | undefined {
@@ -136,10 +193,10 @@ function columnsOf(grid: HTMLElement): number {
 }
 
 /** It is where the Tab key comes in from then on. */
-function focusSpot(grid: HTMLElement, { section, index }: Spot): void {
+function stopAt(grid: HTMLElement, { section, index }: Spot): HTMLElement | undefined {
   const target = grid.querySelector<HTMLElement>(`[data-spot="${section}/${index}"]`)
-  if (target === null) return
+  if (target === null) return undefined
   for (const other of grid.querySelectorAll<HTMLElement>('[tabindex="0"]')) other.tabIndex = -1
   target.tabIndex = 0
-  target.focus()
+  return target
 }

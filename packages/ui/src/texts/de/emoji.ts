@@ -12,6 +12,7 @@ export const emojiTexts = {
     loading: 'Einen Moment…',
     failed: 'Die Liste konnte nicht geladen werden. Geh einmal ins Netz, dann bleibt sie hier.',
     recent: 'Zuletzt benutzt',
+    kinds: 'Arten von Emoji',
     tone: 'Hautton',
     tones: ['Keiner', 'Hell', 'Mittelhell', 'Mittel', 'Mitteldunkel', 'Dunkel'],
     groups: [

@@ -12,6 +12,7 @@ export const emojiTexts = {
     loading: 'One moment…',
     failed: 'The list could not be loaded. Connect once, then it is kept.',
     recent: 'Used last',
+    kinds: 'Kinds of emoji', // fixed
     tone: 'Skin tone',
     tones: ['None', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'],
     /** By Unicode's numbers; 2 are parts of others and not shown. */

@@ -13,6 +13,7 @@ export const emojiTexts = {
     loading: 'Un momento…',
     failed: 'La lista no se pudo cargar. Conéctate una vez y se guarda.',
     recent: 'Usados hace poco',
+    kinds: 'Tipos de emojis',
     tone: 'Tono de piel',
     tones: ['Ninguno', 'Claro', 'Medio claro', 'Medio', 'Medio oscuro', 'Oscuro'],
     groups: [

@@ -12,6 +12,7 @@ export const emojiTexts = {
     loading: 'お待ちください…',
     failed: '一覧を読み込めませんでした。一度つながると保存されます。',
     recent: '最近使ったもの',
+    kinds: '絵文字の種類',
     tone: '肌の色',
     tones: ['なし', '明るい', 'やや明るい', '中間', 'やや暗い', '暗い'],
     groups: [
