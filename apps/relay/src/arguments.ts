@@ -21,6 +21,8 @@ const OTHER_FLAGS = {
   days: true,
   hours: true,
   segment: true,
+  name: true,
+  'no-mdns': false,
 } as const
 
 const TAKES_VALUE: ReadonlyMap<string, boolean> = new Map([
@@ -84,5 +86,6 @@ function unknownFlag(rawName: string, name: string): string {
 function exampleOf(flag: string): string {
   const name = SETTING_NAMES.find((one) => SETTINGS[one].flag === flag)
   if (name !== undefined) return SETTINGS[name].example
+  if (flag === 'name') return '"Class 7b"'
   return flag === 'url' ? 'https://chat.example.org' : '7'
 }

@@ -1,6 +1,6 @@
 /** What a command of `parley` is, and what it is given. */
 import type { Config } from './config.ts'
-import type { SettingName } from './settings.ts'
+import type { Otherwise, SettingName } from './settings.ts'
 
 /** Where a command says things. */
 export interface Terminal {
@@ -30,6 +30,8 @@ export interface Command {
   readonly says: string
   readonly more: string
   readonly settings: readonly SettingName[]
+  /** What a setting is here when nobody says anything, where that is not what the table says. */
+  readonly otherwise?: Otherwise
   /** Its own, as help shows them. */
   readonly flags: readonly (readonly [flag: string, says: string])[]
   readonly examples: readonly string[]

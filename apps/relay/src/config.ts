@@ -3,7 +3,13 @@
  * Every mistake names the setting and the fix.
  */
 import { nearest } from './nearest.ts'
-import { type Setting, type SettingName, SETTING_NAMES, SETTINGS } from './settings.ts'
+import {
+  type Otherwise,
+  type Setting,
+  type SettingName,
+  SETTING_NAMES,
+  SETTINGS,
+} from './settings.ts'
 
 const PREFIX = 'PARLEY_'
 /** Read by scripts and tests of this repository, which may run a relay. */
@@ -26,6 +32,8 @@ export interface Told {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Paths are relative to it. */
   readonly directory: string
+  /** Of the command, before what the table says. */
+  readonly otherwise?: Otherwise | undefined
 }
 
 export function parseConfig(told: Told): ParsedConfig {
@@ -33,7 +41,9 @@ export function parseConfig(told: Told): ParsedConfig {
   if (unknown !== undefined) return { ok: false, problem: unknown }
   const values: Partial<Record<SettingName, unknown>> = {}
   for (const name of SETTING_NAMES) {
-    const read = readSetting(SETTINGS[name], told)
+    const setting: Setting<unknown> = SETTINGS[name]
+    const otherwise = told.otherwise?.[name] ?? setting.otherwise
+    const read = readSetting({ ...setting, otherwise }, told)
     if ('problem' in read) return { ok: false, problem: read.problem }
     values[name] = read.value
   }

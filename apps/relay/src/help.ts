@@ -1,6 +1,6 @@
 /** `--help`: what there is, each with an example, from the same tables that read it. */
 import type { Command } from './command.ts'
-import { type SettingName, SETTINGS } from './settings.ts'
+import { type Otherwise, type SettingName, SETTINGS } from './settings.ts'
 
 const WIDTH = 92
 
@@ -16,6 +16,7 @@ export function overview(commands: readonly Command[]): string {
     '',
     '  parley                             on http://localhost:8080, everything in ./data',
     '  parley --port 9000 --data /srv/parley',
+    '  parley classroom --name "Class 7b"  a class on this laptop, without internet',
     '  parley doctor                      looks whether all is well before people come',
     '  parley backup parley.backup        while the relay runs',
     '',
@@ -24,7 +25,7 @@ export function overview(commands: readonly Command[]): string {
 }
 
 export function helpFor(command: Command): string {
-  const { name, operands, says, more, settings, flags, examples } = command
+  const { name, operands, says, more, settings, flags, examples, otherwise = {} } = command
   const usage = ['parley', name, ...operands, ...(settings.length > 0 ? ['[flags]'] : [])]
   return [
     `${usage.join(' ')}`,
@@ -32,18 +33,19 @@ export function helpFor(command: Command): string {
     ...wrapped(`${says}${says.endsWith('.') ? '' : '.'} ${more}`.trim(), 0),
     '',
     ...flags.flatMap(([flag, words]) => entry(flag, words)),
-    ...settings.flatMap((setting) => settingLines(setting)),
+    ...settings.flatMap((setting) => settingLines(setting, otherwise)),
     ...(settings.length + flags.length > 0 ? [''] : []),
     'Examples:',
     ...examples.map((example) => `  ${example}`),
   ].join('\n')
 }
 
-function settingLines(name: SettingName): readonly string[] {
+function settingLines(name: SettingName, own: Otherwise): readonly string[] {
   const { flag, value, variable, says, otherwise } = SETTINGS[name]
+  const [words] = own[name] ?? otherwise
   const head = flag === undefined ? variable : `--${flag}${value === undefined ? '' : ` ${value}`}`
   const source = flag === undefined ? 'only as a variable' : `or ${variable}`
-  return entry(head, `${says} Otherwise: ${otherwise[0]}. (${source})`)
+  return entry(head, `${says} Otherwise: ${words}. (${source})`)
 }
 
 function entry(head: string, words: string): readonly string[] {

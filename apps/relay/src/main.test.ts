@@ -11,8 +11,8 @@ const PARLEY = fileURLToPath(new URL('../bin/parley.mjs', import.meta.url))
 const PROGRAM = fileURLToPath(new URL('../dist/parley.mjs', import.meta.url))
 const { web, data } = await newPlaces()
 
-function start(settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [PARLEY], {
+function start(settings: Readonly<Record<string, string>>, words: readonly string[] = []) {
+  const child = spawn(process.execPath, [PARLEY, ...words], {
     env: { ...process.env, PORT: '0', PARLEY_DATA: data, PARLEY_WEB: web, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -22,6 +22,11 @@ function start(settings: Readonly<Record<string, string>>) {
   return {
     child,
     firstLine: async () => String((await lines.next()).value),
+    async linesUntil(end: RegExp) {
+      const said: string[] = []
+      while (!end.test(said.at(-1) ?? '')) said.push(String((await lines.next()).value))
+      return said.join('\n')
+    },
     async end() {
       const [code] = await once(child, 'close')
       return { code: code as number, complaint }
@@ -51,6 +56,21 @@ test('[RW4] [RW5] the address is printed, a signal stops it gently, a wrong sett
   const second = await start({ PORT: 'eighty' }).end()
   expect(second.code).toBe(1)
   expect(second.complaint).toMatch(/^PORT is "eighty".*\n$/)
+})
+
+test('[RW16] a class is one command: it says the teacher’s link and the board, and stops gently', async () => {
+  const words = ['classroom', '--name', 'Class 7b', '--no-mdns']
+  const { child, linesUntil, end } = start({}, words)
+  const said = await linesUntil(/^What is written/)
+  expect(said).toMatch(/^Class 7b is ready\.\n/)
+  expect(said).toMatch(/\n  http:\/\/localhost:\d+\/invitation\/[\w-]{43}\n/)
+  expect(said).toMatch(/\n  http:\/\/localhost:\d+\/board\n/)
+  child.kill('SIGTERM')
+  expect(await end()).toEqual({ code: 0, complaint: '' })
+  const nameless = await start({}, ['classroom', '--name', ' ']).end()
+  expect(nameless.complaint).toBe(
+    '--name is "", which is no name of a class. Use one line of at most 200 bytes, as in --name "Class 7b".\n',
+  )
 })
 
 test('[RW15] the command runs one file, which is made anew when a source is newer than it', async () => {

@@ -39,7 +39,10 @@ async function run(words: readonly string[]): Promise<number> {
     throw new OperatorProblem(
       `"${others[0]}" means nothing after parley ${command.name}. "parley ${command.name} --help" tells what does.`,
     )
-  const parsed = parseConfig({ flags, environment: process.env, directory: process.cwd() })
+  const { otherwise } = command
+  const parsed = parseConfig({
+    ...{ flags, environment: process.env, directory: process.cwd(), otherwise },
+  })
   if (!parsed.ok)
     throw new OperatorProblem(inTheirWords(parsed.problem, { flags, environment: process.env }))
   try {

@@ -25,7 +25,7 @@ import { OperatorProblem } from './operator-problem.ts'
 import { normalOrigin, openedAt, ownOrigins } from './origins.ts'
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
-import { serveHttp } from './serve-http.ts'
+import { type HttpPorts, serveHttp } from './serve-http.ts'
 import { serveUpgrades } from './upgrade.ts'
 import { readWebFiles, type WebFiles } from './web-files.ts'
 
@@ -35,19 +35,33 @@ export interface RunningParley {
   readonly port: number
   /** Where the app can be opened, this machine's name for itself first. */
   readonly urls: readonly string[]
+  /** A code with which somebody may found groups here, good for so many days. */
+  newInvitation(days: number): string
   /** Resolves when everything taken is durable and the port is free. */
   close(): Promise<void>
 }
 
 type Log = (event: LogEvent) => void
 
-export async function runParley(config: Config, log: Log): Promise<RunningParley> {
+/** What a relay in a special house has beside the ordinary one. */
+export interface Extras {
+  /** Further addresses under which people open it, in one spelling each. */
+  isOrigin(origin: string): boolean
+  /** Where whoever opens an invitation is led. */
+  readonly welcomeAt: string
+  serve(ports: {
+    readonly invitations: Invitations
+    sessionsCount(): number
+  }): NonNullable<HttpPorts['answerMore']>
+}
+
+export async function runParley(config: Config, log: Log, extras?: Extras): Promise<RunningParley> {
   const files = await mustReadWebFiles(config.web)
-  const origins = new Set(config.origins)
-  const { journal, relay } = await openKept(config, origins, log)
+  const listening: { port?: number } = {}
+  const isOrigin = newOrigins(config, listening, extras)
+  const { journal, relay } = await openKept(config, isOrigin, log)
   const invitations = await openInvitations(config.data, Date.now)
   const measuring = openMeasuring(relay, config.data)
-  const listening: { port?: number } = {}
   const told = { ...whereabouts(config, listening), newInvitation: invitations.newCode }
   const answerAdmin = newAdmin({ ...measuring, ...told, journal, log })
   const proxied = newProxied(config)
@@ -55,7 +69,8 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
   const readiness = { data: config.data, counts: relay.counts, now: Date.now }
   const unreadiness = newReadiness({ ...readiness, isStopping: () => isStopping })
   const { isSecure } = proxied
-  const answer = serveHttp({ files, config, answerAdmin, invitations, unreadiness, isSecure })
+  const parts = { files, config, answerAdmin, invitations, unreadiness, isSecure }
+  const answer = serveHttp({ ...parts, ...servedMore(extras, { invitations, relay }) })
   const peerOf = newPeers(proxied, config, invitations)
   let stopUpgrades = (): void => undefined
   const prepare = (server: Server): void => {
@@ -83,11 +98,11 @@ export async function runParley(config: Config, log: Log): Promise<RunningParley
   )
   const { port } = listener
   listening.port = port
-  if (config.origins === undefined) for (const origin of ownOrigins(port)) origins.add(origin)
   log({ type: 'started', port, docsStored: relay.stats().docsStored })
   return {
     port,
     urls: urlsOf(config, port),
+    newInvitation: invitations.newCode,
     async close() {
       log({ type: 'stopping' })
       await stop(listener)
@@ -102,6 +117,32 @@ async function mustReadWebFiles(web: string): Promise<WebFiles> {
   throw new OperatorProblem(
     `There is no built web app in ${web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
   )
+}
+
+/** Without a list this machine's own addresses, as they are now: a laptop changes networks. */
+function newOrigins(
+  { origins }: Config,
+  listening: { readonly port?: number },
+  extras: Extras | undefined,
+): (origin: string) => boolean {
+  return (text) => {
+    const origin = normalOrigin(text)
+    if (origin === undefined || listening.port === undefined) return false
+    const known = origins ?? ownOrigins(listening.port)
+    return known.includes(origin) || extras?.isOrigin(origin) === true
+  }
+}
+
+function servedMore(
+  extras: Extras | undefined,
+  { invitations, relay }: { readonly invitations: Invitations; readonly relay: Relay },
+): Pick<HttpPorts, 'welcomeAt' | 'answerMore'> {
+  if (extras === undefined) return {}
+  const sessionsCount = (): number => relay.stats().openSessions
+  return {
+    welcomeAt: extras.welcomeAt,
+    answerMore: extras.serve({ invitations, sessionsCount }),
+  }
 }
 
 /** What is known of the address only once the relay listens. */
@@ -123,7 +164,11 @@ interface Kept {
 }
 
 /** A store that turns out damaged while it is read is rebuilt, once. */
-async function openKept(config: Config, origins: ReadonlySet<string>, log: Log): Promise<Kept> {
+async function openKept(
+  config: Config,
+  isOrigin: (origin: string) => boolean,
+  log: Log,
+): Promise<Kept> {
   const journal = await openDataFolder(config.data)
   if (journal.repaired !== undefined) log({ type: 'store-repaired', how: journal.repaired })
   try {
@@ -131,7 +176,7 @@ async function openKept(config: Config, origins: ReadonlySet<string>, log: Log):
       ...nodePorts(),
       journal,
       log,
-      isOrigin: (origin) => origins.has(normalOrigin(origin) ?? ''),
+      isOrigin,
       limits: {
         sessionsPerAddress: config.sessionsPerAddress,
         sessionsPerDevice: config.sessionsPerDevice,
@@ -143,7 +188,7 @@ async function openKept(config: Config, origins: ReadonlySet<string>, log: Log):
     await journal.close()
     if (!isCorruption(error) || journal.repaired !== undefined) throw error
     await markDamaged(config.data)
-    return openKept(config, origins, log)
+    return openKept(config, isOrigin, log)
   }
 }
 

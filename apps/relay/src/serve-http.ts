@@ -18,6 +18,12 @@ export interface HttpPorts {
   unreadiness(): Promise<string | undefined>
   /** Whether the person's browser came by https, to this relay or to a proxy of ours. */
   isSecure(request: IncomingMessage): boolean
+  /** Where an invitation leads; to founding groups when it is not said. */
+  readonly welcomeAt?: string | undefined
+  /** What a special house answers beside the app; false for what is not of it. */
+  readonly answerMore?:
+    | ((request: IncomingMessage, response: ServerResponse, path: string) => boolean)
+    | undefined
 }
 
 export function serveHttp(ports: HttpPorts): RequestListener {
@@ -26,6 +32,7 @@ export function serveHttp(ports: HttpPorts): RequestListener {
     const path = pathOf(request)
     if (path === undefined) return answerText(response, 400, 'This is no address of this relay.')
     if (path === '/metrics' || path.startsWith('/admin/')) return knock(request, response, ports)
+    if (ports.answerMore?.(request, response, path) === true) return
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD')
       return answerText(response, 405, 'Only GET and HEAD are answered here.')
@@ -64,7 +71,7 @@ async function tellReadiness(response: ServerResponse, { unreadiness }: HttpPort
 
 /** Whoever opens an invitation may found groups here, and is told so by the app. */
 function welcome(request: IncomingMessage, response: ServerResponse, ports: HttpPorts): void {
-  const { config, invitations, isSecure } = ports
+  const { config, invitations, isSecure, welcomeAt } = ports
   const code = (request.url ?? '').split('?')[0]?.split('/')[2] ?? ''
   const endsAt = invitations.endOf(code)
   if (endsAt === undefined)
@@ -73,12 +80,12 @@ function welcome(request: IncomingMessage, response: ServerResponse, ports: Http
       404,
       'This invitation has ended or is not from this relay. Ask whoever sent it for a new one.',
     )
-  if (config.closed) {
+  if (config.closed || welcomeAt !== undefined) {
     const how = { endsAt, now: Date.now(), isSecure: isSecure(request) }
     response.setHeader('set-cookie', cookieFor(code, how))
   }
   response.setHeader('cache-control', 'no-store')
-  response.writeHead(303, { location: config.closed ? '/#/invited' : '/' }).end()
+  response.writeHead(303, { location: welcomeAt ?? (config.closed ? '/#/invited' : '/') }).end()
 }
 
 function answerJson(response: ServerResponse, status: number, value: unknown): void {

@@ -176,6 +176,11 @@ export const SETTING_NAMES = Object.keys(SETTINGS).filter(
   (name): name is SettingName => name in SETTINGS,
 )
 
+/** What settings are for one command when nobody says anything. */
+export type Otherwise = {
+  readonly [Name in SettingName]?: (typeof SETTINGS)[Name]['otherwise']
+}
+
 function setting<T>(one: Setting<T>): Setting<T> {
   return one
 }

@@ -16,8 +16,10 @@ export async function runCommand(
   bytesIn: AsyncIterable<Uint8Array> = new PassThrough(),
 ): Promise<Said> {
   const { command: name, others, flags } = readArguments(words)
-  const parsed = parseConfig({ flags, environment, directory: '/' })
   const command = COMMANDS.find((one) => one.name === name)
+  const parsed = parseConfig({
+    ...{ flags, environment, directory: '/', otherwise: command?.otherwise },
+  })
   if (!parsed.ok || command === undefined) throw new Error(parsed.ok ? name : parsed.problem)
   const lines: string[] = []
   const say = (line: string): void => void lines.push(line)
