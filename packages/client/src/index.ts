@@ -9,6 +9,13 @@ export {
   parseInviteLink,
   parseMessageLink,
 } from '@parley/protocol'
+export {
+  type ClassDoor,
+  classCodeOf,
+  classDoorOf,
+  isClassCode,
+  linkBehind,
+} from './joining/class-code.ts'
 export { isPicture } from './profiles/own-profile.ts'
 export type { ClientPorts } from './device.ts'
 export { IdentityDamaged } from './identity/open-identity.ts'

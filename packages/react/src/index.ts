@@ -1,6 +1,10 @@
 /** Hooks over the client, and the types a view needs. */
 export {
+  classCodeOf,
+  classDoorOf,
   DEFAULT_POLICY,
+  isClassCode,
+  linkBehind,
   MAX_ABOUT_BYTES,
   MAX_NAME_BYTES,
   MAX_STATUS_BYTES,
@@ -13,6 +17,7 @@ export {
   TextTooLong,
   type Bar,
   type Candidate,
+  type ClassDoor,
   type CatchUp,
   type Completeness,
   type Connection,

@@ -23,3 +23,4 @@ export { type Agreement, pureAgreement, webCryptoAgreement } from './agreement.t
 export { commitmentOf, deriveInvite, epochIdOf, type InviteSeeds, isCommittedTo } from './derive.ts'
 export { type KeyOpening, type KeySealing, openKey, sealKey } from './chain.ts'
 export { boxOfSigner, boxPublicOfSigner, firstBoxOf, personBoxContext } from './persons.ts'
+export { type DoorKeys, doorKeysOf } from './short-code.ts'

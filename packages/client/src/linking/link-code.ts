@@ -12,11 +12,10 @@ import {
   toUtf8,
 } from '@parley/protocol'
 import type { Random } from '../ports.ts'
+import { parseTypedCode, shownTypedCode, typedCodeFrom } from './typed-code.ts'
 
 const VERSION = 1
 const MARK = '#/link/'
-/** No I, L, O or U: nothing that is misread. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const SHORT_LENGTH = 10
 const COMMITMENT_BYTES = 32
 const CODE_BYTES = 1 + SHORT_LENGTH + COMMITMENT_BYTES
@@ -34,12 +33,12 @@ export type ParsedCode =
 
 /** Fifty random bits. */
 export function newShortCode(random: Random): string {
-  return Array.from(random(SHORT_LENGTH), (byte) => ALPHABET.charAt(byte & 31)).join('')
+  return typedCodeFrom(random(SHORT_LENGTH))
 }
 
 /** As it is shown: `ABCDE-FGHJK`. */
 export function shownShortCode(short: string): string {
-  return `${short.slice(0, 5)}-${short.slice(5)}`
+  return shownTypedCode(short)
 }
 
 /** The room's name on the relay. */
@@ -66,21 +65,17 @@ export function deviceLink(app: string, short: string, commitment: Uint8Array): 
 export function parseLinkCode(text: string): ParsedCode {
   const trimmed = text.trim()
   const at = trimmed.indexOf(MARK)
-  const typed = readTyped(trimmed)
+  const typed = parseTypedCode(trimmed, SHORT_LENGTH)
   if (at < 0 && typed !== undefined)
     return { ok: true, code: { short: typed, commitment: undefined } }
   const bytes = parseBase64url(at >= 0 ? trimmed.slice(at + MARK.length) : trimmed)
   if (bytes === undefined || bytes.length === 0) return { ok: false, broke: 'not-a-link' }
   if ((bytes[0] ?? 0) > VERSION) return { ok: false, broke: 'newer-version' }
-  const short = readTyped(String.fromCharCode(...bytes.slice(1, 1 + SHORT_LENGTH)))
+  const short = parseTypedCode(
+    String.fromCharCode(...bytes.slice(1, 1 + SHORT_LENGTH)),
+    SHORT_LENGTH,
+  )
   if (bytes.length !== CODE_BYTES || bytes[0] !== VERSION || short === undefined)
     return { ok: false, broke: 'not-a-link' }
   return { ok: true, code: { short, commitment: bytes.slice(1 + SHORT_LENGTH) } }
-}
-
-function readTyped(text: string): string | undefined {
-  const plain = text.toUpperCase().replaceAll(/[\s-]/gu, '')
-  const read = plain.replaceAll('O', '0').replaceAll(/[IL]/gu, '1')
-  const isCode = read.length === SHORT_LENGTH && [...read].every((one) => ALPHABET.includes(one))
-  return isCode ? read : undefined
 }
