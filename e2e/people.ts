@@ -13,7 +13,7 @@ export interface Meeting {
   /** A new person; `cuttable`: the line to the relay can be dropped. */
   newPerson(
     name: string,
-    how?: { cuttable?: boolean; relay?: RelayProcess; host?: string },
+    how?: { cuttable?: boolean; relay?: Pick<RelayProcess, 'url'>; host?: string },
   ): Promise<Person>
 }
 

@@ -22,6 +22,8 @@ test('every place has an address that leads back to it', () => {
     { screen: 'link', code: '' },
     { screen: 'recover' },
     { screen: 'invited' },
+    { screen: 'class' },
+    { screen: 'board', group },
   ] as const
   for (const place of places) expect(placeAt(pathOf(place))).toEqual(place)
 })

@@ -12,6 +12,9 @@ export function pathOf(place: Place): string {
       return `/join/${place.code}`
     case 'link':
       return `/link/${place.code}`
+    case 'board':
+      return `/board/${place.group}`
+    case 'class':
     case 'mentions':
     case 'settings':
     case 'recover':
@@ -27,6 +30,9 @@ export function placeAt(path: string): Place {
   if (code !== undefined) return { screen: 'join', code }
   const [, link] = /^\/link\/(.*)$/s.exec(path) ?? []
   if (link !== undefined) return { screen: 'link', code: link }
+  const [, board] = /^\/board\/([\w-]+)$/.exec(path) ?? []
+  if (board !== undefined) return { screen: 'board', group: board as GroupId }
+  if (path === '/class') return { screen: 'class' }
   if (path === '/new-group') return { screen: 'groups', start: 'new-group' }
   if (path === '/join-group') return { screen: 'groups', start: 'join-group' }
   if (path === '/mentions') return { screen: 'mentions' }

@@ -35,6 +35,7 @@ function pathOf(place: Place): string {
     if (side === undefined) return `/g/${group}`
     return `/g/${group}/${side.pane}${side.pane === 'thread' ? `/${side.root}` : ''}`
   }
+  if (place.screen === 'board') return `/board/${place.group}`
   if ('code' in place) return `/${place.screen}/${place.code}`
   return place.screen === 'groups' ? '/' : `/${place.screen}`
 }
@@ -47,7 +48,8 @@ function placeOf(hash: string): Place {
     if (pane === 'thread') return { ...group, side: { pane, root: key.join('/') as MessageKey } }
     return { ...group, side: { pane } as Exclude<Side, { pane: 'thread' }> }
   }
-  if (screen === 'mentions') return { screen }
+  if (screen === 'board') return { screen, group: rest as GroupId }
+  if (screen === 'mentions' || screen === 'class') return { screen }
   if (screen === 'join' || screen === 'link') return { screen, code: rest }
   return screen === 'settings' || screen === 'recover' ? { screen } : { screen: 'groups' }
 }
@@ -67,6 +69,7 @@ function Lab() {
       place={placeOf(hash)}
       navigation={navigation}
       onErase={async () => location.reload()}
+      {...(world.host === undefined ? {} : { host: world.host })}
     />
   )
 }

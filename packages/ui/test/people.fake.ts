@@ -118,7 +118,9 @@ export function newInfo({ name, state, people }: FakeInfoOptions): GroupInfo {
 }
 
 let made = 0
-const linkOf = (n: number) => `http://192.168.1.20:8080/#/join/AQ${'k3Jx9_'.repeat(14)}${n}`
+/** As long as a real one, and read like one. */
+const linkOf = (n: number) =>
+  `http://192.168.1.20:8080/#/join/AQ${'k3Jx9_'.repeat(13)}${String(n).padStart(6, '0')}A`
 
 export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): FakePeopleActs {
   const set = (change: Partial<GroupInfo>) => {

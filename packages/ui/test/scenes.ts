@@ -1,5 +1,7 @@
 /** What the lab shows: small worlds, each a state worth looking at. */
 import type { MessageKey } from '@parley/react'
+import type { Host } from '../src/index.ts'
+import { CLASSROOM_SCENES } from './scenes-classroom.ts'
 import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { ARABIC_SCENES } from './scenes-arabic.ts'
@@ -11,8 +13,14 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 const noonToday = () => new Date().setHours(9, 40, 0, 0)
 
+interface Scene {
+  readonly parley: FakeParley
+  readonly at: string
+  readonly host?: Host
+}
+
 /** Name of the scene → the world, and the place it opens at. */
-export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: string }>> = {
+export const SCENES: Readonly<Record<string, () => Scene>> = {
   welcome: () => ({ parley: newFakeParley(), at: '/' }),
   invited: () => ({ parley: newFakeParley(), at: '/join/AQ' + 'A'.repeat(85) }),
   broken: () => ({ parley: newFakeParley(), at: '/join/AQabc' }),
@@ -52,6 +60,7 @@ export const SCENES: Readonly<Record<string, () => { parley: FakeParley; at: str
   ...THREAD_SCENES,
   ...READING_SCENES,
   ...ARABIC_SCENES,
+  ...CLASSROOM_SCENES,
 }
 
 for (const name of ['welcome', 'invited']) {

@@ -1,5 +1,5 @@
 /** Puts the app on the page of a browser test, over a Parley in memory. */
-import { type Erase, ParleyApp, type Place } from '../src/index.ts'
+import { type Erase, type Host, ParleyApp, type Place } from '../src/index.ts'
 import '../src/later/contents.ts' // fetched one by one here, it would come long after it is asked for
 import '../src/styles/base.css'
 import type { GroupId } from '@parley/react'
@@ -12,12 +12,16 @@ export function showApp(
   parley: FakeParley,
   first: Place = { screen: 'groups' },
   onErase?: Erase,
+  host?: Host,
 ): () => void {
   const element = document.createElement('div')
   document.body.append(element)
   const root = createRoot(element)
-  const erasing = onErase === undefined ? {} : { onErase }
-  root.render(<Stage parley={parley} first={first} {...erasing} />)
+  const around = {
+    ...(onErase === undefined ? {} : { onErase }),
+    ...(host === undefined ? {} : { host }),
+  }
+  root.render(<Stage parley={parley} first={first} {...around} />)
   return () => {
     root.unmount()
     element.remove()
@@ -28,6 +32,7 @@ interface StageProps {
   readonly parley: FakeParley
   readonly first: Place
   readonly onErase?: Erase
+  readonly host?: Host
 }
 
 function Stage({ first, ...app }: StageProps) {

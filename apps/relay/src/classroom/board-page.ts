@@ -11,6 +11,8 @@ export interface BoardState {
   /** Whole addresses, the best first. */
   readonly addresses: readonly string[]
   readonly hereCount: number
+  /** Another one after each start: what lay here before is gone. */
+  readonly run: string
 }
 
 export function boardPage(state: BoardState, language: BoardLanguage): string {
@@ -70,10 +72,10 @@ function escaped(text: string): string {
 export const BOARD_STYLE = `
 :root {
   color-scheme: light dark;
-  --ground: light-dark(#fff, #14171c);
-  --ink: light-dark(#16191f, #f1f3f6);
-  --soft: light-dark(#4a515d, #b3bac6);
-  --accent: light-dark(#2f49d1, #a9b8ff);
+  --ground: light-dark(#fff, #1b1e1a);
+  --ink: light-dark(#1c1d1a, #ecece6);
+  --soft: light-dark(#5c5c54, #a9aba1);
+  --accent: light-dark(#0f5245, #97dcc5);
   font: clamp(1.1rem, 0.8rem + 1.1vw, 2.2rem) / 1.4 system-ui, sans-serif;
 }
 * { box-sizing: border-box; margin: 0; }
@@ -97,17 +99,16 @@ figure { border-radius: 0.5em; overflow: hidden; background: #fff; }
 figure svg { display: block; inline-size: 100%; block-size: auto; }
 ol { display: grid; gap: 1em; padding-inline-start: 1.4em; }
 li::marker { color: var(--accent); font-weight: 700; }
+strong, small { display: block; inline-size: fit-content; }
 strong {
-  display: block;
   margin-block: 0.2em;
   color: var(--accent);
   font-size: clamp(1.3em, 3.6vw, 2.6em);
   line-height: 1.15;
   letter-spacing: -0.01em;
   overflow-wrap: anywhere;
-  text-align: start;
 }
-small { display: block; font-size: 0.8em; }
+small { font-size: 0.8em; }
 .alone { align-self: center; max-inline-size: 40ch; font-size: 1.4em; }
 .here b { color: var(--ink); font-variant-numeric: tabular-nums; }
 @media (max-width: 48rem), (orientation: portrait) {

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os'
+import type { networkInterfaces } from 'node:os'
 import { expect, test, vi } from 'vitest'
 import { configOf } from '../../test/configs.ts'
 import { newPlaces } from '../../test/places.ts'

@@ -2,6 +2,7 @@
  * A classroom: a relay on the teacher's laptop, found by everybody in the same network and by nobody else. Addresses
  * are looked up whenever they are wanted, because the laptop sleeps, wakes and changes networks.
  */
+import { randomUUID } from 'node:crypto'
 import type { Config } from '../config.ts'
 import { codeInCookies } from '../invitations.ts'
 import { normalOrigin, ownOrigins } from '../origins.ts'
@@ -34,6 +35,7 @@ export function openClassroom({ name, config, isNamed, onNameTaken }: ClassroomP
   const local = isNamed
     ? openLocalName({ wanted: WANTED_NAME, addresses: lanAddresses, onTaken: onNameTaken })
     : undefined
+  const run = randomUUID()
   const scheme = tlsCert === undefined ? 'http' : 'https'
   const addressOf = (host: string): string =>
     normalOrigin(`${scheme}://${host}:${port}`) ?? `${scheme}://${host}:${port}`
@@ -55,7 +57,7 @@ export function openClassroom({ name, config, isNamed, onNameTaken }: ClassroomP
       serve: ({ invitations, sessionsCount }) =>
         newClassroomSite({
           now: Date.now,
-          state: () => ({ name, addresses: addresses(), hereCount: sessionsCount() }),
+          state: () => ({ name, run, addresses: addresses(), hereCount: sessionsCount() }),
           isTeacher({ headers }) {
             const code = codeInCookies(headers.cookie)
             return code !== undefined && invitations.endOf(code) !== undefined

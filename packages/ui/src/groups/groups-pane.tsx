@@ -4,8 +4,10 @@ import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { CatchUpButton } from '../catching-up/catch-up-button.tsx'
 import { CatchUpLine } from '../catching-up/catch-up-line.tsx'
+import { useClassHere } from '../classroom/use-class-here.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { PlainHttpLine } from '../connection/plain-http-line.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
@@ -96,6 +98,7 @@ function Said() {
       <SearchLine />
       <RemovedLine />
       <UnknownOriginLine />
+      <PlainHttpLine />
       <UpdateLine />
       <InstallHint />
     </div>
@@ -125,12 +128,15 @@ function Header({ selected, isSettings, isMentions }: GroupsPaneProps) {
 
 function NoGroups() {
   const isReturning = useLoss()?.state === 'returning'
+  // A class is in a network of its own; elsewhere nobody is asked for one.
+  const isClass = useClassHere({ isAsked: !window.isSecureContext }) !== undefined
+  const hint = isClass ? texts.classroom.emptyHint : texts.groups.emptyHint
   return (
     <div className={styles['empty']}>
       <Blank
         icon={<UsersRound size={26} aria-hidden />}
         title={isReturning ? texts.loss.returningTitle : texts.groups.emptyTitle}
-        hint={isReturning ? texts.loss.returningHint : texts.groups.emptyHint}
+        hint={isReturning ? texts.loss.returningHint : hint}
       />
     </div>
   )

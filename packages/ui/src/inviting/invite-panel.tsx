@@ -3,22 +3,20 @@
  * link comes into being before that is pressed. Below: the other links in use.
  */
 import { useGroupInfo, type Group } from '@parley/react'
+import { Presentation } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { useClassHere } from '../classroom/use-class-here.ts'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { InviteKindFields } from './invite-kind-fields.tsx'
-import {
-  isLocalLink,
-  isUsual,
-  lastKind,
-  linkInUse,
-  optionsOf,
-  type InviteKind,
-} from './invite-kinds.ts'
+import { isLocalLink, lastKind, linkInUse, type InviteKind } from './invite-kinds.ts'
 import { InviteLinks } from './invite-links.tsx'
+import { useNow } from '../time/use-now.ts'
 import styles from './invite-panel.module.css'
 import { LinkToCopy } from './link-to-copy.tsx'
+import { makeLink } from './make-link.ts'
 
 export function InvitePanel({ group }: { group: Group }) {
   const { policy, invites } = useGroupInfo(group)
@@ -26,6 +24,8 @@ export function InvitePanel({ group }: { group: Group }) {
   const [isWithdrawn, setWithdrawn] = useState(false)
   const makeButton = useRef<HTMLButtonElement>(null)
   const says = texts.invite
+  const isLocal = link !== undefined && isLocalLink(link)
+  const isClass = useClassHere({ isAsked: isLocal }) !== undefined
   const shown = invites.find((invite) => invite.link !== undefined && invite.link === link)
   const needsApproval = shown?.needsApproval ?? kind.needsApproval
   const { role } = shown ?? kind
@@ -37,9 +37,10 @@ export function InvitePanel({ group }: { group: Group }) {
       </div>
       <p className={styles['hint']}>{link === undefined ? says.hintBefore : says.hint}</p>
       {link !== undefined && <LinkToCopy key={link} label={says.link} link={link} isFocused />}
-      {link !== undefined && isLocalLink(link) && (
+      {link !== undefined && <BoardButton group={group} link={link} />}
+      {isLocal && (
         <p className={styles['warning']} role="note">
-          {says.localhost}
+          {isClass ? texts.classroom.localLink : says.localhost}
         </p>
       )}
       {role !== 'guest' && role !== 'member' && (
@@ -75,6 +76,21 @@ export function InvitePanel({ group }: { group: Group }) {
   )
 }
 
+/** The board shows the link that was made last. */
+function BoardButton({ group, link }: { group: Group; link: string }) {
+  const { go } = useNavigation()
+  const now = useNow()
+  if (link !== linkInUse(useGroupInfo(group), now)) return null
+  return (
+    <Button
+      icon={<Presentation size={18} aria-hidden />}
+      onClick={() => go({ screen: 'board', group: group.id })}
+    >
+      {texts.classroom.show}
+    </Button>
+  )
+}
+
 /** Two presses at once are one link. */
 function useLink(group: Group) {
   const [kind, setKind] = useState<InviteKind>(() => lastKind(group.info.get()))
@@ -95,16 +111,11 @@ function useLink(group: Group) {
       if (isMaking.current) return
       isMaking.current = true
       setFailed(false)
-      madeLink(group, kind)
+      makeLink(group, kind)
         .then(setLink, () => setFailed(true))
         .finally(() => {
           isMaking.current = false
         })
     },
   }
-}
-
-/** Of the usual kind there is no need for two. */
-function madeLink(group: Group, kind: InviteKind): Promise<string> {
-  return isUsual(kind) ? group.inviteLink() : group.invite(optionsOf(kind, Date.now()))
 }

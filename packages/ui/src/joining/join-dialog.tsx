@@ -1,9 +1,11 @@
-/** Joins by a link that was sent as text. Says in words what is wrong with it and keeps it. */
-import { useParley, type InvitationFault } from '@parley/react'
-import { useState } from 'react'
+/** Joins by a link that was sent as text, or by a class's code. Says in words what is wrong with it and keeps it. */
+import { isClassCode, linkBehind, useParley, type InvitationFault } from '@parley/react'
+import { use, useState } from 'react'
+import { useClassHere } from '../classroom/use-class-here.ts'
 import { Button } from '../controls/button.tsx'
 import { Modal, ModalButtons } from '../controls/modal.tsx'
 import { TextField } from '../controls/text-field.tsx'
+import { HostContext } from '../shell/host.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './join-dialog.module.css'
@@ -13,10 +15,20 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
   const { go } = useNavigation()
   const [link, setLink] = useState('')
   const [fault, setFault] = useState<string>()
+  const classroom = use(HostContext)?.classroom
+  const isClass = useClassHere() !== undefined
 
   async function join(): Promise<void> {
-    const outcome = await parley.join(link)
-    if (!outcome.ok) return setFault(texts.join.faults[faultIn(link, outcome.broke)])
+    if (classroom === undefined || !isClassCode(link)) return joinBy(link)
+    const found = await linkBehind(link, classroom.look).catch(() => 'later' as const)
+    if (found === 'later') return setFault(texts.classroom.codeLater)
+    if (found === undefined) return setFault(texts.classroom.noSuchCode)
+    await joinBy(found)
+  }
+
+  async function joinBy(whole: string): Promise<void> {
+    const outcome = await parley.join(whole)
+    if (!outcome.ok) return setFault(texts.join.faults[faultIn(whole, outcome.broke)])
     onClose()
     go({ screen: 'group', group: outcome.group })
   }
@@ -33,7 +45,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
       >
         <TextField
           label={texts.join.link}
-          hint={texts.join.hint}
+          hint={isClass ? texts.classroom.codeHint : texts.join.hint}
           fault={fault}
           value={link}
           autoFocus

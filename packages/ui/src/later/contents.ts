@@ -2,6 +2,8 @@
 import { AboutPane } from '../about/about-pane.tsx'
 import { CatchUpDialog } from '../catching-up/catch-up-dialog.tsx'
 import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
+import { BoardScreen } from '../classroom/board-screen.tsx'
+import { ClassScreen } from '../classroom/class-screen.tsx'
 import { HelpSheet } from '../commands/help-sheet.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { DayDialog } from '../conversation/day-dialog.tsx'
@@ -30,7 +32,9 @@ import type { Contents } from './later-script.ts'
 
 export const contents: Contents = {
   AboutPane,
+  BoardScreen,
   CatchUpDialog,
+  ClassScreen,
   CompareDialog,
   DayDialog,
   DeleteDialog,

@@ -48,6 +48,8 @@ interface EmojiChoice extends Dialog {
 
 /** In the place of the conversation, or beside it. */
 interface PlaceProps {
+  readonly BoardScreen: { readonly group: GroupId }
+  readonly ClassScreen: object
   readonly InvitedScreen: object
   readonly TakeLinkScreen: { readonly code: string }
   readonly RecoverScreen: object

@@ -1,6 +1,8 @@
 /** The parts of the later script, as components. What each is given is in part-props.ts. */
 import { laterPart } from './later-part.tsx'
 
+export const BoardScreen = laterPart('BoardScreen')
+export const ClassScreen = laterPart('ClassScreen')
 export const InvitedScreen = laterPart('InvitedScreen')
 export const TakeLinkScreen = laterPart('TakeLinkScreen')
 export const RecoverScreen = laterPart('RecoverScreen')

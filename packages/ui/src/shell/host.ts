@@ -2,7 +2,7 @@
  * What the page around the app can do for it: take a newer version, be put among a device's apps. Where
  * there is no such page, as in a test, nothing of it is offered.
  */
-import type { Live } from '@parley/react'
+import type { ClassDoor, Live } from '@parley/react'
 import { createContext } from 'react'
 
 /**
@@ -23,6 +23,26 @@ export interface Host {
   readonly mayHint: Live<boolean>
   /** Not offered by itself again. */
   declineHint(): void
+  readonly classroom?: Classroom
+}
+
+/** The relay of this page, where it runs a class on somebody's laptop. */
+export interface Classroom {
+  /** Looked up while somebody listens; `undefined` before it is known, and where there is none. */
+  readonly here: Live<ClassHere | undefined>
+  /** Rejects where the relay does not take it. */
+  layDown(door: ClassDoor): Promise<void>
+  /** What lies there under this name, untrusted. Rejects when that is not to be learnt now. */
+  look(id: string): Promise<Uint8Array | undefined>
+}
+
+export interface ClassHere {
+  /** As the command was told. */
+  readonly name: string
+  /** Where others in this network open the app, the best first; none while the laptop is in none. */
+  readonly addresses: readonly string[]
+  /** Another one when the relay was started anew, and has forgotten what was laid down. */
+  readonly run: string
 }
 
 export const HostContext = createContext<Host | undefined>(undefined)

@@ -5,7 +5,13 @@ import { ModalHost } from '../controls/modal.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
 import { useLanguage } from '../language/use-language.ts'
 import { LaterContext, newLaterScript } from '../later/later-script.ts'
-import { InvitedScreen, RecoverScreen, TakeLinkScreen } from '../later/parts.ts'
+import {
+  BoardScreen,
+  ClassScreen,
+  InvitedScreen,
+  RecoverScreen,
+  TakeLinkScreen,
+} from '../later/parts.ts'
 import { useLaterFetched, useReadyPlace } from '../later/use-ready-place.ts'
 import { Notices } from '../notices/notices.tsx'
 import { type Erase, EraseContext } from '../own/erasing.ts'
@@ -70,7 +76,9 @@ function Screen({ place: wanted }: { place: Place }) {
   if (place.screen === 'link') return <TakeLinkScreen key={place.code} code={place.code} />
   if (place.screen === 'recover') return <RecoverScreen />
   if (place.screen === 'invited') return <InvitedScreen />
+  if (place.screen === 'class') return <ClassScreen />
   if (name === undefined) return <Welcome />
+  if (place.screen === 'board') return <BoardScreen key={place.group} group={place.group} />
   return (
     <PlaceContext value={place}>
       <Panes place={place} />

@@ -15,6 +15,10 @@ export type Place =
   | { readonly screen: 'recover' }
   /** A relay lets this browser found groups. */
   | { readonly screen: 'invited' }
+  /** A teacher's own: founds the class that the relay runs, or shows its board. */
+  | { readonly screen: 'class' }
+  /** How to come into a group, large, for a whole room. */
+  | { readonly screen: 'board'; readonly group: GroupId }
 
 export interface GroupPlace {
   readonly screen: 'group'
@@ -65,6 +69,7 @@ export function outerPlace(place: Place): Place | undefined {
   if (place.screen === 'groups') return undefined
   if (place.screen === 'group' && place.side !== undefined)
     return { screen: 'group', group: place.group }
+  if (place.screen === 'board') return { screen: 'group', group: place.group }
   return { screen: 'groups' }
 }
 

@@ -7,6 +7,7 @@
  * Only the composer's name may contain the word "Message" among text boxes.
  */
 import { catchingUpTexts } from './en/catching-up.ts'
+import { classroomTexts } from './en/classroom.ts'
 import { commandTexts } from './en/commands.ts'
 import { dayTexts } from './en/days.ts'
 import { homeTexts } from './en/home.ts'
@@ -37,6 +38,7 @@ export const english = {
   ...screenTexts,
   ...talkTexts,
   ...formattingTexts,
+  ...classroomTexts,
   ...commandTexts,
   ...catchingUpTexts,
   ...shellTexts,

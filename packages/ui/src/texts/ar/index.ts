@@ -1,4 +1,5 @@
 /** Arabic, a topic a file as in `en`. */
+import { classroomTexts } from './classroom.ts'
 import { commandTexts } from './commands.ts'
 import { dayTexts } from './days.ts'
 import { emojiTexts } from './emoji.ts'
@@ -25,6 +26,7 @@ import { timeTexts } from './time.ts'
 export const arabic = {
   ...screenTexts,
   ...talkTexts,
+  ...classroomTexts,
   ...commandTexts,
   ...dayTexts,
   ...emojiTexts,
