@@ -208,7 +208,7 @@ class OrderlySpeaking implements Speaking {
   ): Promise<void> {
     const { device, group, waiting } = this.#ports
     return this.#inTurn(async () => {
-      await waiting.look()
+      await Promise.all([waiting.look(), catchUpWithTabs(device.store, device.ownClock)])
       if (this.isReady() && this.#mayGoNow(content) && (await this.#prepared()))
         return this.#append(content, segment, [])
       await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })
@@ -263,7 +263,10 @@ class OrderlySpeaking implements Speaking {
   async #sendOut(act: WaitingAct): Promise<void> {
     const { waiting, device, timeline } = this.#ports
     const { content, segment } = act
-    if (content.kind !== 'retract') return this.#append(content, segment, [waiting.removal(act)])
+    if (content.kind !== 'retract') {
+      await catchUpWithTabs(device.store, device.ownClock)
+      return this.#append(content, segment, [waiting.removal(act)])
+    }
     const message = timeline().get(refKey(content))
     if (message?.deleted === false) await retractAll(this.#ports, message)
     await device.store.write([waiting.removal(act)])
@@ -302,6 +305,7 @@ class OrderlySpeaking implements Speaking {
     return this.#posted.get(content.messageId) ?? message?.segment ?? segments.current()
   }
 
+  /** After what other tabs wrote last has been taken in. */
   async #append(
     content: Exclude<WaitingContent, WaitingRetract>,
     segment: number | undefined,
@@ -310,7 +314,6 @@ class OrderlySpeaking implements Speaking {
     const { device, membership, segments } = this.#ports
     const number = segment ?? this.#segmentFor(content)
     const doc = await segments.open(number)
-    await catchUpWithTabs(device.store, device.ownClock)
     const hlc = device.ownClock.next()
     const draft = draftSealed({
       recordType: RECORD_TYPE.envelope,

@@ -15,7 +15,7 @@ import {
   placeSet,
   type TimelineRecord,
 } from '@parley/group'
-import type { Hlc, PlaceSet } from '@parley/protocol'
+import type { Hlc, PersonId, PlaceSet } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Membership } from '../membership/membership.ts'
 import { isBlocked } from '../privacy.ts'
@@ -75,13 +75,15 @@ export function newUnread(ports: UnreadPorts): Unread {
       const message = messages[at]
       return message !== undefined && message.hlc > cameAt && isUnread(message, read, me)
     }
-    const open = newOrChanged(before.cameAt === cameAt ? before : NOT_LOOKED, messages)
-    return { messages, cameAt, read, newAt: open.filter(isNew) }
-  }
-
-  function callingIn({ messages, newAt }: Looked): readonly Message[] {
+    const newAt = newOrChanged(before.cameAt === cameAt ? before : NOT_LOOKED, messages).filter(
+      isNew,
+    )
     const unread = newAt.flatMap((at) => messages[at] ?? [])
     const people = new Set(unread.map(({ person }) => person))
+    return { messages, cameAt, read, newAt, unread, people }
+  }
+
+  function callingIn({ unread, people }: Looked): readonly Message[] {
     const blocked = new Set([...people].filter((person) => isBlocked(device, person)))
     return blocked.size === 0 ? unread : unread.filter(({ person }) => !blocked.has(person))
   }
@@ -116,9 +118,19 @@ interface Looked {
   readonly read: PlaceSet
   /** Where the unread ones stand, those of blocked people among them; ascending. */
   readonly newAt: readonly number[]
+  /** The same, and who wrote them. */
+  readonly unread: readonly Message[]
+  readonly people: ReadonlySet<PersonId>
 }
 
-const NOT_LOOKED: Looked = { messages: [], cameAt: undefined, read: NO_PLACES, newAt: [] }
+const NOT_LOOKED: Looked = {
+  messages: [],
+  cameAt: undefined,
+  read: NO_PLACES,
+  newAt: [],
+  unread: [],
+  people: new Set(),
+}
 
 /** Where in the list stands what was new before, and what was not there or another message; ascending. */
 function newOrChanged(

@@ -4,6 +4,7 @@ import type { Device } from '../device.ts'
 import type { Membership } from '../membership/membership.ts'
 import type { DocEvents } from '../syncing/doc-events.ts'
 import { NOTHING_PROVED, openProved, type Proved } from '../reading/proved.ts'
+import type { OwnRecord } from '../writing/appender.ts'
 import { type GroupFacts, type LiveDoc, openLiveDoc } from '../syncing/live-doc.ts'
 
 type Read = Parameters<DocEvents>[1]
@@ -42,17 +43,27 @@ export function newOpening(ports: OpeningPorts): Opening {
     proved.set(segment, await openProved({ store: device.store, clock: device.clock, doc }))
   }
 
+  /** What this device signs itself it need not verify. */
+  const signedIn =
+    (segment: number | undefined) =>
+    (records: readonly OwnRecord[]): void => {
+      const { publicKey } = device.identity.device
+      for (const { id } of records) proved.get(segment)?.note(id, publicKey)
+    }
+
   return {
     async openGroup(read) {
       const name = groupDoc(group)
       await prove(name, undefined)
       const events = eventsOf(undefined, read)
-      return openLiveDoc(device, { name, facts, events, heldBack: () => ports.heldBack() })
+      const heldBack = () => ports.heldBack()
+      return openLiveDoc(device, { name, facts, events, heldBack, onSigned: signedIn(undefined) })
     },
     async openSegment(segment, read) {
       const name = segmentDoc(group, segment)
       await prove(name, segment)
-      return openLiveDoc(device, { name, facts, events: eventsOf(segment, read) })
+      const events = eventsOf(segment, read)
+      return openLiveDoc(device, { name, facts, events, onSigned: signedIn(segment) })
     },
     provedIn: (segment) => proved.get(segment) ?? NOTHING_PROVED,
     close() {

@@ -29,7 +29,7 @@ import * as Y from 'yjs'
 import type { Identity } from '../identity/identity.ts'
 import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
 import type { DocFault, DocStore, KeptDoc, Random, TabChannel } from '../ports.ts'
-import { type Appender, newAppender } from '../writing/appender.ts'
+import { type Appender, newAppender, type OwnRecord } from '../writing/appender.ts'
 import type { Outbox, OutboxRecord } from '../writing/outbox.ts'
 import { runsOf } from '../writing/runs.ts'
 import { databaseName, openKept } from './open-kept.ts'
@@ -108,6 +108,8 @@ export interface LiveDocWanted {
   readonly events: LiveDocEvents
   /** By writer, from which clock on no relay is told for now. */
   heldBack?(): ReadonlyMap<Writer, number>
+  /** Own records, before they are in the document. */
+  onSigned?(records: readonly OwnRecord[]): void
 }
 
 /** Loads what this device has; never rejects: what cannot be kept is told as a fault and held in memory. */
@@ -160,6 +162,7 @@ class KeptLiveDoc implements LiveDoc {
       tabs: ports.tabs,
       sign: ports.sign,
       placesOf: (writer) => this.records().placesOf(writer),
+      onSigned: (records) => wanted.onSigned?.(records),
       apply: (update) => Y.applyUpdate(this.#mustHold().doc, update, OWN),
       newWriter: () => this.#newWriter(),
     })

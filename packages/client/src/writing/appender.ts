@@ -26,6 +26,8 @@ export interface AppenderPorts {
   /** A writer that is in neither the document nor the outbox. */
   newWriter(): Writer
   placesOf(writer: Writer): number
+  /** Durable, and about to be applied. */
+  onSigned?(records: readonly OwnRecord[]): void
   /** Into the Y.Doc, as this tab's own. */
   apply(update: Uint8Array): void
 }
@@ -67,6 +69,7 @@ export function newAppender(ports: AppenderPorts): Appender {
       writer = undefined
       throw error
     }
+    ports.onSigned?.(records)
     const run = records.map(({ bytes }) => bytes)
     ports.apply(encodeUpdate(ports.doc, [{ writer: own, clock, records: run }]))
     ports.tabs.post({ type: 'wrote', doc: ports.doc, records: entries })
