@@ -169,14 +169,7 @@ function sectionIn(grid: HTMLElement): number {
 
 function leadIn(grid: HTMLElement, section: number, takesFocus: boolean): void {
   const shown = grid.querySelectorAll('section')[section]
-  // How high sections are is only known once they were near: it may move under the first frames.
-  let framesLeft = shown === undefined ? 0 : SETTLE_FRAMES
-  const toEdge = () => {
-    if (shown === undefined) return
-    grid.scrollTop += shown.getBoundingClientRect().top - grid.getBoundingClientRect().top
-    if (framesLeft-- > 0) requestAnimationFrame(toEdge)
-  }
-  toEdge()
+  if (shown !== undefined) keepAtEdge(grid, shown)
   const spot = stopAt(grid, { section, index: 0 })
   if (takesFocus) spot?.focus({ preventScroll: true })
 }
@@ -190,6 +183,21 @@ function spotOf(target: EventTarget): Spot | undefined {
 function columnsOf(grid: HTMLElement): number {
   const rows = grid.querySelector(`.${styles['rows']}`)
   return rows === null ? 1 : getComputedStyle(rows).gridTemplateColumns.split(' ').length
+}
+
+/** How high sections are is only known once they were near: over the first frames, or until a hand scrolls. */
+function keepAtEdge(grid: HTMLElement, section: HTMLElement): void {
+  const end = new AbortController()
+  for (const type of ['wheel', 'pointerdown', 'keydown'])
+    grid.addEventListener(type, () => end.abort(), { signal: end.signal, passive: true })
+  let framesLeft = SETTLE_FRAMES
+  const toEdge = () => {
+    if (end.signal.aborted) return
+    grid.scrollTop += section.getBoundingClientRect().top - grid.getBoundingClientRect().top
+    if (framesLeft-- > 0) requestAnimationFrame(toEdge)
+    else end.abort()
+  }
+  toEdge()
 }
 
 /** It is where the Tab key comes in from then on. */
