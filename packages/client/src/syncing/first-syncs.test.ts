@@ -54,6 +54,37 @@ test('[GS8] to have been in step is kept after what was held by then', async () 
   await expect.poll(() => disk.entries.get(`synced/${group}`)).toEqual([0])
 })
 
+test('[GS20] what is being written down while another segment is forgotten, or is written first, is not kept as in step before it is on disk', async () => {
+  const disk = new MemoryDisk()
+  const keptNow = () => disk.entries.get(`synced/${group}`)
+  const finish: (() => void)[] = []
+  const slow = () => new Promise<void>((resolve) => finish.push(resolve))
+  const ports = portsOn(disk)
+  const syncs = await openFirstSyncs(ports)
+  syncs.done({ ...segmentOf(0, 1), flushed: slow })
+  syncs.done(segmentOf(1, 1))
+  await expect.poll(keptNow).toEqual([1])
+  await syncs.forget([1])
+  expect(keptNow()).toEqual([])
+
+  await syncs.forget([0])
+  syncs.done({ ...segmentOf(0, 2), flushed: slow })
+  finish[0]?.() // of what was forgotten
+  await syncs.forget([])
+  expect(keptNow()).toEqual([])
+  finish[1]?.()
+  await expect.poll(keptNow).toEqual([0])
+})
+
+test('[GS20] a segment whose content could not be written is not kept as in step', async () => {
+  const disk = new MemoryDisk()
+  const syncs = await openFirstSyncs(portsOn(disk))
+  syncs.done({ ...segmentOf(0, 1), flushed: () => Promise.reject(new Error('no room')) })
+  syncs.done(segmentOf(1, 1))
+  await expect.poll(() => disk.entries.get(`synced/${group}`)).toEqual([1])
+  expect(syncs.has(0)).toBe(true)
+})
+
 test('[GS8] a device that was in step with a segment before its restart takes nothing of it for history', async () => {
   const disk = new MemoryDisk()
   const before = await openFirstSyncs(portsOn(disk))

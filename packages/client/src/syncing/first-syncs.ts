@@ -34,8 +34,10 @@ export async function openFirstSyncs({ store, group, isIn }: FirstSyncsPorts): P
   const kept = await store.get(key)
   const known: readonly unknown[] = Array.isArray(kept) ? kept : []
   const segments = new Set(known.filter((segment) => typeof segment === 'number'))
+  /** Of those the ones whose content is on disk: no others are written down, or a crash would look like a deletion. */
+  const flushed = new Set(segments)
   const held = new Map<number, ReadonlyMap<Writer, number>>()
-  const save = () => store.write([{ type: 'put', key, value: [...segments] }])
+  const save = () => store.write([{ type: 'put', key, value: [...flushed] }])
 
   return {
     done(doc) {
@@ -43,19 +45,26 @@ export async function openFirstSyncs({ store, group, isIn }: FirstSyncsPorts): P
       if (name?.kind !== 'segment' || segments.has(name.segment) || !isIn()) return
       segments.add(name.segment)
       const records = doc.records()
-      const places = [...records.writers()].map(
-        (writer) => [writer, records.placesOf(writer)] as const,
+      const places = new Map(
+        Array.from(records.writers(), (writer) => [writer, records.placesOf(writer)] as const),
       )
-      held.set(name.segment, new Map(places))
-      // After what it is in step with, or a crash would leave a segment that seems to have been deleted. If it
-      // is not kept, what comes next time counts as history too.
-      const flushed = doc.flushed().catch(() => undefined)
-      flushed.then(save).catch(() => undefined)
+      held.set(name.segment, places)
+      // If it is not kept, what comes next time counts as history too.
+      doc
+        .flushed()
+        .then(() => {
+          // Forgotten meanwhile, and perhaps in step anew: then that is flushed by itself.
+          if (held.get(name.segment) !== places) return
+          flushed.add(name.segment)
+          return save()
+        })
+        .catch(() => undefined)
     },
     has: (segment) => segments.has(segment),
     forget(gone) {
       for (const segment of gone) {
         segments.delete(segment)
+        flushed.delete(segment)
         held.delete(segment)
       }
       return save()
