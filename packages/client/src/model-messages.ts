@@ -47,6 +47,7 @@ export interface ShownMessage {
   readonly reactions: readonly ShownReaction[]
   /** Own messages only. */
   readonly status: DeliveryStatus | undefined
+  /** Of an own message how many others told it, and of how many: who is gone by now counts if they told it. */
   readonly receivedBy: number
   readonly readBy: number
   readonly othersCount: number

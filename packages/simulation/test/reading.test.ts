@@ -100,6 +100,32 @@ test('[GS77] whoever wrote a message is told by name who received it and who rea
   expect(bob.group.whoHas(message.key).get()).toBeUndefined() // not their message
 }, 60_000)
 
+test('[GS99] a message that somebody read says so still when they were removed, and after a restart without a relay', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Anna', 'Bob', 'Cleo'])
+  const { Anna: anna, Bob: bob, Cleo: cleo } = crew
+  cleo.browser.line.isCut = true
+  await eventually(() => expect(cleo.parley.connection.get().state).not.toBe('connected'))
+  await says(anna, ['hello'], [bob])
+  const shownAt = ({ group }: Pick<Member, 'group'>) => group.conversation.get().messages[0]
+  const message = shownAt(anna)
+  if (message === undefined) throw new Error('nothing written')
+  bob.group.markRead(message.key)
+  const read = { status: 'read', receivedBy: 1, readBy: 1, othersCount: 2 }
+  await eventually(() => expect(shownAt(anna)).toMatchObject(read))
+  await anna.group.remove(bob.parley.me)
+  await eventually(() => expect(anna.group.info.get().people).toHaveLength(2))
+  expect(shownAt(anna)).toMatchObject(read)
+  expect(anna.group.whoHas(message.key).get()).toEqual({ read: ['Bob'], received: [], others: 1 })
+
+  await anna.parley.close()
+  anna.browser.line.isCut = true
+  const again = enter({ parley: await anna.browser.openTab(), browser: anna.browser }, id)
+  await eventually(() =>
+    expect(shownAt(again)).toMatchObject({ status: 'read', readBy: 0, othersCount: 1 }),
+  )
+}, 60_000)
+
 test('[GS75] a device that lost its relay says until when it knows everything', async () => {
   const relay = await newRelay()
   const { crew } = await newCrew(relay, ['Anna', 'Bob'])

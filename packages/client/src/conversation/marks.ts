@@ -10,6 +10,7 @@ import {
   hasPlace,
   joinPlaces,
   mergeMarks,
+  type Message,
   NO_PLACES,
   type SegmentPlace,
 } from '@parley/group'
@@ -20,8 +21,10 @@ import type {
   PlaceVector,
   ReadMark,
   SealedMark,
+  Writer,
 } from '@parley/protocol'
 import type { Stop } from '../ports.ts'
+import { type KeptReach, openKeptReach } from './kept-reach.ts'
 import { type KeptRead, loadRead, readChange } from './kept-read.ts'
 import {
   fittedRead,
@@ -44,14 +47,26 @@ export interface Marks {
   receive(mark: SealedMark): void
   /** Whether others are told, and tell. */
   isShared(): boolean
-  /** How many other people's devices hold this place, and how many have read it. */
-  reach(place: SegmentPlace): { readonly receivedBy: number; readonly readBy: number }
+  /** How far an own message has come among others. */
+  reach(message: ReachAsked): Reach
   /** Those people by name; who has read it has received it too. */
   reached(place: SegmentPlace): ReachedPeople
   onChange(listen: () => void): void
   close(): void
 }
 
+export type ReachAsked = Pick<Message, 'segment' | 'writer' | 'clock' | 'hlc'>
+
+export interface Reach {
+  readonly receivedBy: number
+  readonly readBy: number
+  /** Of how many: of others who are in the group and could have read it, and of whoever received it and is gone. */
+  readonly ofCount: number
+  /** What at least one other once told, though it may not be known any more who. Never less than it was (GS99). */
+  readonly told: 'received' | 'read' | undefined
+}
+
+/** Whoever is in the group, and who has told it while they were. */
 export interface ReachedPeople {
   readonly received: readonly PersonId[]
   readonly read: readonly PersonId[]
@@ -74,7 +89,14 @@ const MAX_SEALED_OF_MINE = 32
 const NOTHING: ReadMark = { received: new Map(), read: NO_PLACES }
 
 export async function openMarks(ports: MarksPorts): Promise<Marks> {
-  return new GroupMarks(ports, await loadRead(ports.device.store, ports.group))
+  const { device, group, membership } = ports
+  const { store, identity } = device
+  const kept = await loadRead(store, group)
+  const isOwn = (writer: Writer) => {
+    const { devicesOf, personOf } = membership.roster()
+    return devicesOf(writer).some((one) => personOf(one) === identity.person)
+  }
+  return new GroupMarks(ports, kept, await openKeptReach({ store, group, isOwn }))
 }
 
 class GroupMarks implements Marks {
@@ -83,6 +105,7 @@ class GroupMarks implements Marks {
   readonly #sealed = new Map<DeviceKey, SealedMark>()
   readonly #counters = new Map<DeviceKey, number>()
   readonly #opened = new Map<PersonId, ReadMark>()
+  readonly #reach: KeptReach
   #read: PlaceSet
   #counter: number
   /** What the last mark said was read. */
@@ -90,8 +113,9 @@ class GroupMarks implements Marks {
   #cancel: Stop | undefined
   #isOwed = false
 
-  constructor(ports: MarksPorts, kept: KeptRead) {
+  constructor(ports: MarksPorts, kept: KeptRead, reach: KeptReach) {
     this.#ports = ports
+    this.#reach = reach
     this.#read = kept.read
     this.#counter = kept.counter
   }
@@ -133,9 +157,14 @@ class GroupMarks implements Marks {
     return this.#ports.membership.roster().members.size <= MAX_PEOPLE
   }
 
-  reach(place: SegmentPlace) {
-    const { received, read } = this.reached(place)
-    return { receivedBy: received.length, readBy: read.length }
+  reach(message: ReachAsked): Reach {
+    const { received, read } = this.reached(message)
+    return {
+      receivedBy: received.length,
+      readBy: read.length,
+      ofCount: this.#couldReadCount(message, received),
+      told: this.isShared() ? this.#reach.of(message) : undefined,
+    }
   }
 
   reached(place: SegmentPlace): ReachedPeople {
@@ -144,7 +173,7 @@ class GroupMarks implements Marks {
     if (!this.isShared()) return { received, read }
     this.#openSealed(() => true)
     for (const [person, mark] of this.#opened) {
-      if (person === this.#me() || !this.#ports.membership.roster().members.has(person)) continue
+      if (person === this.#me()) continue
       const hasRead = hasPlace(mark.read, place)
       if (hasRead) read.push(person)
       if (hasRead || covers(mark.received, place)) received.push(person)
@@ -207,6 +236,7 @@ class GroupMarks implements Marks {
       if (
         person === undefined ||
         !isWanted(person) ||
+        !this.#isHeard(person) ||
         (mark.epoch !== undefined && !membership.keyring.has(mark.epoch))
       )
         continue
@@ -216,7 +246,26 @@ class GroupMarks implements Marks {
       const merged = mergeMarks(this.#opened.get(person) ?? NOTHING, content)
       this.#opened.set(person, isBoundless(merged) ? content : merged)
       if (person === this.#me()) this.#join(content.read)
+      else this.#reach.learn(content)
     }
+  }
+
+  /** Where newcomers look back at nothing, who came after a message is not waited for. */
+  #couldReadCount({ hlc }: ReachAsked, received: readonly PersonId[]): number {
+    const { membership } = this.#ports
+    const { members, policy } = membership.roster()
+    const goneCount = received.filter((person) => !members.has(person)).length
+    if (policy.history === 'everything' || !this.isShared())
+      return members.size - (members.has(this.#me()) ? 1 : 0) + goneCount
+    const could = [...members.keys()].filter((person) => (membership.cameAt(person) ?? 0n) <= hlc)
+    const people = new Set([...could, ...received])
+    people.delete(this.#me())
+    return people.size
+  }
+
+  /** What somebody tells who is not in the group says nothing of what was written without them. */
+  #isHeard(person: PersonId): boolean {
+    return person === this.#me() || this.#ports.membership.roster().members.has(person)
   }
 
   /** Kept, so that nothing is unread again after a start without a relay. */

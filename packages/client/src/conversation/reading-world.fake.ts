@@ -283,6 +283,7 @@ export class ReadingWorld {
     const device = this.#ports(at, disk, clock)
     const roster = {
       encrypted: false,
+      policy: { history: 'everything' },
       members: new Map([0, ...OTHERS].map((who) => [personAt(who), { role: 'member' }])),
       personOf: (): PersonId => ME,
     }

@@ -119,7 +119,7 @@ export function openedMark(
 }
 
 /** What was read comes first; of what was received the newest segments that still fit: nobody looks at older ticks. */
-function fittedMark({ received, read }: ReadMark): ReadMark {
+export function fittedMark({ received, read }: ReadMark): ReadMark {
   const segments = [...received.keys()].sort((left, right) => right - left)
   for (let count = segments.length; count > 0; count--) {
     const mark = { received: only(received, segments.slice(0, count)), read }

@@ -53,7 +53,12 @@ function newStage(count: number) {
     namesVersion: () => state.namesVersion,
     othersCount: () => 1,
     isInOutbox: ({ clock }) => state.waits.has(clock),
-    reach: ({ clock }) => ({ receivedBy: state.reached.get(clock) ?? 0, readBy: 0 }),
+    reach: ({ clock }) => ({
+      receivedBy: state.reached.get(clock) ?? 0,
+      readBy: 0,
+      ofCount: 1,
+      told: undefined,
+    }),
     isLate: () => false,
     threadOf: () => undefined,
     mayModerate: () => false,

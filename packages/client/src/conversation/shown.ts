@@ -20,6 +20,7 @@ import type {
   ShownReaction,
   ShownThread,
 } from '../model.ts'
+import type { Reach } from './marks.ts'
 import type { WaitingAct } from './waiting.ts'
 
 export interface ShowingPorts {
@@ -34,7 +35,7 @@ export interface ShowingPorts {
   othersCount(): number
   /** No relay has acknowledged what stands there yet. */
   isInOutbox(place: Message['said']): boolean
-  reach(message: Message): { readonly receivedBy: number; readonly readBy: number }
+  reach(message: Message): Reach
   isLate(key: MessageKey): boolean
   /** What hangs from a message: the same object until it says something else. */
   threadOf(root: MessageKey): ShownThread | undefined
@@ -89,11 +90,6 @@ interface Basis extends Reach {
   readonly editWaits: boolean
 }
 
-interface Reach {
-  readonly receivedBy: number
-  readonly readBy: number
-}
-
 interface Drawn {
   readonly basis: Basis
   readonly shown: ShownMessage
@@ -135,11 +131,16 @@ function isSame(
   if (before.inOutbox !== ports.isInOutbox(message)) return false
   if (message.edited && before.editWaits !== ports.isInOutbox(message.said)) return false
   const reach = ports.reach(message)
-  return before.receivedBy === reach.receivedBy && before.readBy === reach.readBy
+  return (
+    before.receivedBy === reach.receivedBy &&
+    before.readBy === reach.readBy &&
+    before.ofCount === reach.ofCount &&
+    before.told === reach.told
+  )
 }
 
 function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): ShownMessage {
-  const { message, late, thread, receivedBy, readBy } = basis
+  const { message, late, thread, receivedBy, readBy, ofCount } = basis
   const isMine = message.person === ports.me
   return {
     key: message.key,
@@ -165,7 +166,7 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     status: isMine ? statusOf(basis) : undefined,
     receivedBy,
     readBy,
-    othersCount: ports.othersCount(),
+    othersCount: isMine ? ofCount : ports.othersCount(),
   }
 }
 
@@ -178,13 +179,13 @@ function showReaction(ports: ShowingPorts, { emoji, people }: Reaction): ShownRe
   }
 }
 
-const NOBODY = { receivedBy: 0, readBy: 0 }
+const NOBODY: Reach = { receivedBy: 0, readBy: 0, ofCount: 0, told: undefined }
 
 /** What others have is the text before, as long as an edit waits (GS95). */
-function statusOf({ receivedBy, readBy, inOutbox, editWaits }: Basis): DeliveryStatus {
+function statusOf({ receivedBy, readBy, told, inOutbox, editWaits }: Basis): DeliveryStatus {
   if (editWaits) return 'on-device'
-  if (readBy > 0) return 'read'
-  if (receivedBy > 0) return 'received'
+  if (readBy > 0 || told === 'read') return 'read'
+  if (receivedBy > 0 || told === 'received') return 'received'
   return inOutbox ? 'on-device' : 'on-relay'
 }
 
@@ -235,7 +236,8 @@ function showWaitingPost(
     usesNewer: false,
     reactions: showWaitingReactions(ports, acts, content.messageId),
     status: 'on-device',
-    ...NOBODY,
+    receivedBy: 0,
+    readBy: 0,
     othersCount: ports.othersCount(),
   }
 }

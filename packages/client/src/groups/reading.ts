@@ -122,7 +122,6 @@ class SessionReading implements Reading {
 
   #whoHas(key: MessageKey): WhoHas | undefined {
     const { marks, history } = this.#session.parts
-    const { members } = this.#session.membership.roster()
     const message = history.timeline().get(key)
     if (message?.person !== this.#device.identity.person || !marks.isShared()) return undefined
     const reached = marks.reached(message)
@@ -131,7 +130,7 @@ class SessionReading implements Reading {
     return {
       read: reached.read.map(nameOf),
       received: reached.received.filter((person) => !read.has(person)).map(nameOf),
-      others: Math.max(0, members.size - 1 - reached.received.length),
+      others: marks.reach(message).ofCount - reached.received.length,
     }
   }
 

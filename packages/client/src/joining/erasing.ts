@@ -16,6 +16,7 @@ const ONE_EACH = [
   'edit/',
   'counts/',
   'read/',
+  'reached/',
   'late/',
   'early/',
   'synced/',

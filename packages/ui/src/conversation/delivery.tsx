@@ -51,6 +51,8 @@ function briefWords(message: ShownMessage, status: DeliveryStatus): string {
   const word = texts.message.status[status]
   if (othersCount < 2 || (status !== 'received' && status !== 'read')) return word
   const reached = status === 'read' ? readBy : receivedBy
+  // It is known that somebody did, and not any more who.
+  if (reached === 0) return texts.message.bySomebody(word)
   return reached >= othersCount ? word : texts.message.ofPeople(word, reached, othersCount)
 }
 

@@ -52,6 +52,7 @@ export const talkTexts = {
     },
     ofPeople: (status: string, n: number, all: number) =>
       `${status} عند ${number(n)} من ${number(all)}`,
+    bySomebody: (status: string) => `${status} عند شخص واحد على الأقل`,
     andReceived: (read: string, n: number) => `${read}، واستُلمت عند ${number(n)}`,
     quoteDeleted: 'محذوفة',
     quoteMissing: 'لم تصل إلى هنا بعد',

@@ -36,6 +36,7 @@ export const talkTexts = {
     },
     ofPeople: (status: string, n: number, all: number) =>
       `${status} von ${number(n)} der ${number(all)}`,
+    bySomebody: (status: string) => `${status} von mindestens einer Person`,
     andReceived: (read: string, n: number) => `${read}, empfangen von ${number(n)}`,
     quoteDeleted: 'Gelöscht',
     quoteMissing: 'Noch nicht hier',

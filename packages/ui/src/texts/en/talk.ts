@@ -34,6 +34,7 @@ export const talkTexts = {
       read: 'Read',
     }, // fixed
     ofPeople: (status: string, n: number, all: number) => `${status} by ${n} of ${all}`,
+    bySomebody: (status: string) => `${status} by at least one`,
     andReceived: (read: string, n: number) => `${read}, received by ${n}`,
     quoteDeleted: 'Deleted',
     quoteMissing: 'Not here yet',

@@ -42,6 +42,7 @@ export const talkTexts = {
     },
     ofPeople: (status: string, n: number, all: number) =>
       `${status} por ${number(n)} de ${number(all)}`,
+    bySomebody: (status: string) => `${status} por al menos una persona`,
     andReceived: (read: string, n: number) => `${read}, recibido por ${number(n)}`,
     quoteDeleted: 'Borrado',
     quoteMissing: 'Aún no está aquí',

@@ -36,6 +36,7 @@ export const talkTexts = {
     },
     ofPeople: (status: string, n: number, all: number) =>
       `${status} ${number(all)}人中${number(n)}人`,
+    bySomebody: (status: string) => `${status} 1人以上`,
     andReceived: (read: string, n: number) => `${read}、受信済み ${number(n)}人`,
     quoteDeleted: '削除されました',
     quoteMissing: 'まだここにありません',
