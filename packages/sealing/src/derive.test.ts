@@ -56,10 +56,10 @@ test('[SE10] an epoch id commits to the key, to the device that made it and to w
   expect(() => epochIdOf({ ...epoch, commitment16: fill(15, 1) })).toThrow(RangeError)
 })
 
-test('[SE11] a link gives the same two seeds to everybody, and what signs is not what opens', () => {
+test('[SE11] a link gives the same seeds and key to everybody, and what signs is not what opens, nor what seals names', () => {
   const secret16 = fill(16, 5)
   const gid32 = fill(32, 6)
-  const { signSeed32, boxSeed32 } = deriveInvite({ secret16, gid32 })
+  const { signSeed32, boxSeed32, nameKey32 } = deriveInvite({ secret16, gid32 })
 
   expect(bytesToHex(signSeed32)).toBe(
     '0dc6c80a961d49708429825b7e7b3632378820d10ec4fe3cd6a22a24f821db8a',
@@ -67,9 +67,13 @@ test('[SE11] a link gives the same two seeds to everybody, and what signs is not
   expect(bytesToHex(boxSeed32)).toBe(
     'e9fbf3465acf97bee5e9062615ef6accceda87d22abca3bcd1d35f9ccd5e8ebb',
   )
+  expect(bytesToHex(nameKey32)).toBe(
+    '93e6b55f03dd40632fd771a9dee5047a56aacd577fcd3d539970f08d0d0b9d07',
+  )
   for (const [info, seed] of [
     ['parley/invite/sign', signSeed32],
     ['parley/invite/box', boxSeed32],
+    ['parley/invite/name', nameKey32],
   ] as const) {
     expect(seed).toEqual(new Uint8Array(crypto.hkdfSync('sha256', secret16, gid32, info, 32)))
   }
@@ -86,11 +90,12 @@ test('[SE11] another secret or another group gives other seeds', () => {
         deriveInvite({ secret16: flip(secret16), gid32 }),
         deriveInvite({ secret16, gid32: flip(gid32) }),
       ]
-      const all = [seeds, ...others].flatMap(({ signSeed32, boxSeed32 }) => [
+      const all = [seeds, ...others].flatMap(({ signSeed32, boxSeed32, nameKey32 }) => [
         bytesToHex(signSeed32),
         bytesToHex(boxSeed32),
+        bytesToHex(nameKey32),
       ])
-      expect(new Set(all).size).toBe(6)
+      expect(new Set(all).size).toBe(9)
       runs++
     }),
   )

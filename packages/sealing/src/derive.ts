@@ -10,10 +10,11 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 
-/** `signSeed32` for an Ed25519 pair (signing's newKeyPair), `boxSeed32` for boxKeyPair. */
+/** `signSeed32` for an Ed25519 pair (signing's newKeyPair), `boxSeed32` for boxKeyPair; `nameKey32` seals names. */
 export interface InviteSeeds {
   readonly signSeed32: Uint8Array
   readonly boxSeed32: Uint8Array
+  readonly nameKey32: Uint8Array
 }
 
 const SEED_BYTES = 32
@@ -23,6 +24,7 @@ const COMMITMENT = toUtf8('parley/commitment')
 const EPOCH = toUtf8('parley/epoch')
 const INVITE_SIGN = toUtf8('parley/invite/sign')
 const INVITE_BOX = toUtf8('parley/invite/box')
+const INVITE_NAME = toUtf8('parley/invite/name')
 
 /** 16 bytes: HMAC-SHA-256 under the epoch's key, cut. Throws when the key is not 32 bytes. */
 export function commitmentOf(key32: Uint8Array): Uint8Array {
@@ -50,7 +52,7 @@ export function epochIdOf(epoch: {
   return sha256(hashed).slice(0, EPOCH_ID_BYTES)
 }
 
-/** The two seeds of an invite link. Throws when a part has the wrong size. */
+/** What follows from an invite link's secret. Throws when a part has the wrong size. */
 export function deriveInvite(link: {
   readonly secret16: Uint8Array
   readonly gid32: Uint8Array
@@ -60,6 +62,7 @@ export function deriveInvite(link: {
   return {
     signSeed32: hkdf(sha256, link.secret16, link.gid32, INVITE_SIGN, SEED_BYTES),
     boxSeed32: hkdf(sha256, link.secret16, link.gid32, INVITE_BOX, SEED_BYTES),
+    nameKey32: hkdf(sha256, link.secret16, link.gid32, INVITE_NAME, SEED_BYTES),
   }
 }
 

@@ -152,6 +152,38 @@ test('[PF4] [KY13] where newcomers read only what comes after them, they see pic
   expect(images()).toHaveLength(2)
 }, 90_000)
 
+test('[KY18] who comes to read only what comes after them knows the group and who asked them in before anybody writes, and after a restart without a relay', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  await Alice.group.setPolicy({ history: 'from-joining' })
+  await Alice.group.setRole(Bob.parley.me, 'moderator')
+  await eventually(() => expect(Bob.group.info.get().me.mayInvite).toBe(true))
+  const options = { role: 'member', expiresAt: 0, usesCount: 0 } as const
+  const dave = await newMember(relay, 'Dave')
+  await dave.parley.join(await Bob.group.invite({ ...options, needsApproval: false }))
+  const Dave = enter(dave, id)
+  await eventually(() => expect(Dave.group.info.get().state).toBe('ready'))
+  await eventually(() => expect(Dave.group.info.get().name).toBe('Climbers'))
+  expect(seen(Dave, 'Bob').name).toBe('Bob')
+
+  const erin = await newMember(relay, 'Erin')
+  await erin.parley.join(await Alice.group.invite({ ...options, needsApproval: true }))
+  const Erin = enter(erin, id)
+  await eventually(() =>
+    expect(Erin.group.info.get()).toMatchObject({ state: 'waiting', name: 'Climbers' }),
+  )
+
+  // What admins say counts more than what a link said, once it can be read.
+  await Alice.group.rename('Boulderers')
+  await eventually(() => expect(Dave.group.info.get().name).toBe('Boulderers'))
+
+  await erin.parley.close()
+  erin.browser.line.isCut = true
+  const again = await erin.browser.openTab()
+  expect(again.openGroup(id)?.info.get().name).toBe('Climbers')
+}, 90_000)
+
 test('[PF1] [PF2] what two devices of a person choose apart both counts, and neither tells the other’s older choice back', async () => {
   const relay = await newRelay()
   const [laptopAt, phoneAt] = [newBrowser(relay), newBrowser(relay)]

@@ -134,8 +134,7 @@ export class Session {
     const { device } = this.#ports
     for (const box of device.identity.boxes) this.membership.keyring.addBox(box)
     const invitation = this.belonging.invitation()
-    if (invitation !== undefined)
-      this.membership.keyring.addBox(linkKeys(this.id, invitation.secret).box)
+    if (invitation !== undefined) this.membership.followLink(linkKeys(this.id, invitation.secret))
     this.#parts = await this.#openParts()
     this.#earlyMarks.handOver(this.#parts.marks)
     this.#groupDoc = await this.#opening.openGroup((records) => this.#groupMoved(records))

@@ -216,7 +216,7 @@ class StepwiseBelonging implements Belonging {
     this.#isShut = false
     this.#answer = undefined
     this.#isTurnedAway = false
-    membership.keyring.addBox(linkKeys(group, secret).box)
+    membership.followLink(linkKeys(group, secret))
     this.proveLink()
   }
 

@@ -23,6 +23,7 @@ import {
   type RecordId,
   RECORD_TYPE,
   type Role,
+  toDeviceKey,
   toRecordId,
 } from '@parley/protocol'
 import { type BoxKeyPair, boxKeyPair, deriveInvite } from '@parley/sealing'
@@ -31,6 +32,7 @@ import type { Device } from '../device.ts'
 import { introduction } from '../identity/identity.ts'
 import { newEpochKey } from '../keys/epoch-keys.ts'
 import { grantToFew } from '../keys/rows.ts'
+import type { Said } from '../membership/said-names.ts'
 import type { InviteOptions } from '../model.ts'
 import {
   type Draft,
@@ -40,6 +42,7 @@ import {
   draftSealed,
   type EpochKey,
 } from '../writing/drafts.ts'
+import { linkNameKey } from './link-names.ts'
 
 export interface Founding {
   readonly group: GroupId
@@ -52,6 +55,8 @@ export interface Founding {
 export interface LinkKeys {
   readonly sign: KeyPair
   readonly box: BoxKeyPair
+  /** Seals the names that go with the link. */
+  readonly nameKey32: Uint8Array
 }
 
 /** A new group: found, its first epoch and grant where it is encrypted, its name and the founder's. */
@@ -168,6 +173,8 @@ export function draftInvite(
     readonly role: Role
     readonly options: InviteOptions
     readonly epoch: EpochKey | undefined
+    /** As this device can say them, with the time at which they were said. */
+    readonly names: { readonly group: string | undefined; readonly own: Said<string> | undefined }
   },
 ): { readonly secret: Uint8Array; readonly drafts: readonly Draft[] } {
   const secret = device.random(16)
@@ -191,12 +198,37 @@ export function draftInvite(
     after(device, (head) =>
       draftGrant(head, grantBy(device, { group, epoch }, [keys.box.publicKey])),
     )
-  return { secret, drafts: [draftAction(header, invite), ...(grant ? [grant] : [])] }
+  const names = held.roster.encrypted ? draftLinkNames(device, keys.nameKey32, held.names) : []
+  return { secret, drafts: [draftAction(header, invite), ...(grant ? [grant] : []), ...names] }
+}
+
+/** For whoever comes by the link, and may be able to read no others. */
+function draftLinkNames(
+  device: Device,
+  nameKey32: Uint8Array,
+  { group, own }: { readonly group: string | undefined; readonly own: Said<string> | undefined },
+): readonly Draft[] {
+  const epoch = linkNameKey(nameKey32, toDeviceKey(device.identity.device.publicKey))
+  const named = { epoch, recordType: RECORD_TYPE.about }
+  return [
+    ...(group === undefined ? [] : [draftName(device, { ...named, name: group })]),
+    ...(own === undefined
+      ? []
+      : [
+          draftName(device, {
+            epoch,
+            recordType: RECORD_TYPE.profile,
+            name: own.value,
+            hlc: own.hlc,
+          }),
+        ]),
+  ]
 }
 
 export function linkKeys(group: GroupId, secret: Uint8Array): LinkKeys {
-  const { signSeed32, boxSeed32 } = deriveInvite({ secret16: secret, gid32: idBytes(group) })
-  return { sign: newKeyPair(signSeed32), box: boxKeyPair(boxSeed32) }
+  const link = { secret16: secret, gid32: idBytes(group) }
+  const { signSeed32, boxSeed32, nameKey32 } = deriveInvite(link)
+  return { sign: newKeyPair(signSeed32), box: boxKeyPair(boxSeed32), nameKey32 }
 }
 
 /** A draft whose head is the first record of its own append. */
@@ -214,11 +246,13 @@ function draftName(
     readonly recordType: number
     readonly name: string
     readonly epoch: EpochKey | undefined
+    /** When it was first said; now, if not given. */
+    readonly hlc?: Hlc
   },
 ): Draft {
   const { random } = device
   const content = encodeNaming({ name: named.name })
-  const hlc = device.ownClock.next()
+  const hlc = named.hlc ?? device.ownClock.next()
   return (place, earlier) => {
     const heads = [firstOf(earlier)]
     return draftSealed({

@@ -100,6 +100,10 @@ class KeptInviting implements Inviting {
       role,
       options,
       epoch: mayMakeKeys(this.#ports) ? membership.epochKey() : undefined,
+      names: {
+        group: membership.groupName(),
+        own: membership.saidNames(device.identity.person).own.name,
+      },
     })
     const [invite] = await this.#ports.doc().appender.append(drafts)
     if (invite === undefined) throw new Error('The invite link was not made. Try again.')

@@ -34,8 +34,10 @@ import {
   writerPrefix,
   type Writer,
 } from '@parley/protocol'
+import type { BoxKeyPair } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
 import type { EpochKey } from '../writing/drafts.ts'
+import { newLinkNames } from '../joining/link-names.ts'
 import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import type { Keyring } from '../reading/keyring.ts'
@@ -63,6 +65,7 @@ export interface Membership {
   epochKey(): EpochKey | undefined
   /** Something here is sealed under a key that this device may have, and does not hold yet. */
   waitsForKey(): boolean
+  /** As its admins say it; where that cannot be read here, as the link said it that this person came by. */
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
   /** What was said of the group, and by this person of themselves. */
@@ -81,9 +84,17 @@ export interface Membership {
   devicesOf(writer: Writer): readonly Uint8Array[]
   /** Records whose signature no known device made. */
   receive(records: readonly HeldRecord[]): readonly HeldRecord[]
+  /** This person comes by a link with these keys. */
+  followLink(keys: LinkSecrets): void
   /** A box of ours was added to the keyring: sealed names may open now. */
   reconsider(): void
   clear(): void
+}
+
+/** What the secret of a link opens. */
+export interface LinkSecrets {
+  readonly box: BoxKeyPair
+  readonly nameKey32: Uint8Array
 }
 
 interface Waiting {
@@ -118,6 +129,7 @@ class HeldMembership implements Membership {
   #isPlaced: boolean | undefined
   #names: SaidNames | undefined
   readonly #opened: OpenedNames = new WeakMap()
+  readonly #links = newLinkNames()
   #version = 0
 
   constructor(group: GroupId, verify: Verifier, proved: () => Proved) {
@@ -154,7 +166,8 @@ class HeldMembership implements Membership {
   }
 
   groupName(): string | undefined {
-    return this.#readNames().about.name?.value
+    const { about, byLink } = this.#readNames()
+    return about.name?.value ?? byLink.name?.value
   }
 
   nameOf(person: PersonId): string | undefined {
@@ -216,6 +229,11 @@ class HeldMembership implements Membership {
       this.#roster = reduceRoster(this.#group, [...held.actions.values()])
     this.reconsider()
     return held.waiting.filter((waiting) => this.#isForged(waiting)).map((waiting) => waiting.held)
+  }
+
+  followLink({ box, nameKey32 }: LinkSecrets): void {
+    this.keyring.addBox(box)
+    if (this.#links.follow(nameKey32)) this.#names = undefined
   }
 
   reconsider(): void {
@@ -333,6 +351,7 @@ class HeldMembership implements Membership {
       roster: this.#roster,
       keyring: this.keyring,
       joined: new Set(joined),
+      links: this.#links,
       opened: this.#opened,
     })
     return this.#names

@@ -17,6 +17,7 @@ import {
   type RecordId,
 } from '@parley/protocol'
 import { unpad } from '@parley/sealing'
+import type { LinkNames } from '../joining/link-names.ts'
 import { cleanName } from '../names.ts'
 import type { Keyring } from '../reading/keyring.ts'
 import { openBody, type SealedBody } from '../reading/open-body.ts'
@@ -45,6 +46,8 @@ export interface SaidProfile {
 
 export interface SaidNames {
   readonly about: SaidProfile
+  /** Of the group, for who came by a link, by who made it. */
+  readonly byLink: SaidProfile
   readonly people: ReadonlyMap<PersonId, SaidProfile>
   /** Of people who were not members when they said it: it was meant for the moderators. */
   readonly asking: ReadonlyMap<PersonId, SaidProfile>
@@ -56,6 +59,8 @@ export type OpenedNames = WeakMap<SealedName, Naming>
 interface Known {
   readonly roster: Roster
   readonly keyring: Keyring
+  /** Of the links this person followed. */
+  readonly links: LinkNames
   /** Devices that came, or asked, by a link. */
   readonly joined: ReadonlySet<DeviceKey>
   readonly opened: OpenedNames
@@ -77,6 +82,7 @@ export function readNames(sealed: readonly SealedName[], known: Known): SaidName
   const people = new Map<PersonId, Newest>()
   const asking = new Map<PersonId, Newest>()
   const about: Newest = {}
+  const byLink: Newest = {}
   for (const one of sealed) {
     const person = roster.personOf(one.device)
     const isOpenInSecret = roster.encrypted && one.header.epoch === undefined // AT72
@@ -85,9 +91,10 @@ export function readNames(sealed: readonly SealedName[], known: Known): SaidName
     if (!isValid(roster, one)) {
       if (joined.has(one.device) && !one.isAbout) hear(newestOf(asking, person), one, naming)
     } else if (!one.isAbout) hear(newestOf(people, person), one, naming)
+    else if (isByLink(one, known)) hear(byLink, one, naming)
     else if (mayRename(roster, person, one)) hear(about, one, naming)
   }
-  return { about, people, asking }
+  return { about, byLink, people, asking }
 }
 
 function isValid(roster: Roster, { place: { writer, clock }, device, header }: SealedName) {
@@ -102,16 +109,29 @@ function mayRename(roster: Roster, person: PersonId, { header }: SealedName): bo
 }
 
 /** Nobody is said to wait for a name alone: who asks to be let in seals theirs for moderators only. */
-function openNaming(sealed: SealedName, { keyring, opened }: Known): Naming | undefined {
-  const known = opened.get(sealed)
-  if (known !== undefined) return known
+function openNaming(sealed: SealedName, known: Known): Naming | undefined {
+  const { keyring, opened } = known
+  const before = opened.get(sealed)
+  if (before !== undefined) return before
   const { epoch } = sealed.header
-  if (epoch !== undefined && !keyring.has(epoch)) return undefined
-  const padded = openBody(sealed, keyring)
+  const keys = epoch === undefined || keyring.has(epoch) ? keyring : linkKeyring(sealed, known)
+  const padded = keys && openBody(sealed, keys)
   const content = padded && unpad(padded)
   const naming = content && parseNaming(content)
   if (naming !== undefined) opened.set(sealed, naming)
   return naming
+}
+
+/** What goes with a link says what the group was called then, whoever made it; it renames nothing. */
+function isByLink(sealed: SealedName, { keyring, links }: Known): boolean {
+  const { epoch } = sealed.header
+  return (
+    epoch !== undefined && !keyring.has(epoch) && links.keyOf(epoch, sealed.device) !== undefined
+  )
+}
+
+function linkKeyring({ device }: SealedName, { links }: Known): Pick<Keyring, 'keyOf'> {
+  return { keyOf: (epoch) => links.keyOf(epoch, device) }
 }
 
 function newestOf(all: Map<PersonId, Newest>, person: PersonId): Newest {

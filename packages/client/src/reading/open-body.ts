@@ -13,7 +13,7 @@ export interface SealedBody {
 /** The padded content, or `undefined` without its key or when anything was changed. */
 export function openBody(
   { place, header, headerBytes, body }: SealedBody,
-  keyring: Keyring,
+  keyring: Pick<Keyring, 'keyOf'>,
 ): Uint8Array | undefined {
   if (header.epoch === undefined) return body
   const key32 = keyring.keyOf(header.epoch)
