@@ -54,7 +54,7 @@ async function addsByKeyboard(who: Person, name: string): Promise<void> {
   await people.closes()
 }
 
-test('who blocks a person reads them only by choice; a muted group is not counted', async ({
+test('who blocks a person reads them only by choice; a quiet group is not counted', async ({
   alice,
   bob,
 }) => {
@@ -85,12 +85,12 @@ test('who blocks a person reads them only by choice; a muted group is not counte
   await bob.writes('Last chance')
   await expect(alice.page).toHaveTitle(/^\(2\) /)
   await alice.opensGroup('Market')
-  await alice.people.switches('Mute this group', true)
+  await alice.people.switches('Keep this group quiet', true)
   await alice.people.closes()
   await alice.goesBack()
   await bob.writes('Still there?')
   await expect(alice.groupRow('Market')).toContainText('Still there?')
-  await expect(alice.groupRow('Market').getByRole('img', { name: 'Muted' })).toBeVisible()
+  await expect(alice.groupRow('Market').getByRole('img', { name: 'Quiet' })).toBeVisible()
   await expect(alice.page).not.toHaveTitle(/^\(/)
 })
 

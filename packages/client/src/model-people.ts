@@ -42,7 +42,7 @@ export interface GroupInfo {
   readonly usesNewer: boolean
   /** In, but nothing can be read or written before another device of the group is reached. */
   readonly waitsForKey: boolean
-  readonly mutedForMe: boolean
+  readonly quietForMe: boolean
 }
 
 /** The link that this person comes by has ended. What they wrote waits for another one. */

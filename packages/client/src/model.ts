@@ -209,7 +209,7 @@ export interface Group extends WritingPlace {
   /** People of shared groups who are not in this one. */
   readonly candidates: Live<readonly Candidate[]>
   /** On this person's devices only. */
-  setMutedForMe(muted: boolean): Promise<void>
+  setQuietForMe(muted: boolean): Promise<void>
   /** Newest first. */
   readonly log: Live<readonly LogEntry[]>
   /** Six groups of five digits, the same on both sides. */

@@ -36,7 +36,7 @@ export type FakePeopleActs = Pick<
   | 'describe'
   | 'setPicture'
   | 'addPerson'
-  | 'setMutedForMe'
+  | 'setQuietForMe'
   | 'safetyCode'
   | 'setVerified'
   | 'setTyping'
@@ -113,7 +113,7 @@ export function newInfo({ name, state, people }: FakeInfoOptions): GroupInfo {
     wantsSecondOwner: false,
     usesNewer: false,
     waitsForKey: false,
-    mutedForMe: false,
+    quietForMe: false,
   }
 }
 
@@ -185,7 +185,7 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
       candidates.change((all) => all.filter((one) => one.person !== person))
       set({ people: [...info.get().people, fakePerson(name)] })
     },
-    setMutedForMe: async (mutedForMe) => set({ mutedForMe }),
+    setQuietForMe: async (quietForMe) => set({ quietForMe }),
     safetyCode: async () => '30512 98127 00453 77120 61935 28846',
     setVerified: async (person, verified) =>
       setPerson(person, { verified: verified ? 'yes' : 'no' }),

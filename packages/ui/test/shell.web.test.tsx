@@ -78,8 +78,8 @@ test('what is known by another word is found, and the palette leads to the very 
     await userEvent.keyboard('{Enter}')
   }
   const stood = document.querySelector('main')?.getBoundingClientRect().top
-  await goTo('silence', 'Mute this group…')
-  await expect.element(page.getByRole('switch', { name: 'Mute this group' })).toHaveFocus()
+  await goTo('silence', 'Keep this group quiet…')
+  await expect.element(page.getByRole('switch', { name: 'Keep this group quiet' })).toHaveFocus()
   await goTo('roles', 'People of this group')
   await expect.element(page.getByRole('tab', { name: 'People', selected: true })).toHaveFocus()
   await goTo('translation', 'Language')

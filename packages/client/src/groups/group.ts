@@ -293,7 +293,7 @@ class SessionGroup implements HeldGroup, Group {
     await this.#acts.add(introduction, person, role)
   }
 
-  setMutedForMe(muted: boolean): Promise<void> {
+  setQuietForMe(muted: boolean): Promise<void> {
     return this.#device.settings.set(`quiet/${this.id}`, muted ? true : undefined)
   }
 

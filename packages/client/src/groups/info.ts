@@ -75,7 +75,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     wantsSecondOwner: wantsSecondOwner(roster, me),
     usesNewer: roster.usesUnknown,
     waitsForKey: state === 'ready' && ports.status.waitsForKey(),
-    mutedForMe: device.settings.get(`quiet/${group}`) === true,
+    quietForMe: device.settings.get(`quiet/${group}`) === true,
   }
 }
 

@@ -60,7 +60,7 @@ const TABS: Partial<Record<Part, AboutTab>> = {
   people: 'people',
   rules: 'rules',
   log: 'log',
-  mute: 'rules',
+  quiet: 'rules',
 }
 
 /** The tab that the palette leads to, with focus; what is looked for inside it takes focus itself. */
@@ -70,7 +70,7 @@ function useWantedTab(setTab: (tab: AboutTab) => void, tabs: RefObject<HTMLEleme
     const tab = TABS[part]
     if (tab === undefined) return
     setTab(tab)
-    if (part === 'mute') return
+    if (part === 'quiet') return
     tabs.current
       ?.querySelector<HTMLElement>(`[role="tab"][data-value="${tab}"]`)
       ?.focus({ preventScroll: true })

@@ -42,7 +42,7 @@ const SIGNS: Partial<Readonly<Record<CommandId, LucideIcon>>> = {
   invite: UserPlus,
   people: UsersRound,
   rules: SlidersHorizontal,
-  mute: BellOff,
+  quiet: BellOff,
   log: ScrollText,
   threads: MessagesSquare,
   pins: Pin,

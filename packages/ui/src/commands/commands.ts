@@ -23,7 +23,7 @@ export const COMMANDS = [
   { id: 'invite', section: 'group', chords: [] },
   { id: 'people', section: 'group', chords: [] },
   { id: 'rules', section: 'group', chords: [] },
-  { id: 'mute', section: 'group', chords: [] },
+  { id: 'quiet', section: 'group', chords: [] },
   { id: 'log', section: 'group', chords: [] },
   { id: 'threads', section: 'group', chords: [] },
   { id: 'pins', section: 'group', chords: [] },

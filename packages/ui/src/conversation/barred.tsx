@@ -1,6 +1,6 @@
 /** In the composer's place when the rules keep somebody from writing: why, until when, what they can do. */
 import type { Group, Standing } from '@parley/react'
-import { BellOff, Eye, LockKeyhole, Megaphone, type LucideIcon } from 'lucide-react'
+import { Eye, LockKeyhole, Megaphone, MessageSquareOff, type LucideIcon } from 'lucide-react'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
 import { barWords } from './bar-words.ts'
@@ -8,7 +8,7 @@ import styles from './barred.module.css'
 import { KeptDraft } from './kept-draft.tsx'
 
 const SIGNS: Readonly<Record<NonNullable<Standing['bar']>, LucideIcon>> = {
-  muted: BellOff,
+  muted: MessageSquareOff,
   announcements: Megaphone,
   locked: LockKeyhole,
   'locked-out': LockKeyhole,

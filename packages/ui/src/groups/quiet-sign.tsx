@@ -1,4 +1,4 @@
-/** Marks a group that this person has muted for themselves. */
+/** Marks a group that this person keeps quiet for themselves. */
 import { useGroup, useGroupInfo, type Group, type GroupId } from '@parley/react'
 import { BellOff } from 'lucide-react'
 import { texts } from '../texts/catalogue.ts'
@@ -10,10 +10,10 @@ export function QuietSign({ id }: { id: GroupId }) {
 }
 
 function Sign({ group }: { group: Group }) {
-  const { mutedForMe } = useGroupInfo(group)
-  if (!mutedForMe) return null
+  const { quietForMe } = useGroupInfo(group)
+  if (!quietForMe) return null
   return (
-    <span className={styles['quiet']} role="img" aria-label={texts.groups.muted}>
+    <span className={styles['quiet']} role="img" aria-label={texts.groups.quiet}>
       <BellOff size={13} aria-hidden />
     </span>
   )

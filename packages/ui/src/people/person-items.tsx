@@ -1,6 +1,14 @@
 /** The acts offered for one person: what the rules let this one do, then what concerns only oneself. */
 import type { GroupPerson } from '@parley/react'
-import { Ban, Bell, BellOff, Fingerprint, UserCog, UserMinus, UserRoundCheck } from 'lucide-react'
+import {
+  Ban,
+  Fingerprint,
+  MessageSquare,
+  MessageSquareOff,
+  UserCog,
+  UserMinus,
+  UserRoundCheck,
+} from 'lucide-react'
 import type { MenuItem } from '../controls/menu.tsx'
 import { texts } from '../texts/catalogue.ts'
 import type { PersonQuestion } from './person-acts.ts'
@@ -24,12 +32,12 @@ export function personItems(person: GroupPerson, acts: PersonActs): readonly Men
     }),
     ...when(may.has('unmute') && person.mutedUntil !== undefined, {
       name: says.unmute,
-      icon: <Bell size={18} aria-hidden />,
+      icon: <MessageSquare size={18} aria-hidden />,
       onChoose: () => acts.unmute(person),
     }),
     ...when(may.has('mute') && person.mutedUntil === undefined, {
       name: says.mute,
-      icon: <BellOff size={18} aria-hidden />,
+      icon: <MessageSquareOff size={18} aria-hidden />,
       onChoose: ask('mute'),
     }),
     {

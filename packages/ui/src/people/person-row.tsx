@@ -1,6 +1,6 @@
 /** One person in the list: who, which role, what is to be known about them, and a menu of acts. */
 import type { GroupPerson } from '@parley/react'
-import { BellOff, Ban, EllipsisVertical, ShieldAlert, ShieldCheck } from 'lucide-react'
+import { Ban, EllipsisVertical, MessageSquareOff, ShieldAlert, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Menu, type MenuItem } from '../controls/menu.tsx'
 import { Face } from '../profiles/person-cards.tsx'
@@ -56,7 +56,7 @@ function Marks({ person, now }: { person: GroupPerson; now: number }) {
   return (
     <>
       {mutedUntil !== undefined && (
-        <Mark icon={<BellOff size={13} aria-hidden />} look="late">
+        <Mark icon={<MessageSquareOff size={13} aria-hidden />} look="late">
           {muted}
         </Mark>
       )}

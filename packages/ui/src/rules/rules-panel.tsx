@@ -20,12 +20,12 @@ export function RulesPanel({ group }: { group: Group }) {
   return (
     <>
       <Fault says={fault} />
-      <Section part="mute" title={says.mineTitle}>
+      <Section part="quiet" title={says.mineTitle}>
         <SwitchRow
-          label={says.muteForMe}
-          hint={says.muteForMeHint}
-          isOn={info.mutedForMe}
-          onSwitch={(isOn) => attempted(() => group.setMutedForMe(isOn))}
+          label={says.quietForMe}
+          hint={says.quietForMeHint}
+          isOn={info.quietForMe}
+          onSwitch={(isOn) => attempted(() => group.setQuietForMe(isOn))}
         />
         <AccentField group={group.id} />
       </Section>

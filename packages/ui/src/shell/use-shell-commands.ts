@@ -65,7 +65,7 @@ function useGroupCommands(place: GroupPlace | undefined, want: (part: Part) => v
       : {
           people: () => toAbout(place.group, 'people'),
           rules: () => toAbout(place.group, 'rules'),
-          mute: () => toAbout(place.group, 'mute'),
+          quiet: () => toAbout(place.group, 'quiet'),
           log: () => toAbout(place.group, 'log'),
           threads: () => go({ screen: 'group', group: place.group, side: { pane: 'threads' } }),
           pins: () => go({ screen: 'group', group: place.group, side: { pane: 'pins' } }),

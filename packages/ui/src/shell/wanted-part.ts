@@ -24,8 +24,8 @@ export type SettingsPart =
   | 'storage'
   | 'presence'
 
-/** Of what stands about a group beside its conversation: its tabs, and the switch that mutes it. */
-export type AboutPart = 'people' | 'rules' | 'log' | 'mute'
+/** Of what stands about a group beside its conversation: its tabs, and the switch that keeps it quiet. */
+export type AboutPart = 'people' | 'rules' | 'log' | 'quiet'
 
 export type Part = SettingsPart | AboutPart
 

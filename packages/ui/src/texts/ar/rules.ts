@@ -8,8 +8,8 @@ const announcementsHint = 'يكتب المشرفون. ويمكن للآخرين 
 export const ruleTexts = {
   rules: {
     mineTitle: 'لك وحدك',
-    muteForMe: 'كتم هذه المجموعة',
-    muteForMeHint: 'تبقى صامتة ولا تُحسب في عنوان النافذة، على أجهزتك فقط.',
+    quietForMe: 'إبقاء هذه المجموعة هادئة',
+    quietForMeHint: 'لا تلفت الانتباه ولا تُحسب في عنوان النافذة، على أجهزتك فقط.',
 
     name: 'اسم المجموعة',
     rename: 'حفظ الاسم',

@@ -65,7 +65,7 @@ export const screenTexts = {
     },
     declined: 'لم يُسمح لك بالدخول',
     withdrawn: 'سحبت طلبك',
-    muted: 'مكتومة',
+    quiet: 'هادئة',
     unnamed: 'مجموعة جديدة',
     unnamedJoining: 'مجموعة دُعيت إليها',
   },

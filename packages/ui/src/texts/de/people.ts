@@ -83,7 +83,7 @@ export const peopleTexts = {
     title: 'Diese Gruppe verlassen?',
     hint: 'Von da an erreicht dich nichts Neues mehr, und was du geschrieben hast, bleibt. Was du hast, bleibt auf diesem Gerät. Um zurückzukommen, brauchst du eine neue Einladung.',
     founder:
-      'Du hast diese Gruppe gegründet, darum bleibst du darin: Jemand muss sie immer führen können. Du kannst sie für dich stummschalten, oder sie sperren, damit nur noch die Moderation schreibt.',
+      'Du hast diese Gruppe gegründet, darum bleibst du darin: Jemand muss sie immer führen können. Du kannst sie für dich leise stellen, oder sie sperren, damit nur noch die Moderation schreibt.',
     ownerAlone:
       'Niemand sonst besitzt diese Gruppe: Wenn du gegangen bist, kann niemand ihre Regeln ändern.',
     leave: 'Verlassen',

@@ -8,9 +8,9 @@ const announcementsHint = 'Die Moderation schreibt. Alle anderen können reagier
 export const ruleTexts = {
   rules: {
     mineTitle: 'Nur für dich',
-    muteForMe: 'Diese Gruppe stummschalten',
-    muteForMeHint:
-      'Sie bleibt still und wird im Titel des Fensters nicht gezählt, nur auf deinen Geräten.',
+    quietForMe: 'Diese Gruppe leise stellen',
+    quietForMeHint:
+      'Sie macht nicht auf sich aufmerksam und wird im Titel des Fensters nicht gezählt, nur auf deinen Geräten.',
 
     name: 'Name der Gruppe',
     rename: 'Namen speichern',

@@ -62,7 +62,7 @@ export const screenTexts = {
     },
     declined: 'Du wurdest nicht hereingelassen',
     withdrawn: 'Du hast deine Anfrage zurückgezogen',
-    muted: 'Stumm',
+    quiet: 'Leise',
     unnamed: 'Neue Gruppe',
     unnamedJoining: 'Eine Gruppe, in die du eingeladen bist',
   },

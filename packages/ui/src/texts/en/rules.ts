@@ -8,8 +8,9 @@ const announcementsHint = 'Moderators write. Everyone else can react.'
 export const ruleTexts = {
   rules: {
     mineTitle: 'For you alone',
-    muteForMe: 'Mute this group', // fixed
-    muteForMeHint: 'It stays quiet and is not counted in the window’s title, on your devices only.',
+    quietForMe: 'Keep this group quiet', // fixed
+    quietForMeHint:
+      'It draws no attention and is not counted in the window’s title, on your devices only.',
 
     name: 'Group name', // fixed
     rename: 'Save name',

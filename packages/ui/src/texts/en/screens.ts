@@ -58,7 +58,7 @@ export const screenTexts = {
     },
     declined: 'You were not let in',
     withdrawn: 'You took your request back',
-    muted: 'Muted',
+    quiet: 'Quiet', // fixed
     unnamed: 'New group',
     unnamedJoining: 'A group you were invited to',
   },

@@ -88,7 +88,7 @@ export const peopleTexts = {
     title: '¿Salir de este grupo?',
     hint: 'Desde entonces no te llega nada nuevo, y lo que escribiste se queda. Lo que tienes sigue en este dispositivo. Para volver necesitas una invitación nueva.',
     founder:
-      'Tú creaste este grupo, así que te quedas en él: alguien debe poder llevarlo siempre. Puedes silenciarlo para ti, o cerrarlo para que solo escriban los moderadores.',
+      'Tú creaste este grupo, así que te quedas en él: alguien debe poder llevarlo siempre. Puedes dejarlo sin avisos para ti, o cerrarlo para que solo escriban los moderadores.',
     ownerAlone:
       'Nadie más es propietario de este grupo: cuando salgas, nadie podrá cambiar sus reglas.',
     leave: 'Salir',

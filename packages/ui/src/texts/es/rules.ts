@@ -8,9 +8,9 @@ const announcementsHint = 'Los moderadores escriben. Los demás pueden reacciona
 export const ruleTexts = {
   rules: {
     mineTitle: 'Solo para ti',
-    muteForMe: 'Silenciar este grupo',
-    muteForMeHint:
-      'Se queda en silencio y no se cuenta en el título de la ventana, solo en tus dispositivos.',
+    quietForMe: 'Dejar este grupo sin avisos',
+    quietForMeHint:
+      'No llama la atención ni se cuenta en el título de la ventana, solo en tus dispositivos.',
 
     name: 'Nombre del grupo',
     rename: 'Guardar el nombre',

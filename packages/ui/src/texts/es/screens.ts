@@ -64,7 +64,7 @@ export const screenTexts = {
     },
     declined: 'No te dejaron entrar',
     withdrawn: 'Retiraste tu petición',
-    muted: 'En silencio',
+    quiet: 'Sin avisos',
     unnamed: 'Grupo nuevo',
     unnamedJoining: 'Un grupo al que te invitaron',
   },

@@ -8,8 +8,9 @@ const announcementsHint = '書くのはモデレーターです。ほかの人�
 export const ruleTexts = {
   rules: {
     mineTitle: '自分だけの設定',
-    muteForMe: 'このグループをミュート',
-    muteForMeHint: '自分のデバイスでだけ静かになり、ウィンドウのタイトルの数に含まれなくなります。',
+    quietForMe: 'このグループを静音にする',
+    quietForMeHint:
+      '自分のデバイスでだけ目立たなくなり、ウィンドウのタイトルの数に含まれなくなります。',
 
     name: 'グループ名',
     rename: '名前を保存',

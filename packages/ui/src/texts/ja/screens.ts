@@ -59,7 +59,7 @@ export const screenTexts = {
     },
     declined: '参加は認められませんでした',
     withdrawn: '申請を取り下げました',
-    muted: 'ミュート中',
+    quiet: '静音',
     unnamed: '新しいグループ',
     unnamedJoining: '招待されたグループ',
   },
