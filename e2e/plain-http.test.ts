@@ -42,3 +42,27 @@ test('two people chat where there is no service worker, no crypto.subtle and no 
     await relay.stop()
   }
 })
+
+test('[RW19] who opened Parley at localhost is given a link that leads others to this computer, and it lets them in', async ({
+  meeting,
+}) => {
+  const relay = await RelayProcess.start(['localhost', CLASSROOM])
+  try {
+    const alice = await meeting.newPerson('Alice', { relay })
+    const bob = await meeting.newPerson('Bob', { relay, host: CLASSROOM })
+    await alice.opensTheApp()
+    await alice.saysName()
+    await alice.createsGroup('Biology')
+    const own = await (await alice.opensInvite()).inputValue()
+    expect(new URL(own).hostname).toBe('localhost')
+    const others = alice.page.getByRole('region', { name: 'Link for others in your network' })
+    const link = others.getByRole('textbox')
+    await expect(link).toHaveValue(own.replace('localhost', CLASSROOM))
+    await bob.joins(await link.inputValue())
+    await alice.page.keyboard.press('Escape')
+    await bob.writes('Here I am')
+    await expect(alice.message('Here I am')).toBeVisible()
+  } finally {
+    await relay.stop()
+  }
+})

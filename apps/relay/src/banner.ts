@@ -1,5 +1,6 @@
 /** What a relay says when it is ready: where to open it, as text and for a camera. */
 import { renderUnicodeCompact } from 'uqr'
+import { isLoopbackName } from './origins.ts'
 
 export interface Ready {
   readonly urls: readonly string[]
@@ -22,7 +23,5 @@ export function bannerLines({ urls, data, isTerminal }: Ready): readonly string[
 }
 
 function isLocal(url: string): boolean {
-  const { hostname } = new URL(url)
-  const isThisMachine = hostname === 'localhost' || hostname.endsWith('.localhost')
-  return isThisMachine || hostname === '[::1]' || hostname.startsWith('127.')
+  return isLoopbackName(new URL(url).hostname)
 }

@@ -100,3 +100,42 @@ test('[RW9] only a browser that opened an invitation may found groups on a close
   expect(asked.status).toBe(404)
   await parley.close()
 })
+
+test('[RW19] where others reach the relay is told to a browser on its own machine, and to nobody who comes by another name or through a proxy', async () => {
+  const { parley } = await running({})
+  const asked = (headers: Record<string, string>) =>
+    new Promise<{ status: number | undefined; body: string }>((resolve) => {
+      const to = { host: '127.0.0.1', port: parley.port, path: '/addresses', headers }
+      httpRequest(to, (response) => {
+        let body = ''
+        response.on('data', (chunk: Buffer) => (body += chunk.toString()))
+        response.on('end', () => resolve({ status: response.statusCode, body }))
+      }).end()
+    })
+  const others = parley.urls.filter((url) => !url.includes('//localhost'))
+  for (const host of ['localhost', '127.0.0.1', '[::1]', 'parley.localhost']) {
+    const { status, body } = await asked({ host: `${host}:${parley.port}` })
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toEqual(others)
+  }
+  const here = `localhost:${parley.port}`
+  for (const headers of [
+    { host: `evil.example:${parley.port}` },
+    { host: '192.168.1.9' },
+    { host: 'localhost.evil.example' },
+    { host: here, 'x-forwarded-for': '198.51.100.7' },
+    { host: here, forwarded: 'for=198.51.100.7' },
+    { host: here, 'x-real-ip': '198.51.100.7' },
+    { host: here, via: '1.1 proxy' },
+  ])
+    expect(await asked(headers)).toMatchObject({ status: 404 })
+  await parley.close()
+})
+
+test('[RW19] names that the operator gave are told in place of numbers', async () => {
+  const { parley } = await running({ origins: ['https://chat.example.org', 'http://localhost:1'] })
+  const answer = await fetch(`http://127.0.0.1:${parley.port}/addresses`)
+  expect(await answer.json()).toEqual(['https://chat.example.org'])
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+  await parley.close()
+})

@@ -1,5 +1,5 @@
 /** Origins: under which addresses clients may have dialled this relay, in one spelling each. */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
@@ -38,6 +38,26 @@ export function openedAt(headers: IncomingHttpHeaders, isSecure: boolean): strin
   const { origin, host = '' } = headers
   const said = normalOrigin(origin ?? `${isSecure ? 'https' : 'http'}://${host}`)
   return said !== undefined && HOST.test(new URL(said).hostname) ? said : undefined
+}
+
+/** A name or a number that leads every machine to itself. */
+export function isLoopbackName(hostname: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+/** What a proxy adds: behind one every request comes from this machine. */
+const PROXIED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
+
+/**
+ * Asked by a program on this machine, for a name that leads to this machine only. A page that somebody's name
+ * server leads here says its own name in `Host`, and no other site's script may read an answer.
+ */
+export function isFromHere({ headers, socket }: IncomingMessage): boolean {
+  const { host = '' } = headers
+  const remote = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  const isHere = remote === '::1' || /^127(?:\.\d+){3}$/.test(remote)
+  if (!isHere || PROXIED.some((name) => headers[name] !== undefined)) return false
+  return URL.canParse(`http://${host}`) && isLoopbackName(new URL(`http://${host}`).hostname)
 }
 
 /** One spelling for each origin: ws and wss count as http and https, default ports go. */

@@ -15,6 +15,7 @@ import {
 import type { LevelJournal } from '@parley/relay'
 import { type AdminPorts, newAdmin } from './admin.ts'
 import type { Config } from './config.ts'
+import { lanAddresses } from './classroom/addresses.ts'
 import { openControl } from './control.ts'
 import { openDataFolder } from './data-folder.ts'
 import { codeInCookies, type Invitations, openInvitations } from './invitations.ts'
@@ -22,7 +23,7 @@ import { openListener } from './listener.ts'
 import type { LogEvent } from './log.ts'
 import { openMeasuring } from './measuring.ts'
 import { OperatorProblem } from './operator-problem.ts'
-import { normalOrigin, openedAt, ownOrigins } from './origins.ts'
+import { isLoopbackName, normalOrigin, openedAt, ownOrigins } from './origins.ts'
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { type HttpPorts, serveHttp } from './serve-http.ts'
@@ -69,7 +70,8 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   const readiness = { data: config.data, counts: relay.counts, now: Date.now }
   const unreadiness = newReadiness({ ...readiness, isStopping: () => isStopping })
   const { isSecure } = proxied
-  const parts = { files, config, answerAdmin, invitations, unreadiness, isSecure }
+  const addresses = () => reachableAt(config, listening)
+  const parts = { files, config, answerAdmin, invitations, unreadiness, isSecure, addresses }
   const answer = serveHttp({ ...parts, ...servedMore(extras, { invitations, relay }) })
   const peerOf = newPeers(proxied, config, invitations)
   let stopUpgrades = (): void => undefined
@@ -156,6 +158,19 @@ function whereabouts(
     port: () => listening.port,
     home: () => (listening.port === undefined ? undefined : urlsOf(config, listening.port)[0]),
   }
+}
+
+/** By others: not the names that lead every machine to itself. The network they are likeliest in comes first. */
+function reachableAt(config: Config, { port }: { readonly port?: number }): readonly string[] {
+  if (port === undefined) return []
+  const likely = lanAddresses()
+  const rankOf = (url: string) => {
+    const rank = likely.indexOf(new URL(url).hostname)
+    return rank < 0 ? likely.length : rank
+  }
+  return urlsOf(config, port)
+    .filter((url) => !isLoopbackName(new URL(url).hostname))
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
 }
 
 interface Kept {

@@ -5,6 +5,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type AnswerAdmin, hasToken } from './admin.ts'
 import type { Config } from './config.ts'
+import { isFromHere } from './origins.ts'
 import { cookieFor, type Invitations } from './invitations.ts'
 import { answerText, pathOf, serveFile, setSecurityHeaders } from './serve-web.ts'
 import type { WebFiles } from './web-files.ts'
@@ -16,6 +17,8 @@ export interface HttpPorts {
   readonly invitations: Invitations
   /** Why no new work should be sent here now; `undefined` when it may. */
   unreadiness(): Promise<string | undefined>
+  /** Where others reach this relay, as far as it knows. */
+  addresses(): readonly string[]
   /** Whether the person's browser came by https, to this relay or to a proxy of ours. */
   isSecure(request: IncomingMessage): boolean
   /** Where an invitation leads; to founding groups when it is not said. */
@@ -38,6 +41,7 @@ export function serveHttp(ports: HttpPorts): RequestListener {
       return answerText(response, 405, 'Only GET and HEAD are answered here.')
     }
     if (path === '/healthz') return answerJson(response, 200, { ok: true })
+    if (path === '/addresses') return tellAddresses(request, response, ports)
     if (path === '/readyz') return void tellReadiness(response, ports)
     if (path.startsWith('/invitation/')) return welcome(request, response, ports)
     serveFile(request, response, { path, files: ports.files })
@@ -61,6 +65,16 @@ function knock(request: IncomingMessage, response: ServerResponse, ports: HttpPo
     (isKnown) => isKnown || answerText(response, 404, nothing),
     () => response.destroy(),
   )
+}
+
+/** A browser on this machine, which opened a name that leads nobody else here, learns one that does; others nothing. */
+function tellAddresses(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { addresses }: HttpPorts,
+): void {
+  if (!isFromHere(request)) return answerText(response, 404, 'There is nothing at this address.')
+  answerJson(response, 200, addresses())
 }
 
 async function tellReadiness(response: ServerResponse, { unreadiness }: HttpPorts): Promise<void> {

@@ -2,16 +2,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { FakeGroup } from './group.fake.ts'
-import { newFakeParley } from './parley.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { fakeInvite } from './people.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
+let parley: FakeParley
 let group: FakeGroup
 let leave = () => {}
 
 beforeEach(async () => {
   await page.viewport(1200, 800)
-  const parley = newFakeParley()
+  parley = newFakeParley()
   group = parley.addGroup('Choir')
   leave = showApp(parley, groupPlace(group.id))
 })
@@ -191,4 +192,31 @@ test('Tab goes round in the choice of a reaction', async () => {
   await expect.element(last).toHaveFocus()
   await userEvent.keyboard('{Tab}')
   await expect.element(first).toHaveFocus()
+})
+
+/** A page that was opened at a name of this computer alone. */
+async function opensLocalLink(): Promise<void> {
+  const link = 'http://localhost:8080/#/join/AQabc'
+  const usual = { role: 'member', needsApproval: false, expiresAt: 0, usesCount: 0 } as const
+  group.info.change((was) => ({ ...was, invites: [fakeInvite(usual, { link })] }))
+  await userEvent.click(button('Invite'))
+  await expect.element(field()).toHaveValue(link)
+}
+
+test('a link that leads only to this computer names one for others, at each address it has', async () => {
+  parley.addresses = async () => ['http://192.168.1.7:8080', 'http://10.0.0.4:8080']
+  await opensLocalLink()
+  const others = page.getByRole('region', { name: 'Link for others in your network' })
+  const link = others.getByRole('textbox')
+  await expect.element(link).toHaveValue('http://192.168.1.7:8080/#/join/AQabc')
+  await chooses('Address of this computer', '10.0.0.4:8080')
+  await expect.element(link).toHaveValue('http://10.0.0.4:8080/#/join/AQabc')
+})
+
+test('where no address is known, the warning says how to come by one', async () => {
+  await opensLocalLink()
+  await expect.element(sheet().getByRole('note')).toHaveTextContent('open Parley by the address')
+  await expect
+    .element(page.getByRole('region', { name: 'Link for others in your network' }))
+    .not.toBeInTheDocument()
 })

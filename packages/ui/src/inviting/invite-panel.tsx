@@ -15,6 +15,7 @@ import { isLocalLink, lastKind, linkInUse, type InviteKind } from './invite-kind
 import { InviteLinks } from './invite-links.tsx'
 import { useNow } from '../time/use-now.ts'
 import styles from './invite-panel.module.css'
+import { LinkForOthers } from './link-for-others.tsx'
 import { LinkToCopy } from './link-to-copy.tsx'
 import { makeLink } from './make-link.ts'
 
@@ -38,9 +39,10 @@ export function InvitePanel({ group }: { group: Group }) {
       <p className={styles['hint']}>{link === undefined ? says.hintBefore : says.hint}</p>
       {link !== undefined && <LinkToCopy key={link} label={says.link} link={link} isFocused />}
       {link !== undefined && <BoardButton group={group} link={link} />}
-      {isLocal && (
+      {isLocal && !isClass && <LinkForOthers key={`${link} others`} link={link} />}
+      {isLocal && isClass && (
         <p className={styles['warning']} role="note">
-          {isClass ? texts.classroom.localLink : says.localhost}
+          {texts.classroom.localLink}
         </p>
       )}
       {role !== 'guest' && role !== 'member' && (

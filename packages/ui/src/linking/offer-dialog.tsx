@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Modal } from '../controls/modal.tsx'
 import { QrCode } from '../inviting/qr-code.tsx'
 import { isLocalLink } from '../inviting/invite-kinds.ts'
+import { useReachable } from '../inviting/use-reachable.ts'
 import { texts } from '../texts/catalogue.ts'
 import { Busy, LinkingView } from './linking-view.tsx'
 import styles from './linking.module.css'
@@ -31,6 +32,7 @@ export function OfferDialog({ onClose }: { onClose: () => void }) {
 
 function Offer({ link, shortCode }: { link: string; shortCode: string }) {
   const says = texts.linking
+  const [reachable] = useReachable(link)
   return (
     <>
       <ol className={styles['steps']}>
@@ -40,14 +42,18 @@ function Offer({ link, shortCode }: { link: string; shortCode: string }) {
           </li>
         ))}
       </ol>
-      {link !== '' && <QrCode text={link} name={texts.invite.qrName} />}
+      {link !== '' && <QrCode text={reachable ?? link} name={texts.invite.qrName} />}
       <p className={styles['short']}>
         <span>{says.shortCode}</span>
         <output aria-label={says.shortCode} dir="ltr">
           {shortCode}
         </output>
       </p>
-      {isLocalLink(link) && <p className={styles['hint']}>{says.localhost}</p>}
+      {isLocalLink(link) && (
+        <p className={styles['hint']}>
+          {reachable === undefined ? says.localhost : says.reachable(new URL(reachable).origin)}
+        </p>
+      )}
       <Busy says={says.waiting} />
     </>
   )

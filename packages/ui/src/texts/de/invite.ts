@@ -21,6 +21,10 @@ export const inviteTexts = {
       'Wer über diesen Link kommt, kann andere hereinlassen, stummschalten und entfernen.',
     localhost:
       'Dieser Link führt nur zu diesem Computer. Um andere einzuladen, öffne Parley unter der Adresse, die dieser Computer in eurem Netz hat, und erstelle den Link dort.',
+    localhostOthers:
+      'Dieser Link führt nur zu diesem Computer. Andere in eurem Netz kommen mit dem nächsten.',
+    linkForOthers: 'Link für andere in eurem Netz',
+    address: 'Adresse dieses Computers',
     failed: 'Der Link konnte gerade nicht erstellt werden. Bitte versuche es noch einmal.',
 
     qrShow: 'QR-Code',

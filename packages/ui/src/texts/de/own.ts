@@ -81,6 +81,8 @@ export const ownTexts = {
     shortCode: 'Kurzer Code',
     localhost:
       'Der QR-Code führt nur zu diesem Computer. Öffne Parley auf dem neuen Gerät unter der Adresse, die dieser Computer in eurem Netz hat, und gib dort den kurzen Code ein.',
+    reachable: (address: string) =>
+      `Das neue Gerät erreicht diesen Computer unter ${address}, dorthin führt der QR-Code. Oder öffne das dort und gib den kurzen Code ein.`,
     waiting: 'Warten auf das neue Gerät…',
     compareHint: 'Beide Geräte zeigen sechs Ziffern. Sind sie gleich?',
     digits: 'Ziffern zum Vergleichen',

@@ -19,6 +19,10 @@ export const inviteTexts = {
     warningPower: 'Whoever comes by this link can let in, mute and remove others.',
     localhost:
       'This link leads to this computer only. To invite others, open Parley by the address this computer has in your network, and make the link there.',
+    localhostOthers:
+      'This link leads to this computer only. Others in your network come by the next one.',
+    linkForOthers: 'Link for others in your network', // fixed
+    address: 'Address of this computer',
     failed: 'The link could not be made just now. Please try again.',
 
     qrShow: 'QR code',

@@ -79,6 +79,8 @@ export const ownTexts = {
     shortCode: 'Short code',
     localhost:
       'The QR code leads to this computer only. On the new device open Parley by the address this computer has in your network, and type the short code there.',
+    reachable: (address: string) =>
+      `The new device reaches this computer at ${address}, where the QR code leads. Or open that there and type the short code.`,
     waiting: 'Waiting for the new device…',
     compareHint: 'Both devices show six digits. Are they the same?',
     digits: 'Digits to compare',

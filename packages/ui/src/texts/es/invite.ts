@@ -20,6 +20,10 @@ export const inviteTexts = {
     warningPower: 'Quien venga por este enlace puede dejar entrar, silenciar y expulsar a otros.',
     localhost:
       'Este enlace solo lleva a este equipo. Para invitar a otros, abre Parley en la dirección que este equipo tiene en tu red y crea allí el enlace.',
+    localhostOthers:
+      'Este enlace solo lleva a este equipo. Los demás en tu red llegan con el siguiente.',
+    linkForOthers: 'Enlace para otros en tu red',
+    address: 'Dirección de este equipo',
     failed: 'El enlace no se pudo crear ahora. Inténtalo de nuevo.',
 
     qrShow: 'Código QR',

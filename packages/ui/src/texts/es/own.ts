@@ -79,6 +79,8 @@ export const ownTexts = {
     shortCode: 'Código corto',
     localhost:
       'El código QR solo lleva a este equipo. En el dispositivo nuevo, abre Parley en la dirección que este equipo tiene en tu red y escribe allí el código corto.',
+    reachable: (address: string) =>
+      `El dispositivo nuevo llega a este equipo en ${address}, adonde lleva el código QR. O abre allí esa dirección y escribe el código corto.`,
     waiting: 'Esperando al dispositivo nuevo…',
     compareHint: 'Los dos dispositivos muestran seis cifras. ¿Son iguales?',
     digits: 'Cifras para comparar',
