@@ -110,6 +110,16 @@ export interface GroupPerson {
 
 export type Verification = 'yes' | 'no' | 'changed'
 
+/** How somebody came into a group. */
+export interface Coming {
+  /** let-in: they had asked · added: without asking. */
+  readonly type: 'founded' | 'link' | 'let-in' | 'added'
+  /** Name of who made the link, let them in, or added them; '' when they founded it. */
+  readonly by: string
+  /** Epoch milliseconds by the clock of whoever did it; of a link, of the one who followed it. */
+  readonly at: number
+}
+
 export interface JoinRequestInfo {
   readonly id: RecordId
   readonly person: PersonId

@@ -19,6 +19,7 @@ import type { Live } from './model-live.ts'
 import type { Storage } from './model-storage.ts'
 import type {
   Candidate,
+  Coming,
   GroupInfo,
   GroupState,
   Here,
@@ -219,6 +220,8 @@ export interface Group extends WritingPlace {
   readonly log: Live<readonly LogEntry[]>
   /** Six groups of five digits, the same on both sides. */
   safetyCode(person: PersonId): Promise<string>
+  /** How somebody came in; `undefined` of whoever is not here. */
+  comingOf(person: PersonId): Coming | undefined
   setVerified(person: PersonId, verified: boolean): Promise<void>
   /** Others who are present now. */
   readonly here: Live<Here>

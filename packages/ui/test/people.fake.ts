@@ -38,6 +38,7 @@ export type FakePeopleActs = Pick<
   | 'addPerson'
   | 'setQuietForMe'
   | 'safetyCode'
+  | 'comingOf'
   | 'setVerified'
   | 'setTyping'
 > & {
@@ -186,6 +187,14 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
       set({ people: [...info.get().people, fakePerson(name)] })
     },
     setQuietForMe: async (quietForMe) => set({ quietForMe }),
+    comingOf(person) {
+      const known = info.get().people.find((one) => one.person === person)
+      if (known === undefined) return undefined
+      const at = Date.now() - 9 * 86_400_000
+      return known.role === 'founder'
+        ? { type: 'founded', by: '', at }
+        : { type: 'link', by: 'Nora', at }
+    },
     safetyCode: async () => '30512 98127 00453 77120 61935 28846',
     setVerified: async (person, verified) =>
       setPerson(person, { verified: verified ? 'yes' : 'no' }),

@@ -19,6 +19,7 @@ import { type Derived, newDerived } from '../live.ts'
 import {
   type BegunEdit,
   type Candidate,
+  type Coming,
   type Completeness,
   type Conversation,
   type Group,
@@ -39,6 +40,7 @@ import { fittingLines, fittingName } from '../names.ts'
 import { NotAPicture } from '../model-profiles.ts'
 import { type CompletenessWatch, openCompleteness } from '../syncing/completeness.ts'
 import type { Acts } from '../membership/acts.ts'
+import { comingOf } from '../membership/coming.ts'
 import { type Finding, newFinding } from './finding.ts'
 import { type LiveInfo, newLiveInfo } from './live-info.ts'
 import { newOffList } from './off-list.ts'
@@ -295,6 +297,11 @@ class SessionGroup implements HeldGroup, Group {
 
   setQuietForMe(muted: boolean): Promise<void> {
     return this.#device.settings.set(`quiet/${this.id}`, muted ? true : undefined)
+  }
+
+  comingOf(person: PersonId): Coming | undefined {
+    const { membership } = this.#session
+    return comingOf(membership.roster(), person, (one) => this.#session.nameOf(one))
   }
 
   safetyCode(person: PersonId): Promise<string> {

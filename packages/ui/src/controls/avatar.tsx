@@ -16,10 +16,12 @@ interface AvatarProps {
   readonly name: string
   readonly small?: boolean
   readonly large?: boolean
+  /** As large as it gets, for somebody who wants to see it. */
+  readonly portrait?: boolean
   readonly isGroup?: boolean
 }
 
-export function Avatar({ id, name, small, large, isGroup }: AvatarProps) {
+export function Avatar({ id, name, small, large, portrait, isGroup }: AvatarProps) {
   const picture = usePicture(id)
   const accent = useAccent(id as GroupId)
   const [broken, setBroken] = useState<typeof picture>()
@@ -28,7 +30,7 @@ export function Avatar({ id, name, small, large, isGroup }: AvatarProps) {
       className={styles['avatar']}
       data-colour={accent === undefined ? colourOf(id) : accent % COLOURS}
       data-group={isGroup ? '' : undefined}
-      data-size={small ? 'small' : large ? 'large' : undefined}
+      data-size={sizeOf(small, large, portrait)}
       aria-hidden
     >
       {picture === undefined || picture === broken ? (
@@ -43,6 +45,11 @@ export function Avatar({ id, name, small, large, isGroup }: AvatarProps) {
       )}
     </span>
   )
+}
+
+function sizeOf(small = false, large = false, portrait = false): string | undefined {
+  if (portrait) return 'portrait'
+  return small ? 'small' : large ? 'large' : undefined
 }
 
 /** 0..5, from the id alone. */

@@ -19,8 +19,8 @@ export function LeavingFoot({ isFounder, onLeave }: LeavingFootProps) {
       {isFounder ? (
         <>
           <p>{says.founder}</p>
-          <Button icon={<BellOff size={18} aria-hidden />} onClick={() => want('mute')}>
-            {texts.commands.mute}
+          <Button icon={<BellOff size={18} aria-hidden />} onClick={() => want('quiet')}>
+            {texts.commands.quiet}
           </Button>
         </>
       ) : (

@@ -1,10 +1,9 @@
 /** Who is in the group: those who wait to come in, those who are, and what one may do with each. */
-import { useGroupInfo, useHere, useLive, useParley, type Group } from '@parley/react'
+import { useGroupInfo, useHere, useLive, type Group } from '@parley/react'
 import { UserRoundPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
-import { useAttempt } from '../controls/use-attempt.ts'
 import { InviteButton } from '../inviting/invite-button.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { useNow } from '../time/use-now.ts'
@@ -13,10 +12,10 @@ import { LeavingFoot } from './leaving-foot.tsx'
 import { PeopleList } from './people-list.tsx'
 import { GroupDescription } from '../profiles/group-profile.tsx'
 import styles from './people-panel.module.css'
-import type { Asked } from './person-acts.ts'
 import { PersonDialogs } from './person-dialogs.tsx'
-import { personItems, type PersonActs } from './person-items.tsx'
+import { personItems } from './person-items.tsx'
 import { SecondOwner } from './second-owner.tsx'
+import { usePersonActs } from './use-person-acts.ts'
 import { WaitingList } from '../waiting/waiting-list.tsx'
 
 interface PeoplePanelProps {
@@ -60,32 +59,6 @@ export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
       )}
     </div>
   )
-}
-
-/** Blocking is one's own matter and taken back as easily: it is not asked about, its end is told. */
-function usePersonActs(group: Group) {
-  const parley = useParley()
-  const { fault, attempt } = useAttempt()
-  const [told, setTold] = useState<string>()
-  const [asked, setAsked] = useState<Asked>()
-  const acts: PersonActs = {
-    ask(about, person) {
-      setTold(undefined)
-      setAsked({ about, person })
-    },
-    unmute({ person }) {
-      setTold(undefined)
-      attempt(() => group.unmute(person))
-    },
-    block({ person, name }, blocked) {
-      setTold(undefined)
-      attempt(
-        () => (blocked ? parley.block(person) : parley.unblock(person)),
-        () => setTold(blocked ? texts.blocking.told(name) : texts.blocking.toldUnblocked(name)),
-      )
-    },
-  }
-  return { fault, told, acts, asked, close: () => setAsked(undefined) }
 }
 
 function AddPeople({ group }: { group: Group }) {

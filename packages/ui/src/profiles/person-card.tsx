@@ -1,97 +1,107 @@
-/** One person: picture, name, status, what they are here, and whether it is known to be them. */
-import { useGroupInfo, type GroupPerson } from '@parley/react'
-import { Fingerprint, PencilLine, ShieldAlert, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+/** One person: picture, status, what they are in the group on screen and since when, and what one may do. */
+import { useGroupInfo, type Group, type GroupPerson } from '@parley/react'
+import { AtSign, PencilLine } from 'lucide-react'
 import { Avatar } from '../controls/avatar.tsx'
 import { Button } from '../controls/button.tsx'
+import { Fault } from '../controls/fault.tsx'
 import { Modal, ModalButtons } from '../controls/modal.tsx'
 import type { PartProps } from '../later/part-props.ts'
+import { PersonDialogs } from '../people/person-dialogs.tsx'
+import { personItems } from '../people/person-items.tsx'
+import { usePersonActs } from '../people/use-person-acts.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
-import { CompareDialog } from '../verifying/compare-dialog.tsx'
+import { CommonGroups } from './common-groups.tsx'
 import styles from './person-card.module.css'
+import { PersonFacts } from './person-facts.tsx'
+import { useMentioning } from './use-mentioning.ts'
 
 export function PersonCard({ group, looked, onClose }: PartProps['PersonCard']) {
-  const { people } = useGroupInfo(group)
-  const [isComparing, setComparing] = useState(false)
-  const person = people.find((one) => one.person === looked.person)
+  const info = useGroupInfo(group)
+  const { asked, close, ...doing } = usePersonActs(group)
+  const person = info.people.find((one) => one.person === looked.person)
   const name = person?.name ?? looked.name
-  if (isComparing && person !== undefined)
-    return <CompareDialog group={group} person={person} onClose={() => setComparing(false)} />
+  if (asked !== undefined)
+    return (
+      <PersonDialogs group={group} info={info} asked={asked} onLeft={onClose} onClose={close} />
+    )
   return (
     <Modal title={name} isRead onClose={onClose}>
       <div className={styles['card']}>
-        <Avatar id={looked.person} name={name} large />
-        <div className={styles['words']}>
-          {person === undefined ? (
-            <p className={styles['soft']}>{texts.profile.gone}</p>
-          ) : (
-            <About person={person} />
-          )}
-        </div>
+        <Avatar id={looked.person} name={name} portrait />
+        {person === undefined ? (
+          <p className={styles['soft']}>{texts.profile.gone}</p>
+        ) : (
+          <Standing person={person} />
+        )}
       </div>
-      {person !== undefined && (
-        <Acts person={person} onCompare={() => setComparing(true)} onClose={onClose} />
+      {person !== undefined && <PersonFacts group={group} person={person} />}
+      {person?.isMe !== true && (
+        <CommonGroups person={looked.person} except={group.id} onClose={onClose} />
       )}
+      {person !== undefined && <Acts group={group} person={person} {...doing} onClose={onClose} />}
     </Modal>
   )
 }
 
-function About({ person }: { person: GroupPerson }) {
-  const says = texts.people
+function Standing({ person: { status, role, isMe } }: { person: GroupPerson }) {
   return (
     <>
-      {person.status !== '' && (
+      {status !== '' && (
         <p className={styles['status']}>
-          <bdi>{person.status}</bdi>
+          <bdi>{status}</bdi>
         </p>
       )}
-      <p className={styles['soft']}>
-        {texts.roles[person.role]}
-        {person.isMe && ` · ${says.you}`}
+      <p className={styles['role']}>
+        {texts.roles[role]}
+        {isMe && ` · ${texts.people.you}`}
       </p>
-      {!person.isMe && <Known person={person} />}
-      {person.blocked && <p className={styles['soft']}>{says.blocked}</p>}
+      <p className={styles['soft']}>{texts.roleMeans[role]}</p>
     </>
   )
 }
 
-function Known({ person: { verified } }: { person: GroupPerson }) {
-  const says = texts.profile
-  const Sign = verified === 'yes' ? ShieldCheck : verified === 'changed' ? ShieldAlert : Fingerprint
-  return (
-    <p className={styles['known']} data-known={verified}>
-      <Sign size={16} aria-hidden />
-      {says.known[verified]}
-    </p>
-  )
-}
-
-interface ActsProps {
+interface ActsProps extends Pick<ReturnType<typeof usePersonActs>, 'acts' | 'fault' | 'told'> {
+  readonly group: Group
   readonly person: GroupPerson
-  readonly onCompare: () => void
   readonly onClose: () => void
 }
 
-function Acts({ person, onCompare, onClose }: ActsProps) {
+function Acts({ group, person, acts, fault, told, onClose }: ActsProps) {
   const { go } = useNavigation()
-  if (!person.isMe)
+  const { state } = useGroupInfo(group)
+  const mention = useMentioning(group, person, onClose)
+  if (person.isMe)
     return (
       <ModalButtons>
-        <Button icon={<Fingerprint size={18} aria-hidden />} onClick={onCompare}>
-          {texts.people.compare}
+        <Button
+          icon={<PencilLine size={18} aria-hidden />}
+          onClick={() => {
+            onClose()
+            go({ screen: 'settings' })
+          }}
+        >
+          {texts.profile.edit}
         </Button>
       </ModalButtons>
     )
-  const edit = () => {
-    onClose()
-    go({ screen: 'settings' })
-  }
+  const items = state === 'ready' ? personItems(person, acts) : []
   return (
-    <ModalButtons>
-      <Button icon={<PencilLine size={18} aria-hidden />} onClick={edit}>
-        {texts.profile.edit}
-      </Button>
-    </ModalButtons>
+    <>
+      <div className={styles['acts']}>
+        {mention !== undefined && (
+          <Button look="main" icon={<AtSign size={18} aria-hidden />} onClick={mention}>
+            {texts.profile.mention}
+          </Button>
+        )}
+        {items.map(({ name, icon, isGrave, onChoose }) => (
+          <Button key={name} icon={icon} onClick={onChoose} data-grave={isGrave ? '' : undefined}>
+            {name}
+          </Button>
+        ))}
+      </div>
+      <Fault says={fault} />
+      <div role="status">{told !== undefined && <p className={styles['soft']}>{told}</p>}</div>
+    </>
   )
 }

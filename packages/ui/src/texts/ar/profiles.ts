@@ -1,4 +1,6 @@
 /** الملفات الشخصية للأشخاص والمجموعات. */
+import { count } from './grammar.ts'
+
 export const profileTexts = {
   profile: {
     title: 'ملفك الشخصي',
@@ -34,6 +36,23 @@ export const profileTexts = {
       no: 'لم تقارن الرموز بعد.',
       changed: 'هويته مختلفة عمّا كانت عليه.',
     },
+    here: 'هنا الآن',
+    came: {
+      founded: (when: string) => `أنشأ هذه المجموعة: ${when}`,
+      link: (when: string, by: string) => `جاء برابط من ${by}: ${when}`,
+      'let-in': (when: string, by: string) => `سمح ${by} بدخوله: ${when}`,
+      added: (when: string, by: string) => `أضافه ${by}: ${when}`,
+    },
+    common: (n: number) =>
+      count(n, {
+        zero: 'لا مجموعات مشتركة أخرى',
+        one: 'مجموعة مشتركة أخرى',
+        two: 'مجموعتان مشتركتان أخريان',
+        few: '# مجموعات مشتركة أخرى',
+        many: '# مجموعة مشتركة أخرى',
+        other: '# مجموعة مشتركة أخرى',
+      }),
+    mention: 'الإشارة إليه',
     edit: 'تعديل ملفك الشخصي',
   },
 }

@@ -1,4 +1,6 @@
 /** Profile von Personen und Gruppen. */
+import { count } from './grammar.ts'
+
 export const profileTexts = {
   profile: {
     title: 'Dein Profil',
@@ -36,6 +38,16 @@ export const profileTexts = {
       no: 'Ihr habt die Codes noch nicht verglichen.',
       changed: 'Die Identität ist eine andere als vorher.',
     },
+    here: 'Gerade hier',
+    came: {
+      founded: (when: string) => `Hat diese Gruppe gegründet: ${when}`,
+      link: (when: string, by: string) => `Kam über einen Link von ${by}: ${when}`,
+      'let-in': (when: string, by: string) => `Hereingelassen von ${by}: ${when}`,
+      added: (when: string, by: string) => `Hinzugefügt von ${by}: ${when}`,
+    },
+    common: (n: number) =>
+      count(n, { one: 'Eine weitere gemeinsame Gruppe', other: '# weitere gemeinsame Gruppen' }),
+    mention: 'Erwähnen',
     edit: 'Dein Profil bearbeiten',
   },
 }

@@ -1,4 +1,6 @@
 /** Profiles of people and groups: pictures, statuses, descriptions, colours. "fixed": tests rely on it. */
+import { count } from '../locale.ts'
+
 export const profileTexts = {
   profile: {
     title: 'Your profile',
@@ -35,6 +37,15 @@ export const profileTexts = {
       no: 'You have not compared codes yet.',
       changed: 'Their identity is another one than before.',
     },
+    here: 'Here now',
+    came: {
+      founded: (when: string) => `Made this group: ${when}`,
+      link: (when: string, by: string) => `Came by a link of ${by}: ${when}`,
+      'let-in': (when: string, by: string) => `Let in by ${by}: ${when}`,
+      added: (when: string, by: string) => `Added by ${by}: ${when}`,
+    },
+    common: (n: number) => count(n, 'One more group in common', '# more groups in common'),
+    mention: 'Mention', // fixed
     edit: 'Edit your profile',
   },
 }

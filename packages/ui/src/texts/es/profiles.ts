@@ -1,4 +1,6 @@
 /** Perfiles de personas y grupos. */
+import { count } from './grammar.ts'
+
 export const profileTexts = {
   profile: {
     title: 'Tu perfil',
@@ -35,6 +37,20 @@ export const profileTexts = {
       no: 'Aún no has comparado los códigos.',
       changed: 'Su identidad es otra que antes.',
     },
+    here: 'Aquí ahora',
+    came: {
+      founded: (when: string) => `Creó este grupo: ${when}`,
+      link: (when: string, by: string) => `Llegó por un enlace de ${by}: ${when}`,
+      'let-in': (when: string, by: string) => `Entró con el permiso de ${by}: ${when}`,
+      added: (when: string, by: string) => `Añadido por ${by}: ${when}`,
+    },
+    common: (n: number) =>
+      count(n, {
+        one: 'Un grupo más en común',
+        many: '# de grupos más en común',
+        other: '# grupos más en común',
+      }),
+    mention: 'Mencionar',
     edit: 'Editar tu perfil',
   },
 }

@@ -1,4 +1,6 @@
 /** 人とグループのプロフィール。 */
+import { count } from './grammar.ts'
+
 export const profileTexts = {
   profile: {
     title: 'あなたのプロフィール',
@@ -35,6 +37,15 @@ export const profileTexts = {
       no: 'まだコードを比べていません。',
       changed: '以前とは別のアイデンティティです。',
     },
+    here: '今ここにいます',
+    came: {
+      founded: (when: string) => `このグループの作成者：${when}`,
+      link: (when: string, by: string) => `${by}のリンクで参加：${when}`,
+      'let-in': (when: string, by: string) => `${by}が参加を認めました：${when}`,
+      added: (when: string, by: string) => `${by}が追加しました：${when}`,
+    },
+    common: (n: number) => count(n, 'ほかの共通のグループ#件'),
+    mention: 'メンション',
     edit: 'プロフィールを編集',
   },
 }
