@@ -165,15 +165,18 @@ export interface InviteOptions {
   readonly usesCount: number
 }
 
-/** An act of membership or moderation, as the group's log tells it. */
+/** Acts that are none of membership: what the group is called and shows, and what is pinned in it. */
+export type TalkAct = 'name' | 'description' | 'picture' | 'pin' | 'unpin'
+
+/** Something that was done to a group, as its log tells it. */
 export interface LogEntry {
   readonly id: RecordId
   /** Epoch milliseconds by the clock of whoever did it. */
   readonly at: number
   /** Name of who did it. */
   readonly by: string
-  readonly type: Action['type']
-  /** Name of whom it was done to. */
+  readonly type: Action['type'] | TalkAct
+  /** Name of whom it was done to; of a pin, of who wrote what is pinned. */
   readonly target: string | undefined
   readonly role?: Role
   readonly until?: number
@@ -183,6 +186,11 @@ export interface LogEntry {
    * they were not in, and took it back.
    */
   readonly asked?: boolean
+  /**
+   * The name that was given; of a description or a picture '' when it was taken away; of a pin what the message
+   * says, if that is to be shown.
+   */
+  readonly text?: string
   /** False: it did not count, because of a rule or of an act by somebody above. */
   readonly took: boolean
 }

@@ -22,6 +22,7 @@ export {
 export type { Act, Answer, Bar, Question, Reach } from './question.ts'
 export * from './read-marks.ts'
 export type { Recipient } from './recipients.ts'
+export type { Pinning } from './pins.ts'
 export { actsAllowed, isSilenced, mayWithdraw, type PersonAct } from './offers.ts'
 export {
   assignableRoles,

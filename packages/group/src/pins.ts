@@ -1,10 +1,10 @@
 /**
  * Pins: an add/remove set of record ids, as reactions are, but anybody who may pin may take away
- * anybody's pin. Rule TL26.
+ * anybody's pin. Rules TL26 and TL30.
  */
-import type { RecordId } from '@parley/protocol'
+import type { Hlc, PersonId, RecordId } from '@parley/protocol'
 import type { MessageState } from './held-message.ts'
-import type { ContentRecord, Pin } from './message.ts'
+import type { ContentRecord, MessageKey, Pin } from './message.ts'
 
 export function pinOf({ pins, unpins, withdrawn }: MessageState): Pin | undefined {
   if (pins.length === 0) return undefined
@@ -24,6 +24,36 @@ export function pinOf({ pins, unpins, withdrawn }: MessageState): Pin | undefine
       records: standing.map(({ id }) => id),
     }
   )
+}
+
+/** That somebody pinned a message, or took a pin away. */
+export interface Pinning {
+  readonly type: 'pin' | 'unpin'
+  readonly id: RecordId
+  readonly message: MessageKey
+  /** Who wrote that. */
+  readonly author: PersonId
+  readonly by: PersonId
+  readonly hlc: Hlc
+}
+
+/** What takes away no pin that is held is left out. */
+export function pinningsOf({
+  key,
+  person,
+  pins,
+  unpins,
+  withdrawn,
+}: MessageState): readonly Pinning[] {
+  const held = new Set(pins.map(({ id }) => id))
+  const took = unpins.filter(
+    ({ content }) => content.kind === 'unpin' && content.records.some((id) => held.has(id)),
+  )
+  const told = (type: Pinning['type'], records: readonly ContentRecord[]) =>
+    records
+      .filter(({ id }) => !withdrawn.has(id))
+      .map(({ id, hlc, person: by }) => ({ type, id, message: key, author: person, by, hlc }))
+  return [...told('pin', pins), ...told('unpin', took)]
 }
 
 export function isSamePin(a: Pin | undefined, b: Pin | undefined): boolean {

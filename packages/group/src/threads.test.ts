@@ -122,6 +122,26 @@ test('[TL26] anybody takes away a pin, pins made apart all go, and a deleted mes
   expect(pin()).toBeUndefined()
 })
 
+test('[TL30] who pinned and who took it away is told in the order of their times, in whatever order it came', () => {
+  const about = ['anna', 'a'] as const
+  const pen = new Pen()
+  pen.post('anna', 'a')
+  const [first, second] = [pen.pin('ben', about), pen.pin('cleo', about)]
+  const out = pen.unpin('dora', about, [first, second])
+  pen.unpin('ben', about, [first]) // takes away a pin that is gone already: it is told all the same
+  pen.retract('cleo', [second])
+  const told = (records: typeof pen.records) =>
+    timelineOf(...records)
+      .pinnings()
+      .map(({ type, by, author }) => `${type} ${by} ${author}`)
+  const expected = ['pin ben anna', 'unpin dora anna', 'unpin ben anna']
+  expect(told(pen.records)).toEqual(expected)
+  expect(told(pen.records.toReversed())).toEqual(expected)
+  expect(timelineOf(...pen.records.filter(({ id }) => id !== first.id)).pinnings()).toMatchObject([
+    { type: 'unpin', id: out.id },
+  ])
+})
+
 test('[TL5] [TL26] an own pin that is retracted is none, and its message stands', () => {
   const pen = new Pen()
   pen.post('anna', 'a')

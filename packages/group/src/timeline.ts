@@ -19,6 +19,7 @@ import {
 import type { MessageState, Post } from './held-message.ts'
 import { addToList } from './lists.ts'
 import { isEarlier, newMessageState, recordRefs, shownMessage } from './message-state.ts'
+import { type Pinning, pinningsOf } from './pins.ts'
 import { placeMessage } from './placing.ts'
 import { mayTakeBack, messageOf, placeKey, standsAt, takingBy } from './takings.ts'
 import { PostOrder } from './post-order.ts'
@@ -38,6 +39,8 @@ export interface Timeline {
   /** Every message held, wherever it stands or does not, in no order. */
   everything(): readonly Message[]
   get(key: MessageKey): Message | undefined
+  /** Who pinned what, and took it away, of all that is held; oldest first. */
+  pinnings(): readonly Pinning[]
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
   /** Whether a retract among the records takes this one away, so that its bytes may go. */
@@ -98,6 +101,11 @@ class HeldTimeline implements Timeline {
 
   get(key: MessageKey): Message | undefined {
     return this.#states.get(key)?.slot?.message
+  }
+
+  pinnings(): readonly Pinning[] {
+    const all = [...this.#states.values()].flatMap(pinningsOf)
+    return all.sort((left, right) => (isEarlier(left, right) ? -1 : 1))
   }
 
   recordsOf(key: MessageKey): readonly RecordRef[] {

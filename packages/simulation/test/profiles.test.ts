@@ -8,6 +8,7 @@ import { link } from './linking-people.ts'
 import {
   enter,
   eventually,
+  linesAt,
   type Member,
   newBrowser,
   newCrew,
@@ -150,6 +151,62 @@ test('[PF4] [KY13] where newcomers read only what comes after them, they see pic
   const images = () => saidBytes(Alice, id).filter((bytes) => bytes > 1_000)
   await eventually(() => expect(saidBytes(Alice, id).length).toBeGreaterThan(8))
   expect(images()).toHaveLength(2)
+}, 90_000)
+
+test('[GS98] the log tells who named the group, gave it a description and a picture, and who pinned what', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  await Alice.group.rename('Boulderers')
+  await Alice.group.describe('about climbing')
+  await Alice.group.setPicture(FIRST)
+  await Alice.group.describe('')
+  await Bob.group.send('Meet at **8**')
+  await eventually(() => expect(linesAt(Alice)).toEqual(['Meet at **8**']))
+  const [message] = Alice.group.conversation.get().messages
+  if (message === undefined) throw new Error('nothing written')
+  await Alice.group.pin(message.key)
+  await eventually(() => expect(Bob.group.log.get()[0]).toMatchObject({ type: 'pin' }))
+  await Bob.group.unpin(message.key)
+  await eventually(() => expect(Alice.group.log.get()[0]).toMatchObject({ type: 'unpin' }))
+  const told = ({ group }: Pick<Member, 'group'>) =>
+    group.log.get().flatMap(({ type, by, target, text, took }) => {
+      if (!took) throw new Error('did not count')
+      return ['found', 'invite', 'join'].includes(type) ? [] : [[type, by, target, text]]
+    })
+  const happened = [
+    ['unpin', 'Bob', 'Bob', 'Meet at **8**'],
+    ['pin', 'Alice', 'Bob', 'Meet at **8**'],
+    ['description', 'Alice', undefined, ''],
+    ['picture', 'Alice', undefined, undefined],
+    ['description', 'Alice', undefined, undefined],
+    ['name', 'Alice', undefined, 'Boulderers'],
+  ]
+  expect(told(Alice)).toEqual(happened)
+  await eventually(() => expect(told(Bob)).toEqual(happened))
+  await Bob.group.delete(message.key)
+  const gone = happened.map(([type, by, target, text]) =>
+    type === 'pin' || type === 'unpin' ? [type, by, target, undefined] : [type, by, target, text],
+  )
+  await eventually(() => expect(told(Alice)).toEqual(gone))
+
+  // Who may not look back hears what holds, said again, and is told of nobody that they said it first.
+  await Alice.group.describe('on rocks')
+  await Alice.group.setPolicy({ history: 'from-joining' })
+  const dave = await newMember(relay, 'Dave')
+  const options = { role: 'member', needsApproval: false, expiresAt: 0, usesCount: 0 } as const
+  await dave.parley.join(await Alice.group.invite(options))
+  const Dave = enter(dave, id)
+  await eventually(() => expect(Alice.group.info.get().people).toHaveLength(3))
+  await Alice.group.send('welcome')
+  await eventually(() => expect(Dave.group.info.get().description).toBe('on rocks'))
+  expect(told(Dave).filter(([type]) => type !== 'policy')).toEqual([
+    ['description', '', undefined, undefined],
+    ['picture', '', undefined, undefined],
+    ['name', '', undefined, 'Boulderers'],
+  ])
+  // Nobody else hears any of it twice.
+  expect(told(Bob).filter(([type]) => type === 'name')).toEqual([happened.at(-1)])
 }, 90_000)
 
 test('[KY18] who comes to read only what comes after them knows the group and who asked them in before anybody writes, and after a restart without a relay', async () => {

@@ -75,6 +75,8 @@ export interface History extends Views {
   /** As views show them. */
   shown(messages: readonly Message[]): readonly ShownMessage[]
   mayDelete(message: Message): boolean
+  /** What a message says, if it is here and neither deleted nor of somebody this person blocked. */
+  textOf(key: MessageKey): string | undefined
   /** Older segments with something to show: pins, and what threads hang from. */
   segmentsWanted(): Iterable<number>
   /** An own message, sent or not: whether it stands in a thread. */
@@ -173,6 +175,12 @@ class ReadHistory implements History {
 
   mayDelete(message: Message): boolean {
     return this.shown([message])[0]?.mayDelete !== false
+  }
+
+  textOf(key: MessageKey): string | undefined {
+    const message = this.#timeline.get(key)
+    if (message === undefined || message.deleted) return undefined
+    return isBlocked(this.#ports.device, message.person) ? undefined : message.text
   }
 
   isInThread(messageId: MessageId): boolean {

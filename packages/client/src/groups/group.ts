@@ -165,6 +165,9 @@ class SessionGroup implements HeldGroup, Group {
           person === undefined
             ? ''
             : (session.membership.saidNameOf(person) ?? session.nameOf(person)),
+        saidOfGroup: () => session.membership.saidOfGroup(),
+        pinnings: () => session.parts.history.timeline().pinnings(),
+        textOf: (key) => session.parts.history.textOf(key),
       }),
     )
     this.here = session.parts.presence.here

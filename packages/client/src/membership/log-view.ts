@@ -1,18 +1,31 @@
 /** The group's log as people read it: who did what to whom, newest first, and whether it counted. */
-import type { LoggedAction, Roster } from '@parley/group'
-import { type Action, hlcMs, type PersonId, personIdOf, readPolicy } from '@parley/protocol'
+import type { LoggedAction, MessageKey, Pinning, Roster } from '@parley/group'
+import {
+  type Action,
+  type Hlc,
+  hlcMs,
+  type PersonId,
+  personIdOf,
+  readPolicy,
+} from '@parley/protocol'
 import type { LogEntry } from '../model-people.ts'
+import type { SaidOfGroup } from './said-of-group.ts'
 
 export interface LogPorts {
   roster(): Roster
   /** '' for nobody. */
   nameOf(person: PersonId | undefined): string
+  saidOfGroup(): readonly SaidOfGroup[]
+  pinnings(): readonly Pinning[]
+  /** What a message says; `undefined` when nothing of it is to be shown. */
+  textOf(message: MessageKey): string | undefined
 }
 
 /** Parts of other acts, and what devices do among themselves. */
 const UNTOLD: ReadonlySet<Action['type']> = new Set(['cut', 'box', 'merge'])
 
-export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
+export function logOf(ports: LogPorts): readonly LogEntry[] {
+  const { roster, nameOf } = ports
   const current = roster()
   const { log } = current
   const byId = new Map(log.map((logged) => [logged.id, logged]))
@@ -20,12 +33,12 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
   const answered = new Set(
     log.flatMap(({ action }) => (action.type === 'add' ? [action.join] : [])),
   )
-  return devicesByTime(log)
+  const acts = log
     .filter((logged) => !UNTOLD.has(logged.action.type) && !isFirstDevice.has(logged))
-    .map((logged): LogEntry => {
+    .map((logged): Told => {
       const { id, hlc, action, verdict, person } = logged
       const target = targetOf(current, byId, action)
-      return {
+      const entry: LogEntry = {
         id,
         at: hlcMs(hlc),
         by: nameOf(person),
@@ -37,26 +50,50 @@ export function logOf({ roster, nameOf }: LogPorts): readonly LogEntry[] {
           ? { asked: true }
           : {}),
       }
+      return { hlc, entry, isByTime: action.type === 'device' }
     })
+  return byTime([...acts, ...talkOf(ports)])
+    .map(({ entry }) => entry)
     .reverse()
 }
 
+/** One line, in the making. */
+interface Told {
+  readonly hlc: Hlc
+  readonly entry: LogEntry
+  /** What it builds on does not tell where it stands. */
+  readonly isByTime: boolean
+}
+
+/** What was said of the group, and pinned in it. */
+function talkOf({ nameOf, saidOfGroup, pinnings, textOf }: LogPorts): readonly Told[] {
+  const said = saidOfGroup().map(({ id, hlc, person, type, value }): Told => {
+    const text = type === 'name' || value === '' ? { text: value } : {}
+    const entry = { id, at: hlcMs(hlc), by: nameOf(person), type, target: undefined, took: true }
+    return { hlc, entry: { ...entry, ...text }, isByTime: true }
+  })
+  const pinned = pinnings().map(({ id, hlc, by, type, author, message }): Told => {
+    const text = textOf(message)
+    const entry = { id, at: hlcMs(hlc), by: nameOf(by), type, target: nameOf(author), took: true }
+    return { hlc, entry: { ...entry, ...(text === undefined ? {} : { text }) }, isByTime: true }
+  })
+  return [...said, ...pinned].sort((left, right) => (left.hlc < right.hlc ? -1 : 1))
+}
+
 /**
- * A device that was linked builds only on its person's admission, however much happened since: among
- * what does not hang together with it, its time tells where it stands.
+ * A device that was linked builds only on its person's admission, however much happened since, and what is
+ * said and pinned on nothing that is told here: among what does not hang together with it, its time tells
+ * where it stands.
  */
-function devicesByTime(log: readonly LoggedAction[]): readonly LoggedAction[] {
-  const told: LoggedAction[] = []
-  let devices: LoggedAction[] = []
-  for (const one of log) {
-    if (one.action.type === 'device') {
-      devices.push(one)
-      continue
-    }
-    told.push(...devices.filter(({ hlc }) => hlc < one.hlc), one)
-    devices = devices.filter(({ hlc }) => hlc >= one.hlc)
+function byTime(all: readonly Told[]): readonly Told[] {
+  const told: Told[] = []
+  let loose = all.filter(({ isByTime }) => isByTime).toSorted((a, b) => (a.hlc < b.hlc ? -1 : 1))
+  for (const one of all) {
+    if (one.isByTime) continue
+    told.push(...loose.filter(({ hlc }) => hlc < one.hlc), one)
+    loose = loose.filter(({ hlc }) => hlc >= one.hlc)
   }
-  return [...told, ...devices]
+  return [...told, ...loose]
 }
 
 /** Who is added by somebody else introduces a device of theirs first, and does nothing by it. */

@@ -43,12 +43,14 @@ import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import type { Keyring } from '../reading/keyring.ts'
 import { NOTHING_PROVED, type Proved } from '../reading/proved.ts'
 import {
+  type Known,
   type OpenedNames,
   readNames,
   type SaidNames,
   type SaidProfile,
   type SealedName,
 } from './said-names.ts'
+import { readSaidOfGroup, type SaidOfGroup } from './said-of-group.ts'
 import { newSaidPictures, type SaidPictures } from './said-pictures.ts'
 
 export interface Membership {
@@ -70,6 +72,8 @@ export interface Membership {
   nameOf(person: PersonId): string | undefined
   /** What was said of the group, and by this person of themselves. */
   saidNames(person: PersonId): { readonly group: SaidProfile; readonly own: SaidProfile }
+  /** At any time, by who might, oldest first. */
+  saidOfGroup(): readonly SaidOfGroup[]
   readonly pictures: SaidPictures
   /** Also of somebody who only asked to be let in, when they sent it to this person. */
   saidNameOf(person: PersonId): string | undefined
@@ -177,6 +181,10 @@ class HeldMembership implements Membership {
   saidNames(person: PersonId) {
     const { about, people } = this.#readNames()
     return { group: about, own: people.get(person) ?? {} }
+  }
+
+  saidOfGroup(): readonly SaidOfGroup[] {
+    return readSaidOfGroup(this.#held.names, this.#known())
   }
 
   saidNameOf(person: PersonId): string | undefined {
@@ -343,18 +351,21 @@ class HeldMembership implements Membership {
 
   #readNames(): SaidNames {
     if (this.#names !== undefined) return this.#names
-    const { names, actions } = this.#held
-    const joined = [...actions.values()].flatMap(({ action, device }) =>
+    this.#names = readNames(this.#held.names, this.#known())
+    return this.#names
+  }
+
+  #known(): Known {
+    const joined = [...this.#held.actions.values()].flatMap(({ action, device }) =>
       action.type === 'join' ? [device] : [],
     )
-    this.#names = readNames(names, {
+    return {
       roster: this.#roster,
       keyring: this.keyring,
       joined: new Set(joined),
       links: this.#links,
       opened: this.#opened,
-    })
-    return this.#names
+    }
   }
 }
 

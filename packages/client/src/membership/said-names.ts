@@ -56,7 +56,7 @@ export interface SaidNames {
 /** Namings that were opened, by their record: opening is dear, and gives the same each time. */
 export type OpenedNames = WeakMap<SealedName, Naming>
 
-interface Known {
+export interface Known {
   readonly roster: Roster
   readonly keyring: Keyring
   /** Of the links this person followed. */
@@ -85,8 +85,8 @@ export function readNames(sealed: readonly SealedName[], known: Known): SaidName
   const byLink: Newest = {}
   for (const one of sealed) {
     const person = roster.personOf(one.device)
-    const isOpenInSecret = roster.encrypted && one.header.epoch === undefined // AT72
-    const naming = isOpenInSecret || person === undefined ? undefined : openNaming(one, known)
+    const isShut = person === undefined || isOpenInSecret(roster, one)
+    const naming = isShut ? undefined : openNaming(one, known)
     if (person === undefined || naming === undefined) continue
     if (!isValid(roster, one)) {
       if (joined.has(one.device) && !one.isAbout) hear(newestOf(asking, person), one, naming)
@@ -95,6 +95,23 @@ export function readNames(sealed: readonly SealedName[], known: Known): SaidName
     else if (mayRename(roster, person, one)) hear(about, one, naming)
   }
   return { about, byLink, people, asking }
+}
+
+/** What somebody who might said of the group, whether or not it was said anew since; links aside. */
+export function openAbout(
+  sealed: SealedName,
+  known: Known,
+): { readonly person: PersonId; readonly naming: Naming } | undefined {
+  const { roster } = known
+  const person = sealed.isAbout ? roster.personOf(sealed.device) : undefined
+  if (person === undefined || !isValid(roster, sealed) || isByLink(sealed, known)) return undefined
+  if (isOpenInSecret(roster, sealed) || !mayRename(roster, person, sealed)) return undefined
+  const naming = openNaming(sealed, known)
+  return naming && { person, naming }
+}
+
+function isOpenInSecret({ encrypted }: Roster, { header }: SealedName): boolean {
+  return encrypted && header.epoch === undefined // AT72
 }
 
 function isValid(roster: Roster, { place: { writer, clock }, device, header }: SealedName) {

@@ -28,7 +28,7 @@ export function LogPanel({ group }: { group: Group }) {
           <h3>{day}</h3>
           <ol>
             {ofDay.map(({ entry, sentence }) => (
-              <li key={entry.id} data-void={entry.took ? undefined : ''}>
+              <li key={`${entry.id} ${entry.type}`} data-void={entry.took ? undefined : ''}>
                 <time title={fullTime(entry.at)}>{timeOfDay(entry.at)}</time>
                 <p>
                   {sentence}
@@ -39,6 +39,9 @@ export function LogPanel({ group }: { group: Group }) {
           </ol>
         </section>
       ))}
+      {all.some(({ entry }) => entry.type === 'pin' || entry.type === 'unpin') && (
+        <p className={styles['note']}>{says.pinsHere}</p>
+      )}
       {rest > 0 && (
         <Button onClick={() => setShown((count) => count + PAGE)}>
           {says.more(Math.min(rest, PAGE))}

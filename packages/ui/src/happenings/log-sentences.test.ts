@@ -35,6 +35,14 @@ test('every act is a sentence with the names of who did it and to whom', () => {
       entry('remove', amir),
       entry('uninvite'),
       entry('leave', { by: '' }),
+      entry('name', { text: 'Climbers' }),
+      entry('description'),
+      entry('description', { text: '' }),
+      entry('picture'),
+      entry('picture', { by: '', text: '' }),
+      entry('pin', { ...amir, text: '**Meet** at 8\nBring ropes' }),
+      entry('pin', { ...amir, text: 'x'.repeat(61) }),
+      entry('unpin', amir),
     ),
   ).toEqual([
     'Ana made the group',
@@ -52,6 +60,14 @@ test('every act is a sentence with the names of who did it and to whom', () => {
     'Ana removed Amir',
     'Ana withdrew an invite link',
     'Someone left',
+    'Ana named the group “Climbers”',
+    'Ana changed the description',
+    'Ana took the description away',
+    'Ana changed the picture of the group',
+    'Someone took the picture of the group away',
+    'Ana pinned what Amir wrote: “Meet at 8”',
+    `Ana pinned what Amir wrote: “${'x'.repeat(60)}…”`,
+    'Ana unpinned a message of Amir',
   ])
 })
 

@@ -3,10 +3,14 @@
  * changed is told against the rules before it.
  */
 import { DEFAULT_POLICY, type LogEntry, type Policy, type Role } from '@parley/react'
+import { textOnly } from '../formatting/text-only.ts'
 import { isAnnouncements, spanWords } from '../rules/policy-words.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import { moment } from '../time/dates.ts'
+
+/** Of a message: enough to know it again. */
+const MOST_LETTERS = 60
 
 export interface Happening {
   readonly entry: LogEntry
@@ -58,6 +62,15 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
     case 'undevice':
     case 'box':
       return says[entry.type](by)
+    case 'name':
+      return says.name(by, entry.text ?? '')
+    case 'description':
+      return entry.text === '' ? says.descriptionGone(by) : says.description(by)
+    case 'picture':
+      return entry.text === '' ? says.pictureGone(by) : says.picture(by)
+    case 'pin':
+    case 'unpin':
+      return pinning(entry.type, entry)
     case 'cut':
     case 'merge':
     case 'unknown':
@@ -71,6 +84,20 @@ function addition({ by, target, role, asked }: LogEntry): string {
   const names = [named(by), named(target)] as const
   if (!isSpecial(role)) return asked ? says.add(...names) : says.addAlone(...names)
   return asked ? says.addAs(...names, aRole(role)) : says.addAloneAs(...names, aRole(role))
+}
+
+/** What an own eye may still see of the message goes along, in one line. */
+function pinning(type: 'pin' | 'unpin', { by, target, text = '' }: LogEntry): string {
+  const says = texts.log
+  const names = [named(by), named(target)] as const
+  const line = briefly(text)
+  return line === '' ? says[type](...names) : says[`${type}Text`](...names, line)
+}
+
+function briefly(text: string): string {
+  const [line = ''] = textOnly(text, false).trim().split('\n')
+  const letters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment)
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join('')}…` : line
 }
 
 function changes(before: Policy, after: Policy): string {

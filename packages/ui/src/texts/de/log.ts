@@ -36,6 +36,18 @@ export const logTexts = {
     device: (by: string) => `${by} benutzt ein neues Gerät`,
     undevice: (by: string) => `${by} hat ein eigenes Gerät entfernt`,
     box: (by: string) => `${by} hat nach dem Verlust eines Geräts die Schlüssel erneuert`,
+    name: (by: string, name: string) => `${by} hat die Gruppe „${name}“ genannt`,
+    description: (by: string) => `${by} hat die Beschreibung geändert`,
+    descriptionGone: (by: string) => `${by} hat die Beschreibung entfernt`,
+    picture: (by: string) => `${by} hat das Bild der Gruppe geändert`,
+    pictureGone: (by: string) => `${by} hat das Bild der Gruppe entfernt`,
+    pin: (by: string, whom: string) => `${by} hat eine Nachricht von ${whom} angeheftet`,
+    pinText: (by: string, whom: string, text: string) =>
+      `${by} hat angeheftet, was ${whom} schrieb: „${text}“`,
+    unpin: (by: string, whom: string) => `${by} hat eine Nachricht von ${whom} gelöst`,
+    unpinText: (by: string, whom: string, text: string) =>
+      `${by} hat gelöst, was ${whom} schrieb: „${text}“`,
+    pinsHere: 'Angeheftetes steht hier, soweit die Nachrichten auf diesem Gerät sind.',
     policy: (by: string, changes: string) => `${by} ${changes}`,
     policySame: 'hat die Regeln bestätigt',
     unknown: (by: string) => `${by} hat etwas getan, das dieses Parley nicht kennt`,

@@ -32,6 +32,18 @@ export const logTexts = {
     device: (by: string) => `${by} took a new device into use`,
     undevice: (by: string) => `${by} removed one of their devices`,
     box: (by: string) => `${by} renewed their keys after losing a device`,
+    name: (by: string, name: string) => `${by} named the group “${name}”`,
+    description: (by: string) => `${by} changed the description`,
+    descriptionGone: (by: string) => `${by} took the description away`,
+    picture: (by: string) => `${by} changed the picture of the group`,
+    pictureGone: (by: string) => `${by} took the picture of the group away`,
+    pin: (by: string, whom: string) => `${by} pinned a message of ${whom}`,
+    pinText: (by: string, whom: string, text: string) =>
+      `${by} pinned what ${whom} wrote: “${text}”`,
+    unpin: (by: string, whom: string) => `${by} unpinned a message of ${whom}`,
+    unpinText: (by: string, whom: string, text: string) =>
+      `${by} unpinned what ${whom} wrote: “${text}”`,
+    pinsHere: 'Pins are told of the messages that are on this device.',
     policy: (by: string, changes: string) => `${by} ${changes}`,
     policySame: 'confirmed the rules',
     unknown: (by: string) => `${by} did something this Parley does not know`,

@@ -35,6 +35,18 @@ export const logTexts = {
     device: (by: string) => `${by} empezó a usar un dispositivo nuevo`,
     undevice: (by: string) => `${by} quitó uno de sus dispositivos`,
     box: (by: string) => `${by} renovó sus claves tras perder un dispositivo`,
+    name: (by: string, name: string) => `${by} llamó al grupo «${name}»`,
+    description: (by: string) => `${by} cambió la descripción`,
+    descriptionGone: (by: string) => `${by} quitó la descripción`,
+    picture: (by: string) => `${by} cambió la imagen del grupo`,
+    pictureGone: (by: string) => `${by} quitó la imagen del grupo`,
+    pin: (by: string, whom: string) => `${by} fijó un mensaje de ${whom}`,
+    pinText: (by: string, whom: string, text: string) =>
+      `${by} fijó lo que escribió ${whom}: «${text}»`,
+    unpin: (by: string, whom: string) => `${by} dejó de fijar un mensaje de ${whom}`,
+    unpinText: (by: string, whom: string, text: string) =>
+      `${by} dejó de fijar lo que escribió ${whom}: «${text}»`,
+    pinsHere: 'Lo fijado se cuenta de los mensajes que están en este dispositivo.',
     policy: (by: string, changes: string) => `${by} ${changes}`,
     policySame: 'confirmó las reglas',
     unknown: (by: string) => `${by} hizo algo que este Parley no conoce`,

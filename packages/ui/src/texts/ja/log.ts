@@ -35,6 +35,18 @@ export const logTexts = {
     device: (by: string) => `${by}が新しいデバイスを使い始めました`,
     undevice: (by: string) => `${by}が自分のデバイスを1台外しました`,
     box: (by: string) => `${by}がデバイスを失った後に鍵を更新しました`,
+    name: (by: string, name: string) => `${by}がグループの名前を「${name}」にしました`,
+    description: (by: string) => `${by}が説明を変更しました`,
+    descriptionGone: (by: string) => `${by}が説明を削除しました`,
+    picture: (by: string) => `${by}がグループの画像を変更しました`,
+    pictureGone: (by: string) => `${by}がグループの画像を削除しました`,
+    pin: (by: string, whom: string) => `${by}が${whom}のメッセージを固定しました`,
+    pinText: (by: string, whom: string, text: string) =>
+      `${by}が${whom}のメッセージを固定しました：「${text}」`,
+    unpin: (by: string, whom: string) => `${by}が${whom}のメッセージの固定を解除しました`,
+    unpinText: (by: string, whom: string, text: string) =>
+      `${by}が${whom}のメッセージの固定を解除しました：「${text}」`,
+    pinsHere: '固定は、このデバイスにあるメッセージについて記録されています。',
     policy: (by: string, changes: string) => `${by}がルールを変更: ${changes}`,
     policySame: 'ルールの確認',
     unknown: (by: string) => `${by}がこのParleyの知らない操作をしました`,
