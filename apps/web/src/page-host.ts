@@ -1,6 +1,7 @@
 /** This page, as far as the screens may use it: newer versions, installing, keeping what is stored. */
 import type { Parley } from '@parley/client'
 import type { Host } from '@parley/ui'
+import { addressesOf } from './addresses.ts'
 import { watchClassroom } from './classroom.ts'
 import type { Installation } from './installing.ts'
 import { watchUpdates } from './updates.ts'
@@ -17,6 +18,7 @@ export function newPageHost(installation: Installation): PageHost {
     ...installation,
     ...updates,
     classroom: watchClassroom(),
+    addresses: () => addressesOf(location.origin),
     setParley(parley) {
       open = parley
       if (parley !== undefined) onceWritten(parley, () => settleIn(parley, installation))

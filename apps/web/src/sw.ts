@@ -31,7 +31,8 @@ const worker = self as unknown as Worker
 const CACHE = `parley-shell-${PRECACHE.version}`
 const INDEX = '/index.html'
 /** Pages that the relay answers, not the app. */
-const RELAYS_OWN = /^\/(?:healthz|readyz|metrics|addresses|admin|invitation|board|classroom)(?:[/.]|$)/u
+const RELAYS_OWN =
+  /^\/(?:healthz|readyz|metrics|addresses|admin|invitation|board|classroom)(?:[/.]|$)/u
 const known = new Set(PRECACHE.files.map(({ url }) => url))
 
 worker.addEventListener('install', (event) => {

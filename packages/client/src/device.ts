@@ -50,8 +50,6 @@ export interface ClientPorts {
   readonly origin: string
   /** The page that invite links open, without fragment. */
   readonly appUrl: string
-  /** Where others reach the page, if it was opened at a name of this computer alone. Never rejects. */
-  addresses?(): Promise<readonly string[]>
   /** What this device is called until its person says otherwise, like "Firefox on Android". */
   readonly deviceName?: string
   /** Beside the store; without one nothing tells a device that was cleared from a new one. */

@@ -81,11 +81,6 @@ export interface Parley {
   /** Whether others are shown that this person is here or typing. */
   readonly presence: Live<boolean>
   setPresence(shown: boolean): Promise<void>
-  /**
-   * Origins at which others reach the page, when it was opened at a name of this computer alone and its relay
-   * tells them. None otherwise. Never rejects.
-   */
-  addresses(): Promise<readonly string[]>
   close(): Promise<void>
 }
 

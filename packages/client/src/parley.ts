@@ -84,7 +84,6 @@ class OpenParley implements Parley {
   readonly presence: Live<boolean>
   readonly storage: StorageHere
   readonly profiles: ProfilesHere
-  readonly addresses: Parley['addresses']
   readonly #device: Device
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
@@ -107,7 +106,6 @@ class OpenParley implements Parley {
     this.#device = device
     this.#sessions = sessions
     this.me = device.identity.person
-    this.addresses = device.addresses ?? (async () => [])
     this.#hearsay = newHearsay({
       clock: device.clock,
       isOpening: (group) => this.#opening.has(group),

@@ -40,8 +40,16 @@ export function newFakeClassroom(name: string): FakeClassroom {
 
 /** Offers nothing else. */
 export function hostWith(classroom: Classroom): Host {
+  return { ...plainHost(), classroom }
+}
+
+/** Of a page at a name of this computer alone: others reach it at these. */
+export function hostAt(addresses: () => readonly string[]): Host {
+  return { ...plainHost(), addresses: async () => addresses() }
+}
+
+function plainHost(): Host {
   return {
-    classroom,
     hasUpdate: newCell(false),
     update: async () => undefined,
     installing: newCell('none' as const),

@@ -2,19 +2,26 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { FakeGroup } from './group.fake.ts'
-import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { newFakeParley } from './parley.fake.ts'
 import { fakeInvite } from './people.fake.ts'
+import { hostAt } from './classroom.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
-let parley: FakeParley
 let group: FakeGroup
+let addresses: readonly string[] = []
 let leave = () => {}
 
 beforeEach(async () => {
   await page.viewport(1200, 800)
-  parley = newFakeParley()
+  const parley = newFakeParley()
   group = parley.addGroup('Choir')
-  leave = showApp(parley, groupPlace(group.id))
+  addresses = []
+  leave = showApp(
+    parley,
+    groupPlace(group.id),
+    undefined,
+    hostAt(() => addresses),
+  )
 })
 afterEach(() => leave())
 
@@ -204,7 +211,7 @@ async function opensLocalLink(): Promise<void> {
 }
 
 test('a link that leads only to this computer names one for others, at each address it has', async () => {
-  parley.addresses = async () => ['http://192.168.1.7:8080', 'http://10.0.0.4:8080']
+  addresses = ['http://192.168.1.7:8080', 'http://10.0.0.4:8080']
   await opensLocalLink()
   const others = page.getByRole('region', { name: 'Link for others in your network' })
   const link = others.getByRole('textbox')

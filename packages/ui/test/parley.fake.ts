@@ -73,7 +73,6 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     blocked,
     mentions: newCell<readonly MentionEntry[]>([]),
     catchUp,
-    addresses: async () => [],
     markAllRead() {
       for (const group of groups.values()) group.markAllRead()
     },

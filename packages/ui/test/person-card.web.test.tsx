@@ -41,10 +41,10 @@ test('it tells what is known of a person, and says nothing of what is not', asyn
     people: [fakePerson('Nora'), fakePerson('Amir', { status: 'At sea', devicesCount: 3 })],
   }))
   await looks()
-  for (const said of ['At sea', 'Member', 'Here now', 'Came by a link of', '3 devices'])
+  for (const said of ['At sea', 'Member', 'here now', 'Came by a link of', '3 devices'])
     await expect.element(card()).toHaveTextContent(said)
   group.here.set({ people: [], othersCount: 0 })
-  await expect.element(card()).not.toHaveTextContent('Here now')
+  await expect.element(card()).not.toHaveTextContent('here now')
   await expect.element(card()).not.toHaveTextContent('in common')
 })
 

@@ -7,7 +7,6 @@ import { openParley } from '../parley.ts'
 import type { Dial, Stop } from '../ports.ts'
 import { openIdbStore } from '../stores/idb-store.ts'
 import { openBroadcastTabs } from '../tabs/broadcast-tabs.ts'
-import { addressesOf } from './addresses.ts'
 import { browserAgreement } from './agreement.ts'
 import { browserBreathe } from './breathe.ts'
 import { browserClock } from './clock.ts'
@@ -60,7 +59,6 @@ export async function openBrowserParley({
     agree: browserAgreement(),
     relayUrl: `${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${url.host}/`,
     origin: url.origin,
-    addresses: () => addressesOf(url.origin),
     appUrl: location.href.replace(/[#?].*$/, ''),
     onNetwork(listen) {
       if (isOffline()) listen(false)

@@ -1,23 +1,24 @@
 /** Where a link leads others that leads only to this computer from here: the same, at addresses they reach. */
-import { useParley } from '@parley/react'
-import { useEffect, useState } from 'react'
+import { use, useEffect, useState } from 'react'
+import { HostContext } from '../shell/host.ts'
 import { isLocalLink } from './invite-kinds.ts'
 
 /** The link at each address under which others reach this computer, the likeliest first; none if it is not known. */
 export function useReachable(link: string): readonly string[] {
-  const parley = useParley()
+  const host = use(HostContext)
   const [addresses, setAddresses] = useState<readonly string[]>([])
   const isLocal = isLocalLink(link)
   useEffect(() => {
-    let isWanted = isLocal
-    parley.addresses().then(
+    if (!isLocal) return undefined
+    let isWanted = true
+    host?.addresses?.().then(
       (told) => isWanted && setAddresses(told),
       () => undefined,
     )
     return () => {
       isWanted = false
     }
-  }, [parley, isLocal])
+  }, [host, isLocal])
   return isLocal ? addresses.map((address) => linkAt(link, address)) : []
 }
 

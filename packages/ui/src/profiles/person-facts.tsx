@@ -28,7 +28,7 @@ export function PersonFacts({ group, person }: { group: Group; person: GroupPers
   const muted = mutedUntil === 0 ? says.muted : says.mutedUntil(moment(mutedUntil ?? 0, now))
   return (
     <ul className={styles['facts']}>
-      {isHere && <Fact sign={Radio}>{texts.profile.here}</Fact>}
+      {isHere && <Fact sign={Radio}>{texts.presence.isHere}</Fact>}
       <Came group={group} person={person} now={now} />
       {mutedUntil !== undefined && <Fact sign={MessageSquareOff}>{muted}</Fact>}
       {!isMe && (

@@ -24,6 +24,11 @@ export interface Host {
   /** Not offered by itself again. */
   declineHint(): void
   readonly classroom?: Classroom
+  /**
+   * Origins at which others reach this page, the likeliest first, when it was opened at a name of this computer
+   * alone and its relay tells them. None otherwise. Never rejects.
+   */
+  addresses?(): Promise<readonly string[]>
 }
 
 /** The relay of this page, where it runs a class on somebody's laptop. */

@@ -36,7 +36,6 @@ export const profileTexts = {
       no: 'لم تقارن الرموز بعد.',
       changed: 'هويته مختلفة عمّا كانت عليه.',
     },
-    here: 'هنا الآن',
     came: {
       founded: (when: string) => `أنشأ هذه المجموعة: ${when}`,
       link: (when: string, by: string) => `جاء برابط من ${by}: ${when}`,

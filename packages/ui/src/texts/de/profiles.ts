@@ -38,7 +38,6 @@ export const profileTexts = {
       no: 'Ihr habt die Codes noch nicht verglichen.',
       changed: 'Die Identität ist eine andere als vorher.',
     },
-    here: 'Gerade hier',
     came: {
       founded: (when: string) => `Hat diese Gruppe gegründet: ${when}`,
       link: (when: string, by: string) => `Kam über einen Link von ${by}: ${when}`,

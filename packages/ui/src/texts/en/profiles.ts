@@ -37,7 +37,6 @@ export const profileTexts = {
       no: 'You have not compared codes yet.',
       changed: 'Their identity is another one than before.',
     },
-    here: 'Here now',
     came: {
       founded: (when: string) => `Made this group: ${when}`,
       link: (when: string, by: string) => `Came by a link of ${by}: ${when}`,

@@ -37,7 +37,6 @@ export const profileTexts = {
       no: 'Aún no has comparado los códigos.',
       changed: 'Su identidad es otra que antes.',
     },
-    here: 'Aquí ahora',
     came: {
       founded: (when: string) => `Creó este grupo: ${when}`,
       link: (when: string, by: string) => `Llegó por un enlace de ${by}: ${when}`,

@@ -37,7 +37,6 @@ export const profileTexts = {
       no: 'まだコードを比べていません。',
       changed: '以前とは別のアイデンティティです。',
     },
-    here: '今ここにいます',
     came: {
       founded: (when: string) => `このグループの作成者：${when}`,
       link: (when: string, by: string) => `${by}のリンクで参加：${when}`,
