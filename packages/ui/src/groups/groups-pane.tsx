@@ -38,6 +38,9 @@ export function GroupsPane(props: GroupsPaneProps) {
   const { go } = useNavigation()
   const groups = useGroups()
   const now = useNow()
+  // A class is in a network of its own; elsewhere nobody is asked for one.
+  const mayBeClass = groups.length === 0 && !window.isSecureContext
+  const isNewInClass = useClassHere({ isAsked: mayBeClass }) !== undefined
   // What it would found or join, none of this person's other devices would ever hear of.
   const isRemoved = useLive(useParley().own.isRemoved)
   const [asked, setDialog] = useState<'new-group' | 'join-group'>()
@@ -62,7 +65,7 @@ export function GroupsPane(props: GroupsPaneProps) {
       )}
       <Said />
       {groups.length === 0 ? (
-        <NoGroups />
+        <NoGroups isClass={isNewInClass} />
       ) : (
         <ul className={styles['list']}>
           {groups.map((group) => (
@@ -70,23 +73,37 @@ export function GroupsPane(props: GroupsPaneProps) {
           ))}
         </ul>
       )}
-      {!isRemoved && (
-        <div className={styles['footer']}>
-          <Button
-            look="main"
-            icon={<Plus size={18} aria-hidden />}
-            onClick={() => setDialog('new-group')}
-          >
-            {texts.groups.newGroup}
-          </Button>
-          <Button icon={<Link2 size={18} aria-hidden />} onClick={() => setDialog('join-group')}>
-            {texts.groups.join}
-          </Button>
-        </div>
-      )}
+      {!isRemoved && <Ways isNewInClass={isNewInClass} onChoose={setDialog} />}
       {!isRemoved && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
       {!isRemoved && dialog === 'join-group' && <JoinDialog onClose={close} />}
     </nav>
+  )
+}
+
+interface WaysProps {
+  /** A student who has come by the address, and has to say which class. */
+  readonly isNewInClass: boolean
+  readonly onChoose: (dialog: 'new-group' | 'join-group') => void
+}
+
+function Ways({ isNewInClass, onChoose }: WaysProps) {
+  return (
+    <div className={styles['footer']}>
+      <Button
+        look={isNewInClass ? 'plain' : 'main'}
+        icon={<Plus size={18} aria-hidden />}
+        onClick={() => onChoose('new-group')}
+      >
+        {texts.groups.newGroup}
+      </Button>
+      <Button
+        look={isNewInClass ? 'main' : 'plain'}
+        icon={<Link2 size={18} aria-hidden />}
+        onClick={() => onChoose('join-group')}
+      >
+        {texts.groups.join}
+      </Button>
+    </div>
   )
 }
 
@@ -126,10 +143,8 @@ function Header({ selected, isSettings, isMentions }: GroupsPaneProps) {
   )
 }
 
-function NoGroups() {
+function NoGroups({ isClass }: { isClass: boolean }) {
   const isReturning = useLoss()?.state === 'returning'
-  // A class is in a network of its own; elsewhere nobody is asked for one.
-  const isClass = useClassHere({ isAsked: !window.isSecureContext }) !== undefined
   const hint = isClass ? texts.classroom.emptyHint : texts.groups.emptyHint
   return (
     <div className={styles['empty']}>
