@@ -29,7 +29,9 @@ export async function playEightDays(meeting: Meeting, seed: number): Promise<voi
     await dropsOff(carol)
     for (let day = 0; day < DAYS; day++) {
       if (day < OWN) await carol.writes(`Carol away ${day}`)
-      const texts = Array.from({ length: OTHERS / DAYS }, (_, at) => `day ${day}, ${at}`)
+      const until = (end: number): number => Math.floor((OTHERS * end) / DAYS)
+      const count = until(day + 1) - until(day)
+      const texts = Array.from({ length: count }, (_, at) => `day ${day}, ${at}`)
       await Promise.all(
         [alice, bob].map((one, at) =>
           typesQuickly(

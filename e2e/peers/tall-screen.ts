@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 
-export const TALL = { width: 1_000, height: 12_000 }
+export const TALL = { width: 1_000, height: 30_000 }
 
 /** A line for each message: who, what, what it answers, marks and reactions. No ticks, which are not the same for all. */
 export function linesOn(page: Page): Promise<readonly string[]> {
