@@ -8,6 +8,7 @@ export {
   MAX_TEXT_BYTES,
   parseInviteLink,
   parseMessageLink,
+  toMessageId,
 } from '@parley/protocol'
 export {
   type ClassDoor,

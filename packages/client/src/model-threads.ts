@@ -1,6 +1,6 @@
 /** What a user interface sees of threads, mentions and pins. */
 import type { MessageKey } from '@parley/group'
-import type { GroupId, Mention } from '@parley/protocol'
+import type { GroupId, Mention, MessageId } from '@parley/protocol'
 import type { Live } from './model-live.ts'
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
 
@@ -13,6 +13,8 @@ export interface SendOptions {
   readonly mentions?: readonly Mention[] | undefined
   /** It was said elsewhere, by whomever. */
   readonly forwarded?: boolean | undefined
+  /** Sent twice with the same, by accident or after a crash, it is one message. */
+  readonly id?: MessageId | undefined
 }
 
 /** An edit that was not sent yet. */

@@ -1,3 +1,4 @@
+import { toMessageId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { TextTooLong } from './model.ts'
 import { newOfflineBrowser } from './parley-device.fake.ts'
@@ -256,4 +257,28 @@ test('[GS65] nothing older of any group is read before the newest of all and the
   expect(await after.join(link)).toMatchObject({ ok: true, group: later })
   await expect.poll(() => opened.filter(isOld)).toHaveLength(6)
   await after.close()
+})
+
+test('[GS107] a text sent twice under one message id is one message, also where it waits', async () => {
+  const browser = newOfflineBrowser('alice')
+  const alice = await browser.openTab()
+  const own = await alice.newGroup('Field trip')
+  const linked = await newOfflineBrowser('bob').openTab()
+  const link = await linked.openGroup(await linked.newGroup('Elsewhere'))?.inviteLink()
+  const joined = await alice.join(link ?? '')
+  if (!joined.ok) throw new Error(joined.broke)
+  const id = toMessageId(new Uint8Array(16).fill(7))
+  for (const group of [own, joined.group])
+    for (const text of ['once', 'other'])
+      await alice.openGroup(group)?.send(text, text === 'once' ? { id } : {})
+  await alice.close()
+
+  const again = await browser.openTab()
+  for (const group of [own, joined.group]) {
+    await again.openGroup(group)?.send('once', { id })
+    const shown = () => again.openGroup(group)?.conversation.get().messages
+    await expect.poll(() => shown()?.map(({ text }) => text)).toEqual(['once', 'other'])
+  }
+  await again.close()
+  await linked.close()
 })

@@ -24,7 +24,7 @@ export async function eraseBrowserDevice(): Promise<void> {
     const factory = findFactory()
     const wanted = { clock: browserClock, factory }
     // First, or it would bring back what is being deleted.
-    clearSpare()
+    clearSpare(STORE)
     // Without the keys in it nothing in the others can be read.
     await deleteDatabase({ ...wanted, name: STORE })
     for (const { name } of (await factory?.databases?.()) ?? [])

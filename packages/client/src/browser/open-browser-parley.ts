@@ -20,8 +20,13 @@ import { browserStretch } from './stretch.ts'
 import { browserVerifier } from './verifier.ts'
 
 export interface BrowserParley {
-  /** http(s) address of the relay; the page's own origin when it is not given. */
+  /** http(s) address of the relay; the page's own origin when it is not given. Links then lead to it. */
   readonly relay?: string
+  /**
+   * Another name is another person, and shares nothing with the rest of this origin: a page of somebody
+   * else's may have a Parley of its own.
+   */
+  readonly keptAs?: string
   /** The browser's own WebSocket when it is not given. */
   readonly dial?: Dial
   /** What else is known of the network, beside what the browser says. */
@@ -32,15 +37,16 @@ export interface BrowserParley {
 
 /** Rejects with `StorageFailed` or `IdentityDamaged`: what to tell the person is in their texts. */
 export async function openBrowserParley({
-  relay = location.origin,
+  relay,
+  keptAs = 'parley',
   dial = browserDial,
   onNetwork: alsoOnNetwork,
   isUnkept = false,
 }: BrowserParley = {}): Promise<Parley> {
-  const url = new URL(relay)
+  const url = new URL(relay ?? location.origin)
   const disk = isUnkept
-    ? await import('./unkept-disk.ts').then(({ unkeptDisk }) => unkeptDisk())
-    : await browserDisk()
+    ? await import('./unkept-disk.ts').then(({ unkeptDisk }) => unkeptDisk(keptAs))
+    : await browserDisk(keptAs)
   const deviceName = deviceNameOf(navigator.userAgent)
   const ports: ClientPorts = {
     ...(deviceName === undefined ? {} : { deviceName }),
@@ -59,7 +65,7 @@ export async function openBrowserParley({
     agree: browserAgreement(),
     relayUrl: `${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${url.host}/`,
     origin: url.origin,
-    appUrl: location.href.replace(/[#?].*$/, ''),
+    appUrl: relay === undefined ? location.href.replace(/[#?].*$/, '') : `${url.origin}/`,
     onNetwork(listen) {
       if (isOffline()) listen(false)
       const stopAlso = alsoOnNetwork?.(listen)
@@ -73,11 +79,18 @@ export async function openBrowserParley({
   return openParley(ports)
 }
 
-async function browserDisk(): Promise<Pick<ClientPorts, 'store' | 'docStore' | 'tabs' | 'spare'>> {
+async function browserDisk(
+  keptAs: string,
+): Promise<Pick<ClientPorts, 'store' | 'docStore' | 'tabs' | 'spare'>> {
   return {
-    store: await openIdbStore({ name: 'parley', clock: browserClock }),
-    docStore: openYjsDocStore({ clock: browserClock, prefix: '' }),
-    tabs: openBroadcastTabs('parley'),
-    spare: browserSpare,
+    store: await openIdbStore({ name: keptAs, clock: browserClock }),
+    docStore: openYjsDocStore({ clock: browserClock, prefix: docPrefixOf(keptAs) }),
+    tabs: openBroadcastTabs(keptAs),
+    spare: browserSpare(keptAs),
   }
+}
+
+/** The app's own documents have none. */
+function docPrefixOf(keptAs: string): string {
+  return keptAs === 'parley' ? '' : `${keptAs}/`
 }

@@ -8,11 +8,14 @@ import { newMemoryStore } from '../stores/memory-store.ts'
 import { newMemoryTabs } from '../tabs/memory-tabs.ts'
 import { browserSpare } from './browser-spare.ts'
 
-export function unkeptDisk(): Pick<ClientPorts, 'store' | 'docStore' | 'tabs' | 'spare'> {
+export function unkeptDisk(
+  keptAs: string,
+): Pick<ClientPorts, 'store' | 'docStore' | 'tabs' | 'spare'> {
+  const { get } = browserSpare(keptAs)
   return {
     store: newMemoryStore(),
     docStore: newMemoryDocStore(),
     tabs: newMemoryTabs().open(),
-    spare: { get: (key) => browserSpare.get(key), set: () => undefined },
+    spare: { get, set: () => undefined },
   }
 }

@@ -68,7 +68,8 @@ export interface Target {
 export interface Speaking {
   /** Whether records can be sealed and signed: a membership is here, and a key. */
   isReady(): boolean
-  post(text: string, parts: PostParts): Promise<void>
+  /** `id`: of the message, where whoever asks may ask twice. */
+  post(text: string, parts: PostParts, id?: MessageId): Promise<void>
   edit(message: Target, text: string, mentions: readonly Mention[]): Promise<void>
   react(message: Target, emoji: string): Promise<void>
   unreact(message: Message, emoji: string): Promise<void>
@@ -108,9 +109,9 @@ class OrderlySpeaking implements Speaking {
     )
   }
 
-  async post(text: string, parts: PostParts): Promise<void> {
+  async post(text: string, parts: PostParts, id?: MessageId): Promise<void> {
     assertFits(text)
-    const messageId = newMessageId(this.#ports.device)
+    const messageId = id ?? newMessageId(this.#ports.device)
     const mentions = mentionsToSend(text, parts.mentions ?? [])
     await this.#say({ kind: 'post', messageId, text, ...parts, mentions }, undefined)
   }
@@ -209,6 +210,11 @@ class OrderlySpeaking implements Speaking {
     const { device, group, waiting } = this.#ports
     return this.#inTurn(async () => {
       await Promise.all([waiting.look(), catchUpWithTabs(device.store, device.ownClock)])
+      const { messageId, kind } = content
+      // Said before, and not gone out yet: it may have been changed meanwhile.
+      const isSame = ({ content: one }: WaitingAct) =>
+        one.kind === 'post' && one.messageId === messageId
+      if (kind === 'post' && waiting.list().some(isSame)) return
       if (this.isReady() && this.#mayGoNow(content) && (await this.#prepared()))
         return this.#append(content, segment, [])
       await waiting.add({ content, segment, writtenAt: device.ownClock.now(), refusedCount: 0 })

@@ -36,7 +36,8 @@ class SessionTalk implements Talk {
     this.#session = session
   }
 
-  async send(text: string, { replyTo, thread, mentions, forwarded }: SendOptions): Promise<void> {
+  async send(text: string, options: SendOptions): Promise<void> {
+    const { replyTo, thread, mentions, forwarded, id } = options
     const root = thread === undefined ? undefined : this.#mainMessage(thread)
     const quoted = replyTo === undefined ? undefined : this.#quotable(replyTo, thread)
     const parts: PostParts = {
@@ -52,7 +53,7 @@ class SessionTalk implements Talk {
         root !== undefined,
         ({ mayPost, bar }) => mayPost || (bar === 'slow' && isFirst),
       )
-      return this.#session.parts.speaking.post(text, parts)
+      return this.#session.parts.speaking.post(text, parts, id)
     })
   }
 
