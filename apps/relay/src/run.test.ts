@@ -20,8 +20,8 @@ import type { LogEvent } from './log.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { runParley } from './run.ts'
 
-const { web, data } = await newPlaces()
-const parley = await runParley(configOf({ data, web }), () => undefined)
+const { web, widget, data } = await newPlaces()
+const parley = await runParley(configOf({ data, web, widget }), () => undefined)
 const base = `http://127.0.0.1:${parley.port}`
 afterAll(() => parley.close())
 
@@ -110,6 +110,32 @@ test('[RW1] no path leads outside the app', async () => {
     expect([400, 404]).toContain(status)
     expect(body).not.toContain('not for the web')
   }
+})
+
+test('[RW29] pages of any origin may use the widget’s scripts, and nothing else from here', async () => {
+  const entry = await fetch(`${base}/widget.js`)
+  expect(entry.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(entry.headers.get('cache-control')).toBe('no-cache')
+  const behind = await fetch(`${base}/assets/widget/face-aB3_dE6-.js`)
+  expect(behind.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  for (const { headers } of [entry, behind]) {
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  }
+  for (const path of ['/', '/assets/index-aB3_dE6-.js', '/healthz', '/gone.js']) {
+    const { headers } = await fetch(base + path)
+    expect(headers.get('access-control-allow-origin'), path).toBeNull()
+    expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin')
+  }
+})
+
+test('[RW29] a relay without a built widget has none, and is well', async () => {
+  const places = await newPlaces()
+  const without = configOf({ ...places, widget: `${places.widget}.missing` })
+  const other = await runParley(without, () => undefined)
+  expect((await fetch(`http://127.0.0.1:${other.port}/widget.js`)).status).toBe(404)
+  expect((await fetch(`http://127.0.0.1:${other.port}/`)).status).toBe(200)
+  await other.close()
 })
 
 test('[RW2] /healthz says that all is well', async () => {

@@ -28,7 +28,7 @@ import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { type HttpPorts, serveHttp } from './serve-http.ts'
 import { serveUpgrades } from './upgrade.ts'
-import { readWebFiles, type WebFiles } from './web-files.ts'
+import { readWebFiles, readWidgetFiles, type WebFiles } from './web-files.ts'
 
 const MIB = 1_048_576
 
@@ -57,7 +57,7 @@ export interface Extras {
 }
 
 export async function runParley(config: Config, log: Log, extras?: Extras): Promise<RunningParley> {
-  const files = await mustReadWebFiles(config.web)
+  const files = await mustReadFiles(config)
   const listening: { port?: number } = {}
   const isOrigin = newOrigins(config, listening, extras)
   const { journal, relay } = await openKept(config, isOrigin, log)
@@ -113,9 +113,9 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   }
 }
 
-async function mustReadWebFiles(web: string): Promise<WebFiles> {
+async function mustReadFiles({ web, widget }: Config): Promise<WebFiles> {
   const files = await readWebFiles(web)
-  if (files !== undefined) return files
+  if (files !== undefined) return new Map([...(await readWidgetFiles(widget)), ...files])
   throw new OperatorProblem(
     `There is no built web app in ${web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
   )

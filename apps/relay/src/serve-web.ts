@@ -1,5 +1,5 @@
 /**
- * The web app's files.
+ * The files of web app and widget.
  *
  * Any path a person may navigate to answers with the app; a path that looks like a file and is none
  * is 404. Every answer carries the headers that keep foreign scripts and frames out.
@@ -29,8 +29,18 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 }
 
+/** Scripts of another origin need both, as modules and in pages that are isolated from others. */
+const FOR_ALL_HEADERS: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
 export function setSecurityHeaders(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+  setHeaders(response, SECURITY_HEADERS)
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }
 
 /** Answers with the file at this path, or with the app at any path that names none. */
@@ -65,6 +75,7 @@ function answerFile(request: IncomingMessage, response: ServerResponse, file: We
   const caching = file.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
   const packed = packedFor(request, file)
   const etag = packed === undefined ? file.etag : file.etag.replace(/"$/, `-${packed.encoding}"`)
+  if (file.isForAll) setHeaders(response, FOR_ALL_HEADERS)
   response.setHeader('cache-control', caching)
   response.setHeader('etag', etag)
   if (file.packed.length > 0) response.setHeader('vary', 'accept-encoding')

@@ -26,6 +26,7 @@ export interface Setting<T> {
 }
 
 const BUILT_WEB_APP = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const BUILT_WIDGET = fileURLToPath(new URL('../../widget/dist', import.meta.url))
 
 /** Paths are relative to the directory the command is run in. */
 export const SETTINGS = {
@@ -59,6 +60,14 @@ export const SETTINGS = {
     wrong: 'is no folder. Use a path',
     example: 'apps/web/dist',
     otherwise: ['the one npm start builds', () => BUILT_WEB_APP],
+    read: (text, directory) => ({ value: resolve(directory, text) }),
+  }),
+  widget: setting<string>({
+    ...named('PARLEY_WIDGET', 'widget', '<folder>'),
+    says: 'The built widget, which other sites’ pages fetch from here; without one they find none.',
+    wrong: 'is no folder. Use a path',
+    example: 'apps/widget/dist',
+    otherwise: ['the one npm start builds', () => BUILT_WIDGET],
     read: (text, directory) => ({ value: resolve(directory, text) }),
   }),
   origins: setting<readonly string[] | undefined>({

@@ -1,5 +1,6 @@
 /**
- * The built web app in memory: every file of a directory, by the path a browser asks for.
+ * The built web app, and beside it the widget, in memory: every file of a directory, by the path a browser
+ * asks for.
  *
  * Read once at the start. So a request never becomes a file name, and no path in it can lead outside.
  */
@@ -13,6 +14,8 @@ export interface WebFile {
   readonly etag: string
   /** Its name holds a hash of its content. */
   readonly isHashed: boolean
+  /** Pages of other sites may use it. */
+  readonly isForAll: boolean
   /** The same packed, as the build laid it beside; the best first. */
   readonly packed: readonly PackedFile[]
 }
@@ -47,6 +50,18 @@ const PACKINGS = { '.br': 'br', '.gz': 'gzip' } as const
 
 /** Every file under `directory`; `undefined` when there is no built app in it. */
 export async function readWebFiles(directory: string): Promise<WebFiles | undefined> {
+  const files = await readFiles(directory, { isForAll: false })
+  return files.has('/index.html') ? files : undefined
+}
+
+/** What pages of other sites fetch; nothing where it was not built. */
+export function readWidgetFiles(directory: string): Promise<WebFiles> {
+  return readFiles(directory, { isForAll: true })
+}
+
+type Audience = Pick<WebFile, 'isForAll'>
+
+async function readFiles(directory: string, audience: Audience): Promise<WebFiles> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
   const read = new Map<string, Buffer>()
   for (const entry of entries) {
@@ -57,8 +72,9 @@ export async function readWebFiles(directory: string): Promise<WebFiles | undefi
   }
   const files = new Map<string, WebFile>()
   for (const [name, bytes] of read)
-    if (!isPacking(name, read)) files.set(name, webFile(name, bytes, packedOf(name, read)))
-  return files.has('/index.html') ? files : undefined
+    if (!isPacking(name, read))
+      files.set(name, { ...webFile(name, bytes, packedOf(name, read)), ...audience })
+  return files
 }
 
 /** It has no address of its own: it is another file once more. */
@@ -74,7 +90,11 @@ function packedOf(name: string, read: ReadonlyMap<string, Buffer>): readonly Pac
   })
 }
 
-function webFile(name: string, bytes: Buffer, packed: WebFile['packed']): WebFile {
+function webFile(
+  name: string,
+  bytes: Buffer,
+  packed: WebFile['packed'],
+): Omit<WebFile, 'isForAll'> {
   return {
     bytes,
     packed,

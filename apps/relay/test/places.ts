@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll } from 'vitest'
 
-export async function newPlaces(): Promise<{ readonly web: string; readonly data: string }> {
+interface Places {
+  readonly web: string
+  readonly widget: string
+  readonly data: string
+}
+
+export async function newPlaces(): Promise<Places> {
   const root = await mkdtemp(join(tmpdir(), 'parley-app-'))
   afterAll(() => rm(root, { recursive: true, force: true }))
   const web = join(root, 'web')
@@ -16,6 +22,10 @@ export async function newPlaces(): Promise<{ readonly web: string; readonly data
   await writeFile(join(web, 'assets', 'index-aB3_dE6-.js'), 'export {}')
   await writeFile(join(web, 'assets', 'index-aB3_dE6-.js.br'), brotliCompressSync('export {}'))
   await writeFile(join(web, 'assets', 'index-aB3_dE6-.js.gz'), gzipSync('export {}'))
+  const widget = join(root, 'widget')
+  await mkdir(join(widget, 'assets', 'widget'), { recursive: true })
+  await writeFile(join(widget, 'widget.js'), 'import("./assets/widget/face-aB3_dE6-.js")')
+  await writeFile(join(widget, 'assets', 'widget', 'face-aB3_dE6-.js'), 'export {}')
   await writeFile(join(root, 'secret.txt'), 'not for the web')
-  return { web, data: join(root, 'data', 'deeper') }
+  return { web, widget, data: join(root, 'data', 'deeper') }
 }
