@@ -20,7 +20,7 @@ import { texts } from '../texts/catalogue.ts'
 import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { RichText } from '../writing/rich-text.tsx'
-import { glimpse } from '../writing/text-size.ts'
+import { glimpse } from '../writing/glimpse.ts'
 import styles from './catch-up-dialog.module.css'
 
 /** Of one kind in one group; the rest is met on the way. */

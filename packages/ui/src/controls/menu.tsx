@@ -5,6 +5,7 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { placeBelow } from './beside.ts'
 import { IconButton } from './button.tsx'
+import { focusedElement } from './focused.ts'
 import styles from './menu.module.css'
 
 export interface MenuItem {
@@ -74,7 +75,7 @@ export function Menu({ name, icon, items }: MenuProps) {
 
 function onMenuKey(event: KeyboardEvent<HTMLElement>): void {
   const items = [...event.currentTarget.querySelectorAll('button')]
-  const at = items.findIndex((item) => item === document.activeElement)
+  const at = items.findIndex((item) => item === focusedElement())
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key]
   if (event.key === 'Tab') event.currentTarget.hidePopover()
   if (to === undefined) return

@@ -16,6 +16,7 @@ import {
 import { createPortal } from 'react-dom'
 import { texts } from '../texts/catalogue.ts'
 import { IconButton } from './button.tsx'
+import { focusedElement } from './focused.ts'
 import styles from './modal.module.css'
 
 const ModalRoot = createContext<{ root: HTMLElement | null; onCount(change: number): void }>({
@@ -108,7 +109,7 @@ function useShown(dialog: RefObject<HTMLDialogElement | null>, first: string): v
   useEffect(() => {
     const element = dialog.current
     if (element === null) return undefined
-    const before = document.activeElement
+    const before = focusedElement()
     element.showModal()
     // What is asked comes first, not the close button before it: React focuses while still closed.
     const asked = [...element.querySelectorAll<HTMLElement>(first)]

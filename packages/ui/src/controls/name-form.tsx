@@ -1,6 +1,7 @@
 /** A form that asks for one name: a person's or a group's. Says what is wrong, keeps what was typed. */
 import { MAX_NAME_BYTES } from '@parley/react'
-import { useState, type ReactNode } from 'react'
+import { use, useState, type ReactNode } from 'react'
+import { AloneContext } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
 import styles from './name-form.module.css'
@@ -30,6 +31,7 @@ export function NameForm({
   onName,
   children,
 }: NameFormProps) {
+  const isAlone = use(AloneContext)
   const [name, setName] = useState(first)
   const [fault, setFault] = useState<string>()
   const submit = () => {
@@ -51,7 +53,8 @@ export function NameForm({
         hint={hint}
         fault={fault}
         value={name}
-        autoFocus
+        // In a page that is not ours people may be about something else.
+        autoFocus={!isAlone}
         autoComplete={autoComplete}
         enterKeyHint="done"
         onChange={(event) => {

@@ -11,6 +11,8 @@ export interface MessageActs {
     readonly thread: boolean
     /** Pin to the main conversation. */
     readonly pin: boolean
+    /** Lead out of this conversation: to other groups, by an address, back to the list of groups. */
+    readonly leave: boolean
   }
   /** Opens the choice of emoji beside this element. */
   chooseEmoji(message: ShownMessage, beside: HTMLElement): void

@@ -3,7 +3,7 @@ import type { ShownMessage } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { Hidden } from '../controls/hidden.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { glimpse } from '../writing/text-size.ts'
+import { glimpse } from '../writing/glimpse.ts'
 
 const GATHER_MS = 400
 const CLEAR_MS = 5_000

@@ -35,12 +35,19 @@ import { beginningOf } from './use-begun-edit.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
 import { useUnblocked } from './use-unblocked.ts'
 
-export function ConversationPane({ id }: { id: GroupId }) {
-  const group = useGroup(id)
-  return group === undefined ? <MissingGroup /> : <OpenConversation group={group} />
+interface ConversationPaneProps {
+  readonly id: GroupId
+  /** Where the page around it has a header of its own. */
+  readonly hasHeader?: boolean
 }
 
-function OpenConversation({ group }: { group: Group }) {
+export function ConversationPane({ id, hasHeader = true }: ConversationPaneProps) {
+  const group = useGroup(id)
+  if (group === undefined) return <MissingGroup />
+  return <OpenConversation group={group} hasHeader={hasHeader} />
+}
+
+function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boolean }) {
   const conversation = useConversation(group)
   const side = useSide(group.id)
   const list = useRef<MessageListHandle>(null)
@@ -55,7 +62,7 @@ function OpenConversation({ group }: { group: Group }) {
   return (
     <MessageActsContext value={state.acts}>
       <section className={styles['pane']}>
-        <ConversationHeader group={group} />
+        {hasHeader && <ConversationHeader group={group} />}
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <PinnedLine group={group} />
         <RevealLine group={group.id} />

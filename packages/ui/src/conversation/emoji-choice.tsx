@@ -5,6 +5,7 @@
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { placeAbove } from '../controls/beside.ts'
+import { focusedElement } from '../controls/focused.ts'
 import { handyEmoji, rememberEmoji } from '../emoji/own-emoji.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './emoji-choice.module.css'
@@ -134,7 +135,7 @@ function moveFocus(choice: HTMLElement, { key }: KeyboardEvent): boolean {
   if (step === undefined) return false
   const isTurned = step ** 2 === 1 && getComputedStyle(choice).direction === 'rtl'
   const buttons = [...choice.querySelectorAll('button')]
-  const at = buttons.findIndex((button) => button === document.activeElement)
+  const at = buttons.findIndex((button) => button === focusedElement())
   buttons.at((at + (isTurned ? -step : step)) % buttons.length)?.focus()
   return true
 }
@@ -145,7 +146,7 @@ function cycleTab(choice: HTMLElement, { key, shiftKey }: KeyboardEvent): boolea
   const stops = [...choice.querySelectorAll<HTMLElement>('button, input')].filter(
     (one) => one.tabIndex === 0 && (!one.matches('[type="radio"]') || one.matches(':checked')),
   )
-  const at = stops.findIndex((stop) => stop === document.activeElement)
+  const at = stops.findIndex((stop) => stop === focusedElement())
   const [first, last] = [stops[0], stops.at(-1)]
   const isAtEdge = shiftKey ? at <= 0 : at === stops.length - 1
   if (!isAtEdge) return false

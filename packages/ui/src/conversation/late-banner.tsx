@@ -9,7 +9,7 @@ import { texts } from '../texts/catalogue.ts'
 import { briefTime, timeOfDay } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { RichText } from '../writing/rich-text.tsx'
-import { glimpse } from '../writing/text-size.ts'
+import { glimpse } from '../writing/glimpse.ts'
 import { useMessageActs } from './acts.ts'
 import styles from './late-banner.module.css'
 

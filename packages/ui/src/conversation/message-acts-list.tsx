@@ -94,11 +94,11 @@ function others(message: ShownMessage, acts: MessageActs): readonly Offer[] {
       id: 'forward',
       Sign: Forward,
       opens: 'dialog',
-      isOffered: true,
+      isOffered: may.leave,
       run: () => acts.forward(message),
     },
     { id: 'copyText', Sign: Copy, isOffered: true, run: () => acts.copyText(message) },
-    { id: 'copyLink', Sign: Link2, isOffered: true, run: () => acts.copyLink(message) },
+    { id: 'copyLink', Sign: Link2, isOffered: may.leave, run: () => acts.copyLink(message) },
     {
       id: 'whoHas',
       Sign: CheckCheck,
@@ -109,7 +109,7 @@ function others(message: ShownMessage, acts: MessageActs): readonly Offer[] {
     {
       id: 'markUnread',
       Sign: CircleDot,
-      isOffered: !message.isMine,
+      isOffered: may.leave && !message.isMine,
       run: () => acts.markUnread(message),
     },
     {

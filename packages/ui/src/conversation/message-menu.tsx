@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { Caps } from '../commands/caps.tsx'
 import { chordsOf, COMMANDS } from '../commands/commands.ts'
 import { placeBelow } from '../controls/beside.ts'
+import { focusedElement, isFocusLost } from '../controls/focused.ts'
 import { texts } from '../texts/catalogue.ts'
 import { useMessageActs } from './acts.ts'
 import { actsOn, type MessageAct } from './message-acts-list.tsx'
@@ -27,8 +28,7 @@ export function MessageMenu({ message, beside, onClose }: MessageMenuProps) {
     element.querySelector('button')?.focus()
     return () => {
       if (element.matches(':popover-open')) element.hidePopover()
-      const isLost = document.activeElement === document.body
-      if (isLost && beside.isConnected) beside.focus({ preventScroll: true })
+      if (isFocusLost() && beside.isConnected) beside.focus({ preventScroll: true })
     }
   }, [beside])
   const choose = ({ run }: MessageAct) => {
@@ -84,7 +84,7 @@ function Key({ of: { id } }: { of: MessageAct }) {
 /** False when the key is none that moves. */
 function moveIn({ key, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
   const items = [...currentTarget.querySelectorAll('button')]
-  const at = items.findIndex((item) => item === document.activeElement)
+  const at = items.findIndex((item) => item === focusedElement())
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[key]
   if (to === undefined) return false
   items.at(to % items.length)?.focus()

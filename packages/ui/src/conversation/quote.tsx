@@ -2,7 +2,7 @@
 import { useBlocked, type QuotedMessage } from '@parley/react'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
-import { glimpse } from '../writing/text-size.ts'
+import { glimpse } from '../writing/glimpse.ts'
 import { useMessageActs } from './acts.ts'
 import styles from './quote.module.css'
 

@@ -5,6 +5,7 @@
 import type { MessageKey, ShownMessage } from '@parley/react'
 import { commandOf, type CommandId } from '../commands/commands.ts'
 import { isApple } from '../commands/key-places.ts'
+import { focusedElement } from '../controls/focused.ts'
 import { useState, type KeyboardEvent, type RefObject } from 'react'
 
 const FOCUS_FRAMES = 60
@@ -51,7 +52,7 @@ export function focusWhenDrawn(log: RefObject<HTMLElement | null>, key: MessageK
       `article[data-key="${CSS.escape(key)}"]`,
     )
     article?.focus({ preventScroll: true })
-    const isDone = document.activeElement === article
+    const isDone = focusedElement() === article
     if (!isDone && left-- > 0) requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)

@@ -1,7 +1,8 @@
 /** The acts on messages of one conversation, and what they leave open: a mode, a question, a choice. */
 import { useGroupInfo, type Group, type MessageKey, type ShownMessage } from '@parley/react'
-import { useCallback, useMemo, useState } from 'react'
+import { use, useCallback, useMemo, useState } from 'react'
 import { useMessageReading } from '../catching-up/use-message-reading.ts'
+import { AloneContext } from '../shell/places.ts'
 import type { MessageActs } from './acts.ts'
 import { WRITE, type ComposerMode } from './composer-mode.ts'
 import { useFurtherActs } from './use-further-acts.ts'
@@ -103,5 +104,6 @@ function useMay(group: Group): MessageActs['may'] {
   const { inThreads } = me
   const thread = isComing || (isIn && (inThreads.mayPost || inThreads.bar === 'slow'))
   const pin = isIn && (me.mayPost || me.bar === 'slow')
-  return useMemo(() => ({ post, react, thread, pin }), [post, react, thread, pin])
+  const leave = !use(AloneContext)
+  return useMemo(() => ({ post, react, thread, pin, leave }), [post, react, thread, pin, leave])
 }

@@ -1,10 +1,12 @@
 /** The text box: as high as its text, up to a limit, and in focus when what it is for changes. */
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { use, useEffect, useLayoutEffect, useRef } from 'react'
+import { AloneContext } from '../shell/places.ts'
 import type { ComposerMode } from './composer-mode.ts'
 
 export function useGrowingBox(text: string, mode: ComposerMode) {
   const box = useRef<HTMLTextAreaElement>(null)
   const isFirst = useRef(true)
+  const isAlone = use(AloneContext)
   useLayoutEffect(() => {
     const element = box.current
     const form = element?.form
@@ -17,13 +19,15 @@ export function useGrowingBox(text: string, mode: ComposerMode) {
     form.style.blockSize = ''
   }, [text])
   useEffect(() => {
-    // On a phone the keyboard would cover the conversation one has just opened.
-    const mayFocus = !isFirst.current || matchMedia('(pointer: fine)').matches
+    // On a phone the keyboard would cover the conversation one has just opened; and in a page that is not
+    // ours people may be about something else.
+    const isAsked = !isAlone && matchMedia('(pointer: fine)').matches
+    const mayFocus = !isFirst.current || isAsked
     isFirst.current = false
     const element = box.current
     if (!mayFocus || element === null) return
     element.focus()
     element.setSelectionRange(element.value.length, element.value.length)
-  }, [mode])
+  }, [mode, isAlone])
   return box
 }

@@ -20,7 +20,7 @@ export function useMessageLog(group: MessageSource, conversation: Conversation) 
   const steady = useSteadyScroll(messages, conversation.firstUnread)
   const line = useUnreadLine(conversation, steady.isAtBottom)
   const rows = useMemo(() => messageRows(messages, line), [messages, line])
-  const lookSeen = useSeen(group, conversation, steady)
+  const lookSeen = useSeen(group, conversation, { ...steady, log })
   const lookOlder = useOlder(group, conversation, steady.list)
   const { active, setActive, onArrow } = useActiveMessage(messages, log, steady.scrollTo)
   const { jumpTo, landed } = useJump(group, conversation, (key) => {

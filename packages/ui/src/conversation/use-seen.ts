@@ -10,6 +10,8 @@ import type { VirtualizerHandle } from 'virtua'
 const EDGE_PX = 8
 
 interface SeenPlace {
+  /** Hidden, as behind what is open over it, nothing in it is seen. */
+  readonly log: RefObject<HTMLElement | null>
   readonly list: RefObject<VirtualizerHandle | null>
   /** On the way to a place: what flies past is not seen. */
   isSettling(): boolean
@@ -19,7 +21,7 @@ interface SeenPlace {
 export function useSeen(
   group: Pick<Group, 'markRead'>,
   { messages, firstUnread }: Conversation,
-  { list, isSettling }: SeenPlace,
+  { log, list, isSettling }: SeenPlace,
 ): () => void {
   const marked = useRef<{ key: MessageKey; first: MessageKey; messages: unknown }>(undefined)
   const again = useRef<() => void>(() => undefined)
@@ -28,6 +30,7 @@ export function useSeen(
     if (isSettling()) return void requestAnimationFrame(() => again.current())
     if (handle === null) return
     if (document.visibilityState !== 'visible' || handle.viewportSize === 0) return
+    if (log.current?.checkVisibility() !== true) return
     const key = messages[lastOnScreen(handle)]?.key
     if (key === undefined || (firstUnread === undefined && key !== messages.at(-1)?.key)) return
     const first = messages[handle.findItemIndex(handle.scrollOffset)]?.key ?? key
@@ -35,17 +38,20 @@ export function useSeen(
     if (last?.key === key && last.first === first && last.messages === messages) return
     marked.current = { key, first, messages }
     group.markRead(key, first)
-  }, [group, messages, firstUnread, list, isSettling])
+  }, [group, messages, firstUnread, log, list, isSettling])
   useEffect(() => {
     again.current = look
     // The list takes its new place in this frame; what is on screen is known in the next.
     const frame = requestAnimationFrame(look)
     document.addEventListener('visibilitychange', look)
+    const shown = new IntersectionObserver(look)
+    if (log.current !== null) shown.observe(log.current)
     return () => {
       cancelAnimationFrame(frame)
+      shown.disconnect()
       document.removeEventListener('visibilitychange', look)
     }
-  }, [look])
+  }, [look, log])
   return look
 }
 

@@ -1,4 +1,5 @@
 /** Puts text on the clipboard; false when the browser does not let us. */
+import { focusedElement } from '../controls/focused.ts'
 
 export async function copyText(text: string): Promise<boolean> {
   if (window.isSecureContext) {
@@ -14,7 +15,7 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Deprecated, and the only way on plain http. Focus goes back to where it was. */
 function copyBySelection(text: string): boolean {
-  const before = document.activeElement
+  const before = focusedElement()
   const field = document.createElement('textarea')
   field.value = text
   field.readOnly = true

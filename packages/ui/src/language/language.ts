@@ -68,24 +68,58 @@ function speakChosen(): Promise<boolean> {
 
 let asked = 0
 
-/** A language that cannot be fetched leaves the one that is spoken. The last choice wins. */
 async function speakNow(choice: LanguageChoice): Promise<boolean> {
-  const mine = ++asked
   const next = choice === 'auto' ? spokenOf(navigator.languages) : choice
+  const came = await turnTo(next, navigator.languages)
+  if (came === 'here') {
+    const page = document.documentElement
+    page.lang = language()
+    page.dir = LANGUAGES[next].dir
+  }
+  return came !== 'missing'
+}
+
+/**
+ * In a page that is not ours: the first of these that Parley has. The page itself is left as it is. Resolves
+ * with what is spoken then, also where that cannot be fetched.
+ */
+export function speakFirstOf(wanted: readonly string[]): Promise<Spoken> {
+  const tags = wanted.join()
+  if (speaking?.tags !== tags) speaking = { tags, spoken: speakOne(wanted) }
+  return speaking.spoken
+}
+
+/** Several parts of a page ask at once, and each waits until it is here. */
+let speaking: { readonly tags: string; readonly spoken: Promise<Spoken> } | undefined
+
+async function speakOne(wanted: readonly string[]): Promise<Spoken> {
+  if ((await turnTo(spokenOf(wanted), wanted)) === 'missing') speaking = undefined
+  const now = language()
+  return { lang: now, dir: LANGUAGES[now].dir }
+}
+
+export interface Spoken {
+  readonly lang: Language
+  readonly dir: 'ltr' | 'rtl'
+}
+
+/** A language that cannot be fetched leaves the one that is spoken. The last choice wins. */
+async function turnTo(
+  next: Language,
+  wanted: readonly string[],
+): Promise<'here' | 'overtaken' | 'missing'> {
+  const mine = ++asked
   let translation: Translation | undefined
   try {
     translation = await loadTranslation(next)
   } catch {
-    return false
+    return 'missing'
   }
-  if (mine !== asked) return true
-  setTexts(next, translation, navigator.languages)
-  const page = document.documentElement
-  page.lang = language()
-  page.dir = LANGUAGES[next].dir
+  if (mine !== asked) return 'overtaken'
+  setTexts(next, translation, wanted)
   version++
   for (const listener of listeners) listener()
-  return true
+  return 'here'
 }
 
 function keep(choice: Language): void {

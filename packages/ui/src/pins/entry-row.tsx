@@ -8,7 +8,7 @@ import { texts } from '../texts/catalogue.ts'
 import { briefTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { RichText } from '../writing/rich-text.tsx'
-import { glimpse } from '../writing/text-size.ts'
+import { glimpse } from '../writing/glimpse.ts'
 import styles from './entry-row.module.css'
 
 const GLIMPSE_CHARS = 240

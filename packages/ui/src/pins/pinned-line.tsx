@@ -5,7 +5,7 @@ import { useRevealing } from '../shell/revealing.ts'
 import { useSide } from '../shell/use-side.ts'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
-import { glimpse } from '../writing/text-size.ts'
+import { glimpse } from '../writing/glimpse.ts'
 import styles from './pinned-line.module.css'
 
 const GLIMPSE_CHARS = 160

@@ -8,21 +8,14 @@ import { useRef } from 'react'
 import { Blank } from '../controls/blank.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
-import {
-  AboutPane,
-  MentionsPane,
-  MentionsScreen,
-  PinsPane,
-  SettingsScreen,
-  ThreadPane,
-  ThreadsPane,
-} from '../later/parts.ts'
+import { MentionsScreen, SettingsScreen } from '../later/parts.ts'
 import { PersonCards } from '../profiles/person-cards.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { Beside } from './beside.tsx'
 import { PaneSeparator } from './pane-separator.tsx'
-import { usePaneWidths, type PaneSizes } from './pane-widths.ts'
+import { usePaneWidths } from './pane-widths.ts'
 import styles from './panes.module.css'
-import { outerPlace, screenOf, useNavigation, type GroupPlace, type Place } from './places.ts'
+import { outerPlace, screenOf, useNavigation, type Place } from './places.ts'
 import { RevealingContext, useNewRevealing } from './revealing.ts'
 import { useLinkedMessage } from './use-linked-message.ts'
 import { usePageTitle } from './use-page-title.ts'
@@ -94,23 +87,6 @@ function Main({ place }: { place: PanePlace }) {
       hint={texts.groups.chooseHint}
     />
   )
-}
-
-function Beside({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }) {
-  const { side } = place
-  switch (side?.pane) {
-    case 'thread':
-      return <ThreadPane place={place} root={side.root} sizes={sizes} />
-    case 'threads':
-      return <ThreadsPane place={place} sizes={sizes} />
-    case 'pins':
-      return <PinsPane place={place} sizes={sizes} />
-    case 'mentions':
-      return <MentionsPane place={place} sizes={sizes} />
-    case 'about':
-    case undefined:
-      return <AboutPane place={place} sizes={sizes} />
-  }
 }
 
 /** On a phone the one pane there is; its way back is the one of its own button. */

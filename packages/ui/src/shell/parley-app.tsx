@@ -4,7 +4,8 @@ import { CommandLayer } from '../commands/command-layer.tsx'
 import { ModalHost } from '../controls/modal.tsx'
 import { JoinScreen } from '../joining/join-screen.tsx'
 import { useLanguage } from '../language/use-language.ts'
-import { LaterContext, newLaterScript } from '../later/later-script.ts'
+import { LaterContext } from '../later/later-script.ts'
+import { laterScript } from '../later/own-later-script.ts'
 import {
   BoardScreen,
   ClassScreen,
@@ -22,10 +23,6 @@ import styles from './parley-app.module.css'
 import { NavigationContext, PlaceContext, type Navigation, type Place } from './places.ts'
 import { Opening } from './start-screens.tsx'
 import { useAppBadge } from './use-app-badge.ts'
-
-const laterScript = newLaterScript(() =>
-  import('../later/contents.ts').then(({ contents }) => contents),
-)
 
 interface ParleyAppProps {
   readonly parley: Parley

@@ -64,6 +64,12 @@ export function usePlace(): Place {
   return use(PlaceContext)
 }
 
+/**
+ * Whether this group stands alone, in a page that is not ours: there are no other groups to go to, and no
+ * address that leads to a message.
+ */
+export const AloneContext = createContext(false)
+
 /** What a place was opened from, as a window shows them: nothing for the outermost. */
 export function outerPlace(place: Place): Place | undefined {
   if (place.screen === 'groups') return undefined

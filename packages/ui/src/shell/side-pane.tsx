@@ -6,6 +6,7 @@ import { useAccent } from '@parley/react'
 import { ArrowLeft, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { IconButton } from '../controls/button.tsx'
+import { focusedElement, isFocusLost } from '../controls/focused.ts'
 import { texts } from '../texts/catalogue.ts'
 import type { PaneSizes } from './pane-widths.ts'
 import { PaneSeparator } from './pane-separator.tsx'
@@ -65,17 +66,16 @@ export function SidePane({ place, sizes, title, below, children }: SidePaneProps
  * the end back to what it was opened from, if it was here and would be lost.
  */
 function useFocusInside(pane: { readonly current: HTMLElement | null }, shown: unknown): void {
-  const [before] = useState(() => document.activeElement)
+  const [before] = useState(focusedElement)
   useEffect(() => {
     const element = pane.current
-    if (element?.contains(document.activeElement) === false)
+    if (element?.contains(focusedElement()) === false)
       element.querySelector('h2')?.focus({ preventScroll: true })
   }, [pane, shown])
   useEffect(
     () => () => {
-      const now = document.activeElement
-      const isLost = now === null || now === document.body || !now.checkVisibility()
-      if (isLost) focusOf(before)?.focus({ preventScroll: true })
+      const isSeen = focusedElement()?.checkVisibility() === true
+      if (isFocusLost() || !isSeen) focusOf(before)?.focus({ preventScroll: true })
     },
     [before],
   )

@@ -11,6 +11,7 @@ import { classroomTexts } from './en/classroom.ts'
 import { commandTexts } from './en/commands.ts'
 import { dayTexts } from './en/days.ts'
 import { homeTexts } from './en/home.ts'
+import { embeddedTexts } from './en/embedded.ts'
 import { emojiTexts } from './en/emoji.ts'
 import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
@@ -43,6 +44,7 @@ export const english = {
   ...catchingUpTexts,
   ...shellTexts,
   ...dayTexts,
+  ...embeddedTexts,
   ...emojiTexts,
   ...themeTexts,
   ...threadTexts,

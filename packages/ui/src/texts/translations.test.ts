@@ -15,6 +15,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   de: [
     'app',
     'connection.offline',
+    'embedded.title',
     'emoji.open',
     'formatting.code',
     'help.formats.code',
@@ -27,7 +28,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'threads.openList',
     'writing.emoji',
   ],
-  es: ['app'],
+  es: ['app', 'embedded.title'],
   ar: ['app'],
   ja: ['app', 'recovering.read'],
 }

@@ -2,6 +2,7 @@
 import { classroomTexts } from './classroom.ts'
 import { commandTexts } from './commands.ts'
 import { dayTexts } from './days.ts'
+import { embeddedTexts } from './embedded.ts'
 import { emojiTexts } from './emoji.ts'
 import { formattingTexts } from './formatting.ts'
 import { homeTexts } from './home.ts'
@@ -29,6 +30,7 @@ export const german = {
   ...classroomTexts,
   ...commandTexts,
   ...dayTexts,
+  ...embeddedTexts,
   ...emojiTexts,
   ...formattingTexts,
   ...homeTexts,

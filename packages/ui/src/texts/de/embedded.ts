@@ -1,0 +1,23 @@
+/** A group in a page that is not ours, in German. */
+export const embeddedTexts = {
+  embedded: {
+    title: 'Chat',
+    open: 'Chat öffnen',
+    close: 'Chat schließen',
+    greeting:
+      'Sprich mit allen hier. Was du schreibst, liegt zuerst auf diesem Gerät, ob online oder nicht.',
+    nameHint:
+      'Alle, die diese Seite öffnen können, können lesen, was du schreibst. Kein Konto, keine E-Mail.',
+    anonymous: 'Anonym bleiben',
+    guest: (n: string) => `Gast ${n}`,
+    away: 'Das Gespräch konnte gerade nicht geholt werden. Was du sendest, bleibt hier und geht dann hinaus.',
+    faults: {
+      'no-group': 'Diese Seite sagt nicht, welche Gruppe hier geöffnet werden soll.',
+      'broken-link':
+        'Der Link zu dieser Gruppe ist beschädigt. Wer diese Seite betreut, kann einen neuen einsetzen.',
+      'no-storage':
+        'Dieser Browser speichert für diese Seite nichts, deine Nachrichten wären also nicht sicher. Ein privates Fenster oder blockierte Websitedaten sind der Grund.',
+      'no-script': 'Der Chat konnte gerade nicht geholt werden. Er braucht einmal das Netz.',
+    },
+  },
+}
