@@ -7,6 +7,7 @@ WORKDIR /parley
 COPY . .
 RUN npm ci --ignore-scripts --no-audit --no-fund \
  && npx --no-install vite build --config apps/web/vite.config.ts \
+ && npx --no-install vite build --config apps/widget/vite.config.ts \
  && node apps/relay/bin/parley.mjs --version \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

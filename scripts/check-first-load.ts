@@ -38,7 +38,8 @@ export function weightOf(paths: readonly string[], scripts: Scripts): number {
   return bytes.reduce((sum, one) => sum + one, 0) / 1_000
 }
 
-function withImports(wanted: readonly string[], scripts: Scripts): readonly string[] {
+/** Those, and all that they cannot begin without. */
+export function withImports(wanted: readonly string[], scripts: Scripts): readonly string[] {
   const found = new Set<string>()
   const add = (path: string): void => {
     if (found.has(path)) return

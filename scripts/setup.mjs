@@ -11,7 +11,7 @@ import { ROOT, run, say, seconds } from './steps.mjs'
 
 const OLDEST_NODE = [20, 19]
 const WEB_SOURCES = ['ui', 'react', 'client', 'gate', 'group', 'sealing', 'signing', 'protocol']
-const NOT_BUILT_FROM = new Set(['node_modules', 'dist', 'test', 'vectors'])
+const NOT_BUILT_FROM = new Set(['node_modules', 'dist', 'test', 'vectors', 'examples'])
 const BUILD_STAMP = join(ROOT, 'node_modules', '.cache', 'parley', 'web-build')
 
 /** A failure that the person at the terminal can do something about; the message says what. */
@@ -61,20 +61,22 @@ export async function buildIfNeeded() {
   const stamp = webStamp()
   if (isBuilt() && stampedAs() === stamp) return
   const startedAt = performance.now()
-  say('Building the web app (only when its sources changed) …')
-  const { code, output } = await run('vite', ['build'], { cwd: join(ROOT, 'apps/web') })
-  if (code !== 0) {
+  say('Building the web app and the widget (only when their sources changed) …')
+  for (const app of ['apps/web', 'apps/widget']) {
+    const { code, output } = await run('vite', ['build'], { cwd: join(ROOT, app) })
+    if (code === 0) continue
     say(output)
-    throw new SetupError('The web app could not be built; vite says why above.')
+    throw new SetupError(`${app} could not be built; vite says why above.`)
   }
   mkdirSync(join(BUILD_STAMP, '..'), { recursive: true })
   writeFileSync(BUILD_STAMP, stamp)
   say(`Built in ${seconds(startedAt)}.`)
 }
 
-/** Whether there is a web app to serve, of whatever sources. */
+/** Whether there is a web app to serve, and a widget, of whatever sources. */
 export function isBuilt() {
-  return existsSync(join(ROOT, 'apps/web/dist/index.html'))
+  const built = ['apps/web/dist/index.html', 'apps/widget/dist/widget.js']
+  return built.every((path) => existsSync(join(ROOT, path)))
 }
 
 /** Whether npm's own record of what it installed agrees with the lock file. */
@@ -103,11 +105,11 @@ function stampedAs() {
   return existsSync(BUILD_STAMP) ? readFileSync(BUILD_STAMP, 'utf8') : undefined
 }
 
-/** A digest over every file the web app is built from. */
+/** A digest over every file that web app and widget are built from. */
 function webStamp() {
   const hash = createHash('sha256')
-  const folders = ['apps/web', ...WEB_SOURCES.map((name) => `packages/${name}`)]
-  for (const path of ['package-lock.json', ...folders.flatMap(filesUnder)]) {
+  const folders = ['apps/web', 'apps/widget', ...WEB_SOURCES.map((name) => `packages/${name}`)]
+  for (const path of ['package-lock.json', 'scripts/packing.ts', ...folders.flatMap(filesUnder)]) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(ROOT, path)))

@@ -98,9 +98,13 @@ async function vitest(project, browser) {
 }
 
 async function weigh() {
-  const { code, output } = await run('tsx', ['scripts/check-first-load.ts'])
-  say(output.trimEnd())
-  return code === 0 ? PASSED : FAILED
+  let isLight = true
+  for (const check of ['scripts/check-first-load.ts', 'scripts/check-widget-load.ts']) {
+    const { code, output } = await run('tsx', [check])
+    say(output.trimEnd())
+    isLight &&= code === 0
+  }
+  return isLight ? PASSED : FAILED
 }
 
 /** @param {string} browser path of the browser */

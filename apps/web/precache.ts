@@ -6,11 +6,16 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { Plugin } from 'vite'
-import { PACKED, packFiles } from './packing.ts'
 
 const WORKER = 'sw.js'
 
-export function precache(): Plugin {
+/** How files are packed beside themselves, and how a packed one is known. */
+export interface Packing {
+  readonly PACKED: RegExp
+  packFiles(paths: readonly string[]): void
+}
+
+export function precache({ PACKED, packFiles }: Packing): Plugin {
   let outDir = ''
   return {
     name: 'parley:precache',
@@ -20,7 +25,7 @@ export function precache(): Plugin {
     },
     closeBundle() {
       const path = join(outDir, WORKER)
-      const files = shellFiles(outDir)
+      const files = shellFiles(outDir).filter(({ url }) => !PACKED.test(url))
       const version = hashOf(JSON.stringify(files))
       const worker = readFileSync(path, 'utf8')
       writeFileSync(path, `const PRECACHE=${JSON.stringify({ version, files })};\n${worker}`)
@@ -37,7 +42,7 @@ function shellFiles(outDir: string): { url: string; hash: string }[] {
   return readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== WORKER)
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !NOT_KEPT.test(path) && !PACKED.test(path))
+    .filter((path) => !NOT_KEPT.test(path))
     .sort()
     .map((path) => ({
       url: `/${relative(outDir, path).split(sep).join('/')}`,

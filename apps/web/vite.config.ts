@@ -7,6 +7,7 @@
 import react from '@vitejs/plugin-react'
 import type { IncomingMessage } from 'node:http'
 import { defineConfig } from 'vite'
+import * as packing from '../../scripts/packing.ts'
 import { precache } from './precache.ts'
 
 const relay = process.env['PARLEY_RELAY'] ?? `http://localhost:${process.env['PORT'] ?? '8080'}`
@@ -32,7 +33,7 @@ const LIBRARIES = [
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precache()],
+  plugins: [react(), precache(packing)],
   build: {
     outDir: 'dist',
     target: 'es2022',

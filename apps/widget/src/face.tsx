@@ -1,0 +1,83 @@
+/** The first script: the frame, and what stands in it until the conversation is here. */
+import { EarlyComposer, EmbeddedFrame, EmbeddedNotice, guestName, VisitorCard } from '@parley/ui'
+import '@parley/ui/elements.css'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createRoot } from 'react-dom/client'
+import './root.css'
+import type { Settings } from './settings.ts'
+import type { Visit } from './visit.ts'
+
+export { speakFirstOf } from '@parley/ui'
+export { Visit } from './visit.ts'
+
+export interface Face {
+  readonly visit: Visit
+  readonly settings: Settings
+  readonly isOpen: boolean
+  readonly onToggle: (isOpen: boolean) => void
+}
+
+export function newFace(place: HTMLElement) {
+  const root = createRoot(place)
+  return {
+    draw: (face: Face) => root.render(<Drawn {...face} />),
+    remove: () => root.unmount(),
+  }
+}
+
+function Drawn({ visit, settings, isOpen, onToggle }: Face) {
+  const shown = useSyncExternalStore(visit.subscribe, visit.get, visit.get)
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  if (isOpen && !wasOpen) setWasOpen(true)
+  useEffect(() => visit.look(isOpen), [visit, isOpen, shown.stage.state])
+  const { stage, title, unreadCount } = shown
+  const Status = stage.state === 'here' ? stage.talk.Status : undefined
+  return (
+    <EmbeddedFrame
+      title={settings.heading === '' ? title : settings.heading}
+      below={Status === undefined ? undefined : <Status />}
+      bubble={
+        settings.isBubble ? { isOpen, unreadCount, corner: settings.corner, onToggle } : undefined
+      }
+      stage={stage.state}
+    >
+      {wasOpen && <Inside visit={visit} settings={settings} />}
+    </EmbeddedFrame>
+  )
+}
+
+function Inside({ visit, settings }: Pick<Face, 'visit' | 'settings'>) {
+  const { stage, typed } = useSyncExternalStore(visit.subscribe, visit.get, visit.get)
+  const [isBusy, setBusy] = useState(false)
+  const isEarly = stage.state === 'coming' || (stage.state === 'here' && isBusy)
+  if (isEarly)
+    return (
+      <EarlyComposer
+        isAway={stage.state === 'coming' && stage.isAway}
+        waiting={typed}
+        draft={visit.draft}
+        onDraft={(text) => visit.setDraft(text)}
+        onSend={(text) => visit.send(text)}
+        onBusy={setBusy}
+      />
+    )
+  switch (stage.state) {
+    case 'asking':
+      return (
+        <VisitorCard
+          greeting={settings.greeting}
+          onName={(name) => visit.enter(name)}
+          newGuestName={guestName}
+        />
+      )
+    case 'here':
+      return <stage.talk.Conversation />
+    case 'fault':
+      return (
+        <EmbeddedNotice
+          fault={stage.fault}
+          onAgain={stage.mayHelp ? () => visit.again() : undefined}
+        />
+      )
+  }
+}

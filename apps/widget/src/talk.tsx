@@ -1,0 +1,160 @@
+/**
+ * The second script: the client, and the conversation as the app draws it. One Parley serves every element
+ * of a page that names the same relay.
+ */
+import {
+  type Group,
+  type GroupId,
+  NotAllowed,
+  openBrowserParley,
+  type Parley,
+  parseInviteLink,
+  TextTooLong,
+  toMessageId,
+} from '@parley/client'
+import { EmbeddedGroup, EmbeddedStatus } from '@parley/ui'
+import type { ComponentType } from 'react'
+import type { Told } from './told.ts'
+import type { Typed, VisitorRecord } from './visitor.ts'
+
+export interface TalkPlace {
+  readonly relay: string
+  /** An invite link or its code. */
+  readonly link: string
+  readonly keptAs: string
+}
+
+export interface Watcher extends Told {
+  onTitle(title: string): void
+}
+
+export interface OpenTalk {
+  hasName(): boolean
+  enter(name: string): Promise<void>
+  /** Works offline, and completes by itself. */
+  join(): Promise<void>
+  watch(watcher: Watcher): void
+  /** Sends what the record holds, and takes it off there. */
+  takeOver(record: VisitorRecord): Promise<void>
+  readonly Conversation: ComponentType
+  readonly Status: ComponentType
+  close(): void
+}
+
+/** Whether it can be followed at all. */
+export function isLink(link: string): boolean {
+  return parseInviteLink(link).ok
+}
+
+/** Rejects where this browser keeps nothing. */
+export async function openTalk({ relay, link, keptAs }: TalkPlace): Promise<OpenTalk> {
+  const parsed = parseInviteLink(link)
+  if (!parsed.ok) throw new Error(`The link to this group cannot be followed: ${parsed.broke}`)
+  const id = parsed.invitation.group
+  const { parley, letGo } = await share(relay, keptAs)
+  const stops: (() => void)[] = [letGo]
+  let turn = Promise.resolve()
+  return {
+    hasName: () => parley.name.get() !== undefined,
+    enter: (name) => parley.setName(name),
+    async join() {
+      const info = parley.openGroup(id)?.info.get()
+      if (info === undefined || info.linkFault !== undefined) await parley.join(link)
+    },
+    watch: (watcher) => void stops.push(watch(parley, id, watcher)),
+    takeOver(record) {
+      turn = turn.then(() => sendAll(parley, id, record))
+      return turn
+    },
+    Conversation: () => <EmbeddedGroup parley={parley} id={id} />,
+    Status: () => <EmbeddedStatus parley={parley} id={id} />,
+    close: () => stops.splice(0).forEach((stop) => stop()),
+  }
+}
+
+const shared = new Map<string, { readonly parley: Promise<Parley>; users: number }>()
+
+/** Open while anybody uses it. */
+async function share(
+  relay: string,
+  keptAs: string,
+): Promise<{ readonly parley: Parley; letGo(): void }> {
+  const one = shared.get(keptAs) ?? { parley: openBrowserParley({ relay, keptAs }), users: 0 }
+  shared.set(keptAs, one)
+  one.users++
+  const letGo = (): void => {
+    if (--one.users > 0) return
+    shared.delete(keptAs)
+    one.parley.then((parley) => parley.close()).catch(() => undefined)
+  }
+  try {
+    return { parley: await one.parley, letGo }
+  } catch (error) {
+    letGo()
+    throw error
+  }
+}
+
+function watch(parley: Parley, id: GroupId, watcher: Watcher): () => void {
+  const group = parley.openGroup(id)
+  if (group === undefined) return () => undefined
+  const { conversation, info } = group
+  const openedAt = Date.now()
+  const told = new Set<string>()
+  let unread = -1
+  let title = ''
+  const onMessages = (): void => {
+    for (const { key, author, text, isMine, sentAt, deleted } of conversation.get().messages) {
+      if (sentAt < openedAt || deleted || told.has(key)) continue
+      told.add(key)
+      watcher.onMessage({ author, text, isMine, sentAt })
+    }
+  }
+  const onGroups = (): void => {
+    const summary = parley.groups.get().find((one) => one.id === id)
+    const now = (summary?.unreadCount ?? 0) + (summary?.threadsUnread ?? 0)
+    if (now !== unread) watcher.onUnread((unread = now))
+  }
+  const onInfo = (): void => {
+    const { name } = info.get()
+    if (name !== title || title === '') watcher.onTitle((title = name))
+  }
+  const stops = [
+    conversation.subscribe(onMessages),
+    parley.groups.subscribe(onGroups),
+    info.subscribe(onInfo),
+  ]
+  onInfo()
+  onGroups()
+  onMessages()
+  return () => stops.forEach((stop) => stop())
+}
+
+/** In their order; what cannot be sent stays, and is tried again with the next, or at the next visit. */
+async function sendAll(parley: Parley, id: GroupId, record: VisitorRecord): Promise<void> {
+  const group = parley.openGroup(id)
+  if (group === undefined) return
+  goOnWriting(group, record.get().draft)
+  record.setDraft('')
+  for (const typed of record.get().typed) {
+    const sent = group.send(typed.text, { id: toMessageId(bytesOf(typed)) })
+    await sent.catch((error: unknown) => {
+      // By the group's rules, or for its length, it never can be: it is given back.
+      if (!(error instanceof NotAllowed || error instanceof TextTooLong)) throw error
+      goOnWriting(group, typed.text)
+    })
+    record.dropTyped(typed.id)
+  }
+}
+
+/** Behind what was begun before. */
+function goOnWriting(group: Group, text: string): void {
+  const begun = group.draft.get()
+  if (text !== '') group.setDraft(begun === '' ? text : `${begun}\n${text}`)
+}
+
+function bytesOf({ id }: Typed): Uint8Array {
+  return Uint8Array.from({ length: 16 }, (_, at) =>
+    Number.parseInt(id.slice(2 * at, 2 * at + 2), 16),
+  )
+}

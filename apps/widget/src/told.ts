@@ -1,0 +1,14 @@
+/** What a page is told of its chat. */
+
+export interface Told {
+  onUnread(count: number): void
+  onMessage(message: ToldMessage): void
+}
+
+export interface ToldMessage {
+  readonly author: string
+  readonly text: string
+  readonly isMine: boolean
+  /** Epoch milliseconds by the author's clock. */
+  readonly sentAt: number
+}

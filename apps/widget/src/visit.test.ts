@@ -1,0 +1,198 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Settings } from './settings.ts'
+import type { OpenTalk, Watcher } from './talk.tsx'
+import type { Told } from './told.ts'
+import { Visit } from './visit.ts'
+import type { VisitorRecord } from './visitor.ts'
+
+const LINK = `AQ${'A'.repeat(85)}`
+const SETTINGS: Settings = {
+  group: LINK,
+  relay: 'https://relay.example',
+  isBubble: false,
+  isOpen: false,
+  corner: 'end',
+  heading: '',
+  greeting: undefined,
+  name: '',
+  languages: ['en'],
+  theme: undefined,
+  hasAccent: false,
+}
+const SILENT: Told = { onUnread: () => undefined, onMessage: () => undefined }
+
+/** What stands behind the second script, told what to do. */
+function newTalk() {
+  const state = { name: '', joins: 0, sent: [] as string[], closed: 0 }
+  let watcher: Watcher | undefined
+  const talk: OpenTalk = {
+    hasName: () => state.name !== '',
+    enter: async (name) => void (state.name = name),
+    join: async () => void state.joins++,
+    watch: (one) => void (watcher = one),
+    async takeOver(record: VisitorRecord) {
+      for (const { id, text } of record.get().typed) {
+        state.sent.push(text)
+        record.dropTyped(id)
+      }
+    },
+    Conversation: () => null,
+    Status: () => null,
+    close: () => void state.closed++,
+  }
+  const openTalk = vi.fn<() => Promise<OpenTalk>>(async () => talk)
+  return {
+    state,
+    openTalk,
+    watcher: () => watcher,
+    fetch: async () => ({ openTalk, isLink: () => true }),
+  }
+}
+
+const kept = new Map<string, string>()
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, value: string) => void kept.set(key, value),
+})
+afterEach(() => kept.clear())
+
+test('for whoever has never been here nothing is fetched until they look, and then a name is asked for', async () => {
+  const talk = newTalk()
+  const visit = new Visit(SETTINGS, SILENT, talk.fetch)
+  visit.look(false)
+  expect(talk.openTalk).not.toHaveBeenCalled()
+  visit.look(true)
+  await vi.waitFor(() => expect(talk.openTalk).toHaveBeenCalledTimes(1))
+  expect(visit.get().stage).toEqual({ state: 'asking' })
+  expect(talk.state.joins).toBe(0)
+  await visit.enter('Ana')
+  expect(talk.state).toMatchObject({ name: 'Ana', joins: 1 })
+  expect(visit.get().stage.state).toBe('here')
+})
+
+test('who has been here comes in unasked; who was forgotten by the disk is asked again', async () => {
+  const first = newTalk()
+  const visit = new Visit(SETTINGS, SILENT, first.fetch)
+  await visit.enter('Ana')
+  first.watcher()?.onTitle('Garden')
+  visit.close()
+  await vi.waitFor(() => expect(first.state.closed).toBe(1))
+
+  const second = newTalk()
+  second.state.name = 'Ana'
+  const again = new Visit(SETTINGS, SILENT, second.fetch)
+  expect(again.get()).toMatchObject({ title: 'Garden', stage: { state: 'coming', isAway: false } })
+  again.look(false)
+  await vi.waitFor(() => expect(again.get().stage.state).toBe('here'))
+
+  const third = new Visit(SETTINGS, SILENT, newTalk().fetch)
+  third.look(true)
+  await vi.waitFor(() => expect(third.get().stage.state).toBe('asking'))
+})
+
+test('a name the page knows is the visitor’s, and nobody is asked', async () => {
+  const talk = newTalk()
+  const visit = new Visit({ ...SETTINGS, name: 'Robin' }, SILENT, talk.fetch)
+  visit.look(false)
+  await vi.waitFor(() => expect(visit.get().stage.state).toBe('here'))
+  expect(talk.state).toMatchObject({ name: 'Robin', joins: 1 })
+})
+
+test('what is sent before anybody can take it is kept, and goes out once they are in', async () => {
+  const talk = newTalk()
+  const visit = new Visit(SETTINGS, SILENT, talk.fetch)
+  await visit.send('  one ')
+  await visit.send(' ')
+  await visit.send('two')
+  visit.close()
+  expect(talk.state.sent).toEqual([])
+
+  const again = new Visit(SETTINGS, SILENT, talk.fetch)
+  await again.enter('Ana')
+  expect(talk.state.sent).toEqual(['one', 'two'])
+  await again.send('three')
+  expect(talk.state.sent).toEqual(['one', 'two', 'three'])
+})
+
+test('a script that does not come, and a disk that does not open, are told apart and tried again', async () => {
+  const talk = newTalk()
+  let isThere = false
+  const visit = new Visit(SETTINGS, SILENT, async () => {
+    if (!isThere) throw new TypeError('Failed to fetch')
+    return talk.fetch()
+  })
+  await expect(visit.enter('Ana')).rejects.toThrow('Failed to fetch')
+  expect(visit.get().stage).toEqual({ state: 'fault', fault: 'no-script', mayHelp: true })
+  isThere = true
+  talk.openTalk.mockRejectedValueOnce(new Error('blocked'))
+  visit.again()
+  const storage = { state: 'fault', fault: 'no-storage', mayHelp: true }
+  await vi.waitFor(() => expect(visit.get().stage).toEqual(storage))
+  visit.again()
+  await vi.waitFor(() => expect(visit.get().stage).toEqual({ state: 'asking' }))
+})
+
+test('a page that names no group, or a damaged link, is told so without any fetching', async () => {
+  for (const [group, fault] of [
+    ['', 'no-group'],
+    ['AbC', 'broken-link'],
+  ] as const) {
+    const talk = newTalk()
+    const visit = new Visit({ ...SETTINGS, group }, SILENT, talk.fetch)
+    visit.look(true)
+    expect(visit.get().stage).toEqual({ state: 'fault', fault, mayHelp: false })
+    await expect(visit.send('text')).rejects.toThrow('names no group')
+    expect(talk.openTalk).not.toHaveBeenCalled()
+  }
+})
+
+test('the page is told what is unread and what is written, and nothing after the end', async () => {
+  const talk = newTalk()
+  const heard: unknown[] = []
+  const visit = new Visit(
+    SETTINGS,
+    { onUnread: (count) => heard.push(count), onMessage: ({ text }) => heard.push(text) },
+    talk.fetch,
+  )
+  await visit.enter('Ana')
+  talk.watcher()?.onUnread(2)
+  talk.watcher()?.onMessage({ author: 'Bo', text: 'hi', isMine: false, sentAt: 1 })
+  expect(heard).toEqual([2, 'hi'])
+  expect(visit.get().unreadCount).toBe(2)
+})
+
+test('who has been here writes before the rest is there, also when it cannot be had, and it goes out with it', async () => {
+  const first = newTalk()
+  const before = new Visit(SETTINGS, SILENT, first.fetch)
+  await before.enter('Ana')
+  first.watcher()?.onTitle('Garden')
+  before.close()
+
+  const talk = newTalk()
+  talk.state.name = 'Ana'
+  let isThere = false
+  const visit = new Visit(SETTINGS, SILENT, async () => {
+    if (!isThere) throw new TypeError('Failed to fetch')
+    return talk.fetch()
+  })
+  visit.look(true)
+  await vi.waitFor(() => expect(visit.get().stage).toEqual({ state: 'coming', isAway: true }))
+  await visit.send('hello?')
+  visit.setDraft('and th')
+  expect(visit.get().typed).toMatchObject([{ text: 'hello?' }])
+  expect(new Visit(SETTINGS, SILENT, talk.fetch).draft).toBe('and th')
+  isThere = true
+  visit.wake()
+  await vi.waitFor(() => expect(talk.state.sent).toEqual(['hello?']))
+  expect(visit.get()).toMatchObject({ stage: { state: 'here' }, typed: [] })
+})
+
+test('a link that only reading it shows to be damaged says so, and trying again is not offered', async () => {
+  const visit = new Visit(SETTINGS, SILENT, async () => ({
+    isLink: () => false,
+    openTalk: () => Promise.reject(new Error('broken')),
+  }))
+  visit.look(true)
+  const broken = { state: 'fault', fault: 'broken-link', mayHelp: false }
+  await vi.waitFor(() => expect(visit.get().stage).toEqual(broken))
+})

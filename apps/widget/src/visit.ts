@@ -1,0 +1,200 @@
+/**
+ * A visit to one group: what is shown of it now, and how it comes to be. Nothing is fetched and no disk is
+ * touched for somebody who has never been here and does not open it.
+ */
+import type { EmbeddedFault } from '@parley/ui'
+import { keptAsOf, type Settings } from './settings.ts'
+import type { OpenTalk } from './talk.tsx'
+import type { Told } from './told.ts'
+import { newTyped, visitorRecord, type Typed, type VisitorRecord } from './visitor.ts'
+
+export type Stage =
+  /** They may write meanwhile. `isAway`: the rest of the script cannot be had now. */
+  | { readonly state: 'coming'; readonly isAway: boolean }
+  /** Under which name they write is not known. */
+  | { readonly state: 'asking' }
+  | { readonly state: 'here'; readonly talk: OpenTalk }
+  | { readonly state: 'fault'; readonly fault: EmbeddedFault; readonly mayHelp: boolean }
+
+export interface Shown {
+  readonly stage: Stage
+  /** '' while it is not known. */
+  readonly title: string
+  readonly unreadCount: number
+  /** Sent, and not taken over yet. */
+  readonly typed: readonly Typed[]
+}
+
+type TalkScript = typeof import('./talk.tsx')
+type FetchTalk = () => Promise<TalkScript>
+
+const COMING: Stage = { state: 'coming', isAway: false }
+
+export class Visit {
+  readonly #settings: Settings
+  readonly #told: Told
+  readonly #fetchTalk: FetchTalk
+  readonly #record: VisitorRecord | undefined
+  readonly #listeners = new Set<() => void>()
+  #shown: Shown
+  #opening: Promise<OpenTalk> | undefined
+  #isOver = false
+
+  constructor(settings: Settings, told: Told, fetchTalk: FetchTalk = () => import('./talk.tsx')) {
+    this.#settings = settings
+    this.#told = told
+    this.#fetchTalk = fetchTalk
+    const group = groupIn(settings.group)
+    if (typeof group === 'object') {
+      this.#shown = {
+        stage: { ...group, state: 'fault', mayHelp: false },
+        title: '',
+        unreadCount: 0,
+        typed: [],
+      }
+      return
+    }
+    this.#record = visitorRecord(keptAsOf(settings.relay), group)
+    const { title, typed } = this.#record.get()
+    const isKnown = title !== undefined || settings.name !== ''
+    this.#shown = {
+      stage: isKnown ? COMING : { state: 'asking' },
+      title: title ?? '',
+      unreadCount: 0,
+      typed,
+    }
+  }
+
+  readonly get = (): Shown => this.#shown
+
+  readonly subscribe = (listen: () => void): (() => void) => {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
+  }
+
+  /** Somebody looks at it: what it needs comes now. For one who has been here it comes unasked. */
+  look(isSeen: boolean): void {
+    const { state } = this.#shown.stage
+    // Another part of the page may have asked them for a name meanwhile.
+    if (state === 'coming' || (state === 'asking' && isSeen))
+      void this.#arrive().catch(() => undefined)
+  }
+
+  /** They write as this from now on. Rejects where that cannot be kept. */
+  async enter(name: string): Promise<void> {
+    const talk = await this.#open()
+    await talk.enter(name)
+    await this.#arrive()
+  }
+
+  /** Resolves when it is kept on this device; it goes out once they have come in. */
+  async send(text: string): Promise<void> {
+    if (text.trim() === '') return
+    const record = this.#record
+    if (record === undefined) throw new Error('This chat names no group.')
+    record.addTyped(newTyped(text.trim()))
+    this.#change({ typed: record.get().typed })
+    await this.#handOver()
+  }
+
+  /** What they begin to write before the conversation is here. */
+  get draft(): string {
+    return this.#record?.get().draft ?? ''
+  }
+
+  setDraft(text: string): void {
+    this.#record?.setDraft(text)
+  }
+
+  /** There is a network again. */
+  wake(): void {
+    const { stage } = this.#shown
+    if (stage.state === 'coming' && stage.isAway) this.again()
+  }
+
+  again(): void {
+    this.#opening = undefined
+    this.#change({ stage: COMING })
+    void this.#arrive().catch(() => undefined)
+  }
+
+  close(): void {
+    this.#isOver = true
+    this.#listeners.clear()
+    this.#opening?.then((talk) => talk.close()).catch(() => undefined)
+  }
+
+  /** The conversation, as far as it is here; asks for a name where there is none yet. */
+  async #arrive(): Promise<void> {
+    const talk = await this.#open()
+    const { name } = this.#settings
+    if (!talk.hasName() && name !== '') await talk.enter(name)
+    if (!talk.hasName()) return this.#change({ stage: { state: 'asking' } })
+    await talk.join()
+    if (this.#isOver || this.#shown.stage.state === 'here') return
+    this.#change({ stage: { state: 'here', talk } })
+    talk.watch({
+      onTitle: (title) => {
+        this.#record?.setTitle(title)
+        this.#change({ title })
+      },
+      onUnread: (unreadCount) => {
+        this.#change({ unreadCount })
+        this.#told.onUnread(unreadCount)
+      },
+      onMessage: (message) => this.#told.onMessage(message),
+    })
+    await this.#handOver()
+  }
+
+  #open(): Promise<OpenTalk> {
+    this.#opening ??= this.#fetchAndOpen()
+    return this.#opening
+  }
+
+  async #fetchAndOpen(): Promise<OpenTalk> {
+    let fault: EmbeddedFault = 'no-script'
+    try {
+      const script = await this.#fetchTalk()
+      fault = 'no-storage'
+      const { relay, group } = this.#settings
+      if (!script.isLink(group)) fault = 'broken-link'
+      return await script.openTalk({ relay, link: group, keptAs: keptAsOf(relay) })
+    } catch (error) {
+      const mayWrite = this.#shown.stage.state === 'coming' && fault === 'no-script'
+      if (mayWrite) this.#change({ stage: { state: 'coming', isAway: true } })
+      else this.#change({ stage: { state: 'fault', fault, mayHelp: fault !== 'broken-link' } })
+      throw error
+    }
+  }
+
+  /** What was written before anybody could take it. In its order, and each once. */
+  async #handOver(): Promise<void> {
+    const { stage } = this.#shown
+    const record = this.#record
+    if (stage.state !== 'here' || record === undefined) return
+    await stage.talk.takeOver(record)
+    this.#change({ typed: record.get().typed })
+  }
+
+  #change(change: Partial<Shown>): void {
+    if (this.#isOver) return
+    this.#shown = { ...this.#shown, ...change }
+    for (const listen of this.#listeners) listen()
+  }
+}
+
+const MARK = '#/join/'
+/** How much of a link's code says which group it is of: its version, and 32 bytes. */
+const OF_GROUP = 44
+
+/**
+ * The part of the link by which the visitor is known before anything can read it; or why there is none.
+ * What is damaged further on is found by whoever follows it.
+ */
+function groupIn(link: string): string | { readonly fault: EmbeddedFault } {
+  const at = link.indexOf(MARK)
+  const code = at < 0 ? link : link.slice(at + MARK.length)
+  if (code === '') return { fault: 'no-group' }
+  return /^[\w-]{44,}$/.test(code) ? code.slice(0, OF_GROUP) : { fault: 'broken-link' }
+}
