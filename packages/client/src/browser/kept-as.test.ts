@@ -1,5 +1,6 @@
-/** A page of somebody else's has a Parley of its own, beside whatever else is at that origin. */
-import { expect, test } from 'vitest'
+/** A page of somebody else's has a Parley of its own, beside whatever else is at that origin. On a disk of memory: the browsers' tests share one, and some have little of it. */
+import 'fake-indexeddb/auto'
+import { afterAll, expect, test, vi } from 'vitest'
 import type { Parley } from '../model.ts'
 import { browserSpare } from './browser-spare.ts'
 import { unreachable } from './dial.ts'
@@ -11,6 +12,19 @@ const open = (keptAs?: string): Promise<Parley> =>
     dial: unreachable,
     ...(keptAs === undefined ? {} : { keptAs, relay: `${RELAY}/chat` }),
   })
+
+const spares = new Map<string, string>()
+vi.stubGlobal('location', new URL('https://page.example/'))
+vi.stubGlobal('addEventListener', () => undefined)
+vi.stubGlobal('removeEventListener', () => undefined)
+vi.stubGlobal('document', new EventTarget())
+vi.stubGlobal('navigator', { userAgent: '' })
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => spares.get(key) ?? null,
+  setItem: (key: string, text: string) => void spares.set(key, text),
+  removeItem: (key: string) => void spares.delete(key),
+})
+afterAll(() => vi.unstubAllGlobals())
 
 test('[BR11] kept under another name it is another person, who finds everything again and shares nothing', async () => {
   const app = await open()
