@@ -39,13 +39,17 @@ export function bundled(lines: readonly string[]): string[] {
 /** By how many pixels anything in the page is wider than its window, over the whole log. */
 export async function overflowPx(page: Page): Promise<number> {
   return page.getByRole('log').evaluate(async (log) => {
+    // What a finger presses reaches beside its line, into the margin of the log and no further.
+    const targetPx = matchMedia('(pointer: coarse)').matches ? 12 : 0
     let worst = 0
     for (let before = -1; log.scrollTop !== before;) {
       before = log.scrollTop
       const over = [
         document.documentElement.scrollWidth - innerWidth,
         log.scrollWidth - log.clientWidth,
-        ...[...log.querySelectorAll('article')].map((a) => a.scrollWidth - a.clientWidth),
+        ...[...log.querySelectorAll('article')].map(
+          (a) => a.scrollWidth - a.clientWidth - targetPx,
+        ),
       ]
       worst = Math.max(worst, ...over)
       log.scrollTop -= log.clientHeight

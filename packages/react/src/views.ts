@@ -19,8 +19,8 @@ import type {
   ShownMessage,
   ThreadSummary,
 } from '@parley/client'
-import { useCallback, useSyncExternalStore } from 'react'
-import { useLive } from './live.ts'
+import { useCallback } from 'react'
+import { useLive, useLooked } from './live.ts'
 import { useParley } from './parley-context.tsx'
 
 /** `undefined` until this person has said a name. */
@@ -36,20 +36,18 @@ export function useGroups(): readonly GroupSummary[] {
 /** Of a person or a group; the same object until it is another one. */
 export function usePicture(id: string): Picture | undefined {
   const { profiles } = useParley()
-  const subscribe = useCallback((onChange: () => void) => profiles.subscribe(onChange), [profiles])
   const get = useCallback(() => profiles.pictureOf(id as PersonId | GroupId), [profiles, id])
-  return useSyncExternalStore(subscribe, get, get)
+  return useLooked(profiles, get)
 }
 
 /** Which accent this person gave the group; `undefined`: none. */
 export function useAccent(group: GroupId | undefined): number | undefined {
   const { profiles } = useParley()
-  const subscribe = useCallback((onChange: () => void) => profiles.subscribe(onChange), [profiles])
   const get = useCallback(
     () => (group === undefined ? undefined : profiles.accentOf(group)),
     [profiles, group],
   )
-  return useSyncExternalStore(subscribe, get, get)
+  return useLooked(profiles, get)
 }
 
 export function useConnection(): Connection {

@@ -10,9 +10,10 @@ function newHistory(days: readonly (readonly number[])[], away: readonly number[
   const held = days.map((_, segment) => !away.includes(segment))
   const fetched: number[] = []
   let from = days.length - 1
+  let isRead = false
   const messages = (): readonly Message[] =>
     days.flatMap((times, segment) =>
-      segment < from || held[segment] !== true
+      !isRead || segment < from || held[segment] !== true
         ? []
         : times.map((day, at) => {
             const key = `${segment}/${at}` as MessageKey
@@ -26,6 +27,9 @@ function newHistory(days: readonly (readonly number[])[], away: readonly number[
       return held[segment] === true
     },
     showOlder: async () => from-- > 0,
+    async whenRead() {
+      isRead = true
+    },
   } as unknown as Window
   const timeline = () => ({ messages }) as unknown as Timeline
   return { fetched, reveal: (day: number) => revealDay({ window, timeline }, day * DAY_MS) }

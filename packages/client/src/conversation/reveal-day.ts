@@ -11,6 +11,7 @@ type DayPorts = Pick<RevealPorts, 'window' | 'timeline'>
 export async function revealDay(ports: DayPorts, dayAt: number): Promise<DayReveal> {
   const { window, timeline } = ports
   let isWhole = true
+  await window.whenRead()
   while (window.shownFrom() > 0 && !beginsBefore(ports, dayAt)) {
     isWhole = (await window.fetch(window.shownFrom() - 1)) && isWhole
     await window.showOlder({ unheld: true })

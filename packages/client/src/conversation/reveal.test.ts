@@ -9,6 +9,7 @@ const KEY = 'p/m' as MessageKey
 /** A long conversation with the message in this segment, or in none; what is fetched and shown of it is told. */
 function newScene(at: number | undefined) {
   const fetched: number[] = []
+  let isRead = false
   let from = NEWEST
   const window = {
     shownFrom: () => from,
@@ -20,11 +21,14 @@ function newScene(at: number | undefined) {
       from--
       return true
     },
+    async whenRead() {
+      isRead = true
+    },
   } as Partial<Window> as Window
   const message = { key: KEY, segment: at, thread: undefined }
   const timeline = () =>
     ({
-      get: () => (at !== undefined && fetched.includes(at) ? message : undefined),
+      get: () => ((at === NEWEST ? isRead : fetched.includes(at ?? -1)) ? message : undefined),
     }) as unknown as Timeline
   const show = (hint?: number) => reveal({ window, timeline, newest: () => NEWEST }, KEY, hint)
   return { show, fetched, shownFrom: () => from }
@@ -59,4 +63,10 @@ test('[GS90] a segment beyond the newest that is known is not taken for empty', 
   const { show, fetched } = newScene(undefined)
   expect(await show(999_999_999)).toEqual({ where: 'not-held' })
   expect(fetched.every((segment) => segment <= NEWEST)).toBe(true)
+})
+
+test('[GS86] what is open and not read yet is read before anything is fetched', async () => {
+  const { show, fetched } = newScene(NEWEST)
+  expect(await show(3)).toEqual({ where: 'here' })
+  expect(fetched).toEqual([])
 })

@@ -24,6 +24,7 @@ export async function reveal(
   hint: number | undefined,
 ): Promise<Reveal> {
   const { window, timeline, newest } = ports
+  if (timeline().get(key) === undefined) await window.whenRead()
   let isWhole = hint === undefined || hint <= newest()
   for (const segment of hint === undefined ? olderThan(window.shownFrom()) : around(hint)) {
     if (timeline().get(key) !== undefined) break

@@ -38,6 +38,8 @@ export interface Window {
    * is heard in step with it. False when there is none, or it was freed and no relay is heard; `unheld`: then too.
    */
   showOlder(how?: { readonly unheld: boolean }): Promise<boolean>
+  /** Resolves when what is open has been read. */
+  whenRead(): Promise<void>
   /** What stands before what is shown was freed, and is not here again yet. */
   isOlderAway(): boolean
   /** These were freed: they open when somebody looks. On disk when resolved. Rejects with StorageFailed. */
@@ -115,6 +117,10 @@ class NewestWindow implements Window {
     await whenRead()
     onMoved()
     return true
+  }
+
+  whenRead(): Promise<void> {
+    return this.#ports.whenRead()
   }
 
   isOlderAway(): boolean {
