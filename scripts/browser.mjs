@@ -6,6 +6,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installerOf, onPath } from './system-packages.mjs'
 
 /**
  * What tests have no use for. The first two make a page of their own for the address bar of every
@@ -75,29 +76,12 @@ export function ensureBrowser(say) {
 
 /** @returns {[words: string, command: string, args: string[]][]} */
 function installers() {
-  const apt = ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']
   const steps = /** @type {[string, string, string[]][]} */ ([])
-  if (onPath('apt-get') !== undefined) {
-    const [first = '', ...rest] = apt
-    if (process.getuid?.() === 0) steps.push(['installing the system package', first, rest])
-    else if (onPath('sudo') !== undefined) {
-      steps.push(['installing the system package', 'sudo', ['-n', ...apt]])
-    }
-  }
+  const installer = installerOf('chromium')
+  if (installer !== undefined) steps.push(['installing the system package', ...installer])
   const download = ['playwright', 'install', 'chromium']
   steps.push(["downloading Playwright's own", 'npx', ['--no-install', ...download]])
   return steps
-}
-
-/**
- * @param {string} name
- * @returns {string | undefined}
- */
-function onPath(name) {
-  for (const folder of (process.env['PATH'] ?? '').split(':')) {
-    if (folder !== '' && existsSync(`${folder}/${name}`)) return `${folder}/${name}`
-  }
-  return undefined
 }
 
 /** @returns {string | undefined} */

@@ -10,11 +10,12 @@ import { runChecks } from './checks.mjs'
 import { sum, tallyPlaywright, tallyVitest } from './reports.mjs'
 import { buildIfNeeded, checkNode, installIfNeeded, SetupError } from './setup.mjs'
 import { ROOT, run, say, step } from './steps.mjs'
+import { ensureServer } from './system-packages.mjs'
 
 /** @typedef {import('./reports.mjs').Tally} Tally */
 
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'parley')
-const LIMIT_MS = 20 * 60_000
+const LIMIT_MS = 30 * 60_000
 const SKIPPED = { passed: 0, failed: 0, skipped: 1 }
 const FAILED = { passed: 0, failed: 1, skipped: 0 }
 const PASSED = { passed: 1, failed: 0, skipped: 0 }
@@ -56,6 +57,8 @@ async function setUp() {
   return attempt(async () => {
     checkNode(process.versions.node)
     await installIfNeeded()
+    // Who runs the tests by hand is told what was skipped for want of it, and keeps their system as it is.
+    if (inCi) ensureServer('nginx', 'nginx-light', (line) => say(`  ${line}`))
     mkdirSync(REPORTS, { recursive: true })
   })
 }
