@@ -27,7 +27,8 @@ const LIBRARIES = [
   },
   {
     name: 'libraries',
-    test: /node_modules\/(?:yjs|lib0|y-[a-z]+|idb|virtua|@noble|@stablelib)\//,
+    // Short codes alone want scrypt, and come later.
+    test: /node_modules\/(?:yjs|lib0|y-[a-z]+|idb|virtua|@noble|@stablelib)\/(?!hashes\/scrypt)/,
   },
 ]
 
