@@ -87,6 +87,7 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
   const done = { edit: 0, delete: 0, react: 0, pin: 0, post: 0 }
   let state = seed
   let textsCount = 0
+  const GONE = [log]
   const kinds = ['edit', 'edit', 'react', 'react', 'react', 'pin', 'delete'] as const
   const doings = { edit, react, pin, delete: remove }
   for (let acted = 0; acted < count;) {
@@ -128,16 +129,24 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
         const [now] = find(key)?.querySelectorAll('li > button[aria-pressed]') ?? []
         return now?.textContent !== label || now?.getAttribute('aria-pressed') !== pressed
       })
-      return true
+      return !isGone(key)
     }
     const before = pressedIn(key)
     if (!(await press(key, 'React'))) return false
-    const choice = await until('the emoji', () => seen('[role="dialog"] button'))
+    const choice = await until('the emoji', () =>
+      isGone(key) ? GONE : seen('[role="dialog"] button'),
+    )
+    if (choice === GONE) return false
     // Not one that is this person's already: it would change nothing.
     const fresh = choice.slice(0, 6).filter((one) => !before.includes(one.textContent ?? ''))
-    ;(fresh[below(fresh.length)] ?? choice[0])?.click()
-    await until('the reaction', () => pressedIn(key) !== before)
-    return true
+    const emoji = fresh[below(fresh.length)]
+    if (emoji === undefined) {
+      choice[0]?.closest<HTMLElement>('[popover]')?.hidePopover()
+      return false
+    }
+    emoji.click()
+    await until('the reaction', () => pressedIn(key) !== before || isGone(key))
+    return !isGone(key)
   }
 
   async function pin(): Promise<boolean> {
@@ -145,8 +154,8 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
     if (key === undefined) return false
     const before = isPinned(key)
     if (!(await press(key, before ? 'Unpin' : 'Pin'))) return false
-    await until('the pin', () => isPinned(key) !== before)
-    return true
+    await until('the pin', () => isPinned(key) !== before || isGone(key))
+    return !isGone(key)
   }
 
   async function remove(): Promise<boolean> {
@@ -192,6 +201,12 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
 
   function find(key: string): HTMLElement | undefined {
     return articles().find((one) => one.dataset['key'] === key)
+  }
+
+  /** Its author, on this side of the cut, or elsewhere as a line came back, was quicker. */
+  function isGone(key: string): boolean {
+    const article = find(key)
+    return article === undefined || article.querySelector('[data-deleted]') !== null
   }
 
   function pressedIn(key: string): string {
