@@ -132,6 +132,8 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
       return !isGone(key)
     }
     const before = pressedIn(key)
+    // No hand presses again before the choice of the last time is away.
+    await until('no choice', () => document.querySelector('[role="dialog"][popover]') === null)
     if (!(await press(key, 'React'))) return false
     const choice = await until('the emoji', () =>
       isGone(key) ? GONE : seen('[role="dialog"] button'),
