@@ -87,7 +87,8 @@ export class Person {
     const body = this.page
       .locator('div[dir="auto"]')
       .and(this.page.getByText(text, { exact: true }))
-    return this.log.getByRole('article').filter({ has: body })
+    const kept = this.page.locator('[data-key]')
+    return this.log.getByRole('article').and(kept).filter({ has: body })
   }
 
   get connection(): Locator {

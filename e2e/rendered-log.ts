@@ -26,7 +26,7 @@ async function readLog(log: Element): Promise<string[]> {
   }
   for (let before = -1; log.scrollTop !== before;) {
     const { top, bottom } = log.getBoundingClientRect()
-    const shown = [...log.querySelectorAll<HTMLElement>('[role="article"], article')]
+    const shown = [...log.querySelectorAll<HTMLElement>('article[data-key]')]
       .map((article) => ({ article, box: article.getBoundingClientRect() }))
       .filter(({ box }) => box.bottom > top && box.top < bottom)
       .toSorted((a, b) => a.box.top - b.box.top)

@@ -13,7 +13,7 @@ import { run, say } from './steps.mjs'
 /** Marks that are a number of milliseconds: which of a row's figures, and the most that its p95 may be. */
 const MARKS = /** @type {const} */ ({
   1: { sameAfterMs: 2_000 },
-  2: { shownP95Ms: 50 },
+  2: { shownP95Ms: 50, keptP95Ms: 50 },
   5: { firstMessageMs: 1_000, composerMs: 1_200, pendingFirstMs: 1_000, pendingComposerMs: 1_200 },
   7: { listedMs: 1_000 },
 })

@@ -24,28 +24,40 @@ export function sendsBlindly(page: Page, texts: readonly string[]): Promise<void
   return page.evaluate(send, texts)
 }
 
-/** Types these lines, each as soon as the one before it stands on the own screen; the milliseconds each took. */
-export function typesQuickly(page: Page, texts: readonly string[]): Promise<readonly number[]> {
+/** In milliseconds from Enter on. */
+export interface Typed {
+  readonly shownMs: number
+  /** It is on the device's disk, and the page says so. */
+  readonly keptMs: number
+}
+
+/** Types these lines, each as soon as the one before it is kept. */
+export function typesQuickly(page: Page, texts: readonly string[]): Promise<readonly Typed[]> {
   return page.evaluate(type, texts)
 }
 
 /** Runs inside the page. */
-async function type(texts: readonly string[]): Promise<number[]> {
+async function type(texts: readonly string[]): Promise<Typed[]> {
   const box = document.querySelector<HTMLTextAreaElement>('main textarea, textarea')
   const log = document.querySelector('[role="log"]')
   if (box === null || log === null) throw new Error('There is nothing to write in.')
-  const took: number[] = []
+  const took: Typed[] = []
   for (const text of texts) {
     setText(box, text)
     const startedAt = performance.now()
     box.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
     )
-    while (![...log.querySelectorAll('article')].some((one) => one.textContent?.includes(text)))
-      await somethingNew()
-    took.push(performance.now() - startedAt)
+    while (!says('article', text)) await somethingNew()
+    const shownMs = performance.now() - startedAt
+    while (!says('article[data-key]', text)) await somethingNew()
+    took.push({ shownMs, keptMs: performance.now() - startedAt })
   }
   return took
+
+  function says(which: string, text: string): boolean {
+    return [...(log?.querySelectorAll(which) ?? [])].some((one) => one.textContent?.includes(text))
+  }
 
   function somethingNew(): Promise<void> {
     return new Promise((resolve) => {
@@ -91,7 +103,7 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
   const kinds = ['edit', 'edit', 'react', 'react', 'react', 'pin', 'delete'] as const
   const doings = { edit, react, pin, delete: remove }
   for (let acted = 0; acted < count;) {
-    if (below(8) === 0 || log.querySelectorAll('article').length < 6) await post()
+    if (below(8) === 0 || articles().length < 6) await post()
     const kind = kinds[below(kinds.length)] ?? 'react'
     if (!(await doings[kind]())) continue
     done[kind]++
@@ -198,7 +210,7 @@ async function act({ seed, count, name }: Wish): Promise<Done> {
   }
 
   function articles(): HTMLElement[] {
-    return [...log.querySelectorAll<HTMLElement>('article')]
+    return [...log.querySelectorAll<HTMLElement>('article[data-key]')]
   }
 
   function find(key: string): HTMLElement | undefined {

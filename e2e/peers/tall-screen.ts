@@ -39,7 +39,7 @@ function watch(me: string): void {
   let before = ''
   let changed = clock()
   const linesNow = (): string[] =>
-    [...document.querySelectorAll<HTMLElement>('[role="log"] article')]
+    [...document.querySelectorAll<HTMLElement>('[role="log"] article[data-key]')]
       .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
       .map(lineOf)
   new MutationObserver(() => {

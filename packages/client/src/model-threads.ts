@@ -1,6 +1,6 @@
 /** What a user interface sees of threads, mentions and pins. */
 import type { MessageKey } from '@parley/group'
-import type { GroupId, Mention, MessageId } from '@parley/protocol'
+import type { GroupId, Mention, MessageId, PersonId } from '@parley/protocol'
 import type { Live } from './model-live.ts'
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
 
@@ -15,6 +15,13 @@ export interface SendOptions {
   readonly forwarded?: boolean | undefined
   /** Sent twice with the same, by accident or after a crash, it is one message. */
   readonly id?: MessageId | undefined
+}
+
+/** What a message that is about to be sent will be called, so that it can be shown before it is kept. */
+export interface NewMessage {
+  readonly id: MessageId
+  readonly key: MessageKey
+  readonly person: PersonId
 }
 
 /** An edit that was not sent yet. */

@@ -32,6 +32,7 @@ import type { CatchUp, Completeness, WhoHas } from './model-reading.ts'
 import type {
   DayReveal,
   MentionEntry,
+  NewMessage,
   Reveal,
   SendOptions,
   Thread,
@@ -149,6 +150,8 @@ export interface Group extends WritingPlace {
   readonly id: GroupId
   readonly info: Live<GroupInfo>
   readonly conversation: Live<Conversation>
+  /** What the next message will be called: its id is for `send`. */
+  newMessage(): NewMessage
   /** Resolves when the message is kept on this device. Rejects with `TextTooLong` or `StorageFailed`. */
   send(text: string, options?: SendOptions): Promise<void>
   /** Without `mentions` those it had, as far as they still stand in the text. */

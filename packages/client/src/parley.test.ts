@@ -259,6 +259,21 @@ test('[GS65] nothing older of any group is read before the newest of all and the
   await after.close()
 })
 
+test('[GS108] a message is called what was said before it was sent, also where it waits', async () => {
+  const alice = await newOfflineBrowser('alice').openTab()
+  const own = alice.openGroup(await alice.newGroup('Lake'))
+  const bob = await newOfflineBrowser('bob').openTab()
+  const joined = await bob.join((await own?.inviteLink()) ?? '')
+  const waiting = joined.ok ? bob.openGroup(joined.group) : undefined
+  for (const group of [own, waiting]) {
+    const [first, second] = [group?.newMessage(), group?.newMessage()]
+    expect(first?.key).not.toBe(second?.key)
+    await group?.send('hello', { id: first?.id })
+    const [message] = group?.conversation.get().messages ?? []
+    expect(message).toMatchObject({ key: first?.key, person: first?.person })
+  }
+})
+
 test('[GS107] a text sent twice under one message id is one message, also where it waits', async () => {
   const browser = newOfflineBrowser('alice')
   const alice = await browser.openTab()

@@ -55,6 +55,7 @@ export {
   type MissedGroup,
   type MissedMessage,
   type MissedThread,
+  type NewMessage,
   type Notice,
   type NoticeType,
   type OwnDevice,

@@ -9,6 +9,7 @@ import {
   type GroupInfo,
   type GroupSummary,
   type MessageKey,
+  type NewMessage,
   type PersonId,
   type ShownMessage,
 } from '@parley/react'
@@ -141,11 +142,19 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
       draft.set(text)
       options.onChange()
     },
-    async send(text, { replyTo, thread, mentions = [], forwarded = false } = {}) {
+    newMessage() {
+      const id = crypto.randomUUID() as NewMessage['id']
+      return { id, person: 'Nora' as PersonId, key: keyOf(id) }
+    },
+    async send(text, { replyTo, thread, mentions = [], forwarded = false, id } = {}) {
       const bytes = new TextEncoder().encode(text).length
       if (bytes > MAX_TEXT_BYTES) throw new TextTooLong(MAX_TEXT_BYTES, bytes)
       const quoted = messages().find(({ key }) => key === replyTo)
-      const more = { mentions, forwarded, ...(quoted === undefined ? {} : { replyTo: quoted }) }
+      const more = {
+        ...{ mentions, forwarded },
+        ...(id === undefined ? {} : { key: keyOf(id) }),
+        ...(quoted === undefined ? {} : { replyTo: quoted }),
+      }
       if (thread === undefined) group.arrive('Nora', text, more)
       else group.thread(thread).hang(shownMessage('Nora', text, more))
     },
@@ -172,6 +181,10 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
     },
   }
   return group
+}
+
+function keyOf(id: NewMessage['id']): MessageKey {
+  return `Nora/${id}` as MessageKey
 }
 
 function changeReaction(group: FakeGroup, key: MessageKey, emoji: string, mine: boolean): void {

@@ -361,7 +361,7 @@ async function retractRecords(
   }
 }
 
-function newMessageId(device: Device): MessageId {
+export function newMessageId(device: Pick<Device, 'random'>): MessageId {
   return toMessageId(device.random(16))
 }
 

@@ -29,6 +29,7 @@ import {
   type InviteOptions,
   type Live,
   type LogEntry,
+  type NewMessage,
   NotAllowed,
   type SendOptions,
   type ShownMessage,
@@ -187,6 +188,10 @@ class SessionGroup implements HeldGroup, Group {
 
   leaveDraft(): void {
     this.#around.tellDrafts()
+  }
+
+  newMessage(): NewMessage {
+    return this.#talk.newMessage()
   }
 
   send(text: string, options: SendOptions = {}): Promise<void> {

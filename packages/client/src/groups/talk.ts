@@ -5,15 +5,16 @@
 import { type Message, messageKey, refKey, type MessageKey } from '@parley/group'
 import type { Mention, MessageRef, PostParts } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { Target } from '../conversation/speaking.ts'
+import { newMessageId, type Target } from '../conversation/speaking.ts'
 import { type WaitingAct, waitingReaction } from '../conversation/waiting.ts'
-import { NotAllowed, type SendOptions, type Standing } from '../model.ts'
+import { type NewMessage, NotAllowed, type SendOptions, type Standing } from '../model.ts'
 import type { Session } from './session.ts'
 import { textOfBar } from './standing.ts'
 
 type Posting = Pick<Standing, 'role' | 'mayPost' | 'bar'>
 
 export interface Talk {
+  newMessage(): NewMessage
   send(text: string, options: SendOptions): Promise<void>
   edit(key: MessageKey, text: string, mentions?: readonly Mention[]): Promise<void>
   delete(key: MessageKey): Promise<void>
@@ -34,6 +35,12 @@ class SessionTalk implements Talk {
   constructor(device: Device, session: Session) {
     this.#device = device
     this.#session = session
+  }
+
+  newMessage(): NewMessage {
+    const { person } = this.#device.identity
+    const id = newMessageId(this.#device)
+    return { id, person, key: messageKey(person, id) }
   }
 
   async send(text: string, options: SendOptions): Promise<void> {

@@ -1,7 +1,7 @@
 /** One message in the log, with the lines that may stand above it: a new day, the first unread. */
 import { useBlocked, type ShownMessage } from '@parley/react'
 import { Forward, Pin } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { colourOf } from '../controls/avatar.tsx'
 import { useLanguage } from '../language/use-language.ts'
 import { Face } from '../profiles/person-cards.tsx'
@@ -127,7 +127,16 @@ function DayName({ at, now, leads }: { at: number; now: number; leads: boolean }
   )
 }
 
-function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItemProps) {
+type BubbleProps = Pick<
+  MessageItemProps,
+  'message' | 'isActive' | 'isOpen' | 'isNewestOwn' | 'endsRun'
+> & {
+  /** In the place of what the message says of its delivery. */
+  readonly tick?: ReactNode
+}
+
+export function Bubble(props: BubbleProps) {
+  const { message, isActive, isOpen, isNewestOwn, endsRun } = props
   return (
     <div
       className={styles['bubble']}
@@ -157,13 +166,14 @@ function Bubble({ message, isActive, isOpen, isNewestOwn, endsRun }: MessageItem
           <time dateTime={isoTime(message.sentAt)} title={fullTime(message.sentAt)}>
             {timeOfDay(message.sentAt)}
           </time>
-          {!message.deleted && (
-            <Delivery
-              message={message}
-              inWords={isNewestOwn || message.status === 'on-device'}
-              isWhole={isOpen}
-            />
-          )}
+          {props.tick ??
+            (!message.deleted && (
+              <Delivery
+                message={message}
+                inWords={isNewestOwn || message.status === 'on-device'}
+                isWhole={isOpen}
+              />
+            ))}
         </span>
       </div>
     </div>

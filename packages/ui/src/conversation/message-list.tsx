@@ -3,7 +3,7 @@
  * here is what it draws.
  */
 import { useGroupInfo, type Conversation, type Group, type MessageKey } from '@parley/react'
-import { useImperativeHandle, type Ref, type RefObject } from 'react'
+import { useImperativeHandle, useRef, type Ref, type RefObject } from 'react'
 import { Virtualizer } from 'virtua'
 import { OlderAway } from '../storage/older-away.tsx'
 import { texts } from '../texts/catalogue.ts'
@@ -12,6 +12,7 @@ import { useMessageActs } from './acts.ts'
 import { Beginning } from './beginning.tsx'
 import { MessageItem } from './message-item.tsx'
 import styles from './message-list.module.css'
+import { TextsInHand } from './texts-in-hand.tsx'
 import { ToNewest } from './to-newest.tsx'
 import { isTurnedAway } from './turned-away.ts'
 import { useLongPress } from './use-long-press.ts'
@@ -32,12 +33,14 @@ interface MessageListProps {
 
 export function MessageList({ group, thread, conversation, ref }: MessageListProps) {
   const now = useNow()
-  const state = useMessageLog(thread?.source ?? group, conversation)
+  const { messages } = conversation
+  const below = useRef<HTMLDivElement>(null)
+  const state = useMessageLog(thread?.source ?? group, conversation, below)
   const { log, list, rows, landed, jumpTo } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   const press = useOwnActs(conversation, log)
+  const inHand = { ref: below, group, thread: thread?.root, messages, log }
   const knowsBeginning = useKnowsBeginning(group, conversation) && thread === undefined
-  const hint = useBeginningHint(group)
   const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
     <div className={styles['frame']}>
@@ -52,7 +55,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
         onClick={state.onClick}
       >
         {thread === undefined && <div className={styles['above']} />}
-        {rows.length === 0 && knowsBeginning && <Beginning isAlone hint={hint} />}
+        {rows.length === 0 && knowsBeginning && <BeginningAlone group={group} />}
         <Virtualizer
           ref={list}
           scrollRef={log}
@@ -77,14 +80,11 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
             />
           )}
         </Virtualizer>
+        <TextsInHand {...inHand} />
         <div className={styles['edge']} data-shown={state.hasBelow ? '' : undefined} />
       </div>
       <OlderAway isAway={conversation.isOlderAway} log={log} />
-      <ToNewest
-        messages={conversation.messages}
-        isAtBottom={state.isAtBottom}
-        onPress={state.toBottom}
-      />
+      <ToNewest messages={messages} isAtBottom={state.isAtBottom} onPress={state.toBottom} />
     </div>
   )
 }
@@ -97,6 +97,10 @@ function useOwnActs({ messages }: Conversation, log: RefObject<HTMLElement | nul
     const message = messages.find(({ key }) => key === article.dataset['key'])
     if (message !== undefined && !message.deleted) acts.showAll(message, article)
   })
+}
+
+function BeginningAlone({ group }: { group: Group }) {
+  return <Beginning isAlone hint={useBeginningHint(group)} />
 }
 
 /** Only what this person may do here. */

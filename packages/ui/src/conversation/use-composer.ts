@@ -18,8 +18,10 @@ import {
 import { useEffect, useRef, useState } from 'react'
 import { useTyping } from '../presence/use-typing.ts'
 import { texts } from '../texts/catalogue.ts'
+import { afterDrawing } from '../writing/after-drawing.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
+import { putInHand, shownInHand } from './in-hand.ts'
 import { useBegunEdit } from './use-begun-edit.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -61,7 +63,7 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
   function submit(): void {
     const body = withoutBlankEdges(text)
     if (body === '' || bytes > MAX_TEXT_BYTES) return
-    typing.stopped()
+    afterDrawing(() => typing.stopped())
     setFault(undefined)
     if (edited !== undefined) {
       onLeave()
@@ -78,13 +80,10 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     if (mustWait(group.info.get(), thread)) return
     draft.lift()
     onLeave()
-    const replyTo = mode.type === 'reply' ? mode.to.key : undefined
-    group
-      .send(body, { replyTo, thread, mentions: to.mentionsIn(body) })
-      .then(draft.settle, (error: unknown) => {
-        draft.putBack(body)
-        setFault(faultText(error))
-      })
+    send(to, body, mode).then(draft.settle, (error: unknown) => {
+      draft.putBack(body)
+      setFault(faultText(error))
+    })
   }
 
   const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
@@ -93,6 +92,18 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     place.leaveDraft()
   }
   return { text, bytes, fault: tooLong ?? fault, write, submit, onPause }
+}
+
+/** It is on the screen when this returns, and on the disk when it resolves. */
+function send(to: Addressee, text: string, mode: ComposerMode): Promise<void> {
+  const { group, thread } = to
+  const replyTo = mode.type === 'reply' ? mode.to : undefined
+  const mentions = to.mentionsIn(text)
+  const message = group.newMessage()
+  const shown = shownInHand(message, { text, mentions, replyTo, thread })
+  const drop = putInHand(group, thread, shown)
+  const options = { replyTo: replyTo?.key, thread, mentions, id: message.id }
+  return group.send(text, options).finally(drop)
 }
 
 /** Slow mode lets one text wait for its time; the next stays where it is. */

@@ -1,6 +1,6 @@
 /** Everything the log remembers beside the messages: its place, what is seen, active and open. */
 import type { Conversation, Group } from '@parley/react'
-import { useMemo, useRef, type KeyboardEvent } from 'react'
+import { useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { messageRows } from './message-rows.ts'
 import { focusWhenDrawn, useActiveMessage } from './use-active-message.ts'
 import { useJump } from './use-jump.ts'
@@ -13,11 +13,16 @@ import { useUnreadLine } from './use-unread-line.ts'
 /** Whose messages they are: a group's own conversation, or a thread. */
 export type MessageSource = Pick<Group, 'markRead' | 'loadOlder'>
 
-export function useMessageLog(group: MessageSource, conversation: Conversation) {
+/** `below`: what stands in the log after the list. */
+export function useMessageLog(
+  group: MessageSource,
+  conversation: Conversation,
+  below: RefObject<HTMLElement | null>,
+) {
   const { messages } = conversation
   const log = useRef<HTMLDivElement>(null)
   const { open, setOpen, onClick, onEnter } = useOpenMessage()
-  const steady = useSteadyScroll(messages, conversation.firstUnread)
+  const steady = useSteadyScroll(messages, conversation.firstUnread, below)
   const line = useUnreadLine(conversation, steady.isAtBottom)
   const rows = useMemo(() => messageRows(messages, line), [messages, line])
   const lookSeen = useSeen(group, conversation, { ...steady, log })

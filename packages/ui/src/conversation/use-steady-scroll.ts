@@ -7,7 +7,14 @@
  * over a few frames, because sizes are only known once drawn.
  */
 import type { MessageKey, ShownMessage } from '@parley/react'
-import { useCallback, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { VirtualizerHandle } from 'virtua'
 
 const NEAR_BOTTOM_PX = 48
@@ -27,9 +34,10 @@ interface Anchor {
 export function useSteadyScroll(
   messages: readonly ShownMessage[],
   startAt: MessageKey | undefined,
+  below: RefObject<HTMLElement | null>,
 ) {
   const isPrepended = usePrepended(messages)
-  const place = useScrollPlace()
+  const place = useScrollPlace(below)
   const { draw, held, toBottom, scrollTo, settle, onMoved, list } = place
 
   const holdAnchor = useEffectEvent((was: readonly ShownMessage[]) => {
@@ -53,7 +61,7 @@ export function useSteadyScroll(
 }
 
 /** Where the log is scrolled to, and the ways to move it. */
-function useScrollPlace() {
+function useScrollPlace(below: RefObject<HTMLElement | null>) {
   const list = useRef<VirtualizerHandle>(null)
   const drawn = useRef<readonly ShownMessage[]>([])
   const anchor = useRef<Anchor>(undefined)
@@ -64,8 +72,8 @@ function useScrollPlace() {
   const toBottom = useCallback(() => {
     stuck.current = true
     setWhere('end')
-    list.current?.scrollToIndex(drawn.current.length - 1, { align: 'end' })
-  }, [])
+    list.current?.scrollToIndex(drawn.current.length - 1, { align: 'end', offset: heightOf(below) })
+  }, [below])
 
   /** After every scroll and every change of size. */
   const onMoved = useCallback(() => {
@@ -102,6 +110,11 @@ function useScrollPlace() {
     return was
   }, [])
   return { list, draw, where, held, toBottom, scrollTo, settle, isSettling, onMoved, onResized }
+}
+
+/** Asked of what is not empty only: the page is laid out to answer. */
+function heightOf({ current }: RefObject<HTMLElement | null>): number {
+  return current?.hasChildNodes() === true ? current.offsetHeight : 0
 }
 
 /** Does something now and in the next frames, while sizes become known; then looks where that led. */

@@ -50,6 +50,7 @@ export const talkTexts = {
       received: 'استُلمت',
       read: 'قُرئت',
     },
+    beingKept: 'يُحفظ الآن',
     ofPeople: (status: string, n: number, all: number) =>
       `${status} عند ${number(n)} من ${number(all)}`,
     bySomebody: (status: string) => `${status} عند شخص واحد على الأقل`,

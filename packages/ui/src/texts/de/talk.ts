@@ -34,6 +34,7 @@ export const talkTexts = {
       received: 'Empfangen',
       read: 'Gelesen',
     },
+    beingKept: 'wird gespeichert',
     ofPeople: (status: string, n: number, all: number) =>
       `${status} von ${number(n)} der ${number(all)}`,
     bySomebody: (status: string) => `${status} von mindestens einer Person`,

@@ -33,6 +33,7 @@ export const talkTexts = {
       received: 'Received',
       read: 'Read',
     }, // fixed
+    beingKept: 'being kept',
     ofPeople: (status: string, n: number, all: number) => `${status} by ${n} of ${all}`,
     bySomebody: (status: string) => `${status} by at least one`,
     andReceived: (read: string, n: number) => `${read}, received by ${n}`,

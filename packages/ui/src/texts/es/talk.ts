@@ -40,6 +40,7 @@ export const talkTexts = {
       received: 'Recibido',
       read: 'Leído',
     },
+    beingKept: 'guardando',
     ofPeople: (status: string, n: number, all: number) =>
       `${status} por ${number(n)} de ${number(all)}`,
     bySomebody: (status: string) => `${status} por al menos una persona`,

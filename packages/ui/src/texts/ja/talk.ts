@@ -34,6 +34,7 @@ export const talkTexts = {
       received: '受信済み',
       read: '既読',
     },
+    beingKept: '保存中',
     ofPeople: (status: string, n: number, all: number) =>
       `${status} ${number(all)}人中${number(n)}人`,
     bySomebody: (status: string) => `${status} 1人以上`,

@@ -1,0 +1,89 @@
+/** The end of the log: what was sent and is not kept yet, where it will stand. */
+import type { Group, MessageKey, ShownMessage } from '@parley/react'
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { Hidden } from '../controls/hidden.tsx'
+import { texts } from '../texts/catalogue.ts'
+import { fullTime } from '../time/dates.ts'
+import { useInHand } from './in-hand.ts'
+import { Bubble } from './message-item.tsx'
+import itemStyles from './message-item.module.css'
+import { type MessageRow, messageRows } from './message-rows.ts'
+import styles from './texts-in-hand.module.css'
+
+/** A disk that takes longer is told of. */
+const SOON_MS = 1_000
+/** Among so many of the newest is the message, once it is there, whatever has come below it meanwhile. */
+const NEWEST = 500
+
+interface TextsInHandProps {
+  readonly group: Group
+  readonly thread: MessageKey | undefined
+  /** What the list shows. */
+  readonly messages: readonly ShownMessage[]
+  readonly log: RefObject<HTMLElement | null>
+  readonly ref: RefObject<HTMLDivElement | null>
+}
+
+export function TextsInHand({ group, thread, messages, log, ref }: TextsInHandProps) {
+  const inHand = useInHand(group, thread)
+  const rows = rowsBelow(messages, inHand)
+  const newest = rows.at(-1)?.message.key
+  useLayoutEffect(() => {
+    // Whoever sends something wants to see it.
+    if (newest !== undefined) log.current?.scrollTo({ top: log.current.scrollHeight })
+  }, [newest, log])
+  return (
+    <div ref={ref} className={styles['below']} data-follows={messages.length > 0 ? '' : undefined}>
+      {rows.map((row) => (
+        <TextInHand key={row.message.key} {...row} />
+      ))}
+    </div>
+  )
+}
+
+function TextInHand(row: MessageRow) {
+  const { message, startsRun, isLast } = row
+  return (
+    <div
+      className={itemStyles['item']}
+      data-starts={startsRun ? '' : undefined}
+      data-last={isLast ? '' : undefined}
+    >
+      <article
+        className={itemStyles['message']}
+        aria-label={texts.message.by(texts.message.you, fullTime(message.sentAt))}
+        aria-busy
+        data-mine=""
+      >
+        <div className={itemStyles['body']}>
+          <div className={itemStyles['line']}>
+            <Bubble {...row} isActive={false} isOpen={false} tick={<BeingKept />} />
+          </div>
+        </div>
+      </article>
+    </div>
+  )
+}
+
+/** No tick before it is kept: nothing for the eye, as that is a moment, or words. */
+function BeingKept() {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), SOON_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const words = texts.message.beingKept
+  return <span className={styles['untold']}>{isLong ? words : <Hidden>{words}</Hidden>}</span>
+}
+
+/** Laid out as they will be once they are messages, by the one above them. What is there already is not shown twice. */
+function rowsBelow(
+  messages: readonly ShownMessage[],
+  inHand: readonly ShownMessage[],
+): readonly MessageRow[] {
+  if (inHand.length === 0) return []
+  const newest = new Set(messages.slice(-NEWEST).map(({ key }) => key))
+  const left = inHand.filter(({ key }) => !newest.has(key))
+  const above = messages.slice(-1)
+  return messageRows([...above, ...left], undefined).slice(above.length)
+}
