@@ -60,3 +60,5 @@ export const MAX_NOTE_KEY_BYTES = 128
 export const MAX_INVENTORY_DOCS = 4_096
 /** How far in a device's future a remote time may lie and still move its clock. */
 export const MAX_CLOCK_LEAD_MS = 120_000
+/** A group in a file: half a million messages of the usual length. */
+export const MAX_GROUP_FILE_BYTES = 256 * 1_048_576

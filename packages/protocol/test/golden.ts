@@ -27,6 +27,7 @@ import {
   toBase64url,
   writerPrefix,
 } from '../src/index.ts'
+import { FILE_PARTS, fileOf, sampleFrames } from './file-samples.ts'
 import { CONTENTS, PAYLOADS } from './payload-samples.ts'
 import {
   EPOCH,
@@ -144,9 +145,17 @@ function placeHex(): string {
   return toHex(placeBytes({ doc: 'd', writer: 258, clock: 1 }))
 }
 
+export function fileVectors() {
+  return [
+    { name: 'no documents', says: [], bytes: toHex(fileOf([])) },
+    { name: 'two documents', says: toJson(FILE_PARTS), bytes: toHex(fileOf(sampleFrames())) },
+  ]
+}
+
 export const GOLDEN = {
   records: recordVectors,
   contents: contentVectors,
   frames: frameVectors,
   names: nameVectors,
+  files: fileVectors,
 } as const

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, test } from 'vitest'
 import contents from '../vectors/contents.json'
+import files from '../vectors/files.json'
 import frames from '../vectors/frames.json'
 import names from '../vectors/names.json'
 import records from '../vectors/records.json'
@@ -9,6 +10,7 @@ import {
   bytesToSign,
   CLOSE_CODE,
   encodeFrame,
+  GROUP_FILE_VERSION,
   homeOf,
   MESSAGE_TYPE,
   NACK_REASONS,
@@ -30,6 +32,7 @@ import {
 } from '../src/index.ts'
 import {
   contentVectors,
+  fileVectors,
   frameVectors,
   fromHex,
   nameVectors,
@@ -44,7 +47,7 @@ import { GROUP, RECORD_A, RECORDS, run, SIGNATURE } from './samples.ts'
  * SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL;
  * until version 1 is released it is pinned again, deliberately, with every change of the format.
  */
-const FINGERPRINT = '8dcd40bd9b821e4a1d1937abb1ee3b162c12d53877860ab1e28d6322e1649e37'
+const FINGERPRINT = '6d62ecd32c8b1c681113001f737c95c0a8839244dfe010a9b707e9bc2daed0ab'
 
 test('[PR1] [PR2] every kind of record has the bytes, the id and the signed bytes of its golden vector', () => {
   expect(recordVectors()).toEqual(records)
@@ -120,11 +123,16 @@ test('[PR5] [PR6] [PR7] [PR11] ids, writers, times and links are those of the go
   })
 })
 
+test('[PR22] a group’s file has the bytes of its golden vectors', () => {
+  expect(fileVectors()).toEqual(files)
+})
+
 test('[PR13] the wire format is the one this version stands for', () => {
   const tables = {
     limits: { ...limits },
     RECORD_VERSION,
     SUBPROTOCOL,
+    GROUP_FILE_VERSION,
     RECORD_TYPE,
     ROOTS,
     ROLES,
@@ -137,7 +145,7 @@ test('[PR13] the wire format is the one this version stands for', () => {
     SAYS,
     homes: Array.from({ length: 256 }, (_, type) => homeOf(type) ?? null),
   }
-  const text = JSON.stringify(toJson({ records, contents, frames, names, tables }))
+  const text = JSON.stringify(toJson({ records, contents, frames, names, files, tables }))
   const fingerprint = toHex(sha256(toUtf8(text)))
   const verdict =
     fingerprint === FINGERPRINT
