@@ -15,6 +15,7 @@ import type {
   Role,
 } from '@parley/protocol'
 import type { OwnDevices } from './model-devices.ts'
+import type { Files } from './model-files.ts'
 import type { Live } from './model-live.ts'
 import type { Storage } from './model-storage.ts'
 import type {
@@ -41,6 +42,7 @@ import type {
 } from './model-threads.ts'
 
 export * from './model-devices.ts'
+export * from './model-files.ts'
 export * from './model-live.ts'
 export * from './model-messages.ts'
 export * from './model-people.ts'
@@ -75,6 +77,7 @@ export interface Parley {
   /** Messages of others that name this person, newest first: at most 200, of what this device holds. */
   readonly mentions: Live<readonly MentionEntry[]>
   readonly storage: Storage
+  readonly files: Files
   /** What is unread in all groups. */
   readonly catchUp: Live<CatchUp>
   /** In every group. */

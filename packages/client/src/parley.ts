@@ -6,6 +6,7 @@
 import { type GroupId, parseInviteLink, type PersonId } from '@parley/protocol'
 import { connectionOf } from './connection.ts'
 import type { ClientPorts, Device } from './device.ts'
+import { newFiles } from './files/files.ts'
 import { draftFounding, type Founding } from './joining/entry.ts'
 import { type Forgetting, isForgotten, newForgetting } from './groups/forgetting.ts'
 import { newGroup, type Surroundings } from './groups/group.ts'
@@ -26,10 +27,11 @@ import { candidatesIn, introductionIn } from './membership/candidates.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
 import { makeInspectable } from './inspection.ts'
-import { type Derived, newDerived, newSettable } from './live.ts'
+import { type Derived, newDerived } from './live.ts'
 import {
   type CatchUp,
   type Connection,
+  type Files,
   type Group,
   type GroupSummary,
   type JoinOutcome,
@@ -40,6 +42,7 @@ import {
   type Parley,
 } from './model.ts'
 import { fittingName } from './names.ts'
+import { newOwnName, type OwnName } from './own-name.ts'
 import type { Stop } from './ports.ts'
 import { newPrivacy, type Privacy } from './privacy.ts'
 import { newProfiles, type ProfilesHere } from './profiles/profiles.ts'
@@ -74,7 +77,7 @@ export async function openParley(ports: ClientPorts): Promise<Parley> {
 
 class OpenParley implements Parley {
   readonly me: PersonId
-  readonly name = newSettable<string | undefined>(undefined)
+  readonly name: Live<string | undefined>
   readonly groups: Live<readonly GroupSummary[]>
   readonly connection: Derived<Connection>
   readonly notices: Live<readonly Notice[]>
@@ -83,8 +86,10 @@ class OpenParley implements Parley {
   readonly catchUp: Live<CatchUp>
   readonly presence: Live<boolean>
   readonly storage: StorageHere
+  readonly files: Files
   readonly profiles: ProfilesHere
   readonly #device: Device
+  readonly #name: OwnName
   readonly #sessions: Map<GroupId, Session>
   readonly #held = new Map<GroupId, Held>()
   readonly #sessionsHere = () => this.#known().map(sessionOf)
@@ -106,6 +111,8 @@ class OpenParley implements Parley {
     this.#device = device
     this.#sessions = sessions
     this.me = device.identity.person
+    this.#name = newOwnName(device, () => this.#named())
+    this.name = this.#name.live
     this.#hearsay = newHearsay({
       clock: device.clock,
       isOpening: (group) => this.#opening.has(group),
@@ -126,7 +133,7 @@ class OpenParley implements Parley {
       device,
       held: (group) => this.#held.get(group),
       own: () => this.#own,
-      rereadName: () => void this.#rereadName(),
+      rereadName: () => void this.#name.reread(),
       openToo: (group) => void this.#openFromTab(group),
       drop: (group) => void this.#drop(group),
       onListed: () => this.#listing.refresh(),
@@ -142,13 +149,13 @@ class OpenParley implements Parley {
     this.presence = this.#privacy.presence
     this.blocked = this.#privacy.blocked
     this.storage = newStorage({ device, sessions: this.#sessionsHere })
+    this.files = newFiles({ device, held: (group) => this.#held.get(group) })
     this.profiles = newProfiles({ device, sessions: this.#sessionsHere })
   }
 
   async open(): Promise<void> {
     const { store, tabs, link, drafts, onNetwork } = this.#device
-    const name = await store.get(NAME_KEY)
-    if (typeof name === 'string') this.name.set(name)
+    await this.#name.load()
     this.#stops.push(
       this.#device.settings.onChange(() => this.#settingsChanged()),
       link.onState(() => this.connection.invalidate()),
@@ -169,7 +176,7 @@ class OpenParley implements Parley {
       openNoted: (group, noted) => this.#openNoted(group, noted),
       onReturned: () => this.storage.returned(),
       myName: () => this.name.get() ?? '',
-      takeName: (said) => this.#keepName(said),
+      takeName: (said) => this.#name.keep(said),
       onBox: () => {
         for (const { session } of this.#held.values()) session.boxesChanged()
       },
@@ -189,7 +196,7 @@ class OpenParley implements Parley {
 
   async setName(name: string): Promise<void> {
     const clean = fittingName(name)
-    await this.#keepName(clean)
+    await this.#name.keep(clean)
     await this.#opened.notes.set(NAME_KEY, clean)
   }
 
@@ -261,12 +268,6 @@ class OpenParley implements Parley {
     await closeDevice(this.#device)
   }
 
-  async #keepName(name: string): Promise<void> {
-    await this.#device.store.write([{ type: 'put', key: NAME_KEY, value: name }])
-    this.#device.tabs.post({ type: 'named' })
-    this.#named(name)
-  }
-
   /** Another device of this person is in it. */
   async #openNoted(group: GroupId, { name, admission }: NotedGroup): Promise<void> {
     if (this.#opening.has(group) || this.#isClosed) return
@@ -277,8 +278,7 @@ class OpenParley implements Parley {
     this.#device.tabs.post({ type: 'group', group })
   }
 
-  #named(name: string): void {
-    this.name.set(name)
+  #named(): void {
     for (const { session } of this.#held.values()) session.renamed()
   }
 
@@ -377,12 +377,6 @@ class OpenParley implements Parley {
     this.#listing.refresh()
     this.#own?.look()
     this.storage.look()
-  }
-
-  /** Of two names given at once in two tabs the one that is on disk counts, in both. */
-  async #rereadName(): Promise<void> {
-    const name = await this.#device.store.get(NAME_KEY).catch(() => undefined)
-    if (typeof name === 'string' && name !== this.name.get()) this.#named(name)
   }
 
   async #openFromTab(group: GroupId): Promise<void> {

@@ -26,6 +26,8 @@ export {
   type Departure,
   type DeviceKey,
   type EndedLink,
+  type FileOpened,
+  type Files,
   type Group,
   type GroupId,
   type GroupInfo,

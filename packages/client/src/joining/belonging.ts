@@ -50,6 +50,8 @@ export interface Belonging {
   enter(): Promise<void>
   /** Tells the group this person's name, status and picture when it knows others. */
   sayName(): Promise<void>
+  /** A whole file of the group was opened: who comes by a link need not wait for a relay to tell more. */
+  hearFile(): void
   proveLink(): void
   forgetLinkWhenIn(): void
   /** Another link of the same group: it counts while this person is not in. Rejects with StorageFailed. */
@@ -93,6 +95,7 @@ class StepwiseBelonging implements Belonging {
   readonly #ports: BelongingPorts
   #entry: GroupEntry
   #isEntering = false
+  #hasHeardFile = false
   #isNaming = false
   #isShut = false
   #comingsCount = 0
@@ -134,7 +137,7 @@ class StepwiseBelonging implements Belonging {
     if (invitation === undefined || !roster.links.has(invitation.invite)) return
     if (this.linkEnd() !== undefined) return
     const isKeyComing = roster.encrypted && membership.epochKey() === undefined
-    if (isKeyComing && doc().following()?.isSynced() !== true) return
+    if (isKeyComing && !this.#hasHeardFile && doc().following()?.isSynced() !== true) return
     this.#isEntering = true
     try {
       await this.#join(invitation)
@@ -170,6 +173,10 @@ class StepwiseBelonging implements Belonging {
     } finally {
       this.#isNaming = false
     }
+  }
+
+  hearFile(): void {
+    this.#hasHeardFile = true
   }
 
   proveLink(): void {

@@ -10,6 +10,7 @@ import {
   type DocRecords,
   encodeDeletes,
   encodeUpdate,
+  type GateVerdict,
   type HeldRecord,
   judgeUpdate,
   keepPrefixes,
@@ -17,19 +18,18 @@ import {
 } from '@parley/gate'
 import {
   type GroupId,
-  newWriter,
   type Place,
   type RecordId,
   recordIdOf,
   type Refusal,
   type Writer,
-  writerPrefix,
 } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Identity } from '../identity/identity.ts'
 import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
 import type { DocFault, DocStore, KeptDoc, Random, TabChannel } from '../ports.ts'
 import { type Appender, newAppender, type OwnRecord } from '../writing/appender.ts'
+import { anyWriter, freshWriter } from '../writing/fresh-writer.ts'
 import type { Outbox, OutboxRecord } from '../writing/outbox.ts'
 import { runsOf } from '../writing/runs.ts'
 import { databaseName, openKept } from './open-kept.ts'
@@ -78,6 +78,10 @@ export interface LiveDoc {
   following(): Following | undefined
   /** From another tab: through the gate, into the doc; false when something before them is missing here. */
   take(records: readonly OutboxRecord[]): boolean
+  /** What its gate knows. */
+  readonly facts: DocFacts
+  /** What the gate took by these facts a moment ago goes in. */
+  admit(verdict: GateVerdict): void
   /** Own records that the disk kept and the document lost go back in, as far as they fit. */
   restoreOutbox(): void
   /** All that the outbox holds of this document, to the relay once more. */
@@ -87,6 +91,8 @@ export interface LiveDoc {
   /** What a relay said is gone goes here too, as far as a retract that has become valid allows. */
   letGo(): void
   digest(): Uint8Array
+  /** All that is held, as stock Yjs writes it. */
+  whole(): Uint8Array
   /** Resolves when all that is held is on disk; rejects when it cannot be. */
   flushed(): Promise<void>
   /** A new Y.Doc under a new database name, of the records for which `isKept`; the old one is deleted. */
@@ -101,6 +107,7 @@ export interface LiveDoc {
 /** Origins of our own transactions. */
 const OWN = 'parley:own'
 const FROM_TAB = 'parley:tab'
+const FROM_FILE = 'parley:file'
 
 export interface LiveDocWanted {
   readonly name: string
@@ -123,10 +130,10 @@ class KeptLiveDoc implements LiveDoc {
   readonly name: string
   readonly appender: Appender
   readonly #ports: LiveDocPorts
-  readonly #facts: GroupFacts
+  readonly #groupFacts: GroupFacts
   readonly #events: LiveDocEvents
   readonly #heldBack: () => ReadonlyMap<Writer, number>
-  readonly #gateFacts: DocFacts
+  readonly facts: DocFacts
   readonly #ownWriters = new Set<Writer>()
   /** Records held that a relay said are gone, when nothing here allowed that yet; by place. */
   readonly #saidGone = new Map<string, Place>()
@@ -139,9 +146,9 @@ class KeptLiveDoc implements LiveDoc {
     this.name = name
     this.#heldBack = () => wanted.heldBack?.() ?? new Map()
     this.#ports = ports
-    this.#facts = facts
+    this.#groupFacts = facts
     this.#events = events
-    this.#gateFacts = {
+    this.facts = {
       doc: name,
       placesOf: (writer) => this.records().placesOf(writer),
       recordAt: (writer, clock) => this.records().recordAt(writer, clock),
@@ -189,15 +196,20 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   take(records: readonly OutboxRecord[]): boolean {
-    this.#apply(records, this.#gateFacts, FROM_TAB)
+    this.#apply(records, this.facts, FROM_TAB)
     return records.every(({ writer, clock }) => clock < this.records().placesOf(writer))
+  }
+
+  admit(verdict: GateVerdict): void {
+    if (verdict.ok && verdict.update !== undefined)
+      Y.applyUpdate(this.#mustHold().doc, verdict.update, FROM_FILE)
   }
 
   restoreOutbox(): void {
     const isMissing = (record: OutboxRecord) =>
       record.clock >= this.records().placesOf(record.writer)
     const missing = this.#ports.outbox.recordsOf(this.name).filter(isMissing)
-    this.#apply(missing, { ...this.#gateFacts, isOwn: () => false }, OWN)
+    this.#apply(missing, { ...this.facts, isOwn: () => false }, OWN)
   }
 
   sendOutbox(): void {
@@ -208,7 +220,7 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   sendAll(): void {
-    this.#following?.send(Y.encodeStateAsUpdate(this.#mustHold().doc))
+    this.#following?.send(this.whole())
   }
 
   letGo(): void {
@@ -222,6 +234,10 @@ class KeptLiveDoc implements LiveDoc {
 
   digest(): Uint8Array {
     return Y.encodeSnapshot(Y.snapshot(this.#mustHold().doc))
+  }
+
+  whole(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#mustHold().doc)
   }
 
   async rebuild(isKept: (record: HeldRecord) => boolean): Promise<void> {
@@ -242,24 +258,18 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   reopen(): Promise<void> {
-    return this.#replace(
-      () => true,
-      () => Promise.resolve(),
-    )
+    return this.#replace(() => true)
   }
 
   rebuildAsTold(): Promise<void> {
-    return this.#replace(
-      (record) => !this.#isRefused(record),
-      () => Promise.resolve(),
-    )
+    return this.#replace((record) => !this.#isRefused(record))
   }
 
   async #replace(
     isKept: (record: HeldRecord) => boolean,
-    rename: () => Promise<void>,
+    rename: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    const records = keepPrefixes(this.name, Y.encodeStateAsUpdate(this.#mustHold().doc), isKept)
+    const records = keepPrefixes(this.name, this.whole(), isKept)
     const wasFollowed = this.#following !== undefined
     this.#following?.stop()
     this.#following = undefined
@@ -286,7 +296,9 @@ class KeptLiveDoc implements LiveDoc {
 
   #isRetracted(place: Place): boolean {
     const bytes = this.records().recordAt(place.writer, place.clock)
-    return bytes !== undefined && (this.#facts.isRetracted?.(recordIdOf(place, bytes)) ?? false)
+    return (
+      bytes !== undefined && (this.#groupFacts.isRetracted?.(recordIdOf(place, bytes)) ?? false)
+    )
   }
 
   #isRefused({ place: { writer, clock } }: HeldRecord): boolean {
@@ -310,10 +322,7 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   async #hold(isFirst: boolean): Promise<Held> {
-    const presence = newWriter(
-      writerPrefix(this.#facts.group, this.#ports.identity.device.publicKey),
-      randomSuffix(this.#ports.random),
-    )
+    const presence = anyWriter(this.#ports, this.#groupFacts.group)
     const { doc, kept, fault } = await openKept(this.#ports, { name: this.name, presence }, isFirst)
     if (fault !== undefined) this.#events.onFault(fault)
     kept?.onFailure((failed) => this.#events.onFault(failed))
@@ -337,7 +346,7 @@ class KeptLiveDoc implements LiveDoc {
       name: this.name,
       doc,
       // What one relay refused another one may have: whoever reads there reads it, and so does its author.
-      facts: { ...this.#gateFacts, refusedFrom: () => undefined },
+      facts: { ...this.facts, refusedFrom: () => undefined },
       heldBack: this.#heldBack,
       onAcks,
       onRefusals,
@@ -362,16 +371,13 @@ class KeptLiveDoc implements LiveDoc {
     }
   }
 
-  /** In neither the document nor the outbox, never refused, and not the id that presence goes by. */
   #newWriter(): Writer {
-    const { outbox, refusals, identity, random } = this.#ports
-    const prefix = writerPrefix(this.#facts.group, identity.device.publicKey)
     const { doc, records } = this.#mustHold()
-    const waiting = outbox.recordsOf(this.name).map((record) => record.writer)
-    const taken = new Set<Writer>([doc.clientID, ...records.writers(), ...waiting])
-    let writer = newWriter(prefix, randomSuffix(random))
-    while (taken.has(writer) || refusals.from(this.name, writer) !== undefined)
-      writer = newWriter(prefix, randomSuffix(random))
+    const writer = freshWriter(this.#ports, {
+      group: this.#groupFacts.group,
+      doc: this.name,
+      taken: [doc.clientID, ...records.writers()],
+    })
     this.#ownWriters.add(writer)
     return writer
   }
@@ -387,9 +393,4 @@ async function close(held: Held): Promise<void> {
   held.records.close()
   await held.kept?.close()
   held.doc.destroy()
-}
-
-function randomSuffix(random: Random): number {
-  const [high = 0, low = 0] = random(2)
-  return high * 256 + low
 }

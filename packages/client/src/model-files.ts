@@ -1,0 +1,31 @@
+/** What a user interface sees of groups that travel by file. */
+import type { GroupId } from '@parley/protocol'
+
+/**
+ * taken: something of it was new here · nothing-new: all of it was here · not-here: of a group that this device is
+ * not in, and has no link to · foreign: no file of Parley's · damaged: cut short, or changed on the way · newer: by
+ * a later version · too-large: over what is read.
+ */
+export type FileOpened =
+  | {
+      readonly outcome: 'taken' | 'nothing-new'
+      readonly group: GroupId
+      /** Messages that show now and did not before. */
+      readonly messagesCount: number
+      /** Something in it was signed by nobody of the group, or stood where nothing may, and was left out. */
+      readonly isPartly: boolean
+    }
+  | { readonly outcome: 'not-here' | 'foreign' | 'damaged' | 'newer' | 'too-large' }
+
+export interface Files {
+  /**
+   * All that this device holds of a group, unsent as well, sealed as on a relay: no key and no name is in it.
+   * Rejects with `DocFailed` when some of it cannot be read.
+   */
+  save(group: GroupId): Promise<Blob>
+  /**
+   * What is new in it joins what is here, on disk when resolved; goes out to a relay when there is one. Any order,
+   * any number of times. Rejects with `StorageFailed` or `DocFailed`.
+   */
+  open(file: Blob): Promise<FileOpened>
+}
