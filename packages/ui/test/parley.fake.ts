@@ -17,6 +17,7 @@ import {
 import { newCell, type Cell } from './cell.ts'
 import { newFakeOwnDevices, type FakeOwnDevices } from './own.fake.ts'
 import { newFakeProfiles, type FakeProfiles } from './profiles.fake.ts'
+import { newFakeFiles, type FakeFiles } from './files.fake.ts'
 import { newFakeStorage, type FakeStorage } from './storage.fake.ts'
 import { missedIn } from './reading.fake.ts'
 import { newFakeGroup, type FakeGroup } from './group.fake.ts'
@@ -31,6 +32,7 @@ export interface FakeParley extends Parley {
   readonly own: FakeOwnDevices
   readonly profiles: FakeProfiles
   readonly storage: FakeStorage
+  readonly files: FakeFiles
   addGroup(name: string, how?: { state?: GroupState; people?: readonly string[] }): FakeGroup
 }
 
@@ -80,6 +82,7 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     own: newFakeOwnDevices(),
     profiles: newFakeProfiles(ME),
     storage: newFakeStorage(),
+    files: newFakeFiles(),
     block: async (person) => setBlocked(person, true),
     unblock: async (person) => setBlocked(person, false),
     setPresence: async (shown) => presence.set(shown),

@@ -18,6 +18,7 @@ export const COMMANDS = [
   { id: 'allRead', section: 'app', chords: [] },
   { id: 'newGroup', section: 'app', chords: [] },
   { id: 'join', section: 'app', chords: [] },
+  { id: 'openFile', section: 'app', chords: [] },
   { id: 'mentions', section: 'app', chords: [] },
   { id: 'settings', section: 'app', chords: [] },
   { id: 'invite', section: 'group', chords: [] },

@@ -11,7 +11,8 @@ import { PlainHttpLine } from '../connection/plain-http-line.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
-import { JoinDialog, NewGroupDialog } from '../later/parts.ts'
+import { useGivenFile } from '../files/group-files.ts'
+import { FileDialog, JoinDialog, NewGroupDialog } from '../later/parts.ts'
 import { MentionsLink } from '../mentions/mentions-link.tsx'
 import { RemovedLine } from '../own/removed-line.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
@@ -43,16 +44,26 @@ export function GroupsPane(props: GroupsPaneProps) {
   const isNewInClass = useClassHere({ isAsked: mayBeClass }) !== undefined
   // What it would found or join, none of this person's other devices would ever hear of.
   const isRemoved = useLive(useParley().own.isRemoved)
-  const [asked, setDialog] = useState<'new-group' | 'join-group'>()
+  const [asked, setDialog] = useState<'new-group' | 'join-group' | 'open-file'>()
   const dialog = asked ?? start
+  const [given, setGiven] = useState<File>()
+  useGivenFile((file) => {
+    setGiven(file)
+    setDialog('open-file')
+  })
   const close = () => {
     setDialog(undefined)
+    setGiven(undefined)
     if (start !== undefined) go({ screen: 'groups' }, { replace: true })
   }
   useCommands(
     isRemoved
       ? {}
-      : { newGroup: () => setDialog('new-group'), join: () => setDialog('join-group') },
+      : {
+          newGroup: () => setDialog('new-group'),
+          join: () => setDialog('join-group'),
+          openFile: () => setDialog('open-file'),
+        },
   )
   return (
     <nav className={styles['pane']} aria-label={texts.groups.title}>
@@ -75,7 +86,10 @@ export function GroupsPane(props: GroupsPaneProps) {
       )}
       {!isRemoved && <Ways isNewInClass={isNewInClass} onChoose={setDialog} />}
       {!isRemoved && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
-      {!isRemoved && dialog === 'join-group' && <JoinDialog onClose={close} />}
+      {!isRemoved && dialog === 'join-group' && (
+        <JoinDialog onClose={close} onFile={() => setDialog('open-file')} />
+      )}
+      {!isRemoved && dialog === 'open-file' && <FileDialog file={given} onClose={close} />}
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 /** Joins by a link that was sent as text, or by a class's code. Says in words what is wrong with it and keeps it. */
 import { isClassCode, linkBehind, useParley, type InvitationFault } from '@parley/react'
+import { FolderOpen } from 'lucide-react'
 import { use, useState } from 'react'
 import { useClassHere } from '../classroom/use-class-here.ts'
 import { Button } from '../controls/button.tsx'
@@ -10,7 +11,13 @@ import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import styles from './join-dialog.module.css'
 
-export function JoinDialog({ onClose }: { onClose: () => void }) {
+interface JoinDialogProps {
+  readonly onClose: () => void
+  /** Another way in, where it is offered. */
+  readonly onFile?: (() => void) | undefined
+}
+
+export function JoinDialog({ onClose, onFile }: JoinDialogProps) {
   const parley = useParley()
   const { go } = useNavigation()
   const [link, setLink] = useState('')
@@ -57,6 +64,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
             setFault(undefined)
           }}
         />
+        {onFile !== undefined && <FileWay onFile={onFile} />}
         <ModalButtons>
           <Button onClick={onClose}>{texts.dialog.cancel}</Button>
           <Button type="submit" look="main">
@@ -65,6 +73,17 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
         </ModalButtons>
       </form>
     </Modal>
+  )
+}
+
+/** For who shares no network with anybody of the group. */
+function FileWay({ onFile }: { onFile: () => void }) {
+  return (
+    <div>
+      <Button icon={<FolderOpen size={18} aria-hidden />} onClick={onFile}>
+        {texts.files.open}
+      </Button>
+    </div>
   )
 }
 

@@ -12,6 +12,7 @@ import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
 import { EmojiChoice } from '../conversation/emoji-choice.tsx'
 import { MessageMenu } from '../conversation/message-menu.tsx'
 import { MessageSheet } from '../conversation/message-sheet.tsx'
+import { FileDialog } from '../files/file-dialog.tsx'
 import { ForwardDialog } from '../forwarding/forward-dialog.tsx'
 import { NewGroupDialog } from '../groups/new-group-dialog.tsx'
 import { InviteDialog } from '../inviting/invite-dialog.tsx'
@@ -40,6 +41,7 @@ export const contents: Contents = {
   DeleteDialog,
   Departed,
   EmojiChoice,
+  FileDialog,
   ForwardDialog,
   HelpSheet,
   InviteDialog,

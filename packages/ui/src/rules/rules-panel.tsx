@@ -8,6 +8,7 @@ import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
 import { AccentField } from '../profiles/accent-field.tsx'
 import { GroupProfileSection } from '../profiles/group-profile.tsx'
+import { SaveFileSection } from '../files/save-file-section.tsx'
 import { PolicyFields } from './policy-fields.tsx'
 import { PolicySentences } from './policy-sentences.tsx'
 import styles from './rules-panel.module.css'
@@ -38,6 +39,7 @@ export function RulesPanel({ group }: { group: Group }) {
       ) : (
         <PolicySentences policy={info.policy} />
       )}
+      <SaveFileSection group={group} />
       <Section title={says.secrecyTitle}>
         <p className={styles['secrecy']} data-open={info.encrypted ? undefined : ''}>
           {info.encrypted ? (

@@ -13,6 +13,7 @@ import { dayTexts } from './en/days.ts'
 import { homeTexts } from './en/home.ts'
 import { embeddedTexts } from './en/embedded.ts'
 import { emojiTexts } from './en/emoji.ts'
+import { fileTexts } from './en/files.ts'
 import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
 import { languageTexts } from './en/language.ts'
@@ -38,6 +39,7 @@ import { translated, type Translation, type Widened } from './translation.ts'
 export const english = {
   ...screenTexts,
   ...talkTexts,
+  ...fileTexts,
   ...formattingTexts,
   ...classroomTexts,
   ...commandTexts,

@@ -17,6 +17,7 @@ export const commandTexts = {
     back: 'العودة، أو إغلاق المفتوح',
     newGroup: 'مجموعة جديدة',
     join: 'الانضمام إلى مجموعة',
+    openFile: 'فتح ملف مجموعة',
     mentions: 'الإشارات إليك',
     settings: 'إعداداتك',
     threads: 'سلاسل هذه المجموعة',

@@ -17,6 +17,7 @@ export const commandTexts = {
     back: 'Zurück, oder schließen, was offen ist',
     newGroup: 'Neue Gruppe',
     join: 'Einer Gruppe beitreten',
+    openFile: 'Gruppendatei öffnen',
     mentions: 'Erwähnungen von dir',
     settings: 'Deine Einstellungen',
     threads: 'Threads dieser Gruppe',

@@ -4,6 +4,7 @@ import { commandTexts } from './commands.ts'
 import { dayTexts } from './days.ts'
 import { embeddedTexts } from './embedded.ts'
 import { emojiTexts } from './emoji.ts'
+import { fileTexts } from './files.ts'
 import { formattingTexts } from './formatting.ts'
 import { homeTexts } from './home.ts'
 import { shellTexts } from './shell.ts'
@@ -32,6 +33,7 @@ export const german = {
   ...dayTexts,
   ...embeddedTexts,
   ...emojiTexts,
+  ...fileTexts,
   ...formattingTexts,
   ...homeTexts,
   ...shellTexts,

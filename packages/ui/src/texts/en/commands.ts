@@ -14,6 +14,7 @@ export const commandTexts = {
     back: 'Back, or close what is open',
     newGroup: 'New group',
     join: 'Join a group',
+    openFile: 'Open a group file',
     mentions: 'Mentions of you',
     catchUp: 'What you missed',
     allRead: 'Mark everything as read',

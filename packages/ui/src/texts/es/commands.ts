@@ -17,6 +17,7 @@ export const commandTexts = {
     back: 'Volver, o cerrar lo que está abierto',
     newGroup: 'Grupo nuevo',
     join: 'Unirse a un grupo',
+    openFile: 'Abrir un archivo de grupo',
     mentions: 'Menciones a ti',
     settings: 'Tus ajustes',
     threads: 'Hilos de este grupo',

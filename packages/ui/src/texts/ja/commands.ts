@@ -17,6 +17,7 @@ export const commandTexts = {
     back: '戻る、または開いているものを閉じる',
     newGroup: '新しいグループ',
     join: 'グループに参加',
+    openFile: 'グループのファイルを開く',
     mentions: '自分へのメンション',
     settings: '自分の設定',
     threads: 'このグループのスレッド',
