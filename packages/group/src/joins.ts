@@ -1,5 +1,5 @@
 /**
- * Joins: each acts for its invite's author, with the invite's rank. Rules RO5, RO7 and RO17.
+ * Joins: each acts for its invite's author, with the invite's rank. Rules RO5, RO7, RO17 and RO51.
  */
 import { type Court, holdsRank, roleBefore } from './court.ts'
 import { isLeftBehind } from './leaving.ts'
@@ -16,6 +16,7 @@ export function isValidJoin(
   const invite = graph.get(one.action.invite)
   if (person === undefined || inviteAt === undefined || invite === undefined) return false
   if (byId.get(invite.id) !== 'valid' || !graph.builds(at, inviteAt)) return false
+  if (invite.action.type === 'invite' && invite.action.isDesk) return false
   if (identities.personOf(one.device) !== person) return false
   const author = identities.personOf(invite.device)
   if (author === undefined || !holdsRank(court, author, { at, rank })) return false

@@ -264,3 +264,25 @@ test('[RO48] what is no link here, or never was one, has not ended', () => {
   for (const { id } of [made, presumed, new MemberWorld().invited(dora, 'member')])
     expect(linkEndIn(world.roster, id, 0)).toBe(id === presumed.id ? 'maker-gone' : undefined)
 })
+
+test('[RO51] a desk brings nobody in and outlives removals, as long as its author stays and nobody withdraws it', () => {
+  const world = staffed()
+  const desk = world.invited(anna, 'guest', { isDesk: true })
+  const join = world.joined(cleo, desk)
+  expect(world.verdicts(desk, join)).toEqual(['valid', 'invalid'])
+  expect(world.roles(cleo)).toEqual([undefined])
+  expect(world.roster.requests.size).toBe(0)
+  expect(world.roster.links.get(desk.id)).toMatchObject({ isDesk: true, role: 'guest' })
+
+  const link = world.invited(anna, 'guest')
+  world.remove(anna, ben)
+  expect(world.roster.links.has(link.id)).toBe(false)
+  expect(world.roster.links.has(desk.id)).toBe(true)
+  const [recipient] = world.roster.recipients.filter(({ since }) => since.includes(desk.id))
+  expect(recipient).toMatchObject({ isOwed: false })
+
+  const other = world.invited(world.founder, 'guest', { isDesk: true })
+  world.uninvite(world.founder, other)
+  world.remove(world.founder, anna)
+  expect(world.roster.links.size).toBe(0)
+})

@@ -1,6 +1,6 @@
 /**
  * Live links: those that still let people in. A link dies with its withdrawal, with its author's rank,
- * and with every removal of anyone that it does not know of. Rules RO11 and RO40.
+ * and with every removal of anyone that it does not know of. Rules RO11, RO40 and RO51.
  */
 import type { Hlc, PersonId, RecordId, Role } from '@parley/protocol'
 import { type Court, removesUnknownTo } from './court.ts'
@@ -17,6 +17,8 @@ export interface LiveLink {
   /** What its author acted with. */
   readonly claimedRole: Role
   readonly needsApproval: boolean
+  /** Lets its holder see who is here, and nobody in. */
+  readonly isDesk: boolean
   /** Epoch milliseconds; 0 for never. A relay's matter, as `usesCount` is. */
   readonly expiresAt: number
   /** How many may join by it; 0 for any number. */
@@ -33,7 +35,7 @@ export function liveLinks(court: Court, sight: Sight): ReadonlyMap<RecordId, Liv
   for (const { id, device, header, action } of graph.ordered) {
     const author = identities.personOf(device)
     if (action.type !== 'invite' || author === undefined || !isLinkLive(court, id, sight)) continue
-    const { signPublic, boxPublic, role, needsApproval, expiresAt, usesCount } = action
+    const { signPublic, boxPublic, role, needsApproval, isDesk, expiresAt, usesCount } = action
     links.set(id, {
       invite: id,
       author,
@@ -42,6 +44,7 @@ export function liveLinks(court: Court, sight: Sight): ReadonlyMap<RecordId, Liv
       role,
       claimedRole: header.claimedRole,
       needsApproval,
+      isDesk: isDesk === true,
       expiresAt,
       usesCount,
       joinsCount: joins.get(id) ?? 0,
@@ -62,6 +65,8 @@ export function isLinkLive(court: Court, id: RecordId, sight: Sight): boolean {
   const role = author && sight.standing(author)?.role
   if (role === undefined || rankOf(role) < rankOf(invite.header.claimedRole)) return false
   if (court.uninvites.get(id)?.some((one) => sight.holds(one.at)) === true) return false
+  // It admits nobody: so no removal makes it a way back.
+  if (invite.action.type === 'invite' && invite.action.isDesk) return true
   return removesUnknownTo(court, at).every((one) => !sight.holds(one.at))
 }
 

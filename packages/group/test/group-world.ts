@@ -109,6 +109,7 @@ export class GroupWorld {
       boxPublic: bytesOf(32, 6, seed & 0xff, seed >> 8),
       role,
       needsApproval: more.needsApproval ?? false,
+      ...(more.isDesk && { isDesk: more.isDesk }),
       expiresAt: 0,
       usesCount: 0,
     }
@@ -153,5 +154,6 @@ export class GroupWorld {
 
 interface InviteOptions {
   readonly needsApproval: boolean
+  readonly isDesk: true
   readonly parents: readonly RecordId[]
 }

@@ -87,10 +87,14 @@ export class MemberWorld extends GroupWorld {
     const ephemeral = bytesOf(32, 41)
     return this.#do(by, { type: 'box', generation, boxPublic, ephemeral, rows: [] }, how)
   }
-  invited(by: TestPerson, role: Role, how: How & { needsApproval?: boolean } = {}) {
-    const { needsApproval = false } = how
+  invited(by: TestPerson, role: Role, how: How & { needsApproval?: boolean; isDesk?: true } = {}) {
+    const { needsApproval = false, isDesk } = how
     const parents = idsOf(how.onto) ?? this.heads
-    return this.invite(by, how.as ?? this.#roleOf(by), role, { parents, needsApproval })
+    return this.invite(by, how.as ?? this.#roleOf(by), role, {
+      parents,
+      needsApproval: needsApproval || isDesk === true,
+      ...(isDesk && { isDesk }),
+    })
   }
   joined(by: TestPerson, invite: VerifiedAction, how: How = {}) {
     return this.join(by, invite.id, idsOf(how.onto) ?? [invite.id])

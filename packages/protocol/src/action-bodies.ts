@@ -35,7 +35,7 @@ function putAction(writer: ByteWriter, action: Action): ByteWriter {
     case 'invite':
       writer.put(action.signPublic).put(action.boxPublic).u8(ROLES.indexOf(action.role))
       return writer
-        .u8(action.needsApproval ? 1 : 0)
+        .u8(action.isDesk ? COMING.desk : action.needsApproval ? COMING.asking : COMING.free)
         .varuint(action.expiresAt)
         .varuint(action.usesCount)
     case 'uninvite':
@@ -198,13 +198,22 @@ function readBox(reader: ByteReader): Action {
   }
 }
 
+/** What an invite makes of whoever comes by it. */
+const COMING = { free: 0, asking: 1, desk: 2 } as const
+
+function readComing(reader: ByteReader): { needsApproval: boolean; isDesk?: true } {
+  const how = reader.u8()
+  if (how > COMING.desk) reader.fail()
+  return { needsApproval: how !== COMING.free, ...(how === COMING.desk ? { isDesk: true } : {}) }
+}
+
 function readInvite(reader: ByteReader): Action {
   return {
     type: 'invite',
     signPublic: reader.take(32),
     boxPublic: reader.take(32),
     role: readRole(reader),
-    needsApproval: readFlag(reader),
+    ...readComing(reader),
     expiresAt: reader.varuint(),
     usesCount: reader.varuint(),
   }

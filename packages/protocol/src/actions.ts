@@ -61,6 +61,8 @@ export type Action =
       readonly boxPublic: Uint8Array
       readonly role: Role
       readonly needsApproval: boolean
+      /** Shows who is in the group, and brings nobody in: see RO51. */
+      readonly isDesk?: true
       readonly expiresAt: number
       readonly usesCount: number
     }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GROUP, RECORD_A, run } from '../test/samples.ts'
 import { toBase64url } from './base64url.ts'
-import { inviteLink, parseInviteLink } from './invite-link.ts'
+import { deskLink, inviteLink, parseDeskLink, parseInviteLink } from './invite-link.ts'
 
 const INVITATION = { group: GROUP, invite: RECORD_A, secret: run(16, 0x66) }
 const LINK = inviteLink('http://classroom.lan:8080/', INVITATION)
@@ -54,4 +54,14 @@ test('[PR11] [PR12] any text is answered, and a link that is taken is the one we
     }),
   )
   expect(taken).toBeGreaterThan(5)
+})
+
+test('[PR23] a desk link and an invite link are not taken for one another', () => {
+  const desk = deskLink('https://relay.example/', INVITATION)
+  expect(desk).toBe(`https://relay.example/#/desk/${CODE}`)
+  expect(parseDeskLink(desk)).toEqual({ ok: true, invitation: INVITATION })
+  expect(parseDeskLink(CODE)).toEqual({ ok: true, invitation: INVITATION })
+  expect(brokenBy(desk)).toBe('no-invite')
+  expect(parseDeskLink(LINK)).toEqual({ ok: false, broke: 'no-invite' })
+  expect(parseDeskLink(desk.slice(0, -1))).toEqual({ ok: false, broke: 'cut-short' })
 })

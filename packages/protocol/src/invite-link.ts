@@ -1,5 +1,6 @@
 /**
- * The invite link: `<app>/#/join/` and base64url(version | group 32 | invite id 16 | secret 16).
+ * The invite link: `<app>/#/join/` and base64url(version | group 32 | invite id 16 | secret 16); and the
+ * desk link, which differs by its mark: who comes by that one founds a group of their own.
  *
  * It rides in the fragment, so no web server ever receives it. A damaged one says what is wrong.
  */
@@ -10,6 +11,7 @@ import { type GroupId, idBytes, type RecordId, toGroupId, toRecordId } from './i
 const VERSION = 1
 const LENGTH = 1 + 32 + 16 + 16
 const MARK = '#/join/'
+const DESK_MARK = '#/desk/'
 
 export interface Invitation {
   readonly group: GroupId
@@ -29,20 +31,38 @@ export type ParsedInvitation =
 
 /** `app`: the page the link opens, without fragment. */
 export function inviteLink(app: string, invitation: Invitation): string {
+  return linkWith(app, MARK, invitation)
+}
+
+/** Of an invite that is a desk (RO51). */
+export function deskLink(app: string, invitation: Invitation): string {
+  return linkWith(app, DESK_MARK, invitation)
+}
+
+function linkWith(app: string, mark: string, invitation: Invitation): string {
   const bytes = concatBytes(
     Uint8Array.of(VERSION),
     idBytes(invitation.group),
     idBytes(invitation.invite),
     invitation.secret,
   )
-  return `${app}${MARK}${toBase64url(bytes)}`
+  return `${app}${mark}${toBase64url(bytes)}`
 }
 
 /** Reads a whole link or its last part alone, as people paste either; blanks around it are ignored. */
 export function parseInviteLink(text: string): ParsedInvitation {
+  return parseLink(text, MARK)
+}
+
+/** The same of a desk link. */
+export function parseDeskLink(text: string): ParsedInvitation {
+  return parseLink(text, DESK_MARK)
+}
+
+function parseLink(text: string, mark: string): ParsedInvitation {
   const trimmed = text.trim()
-  const at = trimmed.indexOf(MARK)
-  const code = at >= 0 ? trimmed.slice(at + MARK.length) : trimmed
+  const at = trimmed.indexOf(mark)
+  const code = at >= 0 ? trimmed.slice(at + mark.length) : trimmed
   if (code === '' || (at < 0 && /[:/#?\s]/.test(code))) return { ok: false, broke: 'no-invite' }
   if (!/^[A-Za-z0-9_-]*$/.test(code)) return { ok: false, broke: 'not-base64url' }
   const bytes = parseBase64url(code)

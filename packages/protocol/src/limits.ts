@@ -16,6 +16,10 @@ export const MAX_STATUS_BYTES = 400
 /** The picture of a person or a group, and how many pixels it has at most in either direction. */
 export const MAX_PICTURE_BYTES = 8_192
 export const MAX_PICTURE_SIDE = 256
+/** The page a support talk was begun on, its title, and the language it speaks. */
+export const MAX_PAGE_BYTES = 1_000
+export const MAX_PAGE_TITLE_BYTES = 300
+export const MAX_LANGUAGE_BYTES = 35
 /** A reaction in UTF-8: the longest emoji sequences take 35 bytes. */
 export const MAX_EMOJI_BYTES = 64
 /** One Yjs update; larger differences travel as several. */

@@ -7,9 +7,11 @@
  * not. Form 1 is a name alone, as the first version wrote it, and that version reads no other. Rule PR8.
  */
 import { type ByteReader, ByteWriter, parseBytes, utf8Length } from './bytes.ts'
+import { readFlag } from './action-fields.ts'
 import { idBytes, type RecordId, toRecordId } from './ids.ts'
 import { MAX_ABOUT_BYTES, MAX_NAME_BYTES, MAX_RECORD_BYTES } from './limits.ts'
 import { parsePicture, type Picture } from './picture.ts'
+import { encodeSupportTalk, parseSupportTalk, type SupportTalk } from './support-talk.ts'
 
 /** Where the record with a picture is, and what opens it. */
 export interface PictureRef {
@@ -27,21 +29,22 @@ export interface Naming {
   readonly picture?: PictureRef | 'none'
   /** Shows nowhere by itself: another naming's `picture` leads here. */
   readonly image?: Picture
+  /** Of a group: it is a support talk. */
+  readonly talk?: SupportTalk
+  /** Of a support talk: it was closed, or opened again. */
+  readonly closed?: boolean
 }
 
 /** The numbers of what a naming of form 2 says beside its name. */
-export const SAYS = { words: 1, picture: 2, image: 3 } as const
+export const SAYS = { words: 1, picture: 2, image: 3, talk: 4, closed: 5 } as const
 
 const KEY_BYTES = 32
 const ID_BYTES = 16
 
 /** Throws a RangeError for what is over its limit. */
-export function encodeNaming({ name = '', words, picture, image }: Naming): Uint8Array {
-  const said: { readonly number: number; readonly value: Uint8Array }[] = []
+export function encodeNaming({ name = '', ...saying }: Naming): Uint8Array {
   const writer = new ByteWriter()
-  if (words !== undefined) said.push({ number: SAYS.words, value: wordsBytes(words) })
-  if (picture !== undefined) said.push({ number: SAYS.picture, value: refBytes(picture) })
-  if (image !== undefined) said.push({ number: SAYS.image, value: image.bytes })
+  const said = saidIn(saying)
   if (utf8Length(name) > MAX_NAME_BYTES)
     throw new RangeError(`at most ${MAX_NAME_BYTES} bytes, not ${utf8Length(name)}`)
   if (said.length === 0) return writer.u8(1).text(name).bytes()
@@ -50,6 +53,21 @@ export function encodeNaming({ name = '', words, picture, image }: Naming): Uint
     .text(name)
     .list(said, (to, { number, value }) => to.u8(number).varbytes(value))
     .bytes()
+}
+
+interface SaidPart {
+  readonly number: number
+  readonly value: Uint8Array
+}
+
+function saidIn({ words, picture, image, talk, closed }: Naming): readonly SaidPart[] {
+  const said: SaidPart[] = []
+  if (words !== undefined) said.push({ number: SAYS.words, value: wordsBytes(words) })
+  if (picture !== undefined) said.push({ number: SAYS.picture, value: refBytes(picture) })
+  if (image !== undefined) said.push({ number: SAYS.image, value: image.bytes })
+  if (talk !== undefined) said.push({ number: SAYS.talk, value: encodeSupportTalk(talk) })
+  if (closed !== undefined) said.push({ number: SAYS.closed, value: Uint8Array.of(closed ? 1 : 0) })
+  return said
 }
 
 export function parseNaming(bytes: Uint8Array): Naming | undefined {
@@ -75,8 +93,14 @@ function readSaid(reader: ByteReader): Omit<Naming, 'name'> {
     if (number === SAYS.words) said.words = parseWords(value) ?? reader.fail()
     else if (number === SAYS.picture) said.picture = parseRef(value) ?? reader.fail()
     else if (number === SAYS.image) said.image = parsePicture(value) ?? reader.fail()
+    else if (number === SAYS.talk) said.talk = parseSupportTalk(value) ?? reader.fail()
+    else if (number === SAYS.closed) said.closed = parseClosed(value) ?? reader.fail()
   }
   return said
+}
+
+function parseClosed(value: Uint8Array): boolean | undefined {
+  return parseBytes(value, (reader) => readFlag(reader))
 }
 
 function wordsBytes(words: string): Uint8Array {

@@ -76,15 +76,20 @@ export const ANY_ACTION: { readonly [Type in Action['type']]: Typed<Type> } = {
     policy: anySettings,
     person: anyIntroduction,
   }),
-  invite: fc.record({
-    type: is('invite' as const),
-    signPublic: anyBytes(32),
-    boxPublic: anyBytes(32),
-    role: anyRole,
-    needsApproval: fc.boolean(),
-    expiresAt: anyNumber,
-    usesCount: anyNumber,
-  }),
+  invite: fc
+    .record({
+      type: is('invite' as const),
+      signPublic: anyBytes(32),
+      boxPublic: anyBytes(32),
+      role: anyRole,
+      needsApproval: fc.boolean(),
+      isDesk: fc.boolean(),
+      expiresAt: anyNumber,
+      usesCount: anyNumber,
+    })
+    .map(({ isDesk, ...invite }) =>
+      isDesk ? { ...invite, needsApproval: true, isDesk: true as const } : invite,
+    ),
   uninvite: fc.record({ type: is('uninvite' as const), target: anyRecord }),
   join: fc.record({
     type: is('join' as const),

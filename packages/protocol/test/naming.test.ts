@@ -10,7 +10,7 @@ import {
 } from '../src/index.ts'
 import { MAX_PICTURE_BYTES, MAX_PICTURE_SIDE } from '../src/limits.ts'
 import { jpeg, webp } from './pictures.ts'
-import { RECORD_A, run } from './samples.ts'
+import { GROUP, RECORD_A, run } from './samples.ts'
 
 test('[PR21] a still WebP or JPEG of few bytes and pixels is a picture, and nothing else is', () => {
   const whole = { width: MAX_PICTURE_SIDE, height: 3 }
@@ -89,4 +89,20 @@ test('[PR8] [PR21] a naming with a damaged part, parts out of order, or no pictu
     expect(parseNaming(bytes)).toBeUndefined()
   expect(() => encodeNaming({ words: 'x'.repeat(2_001) })).toThrow(RangeError)
   expect(() => encodeNaming({ name: 'x'.repeat(201) })).toThrow(RangeError)
+})
+
+test('[PR22] a naming of a group may say that it is a support talk, and whether that is closed', () => {
+  const talk = { team: GROUP, page: 'https://shop.example/cart', title: 'Cart', language: 'pt-BR' }
+  for (const naming of [{ talk }, { closed: true }, { closed: false }, { words: 'x', talk }])
+    expect(parseNaming(encodeNaming(naming))).toEqual(naming)
+  const said = encodeNaming({ talk })
+  expect(parseNaming(said.slice(0, -1))).toBeUndefined()
+  expect(parseNaming(Uint8Array.of(2, 0, 1, 4, 2, 1, 2))).toBeUndefined() // a short team
+  expect(parseNaming(Uint8Array.of(2, 0, 1, 5, 1, 2))).toBeUndefined() // neither closed nor open
+  for (const long of [
+    { page: 'x'.repeat(1_001) },
+    { title: 'x'.repeat(301) },
+    { language: 'x'.repeat(36) },
+  ])
+    expect(() => encodeNaming({ talk: { ...talk, ...long } })).toThrow(RangeError)
 })

@@ -1,8 +1,14 @@
 /**
- * Who may read a group here, by its roster as it stands now. Rules RE13, RE22.
+ * Who may read a group here, by its roster as it stands now. Rules RE13, RE22, RE62.
  */
 import type { Roster } from '@parley/group'
-import type { DeviceKey, GroupId, PersonId, RecordId } from '@parley/protocol'
+import {
+  type DeviceKey,
+  type GroupId,
+  parseDocName,
+  type PersonId,
+  type RecordId,
+} from '@parley/protocol'
 
 /** What a session has shown about itself. */
 export interface Credentials {
@@ -20,11 +26,16 @@ export function isPresent(roster: Roster, device: DeviceKey): boolean {
   return member !== undefined && member.devices.includes(device)
 }
 
-/** Present people, and who proved to hold a link that is live now. */
-export function mayRead(roster: Roster, by: Credentials): boolean {
+/**
+ * Present people, and who proved to hold a link that is live now. By a desk link (RE62) the group document
+ * alone is read: asked without a document, as of marks and of presence, the answer is no.
+ */
+export function mayRead(roster: Roster, by: Credentials, doc?: string): boolean {
   if (isPresent(roster, by.device)) return true
   const invite = by.links.get(roster.group)
-  return invite !== undefined && roster.links.has(invite)
+  const link = invite && roster.links.get(invite)
+  if (link === undefined) return false
+  return !link.isDesk || (doc !== undefined && parseDocName(doc)?.kind === 'group')
 }
 
 /** Whether the device belonged here once: its person left or was removed, or the device itself was. */

@@ -51,7 +51,7 @@ export function admitUpdate(update: Uint8Array, application: Application): Admis
       : groupRefusals(verdict.accepted, { ...application, verify })
     wasStranger ||= isStranger
     if (fresh.size === 0) {
-      if (wasStranger && isNothing(verdict) && !mayRead(roster, by))
+      if (wasStranger && isNothing(verdict) && !mayRead(roster, by, live.name))
         return { type: 'forbidden', judgedCount } // RE14
       return { ...judged(verdict, refused, application), judgedCount }
     }

@@ -45,7 +45,7 @@ export async function answerStep1(
   const held = await context.docs.hold(doc)
   const roster = held.group.roster()
   if (client.isOver()) return held.release()
-  if (roster.founded && !mayRead(roster, client)) {
+  if (roster.founded && !mayRead(roster, client, doc)) {
     const isOver = isDeparted(roster, client.device)
     const isTold = isOver || hasOnlyCome(roster, client.device)
     const cost = isTold && doc === held.group.doc ? farewellCost(held) : 0
@@ -79,7 +79,7 @@ export async function serveWithheld(
 ): Promise<void> {
   const held = await context.docs.hold(doc)
   const stillWaits = context.fanOut.followingOf(client, doc)?.state === 'withheld'
-  if (!stillWaits || !mayRead(held.group.roster(), client)) return held.release()
+  if (!stillWaits || !mayRead(held.group.roster(), client, doc)) return held.release()
   await serve(context, client, { held, stateVector: EMPTY_STATE, asks: false })
 }
 
@@ -100,7 +100,7 @@ async function serve(
   const doc = live.name
   await sendEvidence(client, { live, group: held.group, verify: context.verify }, stateVector)
   const known = await sendLargePart(context, client, { held, stateVector })
-  const mayStill = mayRead(held.group.roster(), client)
+  const mayStill = mayRead(held.group.roster(), client, doc)
   if (client.isOver() || !mayStill) {
     held.release()
     return mayStill ? undefined : closeDoc(context, client, doc, 'forbidden')
@@ -109,6 +109,7 @@ async function serve(
   sendDeletes(client, held)
   if (asks) client.send(syncFrame(doc, 'step1', live.stateVector()))
   context.fanOut.follow({ client, doc, state: 'reading', release: held.release })
+  if (!mayRead(held.group.roster(), client)) return
   context.presence.greet(client, doc)
   await sendMarks(context, client, held)
 }

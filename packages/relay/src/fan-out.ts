@@ -133,7 +133,7 @@ class FollowersByDoc implements FanOut {
 
 function mayStillRead(roster: Roster, follower: Follower): boolean {
   if (follower.readsBy === roster) return true
-  const may = mayRead(roster, follower.following.client)
+  const may = mayRead(roster, follower.following.client, follower.following.doc)
   if (may) follower.readsBy = roster
   return may
 }

@@ -218,6 +218,7 @@ function reasonAgainstJoin(
   const signed = { record: one.record, group: group.id }
   if (invite === undefined || !verifyJoin(signed, invite.signPublic, verify)) return 'bad'
   if (!isAskedAsComing(one, application)) return undefined
+  if (invite.isDesk) return 'policy:removed' // RO51
   const roster = group.roster()
   if (roster.policy.locked) return 'policy:busy' // until it is opened again
   const isOver =

@@ -62,6 +62,8 @@ export async function proveLink(
     const refusal = refusalOf(held, client, { invite, now: context.clock.now() })
     if (refusal !== undefined) return sendClose(client, groupDoc(group), refusal)
     client.links.set(group, invite)
+    if (held.group.roster().links.get(invite)?.isDesk === true)
+      for (const person of held.group.roster().members.keys()) client.atDesks.add(person)
     context.audience.prove(client, group)
     reviewFollowers(context, held.group.roster(), held.group.roster())
     const docs = await readableDocs(context, client, groupDoc(group))
@@ -82,7 +84,7 @@ export async function tellNewReaders(
 ): Promise<void> {
   const readers = context.audience
     .of(base)
-    .filter((client) => !mayRead(before, client) && mayRead(after, client))
+    .filter((client) => !mayRead(before, client, base) && mayRead(after, client, base))
   for (const client of readers) {
     const docs = await readableDocs(context, client, base)
     if (client.isOver() || docs.length === 0) continue
@@ -116,10 +118,11 @@ async function readableDocs(
   const { catalogue, docs } = context
   const held = await docs.hold(base)
   try {
-    if (!mayRead(held.group.roster(), client)) return []
+    const roster = held.group.roster()
     const readable: { doc: string; summary: DocSummary }[] = []
     for (const doc of catalogue.docsOf(base))
-      readable.push({ doc, summary: await summaryOf(context, doc) })
+      if (mayRead(roster, client, doc))
+        readable.push({ doc, summary: await summaryOf(context, doc) })
     return readable
   } finally {
     held.release()

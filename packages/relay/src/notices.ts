@@ -35,7 +35,7 @@ export function newNotices(
     if (open === undefined) return
     const roster = open.group.roster()
     for (const client of audience.of(baseDocOf(doc) ?? doc)) {
-      if (fanOut.followingOf(client, doc) !== undefined || !mayRead(roster, client)) continue
+      if (fanOut.followingOf(client, doc) !== undefined || !mayRead(roster, client, doc)) continue
       const places = into.get(client) ?? []
       places.push({ doc, placesCount: open.live.records.placesCount() })
       into.set(client, places)

@@ -17,7 +17,7 @@ import {
   segmentDoc,
   writerPrefix,
 } from '@parley/protocol'
-import { isPresent } from './access.ts'
+import { isPresent, mayRead } from './access.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Client } from './client.ts'
 import type { FanOut } from './fan-out.ts'
@@ -186,7 +186,8 @@ class Room {
   #say(entries: readonly PresenceEntry[], except?: Client): void {
     const roster = this.#roster()
     if (roster === undefined) return
-    const to = { doc: this.#doc, rosters: [roster] }
+    const only = (client: Client): boolean => mayRead(roster, client)
+    const to = { doc: this.#doc, rosters: [roster], only }
     this.#ports.fanOut.tell(this.#frame(entries), except === undefined ? to : { ...to, except })
   }
 

@@ -14,7 +14,7 @@ export function reviewFollowers(context: RelayContext, roster: Roster, before: R
     // Who was in and is not reads by no link either, until a session shows one again.
     if (isPresent(before, client.device) && !isPresent(roster, client.device))
       client.links.delete(roster.group)
-    if (mayRead(roster, client)) {
+    if (mayRead(roster, client, doc)) {
       if (state === 'withheld') serveLater(context, following)
     } else if (state === 'reading') {
       const { device } = client

@@ -36,7 +36,8 @@ export async function takeMark(
       doc,
       rosters: [roster],
       except: client,
-      ...(!isForAll && { only: (other) => roster.personOf(other.device) === person }),
+      only: (other) =>
+        isForAll ? mayRead(roster, other) : roster.personOf(other.device) === person,
     })
     if (!group.marks.hasRoom(mark, roster)) return
     group.marks.set(mark)

@@ -2,12 +2,13 @@
  * An update from a client: judged, applied, passed on, and acknowledged once it is durable.
  *
  * Passing on does not wait for the disk: whoever got a record early still holds it when this relay
- * lost it, and its author, who has no ACK, sends it again. The ACK is what waits. Rules RE14 to RE20.
+ * lost it, and its author, who has no ACK, sends it again. The ACK is what waits. Rules RE14 to RE20, RE45, RE63.
  */
 import {
   type Acknowledgement,
   type NackReason,
   parseDocName,
+  personIdOf,
   type Place,
   type Refusal,
   syncFrame,
@@ -87,7 +88,8 @@ function answer(
   if (changesGroup && !fare.mayKeep(verdict.accepted))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
   if (verdict.accepted.some((one) => isFounding(one, group.roster()))) {
-    if (!mayFound(context, client, doc)) return closeDoc(context, client, doc, 'uninvited')
+    if (!mayFound(context, client, { doc, verdict }))
+      return closeDoc(context, client, doc, 'uninvited')
     if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
     client.refills.add(group.id)
   }
@@ -99,11 +101,24 @@ function answer(
   answerWhenDurable(context, client, { held, verdict })
 }
 
-/** RE45: at a closed relay, who was invited founds groups, and who is in one has a document of their own. */
-function mayFound({ catalogue }: RelayContext, client: Client, doc: string): boolean {
+/**
+ * RE45: at a closed relay, who was invited founds groups, and who is in one has a document of their own.
+ * RE63: who came by a desk link founds groups that somebody behind that desk is in.
+ */
+function mayFound(
+  { catalogue }: RelayContext,
+  client: Client,
+  { doc, verdict }: { readonly doc: string; readonly verdict: Judged },
+): boolean {
   if (client.mayFound) return true
   const [known] = catalogue.basesOf(client.device)
-  return parseDocName(doc)?.kind === 'person' && known !== undefined
+  if (parseDocName(doc)?.kind === 'person') return known !== undefined
+  return verdict.accepted.some(
+    ({ record }) =>
+      record.kind === 'action' &&
+      record.action.type === 'add' &&
+      client.atDesks.has(personIdOf(record.action.person.root)),
+  )
 }
 
 function keep(

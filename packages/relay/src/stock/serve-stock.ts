@@ -143,6 +143,7 @@ class StockSession {
       device: toDeviceKey(publicKey),
       origin,
       links: new Map(),
+      atDesks: new Set(),
       refills: new Set(),
       address: peer.address,
       mayFound: false,
