@@ -26,17 +26,36 @@ export interface HearsayPorts {
 }
 
 const MAX_GROUPS = 8
+/** More that are named wait for their turn: who was away for days may have been added to many. */
+const MAX_WAITING = 4_096
 /** Another own device, which knows more about it, may be about to say so. */
 const LOOK_AFTER_MS = 2_000
 
 export function newHearsay(ports: HearsayPorts): Hearsay {
   const groups = new Set<GroupId>()
+  const waiting = new Set<GroupId>()
   const stops: Stop[] = []
   let hasBegun = false
 
   async function look(group: GroupId): Promise<void> {
-    if (ports.isOpening(group)) return void groups.delete(group)
-    await ports.open(group).catch(() => groups.delete(group))
+    if (ports.isOpening(group)) return drop(group)
+    await ports.open(group).catch(() => drop(group))
+  }
+
+  function drop(group: GroupId): void {
+    groups.delete(group)
+    for (const next of waiting) {
+      if (groups.size >= MAX_GROUPS) return
+      waiting.delete(next)
+      hear(next)
+    }
+  }
+
+  function hear(group: GroupId): void {
+    if (ports.isOpening(group) || groups.has(group)) return
+    if (groups.size >= MAX_GROUPS) return void (waiting.size < MAX_WAITING && waiting.add(group))
+    groups.add(group)
+    if (hasBegun) lookLater(group)
   }
 
   function lookLater(group: GroupId): void {
@@ -45,16 +64,12 @@ export function newHearsay(ports: HearsayPorts): Hearsay {
 
   return {
     has: (group) => groups.has(group),
-    hear(group) {
-      if (ports.isOpening(group) || groups.has(group) || groups.size >= MAX_GROUPS) return
-      groups.add(group)
-      if (hasBegun) lookLater(group)
-    },
+    hear,
     begin() {
       hasBegun = true
       for (const group of groups) lookLater(group)
     },
-    confirm: (group) => void groups.delete(group),
+    confirm: drop,
     close() {
       for (const stop of stops) stop()
     },

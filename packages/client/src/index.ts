@@ -6,6 +6,7 @@ export {
   MAX_NAME_BYTES,
   MAX_STATUS_BYTES,
   MAX_TEXT_BYTES,
+  parseDeskLink,
   parseInviteLink,
   parseMessageLink,
   toMessageId,

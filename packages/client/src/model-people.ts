@@ -6,6 +6,8 @@
  */
 import type { Action, LinkEnd, PersonId, Policy, RecordId, Role } from '@parley/protocol'
 
+import type { TalkInfo } from './model-support.ts'
+
 export type { LinkEnd, Policy, RecordId }
 
 /**
@@ -29,6 +31,10 @@ export interface GroupInfo {
   readonly requests: readonly JoinRequestInfo[]
   /** Live ones, newest first. */
   readonly invites: readonly InviteInfo[]
+  /** Live desk links, newest first: whoever has one may begin a support talk with this group's members. */
+  readonly desks: readonly InviteInfo[]
+  /** It is a support talk. */
+  readonly talk?: TalkInfo
   /** The link this person made last, on whichever device; it may have ended. */
   readonly lastInvite?: MadeInvite
   readonly departure?: Departure

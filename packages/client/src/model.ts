@@ -18,6 +18,7 @@ import type { OwnDevices } from './model-devices.ts'
 import type { Files } from './model-files.ts'
 import type { Live } from './model-live.ts'
 import type { Storage } from './model-storage.ts'
+import type { Support, TalkInfo } from './model-support.ts'
 import type {
   Candidate,
   Coming,
@@ -49,6 +50,7 @@ export * from './model-people.ts'
 export * from './model-profiles.ts'
 export * from './model-reading.ts'
 export * from './model-storage.ts'
+export * from './model-support.ts'
 export * from './model-threads.ts'
 export type { GroupId, InvitationFault, Mention, MessageKey, PersonId, Role }
 
@@ -78,6 +80,7 @@ export interface Parley {
   readonly mentions: Live<readonly MentionEntry[]>
   readonly storage: Storage
   readonly files: Files
+  readonly support: Support
   /** What is unread in all groups. */
   readonly catchUp: Live<CatchUp>
   /** In every group. */
@@ -147,6 +150,8 @@ export interface GroupSummary {
   /** Of the main conversation. */
   readonly lastMessage: LastMessage | undefined
   readonly draft: string
+  /** It is a support talk. */
+  readonly talk: TalkInfo | undefined
 }
 
 export interface Group extends WritingPlace {
@@ -181,6 +186,10 @@ export interface Group extends WritingPlace {
   inviteLink(): Promise<string>
   /** A new link. Works offline, like every act below; each rejects with `NotAllowed` or `StorageFailed`. */
   invite(options: InviteOptions): Promise<string>
+  /** By which strangers begin a support talk with this group's members, and come into nothing: the newest, or a new one. */
+  deskLink(): Promise<string>
+  /** Of a support talk; whatever is said in it opens it again. Admins and above. */
+  setTalkClosed(closed: boolean): Promise<void>
   withdrawInvite(id: RecordId): Promise<void>
   approve(request: RecordId): Promise<void>
   decline(request: RecordId): Promise<void>

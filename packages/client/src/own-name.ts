@@ -2,7 +2,7 @@
 import type { Device } from './device.ts'
 import { newSettable, type Settable } from './live.ts'
 
-const NAME_KEY = 'name'
+export const NAME_KEY = 'name'
 
 export interface OwnName {
   readonly live: Settable<string | undefined>

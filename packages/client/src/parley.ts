@@ -9,7 +9,7 @@ import type { ClientPorts, Device } from './device.ts'
 import { newFiles } from './files/files.ts'
 import { draftFounding, type Founding } from './joining/entry.ts'
 import { type Forgetting, isForgotten, newForgetting } from './groups/forgetting.ts'
-import { newGroup, type Surroundings } from './groups/group.ts'
+import { newGroup } from './groups/group.ts'
 import {
   comingBy,
   type GroupEntry,
@@ -23,7 +23,6 @@ import { closeHeld, type Held, inventoryOf, sessionOf } from './groups/held-grou
 import { type Listing, newListing } from './groups/listing.ts'
 import type { LiveDoc } from './syncing/live-doc.ts'
 import { newToldPlaces, type ToldPlaces } from './syncing/told-places.ts'
-import { candidatesIn, introductionIn } from './membership/candidates.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
 import { makeInspectable } from './inspection.ts'
@@ -42,7 +41,7 @@ import {
   type Parley,
 } from './model.ts'
 import { fittingName } from './names.ts'
-import { newOwnName, type OwnName } from './own-name.ts'
+import { NAME_KEY, newOwnName, type OwnName } from './own-name.ts'
 import type { Stop } from './ports.ts'
 import { newPrivacy, type Privacy } from './privacy.ts'
 import { newProfiles, type ProfilesHere } from './profiles/profiles.ts'
@@ -50,10 +49,10 @@ import type { NotedGroup } from './own/noted-groups.ts'
 import { closeDevice, openDevice, type Opened } from './open-device.ts'
 import { assertCurrent } from './own/current.ts'
 import { openOwn, type Own } from './own/own.ts'
+import { surroundingsOf, type SurroundingsPorts } from './groups/surroundings.ts'
 import { newStorage, type StorageHere } from './storage/storage-here.ts'
+import { newSupport, type SupportHere } from './support/support.ts'
 import { hearTab, type TabNewsPorts } from './tab-news.ts'
-
-const NAME_KEY = 'name'
 
 /**
  * Opens everything this device keeps and begins to sync. Rejects with StorageFailed, or with
@@ -87,6 +86,7 @@ class OpenParley implements Parley {
   readonly presence: Live<boolean>
   readonly storage: StorageHere
   readonly files: Files
+  readonly support: SupportHere
   readonly profiles: ProfilesHere
   readonly #device: Device
   readonly #name: OwnName
@@ -100,6 +100,7 @@ class OpenParley implements Parley {
   readonly #hearsay: Hearsay
   readonly #forgetting: Forgetting
   readonly #tabNews: TabNewsPorts
+  readonly #aroundPorts: SurroundingsPorts
   readonly #stops: Stop[] = []
   readonly #opened: Opened
   #own: Own | undefined
@@ -115,7 +116,7 @@ class OpenParley implements Parley {
     this.name = this.#name.live
     this.#hearsay = newHearsay({
       clock: device.clock,
-      isOpening: (group) => this.#opening.has(group),
+      isOpening: (group) => this.#opening.has(group) || this.support.isAt(group),
       open: (group) => this.#openSession(group, UNTOLD),
     })
     this.#told = newToldPlaces({
@@ -129,6 +130,12 @@ class OpenParley implements Parley {
       drop: (group) => this.#drop(group),
       onChange: () => this.#listing.refresh(),
     })
+    this.#aroundPorts = {
+      sessions,
+      held: this.#held,
+      forgetting: this.#forgetting,
+      tellDrafts: () => this.#own?.tellDrafts(),
+    }
     this.#tabNews = {
       device,
       held: (group) => this.#held.get(group),
@@ -150,6 +157,13 @@ class OpenParley implements Parley {
     this.blocked = this.#privacy.blocked
     this.storage = newStorage({ device, sessions: this.#sessionsHere })
     this.files = newFiles({ device, held: (group) => this.#held.get(group) })
+    this.support = newSupport({
+      device,
+      sessions: this.#sessionsHere,
+      found: (entry, founding) => this.#found(entry, founding),
+      openToo: (group) => this.#openFromTab(group),
+      myName: () => this.name.get() ?? '',
+    })
     this.profiles = newProfiles({ device, sessions: this.#sessionsHere })
   }
 
@@ -215,9 +229,13 @@ class OpenParley implements Parley {
     const person = this.name.get() ?? ''
     const founding = draftFounding(this.#device, { group: clean, person, encrypted })
     const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: clean }
+    await this.#found(entry, founding)
+    return founding.group
+  }
+
+  async #found(entry: GroupEntry, founding: Founding): Promise<void> {
     await this.#openSession(founding.group, entry, founding)
     this.#device.tabs.post({ type: 'group', group: founding.group })
-    return founding.group
   }
 
   async join(linkText: string): Promise<JoinOutcome> {
@@ -262,6 +280,7 @@ class OpenParley implements Parley {
     this.#isClosed = true
     this.#hearsay.close()
     this.storage.close()
+    await this.support.close()
     await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
     await Promise.allSettled([...this.#held.values()].map(closeHeld))
@@ -303,7 +322,7 @@ class OpenParley implements Parley {
     this.#sessions.set(group, session)
     try {
       await session.open(founding)
-      const view = await newGroup(device, session, this.#around(group))
+      const view = await newGroup(device, session, surroundingsOf(group, this.#aroundPorts))
       this.#held.set(group, { view, session })
     } catch (error) {
       this.#sessions.delete(group)
@@ -322,23 +341,6 @@ class OpenParley implements Parley {
     this.#privacy.refresh()
     this.profiles.refresh()
     for (const { session } of this.#held.values()) session.refresh()
-  }
-
-  /** People of the other groups who are not in this one, and how those groups introduce them. */
-  #around(group: GroupId): Surroundings {
-    const others = () => [...this.#held.values()].map(sessionOf).filter(({ id }) => id !== group)
-    return {
-      candidates: () => candidatesIn(this.#sessions.get(group), others()),
-      introductionOf: (person) => introductionIn(others(), person),
-      tellDrafts: () => this.#own?.tellDrafts(),
-      takeOffList: () => this.#goes(group, (held) => this.#forgetting.takeOffList(held)),
-      forget: () => this.#goes(group, (held) => this.#forgetting.forget(held)),
-    }
-  }
-
-  async #goes(group: GroupId, how: (held: Held) => Promise<void>): Promise<void> {
-    const held = this.#held.get(group)
-    if (held !== undefined) await how(held)
   }
 
   /** Another tab, or this one, took it off the list. */
@@ -377,6 +379,7 @@ class OpenParley implements Parley {
     this.#listing.refresh()
     this.#own?.look()
     this.storage.look()
+    this.support.look(group)
   }
 
   async #openFromTab(group: GroupId): Promise<void> {

@@ -214,5 +214,6 @@ function summaryOf(group: FakeGroup): GroupSummary {
     markedUnread: group.isMarkedUnread.get(),
     lastMessage: last,
     draft: group.draft.get(),
+    talk: group.info.get().talk,
   }
 }

@@ -20,6 +20,8 @@ export type FakePeopleActs = Pick<
   Group,
   | 'inviteLink'
   | 'invite'
+  | 'deskLink'
+  | 'setTalkClosed'
   | 'withdrawInvite'
   | 'approve'
   | 'decline'
@@ -111,6 +113,7 @@ export function newInfo({ name, state, people }: FakeInfoOptions): GroupInfo {
     policy: DEFAULT_POLICY,
     requests: [],
     invites: [],
+    desks: [],
     wantsSecondOwner: false,
     usesNewer: false,
     waitsForKey: false,
@@ -154,8 +157,23 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
     inviteLink: async () =>
       info.get().invites.find(isUsual)?.link ??
       invite({ role: 'member', needsApproval: false, expiresAt: 0, usesCount: 0 }),
-    withdrawInvite: async (id) =>
-      set({ invites: info.get().invites.filter((one) => one.id !== id) }),
+    async deskLink() {
+      const [known] = info.get().desks
+      if (known?.link !== undefined) return known.link
+      const one = fakeInvite({ role: 'guest', needsApproval: true, expiresAt: 0, usesCount: 0 })
+      const link = one.link?.replace('#/join/', '#/desk/')
+      set({ desks: [{ ...one, link }] })
+      return link ?? ''
+    },
+    async setTalkClosed(closed) {
+      const { talk } = info.get()
+      if (talk !== undefined)
+        set({ talk: { ...talk, state: closed ? 'closed' : 'waiting', since: Date.now() } })
+    },
+    withdrawInvite: async (id) => {
+      const others = (all: GroupInfo['invites']) => all.filter((one) => one.id !== id)
+      set({ invites: others(info.get().invites), desks: others(info.get().desks) })
+    },
     async approve(request) {
       const asked = info.get().requests.find(({ id }) => id === request)
       end(request)

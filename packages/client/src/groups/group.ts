@@ -2,6 +2,7 @@
 import type { MessageKey } from '@parley/group'
 import {
   type GroupId,
+  deskLink,
   inviteLink,
   type Introduction,
   type Mention,
@@ -47,6 +48,7 @@ import { type LiveInfo, newLiveInfo } from './live-info.ts'
 import { newOffList } from './off-list.ts'
 import { logOf } from '../membership/log-view.ts'
 import { newReading, type Reading } from './reading.ts'
+import { talkIn } from '../support/talk-info.ts'
 import type { Session } from './session.ts'
 import { newTalk, type Talk } from './talk.ts'
 import { openThreads, type OpenThreads } from './open-threads.ts'
@@ -65,7 +67,7 @@ export interface Surroundings {
   /** People this person shares other groups with. */
   candidates(): readonly Candidate[]
   /** As another group introduces them. */
-  introductionOf(person: PersonId): Introduction | undefined
+  introductionsOf(person: PersonId): readonly Introduction[]
   /** This person's other devices hear what was begun here. */
   tellDrafts(): void
   /** Of this group nothing stays on this device. Rejects with StorageFailed. */
@@ -234,6 +236,14 @@ class SessionGroup implements HeldGroup, Group {
     return inviteLink(this.#device.appUrl, await this.#session.parts.inviting.make(options))
   }
 
+  async deskLink(): Promise<string> {
+    return deskLink(this.#device.appUrl, await this.#session.parts.inviting.desk())
+  }
+
+  setTalkClosed(closed: boolean): Promise<void> {
+    return this.#acts.sayOfTalk({ closed })
+  }
+
   withdrawInvite(id: RecordId): Promise<void> {
     return this.#acts.withdrawInvite(id)
   }
@@ -297,10 +307,10 @@ class SessionGroup implements HeldGroup, Group {
   }
 
   async addPerson(person: PersonId, role: Role = 'member'): Promise<void> {
-    const introduction = this.#around.introductionOf(person)
-    if (introduction === undefined)
+    const introductions = this.#around.introductionsOf(person)
+    if (introductions.length === 0)
       throw new NotAllowed('You share no group with this person on this device. Send them a link.')
-    await this.#acts.add(introduction, person, role)
+    await this.#acts.add(introductions, person, role)
   }
 
   setQuietForMe(muted: boolean): Promise<void> {
@@ -362,6 +372,7 @@ class SessionGroup implements HeldGroup, Group {
       markedUnread: this.reading.isMarkedUnread(),
       lastMessage: history.lastMessage(),
       draft: this.#draft.live.get(),
+      talk: talkIn(this.#session, this.#device.identity.person),
     }
   }
 

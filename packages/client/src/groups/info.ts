@@ -3,6 +3,7 @@
  */
 import { assignableRoles, type LiveLink, mayWithdraw, type Roster } from '@parley/group'
 import {
+  deskLink,
   groupDoc,
   type GroupId,
   hlcMs,
@@ -24,6 +25,7 @@ import type {
   MadeInvite,
   Standing,
 } from '../model-people.ts'
+import type { TalkInfo } from '../model-support.ts'
 import { verificationOf, verifiedNames } from '../own/verification.ts'
 import { type Inviting, isUsedUp } from '../joining/inviting.ts'
 import type { Status } from './status.ts'
@@ -44,6 +46,7 @@ export interface InfoPorts {
   saidNameOf(person: PersonId): string | undefined
   /** Of this person, on this device. */
   hasWaitingPost(): boolean
+  talk(): TalkInfo | undefined
 }
 
 /** From this size on a group is asked to have a second owner. */
@@ -55,6 +58,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
   const state = ports.status.state()
   const me = standingOf(ports)
   const departure = departureOf(ports)
+  const talk = ports.talk()
   const lastInvite = me.mayInvite ? lastInviteOf(ports) : undefined
   const linkFault = ports.status.endedLink()
   return {
@@ -67,7 +71,9 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     postWaits: me.bar === 'slow' && ports.hasWaitingPost(),
     policy: roster.policy,
     requests: requestsOf(ports),
-    invites: invitesOf(ports),
+    invites: invitesOf(ports, (link) => !link.isDesk),
+    desks: invitesOf(ports, (link) => link.isDesk),
+    ...(talk === undefined ? {} : { talk }),
     ...(lastInvite === undefined ? {} : { lastInvite }),
     ...(departure === undefined ? {} : { departure }),
     ...(linkFault === undefined ? {} : { linkFault }),
@@ -154,12 +160,12 @@ function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo
     .sort((left, right) => left.at - right.at)
 }
 
-function invitesOf(ports: InfoPorts): readonly InviteInfo[] {
+function invitesOf(ports: InfoPorts, isWanted: (link: LiveLink) => boolean): readonly InviteInfo[] {
   const now = ports.device.ownClock.now()
   const roster = ports.roster()
   const came = cameBy(roster)
   return [...roster.links.values()]
-    .filter((link) => !isUsedUp(link, now))
+    .filter((link) => isWanted(link) && !isUsedUp(link, now))
     .sort((left, right) => (left.hlc > right.hlc ? -1 : 1))
     .map((link) => inviteInfo(ports, link, came.get(link.invite) ?? new Set()))
 }
@@ -168,6 +174,7 @@ function lastInviteOf({ device, roster }: InfoPorts): MadeInvite | undefined {
   const me = device.identity.person
   const made = roster().log.flatMap(({ id, person, hlc, action }) => {
     if (person !== me || action.type !== 'invite' || !isOffered(action.role)) return []
+    if (action.isDesk) return []
     const { role, needsApproval, expiresAt, usesCount } = action
     const lifeMs = expiresAt === 0 ? 0 : Math.max(1, expiresAt - hlcMs(hlc))
     return [{ hlc, invite: { id, role, needsApproval, usesCount, lifeMs } }]
@@ -207,9 +214,13 @@ function inviteInfo(ports: InfoPorts, link: LiveLink, came: ReadonlySet<PersonId
     askingCount: new Set(asking.map(({ person }) => person)).size,
     by: nameOf(author),
     mine,
-    link: secret && inviteLink(device.appUrl, { group, invite, secret }),
+    link: secret && linkOf(link)(device.appUrl, { group, invite, secret }),
     mayWithdraw: mayWithdraw(ports.roster(), device.identity.person, invite),
   }
+}
+
+function linkOf({ isDesk }: LiveLink) {
+  return isDesk ? deskLink : inviteLink
 }
 
 /** Only a founder makes owners: others could do nothing about it. */

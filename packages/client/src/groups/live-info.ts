@@ -6,6 +6,7 @@ import { cleanLines } from '../names.ts'
 import type { Stop } from '../ports.ts'
 import { statusIn } from '../profiles/own-profile.ts'
 import { infoOf, nextChangeOf } from './info.ts'
+import { talkIn } from '../support/talk-info.ts'
 import type { Session } from './session.ts'
 
 export interface LiveInfo {
@@ -46,6 +47,7 @@ export function newLiveInfo(device: Device, session: Session): LiveInfo {
       statusOf: (person) => statusIn(device, membership, person),
       saidNameOf: (person) => membership.saidNameOf(person),
       hasWaitingPost: () => parts.waiting.list().some(({ content }) => content.kind === 'post'),
+      talk: () => talkIn(session, device.identity.person),
     })
     lookAgain(nextChangeOf(found))
     return found

@@ -141,7 +141,8 @@ export class Session {
     this.groupDoc.restoreOutbox()
     if (founding !== undefined) {
       if (founding.epoch !== undefined) this.membership.keyring.hold(founding.epoch)
-      await this.groupDoc.appender.append(founding.drafts, [this.belonging.change()])
+      const changes = [this.belonging.change(), ...(founding.changes ?? [])]
+      await this.groupDoc.appender.append(founding.drafts, changes)
     }
     this.belonging.proveLink()
     this.groupDoc.follow()

@@ -34,6 +34,7 @@ import { newEpochKey } from '../keys/epoch-keys.ts'
 import { grantToFew } from '../keys/rows.ts'
 import type { Said } from '../membership/said-names.ts'
 import type { InviteOptions } from '../model.ts'
+import type { StoreChange } from '../ports.ts'
 import {
   type Draft,
   draftAction,
@@ -49,6 +50,8 @@ export interface Founding {
   /** The first; `undefined` in a group that is not encrypted. */
   readonly epoch: EpochKey | undefined
   readonly drafts: readonly Draft[]
+  /** Kept in the same write. */
+  readonly changes?: readonly StoreChange[]
 }
 
 /** The keys that an invite link's secret gives. */
@@ -171,7 +174,7 @@ export function draftInvite(
   held: {
     readonly roster: Roster
     readonly role: Role
-    readonly options: InviteOptions
+    readonly options: InviteOptions & { readonly isDesk?: true }
     readonly epoch: EpochKey | undefined
     /** As this device can say them, with the time at which they were said. */
     readonly names: { readonly group: string | undefined; readonly own: Said<string> | undefined }

@@ -20,6 +20,8 @@ export interface Inviting {
   make(options: InviteOptions): Promise<Invitation>
   /** A link for members without conditions: the newest known here that still admits, or a new one. */
   current(): Promise<Invitation>
+  /** The newest desk known here that is kept, or a new one. */
+  desk(): Promise<Invitation>
 }
 
 export interface InvitingPorts {
@@ -37,6 +39,9 @@ const FOR_MEMBERS: InviteOptions = {
   expiresAt: 0,
   usesCount: 0,
 }
+
+/** As little as a link can offer: by a desk nobody comes in anyway. */
+const FOR_DESK = { ...FOR_MEMBERS, role: 'guest', needsApproval: true, isDesk: true } as const
 
 export async function openInviting(ports: InvitingPorts): Promise<Inviting> {
   const inviting = new KeptInviting(ports)
@@ -75,18 +80,23 @@ class KeptInviting implements Inviting {
 
   /** Asked twice at once it is still one link. */
   current(): Promise<Invitation> {
-    return this.#inTurn(async () => {
-      const { group, membership } = this.#ports
-      const links = [...membership.roster().links.values()].reverse()
-      for (const link of links) {
-        const secret = isForMembers(link) ? this.secretOf(link.invite) : undefined
-        if (secret !== undefined) return { group, invite: link.invite, secret }
-      }
-      return this.#makeNow(FOR_MEMBERS)
-    })
+    return this.#inTurn(() => this.#newest(isForMembers) ?? this.#makeNow(FOR_MEMBERS))
   }
 
-  async #makeNow(options: InviteOptions): Promise<Invitation> {
+  #newest(isWanted: (link: LiveLink) => boolean): Promise<Invitation> | undefined {
+    const { group, membership } = this.#ports
+    for (const link of [...membership.roster().links.values()].reverse()) {
+      const secret = isWanted(link) ? this.secretOf(link.invite) : undefined
+      if (secret !== undefined) return Promise.resolve({ group, invite: link.invite, secret })
+    }
+    return undefined
+  }
+
+  desk(): Promise<Invitation> {
+    return this.#inTurn(() => this.#newest(({ isDesk }) => isDesk) ?? this.#makeNow(FOR_DESK))
+  }
+
+  async #makeNow(options: InviteOptions & { readonly isDesk?: true }): Promise<Invitation> {
     const { device, group, membership } = this.#ports
     const roster = membership.roster()
     const role = roster.members.get(device.identity.person)?.role

@@ -33,6 +33,8 @@ function lackingOf({
   name,
   words,
   picture,
+  talk,
+  closed,
 }: SaidProfile): readonly (Omit<Said<unknown>, 'value'> & { readonly naming: Naming })[] {
   return [
     ...(name ? [{ ...name, naming: { name: name.value } }] : []),
@@ -40,5 +42,7 @@ function lackingOf({
     ...(picture && picture.value !== 'none'
       ? [{ ...picture, naming: { picture: picture.value } }]
       : []),
+    ...(talk ? [{ ...talk, naming: { talk: talk.value } }] : []),
+    ...(closed ? [{ ...closed, naming: { closed: closed.value } }] : []),
   ]
 }

@@ -13,6 +13,7 @@ import {
   encodePolicy,
   type GroupId,
   type Introduction,
+  type Naming,
   type PersonId,
   type Picture,
   type Policy,
@@ -32,15 +33,15 @@ import { type Cuts, draftsWithCut } from './cuts.ts'
 import { requestOf } from '../joining/departures.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from './membership.ts'
-import type { SaidProfile } from './said-names.ts'
+import { isSameSaid, type SaidProfile } from './said-names.ts'
 import { isAtLeast, mayAdmit, mayModerate } from './rights.ts'
 
 export interface Acts {
   withdrawInvite(id: RecordId): Promise<void>
   approve(request: RecordId): Promise<void>
   decline(request: RecordId): Promise<void>
-  /** `introduction`: how another group knows them. */
-  add(introduction: Introduction, person: PersonId, role: Role): Promise<void>
+  /** `introductions`: how another group knows them, once for each device. */
+  add(introductions: readonly Introduction[], person: PersonId, role: Role): Promise<void>
   setRole(person: PersonId, role: Role): Promise<void>
   remove(person: PersonId): Promise<void>
   leave(): Promise<void>
@@ -54,6 +55,8 @@ export interface Acts {
   /** '' for none. */
   describe(words: string): Promise<void>
   setPicture(picture: Picture | undefined): Promise<void>
+  /** Of a support talk: where its founder is, or whether it is closed. */
+  sayOfTalk(naming: Pick<Naming, 'talk' | 'closed'>): Promise<void>
 }
 
 export interface ActsPorts {
@@ -109,11 +112,17 @@ class ActsInTurn implements Acts {
     })
   }
 
-  add(introduction: Introduction, person: PersonId, role: Role): Promise<void> {
+  add(introductions: readonly Introduction[], person: PersonId, role: Role): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#roster().members.has(person)) return
       if (!mayAdmit(this.#role(), role)) throw new NotAllowed()
-      await this.#sign({ type: 'add', person: introduction, role, join: undefined })
+      const adds = introductions.map((one): Action => ({
+        type: 'add',
+        person: one,
+        role,
+        join: undefined,
+      }))
+      await this.#append(adds, (header) => adds.map((one) => draftAction(header, one)))
     })
   }
 
@@ -202,6 +211,14 @@ class ActsInTurn implements Acts {
     const isNews = ({ picture: said }: SaidProfile) =>
       picture !== undefined || (said?.value ?? 'none') !== 'none'
     return this.#say(isNews, (saying) => draftPicture(this.#ports, saying, picture))
+  }
+
+  sayOfTalk({ talk, closed }: Pick<Naming, 'talk' | 'closed'>): Promise<void> {
+    const isNews = (said: SaidProfile) =>
+      (talk !== undefined && !isSameSaid(said.talk?.value, talk)) ||
+      (closed !== undefined && (closed || said.closed?.value === true))
+    const naming = { ...(talk && { talk }), ...(closed !== undefined && { closed }) }
+    return this.#say(isNews, (saying) => [draftNaming(this.#ports, saying, naming)])
   }
 
   /** Something of the group, for everybody: admins may. */

@@ -18,11 +18,10 @@ export function candidatesIn(
 }
 
 /** As the first of the other groups that knows this person introduces them. */
-export function introductionIn(
+export function introductionsIn(
   others: readonly Session[],
   person: PersonId,
-): Introduction | undefined {
-  return others
-    .map(({ membership }) => membership.introductionOf(person))
-    .find((known) => known !== undefined)
+): readonly Introduction[] {
+  const known = others.map(({ membership }) => membership.introductionsOf(person))
+  return known.find(({ length }) => length > 0) ?? []
 }

@@ -79,8 +79,8 @@ export interface Membership {
   saidNameOf(person: PersonId): string | undefined
   /** What those who ask to be let in now made for their names alone, as far as it opens here. */
   askingUnder(): readonly EpochId[]
-  /** How somebody who is present was introduced, with the box they have now. */
-  introductionOf(person: PersonId): Introduction | undefined
+  /** How somebody who is present was introduced, once for each device, with the box they have now. */
+  introductionsOf(person: PersonId): readonly Introduction[]
   /** Another number when names or members may have changed. */
   version(): number
   /** When this person came in, by the clock of their device; messages from before are history to them. */
@@ -200,16 +200,17 @@ class HeldMembership implements Membership {
     })
   }
 
-  introductionOf(person: PersonId): Introduction | undefined {
+  introductionsOf(person: PersonId): readonly Introduction[] {
     const member = this.#roster.members.get(person)
-    if (member === undefined) return undefined
+    const found = new Map<DeviceKey, Introduction>()
     for (const { action } of this.#held.actions.values()) {
       const said = introductionIn(action)
-      if (said === undefined || personIdOf(said.root) !== person) continue
-      if (member.devices.includes(toDeviceKey(introducedDevice(said))))
-        return { ...said, box: member.box }
+      if (member === undefined || said === undefined || personIdOf(said.root) !== person) continue
+      const device = toDeviceKey(introducedDevice(said))
+      if (member.devices.includes(device) && !found.has(device))
+        found.set(device, { ...said, box: member.box })
     }
-    return undefined
+    return [...found.values()]
   }
 
   version(): number {

@@ -15,6 +15,7 @@ import {
   type PersonId,
   type PictureRef,
   type RecordId,
+  type SupportTalk,
 } from '@parley/protocol'
 import { unpad } from '@parley/sealing'
 import type { LinkNames } from '../joining/link-names.ts'
@@ -42,6 +43,9 @@ export interface SaidProfile {
   readonly name?: Said<string>
   readonly words?: Said<string>
   readonly picture?: Said<PictureRef | 'none'>
+  /** Of a support talk. */
+  readonly talk?: Said<SupportTalk>
+  readonly closed?: Said<boolean>
 }
 
 export interface SaidNames {
@@ -74,6 +78,8 @@ interface Newest {
   name?: Dated<string>
   words?: Dated<string>
   picture?: Dated<PictureRef | 'none'>
+  talk?: Dated<SupportTalk>
+  closed?: Dated<boolean>
 }
 
 /** What opens with the keys that are here; the newest of each wins, and of equally new ones the greater id. */
@@ -160,23 +166,26 @@ function newestOf(all: Map<PersonId, Newest>, person: PersonId): Newest {
 function hear(newest: Newest, { id, header: { hlc, epoch } }: SealedName, naming: Naming): void {
   const said = { hlc, id, epochs: epoch === undefined ? [] : [epoch] }
   const name = naming.name === undefined ? '' : cleanName(naming.name)
-  const { words, picture } = naming
+  const { words, picture, talk, closed } = naming
   if (name !== '') newest.name = newer(newest.name, { ...said, value: name })
   if (words !== undefined) newest.words = newer(newest.words, { ...said, value: words })
   if (picture !== undefined) newest.picture = newer(newest.picture, { ...said, value: picture })
+  if (talk !== undefined) newest.talk = newer(newest.talk, { ...said, value: talk })
+  if (closed !== undefined) newest.closed = newer(newest.closed, { ...said, value: closed })
 }
 
-function newer<T extends string | PictureRef>(
-  left: Dated<T> | undefined,
-  right: Dated<T>,
-): Dated<T> {
+type Sayable = string | boolean | PictureRef | SupportTalk
+
+function newer<T extends Sayable>(left: Dated<T> | undefined, right: Dated<T>): Dated<T> {
   if (left === undefined) return right
   if (left.hlc !== right.hlc) return left.hlc > right.hlc ? left : right
-  if (isSame(left.value, right.value)) return { ...left, epochs: [...left.epochs, ...right.epochs] }
+  if (isSameSaid(left.value, right.value))
+    return { ...left, epochs: [...left.epochs, ...right.epochs] }
   return left.id > right.id ? left : right
 }
 
-function isSame(left: string | PictureRef, right: string | PictureRef): boolean {
-  if (typeof left === 'string' || typeof right === 'string') return left === right
-  return left.record === right.record
+export function isSameSaid(left: Sayable | undefined, right: Sayable): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object') return left === right
+  if ('record' in left && 'record' in right) return left.record === right.record
+  return 'team' in left && 'team' in right && JSON.stringify(left) === JSON.stringify(right)
 }
