@@ -21,6 +21,7 @@ const FILES = new Set([
   'hostile.css',
   'hostile.js',
   'react.html',
+  'support.html',
 ])
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -39,13 +40,15 @@ interface Embedded {
   readonly relay: string
   /** An invite link or its code. */
   readonly group: string
+  /** A desk link or its code. */
+  readonly support?: string
   readonly port?: number
 }
 
-export async function openSite({ relay, group, port = 0 }: Embedded): Promise<Site> {
+export async function openSite({ relay, group, support = '', port = 0 }: Embedded): Promise<Site> {
   const server = createServer((request, response) => {
     const name = (request.url ?? '/').slice(1).replace(/\?.*$/, '')
-    void answer(name, response, { relay, group }).catch(() => response.destroy())
+    void answer(name, response, { relay, group, support }).catch(() => response.destroy())
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
@@ -67,7 +70,14 @@ async function answer(name: string, response: ServerResponse, embedded: Embedded
   response.setHeader('content-type', TYPES[extname(name)] ?? 'text/plain')
   response.setHeader('content-security-policy', policy(embedded.relay))
   if (text === undefined) return void response.writeHead(404).end()
-  response.end(text.replaceAll('{{relay}}', embedded.relay).replaceAll('{{group}}', embedded.group))
+  response.end(filled(text, embedded))
+}
+
+function filled(text: string, { relay, group, support = '' }: Embedded): string {
+  return text
+    .replaceAll('{{relay}}', relay)
+    .replaceAll('{{group}}', group)
+    .replaceAll('{{support}}', support)
 }
 
 async function fileOf(name: string): Promise<string | undefined> {
@@ -115,9 +125,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: {
       relay: { type: 'string', default: 'http://localhost:8080' },
       group: { type: 'string', default: '' },
+      support: { type: 'string', default: '' },
       port: { type: 'string', default: '5400' },
     },
   })
   const { origin } = await openSite({ ...values, port: Number(values.port) })
-  for (const name of ['plain', 'bubble', 'react', 'hostile']) console.log(`${origin}/${name}.html`)
+  for (const name of ['plain', 'bubble', 'react', 'hostile', 'support'])
+    console.log(`${origin}/${name}.html`)
 }

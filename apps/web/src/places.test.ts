@@ -16,6 +16,7 @@ test('every place has an address that leads back to it', () => {
     { screen: 'group', group, side: { pane: 'thread', root: key } },
     { screen: 'group', group, at: { key, segment: 12 } },
     { screen: 'mentions' },
+    { screen: 'support', team: group },
     { screen: 'join', code: 'AQabc' },
     { screen: 'settings' },
     { screen: 'link', code: 'AQabc' },

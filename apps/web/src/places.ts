@@ -14,6 +14,8 @@ export function pathOf(place: Place): string {
       return `/link/${place.code}`
     case 'board':
       return `/board/${place.group}`
+    case 'support':
+      return `/support/${place.team}`
     case 'class':
     case 'mentions':
     case 'settings':
@@ -32,6 +34,8 @@ export function placeAt(path: string): Place {
   if (link !== undefined) return { screen: 'link', code: link }
   const [, board] = /^\/board\/([\w-]+)$/.exec(path) ?? []
   if (board !== undefined) return { screen: 'board', group: board as GroupId }
+  const [, team] = /^\/support\/([\w-]+)$/.exec(path) ?? []
+  if (team !== undefined) return { screen: 'support', team: team as GroupId }
   if (path === '/class') return { screen: 'class' }
   if (path === '/new-group') return { screen: 'groups', start: 'new-group' }
   if (path === '/join-group') return { screen: 'groups', start: 'join-group' }

@@ -152,6 +152,7 @@ function newPlace(root: ShadowRoot): HTMLElement {
 }
 
 function isOtherVisit(before: Settings, next: Settings): boolean {
+  if (before.support !== next.support) return true
   return before.group !== next.group || before.relay !== next.relay || before.name !== next.name
 }
 

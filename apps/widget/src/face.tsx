@@ -1,5 +1,12 @@
 /** The first script: the frame, and what stands in it until the conversation is here. */
-import { EarlyComposer, EmbeddedFrame, EmbeddedNotice, guestName, VisitorCard } from '@parley/ui'
+import {
+  DeskGreeting,
+  EarlyComposer,
+  EmbeddedFrame,
+  EmbeddedNotice,
+  guestName,
+  VisitorCard,
+} from '@parley/ui'
 import '@parley/ui/elements.css'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -56,6 +63,7 @@ function Inside({ visit, settings }: Pick<Face, 'visit' | 'settings'>) {
         isAway={stage.state === 'coming' && stage.isAway}
         waiting={typed}
         draft={visit.draft}
+        above={visit.isNewcomer && <DeskGreeting greeting={settings.greeting} />}
         onDraft={(text) => visit.setDraft(text)}
         onSend={(text) => visit.send(text)}
         onBusy={setBusy}

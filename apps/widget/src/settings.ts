@@ -3,6 +3,8 @@
 export interface Settings {
   /** An invite link or its code; '' for none. */
   readonly group: string
+  /** A desk link or its code, where each visitor has a talk of their own; '' for none. */
+  readonly support: string
   /** Origin of the relay. */
   readonly relay: string
   readonly isBubble: boolean
@@ -23,6 +25,7 @@ export interface Settings {
 
 export const ATTRIBUTES = [
   'group',
+  'support',
   'relay',
   'bubble',
   'open',
@@ -41,6 +44,7 @@ export function settingsOf(element: HTMLElement, home: string): Settings {
   const spoken = element.closest('[lang]')?.getAttribute('lang') ?? ''
   return {
     group: said('group'),
+    support: said('support'),
     relay: originOf(said('relay'), home),
     isBubble: element.hasAttribute('bubble'),
     isOpen: element.hasAttribute('open'),

@@ -3,16 +3,19 @@
  * of a page that names the same relay.
  */
 import {
+  type DeskInfo,
   type Group,
   type GroupId,
+  type Live,
   NotAllowed,
   openBrowserParley,
   type Parley,
+  parseDeskLink,
   parseInviteLink,
   TextTooLong,
   toMessageId,
 } from '@parley/client'
-import { EmbeddedGroup, EmbeddedStatus } from '@parley/ui'
+import { DeskStatus, EmbeddedGroup, EmbeddedStatus, visitorName } from '@parley/ui'
 import type { ComponentType } from 'react'
 import type { Told } from './told.ts'
 import type { Typed, VisitorRecord } from './visitor.ts'
@@ -22,6 +25,8 @@ export interface TalkPlace {
   /** An invite link or its code. */
   readonly link: string
   readonly keptAs: string
+  /** The link is that of a desk. */
+  readonly isDesk: boolean
 }
 
 export interface Watcher extends Told {
@@ -31,7 +36,13 @@ export interface Watcher extends Told {
 export interface OpenTalk {
   hasName(): boolean
   enter(name: string): Promise<void>
-  /** Works offline, and completes by itself. */
+  /** For who is asked for none. */
+  newName(): string
+  /** Of support: who answers. */
+  readonly desk: Live<DeskInfo> | undefined
+  /** There is a conversation to come into. */
+  isBegun(): boolean
+  /** Works offline, and completes by itself; of support once it is known who answers. */
   join(): Promise<void>
   watch(watcher: Watcher): void
   /** Sends what the record holds, and takes it off there. */
@@ -42,33 +53,83 @@ export interface OpenTalk {
 }
 
 /** Whether it can be followed at all. */
-export function isLink(link: string): boolean {
-  return parseInviteLink(link).ok
+export function isLink(link: string, isDesk: boolean): boolean {
+  return (isDesk ? parseDeskLink(link) : parseInviteLink(link)).ok
 }
 
 /** Rejects where this browser keeps nothing. */
-export async function openTalk({ relay, link, keptAs }: TalkPlace): Promise<OpenTalk> {
-  const parsed = parseInviteLink(link)
-  if (!parsed.ok) throw new Error(`The link to this group cannot be followed: ${parsed.broke}`)
-  const id = parsed.invitation.group
+export async function openTalk({ relay, link, keptAs, isDesk }: TalkPlace): Promise<OpenTalk> {
   const { parley, letGo } = await share(relay, keptAs)
+  const way = await (isDesk ? wayByDesk(parley, link) : wayByInvite(parley, link)).catch(
+    (error: unknown) => {
+      letGo()
+      throw error
+    },
+  )
+  const here = (): GroupId => {
+    const id = way.id()
+    if (id === undefined) throw new Error('There is no conversation here yet.')
+    return id
+  }
   const stops: (() => void)[] = [letGo]
   let turn = Promise.resolve()
   return {
     hasName: () => parley.name.get() !== undefined,
     enter: (name) => parley.setName(name),
-    async join() {
+    newName: visitorName,
+    desk: way.desk,
+    isBegun: () => way.id() !== undefined,
+    join: way.come,
+    watch: (watcher) => void stops.push(watch(parley, here(), watcher, way.desk !== undefined)),
+    takeOver(record) {
+      turn = turn.then(() => sendAll(parley, here(), record))
+      return turn
+    },
+    Conversation: () => <EmbeddedGroup parley={parley} id={here()} />,
+    Status: () =>
+      way.desk === undefined ? (
+        <EmbeddedStatus parley={parley} id={here()} />
+      ) : (
+        <DeskStatus parley={parley} id={here()} desk={way.desk} />
+      ),
+    close: () => stops.splice(0).forEach((stop) => stop()),
+  }
+}
+
+/** How one comes to the conversation. */
+interface Way {
+  readonly desk: Live<DeskInfo> | undefined
+  /** `undefined` while there is none. */
+  id(): GroupId | undefined
+  come(): Promise<void>
+}
+
+async function wayByInvite(parley: Parley, link: string): Promise<Way> {
+  const parsed = parseInviteLink(link)
+  if (!parsed.ok) throw new Error(`The link to this group cannot be followed: ${parsed.broke}`)
+  const id = parsed.invitation.group
+  return {
+    desk: undefined,
+    id: () => id,
+    async come() {
       const info = parley.openGroup(id)?.info.get()
       if (info === undefined || info.linkFault !== undefined) await parley.join(link)
     },
-    watch: (watcher) => void stops.push(watch(parley, id, watcher)),
-    takeOver(record) {
-      turn = turn.then(() => sendAll(parley, id, record))
-      return turn
+  }
+}
+
+/** Each visitor has a talk of their own. What is said of the page is where it is, and not what is asked of it. */
+async function wayByDesk(parley: Parley, link: string): Promise<Way> {
+  const desk = await parley.support.openDesk(link)
+  if (desk === undefined) throw new Error('The link to this desk cannot be followed.')
+  return {
+    desk: desk.info,
+    id: () => desk.info.get().talk,
+    async come() {
+      const { title, documentElement } = document
+      const language = documentElement.lang || navigator.language
+      await desk.begin({ page: location.href, title, language })
     },
-    Conversation: () => <EmbeddedGroup parley={parley} id={id} />,
-    Status: () => <EmbeddedStatus parley={parley} id={id} />,
-    close: () => stops.splice(0).forEach((stop) => stop()),
   }
 }
 
@@ -95,7 +156,8 @@ async function share(
   }
 }
 
-function watch(parley: Parley, id: GroupId, watcher: Watcher): () => void {
+/** A talk has its visitor's name, which is no title for them. */
+function watch(parley: Parley, id: GroupId, watcher: Watcher, isTalk: boolean): () => void {
   const group = parley.openGroup(id)
   if (group === undefined) return () => undefined
   const { conversation, info } = group
@@ -116,6 +178,7 @@ function watch(parley: Parley, id: GroupId, watcher: Watcher): () => void {
     if (now !== unread) watcher.onUnread((unread = now))
   }
   const onInfo = (): void => {
+    if (isTalk) return
     const { name } = info.get()
     if (name !== title || title === '') watcher.onTitle((title = name))
   }

@@ -8,6 +8,7 @@ import type { VisitorRecord } from './visitor.ts'
 const LINK = `AQ${'A'.repeat(85)}`
 const SETTINGS: Settings = {
   group: LINK,
+  support: '',
   relay: 'https://relay.example',
   isBubble: false,
   isOpen: false,
@@ -28,6 +29,9 @@ function newTalk() {
   const talk: OpenTalk = {
     hasName: () => state.name !== '',
     enter: async (name) => void (state.name = name),
+    newName: () => 'Visitor 4F2A',
+    desk: undefined,
+    isBegun: () => state.joins > 0,
     join: async () => void state.joins++,
     watch: (one) => void (watcher = one),
     async takeOver(record: VisitorRecord) {
@@ -195,4 +199,28 @@ test('a link that only reading it shows to be damaged says so, and trying again 
   visit.look(true)
   const broken = { state: 'fault', fault: 'broken-link', mayHelp: false }
   await vi.waitFor(() => expect(visit.get().stage).toEqual(broken))
+})
+
+test('who comes for support is asked nothing; a talk begins with what they write, and is there again', async () => {
+  const support = `https://relay.example/#/desk/${LINK}`
+  const first = newTalk()
+  const visit = new Visit({ ...SETTINGS, group: '', support }, SILENT, first.fetch)
+  visit.look(false)
+  expect(first.openTalk).not.toHaveBeenCalled()
+  visit.look(true)
+  await vi.waitFor(() => expect(first.state.name).toBe('Visitor 4F2A'))
+  expect(visit.get().stage).toEqual({ state: 'coming', isAway: false })
+  expect(visit.isNewcomer).toBe(true)
+  expect(first.state.joins).toBe(0)
+  await visit.send('Where is my parcel?')
+  await vi.waitFor(() => expect(first.state.sent).toEqual(['Where is my parcel?']))
+  expect(visit.get().stage.state).toBe('here')
+  expect(visit.isNewcomer).toBe(false)
+  visit.close()
+
+  const second = newTalk()
+  second.state.name = 'Visitor 4F2A'
+  const again = new Visit({ ...SETTINGS, group: '', support }, SILENT, second.fetch)
+  again.look(false)
+  await vi.waitFor(() => expect(again.get().stage.state).toBe('here'))
 })

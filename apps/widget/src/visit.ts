@@ -39,12 +39,13 @@ export class Visit {
   #shown: Shown
   #opening: Promise<OpenTalk> | undefined
   #isOver = false
+  #stopDesk: (() => void) | undefined
 
   constructor(settings: Settings, told: Told, fetchTalk: FetchTalk = () => import('./talk.tsx')) {
     this.#settings = settings
     this.#told = told
     this.#fetchTalk = fetchTalk
-    const group = groupIn(settings.group)
+    const group = keyIn(settings)
     if (typeof group === 'object') {
       this.#shown = {
         stage: { ...group, state: 'fault', mayHelp: false },
@@ -56,7 +57,8 @@ export class Visit {
     }
     this.#record = visitorRecord(keptAsOf(settings.relay), group)
     const { title, typed } = this.#record.get()
-    const isKnown = title !== undefined || settings.name !== ''
+    // Whoever comes for support is asked nothing before they have said what they came for.
+    const isKnown = title !== undefined || settings.name !== '' || this.#isSupport
     this.#shown = {
       stage: isKnown ? COMING : { state: 'asking' },
       title: title ?? '',
@@ -75,6 +77,7 @@ export class Visit {
   /** Somebody looks at it: what it needs comes now. For one who has been here it comes unasked. */
   look(isSeen: boolean): void {
     const { state } = this.#shown.stage
+    if (this.#isSilent() && !isSeen) return
     // Another part of the page may have asked them for a name meanwhile.
     if (state === 'coming' || (state === 'asking' && isSeen))
       void this.#arrive().catch(() => undefined)
@@ -94,7 +97,14 @@ export class Visit {
     if (record === undefined) throw new Error('This chat names no group.')
     record.addTyped(newTyped(text.trim()))
     this.#change({ typed: record.get().typed })
+    if (this.#isSupport && this.#shown.stage.state === 'coming')
+      void this.#arrive().catch(() => undefined)
     await this.#handOver()
+  }
+
+  /** Came for support, and there is no conversation yet. */
+  get isNewcomer(): boolean {
+    return this.#isSupport && this.#record?.get().title === undefined
   }
 
   /** What they begin to write before the conversation is here. */
@@ -121,18 +131,23 @@ export class Visit {
   close(): void {
     this.#isOver = true
     this.#listeners.clear()
+    this.#stopDesk?.()
     this.#opening?.then((talk) => talk.close()).catch(() => undefined)
   }
 
   /** The conversation, as far as it is here; asks for a name where there is none yet. */
   async #arrive(): Promise<void> {
     const talk = await this.#open()
-    const { name } = this.#settings
+    const name = this.#settings.name || (this.#isSupport ? talk.newName() : '')
     if (!talk.hasName() && name !== '') await talk.enter(name)
     if (!talk.hasName()) return this.#change({ stage: { state: 'asking' } })
+    this.#watchDesk(talk)
+    // A talk begins with something to say.
+    if (!talk.isBegun() && this.#isSilent()) return
     await talk.join()
     if (this.#isOver || this.#shown.stage.state === 'here') return
     this.#change({ stage: { state: 'here', talk } })
+    if (this.#isSupport) this.#record?.setTitle(this.#shown.title)
     talk.watch({
       onTitle: (title) => {
         this.#record?.setTitle(title)
@@ -147,6 +162,28 @@ export class Visit {
     await this.#handOver()
   }
 
+  #watchDesk({ desk }: OpenTalk): void {
+    if (desk === undefined || this.#stopDesk !== undefined) return
+    const look = (): void => {
+      const { team, end, talk } = desk.get()
+      if (team !== '') this.#change({ title: team })
+      if (team !== '' && talk !== undefined) this.#record?.setTitle(team)
+      if (end !== undefined && talk === undefined)
+        this.#change({ stage: { state: 'fault', fault: 'desk-closed', mayHelp: false } })
+    }
+    this.#stopDesk = desk.subscribe(look)
+    look()
+  }
+
+  /** Came for support, and has said nothing yet. */
+  #isSilent(): boolean {
+    return this.isNewcomer && this.#record?.get().typed.length === 0
+  }
+
+  get #isSupport(): boolean {
+    return this.#settings.support !== ''
+  }
+
   #open(): Promise<OpenTalk> {
     this.#opening ??= this.#fetchAndOpen()
     return this.#opening
@@ -157,9 +194,11 @@ export class Visit {
     try {
       const script = await this.#fetchTalk()
       fault = 'no-storage'
-      const { relay, group } = this.#settings
-      if (!script.isLink(group)) fault = 'broken-link'
-      return await script.openTalk({ relay, link: group, keptAs: keptAsOf(relay) })
+      const { relay, group, support } = this.#settings
+      const link = this.#isSupport ? support : group
+      if (!script.isLink(link, this.#isSupport)) fault = 'broken-link'
+      const keptAs = keptAsOf(relay)
+      return await script.openTalk({ relay, link, keptAs, isDesk: this.#isSupport })
     } catch (error) {
       const mayWrite = this.#shown.stage.state === 'coming' && fault === 'no-script'
       if (mayWrite) this.#change({ stage: { state: 'coming', isAway: true } })
@@ -184,7 +223,7 @@ export class Visit {
   }
 }
 
-const MARK = '#/join/'
+const MARK = /^.*#\/(?:join|desk)\//
 /** How much of a link's code says which group it is of: its version, and 32 bytes. */
 const OF_GROUP = 44
 
@@ -192,9 +231,10 @@ const OF_GROUP = 44
  * The part of the link by which the visitor is known before anything can read it; or why there is none.
  * What is damaged further on is found by whoever follows it.
  */
-function groupIn(link: string): string | { readonly fault: EmbeddedFault } {
-  const at = link.indexOf(MARK)
-  const code = at < 0 ? link : link.slice(at + MARK.length)
+function keyIn({ group, support }: Settings): string | { readonly fault: EmbeddedFault } {
+  const isDesk = support !== ''
+  const code = (isDesk ? support : group).replace(MARK, '')
   if (code === '') return { fault: 'no-group' }
-  return /^[\w-]{44,}$/.test(code) ? code.slice(0, OF_GROUP) : { fault: 'broken-link' }
+  if (!/^[\w-]{44,}$/.test(code)) return { fault: 'broken-link' }
+  return `${isDesk ? 'desk/' : ''}${code.slice(0, OF_GROUP)}`
 }

@@ -36,6 +36,7 @@ function pathOf(place: Place): string {
     return `/g/${group}/${side.pane}${side.pane === 'thread' ? `/${side.root}` : ''}`
   }
   if (place.screen === 'board') return `/board/${place.group}`
+  if (place.screen === 'support') return `/support/${place.team}`
   if ('code' in place) return `/${place.screen}/${place.code}`
   return place.screen === 'groups' ? '/' : `/${place.screen}`
 }
@@ -49,6 +50,7 @@ function placeOf(hash: string): Place {
     return { ...group, side: { pane } as Exclude<Side, { pane: 'thread' }> }
   }
   if (screen === 'board') return { screen, group: rest as GroupId }
+  if (screen === 'support') return { screen, team: rest as GroupId }
   if (screen === 'mentions' || screen === 'class') return { screen }
   if (screen === 'join' || screen === 'link') return { screen, code: rest }
   return screen === 'settings' || screen === 'recover' ? { screen } : { screen: 'groups' }

@@ -7,6 +7,7 @@ import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { ARABIC_SCENES } from './scenes-arabic.ts'
 import { READING_SCENES } from './scenes-reading.ts'
 import { PEOPLE_SCENES } from './scenes-people.ts'
+import { SUPPORT_SCENES } from './scenes-support.ts'
 import { THREAD_SCENES } from './scenes-threads.ts'
 
 const MINUTE = 60_000
@@ -61,6 +62,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   ...READING_SCENES,
   ...ARABIC_SCENES,
   ...CLASSROOM_SCENES,
+  ...SUPPORT_SCENES,
 }
 
 for (const name of ['welcome', 'invited']) {

@@ -16,7 +16,7 @@ import { Hidden } from '../controls/hidden.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { stateWords } from '../groups/state-words.ts'
 import { InviteButton } from '../inviting/invite-button.tsx'
-import { useNavigation } from '../shell/places.ts'
+import { useNavigation, type Place } from '../shell/places.ts'
 import { ThreadsButton } from '../threads/threads-button.tsx'
 import { useSide } from '../shell/use-side.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -31,17 +31,18 @@ export function ConversationHeader({ group }: { group: Group }) {
   const side = useSide(group.id)
   const info = useGroupInfo(group)
   const { hrefOf } = useNavigation()
+  const isAnswered = info.talk !== undefined && !info.talk.isMine && info.state === 'ready'
+  const outer: Place =
+    info.talk !== undefined && isAnswered
+      ? { screen: 'support', team: info.talk.team }
+      : { screen: 'groups' }
   const isDeviceRemoved = useLive(useParley().own.isRemoved)
   // Of who is in it now, and of the relay, nothing is heard any more.
   const isOut = info.state === 'left' || info.state === 'removed' || info.state === 'closed'
   const isKnown = info.state !== 'joining' && info.state !== 'waiting' && !isTurnedAway(info)
   return (
     <header className={styles['header']}>
-      <a
-        className={styles['back']}
-        href={hrefOf({ screen: 'groups' })}
-        aria-label={texts.conversation.back}
-      >
+      <a className={styles['back']} href={hrefOf(outer)} aria-label={texts.conversation.back}>
         <ArrowLeft size={22} aria-hidden />
       </a>
       <Avatar id={group.id} name={nameOf(info)} isGroup />

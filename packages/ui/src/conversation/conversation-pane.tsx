@@ -13,7 +13,7 @@ import { useEffect, useEffectEvent, useRef, type Ref, type RefObject } from 'rea
 import { useCommands } from '../commands/use-commands.ts'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
-import { LinkEndedScreen, TurnedAwayScreen, WaitingScreen } from '../later/parts.ts'
+import { LinkEndedScreen, TalkStrip, TurnedAwayScreen, WaitingScreen } from '../later/parts.ts'
 import { PinnedLine } from '../pins/pinned-line.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { RevealLine } from '../shell/reveal-line.tsx'
@@ -63,6 +63,7 @@ function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boole
     <MessageActsContext value={state.acts}>
       <section className={styles['pane']}>
         {hasHeader && <ConversationHeader group={group} />}
+        <Strip group={group} />
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <PinnedLine group={group} />
         <RevealLine group={group.id} />
@@ -82,6 +83,12 @@ function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boole
       <MessageDialogs group={group.id} state={state} />
     </MessageActsContext>
   )
+}
+
+/** Only for whoever answers: the visitor knows where they are. */
+function Strip({ group }: { group: Group }) {
+  const { talk } = useGroupInfo(group)
+  return talk === undefined || talk.isMine ? null : <TalkStrip group={group} />
 }
 
 interface SaidProps {

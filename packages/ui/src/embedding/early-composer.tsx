@@ -3,7 +3,7 @@
  * on this device at once, and stands above until the conversation takes its place.
  */
 import { ArrowUp } from 'lucide-react'
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { IconButton } from '../controls/button.tsx'
 import composer from '../conversation/composer.module.css'
 import { useLanguage } from '../language/use-language.ts'
@@ -13,6 +13,8 @@ import styles from './early-composer.module.css'
 interface EarlyComposerProps {
   /** The conversation cannot be fetched now. */
   readonly isAway: boolean
+  /** Before anything was said. */
+  readonly above?: ReactNode
   /** Sent, and not taken over yet. */
   readonly waiting: readonly { readonly id: string; readonly text: string }[]
   /** What was begun at another time. */
@@ -26,9 +28,10 @@ interface EarlyComposerProps {
 
 export function EarlyComposer(props: EarlyComposerProps) {
   useLanguage()
-  const { isAway, waiting } = props
+  const { isAway, waiting, above } = props
   return (
     <div className={styles['early']}>
+      {above}
       <Waiting texts={waiting} />
       {isAway && (
         <p role="status" className={styles['away']}>

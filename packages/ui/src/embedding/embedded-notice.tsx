@@ -11,6 +11,8 @@ export type EmbeddedFault =
   | 'broken-link'
   /** This browser keeps nothing here, or what it keeps does not open. */
   | 'no-storage'
+  /** Nobody takes new talks here any more. */
+  | 'desk-closed'
   /** The rest of the script did not come. */
   | 'no-script'
 

@@ -1,5 +1,5 @@
 /** The list of groups, with what one does when there is none of them yet. */
-import { useGroups, useLive, useLoss, useParley, type GroupId } from '@parley/react'
+import { useLive, useLoss, useParley, type GroupId } from '@parley/react'
 import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { CatchUpButton } from '../catching-up/catch-up-button.tsx'
@@ -11,6 +11,8 @@ import { PlainHttpLine } from '../connection/plain-http-line.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
+import { DeskRows } from '../desk/desk-row.tsx'
+import { useSortedGroups } from '../desk/use-sorted-groups.ts'
 import { useGivenFile } from '../files/group-files.ts'
 import { FileDialog, JoinDialog, NewGroupDialog } from '../later/parts.ts'
 import { MentionsLink } from '../mentions/mentions-link.tsx'
@@ -30,14 +32,16 @@ interface GroupsPaneProps {
   readonly selected: GroupId | undefined
   readonly isSettings: boolean
   readonly isMentions: boolean
+  /** The team whose talks are on screen. */
+  readonly desk: GroupId | undefined
   /** What one came here to do. */
   readonly start?: 'new-group' | 'join-group' | undefined
 }
 
 export function GroupsPane(props: GroupsPaneProps) {
-  const { selected, start } = props
+  const { selected, desk, start } = props
   const { go } = useNavigation()
-  const groups = useGroups()
+  const { groups, desks } = useSortedGroups()
   const now = useNow()
   // A class is in a network of its own; elsewhere nobody is asked for one.
   const mayBeClass = groups.length === 0 && !window.isSecureContext
@@ -79,6 +83,7 @@ export function GroupsPane(props: GroupsPaneProps) {
         <NoGroups isClass={isNewInClass} />
       ) : (
         <ul className={styles['list']}>
+          <DeskRows {...{ desks, groups, desk, selected }} />
           {groups.map((group) => (
             <GroupRow key={group.id} group={group} isSelected={group.id === selected} now={now} />
           ))}

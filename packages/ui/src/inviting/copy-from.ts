@@ -1,6 +1,6 @@
 /** Copies what a text field holds; false when the browser lets us only select it. */
 
-export async function copyFrom(field: HTMLInputElement): Promise<boolean> {
+export async function copyFrom(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
   field.focus()
   field.select()
   if (window.isSecureContext) {

@@ -13,6 +13,8 @@ import { EmojiChoice } from '../conversation/emoji-choice.tsx'
 import { MessageMenu } from '../conversation/message-menu.tsx'
 import { MessageSheet } from '../conversation/message-sheet.tsx'
 import { FileDialog } from '../files/file-dialog.tsx'
+import { InboxScreen } from '../desk/inbox-screen.tsx'
+import { TalkStrip } from '../desk/talk-strip.tsx'
 import { ForwardDialog } from '../forwarding/forward-dialog.tsx'
 import { NewGroupDialog } from '../groups/new-group-dialog.tsx'
 import { InviteDialog } from '../inviting/invite-dialog.tsx'
@@ -44,6 +46,7 @@ export const contents: Contents = {
   FileDialog,
   ForwardDialog,
   HelpSheet,
+  InboxScreen,
   InviteDialog,
   InvitedScreen,
   JoinDialog,
@@ -60,6 +63,7 @@ export const contents: Contents = {
   RecoverScreen,
   SettingsScreen,
   TakeLinkScreen,
+  TalkStrip,
   ThreadPane,
   ThreadsPane,
   TurnedAwayScreen,

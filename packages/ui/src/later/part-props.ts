@@ -54,6 +54,7 @@ interface PlaceProps {
   readonly TakeLinkScreen: { readonly code: string }
   readonly RecoverScreen: object
   readonly SettingsScreen: object
+  readonly InboxScreen: { readonly team: GroupId }
   readonly MentionsScreen: object
   readonly AboutPane: SidePart
   readonly MentionsPane: SidePart
@@ -90,6 +91,7 @@ interface PieceProps {
   readonly LinkEndedLine: LinkEnded
   readonly LinkEndedScreen: LinkEnded
   readonly MessageMenu: AllActs
+  readonly TalkStrip: { readonly group: Group }
   readonly TurnedAwayScreen: Departure
   readonly WaitingScreen: { readonly group: Group; readonly isLockedOut: boolean }
 }

@@ -5,6 +5,7 @@ import { Fault } from '../controls/fault.tsx'
 import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
+import { DeskSection } from '../desk/desk-section.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { AccentField } from '../profiles/accent-field.tsx'
 import { GroupProfileSection } from '../profiles/group-profile.tsx'
@@ -31,6 +32,7 @@ export function RulesPanel({ group }: { group: Group }) {
         <AccentField group={group.id} />
       </Section>
       {isIn && info.me.mayAdminister && <GroupProfileSection group={group} info={info} />}
+      {isIn && info.me.mayAdminister && info.talk === undefined && <DeskSection group={group} />}
       {isIn && info.me.mayOwn ? (
         <PolicyFields
           policy={info.policy}

@@ -8,7 +8,7 @@ import { useRef } from 'react'
 import { Blank } from '../controls/blank.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
-import { MentionsScreen, SettingsScreen } from '../later/parts.ts'
+import { InboxScreen, MentionsScreen, SettingsScreen } from '../later/parts.ts'
 import { PersonCards } from '../profiles/person-cards.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { Beside } from './beside.tsx'
@@ -24,7 +24,10 @@ import { useShellCommands } from './use-shell-commands.ts'
 import { useSwipeBack } from './use-swipe-back.ts'
 import { useNewWantedPart, WantedPartContext } from './wanted-part.ts'
 
-export type PanePlace = Extract<Place, { screen: 'groups' | 'group' | 'settings' | 'mentions' }>
+export type PanePlace = Extract<
+  Place,
+  { screen: 'groups' | 'group' | 'settings' | 'mentions' | 'support' }
+>
 
 export function Panes({ place }: { place: PanePlace }) {
   const group = place.screen === 'group' ? place.group : undefined
@@ -55,6 +58,7 @@ export function Panes({ place }: { place: PanePlace }) {
               place.screen === 'mentions' ||
               (place.screen === 'group' && place.side?.pane === 'mentions')
             }
+            desk={place.screen === 'support' ? place.team : undefined}
             isSettings={place.screen === 'settings'}
             start={place.screen === 'groups' ? place.start : undefined}
           />
@@ -79,6 +83,7 @@ function Main({ place }: { place: PanePlace }) {
   const hasGroups = useGroups().length > 0
   if (place.screen === 'settings') return <SettingsScreen />
   if (place.screen === 'mentions') return <MentionsScreen />
+  if (place.screen === 'support') return <InboxScreen key={place.team} team={place.team} />
   if (place.screen === 'group') return <ConversationPane key={place.group} id={place.group} />
   return (
     <Blank

@@ -8,6 +8,8 @@ export type Place =
   | GroupPlace
   /** What mentions this person, over all groups. */
   | { readonly screen: 'mentions' }
+  /** What visitors of a page wrote to that group's members. */
+  | { readonly screen: 'support'; readonly team: GroupId }
   | { readonly screen: 'join'; readonly code: string }
   | { readonly screen: 'settings' }
   /** This device is to become one more of a person's; the code is '' until it is typed in. */
@@ -81,6 +83,7 @@ export function outerPlace(place: Place): Place | undefined {
 
 /** Different for what looks different: on a phone each is a screen of its own. */
 export function screenOf(place: Place): string {
+  if (place.screen === 'support') return `support/${place.team}`
   if (place.screen !== 'group') return place.screen
   const { group, side } = place
   if (side === undefined) return `group/${group}`

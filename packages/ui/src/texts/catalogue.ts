@@ -12,6 +12,7 @@ import { commandTexts } from './en/commands.ts'
 import { dayTexts } from './en/days.ts'
 import { homeTexts } from './en/home.ts'
 import { embeddedTexts } from './en/embedded.ts'
+import { deskTexts } from './en/desk.ts'
 import { emojiTexts } from './en/emoji.ts'
 import { fileTexts } from './en/files.ts'
 import { formattingTexts } from './en/formatting.ts'
@@ -47,6 +48,7 @@ export const english = {
   ...shellTexts,
   ...dayTexts,
   ...embeddedTexts,
+  ...deskTexts,
   ...emojiTexts,
   ...themeTexts,
   ...threadTexts,

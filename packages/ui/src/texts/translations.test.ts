@@ -15,6 +15,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   de: [
     'app',
     'connection.offline',
+    'desk.title',
     'embedded.title',
     'emoji.open',
     'formatting.code',

@@ -2,6 +2,7 @@
 import { classroomTexts } from './classroom.ts'
 import { commandTexts } from './commands.ts'
 import { dayTexts } from './days.ts'
+import { deskTexts } from './desk.ts'
 import { embeddedTexts } from './embedded.ts'
 import { emojiTexts } from './emoji.ts'
 import { fileTexts } from './files.ts'
@@ -31,6 +32,7 @@ export const arabic = {
   ...classroomTexts,
   ...commandTexts,
   ...dayTexts,
+  ...deskTexts,
   ...embeddedTexts,
   ...emojiTexts,
   ...fileTexts,

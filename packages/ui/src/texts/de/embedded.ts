@@ -17,6 +17,7 @@ export const embeddedTexts = {
         'Der Link zu dieser Gruppe ist beschädigt. Wer diese Seite betreut, kann einen neuen einsetzen.',
       'no-storage':
         'Dieser Browser speichert für diese Seite nichts, deine Nachrichten wären also nicht sicher. Ein privates Fenster oder blockierte Websitedaten sind der Grund.',
+      'desk-closed': 'Diese Seite nimmt keine neuen Gespräche mehr an.',
       'no-script': 'Der Chat konnte gerade nicht geholt werden. Er braucht einmal das Netz.',
     },
   },

@@ -16,6 +16,7 @@ export const embeddedTexts = {
         'The link to this group is damaged. Whoever looks after this page can put in a new one.',
       'no-storage':
         'This browser keeps nothing for this page, so your messages could not be stored. A private window or a setting that blocks site data does this.',
+      'desk-closed': 'This page takes no new conversations any more.',
       'no-script': 'The chat could not be fetched just now. It needs the network once.',
     },
   },
