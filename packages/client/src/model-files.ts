@@ -19,7 +19,8 @@ export type FileOpened =
 
 export interface Files {
   /**
-   * All that this device holds of a group, unsent as well, sealed as on a relay: no key and no name is in it.
+   * All that this device holds of a group, unsent as well, as a relay would have it: no key is in it, and nothing to
+   * read unless the group is open.
    * Rejects with `DocFailed` when some of it cannot be read.
    */
   save(group: GroupId): Promise<Blob>

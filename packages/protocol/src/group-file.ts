@@ -1,8 +1,8 @@
 /**
  * A group in a file: the frames that would fill an empty relay, one after another, and a sum over them.
  *
- * It holds what a relay holds and nothing else: no key, no text, no name. Both directions work by portions,
- * so that a long history is never in memory at once. Readers take untrusted bytes. Rules PR22 to PR25.
+ * It holds what a relay holds and nothing else: never a key. Both directions work by portions, so that a long
+ * history is never in memory at once. Readers take untrusted bytes. Rules PR22 to PR25.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import {

@@ -248,7 +248,7 @@ test(
 )
 
 test(
-  '[FL7] a file holds no key, no name and no text',
+  '[FL7] the file of an encrypted group holds no key, no name and no text',
   async () => {
     const { id, teacher } = await newPair()
     await teacher.group.send('a secret sentence')

@@ -79,3 +79,19 @@ test('the way to a file is in the dialog to join, and after it the group can be 
   await expect.element(dialog()).not.toBeInTheDocument()
   await expect.element(page.getByRole('heading', { name: 'Botany' }).first()).toBeVisible()
 })
+
+test('beside the button to save stands whether a stranger could read the file', async () => {
+  for (const [encrypted, sentence] of [
+    [true, /whoever else finds it cannot read it/],
+    [false, /whoever finds the file can read it/],
+  ] as const) {
+    const fake = parley.addGroup(encrypted ? 'Sealed' : 'Open')
+    fake.info.change((was) => ({ ...was, encrypted }))
+    leave = showApp(parley, { screen: 'group', group: fake.id, side: { pane: 'about' } })
+    await userEvent.click(page.getByRole('tab', { name: 'Settings' }))
+    const section = page.getByRole('region', { name: 'This group as a file' })
+    await expect.element(section).toHaveTextContent(sentence)
+    leave()
+  }
+  leave = () => {}
+})

@@ -54,14 +54,18 @@ export function FileDialog({ file, onClose }: FileDialogProps) {
         </div>
         <Fault says={fault} />
         <ModalButtons>
-          {group !== undefined && <Button onClick={() => show(group)}>{texts.files.show}</Button>}
           <Button
-            look="main"
+            look={group === undefined ? 'main' : 'plain'}
             icon={<FolderOpen size={18} aria-hidden />}
             onClick={() => input.current?.click()}
           >
             {opened === undefined ? texts.files.choose : texts.files.another}
           </Button>
+          {group !== undefined && (
+            <Button look="main" onClick={() => show(group)}>
+              {texts.files.show}
+            </Button>
+          )}
         </ModalButtons>
       </div>
     </Modal>

@@ -12,7 +12,12 @@ import { download, fileName, mayShare } from './group-files.ts'
 
 const SAMPLE = () => new File([], fileName(new Date()), { type: 'application/x-parley' })
 
-export function SaveFileSection({ group }: { group: Group }) {
+interface SaveFileSectionProps {
+  readonly group: Group
+  readonly isEncrypted: boolean
+}
+
+export function SaveFileSection({ group, isEncrypted }: SaveFileSectionProps) {
   const { files } = useParley()
   const says = texts.files
   const { fault, attempted } = useAttempt(says.saveFailed)
@@ -27,7 +32,7 @@ export function SaveFileSection({ group }: { group: Group }) {
     }).then(() => setTold((now) => (now === 'saving' ? undefined : now)))
   }
   return (
-    <Section title={says.title} hint={says.saveHint}>
+    <Section title={says.title} hint={isEncrypted ? says.saveHint : says.saveOpenHint}>
       <div className={styles['ways']}>
         <Button
           icon={<FileDown size={18} aria-hidden />}

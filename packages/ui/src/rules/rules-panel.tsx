@@ -41,7 +41,7 @@ export function RulesPanel({ group }: { group: Group }) {
       ) : (
         <PolicySentences policy={info.policy} />
       )}
-      <SaveFileSection group={group} />
+      <SaveFileSection group={group} isEncrypted={info.encrypted} />
       <Section title={says.secrecyTitle}>
         <p className={styles['secrecy']} data-open={info.encrypted ? undefined : ''}>
           {info.encrypted ? (

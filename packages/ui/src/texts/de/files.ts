@@ -6,6 +6,8 @@ export const fileTexts = {
     title: 'Diese Gruppe als Datei',
     saveHint:
       'Alles, was du von ihr hast, auch noch nicht Gesendetes, versiegelt. Mitglieder öffnen die Datei auf ihren Geräten in Parley, ganz ohne Netz; wer sie sonst findet, kann sie nicht lesen.',
+    saveOpenHint:
+      'Alles, was du von ihr hast, auch noch nicht Gesendetes. Diese Gruppe ist offen und nicht verschlüsselt: Wer die Datei findet, kann sie lesen.',
     save: 'In eine Datei sichern …',
     share: 'Datei teilen …',
     saving: 'Die Datei wird zusammengestellt …',

@@ -6,6 +6,8 @@ export const fileTexts = {
     title: 'This group as a file',
     saveHint:
       'Everything you have of it, also what is not sent yet, sealed. Members open it in Parley on their devices, without any network; whoever else finds it cannot read it.',
+    saveOpenHint:
+      'Everything you have of it, also what is not sent yet. This group is open, not encrypted: whoever finds the file can read it.',
     save: 'Save to a file…', // fixed
     share: 'Share the file…',
     saving: 'Putting the file together…',

@@ -6,6 +6,8 @@ export const fileTexts = {
     title: 'Este grupo en un archivo',
     saveHint:
       'Todo lo que tienes de él, también lo que aún no se ha enviado, sellado. Los miembros lo abren con Parley en sus dispositivos, sin ninguna red; quien más lo encuentre no puede leerlo.',
+    saveOpenHint:
+      'Todo lo que tienes de él, también lo que aún no se ha enviado. Este grupo es abierto y no está cifrado: quien encuentre el archivo puede leerlo.',
     save: 'Guardar en un archivo…',
     share: 'Compartir el archivo…',
     saving: 'Preparando el archivo…',
