@@ -9,6 +9,7 @@ import {
   type Live,
   NotAllowed,
   openBrowserParley,
+  openDesk,
   type Parley,
   parseDeskLink,
   parseInviteLink,
@@ -120,7 +121,7 @@ async function wayByInvite(parley: Parley, link: string): Promise<Way> {
 
 /** Each visitor has a talk of their own. What is said of the page is where it is, and not what is asked of it. */
 async function wayByDesk(parley: Parley, link: string): Promise<Way> {
-  const desk = await parley.support.openDesk(link)
+  const desk = await openDesk(parley, link)
   if (desk === undefined) throw new Error('The link to this desk cannot be followed.')
   return {
     desk: desk.info,

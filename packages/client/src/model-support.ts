@@ -36,8 +36,3 @@ export interface Desk {
   begin(origin: TalkOrigin): Promise<GroupId>
   close(): void
 }
-
-export interface Support {
-  /** Takes a whole desk link or its code; `undefined` for what is none. The same desk for the same link. */
-  openDesk(linkText: string): Promise<Desk | undefined>
-}

@@ -18,7 +18,7 @@ import type { OwnDevices } from './model-devices.ts'
 import type { Files } from './model-files.ts'
 import type { Live } from './model-live.ts'
 import type { Storage } from './model-storage.ts'
-import type { Support, TalkInfo } from './model-support.ts'
+import type { TalkInfo } from './model-support.ts'
 import type {
   Candidate,
   Coming,
@@ -80,7 +80,6 @@ export interface Parley {
   readonly mentions: Live<readonly MentionEntry[]>
   readonly storage: Storage
   readonly files: Files
-  readonly support: Support
   /** What is unread in all groups. */
   readonly catchUp: Live<CatchUp>
   /** In every group. */

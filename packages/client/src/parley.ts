@@ -52,6 +52,7 @@ import { openOwn, type Own } from './own/own.ts'
 import { surroundingsOf, type SurroundingsPorts } from './groups/surroundings.ts'
 import { newStorage, type StorageHere } from './storage/storage-here.ts'
 import { newSupport, type SupportHere } from './support/support.ts'
+import { supports } from './support/support-of.ts'
 import { hearTab, type TabNewsPorts } from './tab-news.ts'
 
 /**
@@ -86,7 +87,7 @@ class OpenParley implements Parley {
   readonly presence: Live<boolean>
   readonly storage: StorageHere
   readonly files: Files
-  readonly support: SupportHere
+  readonly #support: SupportHere
   readonly profiles: ProfilesHere
   readonly #device: Device
   readonly #name: OwnName
@@ -116,7 +117,7 @@ class OpenParley implements Parley {
     this.name = this.#name.live
     this.#hearsay = newHearsay({
       clock: device.clock,
-      isOpening: (group) => this.#opening.has(group) || this.support.isAt(group),
+      isOpening: (group) => this.#opening.has(group) || this.#support.isAt(group),
       open: (group) => this.#openSession(group, UNTOLD),
     })
     this.#told = newToldPlaces({
@@ -157,7 +158,7 @@ class OpenParley implements Parley {
     this.blocked = this.#privacy.blocked
     this.storage = newStorage({ device, sessions: this.#sessionsHere })
     this.files = newFiles({ device, held: (group) => this.#held.get(group) })
-    this.support = newSupport({
+    this.#support = newSupport({
       device,
       sessions: this.#sessionsHere,
       found: (entry, founding) => this.#found(entry, founding),
@@ -170,6 +171,7 @@ class OpenParley implements Parley {
   async open(): Promise<void> {
     const { store, tabs, link, drafts, onNetwork } = this.#device
     await this.#name.load()
+    supports(this, this.#support)
     this.#stops.push(
       this.#device.settings.onChange(() => this.#settingsChanged()),
       link.onState(() => this.connection.invalidate()),
@@ -280,7 +282,7 @@ class OpenParley implements Parley {
     this.#isClosed = true
     this.#hearsay.close()
     this.storage.close()
-    await this.support.close()
+    await this.#support.close()
     await this.#own?.close()
     await Promise.allSettled(this.#opening.values())
     await Promise.allSettled([...this.#held.values()].map(closeHeld))
@@ -379,7 +381,7 @@ class OpenParley implements Parley {
     this.#listing.refresh()
     this.#own?.look()
     this.storage.look()
-    this.support.look(group)
+    this.#support.look(group)
   }
 
   async #openFromTab(group: GroupId): Promise<void> {

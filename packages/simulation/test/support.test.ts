@@ -1,5 +1,5 @@
 /** Strangers who come to a desk, and the people of its team: who reads what of their talks, whatever the network does. */
-import type { Desk, Parley } from '@parley/client'
+import { type Desk, openDesk, type Parley } from '@parley/client'
 import { expect, test } from 'vitest'
 import {
   enter,
@@ -17,7 +17,7 @@ import {
 const CART = { page: 'https://shop.test/cart?id=7#x', title: 'Cart', language: 'de' }
 
 async function deskOf(parley: Parley, link: string): Promise<Desk> {
-  const desk = await parley.support.openDesk(link)
+  const desk = await openDesk(parley, link)
   if (desk === undefined) throw new Error('no desk link')
   return desk
 }

@@ -83,7 +83,6 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     profiles: newFakeProfiles(ME),
     storage: newFakeStorage(),
     files: newFakeFiles(),
-    support: { openDesk: async () => undefined },
     block: async (person) => setBlocked(person, true),
     unblock: async (person) => setBlocked(person, false),
     setPresence: async (shown) => presence.set(shown),
