@@ -22,15 +22,17 @@ export function InboxEntry({ talk: one, now }: { readonly talk: Talk; readonly n
     <li>
       <a className={styles['entry']} href={hrefOf({ screen: 'group', group: one.id })}>
         <Avatar id={one.id} name={nameOf(one)} />
-        <span className={styles['who']} dir="auto">
-          {nameOf(one)}
+        <span className={styles['who']}>
+          <bdi>{nameOf(one)}</bdi>
         </span>
         <span className={styles['time']}>
           {talk.state === 'waiting' ? texts.desk.since(when) : when}
         </span>
         {lastMessage !== undefined && (
-          <span className={styles['last']} dir="auto">
-            <RichText text={glimpse(lastMessage.text, GLIMPSE_CHARS)} links={false} />
+          <span className={styles['last']}>
+            <bdi>
+              <RichText text={glimpse(lastMessage.text, GLIMPSE_CHARS)} links={false} />
+            </bdi>
           </span>
         )}
         <span className={styles['origin']}>
