@@ -126,6 +126,27 @@ test('[GS99] a message that somebody read says so still when they were removed, 
   )
 }, 60_000)
 
+test('[GS109] who read a message before its edit is not said to have read that, until they have it', async () => {
+  const relay = await newRelay()
+  const { crew } = await newCrew(relay, ['Anna', 'Bob'])
+  const { Anna: anna, Bob: bob } = crew
+  await says(anna, ['at nine'], [bob])
+  const shown = () => anna.group.conversation.get().messages[0]
+  const { key } = shown() ?? {}
+  if (key === undefined) throw new Error('nothing written')
+  bob.group.markRead(key)
+  await eventually(() => expect(shown()).toMatchObject({ status: 'read', readBy: 1 }))
+  bob.browser.line.isCut = true
+  await eventually(() => expect(bob.parley.connection.get().state).not.toBe('connected'))
+  await anna.group.edit(key, 'at ten')
+  await eventually(() =>
+    expect(shown()).toMatchObject({ text: 'at ten', status: 'on-relay', readBy: 0, receivedBy: 0 }),
+  )
+  expect(anna.group.whoHas(key).get()).toEqual({ read: [], received: [], others: 1 })
+  bob.browser.line.isCut = false
+  await eventually(() => expect(shown()).toMatchObject({ status: 'read', readBy: 1 }))
+}, 60_000)
+
 test('[GS75] a device that lost its relay says until when it knows everything', async () => {
   const relay = await newRelay()
   const { crew } = await newCrew(relay, ['Anna', 'Bob'])

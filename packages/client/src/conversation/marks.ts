@@ -50,12 +50,14 @@ export interface Marks {
   /** How far an own message has come among others. */
   reach(message: ReachAsked): Reach
   /** Those people by name; who has read it has received it too. */
-  reached(place: SegmentPlace): ReachedPeople
+  reached(message: Sayable): ReachedPeople
   onChange(listen: () => void): void
   close(): void
 }
 
-export type ReachAsked = Pick<Message, 'segment' | 'writer' | 'clock' | 'hlc'>
+/** A message, and where what it says now stands: whoever lacks its newest edit has something else (GS109). */
+type Sayable = SegmentPlace & Partial<Pick<Message, 'said'>>
+export type ReachAsked = Pick<Message, 'hlc'> & Sayable
 
 export interface Reach {
   readonly receivedBy: number
@@ -163,20 +165,26 @@ class GroupMarks implements Marks {
       receivedBy: received.length,
       readBy: read.length,
       ofCount: this.#couldReadCount(message, received),
-      told: this.isShared() ? this.#reach.of(message) : undefined,
+      told: this.isShared() ? this.#toldOf(message) : undefined,
     }
   }
 
-  reached(place: SegmentPlace): ReachedPeople {
+  #toldOf({ said, ...post }: Sayable): 'received' | 'read' | undefined {
+    const toldOfText = said && this.#reach.of(said)
+    const hasText = said === undefined || toldOfText !== undefined
+    return hasText ? this.#reach.of(post) : undefined
+  }
+
+  reached({ said, ...place }: Sayable): ReachedPeople {
     const received: PersonId[] = []
     const read: PersonId[] = []
     if (!this.isShared()) return { received, read }
     this.#openSealed(() => true)
     for (const [person, mark] of this.#opened) {
       if (person === this.#me()) continue
-      const hasRead = hasPlace(mark.read, place)
-      if (hasRead) read.push(person)
-      if (hasRead || covers(mark.received, place)) received.push(person)
+      if (said !== undefined && !hasReceived(mark, said)) continue
+      if (hasPlace(mark.read, place)) read.push(person)
+      if (hasReceived(mark, place)) received.push(person)
     }
     return { received, read }
   }
@@ -276,4 +284,9 @@ class GroupMarks implements Marks {
     this.#save()
     return true
   }
+}
+
+/** What was read was received. */
+function hasReceived({ received, read }: ReadMark, place: SegmentPlace): boolean {
+  return hasPlace(read, place) || covers(received, place)
 }
