@@ -7,12 +7,14 @@ import {
   linesAt,
   type Member,
   namesAt,
+  newBrowser,
   newCrew,
   newMember,
   newRelay,
   seen,
   stateAt,
 } from './people.ts'
+import { link } from './linking-people.ts'
 
 const CART = { page: 'https://shop.test/cart?id=7#x', title: 'Cart', language: 'de' }
 
@@ -64,6 +66,26 @@ test('[SU1] [SU2] whoever comes to a desk founds a talk with the whole team in i
   await mine.group.send('Thanks')
   await eventually(() => expect(talkAt(crew.Bob).group.info.get().talk?.state).toBe('waiting'))
 }, 120_000)
+
+test('[SU2] [GS36] a talk comes to each device of whoever answers, and to who was away when it was begun', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
+  const browser = newBrowser(relay)
+  const parley = await link(crew.Alice.parley, browser)
+  await eventually(() => expect(namesAt(enter({ parley, browser }, id))).toEqual(['Alice', 'Bob']))
+  await enter({ parley, browser }, id).group.send('from my phone')
+  const desk = await crew.Alice.group.deskLink()
+  crew.Bob.browser.line.isCut = true
+  const visitors = await Promise.all(Array.from({ length: 12 }, () => visit(relay, desk)))
+  for (const visitor of visitors) {
+    const mine = enter(visitor, await visitor.desk.begin(CART))
+    await mine.group.send('hello')
+  }
+  const talksAt = (one: Parley) => one.groups.get().filter(({ talk }) => talk?.state === 'waiting')
+  crew.Bob.browser.line.isCut = false
+  for (const one of [crew.Alice.parley, parley, crew.Bob.parley])
+    await eventually(() => expect(talksAt(one)).toHaveLength(12))
+}, 180_000)
 
 test('[SU3] once a team is known a talk is founded without a network, and goes out by itself', async () => {
   const relay = await newRelay()
