@@ -113,3 +113,31 @@ test('who comes to the team later reads what was said; who is removed reads noth
   await expect(carol.page.getByText('I see')).toHaveCount(0)
   await expect(carol.page.getByText('Carol has left us')).toHaveCount(0)
 })
+
+test('in Arabic a visitor writes from right to left, and the page hears of the answer', async ({
+  alice,
+  bob,
+  site,
+}) => {
+  const { page } = bob
+  await page.goto(`${site.origin}/support.html`)
+  const chat = page.locator('parley-chat')
+  await chat.evaluate((one) => {
+    one.setAttribute('lang', 'ar')
+    one.addEventListener('message', (event) => {
+      if (event instanceof CustomEvent) document.title = event.detail.text
+    })
+  })
+  await expect(page.getByText('كيف نساعدك؟ اكتب إلينا هنا.')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  const box = page.getByRole('textbox', { name: 'رسالة' })
+  await box.fill('هل تشحنون إلى القاهرة؟')
+  await box.press('Enter')
+  await expect(page.getByRole('log')).toHaveCSS('direction', 'rtl')
+
+  await opensInbox(alice)
+  await alice.page.getByRole('listitem').filter({ hasText: 'القاهرة' }).getByRole('link').click()
+  await alice.writes('We do')
+  await expect(page).toHaveTitle('We do')
+  expect(await violations(page)).toEqual([])
+})
