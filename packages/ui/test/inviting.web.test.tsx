@@ -220,6 +220,19 @@ test('a link that leads only to this computer names one for others, at each addr
   await expect.element(link).toHaveValue('http://10.0.0.4:8080/#/join/AQabc')
 })
 
+test('the board shows that link for others too, at each address', async () => {
+  addresses = ['http://192.168.1.7:8080', 'http://10.0.0.4:8080']
+  await opensLocalLink()
+  await userEvent.click(button('Show on the board'))
+  const square = page.getByRole('img', { name: 'QR code of the link' })
+  const drawn = () => square.element().querySelector('path')?.getAttribute('d')
+  await expect.element(square).toBeVisible()
+  const before = drawn()
+  await chooses('Address on the board', '10.0.0.4:8080')
+  await expect.poll(() => drawn() !== before).toBe(true)
+  await expect.element(page.getByText('leads to this computer only')).not.toBeInTheDocument()
+})
+
 test('where no address is known, the warning says how to come by one', async () => {
   await opensLocalLink()
   await expect.element(sheet().getByRole('note')).toHaveTextContent('open Parley by the address')

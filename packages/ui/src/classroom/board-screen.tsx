@@ -10,6 +10,7 @@ import { Fault } from '../controls/fault.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { isLocalLink, lastKind, linkInUse } from '../inviting/invite-kinds.ts'
 import { makeLink } from '../inviting/make-link.ts'
+import { useReachable } from '../inviting/use-reachable.ts'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -69,13 +70,27 @@ function Middle({ group, address }: { group: Group; address: string | undefined 
   const says = texts.classroom
   if (link === undefined) return <NoLink group={group} />
   if (here === undefined)
-    return isLocalLink(link) ? (
-      <p className={styles['alone']}>{texts.invite.localhost}</p>
-    ) : (
-      <GroupWay link={link} />
-    )
+    return isLocalLink(link) ? <WayForOthers link={link} /> : <GroupWay link={link} />
   if (address === undefined) return <p className={styles['alone']}>{says.alone}</p>
   return <ClassWay link={link} address={address} />
+}
+
+/** The board was opened on the relay's own machine: others come by an address of it that they reach. */
+function WayForOthers({ link }: { link: string }) {
+  const reachable = useReachable(link)
+  const [chosen, choose] = useState<string>()
+  const origins = reachable.map((one) => new URL(one).origin)
+  const origin = origins.find((one) => one === chosen) ?? origins[0]
+  const shown = reachable[origins.findIndex((one) => one === origin)]
+  if (shown === undefined) return <p className={styles['alone']}>{texts.invite.localhost}</p>
+  return (
+    <>
+      <GroupWay link={shown} />
+      {origins.length > 1 && (
+        <AddressChoice addresses={origins} chosen={origin} onChoose={choose} />
+      )}
+    </>
+  )
 }
 
 function NoLink({ group }: { group: Group }) {
