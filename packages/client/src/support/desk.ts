@@ -6,6 +6,7 @@ import type { GroupEntry } from '../joining/group-entry.ts'
 import { newDerived } from '../live.ts'
 import type { Desk, DeskInfo, TalkOrigin } from '../model-support.ts'
 import type { Membership } from '../membership/membership.ts'
+import type { Stop } from '../ports.ts'
 import { StorageFailed } from '../stores/storage-failed.ts'
 import { agentsOf, roleInTalk } from './agents.ts'
 import { type DeskDoc, openDeskDoc } from './desk-doc.ts'
@@ -39,6 +40,7 @@ export class OpenDesk implements Desk {
   #talk: GroupId | undefined
   #beginning: Promise<GroupId> | undefined
   #isPatient = true
+  #stopWaiting: Stop | undefined
 
   constructor(ports: DeskPorts, invitation: Invitation) {
     this.#ports = ports
@@ -53,7 +55,7 @@ export class OpenDesk implements Desk {
     // Who is in the team themselves has its document already.
     if (sessionOf(this.team) !== undefined) return
     this.#doc = await openDeskDoc(device, this.#invitation, () => this.look())
-    device.clock.after(NEWS_WAIT_MS, () => {
+    this.#stopWaiting = device.clock.after(NEWS_WAIT_MS, () => {
       this.#isPatient = false
       this.look()
     })
@@ -101,6 +103,7 @@ export class OpenDesk implements Desk {
 
   async shut(): Promise<void> {
     this.close()
+    this.#stopWaiting?.()
     await this.#doc?.close()
   }
 
@@ -137,7 +140,7 @@ export class OpenDesk implements Desk {
     session?.parts.acts.sayOfTalk({ talk }).catch(() => undefined)
   }
 
-  /** Offline what is known does; online the news of the team is waited for, as long as it may take. */
+  /** Offline what is known does; online the news of the team is waited for, so long. */
   #isReady(): boolean {
     const { membership } = this
     if (!membership.isWhole() || this.#agents().length === 0 || this.#end() !== undefined)
