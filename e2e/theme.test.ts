@@ -66,7 +66,7 @@ test('the page is dark before any module of the app is there, and the first scre
   await page.addInitScript(() => localStorage.setItem('parley-theme', 'dark'))
   let letGo = (): void => undefined
   const isWanted = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route(/\/assets\/.*\.js$/, async (route) => {
+  await page.route(/\/assets\/(?!boot-).*\.js$/, async (route) => {
     await isWanted
     await route.continue()
   })

@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import type { IncomingMessage } from 'node:http'
 import { defineConfig } from 'vite'
 import * as packing from '../../scripts/packing.ts'
+import { boot } from './boot-build.ts'
 import { precache } from './precache.ts'
 
 const relay = process.env['PARLEY_RELAY'] ?? `http://localhost:${process.env['PORT'] ?? '8080'}`
@@ -34,7 +35,7 @@ const LIBRARIES = [
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precache(packing)],
+  plugins: [react(), boot(), precache(packing)],
   build: {
     outDir: 'dist',
     target: 'es2022',

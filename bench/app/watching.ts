@@ -7,6 +7,8 @@ declare global {
   interface Window {
     /** When the first message had been drawn, from the page's beginning. */
     firstMessageMs?: number
+    /** When the app itself had drawn a message and where one writes, and nothing stood before it any more. */
+    appReadyMs?: number
     /** From the key press to the frame after the one that drew what was written. */
     writtenMs?: number
     watchWriting(text: string): void
@@ -16,9 +18,15 @@ declare global {
 }
 
 export function watchFirstMessage(): void {
+  const has = (selector: string): boolean => document.querySelector(selector) !== null
   const look = (): void => {
-    const isThere = document.querySelector('article') !== null
-    requestAnimationFrame(isThere ? () => (window.firstMessageMs = performance.now()) : look)
+    const isThere = [...document.querySelectorAll('article')].some((one) => one.textContent !== '')
+    const isReady = has('#app article') && has('#app textarea') && !has('[data-boot]')
+    requestAnimationFrame(() => {
+      if (isThere) window.firstMessageMs ??= performance.now()
+      if (isReady) window.appReadyMs = performance.now()
+      else look()
+    })
   }
   requestAnimationFrame(look)
 }

@@ -74,7 +74,7 @@ export function onLaunch(go: (path: string) => void, page: Window = window): voi
   })
 }
 
-function keptPath(): string | undefined {
+export function keptPath(): string | undefined {
   try {
     return localStorage.getItem(KEY) ?? undefined
   } catch {

@@ -22,6 +22,8 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Installation } from './installing.ts'
 import { forgetPlace, onLaunch, rememberPlace } from './last-place.ts'
+import { endLastScreen, keepLastScreen } from './last-screen/keeping.ts'
+import { forgetScreen } from './last-screen/kept-screen.ts'
 import { once } from './once.ts'
 import { newPageHost, type PageHost } from './page-host.ts'
 import { pathOf, placeAt } from './places.ts'
@@ -47,10 +49,11 @@ interface StartProps {
 
 export function Start(props: StartProps) {
   const [host] = useState(() => newPageHost(props.installation))
-  const { start, again, goOnUnkept } = useOpening(props, host)
+  const { start, isUnkept, again, goOnUnkept } = useOpening(props, host)
   useClosedBeforeErased(start)
   const isSpoken = useSpoken()
   const erase = async () => {
+    endLastScreen()
     if (start.state === 'open') await start.parley.close().catch(() => undefined)
     await eraseBrowserDevice()
     forgetLanguage()
@@ -72,7 +75,7 @@ export function Start(props: StartProps) {
         />
       )
     case 'open':
-      return <Located parley={start.parley} host={host} onErase={erase} />
+      return <Located parley={start.parley} host={host} isUnkept={isUnkept} onErase={erase} />
   }
 }
 
@@ -110,6 +113,7 @@ function useOpening(props: StartProps, host: PageHost) {
   }, [attempt, host, remembered, open, isUnkept])
   return {
     start,
+    isUnkept,
     again() {
       setStart({ state: 'opening' })
       setAttempt((count) => count + 1)
@@ -124,16 +128,19 @@ function useOpening(props: StartProps, host: PageHost) {
 interface LocatedProps {
   readonly parley: Parley
   readonly host: Host
+  /** Nothing of it may come to any disk. */
+  readonly isUnkept: boolean
   readonly onErase: Erase
 }
 
-function Located({ parley, host, onErase }: LocatedProps) {
+function Located({ parley, host, isUnkept, onErase }: LocatedProps) {
   const [path, navigate] = useHashLocation()
   useEffect(() => rememberPlace(path), [path])
   useEffect(() => onLaunch(navigate), [navigate])
   const [trail] = useState(followTrail)
   const navigation = useMemo(() => navigationBy(navigate, trail), [navigate, trail])
   const place = useMemo(() => placeAt(path), [path])
+  useEffect(() => (isUnkept ? undefined : keepLastScreen(parley, place)), [parley, place, isUnkept])
   return (
     <ParleyApp
       parley={parley}
@@ -164,6 +171,7 @@ function useClosedBeforeErased(start: StartState): void {
   useEffect(
     () =>
       onErased((step) => {
+        endLastScreen()
         if (step === 'erased') beginAnew()
         else if (start.state === 'open') start.parley.close().catch(() => undefined)
       }),
@@ -173,6 +181,7 @@ function useClosedBeforeErased(start: StartState): void {
 
 function beginAnew(): void {
   forgetPlace()
+  forgetScreen()
   toTheGroups()
   location.reload()
 }
@@ -196,6 +205,7 @@ function onceSomebodyElse(parley: Parley, openAgain: () => void): void {
     parley.own.restart,
     (isNeeded) => isNeeded,
     () => {
+      forgetScreen()
       toTheGroups()
       openAgain()
     },

@@ -21,6 +21,7 @@ export function ConnectionStatus() {
     <p
       className={styles['status']}
       data-state={state}
+      data-passing="place"
       title={when === undefined ? says.never : says.heard(when)}
     >
       <span className={styles['dot']} aria-hidden />

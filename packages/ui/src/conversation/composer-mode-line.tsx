@@ -16,7 +16,7 @@ interface ModeLineProps {
 export function ModeLine({ id, mode, onLeave }: ModeLineProps) {
   const message = mode.type === 'reply' ? mode.to : mode.message
   return (
-    <div className={styles['mode']}>
+    <div className={styles['mode']} data-passing="gone">
       <div id={id} className={styles['words']}>
         <strong dir="auto">
           {mode.type === 'edit' ? texts.composer.editing : replyingTo(message)}

@@ -102,7 +102,7 @@ function Present({ here: { people, othersCount } }: { here: Here }) {
   const names =
     people.length > 0 ? texts.presence.hereNames(list(people.map(({ name }) => name))) : undefined
   return (
-    <span className={styles['here']} title={names}>
+    <span className={styles['here']} title={names} data-passing="gone">
       {names === undefined || people.length > MOST_HEARD ? (
         count
       ) : (

@@ -28,6 +28,7 @@ export function MessageActions({ message, isOpen, isActive, onOpen }: MessageAct
       role="group"
       aria-label={texts.message.actions}
       className={styles['actions']}
+      data-passing="place"
       data-open={isOpen ? '' : undefined}
       onPointerDownCapture={(event) => {
         const isUnseen = !isOpen && !matchMedia('(pointer: coarse)').matches

@@ -101,7 +101,7 @@ function Above({ isBeginning, dayAt, isFirstUnread, isInThread, now }: MessageIt
         </p>
       )}
       {isFirstUnread && (
-        <p className={styles['unread']}>
+        <p className={styles['unread']} data-passing="gone">
           <span>{texts.conversation.unreadLine}</span>
         </p>
       )}
@@ -119,6 +119,7 @@ function DayName({ at, now, leads }: { at: number; now: number; leads: boolean }
       type="button"
       className={styles['dayName']}
       tabIndex={-1}
+      data-day-at={at}
       title={texts.days.title}
       onClick={() => goToDay(at)}
     >

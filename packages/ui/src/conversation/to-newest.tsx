@@ -21,6 +21,7 @@ export function ToNewest({ messages, isAtBottom, onPress }: ToNewestProps) {
     <button
       type="button"
       className={styles['button']}
+      data-passing="gone"
       data-new={count > 0 ? '' : undefined}
       onClick={onPress}
     >

@@ -42,7 +42,9 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
         </span>
         <span className={styles['time']}>
           <QuietSign id={group.id} />
-          {lastMessage !== undefined && briefTime(lastMessage.sentAt, now)}
+          {lastMessage !== undefined && (
+            <span data-brief-at={lastMessage.sentAt}>{briefTime(lastMessage.sentAt, now)}</span>
+          )}
           {lastMessage?.status === 'on-device' && !lastMessage.deleted && <NotSentSign />}
         </span>
         <span className={styles['last']}>

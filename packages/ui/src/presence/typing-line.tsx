@@ -6,7 +6,7 @@ import { typingWords } from './typing-words.ts'
 export function TypingLine({ group }: { group: Group }) {
   const typing = useHere(group).people.filter(({ typing: isTyping }) => isTyping)
   return (
-    <p className={styles['line']}>
+    <p className={styles['line']} data-passing="place">
       {typing.length > 0 && (
         <>
           <span className={styles['dots']} aria-hidden>

@@ -8,12 +8,14 @@ interface CentredProps {
   readonly hint?: string
   /** At the upper edge of the page, before everything else. */
   readonly above?: ReactNode
+  /** Shown until there is something to show. */
+  readonly isPassing?: boolean
   readonly children?: ReactNode
 }
 
-export function Centred({ title, hint, above, children }: CentredProps) {
+export function Centred({ title, hint, above, isPassing, children }: CentredProps) {
   return (
-    <main className={styles['page']}>
+    <main className={styles['page']} data-passing={isPassing === true ? 'gone' : undefined}>
       {above !== undefined && <div className={styles['above']}>{above}</div>}
       <div className={styles['card']}>
         <Mark />

@@ -20,7 +20,7 @@ export function Opening() {
     const timer = setTimeout(() => setSlow(true), PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [])
-  return isSlow ? <Centred title={texts.app} hint={texts.start.opening} /> : null
+  return isSlow ? <Centred title={texts.app} hint={texts.start.opening} isPassing /> : null
 }
 
 interface CannotOpenProps {

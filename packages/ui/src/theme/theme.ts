@@ -1,7 +1,7 @@
 /**
  * Light or dark on this device: as its person chose, else as the system says. `styles/tokens.css` obeys
  * `data-theme` on the root, and with it scroll bars and fields do; what stands around the page is told by
- * its `theme-color`. `apps/web/public/theme.js` has said it before the first paint.
+ * its `theme-color`. `apps/web/src/boot.ts` has said it before the first paint.
  */
 import { useSyncExternalStore } from 'react'
 import { keptHere } from '../shell/kept-here.ts'
