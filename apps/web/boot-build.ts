@@ -17,12 +17,11 @@ export function boot(): Plugin {
   return {
     name: 'parley:boot',
     configureServer({ middlewares }) {
-      middlewares.use(PATH, (_request, response, next) => {
-        const answer = (text: string): void => {
-          response.setHeader('content-type', 'text/javascript')
-          response.end(text)
-        }
-        scriptFor(NOTHING_BUILT).then(answer, (error: unknown) => next(error))
+      middlewares.use(PATH, (_request, response) => {
+        scriptFor(NOTHING_BUILT).then(
+          (text) => response.setHeader('content-type', 'text/javascript').end(text),
+          (error: unknown) => response.writeHead(500).end(String(error)),
+        )
       })
     },
     async writeBundle({ dir = '' }, bundle) {
