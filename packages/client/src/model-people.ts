@@ -73,7 +73,7 @@ export interface Departure {
 }
 
 /** locked-out: the group was locked before this person was let in; that happens when it is unlocked. */
-export type Bar = 'muted' | 'announcements' | 'locked' | 'locked-out' | 'guest' | 'slow'
+export type Bar = 'muted' | 'announcements' | 'hushed' | 'locked' | 'locked-out' | 'guest' | 'slow'
 
 /** What this person may do now. */
 export interface Standing {

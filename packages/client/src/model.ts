@@ -14,6 +14,7 @@ import type {
   RecordId,
   Role,
 } from '@parley/protocol'
+import type { Lesson } from './model-class.ts'
 import type { OwnDevices } from './model-devices.ts'
 import type { Files } from './model-files.ts'
 import type { Live } from './model-live.ts'
@@ -42,6 +43,7 @@ import type {
   WritingPlace,
 } from './model-threads.ts'
 
+export * from './model-class.ts'
 export * from './model-devices.ts'
 export * from './model-files.ts'
 export * from './model-live.ts'
@@ -64,8 +66,11 @@ export interface Parley {
   readonly connection: Live<Connection>
   readonly notices: Live<readonly Notice[]>
   dismissNotice(id: string): void
-  /** Encrypted unless said otherwise; that can never be changed. */
-  newGroup(name: string, options?: { readonly encrypted?: boolean }): Promise<GroupId>
+  /** Encrypted unless said otherwise; that can never be changed. `asClass`: a class, with hands and words of school. */
+  newGroup(
+    name: string,
+    options?: { readonly encrypted?: boolean; readonly asClass?: boolean },
+  ): Promise<GroupId>
   /** Takes a whole link or its code; kept when offline, and completes by itself. */
   join(linkText: string): Promise<JoinOutcome>
   /** The same object each time; `undefined` for a group this device is not in. */
@@ -254,6 +259,8 @@ export interface Group extends WritingPlace {
   readonly completeness: Live<Completeness>
   /** An older segment joins the conversation; false when this is its beginning. */
   loadOlder(): Promise<boolean>
+  /** Hands, where the group is a class. */
+  readonly lesson: Lesson
 }
 
 /** The text of a message, an edit or a name is over its limit. */

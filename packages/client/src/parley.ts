@@ -225,11 +225,11 @@ class OpenParley implements Parley {
     this.#device.notices.dismiss(id)
   }
 
-  async newGroup(name: string, { encrypted = true } = {}): Promise<GroupId> {
+  async newGroup(name: string, { encrypted = true, asClass = false } = {}): Promise<GroupId> {
     assertCurrent(this.#opened, this.#own)
     const clean = fittingName(name)
     const person = this.name.get() ?? ''
-    const founding = draftFounding(this.#device, { group: clean, person, encrypted })
+    const founding = draftFounding(this.#device, { group: clean, person, encrypted, asClass })
     const entry: GroupEntry = { state: 'member', invite: undefined, secret: undefined, name: clean }
     await this.#found(entry, founding)
     return founding.group

@@ -2,6 +2,7 @@
 export { cutsOf, type HeldRun } from './cut-building.ts'
 export * from './epochs.ts'
 export { byBox, receiversIn } from './granted-rows.ts'
+export type { Call, Hand } from './hands.ts'
 export { gatheringOf, headsFor } from './heads.ts'
 export { linkEndIn } from './link-ends.ts'
 export type { LiveLink } from './links.ts'

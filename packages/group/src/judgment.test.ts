@@ -142,6 +142,17 @@ test('[RO33] where only some announce, members answer in threads; guests, the lo
   expect(replies()).toEqual(['guest', 'muted', undefined])
 })
 
+test('[RO33] hushed, nobody below moderator posts, in threads neither; reacting goes on', () => {
+  const world = staffed()
+  const before = world.heads
+  world.policy(world.founder, { hushed: true })
+  const bars = (by: typeof cleo) =>
+    (['post', 'reply', 'react', 'retract', 'any'] as const).map((act) => world.bar(by, { act }))
+  expect(bars(cleo)).toEqual(['hushed', 'hushed', undefined, undefined, undefined])
+  expect(bars(ben)).toEqual(Array(5).fill(undefined))
+  expect(world.bar(cleo, { act: 'post', heads: before })).toBeUndefined()
+})
+
 test('[RO34] [AT83] a moderator made a member: ordinary messages stay, moderation past the cut does not', () => {
   const world = staffed()
   const old = world.heads

@@ -41,5 +41,6 @@ export type Bar =
   | 'guest'
   | 'locked'
   | 'announcements'
+  | 'hushed'
   | 'role'
   | 'cut'

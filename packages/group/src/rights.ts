@@ -47,6 +47,8 @@ export function barOf(role: Role, act: Act, policy: Policy): Bar | undefined {
   if (act === 'moderate') return rankOf(role) >= rankOf('moderator') ? undefined : 'role'
   if (role === 'guest' && !policy.guestsMayPost) return 'guest'
   if (policy.locked && rankOf(role) < rankOf('moderator')) return 'locked'
+  const isSaying = act === 'post' || act === 'reply'
+  if (isSaying && policy.hushed && rankOf(role) < rankOf('moderator')) return 'hushed'
   const speaksAs = role === 'guest' ? 'member' : role
   const isAnnouncing = act === 'post' && rankOf(speaksAs) < rankOf(policy.postingRole)
   return isAnnouncing ? 'announcements' : undefined

@@ -18,6 +18,7 @@ import {
 } from './message.ts'
 import type { MessageState, Post } from './held-message.ts'
 import { addToList } from './lists.ts'
+import { type Call, type Hand, newHands } from './hands.ts'
 import { isEarlier, newMessageState, recordRefs, shownMessage } from './message-state.ts'
 import { type Pinning, pinningsOf } from './pins.ts'
 import { placeMessage } from './placing.ts'
@@ -41,6 +42,9 @@ export interface Timeline {
   get(key: MessageKey): Message | undefined
   /** Who pinned what, and took it away, of all that is held; oldest first. */
   pinnings(): readonly Pinning[]
+  /** Hands that are up, in the order they went up, and who was given the word last. */
+  hands(): readonly Hand[]
+  lastCall(): Call | undefined
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
   /** Whether a retract among the records takes this one away, so that its bytes may go. */
@@ -65,6 +69,7 @@ class HeldTimeline implements Timeline {
   readonly #places = new Map<string, ContentRecord>()
   readonly #naming = new Map<string, RetractRecord[]>()
   readonly #retracted = new Set<RecordId>()
+  readonly #hands = newHands()
   readonly #order = new PostOrder((key) => this.#states.get(key))
   readonly #lists = newMessageLists((key) => this.get(key))
   readonly #touched = new Set<MessageState>()
@@ -108,6 +113,14 @@ class HeldTimeline implements Timeline {
     return all.sort((left, right) => (isEarlier(left, right) ? -1 : 1))
   }
 
+  hands(): readonly Hand[] {
+    return this.#hands.standing()
+  }
+
+  lastCall(): Call | undefined {
+    return this.#hands.lastCall()
+  }
+
   recordsOf(key: MessageKey): readonly RecordRef[] {
     const state = this.#states.get(key)
     return state === undefined ? [] : recordRefs(state)
@@ -119,6 +132,7 @@ class HeldTimeline implements Timeline {
 
   #addContent(record: ContentRecord): void {
     this.#notePlace(record)
+    this.#hands.add(record)
     const state = this.#stateOf(record)
     if (state === undefined) return
     switch (record.content.kind) {
@@ -141,6 +155,8 @@ class HeldTimeline implements Timeline {
       case 'unpin':
         state.unpins.push(record)
         break
+      case 'hand':
+      case 'lower':
       case 'unknown':
         break
     }
@@ -205,9 +221,10 @@ class HeldTimeline implements Timeline {
     placeMessage(state, this.#order)
   }
 
-  /** The message a record is about, which then needs to be shown again. */
+  /** The message a record is about, which then needs to be shown again; hands are about none. */
   #stateOf({ person, content }: ContentRecord): MessageState | undefined {
-    if (content.kind === 'unknown') return undefined
+    if (content.kind === 'unknown' || content.kind === 'hand' || content.kind === 'lower')
+      return undefined
     const author = 'person' in content ? content.person : person
     return this.#stateFor(author, content.messageId)
   }

@@ -92,6 +92,19 @@ export class Pen {
     return this.#content(who, {}, { kind: 'unpin', ...about, records: records.map(({ id }) => id) })
   }
 
+  hand(who: string, hand: string, said: Said = {}): ContentRecord {
+    return this.#content(who, said, { kind: 'hand', messageId: messageId(hand) })
+  }
+
+  lower(
+    who: string,
+    [owner, hand]: readonly [string, string],
+    { called = false, ...said }: Said & { called?: boolean } = {},
+  ): ContentRecord {
+    const about = { messageId: messageId(hand), person: person(owner) }
+    return this.#content(who, said, { kind: 'lower', ...about, called })
+  }
+
   unknown(who: string, message: string): ContentRecord {
     return this.#content(who, {}, { kind: 'unknown', messageId: messageId(message) })
   }

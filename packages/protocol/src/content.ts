@@ -17,7 +17,16 @@ import {
 import { MAX_EMOJI_BYTES, MAX_NAMED_RECORDS, MAX_TEXT_BYTES } from './limits.ts'
 import { type EditParts, type PostParts, putParts, readParts } from './parts.ts'
 
-const KIND = { post: 1, edit: 2, react: 3, unreact: 4, pin: 5, unpin: 6 } as const
+const KIND = {
+  post: 1,
+  edit: 2,
+  react: 3,
+  unreact: 4,
+  pin: 5,
+  unpin: 6,
+  hand: 7,
+  lower: 8,
+} as const
 
 export type Content =
   | ({
@@ -50,6 +59,16 @@ export type Content =
       readonly person: PersonId
       readonly records: readonly RecordId[]
     }
+  /** A hand goes up; the id is the hand's own. */
+  | { readonly kind: 'hand'; readonly messageId: MessageId }
+  | {
+      readonly kind: 'lower'
+      readonly messageId: MessageId
+      /** Whose hand. */
+      readonly person: PersonId
+      /** They have the word. */
+      readonly called: boolean
+    }
   | { readonly kind: 'unknown'; readonly messageId: MessageId }
 
 /** Throws a RangeError when a text, an emoji or the mentions are over their limit; callers check first and say so. */
@@ -76,6 +95,13 @@ export function encodeContent(content: Exclude<Content, { kind: 'unknown' }>): U
     case 'unpin':
       writer.put(idBytes(content.person))
       return writer.list(content.records, (to, id) => to.put(idBytes(id))).bytes()
+    case 'hand':
+      return writer.bytes()
+    case 'lower':
+      return writer
+        .put(idBytes(content.person))
+        .u8(content.called ? 1 : 0)
+        .bytes()
   }
 }
 
@@ -116,6 +142,12 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
         const person = toPersonId(reader.take(16))
         return { kind: 'unpin', messageId, person, records: readRecords(reader) }
       }
+      case KIND.hand:
+        return { kind: 'hand', messageId }
+      case KIND.lower: {
+        const person = toPersonId(reader.take(16))
+        return { kind: 'lower', messageId, person, called: readFlag(reader) }
+      }
       default:
         reader.rest()
         return { kind: 'unknown', messageId }
@@ -125,6 +157,11 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
 
 function readRecords(reader: ByteReader): readonly RecordId[] {
   return reader.list(MAX_NAMED_RECORDS, (from) => toRecordId(from.take(16)))
+}
+
+function readFlag(reader: ByteReader): boolean {
+  const flag = reader.u8()
+  return flag > 1 ? reader.fail() : flag === 1
 }
 
 function readEmoji(reader: ByteReader): string {

@@ -8,6 +8,8 @@ const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   locked: fc.boolean(),
   slowModeSeconds: fc.oneof(fc.constant(0), fc.nat(), fc.maxSafeNat()),
   guestsMayPost: fc.boolean(),
+  asClass: fc.boolean(),
+  hushed: fc.boolean(),
 })
 
 test('[PR16] a policy reads back as what was set, and settings at their default take no bytes', () => {
@@ -34,7 +36,7 @@ test('[PR16] [PR12] whatever settings come, there is a policy, and settings nobo
     fc.property(fc.array(anySetting, { maxLength: 8 }), anyPolicy, (settings, policy) => {
       const read = readPolicy(settings)
       expect(readPolicy(encodePolicy(read))).toEqual(read)
-      const later = settings.filter(({ id }) => id > 5)
+      const later = settings.filter(({ id }) => id > 7)
       expect(readPolicy([...encodePolicy(policy), ...later])).toEqual(policy)
       strange += later.length
     }),
@@ -54,6 +56,8 @@ test('[PR16] a value that makes no sense is the default: nobody is shut out by a
     says(3, 1, 1),
     says(4, 0x80),
     says(5, 0x81, 0),
+    says(6, 2),
+    says(7),
   ]
   for (const policy of senseless) expect(policy).toEqual(DEFAULT_POLICY)
   expect(says(2, 2).postingRole).toBe('moderator')

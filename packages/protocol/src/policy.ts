@@ -18,6 +18,10 @@ export interface Policy {
   readonly slowModeSeconds: number
   /** Whether guests may post and react where members may. */
   readonly guestsMayPost: boolean
+  /** It is a class: hands go up, and the app speaks of it in words of school. */
+  readonly asClass: boolean
+  /** Below moderator nobody posts, in threads neither; reacting, hands and links go on. */
+  readonly hushed: boolean
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -26,9 +30,19 @@ export const DEFAULT_POLICY: Policy = {
   locked: false,
   slowModeSeconds: 0,
   guestsMayPost: false,
+  asClass: false,
+  hushed: false,
 }
 
-const SETTING = { history: 1, postingRole: 2, locked: 3, slowModeSeconds: 4, guestsMayPost: 5 }
+const SETTING = {
+  history: 1,
+  postingRole: 2,
+  locked: 3,
+  slowModeSeconds: 4,
+  guestsMayPost: 5,
+  asClass: 6,
+  hushed: 7,
+}
 
 /** Ascending by number; settings at their default are left out. */
 export function encodePolicy(policy: Policy): readonly Setting[] {
@@ -38,6 +52,8 @@ export function encodePolicy(policy: Policy): readonly Setting[] {
     [SETTING.locked, 1, policy.locked],
     [SETTING.slowModeSeconds, policy.slowModeSeconds, policy.slowModeSeconds > 0],
     [SETTING.guestsMayPost, 1, policy.guestsMayPost],
+    [SETTING.asClass, 1, policy.asClass],
+    [SETTING.hushed, 1, policy.hushed],
   ]
   return all.flatMap(([id, value, isSet]) =>
     isSet ? [{ id, value: new ByteWriter().varuint(value).bytes() }] : [],
@@ -54,6 +70,8 @@ export function readPolicy(settings: readonly Setting[]): Policy {
     locked: values.get(SETTING.locked) === 1,
     slowModeSeconds: values.get(SETTING.slowModeSeconds) ?? 0,
     guestsMayPost: values.get(SETTING.guestsMayPost) === 1,
+    asClass: values.get(SETTING.asClass) === 1,
+    hushed: values.get(SETTING.hushed) === 1,
   }
 }
 

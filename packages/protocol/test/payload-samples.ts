@@ -148,6 +148,9 @@ export const CONTENTS: readonly Sample[] = [
     },
     pin: { kind: 'pin', messageId: MESSAGE, person: PERSON },
     unpin: { kind: 'unpin', messageId: MESSAGE, person: PERSON, records: [RECORD_A, RECORD_B] },
+    hand: { kind: 'hand', messageId: MESSAGE },
+    lower: { kind: 'lower', messageId: MESSAGE, person: PERSON, called: false },
+    'lower, calling on': { kind: 'lower', messageId: MESSAGE, person: PERSON, called: true },
   }),
   ...samples(
     { encode: encodeNaming, parse: parseNaming },

@@ -7,6 +7,7 @@ import type {
   GroupId,
   GroupInfo,
   GroupSummary,
+  Hands,
   Here,
   LogEntry,
   Loss,
@@ -48,6 +49,11 @@ export function useAccent(group: GroupId | undefined): number | undefined {
     [profiles, group],
   )
   return useLooked(profiles, get)
+}
+
+/** Of a class. */
+export function useHands({ lesson }: Group): Hands {
+  return useLive(lesson.hands)
 }
 
 export function useConnection(): Connection {

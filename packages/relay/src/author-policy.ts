@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<Exclude<Bar, 'waits'>, NackReason>> = {
   guest: 'policy:muted',
   locked: 'policy:muted',
   announcements: 'policy:muted',
+  hushed: 'policy:muted',
   role: 'policy:muted',
 }
 

@@ -5,6 +5,7 @@
  * itself. An act on a message goes to the segment its message stands in.
  */
 import {
+  type Hand,
   headsFor,
   mentionsIn,
   type Message,
@@ -76,6 +77,9 @@ export interface Speaking {
   pin(message: Target): Promise<void>
   unpin(message: Message): Promise<void>
   retract(message: Message): Promise<void>
+  /** A hand of an id of its own goes up. */
+  raise(): Promise<void>
+  lower(hand: Pick<Hand, 'person' | 'messageId'>, called: boolean): Promise<void>
   /** Changes a post that is still waiting; an empty text takes it away. False: it has gone out meanwhile. */
   amend(act: WaitingAct, text: string, mentions: readonly Mention[]): Promise<boolean>
   /** Takes back an act that is still waiting. False: it has gone out meanwhile. */
@@ -147,6 +151,17 @@ class OrderlySpeaking implements Speaking {
       const records = standing.slice(at, at + MAX_NAMED_RECORDS)
       await this.#say({ kind: 'unpin', messageId, person, records }, segment)
     }
+  }
+
+  async raise(): Promise<void> {
+    await this.#say({ kind: 'hand', messageId: newMessageId(this.#ports.device) }, undefined)
+  }
+
+  async lower(
+    { person, messageId }: Pick<Hand, 'person' | 'messageId'>,
+    called: boolean,
+  ): Promise<void> {
+    await this.#say({ kind: 'lower', messageId, person, called }, undefined)
   }
 
   retract(message: Message): Promise<void> {

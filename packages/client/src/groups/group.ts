@@ -28,6 +28,7 @@ import {
   type GroupSummary,
   type Here,
   type InviteOptions,
+  type Lesson,
   type Live,
   type LogEntry,
   type NewMessage,
@@ -52,6 +53,8 @@ import { talkIn } from '../support/talk-info.ts'
 import type { Session } from './session.ts'
 import { newTalk, type Talk } from './talk.ts'
 import { openThreads, type OpenThreads } from './open-threads.ts'
+import { lessonOf } from './lesson-of.ts'
+import type { HeldLesson } from '../conversation/lesson.ts'
 
 export interface HeldGroup {
   readonly group: Group
@@ -117,6 +120,7 @@ class SessionGroup implements HeldGroup, Group {
   readonly revealDay: Finding['revealDay']
   readonly messageLink: Finding['messageLink']
   readonly reading: Reading
+  readonly #lesson: HeldLesson
   readonly #device: Device
   readonly #session: Session
   readonly #draft: Draft
@@ -174,10 +178,15 @@ class SessionGroup implements HeldGroup, Group {
       }),
     )
     this.here = session.parts.presence.here
+    this.#lesson = lessonOf(device, session)
   }
 
   get group(): Group {
     return this
+  }
+
+  get lesson(): Lesson {
+    return this.#lesson.lesson
   }
 
   setDraft(text: string): void {
@@ -379,6 +388,7 @@ class SessionGroup implements HeldGroup, Group {
   refresh(): void {
     this.#complete.look()
     this.#edits.look()
+    this.#lesson.refresh()
     this.info.invalidate()
     this.log.invalidate()
     this.candidates.invalidate()
@@ -388,6 +398,7 @@ class SessionGroup implements HeldGroup, Group {
     this.#info.close()
     this.#complete.close()
     this.#edits.close()
+    this.#lesson.close()
   }
 
   get #acts(): Acts {

@@ -21,6 +21,7 @@ export interface StandingBasis {
 const BARRED: Record<Bar, string> = {
   muted: 'You are muted in this group.',
   announcements: 'In this group only some people post.',
+  hushed: 'It is quiet in this group: for now nobody but its moderators writes.',
   locked: 'This group is locked: for now nobody but its moderators writes here.',
   'locked-out': 'This group is locked: you are let in when it is unlocked.',
   guest: 'Guests read along in this group.',
@@ -92,6 +93,7 @@ function barFor(
   switch (bar) {
     case 'muted':
     case 'announcements':
+    case 'hushed':
     case 'locked':
     case 'guest':
       return bar

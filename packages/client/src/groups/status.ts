@@ -71,11 +71,13 @@ export function newStatus(ports: StatusPorts): Status {
     if (now === 'left' || now === 'removed') return 'back'
     if (now !== 'ready' || kind === 'retract') return 'go'
     const mine = standing()
+    const isOwnHand = kind === 'hand' || (kind === 'lower' && content.person === identity.person)
+    if (kind === 'lower' && !isOwnHand) return mine.mayModerate ? 'go' : 'back'
     const isInThread =
       kind === 'post' ? content.thread !== undefined : ports.isInThread(content.messageId)
     const { mayPost, bar, until } =
       isInThread && (kind === 'post' || kind === 'edit') ? mine.inThreads : mine
-    const isReaction = kind === 'react' || kind === 'unreact'
+    const isReaction = kind === 'react' || kind === 'unreact' || isOwnHand
     if (kind !== 'post' && !isReaction && bar === 'slow') return 'go'
     return (isReaction ? mine.mayReact : mayPost) ? 'go' : until === undefined ? 'back' : 'wait'
   }

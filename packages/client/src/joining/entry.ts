@@ -9,9 +9,11 @@ import { headsFor, rankOf, type Roster } from '@parley/group'
 import {
   type Action,
   type ActionHeader,
+  DEFAULT_POLICY,
   encodeActionBody,
   encodeActionHeader,
   encodeNaming,
+  encodePolicy,
   type GrantBody,
   type GroupId,
   groupIdOf,
@@ -65,14 +67,19 @@ export interface LinkKeys {
 /** A new group: found, its first epoch and grant where it is encrypted, its name and the founder's. */
 export function draftFounding(
   device: Device,
-  named: { readonly group: string; readonly person: string; readonly encrypted: boolean },
+  named: {
+    readonly group: string
+    readonly person: string
+    readonly encrypted: boolean
+    readonly asClass?: boolean
+  },
 ): Founding {
   const epoch = named.encrypted ? epochBy(device, true) : undefined
   const action: Action = {
     type: 'found',
     random: device.random(32),
     encrypted: named.encrypted,
-    policy: [],
+    policy: encodePolicy({ ...DEFAULT_POLICY, asClass: named.asClass === true }),
     person: introduction(device.identity),
   }
   const header: ActionHeader = { claimedRole: 'founder', parents: [], hlc: device.ownClock.next() }

@@ -176,7 +176,7 @@ class HeldJudging implements Judging {
     return !isSameLine(before, judged.line)
   }
 
-  #ask(opened: OpenedRecord, act: Act | 'moderate' = actOf(opened)): Judged['verdict'] {
+  #ask(opened: OpenedRecord, act: Act | 'moderate' = this.#actOf(opened)): Judged['verdict'] {
     const { segment, place, device, header } = opened
     return this.#ports.roster().judge({
       device,
@@ -185,6 +185,23 @@ class HeldJudging implements Judging {
       act,
       digestOf: this.#ports.digestOf,
     })
+  }
+
+  #actOf({ says, device }: OpenedRecord): Act | 'moderate' {
+    if (says.type === 'retract') return 'retract'
+    const { content } = says
+    switch (content.kind) {
+      case 'react':
+      case 'unreact':
+      case 'hand':
+        return 'react'
+      case 'lower': {
+        const isOwn = this.#ports.roster().personOf(device) === content.person
+        return isOwn && !content.called ? 'react' : 'moderate'
+      }
+      default:
+        return 'post'
+    }
   }
 
   #lineOf({ opened, loaded, needsRoot }: Judged, person: PersonId): TimelineRecord {
@@ -231,11 +248,6 @@ class HeldJudging implements Judging {
   #showAll(): void {
     this.#ports.onAnew([...this.#held.values()].flatMap(({ line }) => line ?? []))
   }
-}
-
-function actOf({ says }: OpenedRecord): Act {
-  if (says.type === 'retract') return 'retract'
-  return says.content.kind === 'react' || says.content.kind === 'unreact' ? 'react' : 'post'
 }
 
 /** A post in a thread; or an edit, of which the timeline knows whether it is of one. */
