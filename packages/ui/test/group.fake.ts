@@ -16,13 +16,15 @@ import {
 import { newCell, type Cell } from './cell.ts'
 import { newFakeThreads, type FakeThreads } from './threads.fake.ts'
 import { newFakeReading, type FakeReading } from './reading.fake.ts'
+import { newFakeLesson, type FakeLesson } from './lesson.fake.ts'
 import { newInfo, newPeopleActs, type FakePeopleActs } from './people.fake.ts'
 
 export interface FakeGroup
   extends
-    Omit<Group, keyof FakePeopleActs | keyof FakeThreads | keyof FakeReading>,
+    Omit<Group, keyof FakePeopleActs | keyof FakeThreads | keyof FakeReading | keyof FakeLesson>,
     FakePeopleActs,
     FakeThreads,
+    FakeLesson,
     FakeReading {
   readonly info: Cell<GroupInfo>
   readonly conversation: Cell<Conversation>
@@ -121,6 +123,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
       change: (key, change) => group.change(key, change),
       marked,
     }),
+    ...newFakeLesson(),
     ...newFakeReading(set, options.onChange),
     older: [],
     marked,

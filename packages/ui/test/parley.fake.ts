@@ -86,9 +86,9 @@ export function newFakeParley(name: string | undefined = 'Nora'): FakeParley {
     block: async (person) => setBlocked(person, true),
     unblock: async (person) => setBlocked(person, false),
     setPresence: async (shown) => presence.set(shown),
-    async newGroup(groupName, { encrypted = true } = {}) {
+    async newGroup(groupName, { encrypted = true, asClass = false } = {}) {
       const group = parley.addGroup(groupName, { people: [] })
-      group.info.change((was) => ({ ...was, encrypted }))
+      group.info.change((was) => ({ ...was, encrypted, policy: { ...was.policy, asClass } }))
       return group.id
     },
     async join(link) {

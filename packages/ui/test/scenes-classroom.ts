@@ -1,11 +1,14 @@
 /** A class on a laptop, in memory: what its teacher sees at first, and the board. */
 import type { Host } from '../src/index.ts'
 import { hostWith, newFakeClassroom } from './classroom.fake.ts'
+import { MEMBER } from './people.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 
 type Scene = () => { parley: FakeParley; at: string; host: Host }
 
 export const CLASSROOM_SCENES: Readonly<Record<string, Scene>> = {
+  lesson: () => lesson(true),
+  'lesson-student': () => lesson(false),
   class: () => ({ parley: newFakeParley(), at: '/class', host: hostOfClass() }),
   board: () => {
     const parley = newFakeParley()
@@ -13,6 +16,34 @@ export const CLASSROOM_SCENES: Readonly<Record<string, Scene>> = {
     void group.inviteLink()
     return { parley, at: `/board/${group.id}`, host: hostOfClass() }
   },
+}
+
+/** A lesson that is under way, as whoever teaches or a student sees it. */
+function lesson(isTeacher: boolean): ReturnType<Scene> {
+  const parley = newFakeParley()
+  const group = parley.addGroup('Class 7b', { people: ['Ms Rivera', 'Ali', 'Mei', 'Sören'] })
+  group.info.change((was) => ({
+    ...was,
+    policy: { ...was.policy, asClass: true, hushed: true },
+    me: isTeacher
+      ? was.me
+      : {
+          ...MEMBER,
+          mayPost: false,
+          bar: 'hushed',
+          inThreads: { mayPost: false, bar: 'hushed', until: undefined },
+        },
+    people: was.people.map((one) =>
+      one.name === (isTeacher ? 'Nora' : 'Ms Rivera')
+        ? { ...one, role: 'founder' }
+        : { ...one, role: 'member' },
+    ),
+  }))
+  group.arrive(isTeacher ? 'Nora' : 'Ms Rivera', 'Please open your books at page 12.')
+  group.arrive('Mei', 'Which exercise?')
+  void group.lesson.callOn(group.raises('Mei'))
+  for (const name of ['Sören', isTeacher ? 'Ali' : 'Nora']) group.raises(name)
+  return { parley, at: `/g/${group.id}`, host: hostOfClass() }
 }
 
 function hostOfClass(): Host {

@@ -144,6 +144,8 @@ function policy(change: Partial<Policy>): Policy {
     locked: false,
     slowModeSeconds: 0,
     guestsMayPost: false,
+    asClass: false,
+    hushed: false,
     ...change,
   }
 }

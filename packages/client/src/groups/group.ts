@@ -47,7 +47,7 @@ import { comingOf } from '../membership/coming.ts'
 import { type Finding, newFinding } from './finding.ts'
 import { type LiveInfo, newLiveInfo } from './live-info.ts'
 import { newOffList } from './off-list.ts'
-import { logOf } from '../membership/log-view.ts'
+import { logOfSession } from './session-log.ts'
 import { newReading, type Reading } from './reading.ts'
 import { talkIn } from '../support/talk-info.ts'
 import type { Session } from './session.ts'
@@ -165,18 +165,7 @@ class SessionGroup implements HeldGroup, Group {
     this.#info = newLiveInfo(device, session)
     this.info = this.#info.live
     this.candidates = newDerived(() => around.candidates())
-    this.log = newDerived(() =>
-      logOf({
-        roster: () => session.membership.roster(),
-        nameOf: (person) =>
-          person === undefined
-            ? ''
-            : (session.membership.saidNameOf(person) ?? session.nameOf(person)),
-        saidOfGroup: () => session.membership.saidOfGroup(),
-        pinnings: () => session.parts.history.timeline().pinnings(),
-        textOf: (key) => session.parts.history.textOf(key),
-      }),
-    )
+    this.log = newDerived(() => logOfSession(session))
     this.here = session.parts.presence.here
     this.#lesson = lessonOf(device, session)
   }

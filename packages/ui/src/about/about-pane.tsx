@@ -10,7 +10,7 @@ import type { PaneSizes } from '../shell/pane-widths.ts'
 import { useNavigation, type GroupPlace } from '../shell/places.ts'
 import { SidePane } from '../shell/side-pane.tsx'
 import { WantedPartContext, type Part } from '../shell/wanted-part.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import styles from './about-pane.module.css'
 
 type AboutTab = 'people' | 'rules' | 'log'
@@ -21,6 +21,7 @@ export function AboutPane(props: { place: GroupPlace; sizes: PaneSizes }) {
 }
 
 function OpenAbout({ group, place, sizes }: { group: Group; place: GroupPlace; sizes: PaneSizes }) {
+  const texts = useWords()
   const info = useGroupInfo(group)
   const [tab, setTab] = useState<AboutTab>('people')
   const tabs = useRef<HTMLDivElement>(null)

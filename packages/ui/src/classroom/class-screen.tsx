@@ -40,7 +40,7 @@ function NewClass({ first }: { first: string }) {
   const [needsApproval, setNeedsApproval] = useState(false)
   const says = texts.classroom
   const begin = async (name: string) => {
-    const id = await parley.newGroup(name)
+    const id = await parley.newGroup(name, { asClass: true })
     const group = parley.openGroup(id)
     if (group !== undefined) await makeLink(group, { ...USUAL, needsApproval })
     go({ screen: 'board', group: id }, { replace: true })

@@ -1,7 +1,7 @@
 /** Does what a person asked for; when that cannot be kept or is not allowed any more, says so in words. */
 import { NotAllowed } from '@parley/react'
 import { useMemo, useState } from 'react'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 
 export interface Attempts {
   readonly fault: string | undefined
@@ -11,8 +11,11 @@ export interface Attempts {
   readonly attempted: (act: () => Promise<unknown>) => Promise<void>
 }
 
-/** `failed`: what to say when it could not be kept. */
-export function useAttempt(failed: string = texts.people.failed): Attempts {
+/** `said`: what to say when it could not be kept. */
+export function useAttempt(said?: string): Attempts {
+  const words = useWords()
+  const failed = said ?? words.people.failed
+  const { notAllowed } = words.people
   const [fault, setFault] = useState<string>()
   const acts = useMemo(() => {
     const attempted = async (act: () => Promise<unknown>, onDone?: () => void) => {
@@ -21,11 +24,11 @@ export function useAttempt(failed: string = texts.people.failed): Attempts {
         await act()
         onDone?.()
       } catch (error) {
-        setFault(error instanceof NotAllowed ? texts.people.notAllowed : failed)
+        setFault(error instanceof NotAllowed ? notAllowed : failed)
       }
     }
     const attempt: Attempts['attempt'] = (act, onDone) => void attempted(act, onDone)
     return { attempt, attempted }
-  }, [failed])
+  }, [failed, notAllowed])
   return { fault, ...acts }
 }

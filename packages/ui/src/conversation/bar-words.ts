@@ -8,8 +8,11 @@ export interface BarWords {
   readonly hint: string
 }
 
-export function barWords({ bar, until, mayReact }: Standing, now: number): BarWords {
-  const says = texts.bars
+export function barWords(
+  { bar, until, mayReact }: Standing,
+  now: number,
+  says = texts.bars,
+): BarWords {
   switch (bar) {
     case 'muted': {
       const isTimed = until !== undefined && until > 0
@@ -20,6 +23,8 @@ export function barWords({ bar, until, mayReact }: Standing, now: number): BarWo
     }
     case 'announcements':
       return { title: says.announcements, hint: says.announcementsHint }
+    case 'hushed':
+      return { title: says.hushed, hint: says.hushedHint }
     case 'locked':
       return { title: says.locked, hint: says.lockedHint }
     case 'locked-out':

@@ -1,7 +1,14 @@
 /** In the composer's place when the rules keep somebody from writing: why, until when, what they can do. */
 import type { Group, Standing } from '@parley/react'
-import { Eye, LockKeyhole, Megaphone, MessageSquareOff, type LucideIcon } from 'lucide-react'
-import { texts } from '../texts/catalogue.ts'
+import {
+  Eye,
+  LockKeyhole,
+  Megaphone,
+  MessageSquareOff,
+  VolumeX,
+  type LucideIcon,
+} from 'lucide-react'
+import { useWords } from '../texts/words.tsx'
 import { useNow } from '../time/use-now.ts'
 import { barWords } from './bar-words.ts'
 import styles from './barred.module.css'
@@ -10,6 +17,7 @@ import { KeptDraft } from './kept-draft.tsx'
 const SIGNS: Readonly<Record<NonNullable<Standing['bar']>, LucideIcon>> = {
   muted: MessageSquareOff,
   announcements: Megaphone,
+  hushed: VolumeX,
   locked: LockKeyhole,
   'locked-out': LockKeyhole,
   guest: Eye,
@@ -17,8 +25,9 @@ const SIGNS: Readonly<Record<NonNullable<Standing['bar']>, LucideIcon>> = {
 }
 
 export function Barred({ group, standing }: { group: Group; standing: Standing }) {
+  const texts = useWords()
   const now = useNow()
-  const { title, hint } = barWords(standing, now)
+  const { title, hint } = barWords(standing, now, texts.bars)
   const Sign = SIGNS[standing.bar ?? 'guest']
   return (
     <div className={styles['barred']} role="status">

@@ -1,6 +1,6 @@
 /** Stands above the first message there ever was; while there is none, in the middle of the screen. */
 import { MessagesSquare } from 'lucide-react'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import styles from './beginning.module.css'
 
 interface BeginningProps {
@@ -11,6 +11,7 @@ interface BeginningProps {
 }
 
 export function Beginning({ isAlone = false, hint }: BeginningProps) {
+  const texts = useWords()
   return (
     <div className={styles['beginning']} data-alone={isAlone ? '' : undefined}>
       {isAlone && (

@@ -13,7 +13,13 @@ import { useEffect, useEffectEvent, useRef, type Ref, type RefObject } from 'rea
 import { useCommands } from '../commands/use-commands.ts'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
-import { LinkEndedScreen, TalkStrip, TurnedAwayScreen, WaitingScreen } from '../later/parts.ts'
+import {
+  LessonLine,
+  LinkEndedScreen,
+  TalkStrip,
+  TurnedAwayScreen,
+  WaitingScreen,
+} from '../later/parts.ts'
 import { PinnedLine } from '../pins/pinned-line.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { RevealLine } from '../shell/reveal-line.tsx'
@@ -65,6 +71,7 @@ function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boole
         {hasHeader && <ConversationHeader group={group} />}
         <Strip group={group} />
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
+        <InLesson group={group} />
         <PinnedLine group={group} />
         <RevealLine group={group.id} />
         <WaitingLine group={group} onLook={() => side.toggle('about')} />
@@ -89,6 +96,11 @@ function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boole
 function Strip({ group }: { group: Group }) {
   const { talk } = useGroupInfo(group)
   return talk === undefined || talk.isMine ? null : <TalkStrip group={group} />
+}
+
+function InLesson({ group }: { group: Group }) {
+  const { policy, state } = useGroupInfo(group)
+  return policy.asClass && state === 'ready' ? <LessonLine group={group} /> : null
 }
 
 interface SaidProps {

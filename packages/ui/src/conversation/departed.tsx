@@ -10,7 +10,8 @@ import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { EraseButton } from '../own/erase-button.tsx'
 import { useNavigation } from '../shell/places.ts'
-import { texts } from '../texts/catalogue.ts'
+import type { Texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './barred.module.css'
@@ -23,12 +24,13 @@ interface DepartedProps {
 }
 
 export function Departed({ group, info }: DepartedProps) {
+  const texts = useWords()
   const now = useNow()
   const isDeviceRemoved = useLive(useParley().own.isRemoved) && info.state === 'closed'
   const says = texts.states
   const { title, hint } = isDeviceRemoved
     ? { title: says.deviceRemoved, hint: undefined }
-    : departureWords(info, now)
+    : departureWords(info, now, says)
   return (
     <div className={styles['barred']} role="status">
       <DoorClosed size={20} aria-hidden />
@@ -56,6 +58,7 @@ export function Departed({ group, info }: DepartedProps) {
 
 /** In a wide window the list of groups beside this says the rest, once for all of them. */
 function RemovedDevice() {
+  const texts = useWords()
   const says = texts.states
   return (
     <>
@@ -72,7 +75,8 @@ function RemovedDevice() {
 
 /** Who was never in, and so has nothing to read here, has the whole screen told so. */
 export function TurnedAwayScreen({ group, info }: DepartedProps) {
-  const { title, hint } = departureWords(info, useNow())
+  const texts = useWords()
+  const { title, hint } = departureWords(info, useNow(), texts.states)
   return (
     <div role="status" className={styles['screen']}>
       <Blank
@@ -88,6 +92,7 @@ export function TurnedAwayScreen({ group, info }: DepartedProps) {
 }
 
 function Forgetting({ group, info }: DepartedProps) {
+  const texts = useWords()
   const { go } = useNavigation()
   const [isAsked, setAsked] = useState(false)
   const says = texts.states
@@ -119,8 +124,7 @@ function Forgetting({ group, info }: DepartedProps) {
   )
 }
 
-function departureWords({ state, departure }: GroupInfo, now: number) {
-  const says = texts.states
+function departureWords({ state, departure }: GroupInfo, now: number, says: Texts['states']) {
   const when = departure === undefined ? undefined : dayAndTime(departure.at, now)
   if (departure?.type === 'withdrawn') {
     return {

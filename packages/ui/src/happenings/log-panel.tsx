@@ -2,7 +2,7 @@
 import { useLive, type Group } from '@parley/react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { happenings, type Happening } from './log-sentences.ts'
@@ -11,11 +11,12 @@ import styles from './log-panel.module.css'
 const PAGE = 100
 
 export function LogPanel({ group }: { group: Group }) {
+  const texts = useWords()
   const log = useLive(group.log)
   const now = useNow()
   const [shown, setShown] = useState(PAGE)
   const says = texts.log
-  const all = happenings(log, now)
+  const all = happenings(log, now, texts)
   if (all.length === 0) return <p className={styles['empty']}>{says.empty}</p>
   const rest = all.length - shown
   return (

@@ -5,7 +5,7 @@
 import { DEFAULT_POLICY, type LogEntry, type Policy, type Role } from '@parley/react'
 import { textOnly } from '../formatting/text-only.ts'
 import { isAnnouncements, spanWords } from '../rules/policy-words.ts'
-import { texts } from '../texts/catalogue.ts'
+import { texts, type Texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import { moment } from '../time/dates.ts'
 
@@ -18,36 +18,47 @@ export interface Happening {
 }
 
 /** `entries` newest first, as the group gives them; so is what comes back. */
-export function happenings(entries: readonly LogEntry[], now: number): readonly Happening[] {
+export function happenings(
+  entries: readonly LogEntry[],
+  now: number,
+  words: Texts = texts,
+): readonly Happening[] {
   let before = DEFAULT_POLICY
   return entries
     .toReversed()
     .filter(({ type }) => type !== 'cut')
     .map((entry) => {
-      const sentence = sentenceOf(entry, before, now)
+      const sentence = sentenceOf(entry, { before, now, words })
       if (entry.took && entry.policy !== undefined) before = entry.policy
       return { entry, sentence }
     })
     .toReversed()
 }
 
-function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
-  const says = texts.log
+interface Telling {
+  /** The rules until then. */
+  readonly before: Policy
+  readonly now: number
+  readonly words: Texts
+}
+
+function sentenceOf(entry: LogEntry, { before, now, words }: Telling): string {
+  const says = words.log
   const by = named(entry.by)
   const whom = named(entry.target)
   switch (entry.type) {
     case 'policy':
-      return says.policy(by, changes(before, entry.policy ?? before))
+      return says.policy(by, changes(before, entry.policy ?? before, words))
     case 'mute':
       return isTimed(entry.until)
         ? says.muteUntil(by, whom, moment(entry.until, now))
         : says.mute(by, whom)
     case 'role':
-      return says.role(by, whom, aRole(entry.role))
+      return says.role(by, whom, says.a[entry.role ?? 'member'])
     case 'invite':
-      return isSpecial(entry.role) ? says.inviteAs(by, texts.roles[entry.role]) : says.invite(by)
+      return isSpecial(entry.role) ? says.inviteAs(by, words.roles[entry.role]) : says.invite(by)
     case 'add':
-      return addition(entry)
+      return addition(entry, words)
     case 'uninvite':
       return isNamed(entry.target) ? says.decline(by, whom) : says.uninvite(by)
     case 'remove':
@@ -79,11 +90,11 @@ function sentenceOf(entry: LogEntry, before: Policy, now: number): string {
 }
 
 /** Somebody is let in who asked, or added without having asked. */
-function addition({ by, target, role, asked }: LogEntry): string {
-  const says = texts.log
+function addition({ by, target, role, asked }: LogEntry, words: Texts): string {
+  const says = words.log
   const names = [named(by), named(target)] as const
   if (!isSpecial(role)) return asked ? says.add(...names) : says.addAlone(...names)
-  return asked ? says.addAs(...names, aRole(role)) : says.addAloneAs(...names, aRole(role))
+  return asked ? says.addAs(...names, says.a[role]) : says.addAloneAs(...names, says.a[role])
 }
 
 /** What an own eye may still see of the message goes along, in one line. */
@@ -100,14 +111,15 @@ function briefly(text: string): string {
   return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join('')}…` : line
 }
 
-function changes(before: Policy, after: Policy): string {
-  const says = texts.log.changes
+function changes(before: Policy, after: Policy, words: Texts): string {
+  const says = words.log.changes
   const told: readonly (string | false)[] = [
     before.history !== after.history &&
       (after.history === 'everything' ? says.historyAll : says.historyLater),
     isAnnouncements(before) !== isAnnouncements(after) &&
       (isAnnouncements(after) ? says.announcementsOn : says.announcementsOff),
     before.locked !== after.locked && (after.locked ? says.lockedOn : says.lockedOff),
+    before.hushed !== after.hushed && (after.hushed ? says.hushedOn : says.hushedOff),
     before.slowModeSeconds !== after.slowModeSeconds &&
       (after.slowModeSeconds === 0 ? says.slowOff : says.slowOn(spanWords(after.slowModeSeconds))),
     before.guestsMayPost !== after.guestsMayPost &&
@@ -123,10 +135,6 @@ function isTimed(until: number | undefined): until is number {
 
 function isSpecial(role: Role | undefined): role is Role {
   return role !== undefined && role !== 'member'
-}
-
-function aRole(role: Role | undefined): string {
-  return texts.log.a[role ?? 'member']
 }
 
 function isNamed(name: string | undefined): boolean {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { SelectField } from '../controls/select-field.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { isUsual, rolesToGive, USES, type InviteKind } from './invite-kinds.ts'
 import styles from './invite-panel.module.css'
 
@@ -23,6 +24,7 @@ const SPAN_ORDER = [
 ] as const satisfies readonly InviteKind['span'][]
 
 export function InviteKindFields({ group, kind, onChange }: InviteKindFieldsProps) {
+  const texts = useWords()
   const { me } = useGroupInfo(group)
   const says = texts.invite
   // What is not the usual shows at once: nobody hands out another kind of link unaware.

@@ -5,6 +5,7 @@ import { Fragment, useEffect, useRef, useState, type RefObject } from 'react'
 import { Ask } from '../controls/ask.tsx'
 import { Button, IconButton } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { isHandedOut } from './invite-kinds.ts'
@@ -21,6 +22,7 @@ interface InviteLinksProps {
 }
 
 export function InviteLinks(props: InviteLinksProps) {
+  const texts = useWords()
   const { group, shown, onShow, onWithdrawn, focusAfter } = props
   const { invites } = useGroupInfo(group)
   const [asked, setAsked] = useState<InviteInfo>()
@@ -101,6 +103,7 @@ interface WordsProps {
 }
 
 function Words({ invite, now, isShown = false }: WordsProps) {
+  const texts = useWords()
   const says = texts.invite
   const { role, needsApproval, expiresAt, mine, by } = invite
   const allows = [

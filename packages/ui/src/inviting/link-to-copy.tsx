@@ -7,7 +7,7 @@ import { useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Hidden } from '../controls/hidden.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { copyFrom } from './copy-from.ts'
 import styles from './link-to-copy.module.css'
 import { QrCode } from './qr-code.tsx'
@@ -21,6 +21,7 @@ interface LinkToCopyProps {
 }
 
 export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) {
+  const texts = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const [copying, setCopying] = useState<CopyState>('idle')
   const [showsCode, setShowsCode] = useState(false)

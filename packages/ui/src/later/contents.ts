@@ -4,6 +4,7 @@ import { CatchUpDialog } from '../catching-up/catch-up-dialog.tsx'
 import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
 import { BoardScreen } from '../classroom/board-screen.tsx'
 import { ClassScreen } from '../classroom/class-screen.tsx'
+import { LessonLine } from '../classroom/lesson-line.tsx'
 import { HelpSheet } from '../commands/help-sheet.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { DayDialog } from '../conversation/day-dialog.tsx'
@@ -50,6 +51,7 @@ export const contents: Contents = {
   InviteDialog,
   InvitedScreen,
   JoinDialog,
+  LessonLine,
   LinkEndedLine,
   LinkEndedScreen,
   MentionsPane,

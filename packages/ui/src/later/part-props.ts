@@ -88,6 +88,7 @@ interface DialogProps {
 interface PieceProps {
   readonly Departed: Departure
   readonly EmojiChoice: EmojiChoice
+  readonly LessonLine: { readonly group: Group }
   readonly LinkEndedLine: LinkEnded
   readonly LinkEndedScreen: LinkEnded
   readonly MessageMenu: AllActs

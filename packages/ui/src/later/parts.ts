@@ -33,6 +33,7 @@ export const WhoHasDialog = laterPart('WhoHasDialog', { isDialog })
 
 export const Departed = laterPart('Departed')
 export const EmojiChoice = laterPart('EmojiChoice', { isDialog })
+export const LessonLine = laterPart('LessonLine')
 export const LinkEndedLine = laterPart('LinkEndedLine')
 export const LinkEndedScreen = laterPart('LinkEndedScreen')
 export const MessageMenu = laterPart('MessageMenu', { isDialog })

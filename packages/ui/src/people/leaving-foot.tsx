@@ -3,7 +3,7 @@ import { BellOff, LogOut } from 'lucide-react'
 import { use } from 'react'
 import { Button } from '../controls/button.tsx'
 import { WantedPartContext } from '../shell/wanted-part.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import styles from './leaving-foot.module.css'
 
 interface LeavingFootProps {
@@ -12,6 +12,7 @@ interface LeavingFootProps {
 }
 
 export function LeavingFoot({ isFounder, onLeave }: LeavingFootProps) {
+  const texts = useWords()
   const { want } = use(WantedPartContext)
   const says = texts.leaving
   return (

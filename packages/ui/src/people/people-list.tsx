@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import type { MenuItem } from '../controls/menu.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import styles from './people-panel.module.css'
 import { PersonRow } from './person-row.tsx'
 
@@ -21,6 +21,7 @@ interface PeopleListProps {
 }
 
 export function PeopleList({ people, here, now, itemsOf }: PeopleListProps) {
+  const texts = useWords()
   const [sought, setSought] = useState('')
   const [shown, setShown] = useState(PAGE)
   const says = texts.people

@@ -6,6 +6,7 @@ import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { InviteButton } from '../inviting/invite-button.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { useNow } from '../time/use-now.ts'
 import { AddPeopleDialog } from './add-people.tsx'
 import { LeavingFoot } from './leaving-foot.tsx'
@@ -28,6 +29,7 @@ export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
   const info = useGroupInfo(group)
   const here = useHere(group)
   const now = useNow()
+  const says = useWords()
   const { fault, told, acts, asked, close } = usePersonActs(group)
   const isIn = info.state === 'ready'
   const me = info.people.find(({ isMe }) => isMe)
@@ -45,7 +47,7 @@ export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
         people={info.people}
         here={new Set(here.people.map(({ person }) => person))}
         now={now}
-        itemsOf={(person) => (isIn ? personItems(person, acts) : [])}
+        itemsOf={(person) => (isIn ? personItems(person, acts, says.people) : [])}
       />
       {isIn && me !== undefined && (
         <LeavingFoot isFounder={info.me.role === 'founder'} onLeave={() => acts.ask('leave', me)} />

@@ -1,7 +1,7 @@
 /** The question that is open about a person, if one is. */
 import type { Group, GroupInfo } from '@parley/react'
 import { Ask } from '../controls/ask.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { CompareDialog } from '../verifying/compare-dialog.tsx'
 import { MuteDialog } from './mute-dialog.tsx'
 import type { Asked } from './person-acts.ts'
@@ -16,6 +16,7 @@ interface PersonDialogsProps {
 }
 
 export function PersonDialogs({ group, info, asked, onLeft, onClose }: PersonDialogsProps) {
+  const texts = useWords()
   // As they are now: the list may have changed since the question was opened.
   const person = info.people.find((one) => one.person === asked.person.person) ?? asked.person
   const says = texts.removing
@@ -44,6 +45,7 @@ export function PersonDialogs({ group, info, asked, onLeft, onClose }: PersonDia
 }
 
 function LeaveDialog({ group, info, onLeft, onClose }: Omit<PersonDialogsProps, 'asked'>) {
+  const texts = useWords()
   const says = texts.leaving
   return (
     <Ask

@@ -19,9 +19,12 @@ export interface PersonActs {
   block(person: GroupPerson, blocked: boolean): void
 }
 
-export function personItems(person: GroupPerson, acts: PersonActs): readonly MenuItem[] {
+export function personItems(
+  person: GroupPerson,
+  acts: PersonActs,
+  says = texts.people,
+): readonly MenuItem[] {
   if (person.isMe) return []
-  const says = texts.people
   const may = new Set(person.may)
   const ask = (about: PersonQuestion) => () => acts.ask(about, person)
   return [

@@ -4,7 +4,7 @@ import { Ban, EllipsisVertical, MessageSquareOff, ShieldAlert, ShieldCheck } fro
 import type { ReactNode } from 'react'
 import { Menu, type MenuItem } from '../controls/menu.tsx'
 import { Face } from '../profiles/person-cards.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { moment } from '../time/dates.ts'
 import styles from './person-row.module.css'
 
@@ -16,6 +16,7 @@ interface PersonRowProps {
 }
 
 export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
+  const texts = useWords()
   const says = texts.people
   return (
     <li className={styles['row']}>
@@ -50,6 +51,7 @@ export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
 }
 
 function Marks({ person, now }: { person: GroupPerson; now: number }) {
+  const texts = useWords()
   const says = texts.people
   const { isMe, mutedUntil, verified, blocked, devicesCount } = person
   const muted = mutedUntil === 0 ? says.muted : says.mutedUntil(moment(mutedUntil ?? 0, now))

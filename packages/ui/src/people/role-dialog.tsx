@@ -6,7 +6,7 @@ import { Choices } from '../controls/choices.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { Modal, ModalButtons } from '../controls/modal.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 
 interface RoleDialogProps {
   readonly group: Group
@@ -18,6 +18,7 @@ interface RoleDialogProps {
 const LADDER: readonly Role[] = ['founder', 'owner', 'admin', 'moderator', 'member', 'guest']
 
 export function RoleDialog({ group, person, onClose }: RoleDialogProps) {
+  const texts = useWords()
   const [chosen, setChosen] = useState<Role>(person.role)
   const { fault, attempt } = useAttempt()
   const says = texts.roleChange

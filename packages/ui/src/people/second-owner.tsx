@@ -7,11 +7,12 @@ import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { Modal } from '../controls/modal.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import dialogs from './dialogs.module.css'
 import styles from './second-owner.module.css'
 
 export function SecondOwner({ group, info }: { group: Group; info: GroupInfo }) {
+  const texts = useWords()
   const [isChoosing, setChoosing] = useState(false)
   const says = texts.secondOwner
   if (!info.wantsSecondOwner) return null
@@ -35,6 +36,7 @@ interface ChooseOwnerProps {
 }
 
 function ChooseOwner({ group, info, onClose }: ChooseOwnerProps) {
+  const texts = useWords()
   const { fault, attempt } = useAttempt()
   const says = texts.secondOwner
   const eligible = info.people.filter(({ assignable }) => assignable.includes('owner'))

@@ -9,10 +9,11 @@ import type { PaneSizes } from '../shell/pane-widths.ts'
 import type { GroupPlace } from '../shell/places.ts'
 import { useRevealing } from '../shell/revealing.ts'
 import { SidePane } from '../shell/side-pane.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { EntryRow, EntryRows } from './entry-row.tsx'
 
 export function PinsPane({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }) {
+  const texts = useWords()
   const group = useGroup(place.group)
   return group === undefined ? null : (
     <SidePane place={place} sizes={sizes} title={texts.shell.sideOf.pins}>
@@ -22,6 +23,7 @@ export function PinsPane({ place, sizes }: { place: GroupPlace; sizes: PaneSizes
 }
 
 function PinList({ group }: { group: Group }) {
+  const texts = useWords()
   const pins = usePins(group)
   const { state, me } = useGroupInfo(group)
   const { show } = useRevealing()

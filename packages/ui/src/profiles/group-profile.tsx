@@ -5,6 +5,7 @@ import { Section } from '../controls/section.tsx'
 import { TextForm } from '../controls/text-form.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { RichText } from '../writing/rich-text.tsx'
 import { utf8Bytes } from '../writing/text-size.ts'
 import styles from './group-profile.module.css'
@@ -21,6 +22,7 @@ export function GroupDescription({ info }: { info: GroupInfo }) {
 }
 
 export function GroupProfileSection({ group, info }: { group: Group; info: GroupInfo }) {
+  const texts = useWords()
   const says = texts.profile
   return (
     <Section title={says.groupTitle}>

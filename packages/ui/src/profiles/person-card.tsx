@@ -10,13 +10,14 @@ import { PersonDialogs } from '../people/person-dialogs.tsx'
 import { personItems } from '../people/person-items.tsx'
 import { usePersonActs } from '../people/use-person-acts.ts'
 import { useNavigation } from '../shell/places.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { CommonGroups } from './common-groups.tsx'
 import styles from './person-card.module.css'
 import { PersonFacts } from './person-facts.tsx'
 import { useMentioning } from './use-mentioning.ts'
 
 export function PersonCard({ group, looked, onClose }: PartProps['PersonCard']) {
+  const texts = useWords()
   const info = useGroupInfo(group)
   const { asked, close, ...doing } = usePersonActs(group)
   const person = info.people.find((one) => one.person === looked.person)
@@ -45,6 +46,7 @@ export function PersonCard({ group, looked, onClose }: PartProps['PersonCard']) 
 }
 
 function Standing({ person: { status, role, isMe } }: { person: GroupPerson }) {
+  const texts = useWords()
   return (
     <>
       {status !== '' && (
@@ -68,6 +70,7 @@ interface ActsProps extends Pick<ReturnType<typeof usePersonActs>, 'acts' | 'fau
 }
 
 function Acts({ group, person, acts, fault, told, onClose }: ActsProps) {
+  const texts = useWords()
   const { go } = useNavigation()
   const { state } = useGroupInfo(group)
   const mention = useMentioning(group, person, onClose)

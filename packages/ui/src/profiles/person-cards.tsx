@@ -6,6 +6,7 @@ import { useLanguage } from '../language/use-language.ts'
 import type { LookedPerson as Looked } from '../later/part-props.ts'
 import { PersonCard } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
+import { WordsOf } from '../texts/words.tsx'
 import styles from './person-cards.module.css'
 
 const LookContext = createContext<(looked: Looked) => void>(() => undefined)
@@ -21,10 +22,12 @@ export function PersonCards({ id, children }: PersonCardsProps) {
   const look = useMemo(() => (one: Looked) => setLooked({ ...one, group: id }), [id])
   return (
     <LookContext value={look}>
-      {children}
-      {id !== undefined && looked?.group === id && (
-        <Card id={id} looked={looked} onClose={() => setLooked(undefined)} />
-      )}
+      <WordsOf group={id}>
+        {children}
+        {id !== undefined && looked?.group === id && (
+          <Card id={id} looked={looked} onClose={() => setLooked(undefined)} />
+        )}
+      </WordsOf>
     </LookContext>
   )
 }

@@ -5,7 +5,7 @@ import { Section } from '../controls/section.tsx'
 import { SelectField } from '../controls/select-field.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAsked } from '../controls/use-asked.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { isAnnouncements, SLOW_SECONDS, spanWords } from './policy-words.ts'
 
 interface PolicyFieldsProps {
@@ -14,11 +14,20 @@ interface PolicyFieldsProps {
 }
 
 export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
+  const texts = useWords()
   const says = texts.rules
   const history = useAsked(policy.history)
   return (
     <>
       <Section title={says.writingTitle}>
+        {policy.asClass && (
+          <SwitchRow
+            label={texts.lesson.quiet}
+            hint={texts.lesson.quietHint}
+            isOn={policy.hushed}
+            onSwitch={(hushed) => onChange({ hushed })}
+          />
+        )}
         <SwitchRow
           label={says.announcements}
           hint={says.announcementsHint}
@@ -57,6 +66,7 @@ export function PolicyFields({ policy, onChange }: PolicyFieldsProps) {
 }
 
 function SlowField({ policy, onChange }: PolicyFieldsProps) {
+  const texts = useWords()
   const { shown: chosen, ask } = useAsked(policy.slowModeSeconds)
   const all = [...new Set<number>([...SLOW_SECONDS, chosen])].toSorted((a, b) => a - b)
   return (

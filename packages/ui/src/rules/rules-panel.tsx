@@ -1,12 +1,13 @@
 /** The settings of a group: one's own, and the rules for everyone, which owners change. */
 import { useGroupInfo, type Group } from '@parley/react'
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react'
+import { WhoComesIn } from '../classroom/who-comes-in.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { Section } from '../controls/section.tsx'
 import { SwitchRow } from '../controls/switch-row.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { DeskSection } from '../desk/desk-section.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { AccentField } from '../profiles/accent-field.tsx'
 import { GroupProfileSection } from '../profiles/group-profile.tsx'
 import { SaveFileSection } from '../files/save-file-section.tsx'
@@ -15,6 +16,7 @@ import { PolicySentences } from './policy-sentences.tsx'
 import styles from './rules-panel.module.css'
 
 export function RulesPanel({ group }: { group: Group }) {
+  const texts = useWords()
   const info = useGroupInfo(group)
   const { fault, attempted } = useAttempt()
   const says = texts.rules
@@ -33,6 +35,9 @@ export function RulesPanel({ group }: { group: Group }) {
       </Section>
       {isIn && info.me.mayAdminister && <GroupProfileSection group={group} info={info} />}
       {isIn && info.me.mayAdminister && info.talk === undefined && <DeskSection group={group} />}
+      {isIn && info.policy.asClass && info.me.mayInvite && (
+        <WhoComesIn group={group} info={info} attempted={attempted} />
+      )}
       {isIn && info.me.mayOwn ? (
         <PolicyFields
           policy={info.policy}

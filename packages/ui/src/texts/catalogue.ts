@@ -18,6 +18,7 @@ import { fileTexts } from './en/files.ts'
 import { formattingTexts } from './en/formatting.ts'
 import { inviteTexts } from './en/invite.ts'
 import { languageTexts } from './en/language.ts'
+import { lessonTexts } from './en/lesson.ts'
 import { laterTexts } from './en/later.ts'
 import { linkEndedTexts } from './en/link-ended.ts'
 import { logTexts } from './en/log.ts'
@@ -25,6 +26,7 @@ import { ownTexts } from './en/own.ts'
 import { peopleTexts } from './en/people.ts'
 import { profileTexts } from './en/profiles.ts'
 import { ruleTexts } from './en/rules.ts'
+import { schoolTexts } from './en/school.ts'
 import { screenTexts } from './en/screens.ts'
 import { shellTexts } from './en/shell.ts'
 import { talkTexts } from './en/talk.ts'
@@ -39,6 +41,7 @@ import { translated, type Translation, type Widened } from './translation.ts'
 
 export const english = {
   ...screenTexts,
+  ...schoolTexts,
   ...talkTexts,
   ...fileTexts,
   ...formattingTexts,
@@ -54,6 +57,7 @@ export const english = {
   ...threadTexts,
   ...inviteTexts,
   ...languageTexts,
+  ...lessonTexts,
   ...laterTexts,
   ...linkEndedTexts,
   ...peopleTexts,

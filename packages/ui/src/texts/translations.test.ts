@@ -85,3 +85,26 @@ test.each(OTHERS)('no text of %s is English by accident', async (language) => {
   const same = [...texts].filter(([path, text]) => text !== '' && source.get(path) === text)
   expect(same.map(([path]) => path).sort()).toEqual(SAME[language])
 })
+
+test.each(Object.keys(LANGUAGES).filter(isLanguage))(
+  'in %s every word of school stands in the place of a text of that name',
+  async (language) => {
+    const texts = language === 'en' ? source : textsIn(await loadTranslation(language))
+    const words = [...texts].filter(([path]) => path.startsWith('inClass.'))
+    expect(words.length).toBeGreaterThan(40)
+    for (const [path, word] of words) {
+      const plain = texts.get(path.slice('inClass.'.length))
+      expect(typeof plain, path).toBe(typeof word)
+      expect(plain, path).not.toBe(word)
+      if (typeof plain === 'function') expect(word, path).toHaveLength(plain.length)
+    }
+  },
+)
+
+test('no word of school speaks of groups, owners, moderators or members', () => {
+  const said = [...source].filter(([path]) => path.startsWith('inClass.'))
+  for (const [path, word] of said) {
+    const heardAs = typeof word === 'string' ? word : String(word('Ali', 'x'))
+    expect(heardAs, path).not.toMatch(/\b(group|owner|admin|moderator|member)s?\b/i)
+  }
+})

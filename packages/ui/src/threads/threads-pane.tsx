@@ -6,9 +6,10 @@ import { EntryRow, EntryRows } from '../pins/entry-row.tsx'
 import type { PaneSizes } from '../shell/pane-widths.ts'
 import { useNavigation, type GroupPlace } from '../shell/places.ts'
 import { SidePane } from '../shell/side-pane.tsx'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 
 export function ThreadsPane({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }) {
+  const texts = useWords()
   const group = useGroup(place.group)
   return group === undefined ? null : (
     <SidePane place={place} sizes={sizes} title={texts.shell.sideOf.threads}>
@@ -18,6 +19,7 @@ export function ThreadsPane({ place, sizes }: { place: GroupPlace; sizes: PaneSi
 }
 
 function ThreadList({ group }: { group: Group }) {
+  const texts = useWords()
   const threads = useThreads(group)
   const { go } = useNavigation()
   const says = texts.threads

@@ -6,6 +6,7 @@ import { Fault } from '../controls/fault.tsx'
 import { Section } from '../controls/section.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './waiting-list.module.css'
@@ -16,6 +17,7 @@ interface WaitingListProps {
 }
 
 export function WaitingList({ group, requests }: WaitingListProps) {
+  const texts = useWords()
   const { fault, attempt } = useAttempt()
   const now = useNow()
   const says = texts.waiting

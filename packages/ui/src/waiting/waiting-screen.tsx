@@ -8,7 +8,7 @@ import { Button } from '../controls/button.tsx'
 import { KeptDraft } from '../conversation/kept-draft.tsx'
 import { useHasWritten } from '../conversation/use-has-written.ts'
 import { useNavigation } from '../shell/places.ts'
-import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 
 interface WaitingScreenProps {
   readonly group: Group
@@ -17,6 +17,7 @@ interface WaitingScreenProps {
 }
 
 export function WaitingScreen({ group, isLockedOut }: WaitingScreenProps) {
+  const texts = useWords()
   const says = texts.waiting
   const hasWritten = useHasWritten(group)
   return (
@@ -39,6 +40,7 @@ export function WaitingScreen({ group, isLockedOut }: WaitingScreenProps) {
 }
 
 function Withdrawal({ group }: { group: Group }) {
+  const texts = useWords()
   const { go } = useNavigation()
   const [isAsked, setAsked] = useState(false)
   const hasWritten = useHasWritten(group)

@@ -69,6 +69,8 @@ export const logTexts = {
       announcementsOff: `إيقاف «${announcements}»`,
       lockedOn: 'قفل المجموعة',
       lockedOff: 'فتح المجموعة',
+      hushedOn: 'طلب الهدوء',
+      hushedOff: 'إنهاء الهدوء',
       slowOn: (each: string) => `الوضع البطيء: ${each}`,
       slowOff: 'إيقاف الوضع البطيء',
       guestsOn: 'يكتب الضيوف',

@@ -74,6 +74,8 @@ export const ruleTexts = {
     mutedHintReads: 'يمكنك متابعة القراءة.',
     announcements,
     announcementsHint,
+    hushed: 'هدوء الآن',
+    hushedHint: 'طلب المعلم الهدوء. يمكنك رفع يدك والتفاعل.',
     locked: 'هذه المجموعة مقفلة',
     lockedHint: 'يكتب هنا المشرفون حاليًا. يمكنك متابعة القراءة.',
     lockedOutHint: 'الروابط لا تُدخِل أحدًا حاليًا، فلا يراك الآخرون بعد. تدخل وحدك حالما تُفتح.',

@@ -66,6 +66,8 @@ export const logTexts = {
       announcementsOff: `hat „${announcements}“ ausgeschaltet`,
       lockedOn: 'hat die Gruppe gesperrt',
       lockedOff: 'hat die Gruppe entsperrt',
+      hushedOn: 'hat um Ruhe gebeten',
+      hushedOff: 'hat die Ruhe beendet',
       slowOn: (each: string) => `hat den langsamen Modus auf ${each} gestellt`,
       slowOff: 'hat den langsamen Modus ausgeschaltet',
       guestsOn: 'lässt Gäste schreiben',

@@ -52,6 +52,8 @@ export const ruleTexts = {
     mutedHintReads: 'Du kannst weiter lesen.',
     announcements,
     announcementsHint,
+    hushed: 'Jetzt Ruhe',
+    hushedHint: 'Die Lehrkraft hat um Ruhe gebeten. Du kannst dich melden und reagieren.',
     locked: 'Diese Gruppe ist gesperrt',
     lockedHint: 'Vorerst schreibt hier die Moderation. Du kannst weiter lesen.',
     lockedOutHint:

@@ -62,6 +62,8 @@ export const logTexts = {
       announcementsOff: `turned “${announcements}” off`,
       lockedOn: 'locked the group',
       lockedOff: 'unlocked the group',
+      hushedOn: 'asked for quiet',
+      hushedOff: 'ended the quiet',
       slowOn: (each: string) => `set slow mode to ${each}`,
       slowOff: 'turned slow mode off',
       guestsOn: 'lets guests write',

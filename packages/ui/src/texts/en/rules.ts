@@ -52,6 +52,8 @@ export const ruleTexts = {
     mutedHintReads: 'You can go on reading.',
     announcements,
     announcementsHint,
+    hushed: 'Quiet now',
+    hushedHint: 'Whoever teaches has asked for quiet. You can raise your hand and react.',
     locked: 'This group is locked',
     lockedHint: 'Moderators write here for now. You can go on reading.',
     lockedOutHint:

@@ -65,6 +65,8 @@ export const logTexts = {
       announcementsOff: `desactivó «${announcements}»`,
       lockedOn: 'cerró el grupo',
       lockedOff: 'abrió el grupo',
+      hushedOn: 'pidió silencio',
+      hushedOff: 'terminó el silencio',
       slowOn: (each: string) => `puso el modo lento en ${each}`,
       slowOff: 'quitó el modo lento',
       guestsOn: 'deja que los invitados escriban',

@@ -54,6 +54,8 @@ export const ruleTexts = {
     mutedHintReads: 'Puedes seguir leyendo.',
     announcements,
     announcementsHint,
+    hushed: 'Silencio ahora',
+    hushedHint: 'Quien da la clase ha pedido silencio. Puedes levantar la mano y reaccionar.',
     locked: 'Este grupo está cerrado',
     lockedHint: 'Por ahora aquí escriben los moderadores. Puedes seguir leyendo.',
     lockedOutHint:

@@ -13,6 +13,7 @@ import { catchingUpTexts } from './catching-up.ts'
 import { writingTexts } from './writing.ts'
 import { inviteTexts } from './invite.ts'
 import { languageTexts } from './language.ts'
+import { lessonTexts } from './lesson.ts'
 import { laterTexts } from './later.ts'
 import { linkEndedTexts } from './link-ended.ts'
 import { logTexts } from './log.ts'
@@ -20,6 +21,7 @@ import { ownTexts } from './own.ts'
 import { peopleTexts } from './people.ts'
 import { profileTexts } from './profiles.ts'
 import { ruleTexts } from './rules.ts'
+import { schoolTexts } from './school.ts'
 import { screenTexts } from './screens.ts'
 import { talkTexts } from './talk.ts'
 import { themeTexts } from './theme.ts'
@@ -28,6 +30,7 @@ import { timeTexts } from './time.ts'
 
 export const japanese = {
   ...screenTexts,
+  ...schoolTexts,
   ...talkTexts,
   ...classroomTexts,
   ...commandTexts,
@@ -43,6 +46,7 @@ export const japanese = {
   ...writingTexts,
   ...inviteTexts,
   ...languageTexts,
+  ...lessonTexts,
   ...laterTexts,
   ...linkEndedTexts,
   ...peopleTexts,

@@ -65,6 +65,8 @@ export const logTexts = {
       announcementsOff: `「${announcements}」をオフ`,
       lockedOn: 'グループをロック',
       lockedOff: 'グループのロックを解除',
+      hushedOn: '静かにする時間を開始',
+      hushedOff: '静かにする時間を終了',
       slowOn: (each: string) => `低速モードは${each}`,
       slowOff: '低速モードはオフ',
       guestsOn: 'ゲストも書き込める',

@@ -53,6 +53,8 @@ export const ruleTexts = {
     mutedHintReads: '引き続き読むことができます。',
     announcements,
     announcementsHint,
+    hushed: '静かに',
+    hushedHint: '先生が静かにするよう求めています。手を挙げることと、リアクションはできます。',
     locked: 'このグループはロックされています',
     lockedHint: '今はモデレーターだけが書きます。引き続き読むことができます。',
     lockedOutHint:

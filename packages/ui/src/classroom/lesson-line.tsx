@@ -1,0 +1,125 @@
+/**
+ * Under the name of a class: a student raises a hand, everybody sees whose are up and in which order, and
+ * whoever teaches gives the word and asks for quiet.
+ */
+import { useGroupInfo, useHands, type Group, type GroupInfo, type Hands } from '@parley/react'
+import { Hand, VolumeX, X } from 'lucide-react'
+import { Button, IconButton } from '../controls/button.tsx'
+import { Fault } from '../controls/fault.tsx'
+import { Hidden } from '../controls/hidden.tsx'
+import { useAttempt, type Attempts } from '../controls/use-attempt.ts'
+import { texts } from '../texts/catalogue.ts'
+import { list } from '../texts/locale.ts'
+import styles from './lesson-line.module.css'
+
+export function LessonLine({ group }: { group: Group }) {
+  const info = useGroupInfo(group)
+  const hands = useHands(group)
+  const { fault, attempt } = useAttempt()
+  const says = texts.lesson
+  const { mayModerate, mayReact, mayOwn } = info.me
+  return (
+    <section className={styles['line']} aria-label={says.name}>
+      {!mayModerate && mayReact && <OwnHand group={group} hands={hands} attempt={attempt} />}
+      {hands.up.length > 0 && (
+        <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
+      )}
+      {mayOwn && <QuietButton group={group} info={info} attempt={attempt} />}
+      <Said hands={hands} info={info} />
+      <Fault says={fault} />
+    </section>
+  )
+}
+
+interface PartProps {
+  readonly group: Group
+  readonly attempt: Attempts['attempt']
+}
+
+function OwnHand({ group, hands, attempt }: PartProps & { hands: Hands }) {
+  const own = hands.up.find(({ isMe }) => isMe)
+  const { lesson } = group
+  const says = texts.lesson
+  return (
+    <Button
+      look={own === undefined ? 'plain' : 'main'}
+      icon={<Hand size={18} aria-hidden />}
+      onClick={() =>
+        attempt(() => (own === undefined ? lesson.raiseHand() : lesson.lowerHand(own.key)))
+      }
+    >
+      {own === undefined ? says.raise : says.lower}
+    </Button>
+  )
+}
+
+function HandList(props: PartProps & { hands: Hands; mayCall: boolean }) {
+  const { group, hands, mayCall, attempt } = props
+  const says = texts.lesson
+  return (
+    <>
+      <ol className={styles['hands']} aria-label={says.hands}>
+        {hands.up.map(({ key, name, isMe }) => (
+          <li key={key} data-mine={isMe ? '' : undefined}>
+            {mayCall ? (
+              <>
+                <button
+                  type="button"
+                  className={styles['call']}
+                  aria-label={says.callOn(name)}
+                  title={says.callOn(name)}
+                  onClick={() => attempt(() => group.lesson.callOn(key))}
+                >
+                  <bdi>{name}</bdi>
+                </button>
+                <IconButton
+                  name={says.lowerOf(name)}
+                  onClick={() => attempt(() => group.lesson.lowerHand(key))}
+                >
+                  <X size={16} aria-hidden />
+                </IconButton>
+              </>
+            ) : (
+              <bdi>{isMe ? texts.people.you : name}</bdi>
+            )}
+          </li>
+        ))}
+      </ol>
+      {mayCall && hands.up.length > 1 && (
+        <Button onClick={() => attempt(() => group.lesson.lowerAll())}>{says.lowerAll}</Button>
+      )}
+    </>
+  )
+}
+
+function QuietButton({ group, info, attempt }: PartProps & { info: GroupInfo }) {
+  const { hushed } = info.policy
+  return (
+    <span className={styles['quiet']} data-on={hushed ? '' : undefined}>
+      <Button
+        aria-pressed={hushed}
+        icon={<VolumeX size={18} aria-hidden />}
+        onClick={() => attempt(() => group.setPolicy({ hushed: !hushed }))}
+      >
+        {texts.lesson.quiet}
+      </Button>
+    </span>
+  )
+}
+
+/** What nobody must miss. Why a student cannot write stands in the composer's place. */
+function Said({ hands: { up, called }, info }: { hands: Hands; info: GroupInfo }) {
+  const says = texts.lesson
+  const names = up.map(({ name }) => name)
+  return (
+    <div role="status" className={styles['said']}>
+      {called !== undefined && (
+        <p data-mine={called.isMe ? '' : undefined}>
+          {called.isMe ? says.youHaveWord : says.hasWord(called.name)}
+        </p>
+      )}
+      {info.policy.hushed && info.me.mayPost && <p>{says.isQuiet}</p>}
+      {info.me.mayModerate && names.length > 0 && <Hidden>{says.areUp(list(names))}</Hidden>}
+    </div>
+  )
+}

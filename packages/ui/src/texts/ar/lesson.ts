@@ -1,0 +1,24 @@
+/** A lesson in a class, in Arabic. */
+export const lessonTexts = {
+  lesson: {
+    name: 'الدرس',
+    raise: 'ارفع يدك',
+    lower: 'أنزل يدك',
+    hands: 'الأيدي المرفوعة',
+    callOn: (name: string) => `أعطِ الكلمة إلى ${name}`,
+    lowerOf: (name: string) => `أنزل يد ${name}`,
+    lowerAll: 'أنزل الجميع',
+    areUp: (names: string) => `الأيدي المرفوعة: ${names}`,
+    hasWord: (name: string) => `الكلمة الآن عند ${name}`,
+    youHaveWord: 'الكلمة لك الآن',
+    quiet: 'هدوء الآن',
+    quietHint: 'يكتب المعلمون والمساعدون فقط، وفي السلاسل أيضًا. ويبقى رفع اليد والتفاعل متاحَين.',
+    isQuiet: 'هدوء الآن: المعلمون والمساعدون وحدهم يكتبون.',
+
+    comingTitle: 'من يدخل',
+    comingOpen: 'مفتوح',
+    comingOpenHint: 'من لديه الرابط أو الرمز يدخل فورًا.',
+    comingEach: 'الموافقة على كل واحد',
+    comingEachHint: 'أنت تُدخل كل طالب بنفسك. والتغيير يُنهي الرابط والرمز السابقين.',
+  },
+}

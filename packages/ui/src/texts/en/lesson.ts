@@ -1,0 +1,24 @@
+/** A lesson in a class: hands, quiet, and who comes in. "fixed": tests rely on it. */
+export const lessonTexts = {
+  lesson: {
+    name: 'Lesson', // fixed
+    raise: 'Raise hand', // fixed
+    lower: 'Lower hand', // fixed
+    hands: 'Hands up', // fixed
+    callOn: (name: string) => `Call on ${name}`, // fixed
+    lowerOf: (name: string) => `Lower ${name}’s hand`, // fixed
+    lowerAll: 'Lower all', // fixed
+    areUp: (names: string) => `Hands up: ${names}`,
+    hasWord: (name: string) => `${name} has the word`, // fixed
+    youHaveWord: 'You have the word', // fixed
+    quiet: 'Quiet now', // fixed
+    quietHint: 'Only teachers and assistants write, in threads too. Hands and reactions go on.',
+    isQuiet: 'Quiet now: only teachers and assistants write.',
+
+    comingTitle: 'Who comes in', // fixed
+    comingOpen: 'Open', // fixed
+    comingOpenHint: 'Whoever has the link or the code is in at once.',
+    comingEach: 'Approve each', // fixed
+    comingEachHint: 'You let in each student. A change ends the link and the code before it.',
+  },
+} as const
