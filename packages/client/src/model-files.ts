@@ -18,6 +18,8 @@ export type FileOpened =
   | { readonly outcome: 'not-here' | 'foreign' | 'damaged' | 'newer' | 'too-large' }
 
 export interface Files {
+  /** The page has time: what is needed for files is fetched, so that it is there without a relay. */
+  prepare(): void
   /**
    * All that this device holds of a group, unsent as well, as a relay would have it: no key is in it, and nothing to
    * read unless the group is open.

@@ -10,6 +10,7 @@ export function newFakeFiles(): FakeFiles {
   return {
     says: { outcome: 'foreign' },
     saved: [],
+    prepare: () => undefined,
     async save(group) {
       this.saved.push(group)
       return new Blob(['sealed'], { type: 'application/x-parley' })

@@ -1,5 +1,7 @@
 /** Groups as files in this browser: which file is one, how one is handed over, and what was dropped or opened. */
+import { useParley } from '@parley/react'
 import { useEffect, useRef } from 'react'
+import { onceIdle } from '../later/use-ready-place.ts'
 
 const EXTENSION = '.parley'
 export const ACCEPTED = EXTENSION
@@ -27,6 +29,8 @@ export function mayShare(file: File): boolean {
 
 /** A group's file dropped anywhere on the window, or opened with the installed app. */
 export function useGivenFile(onFile: (file: File) => void): void {
+  const { files } = useParley()
+  useEffect(() => onceIdle(() => files.prepare()), [files])
   const latest = useRef(onFile)
   useEffect(() => {
     latest.current = onFile

@@ -31,7 +31,7 @@ function isLater(place: Place): boolean {
 const LATEST_MS = 1_000
 
 /** Not every browser says when it is idle. Returns a way to forget it. */
-function onceIdle(act: () => void): () => void {
+export function onceIdle(act: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {
     const timer = setTimeout(act, LATEST_MS)
     return () => clearTimeout(timer)
