@@ -19,6 +19,7 @@ export {
   verifyEvidence,
 } from './retractions.ts'
 export { type PlaceRange, rangesOf } from './sections.ts'
+export { isGoodAt, type SignInToRead, signInBy } from './sign-in.ts'
 export { parseStateVector } from './state-vector.ts'
 export {
   type Candidate,

@@ -34,6 +34,8 @@ export interface Court extends Partings {
   readonly uninvites: Map<RecordId, Decided[]>
   /** Valid `add`s, by the join they answer. */
   readonly grants: Map<RecordId, Decided[]>
+  /** Who came with tokens of a site, good or not. */
+  readonly signers: Set<PersonId>
   /** More of the cut of an act. */
   readonly furtherCuts: Map<RecordId, Cut[]>
 }
@@ -60,6 +62,7 @@ export function newCourt(group: GroupId, graph: ActionGraph, identities: Identit
     policies: [],
     uninvites: new Map(),
     grants: new Map(),
+    signers: new Set(),
     furtherCuts: new Map(),
   }
 }

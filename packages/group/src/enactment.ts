@@ -10,6 +10,7 @@ export function enact(court: Court, one: VerifiedAction, decided: Decided): void
   letIn(court, one, decided)
   const by = court.identities.personOf(one.device)
   if (by !== undefined) actOnPerson(court, one, { decided, by })
+  if (by !== undefined) noteSignIn(court, one, { decided, by })
   noteRest(court, one, decided)
 }
 
@@ -80,6 +81,17 @@ function actOnPerson(
     default:
       break
   }
+}
+
+/** What it comes to is the policy's to say, from wherever it is looked at. */
+function noteSignIn(
+  court: Court,
+  { action, signedInBy: claimsUnder }: VerifiedAction,
+  { decided, by }: { readonly decided: Decided; readonly by: PersonId },
+): void {
+  if (action.type !== 'signin' || claimsUnder === undefined) return
+  court.signers.add(by)
+  insertPlaced(tenureOf(court, by).signIns, { ...decided, claimsUnder })
 }
 
 function noteRest(court: Court, { action }: VerifiedAction, decided: Decided): void {

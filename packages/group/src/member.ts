@@ -8,6 +8,7 @@ import type {
   RecordId,
   Role,
 } from '@parley/protocol'
+import type { SignedIn } from './signing-in.ts'
 import type { Verdict } from './verified-action.ts'
 
 /** A present person. */
@@ -26,6 +27,7 @@ export interface Member {
   readonly devices: readonly DeviceKey[]
   /** A mute in force, timed or not; `until` in epoch milliseconds, 0 until somebody unmutes. */
   readonly mute: Mute | undefined
+  readonly signedIn: SignedIn | undefined
 }
 
 export interface Mute {

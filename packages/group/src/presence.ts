@@ -40,6 +40,7 @@ export function presentPeople({ court, sight, people }: Gathering): ReadonlyMap<
       box: box.box,
       boxGeneration: box.generation ?? 0,
       devices: court.identities.liveDevicesOf(person),
+      signedIn: sight.signedIn(person),
       mute: mute && { until: mute.until ?? 0, by: mute.by, action: mute.id },
     })
   }

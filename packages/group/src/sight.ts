@@ -6,6 +6,7 @@ import { type PersonId, type Policy, readPolicy, type RecordId } from '@parley/p
 import { unansweredJoins } from './admitting.ts'
 import { type Court, removesUnknownTo } from './court.ts'
 import { newestOf } from './lists.ts'
+import { newSignedIn, raisedBy, type SignedIn } from './signing-in.ts'
 import {
   type Admission,
   type BoxGift,
@@ -22,6 +23,8 @@ export interface Sight {
   readonly policy: Policy
   holds(at: number): boolean
   standing(person: PersonId): Standing | undefined
+  /** Who they are to the site whose key the policy pins, whether they are present or not. */
+  signedIn(person: PersonId): SignedIn | undefined
   mute(person: PersonId): Muting | undefined
   box(person: PersonId): BoxGift | undefined
   /** Whether a valid admission is more than a request. */
@@ -102,18 +105,21 @@ function newSight(court: Court, holds: (at: number) => boolean, admits: View['ad
   const { graph, people } = court
   const view: View = { counts: (one: Decided) => holds(one.at), admits }
   const standings = new Map<PersonId, Standing | undefined>()
-  let policy: Policy | undefined
+  let known: Policy | undefined
+  const policy = () => (known ??= policyIn(court, view))
+  const signedIn = newSignedIn(court, view, policy)
   return {
     get policy() {
-      policy ??= policyIn(court, view)
-      return policy
+      return policy()
     },
+    signedIn,
     holds,
     admits,
     standing(person) {
-      const known = standings.get(person)
-      if (known !== undefined || standings.has(person)) return known
-      const standing = standingIn(people.get(person), view, graph)
+      const before = standings.get(person)
+      if (before !== undefined || standings.has(person)) return before
+      const tenure = people.get(person)
+      const standing = raisedBy(signedIn(person), standingIn(tenure, view, graph), tenure, view)
       standings.set(person, standing)
       return standing
     },

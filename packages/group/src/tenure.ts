@@ -4,7 +4,7 @@
  * A view is all that one asks about: the past of an action by ranks above it, the past of some heads,
  * or everything. Times are no matter. Rules RO6, RO8 and RO25 to RO29.
  */
-import type { PersonId, RecordId, Role } from '@parley/protocol'
+import type { PersonId, RecordId, Role, SiteClaims, SiteKey } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
 import { newestOf } from './lists.ts'
 import { rankOf } from './verified-action.ts'
@@ -53,12 +53,18 @@ export interface BoxGift extends Decided {
   readonly isOwn: boolean
 }
 
+/** A token that a site may have signed. */
+export interface SignIn extends Decided {
+  claimsUnder(key: SiteKey): SiteClaims | undefined
+}
+
 export class Tenure {
   readonly admissions: Admission[] = []
   readonly departures: Departure[] = []
   readonly roles: RoleGift[] = []
   readonly mutings: Muting[] = []
   readonly boxes: BoxGift[] = []
+  readonly signIns: SignIn[] = []
 }
 
 export interface View {

@@ -3,7 +3,7 @@
  * what higher ranks did beside it.
  *
  * No two actions of one rank can affect each other, so there is nothing to iterate. What people do
- * to themselves (leaving, their devices, their boxes) has no rank and comes first. Rules RO1 to RO29.
+ * to themselves (leaving, their devices, their boxes, signing in) has no rank and comes first. Rules RO1 to RO29.
  */
 import { encodeActionBody, encodeActionHeader, type GroupId, groupIdOf } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
@@ -77,6 +77,7 @@ function actingRank(court: Court, { header, action }: VerifiedAction): number | 
     case 'found':
       return FOUNDING_RANK
     case 'leave':
+    case 'signin':
       return OWN_RANK
     case 'join': {
       const invite = graph.get(action.invite)
@@ -111,6 +112,8 @@ function stands(court: Court, ranked: Ranked): boolean {
     case 'box':
     case 'merge':
       return author !== undefined
+    case 'signin':
+      return author !== undefined && one.signedInBy !== undefined
     case 'leave':
       return author !== undefined && !isFounder(court, author)
     case 'device': {

@@ -16,6 +16,8 @@ import {
   type RecordId,
   ROLES,
   type Role,
+  type SiteClaims,
+  type SiteKey,
   toDeviceKey,
   type Writer,
 } from '@parley/protocol'
@@ -32,6 +34,12 @@ export interface VerifiedAction {
    * and that key alone, so it is the same whatever else is held. Without it no root signed.
    */
   isSignedBy?(root: Uint8Array): boolean
+  /**
+   * Of a `signin` whose token is for this group, this device and this time: what it says if this key signed
+   * it. A fact of these bytes and that key; which keys are believed is the policy's to say. Without it the
+   * token is for nobody here.
+   */
+  signedInBy?(key: SiteKey): SiteClaims | undefined
 }
 
 export type Verdict = 'valid' | 'invalid' | 'ignored'

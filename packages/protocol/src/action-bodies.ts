@@ -19,7 +19,7 @@ import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
 import { putCut, readCut } from './cut.ts'
 import { idBytes, toDeviceKey, toRecordId } from './ids.ts'
 import { putRows, readRows } from './keys.ts'
-import { MAX_BOX_GENERATION } from './limits.ts'
+import { MAX_BOX_GENERATION, MAX_TOKEN_BYTES } from './limits.ts'
 import { RECORD_TYPE } from './record.ts'
 import { readRole, ROLES } from './roles.ts'
 
@@ -50,6 +50,8 @@ function putAction(writer: ByteWriter, action: Action): ByteWriter {
       return putPolicy(writer, action.policy)
     case 'merge':
       return writer
+    case 'signin':
+      return writer.text(action.token)
     case 'unknown':
       return writer.put(action.body)
     case 'device':
@@ -140,6 +142,7 @@ const READERS: ReadonlyMap<number, (reader: ByteReader) => Action> = new Map([
   [RECORD_TYPE.box, readBox],
   [RECORD_TYPE.policy, (from) => ({ type: 'policy', policy: readSettings(from) })],
   [RECORD_TYPE.merge, () => ({ type: 'merge' })],
+  [RECORD_TYPE.signin, (from) => ({ type: 'signin', token: from.text(MAX_TOKEN_BYTES) })],
   [RECORD_TYPE.cut, (from) => ({ type: 'cut', of: readRecordId(from), cut: readCut(from) })],
 ] satisfies readonly (readonly [number, (reader: ByteReader) => Action])[])
 

@@ -117,6 +117,8 @@ export type Action =
   | { readonly type: 'cut'; readonly of: RecordId; readonly cut: Cut }
   /** Says nothing but what it builds on: gathers heads, so that the next act builds on all of them. */
   | { readonly type: 'merge' }
+  /** A site's token, which says who its author is there. */
+  | { readonly type: 'signin'; readonly token: string }
   | { readonly type: 'unknown'; readonly recordType: number; readonly body: Uint8Array }
 
 /** The device that an introduction certifies. */

@@ -119,7 +119,14 @@ export class ByteReader {
 
   /** Length-prefixed UTF-8, at most `limit` bytes of it; ill-formed UTF-8 is a fault. */
   text(limit: number): string {
-    const bytes = this.varbytes(limit)
+    const length = this.varuint()
+    if (length > limit) this.fail()
+    return this.utf8(length)
+  }
+
+  /** UTF-8 of exactly that many bytes; ill-formed UTF-8 is a fault. */
+  utf8(length: number): string {
+    const bytes = this.take(length)
     try {
       return utf8Decoder.decode(bytes)
     } catch {

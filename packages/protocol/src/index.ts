@@ -28,5 +28,16 @@ export * from './read-marks.ts'
 export * from './record.ts'
 export { ROLES, type Role } from './roles.ts'
 export * from './session-frames.ts'
+export {
+  deviceThumbprint,
+  isSameSiteKey,
+  type ParsedSiteKey,
+  parseSiteKey,
+  type SiteAlgorithm,
+  type SiteKey,
+  type SiteKeyFault,
+} from './site-key.ts'
+export * from './site-token.ts'
+export { type Json, parseStrictJson } from './strict-json.ts'
 export type { SupportTalk } from './support-talk.ts'
 export { type MessageRef, threadTag } from './threads.ts'

@@ -69,3 +69,11 @@ export const MAX_INVENTORY_DOCS = 4_096
 export const MAX_CLOCK_LEAD_MS = 120_000
 /** A group in a file: half a million messages of the usual length. */
 export const MAX_GROUP_FILE_BYTES = 256 * 1_048_576
+/** A site's token in compact form, the name it has for somebody, and how long one may be good. */
+export const MAX_TOKEN_BYTES = 4_096
+export const MAX_SUBJECT_BYTES = 255
+export const MAX_TOKEN_LIFE_SECONDS = 86_400
+/** How far the clocks of a site and of a device may be apart. */
+export const MAX_TOKEN_SKEW_SECONDS = 300
+/** Keys that a policy pins: the old and the new while a site changes them. */
+export const MAX_SITE_KEYS = 4

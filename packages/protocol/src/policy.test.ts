@@ -1,7 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_POLICY, encodePolicy, type Policy, readPolicy } from './policy.ts'
+import {
+  DEFAULT_POLICY,
+  encodePolicy,
+  type Policy,
+  readPolicy,
+  type SigningSite,
+} from './policy.ts'
+import type { SiteKey } from './site-key.ts'
 
+const anyBytes = (length: number) =>
+  fc.uint8Array({ minLength: length, maxLength: length, size: 'max' })
+const anyKey: fc.Arbitrary<SiteKey> = fc.oneof(
+  fc.record({ algorithm: fc.constant('EdDSA' as const), bytes: anyBytes(32) }),
+  fc.record({ algorithm: fc.constant('ES256' as const), bytes: anyBytes(64) }),
+)
+const anySite: fc.Arbitrary<SigningSite> = fc.record({
+  name: fc.string({ minLength: 1, maxLength: 20 }).map((name) => `x${name}`),
+  keys: fc.array(anyKey, { minLength: 1, maxLength: 4 }),
+  role: fc.constantFrom('guest', 'member'),
+})
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   history: fc.constantFrom('everything', 'from-joining'),
   postingRole: fc.constantFrom('guest', 'member', 'moderator', 'admin', 'owner'),
@@ -10,6 +28,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   guestsMayPost: fc.boolean(),
   asClass: fc.boolean(),
   hushed: fc.boolean(),
+  site: fc.option(anySite, { nil: undefined }),
 })
 
 test('[PR16] a policy reads back as what was set, and settings at their default take no bytes', () => {
@@ -36,7 +55,7 @@ test('[PR16] [PR12] whatever settings come, there is a policy, and settings nobo
     fc.property(fc.array(anySetting, { maxLength: 8 }), anyPolicy, (settings, policy) => {
       const read = readPolicy(settings)
       expect(readPolicy(encodePolicy(read))).toEqual(read)
-      const later = settings.filter(({ id }) => id > 7)
+      const later = settings.filter(({ id }) => id > 8)
       expect(readPolicy([...encodePolicy(policy), ...later])).toEqual(policy)
       strange += later.length
     }),
@@ -58,7 +77,18 @@ test('[PR16] a value that makes no sense is the default: nobody is shut out by a
     says(5, 0x81, 0),
     says(6, 2),
     says(7),
+    says(8),
+    says(8, 0, 1, 1, 0x61),
+    says(8, 1, 3, ...Array<number>(32).fill(7), 1, 1, 0x61),
+    says(8, 1, 1, ...Array<number>(32).fill(7), 2, 1, 0x61),
+    says(8, 1, 1, ...Array<number>(32).fill(7), 1, 1, 0x20),
+    says(8, 1, 1, ...Array<number>(32).fill(7), 1, 1, 0x61, 0),
   ]
   for (const policy of senseless) expect(policy).toEqual(DEFAULT_POLICY)
   expect(says(2, 2).postingRole).toBe('moderator')
+  expect(says(8, 1, 1, ...Array<number>(32).fill(7), 1, 1, 0x61).site).toEqual({
+    name: 'a',
+    keys: [{ algorithm: 'EdDSA', bytes: new Uint8Array(32).fill(7) }],
+    role: 'member',
+  })
 })

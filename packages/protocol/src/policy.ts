@@ -3,9 +3,22 @@
  *
  * A policy action carries all settings; those it leaves out, or that no version here knows, are defaults.
  */
-import { ByteWriter, parseBytes } from './bytes.ts'
 import type { Setting } from './actions.ts'
+import { type ByteReader, ByteWriter, parseBytes } from './bytes.ts'
+import { MAX_NAME_BYTES, MAX_SITE_KEYS } from './limits.ts'
 import { ROLES, type Role } from './roles.ts'
+import { putSiteKey, readSiteKey, type SiteKey } from './site-key.ts'
+import type { SiteRole } from './site-token.ts'
+
+/** A site whose tokens say who people are. */
+export interface SigningSite {
+  /** As "verified by …" shows it. */
+  readonly name: string
+  /** Any of them signs: one, or while a site changes its key the old and the new. */
+  readonly keys: readonly SiteKey[]
+  /** What its tokens make of a guest, at most. */
+  readonly role: SiteRole
+}
 
 export interface Policy {
   /** What a newcomer may read: everything, or what is written from then on. */
@@ -22,6 +35,7 @@ export interface Policy {
   readonly asClass: boolean
   /** Below moderator nobody posts, in threads neither; reacting, hands and links go on. */
   readonly hushed: boolean
+  readonly site: SigningSite | undefined
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -32,6 +46,7 @@ export const DEFAULT_POLICY: Policy = {
   guestsMayPost: false,
   asClass: false,
   hushed: false,
+  site: undefined,
 }
 
 const SETTING = {
@@ -42,6 +57,7 @@ const SETTING = {
   guestsMayPost: 5,
   asClass: 6,
   hushed: 7,
+  site: 8,
 }
 
 /** Ascending by number; settings at their default are left out. */
@@ -55,9 +71,11 @@ export function encodePolicy(policy: Policy): readonly Setting[] {
     [SETTING.asClass, 1, policy.asClass],
     [SETTING.hushed, 1, policy.hushed],
   ]
-  return all.flatMap(([id, value, isSet]) =>
+  const numbers = all.flatMap(([id, value, isSet]) =>
     isSet ? [{ id, value: new ByteWriter().varuint(value).bytes() }] : [],
   )
+  const { site } = policy
+  return site === undefined ? numbers : [...numbers, { id: SETTING.site, value: encodeSite(site) }]
 }
 
 /** Never fails: a value that makes no sense is the default. */
@@ -72,7 +90,26 @@ export function readPolicy(settings: readonly Setting[]): Policy {
     guestsMayPost: values.get(SETTING.guestsMayPost) === 1,
     asClass: values.get(SETTING.asClass) === 1,
     hushed: values.get(SETTING.hushed) === 1,
+    site: siteIn(settings.find(({ id }) => id === SETTING.site)?.value),
   }
+}
+
+function encodeSite({ name, keys, role }: SigningSite): Uint8Array {
+  if (keys.length === 0 || keys.length > MAX_SITE_KEYS)
+    throw new RangeError(`a site has 1 to ${MAX_SITE_KEYS} keys, not ${keys.length}`)
+  return new ByteWriter().list(keys, putSiteKey).u8(ROLES.indexOf(role)).text(name).bytes()
+}
+
+function siteIn(bytes: Uint8Array | undefined): SigningSite | undefined {
+  return bytes && parseBytes(bytes, readSite)
+}
+
+function readSite(reader: ByteReader): SigningSite {
+  const keys = reader.list(MAX_SITE_KEYS, readSiteKey)
+  const role = ROLES[reader.u8()]
+  const name = reader.text(MAX_NAME_BYTES)
+  const isSense = keys.length > 0 && (role === 'guest' || role === 'member') && name.trim() !== ''
+  return isSense ? { name, keys, role } : reader.fail()
 }
 
 function readVaruint(bytes: Uint8Array): number | undefined {

@@ -33,6 +33,7 @@ export const RECORD_TYPE = {
   policy: 14,
   cut: 15,
   merge: 16,
+  signin: 17,
   profile: 32,
   about: 33,
   note: 34,

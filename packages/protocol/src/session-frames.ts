@@ -72,6 +72,7 @@ export const NACK_REASONS = [
   'policy:full',
   'policy:prefix',
   'policy:removed',
+  'policy:token',
 ] as const
 export type NackReason = (typeof NACK_REASONS)[number]
 

@@ -128,10 +128,14 @@ export const ANY_ACTION: { readonly [Type in Action['type']]: Typed<Type> } = {
   }),
   policy: fc.record({ type: is('policy' as const), policy: anySettings }),
   merge: fc.record({ type: is('merge' as const) }),
+  signin: fc.record({
+    type: is('signin' as const),
+    token: fc.string({ maxLength: 900, unit: 'binary' }),
+  }),
   cut: fc.record({ type: is('cut' as const), of: anyRecord, cut }),
   unknown: fc.record({
     type: is('unknown' as const),
-    recordType: fc.integer({ min: 17, max: 31 }),
+    recordType: fc.integer({ min: 18, max: 31 }),
     body: fc.uint8Array({ maxLength: 50, size: 'max' }),
   }),
 }

@@ -139,6 +139,10 @@ const PARTS = {
     body: run(70, 0x53),
     value: SEALED,
   },
+  signin: action(
+    { claimedRole: 'guest', parents: [RECORD_A], hlc: HLC },
+    { type: 'signin', token: 'eyJhbGciOiJFZERTQSJ9.e30.AA' },
+  ),
 }
 
 /** Every kind of record, at a place of its own. */

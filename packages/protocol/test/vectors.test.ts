@@ -47,7 +47,7 @@ import { GROUP, RECORD_A, RECORDS, run, SIGNATURE } from './samples.ts'
  * SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL;
  * until version 1 is released it is pinned again, deliberately, with every change of the format.
  */
-const FINGERPRINT = 'e664fb58821e6819b51642a8bf551c8094452a83a6f919a4493019d8374ac0d3'
+const FINGERPRINT = 'f67afe6278b92130819c6f65287096ccff209348d660c7a0bc0eb39f0884bd01'
 
 test('[PR1] [PR2] every kind of record has the bytes, the id and the signed bytes of its golden vector', () => {
   expect(recordVectors()).toEqual(records)

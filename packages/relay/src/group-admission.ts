@@ -1,5 +1,5 @@
 /**
- * Who may put what into a group's or a person's own document, now. Rules RE14, RE15, RE31, RE34, RE36.
+ * Who may put what into a group's or a person's own document, now. Rules RE14, RE15, RE31, RE34, RE36, RE64.
  */
 import { type AcceptedRecord, introducedIn, introducesItself, verifyJoin } from '@parley/gate'
 import { linkEndIn, rankOf, type Roster } from '@parley/group'
@@ -20,6 +20,7 @@ import type { Application } from './application.ts'
 import { newAskingBudget } from './asking-budget.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
 import type { Invite } from './group-state.ts'
+import { reasonAgainstSignIn } from './sign-ins.ts'
 import { isTooEarly } from './time-policy.ts'
 import { introducedPerson } from './verified-actions.ts'
 
@@ -66,7 +67,7 @@ function refusalsAtSight(
       return 'policy:busy' // perhaps its bearer is in the group later
     }
     if (isTooEarly(one, application)) return 'policy:time'
-    return reasonAgainstJoin(one, application, invites)
+    return reasonAgainstSignIn(one, application) ?? reasonAgainstJoin(one, application, invites)
   })
   return { refusals, isStranger }
 }

@@ -9,6 +9,7 @@ import {
   type AcceptedRecord,
   type HeldRecord,
   rootSigning,
+  signInBy,
   verifyJoin,
   verifyRecord,
 } from '@parley/gate'
@@ -28,6 +29,7 @@ import {
   writerPrefix,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
+import { siteVerifier } from './site-verifier.ts'
 
 interface Parsed {
   readonly id: RecordId
@@ -117,6 +119,14 @@ function verifiedAction(
   if (record.kind !== 'action') return undefined
   const { header, action } = record
   const isSignedBy = rootSigning({ place, record }, verify)
-  const signed = { id, device: toDeviceKey(device), writer: place.writer, header, action }
-  return isSignedBy === undefined ? signed : { ...signed, isSignedBy }
+  const signedInBy = signInBy({ place, record, device }, siteVerifier(verify))
+  return {
+    id,
+    device: toDeviceKey(device),
+    writer: place.writer,
+    header,
+    action,
+    ...(isSignedBy && { isSignedBy }),
+    ...(signedInBy && { signedInBy }),
+  }
 }

@@ -82,6 +82,8 @@ export interface Person {
 export interface ActOptions {
   readonly role: Role
   readonly parents: readonly RecordId[]
+  /** Epoch milliseconds; the next moment if it is not told. */
+  readonly at?: number
 }
 
 export interface PostOptions {
@@ -117,8 +119,9 @@ export function newPerson(keys: KeyPair = newKeys(), root: KeyPair = newKeys()):
     return { ...place, id: recordIdOf(place, bytes), bytes, update }
   }
 
-  function actIn(doc: string, action: Action, { role, parents }: ActOptions): Written {
-    const header = encodeActionHeader({ claimedRole: role, parents, hlc: ++hlc })
+  function actIn(doc: string, action: Action, { role, parents, at }: ActOptions): Written {
+    const time = at === undefined ? ++hlc : hlcAt(at)
+    const header = encodeActionHeader({ claimedRole: role, parents, hlc: time })
     return write(doc, unsignedRecord(actionRecordType(action), header, encodeActionBody(action)))
   }
 

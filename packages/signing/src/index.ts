@@ -14,6 +14,12 @@ export {
   webCryptoVerifier,
 } from './verifiers.ts'
 export {
+  loadEs256,
+  newSiteVerifier,
+  type SignedBySite,
+  type SiteVerifier,
+} from './site-signatures.ts'
+export {
   type Certificate,
   type CertificateChain,
   type Subject,

@@ -146,6 +146,7 @@ function policy(change: Partial<Policy>): Policy {
     guestsMayPost: false,
     asClass: false,
     hushed: false,
+    site: undefined,
     ...change,
   }
 }

@@ -6,9 +6,11 @@ import {
   hlcMs,
   type PersonId,
   personIdOf,
+  type Policy,
   readPolicy,
 } from '@parley/protocol'
 import type { LogEntry } from '../model-people.ts'
+import { cleanName } from '../names.ts'
 import type { SaidOfGroup } from './said-of-group.ts'
 
 export interface LogPorts {
@@ -162,7 +164,7 @@ function detailsOf(
     case 'mute':
       return { until: action.until }
     case 'policy':
-      return { policy: readPolicy(action.policy) }
+      return { policy: legible(readPolicy(action.policy)) }
     case 'join': {
       const invite = byId.get(action.invite)?.action
       return invite?.type === 'invite'
@@ -172,4 +174,9 @@ function detailsOf(
     default:
       return {}
   }
+}
+
+function legible(policy: Policy): Policy {
+  const { site } = policy
+  return site === undefined ? policy : { ...policy, site: { ...site, name: cleanName(site.name) } }
 }

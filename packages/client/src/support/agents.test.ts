@@ -14,7 +14,7 @@ function roster(people: People, gone: Gone = {}, since: Gone = {}): Present {
     const id = person as PersonId
     const admittedBy = `${person} came` as RecordId
     const box = new Uint8Array(32)
-    const more = { box, boxGeneration: 0, devices: [], mute: undefined }
+    const more = { box, boxGeneration: 0, devices: [], mute: undefined, signedIn: undefined }
     return [id, { person: id, role, admittedBy, roleBy: admittedBy, ...more }]
   })
   const departed = Object.keys(gone).map(

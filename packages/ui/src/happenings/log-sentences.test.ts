@@ -88,6 +88,29 @@ test('a change of the rules tells what it changed, against the last one that cou
   ])
 })
 
+test('who signs people in is told when it begins, when its key is another one, and when it ends', () => {
+  const site = (...bytes: number[]) =>
+    entry('policy', {
+      policy: {
+        ...DEFAULT_POLICY,
+        site: {
+          name: 'shop.example',
+          role: 'member',
+          keys: [{ algorithm: 'EdDSA', bytes: Uint8Array.from(bytes) }],
+        },
+      },
+    })
+  expect(
+    told(site(1), site(1), site(2), entry('policy', { policy: DEFAULT_POLICY }), entry('signin')),
+  ).toEqual([
+    'Ana lets shop.example say who its visitors are',
+    'Ana confirmed the rules',
+    'Ana lets shop.example say who its visitors are',
+    'Ana lets no site say who its visitors are any more',
+    'Ana signed in at the site',
+  ])
+})
+
 test('what continues a cut is no act of its own, and what is not known is said to be', () => {
   expect(told(entry('cut'), entry('unknown'))).toEqual([
     'Ana did something this Parley does not know',

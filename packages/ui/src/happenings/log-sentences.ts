@@ -72,6 +72,7 @@ function sentenceOf(entry: LogEntry, { before, now, words }: Telling): string {
     case 'device':
     case 'undevice':
     case 'box':
+    case 'signin':
       return says[entry.type](by)
     case 'name':
       return says.name(by, entry.text ?? '')
@@ -124,9 +125,17 @@ function changes(before: Policy, after: Policy, words: Texts): string {
       (after.slowModeSeconds === 0 ? says.slowOff : says.slowOn(spanWords(after.slowModeSeconds))),
     before.guestsMayPost !== after.guestsMayPost &&
       (after.guestsMayPost ? says.guestsOn : says.guestsOff),
+    fingerprint(before.site) !== fingerprint(after.site) &&
+      (after.site === undefined ? says.siteOff : says.siteOn(after.site.name)),
   ]
   const made = told.filter((one) => one !== false)
   return made.length === 0 ? texts.log.policySame : list(made)
+}
+
+/** Another key is another site, whatever it is called. */
+function fingerprint(site: Policy['site']): string {
+  const keys = site?.keys.map(({ algorithm, bytes }) => `${algorithm} ${bytes.join()}`) ?? []
+  return [site?.name, site?.role, ...keys].join('\n')
 }
 
 function isTimed(until: number | undefined): until is number {

@@ -40,6 +40,7 @@ export const logTexts = {
     device: (by: string) => `بدأ ${by} باستخدام جهاز جديد`,
     undevice: (by: string) => `أزال ${by} أحد أجهزته`,
     box: (by: string) => `جدّد ${by} مفاتيحه بعد فقدان جهاز`,
+    signin: (by: string) => `سجّل ${by} الدخول في الموقع`,
     name: (by: string, name: string) => `سمّى ${by} المجموعة «${name}»`,
     description: (by: string) => `غيّر ${by} الوصف`,
     descriptionGone: (by: string) => `أزال ${by} الوصف`,
@@ -75,6 +76,8 @@ export const logTexts = {
       slowOff: 'إيقاف الوضع البطيء',
       guestsOn: 'يكتب الضيوف',
       guestsOff: 'يقرأ الضيوف فقط',
+      siteOn: (site: string) => `الموقع ${site} يعرّف بزوّاره`,
+      siteOff: 'لا يعرّف أي موقع بزوّاره بعد الآن',
     },
   },
 }

@@ -36,6 +36,7 @@ export const logTexts = {
     device: (by: string) => `${by} benutzt ein neues Gerät`,
     undevice: (by: string) => `${by} hat ein eigenes Gerät entfernt`,
     box: (by: string) => `${by} hat nach dem Verlust eines Geräts die Schlüssel erneuert`,
+    signin: (by: string) => `${by} hat sich auf der Website angemeldet`,
     name: (by: string, name: string) => `${by} hat die Gruppe „${name}“ genannt`,
     description: (by: string) => `${by} hat die Beschreibung geändert`,
     descriptionGone: (by: string) => `${by} hat die Beschreibung entfernt`,
@@ -72,6 +73,8 @@ export const logTexts = {
       slowOff: 'hat den langsamen Modus ausgeschaltet',
       guestsOn: 'lässt Gäste schreiben',
       guestsOff: 'lässt Gäste nur lesen',
+      siteOn: (site: string) => `lässt ${site} sagen, wer von dort kommt`,
+      siteOff: 'lässt keine Website mehr sagen, wer von dort kommt',
     },
   },
 }

@@ -32,6 +32,7 @@ export const logTexts = {
     device: (by: string) => `${by} took a new device into use`,
     undevice: (by: string) => `${by} removed one of their devices`,
     box: (by: string) => `${by} renewed their keys after losing a device`,
+    signin: (by: string) => `${by} signed in at the site`,
     name: (by: string, name: string) => `${by} named the group “${name}”`,
     description: (by: string) => `${by} changed the description`,
     descriptionGone: (by: string) => `${by} took the description away`,
@@ -68,6 +69,8 @@ export const logTexts = {
       slowOff: 'turned slow mode off',
       guestsOn: 'lets guests write',
       guestsOff: 'lets guests only read',
+      siteOn: (site: string) => `lets ${site} say who its visitors are`,
+      siteOff: 'lets no site say who its visitors are any more',
     },
   },
 } as const

@@ -35,6 +35,7 @@ export const logTexts = {
     device: (by: string) => `${by} empezó a usar un dispositivo nuevo`,
     undevice: (by: string) => `${by} quitó uno de sus dispositivos`,
     box: (by: string) => `${by} renovó sus claves tras perder un dispositivo`,
+    signin: (by: string) => `${by} inició sesión en el sitio`,
     name: (by: string, name: string) => `${by} llamó al grupo «${name}»`,
     description: (by: string) => `${by} cambió la descripción`,
     descriptionGone: (by: string) => `${by} quitó la descripción`,
@@ -71,6 +72,8 @@ export const logTexts = {
       slowOff: 'quitó el modo lento',
       guestsOn: 'deja que los invitados escriban',
       guestsOff: 'deja que los invitados solo lean',
+      siteOn: (site: string) => `deja que ${site} diga quiénes son sus visitantes`,
+      siteOff: 'ya no deja que ningún sitio diga quiénes son sus visitantes',
     },
   },
 }

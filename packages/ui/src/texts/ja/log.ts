@@ -35,6 +35,7 @@ export const logTexts = {
     device: (by: string) => `${by}が新しいデバイスを使い始めました`,
     undevice: (by: string) => `${by}が自分のデバイスを1台外しました`,
     box: (by: string) => `${by}がデバイスを失った後に鍵を更新しました`,
+    signin: (by: string) => `${by}がサイトにサインインしました`,
     name: (by: string, name: string) => `${by}がグループの名前を「${name}」にしました`,
     description: (by: string) => `${by}が説明を変更しました`,
     descriptionGone: (by: string) => `${by}が説明を削除しました`,
@@ -71,6 +72,8 @@ export const logTexts = {
       slowOff: '低速モードはオフ',
       guestsOn: 'ゲストも書き込める',
       guestsOff: 'ゲストは読むだけ',
+      siteOn: (site: string) => `${site}が訪問者の身元を示せる`,
+      siteOff: 'サイトによる身元の表示をやめる',
     },
   },
 }
