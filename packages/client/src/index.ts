@@ -9,6 +9,7 @@ export {
   parseDeskLink,
   parseInviteLink,
   parseMessageLink,
+  parseSiteKey,
   toMessageId,
 } from '@parley/protocol'
 export {

@@ -39,6 +39,8 @@ export type SearchState = 'none' | 'searching' | 'nothing-found' | 'found'
 export interface OwnDevices {
   /** This device first, then the newest. */
   readonly devices: Live<readonly OwnDevice[]>
+  /** RFC 7638, of this device: what a site's token names in `cnf.jkt`, to be good here only. */
+  readonly thumbprint: string
   /** `key`: which of one's own devices; this one when it is left out. */
   rename(name: string, key?: DeviceKey): Promise<void>
   /**

@@ -108,11 +108,35 @@ export interface GroupPerson {
   /** By this person, on their own devices only. */
   readonly blocked: boolean
   readonly verified: Verification
+  /** Whom a site of the group's policy knows; names by it stand before their own. */
+  readonly signedIn?: SignedIn
   /** What this person may do to them. */
   readonly may: readonly PersonAct[]
   /** Roles this person may give them, other than the one they have. */
   readonly assignable: readonly Role[]
 }
+
+export interface SignedIn {
+  /** The name of the site, as the group's owner gave it. */
+  readonly site: string
+  /** The site's own word for the person. */
+  readonly subject: string
+}
+
+/**
+ * What came of a token. not-in: not in the group yet, to be tried again · no-site: the policy names none ·
+ * other-key: no key of the policy signed it · too-much: it asks for a higher role than the policy gives.
+ */
+export type SignInAnswer =
+  | 'signed-in'
+  | 'not-in'
+  | 'not-a-token'
+  | 'other-group'
+  | 'other-device'
+  | 'expired'
+  | 'no-site'
+  | 'other-key'
+  | 'too-much'
 
 export type Verification = 'yes' | 'no' | 'changed'
 

@@ -28,6 +28,7 @@ import type {
   Here,
   InviteOptions,
   LogEntry,
+  SignInAnswer,
 } from './model-people.ts'
 import type { Conversation, LastMessage, ShownMessage } from './model-messages.ts'
 import type { Profiles } from './model-profiles.ts'
@@ -219,6 +220,8 @@ export interface Group extends WritingPlace {
   mute(person: PersonId, until: number): Promise<void>
   unmute(person: PersonId): Promise<void>
   setPolicy(change: Partial<Policy>): Promise<void>
+  /** A JWT by the site that the policy names. Rejects with `StorageFailed`, or when P-256 cannot be fetched. */
+  signIn(token: string): Promise<SignInAnswer>
   rename(name: string): Promise<void>
   /** What the group is about, in lines; '' for none. Admins and above, as for its name. */
   describe(words: string): Promise<void>

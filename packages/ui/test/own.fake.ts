@@ -51,6 +51,7 @@ export function newFakeOwnDevices(): FakeOwnDevices {
   }
   return {
     devices,
+    thumbprint: 'x7Kd'.repeat(11).slice(1),
     phrase,
     linking,
     arrive: (name) => devices.change((all) => [...all, device(name, 0, false)]),

@@ -34,6 +34,7 @@ export type FakePeopleActs = Pick<
   | 'mute'
   | 'unmute'
   | 'setPolicy'
+  | 'signIn'
   | 'rename'
   | 'describe'
   | 'setPicture'
@@ -196,6 +197,7 @@ export function newPeopleActs(info: Cell<GroupInfo>, onChange: () => void): Fake
     mute: async (person, until) => setPerson(person, { mutedUntil: until }),
     unmute: async (person) => setPerson(person, { mutedUntil: undefined }),
     setPolicy: async (change) => set({ policy: { ...info.get().policy, ...change } }),
+    signIn: () => Promise.resolve('no-site'),
     rename: async (name) => set({ name }),
     describe: async (description) => set({ description }),
     setPicture: async () => onChange(),

@@ -48,6 +48,7 @@ import { type Finding, newFinding } from './finding.ts'
 import { type LiveInfo, newLiveInfo } from './live-info.ts'
 import { newOffList } from './off-list.ts'
 import { logOfSession } from './session-log.ts'
+import { newSignIn } from './new-sign-in.ts'
 import { newReading, type Reading } from './reading.ts'
 import { talkIn } from '../support/talk-info.ts'
 import type { Session } from './session.ts'
@@ -116,6 +117,7 @@ class SessionGroup implements HeldGroup, Group {
   readonly log: Derived<readonly LogEntry[]>
   readonly here: Live<Here>
   readonly completeness: Live<Completeness>
+  readonly signIn: Group['signIn']
   readonly reveal: Finding['reveal']
   readonly revealDay: Finding['revealDay']
   readonly messageLink: Finding['messageLink']
@@ -146,6 +148,7 @@ class SessionGroup implements HeldGroup, Group {
     this.#device = device
     this.#session = session
     this.#edits = edits
+    this.signIn = newSignIn(device, session)
     this.begunEdit = edits.at(session.id).live
     this.#draft = device.drafts.at(session.id)
     this.draft = this.#draft.live

@@ -13,6 +13,7 @@ import {
   type Role,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import { cleanName } from '../names.ts'
 import { isBlocked } from '../privacy.ts'
 import { isOnlyHere } from '../writing/only-here.ts'
 import type {
@@ -23,6 +24,7 @@ import type {
   InviteOptions,
   JoinRequestInfo,
   MadeInvite,
+  SignedIn,
   Standing,
 } from '../model-people.ts'
 import type { TalkInfo } from '../model-support.ts'
@@ -137,12 +139,17 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
         mutedUntil: until,
         devicesCount: member.devices.length,
         blocked,
+        ...(member.signedIn && { signedIn: knownBy(member.signedIn) }),
         verified: isMe ? 'yes' : verificationOf(verified, { person, name }),
         may: actsOn(roster, me, { person, isMuted: until !== undefined }),
         assignable: isMe || mine === undefined ? [] : assignableRoles(mine, role),
       }
     })
     .sort((left, right) => left.name.localeCompare(right.name))
+}
+
+function knownBy({ site, subject }: SignedIn): SignedIn {
+  return { site: cleanName(site), subject }
 }
 
 function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo[] {

@@ -88,8 +88,8 @@ export class Session {
       whenRead: () => this.#reader.idle(),
       onMoved: () => this.refresh(),
     })
-    const proved = () => this.#opening.provedIn()
-    this.membership = newMembership(ports.group, ports.device.verifyNow, proved)
+    const told = { proved: () => this.#opening.provedIn(), onSite: () => this.renamed() }
+    this.membership = newMembership(ports.group, ports.device.verifyNow, told)
     this.belonging = newBelonging({
       ...ports,
       membership: this.membership,
@@ -159,8 +159,8 @@ export class Session {
   }
 
   nameOf(person: PersonId): string {
-    if (person === this.#device.identity.person) return this.#ports.myName()
-    return this.membership.nameOf(person) ?? person.slice(0, 6)
+    const isMe = person === this.#device.identity.person
+    return this.membership.shownNameOf(person, isMe ? this.#ports.myName() : undefined)
   }
 
   docs(): readonly LiveDoc[] {
@@ -189,7 +189,7 @@ export class Session {
     this.renamed()
   }
 
-  /** This person goes by another name now. */
+  /** Somebody goes by another name now. */
   renamed(): void {
     this.membership.reconsider()
     this.#groupMoved([])

@@ -50,6 +50,8 @@ export interface Acts {
   mute(person: PersonId, until: number): Promise<void>
   unmute(person: PersonId): Promise<void>
   setPolicy(change: Partial<Policy>): Promise<void>
+  /** `token`: checked, and signed by the site of the policy. */
+  signIn(token: string): Promise<void>
   /** The group goes by another name. */
   rename(name: string): Promise<void>
   /** '' for none. */
@@ -195,6 +197,10 @@ class ActsInTurn implements Acts {
       const policy = encodePolicy({ ...this.#roster().policy, ...change })
       await this.#sign({ type: 'policy', policy })
     })
+  }
+
+  signIn(token: string): Promise<void> {
+    return this.#inTurn(() => this.#sign({ type: 'signin', token }))
   }
 
   rename(name: string): Promise<void> {

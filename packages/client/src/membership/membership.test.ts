@@ -150,14 +150,14 @@ test('[RD16] what was verified of a group document is taken at the next start wi
     note: (id, device) => void known.set(id, device),
     close: () => undefined,
   }
-  const first = newMembership(world.group, verify, () => proved)
+  const first = newMembership(world.group, verify, { proved: () => proved })
   expect(first.receive(records)).toEqual([])
   expect(known.size).toBe(records.length)
   const never: Verifier = () => {
     throw new Error('nothing is left to be verified')
   }
   for (const order of [records, records.toReversed()]) {
-    const second = newMembership(world.group, never, () => proved)
+    const second = newMembership(world.group, never, { proved: () => proved })
     expect(second.receive(order)).toEqual([])
     expect([...second.roster().members.keys()]).toEqual([...first.roster().members.keys()])
   }

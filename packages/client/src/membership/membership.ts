@@ -8,28 +8,22 @@ import {
   type HeldRecord,
   introducedIn,
   introducesItself,
-  rootSigning,
   verifyJoin,
   verifyRecord,
 } from '@parley/gate'
 import { reduceRoster, type Roster, type VerifiedAction } from '@parley/group'
 import {
-  type Action,
+  type DeviceKey,
   type EpochId,
   equalBytes,
   type GroupId,
   type Hlc,
   type Introduction,
   type ParsedRecord,
-  parseRecord,
   type PersonId,
   personIdOf,
-  type Place,
   prefixOf,
-  type RecordId,
-  recordIdOf,
   toDeviceKey,
-  type DeviceKey,
   introducedDevice,
   writerPrefix,
   type Writer,
@@ -40,18 +34,27 @@ import type { EpochKey } from '../writing/drafts.ts'
 import { newLinkNames } from '../joining/link-names.ts'
 import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
+import { cleanName } from '../names.ts'
 import type { Keyring } from '../reading/keyring.ts'
 import { NOTHING_PROVED, type Proved } from '../reading/proved.ts'
+import {
+  introductionIn,
+  keyRecordOf,
+  newHeldRecords,
+  parsed,
+  type Waiting,
+} from './held-records.ts'
 import {
   type Known,
   type OpenedNames,
   readNames,
   type SaidNames,
   type SaidProfile,
-  type SealedName,
 } from './said-names.ts'
 import { readSaidOfGroup, type SaidOfGroup } from './said-of-group.ts'
 import { newSaidPictures, type SaidPictures } from './said-pictures.ts'
+import { newSiteProofs, type SiteProofs } from './site-proofs.ts'
+import { type SignedRecord, verifiedAction, type Verifiers } from './verified.ts'
 
 export interface Membership {
   roster(): Roster
@@ -70,11 +73,16 @@ export interface Membership {
   /** As its admins say it; where that cannot be read here, as the link said it that this person came by. */
   groupName(): string | undefined
   nameOf(person: PersonId): string | undefined
+  /** `own`: as they call themselves on this device. Never empty. */
+  shownNameOf(person: PersonId, own?: string): string
+  /** By the site that knows them; it stands before what they say themselves. */
+  siteNameOf(person: PersonId): string | undefined
   /** What was said of the group, and by this person of themselves. */
   saidNames(person: PersonId): { readonly group: SaidProfile; readonly own: SaidProfile }
   /** At any time, by who might, oldest first. */
   saidOfGroup(): readonly SaidOfGroup[]
   readonly pictures: SaidPictures
+  readonly sites: SiteProofs
   /** Also of somebody who only asked to be let in, when they sent it to this person. */
   saidNameOf(person: PersonId): string | undefined
   /** What those who ask to be let in now made for their names alone, as far as it opens here. */
@@ -101,31 +109,28 @@ export interface LinkSecrets {
   readonly nameKey32: Uint8Array
 }
 
-interface Waiting {
-  readonly held: HeldRecord
-  readonly record: ParsedRecord
-  readonly id: RecordId
+export interface MembershipPorts {
+  /** What was verified of the document before. */
+  proved?(): Proved
+  /** It can be told now whom a site signed in. */
+  onSite?(): void
 }
 
-interface Signed extends Omit<Waiting, 'held'> {
-  readonly place: Place
-  readonly author: DeviceKey
-}
-
-/** `proved`: what was verified of the document before. */
 export function newMembership(
   group: GroupId,
   verify: Verifier,
-  proved: () => Proved = () => NOTHING_PROVED,
+  { proved = () => NOTHING_PROVED, onSite = () => undefined }: MembershipPorts = {},
 ): Membership {
-  return new HeldMembership(group, verify, proved)
+  return new HeldMembership(group, verify, { proved, onSite })
 }
 
 class HeldMembership implements Membership {
   readonly keys: HeldKeys
   readonly pictures: SaidPictures
+  readonly sites: SiteProofs
   readonly #group: GroupId
   readonly #verify: Verifier
+  readonly #verifiers: Verifiers
   readonly #proved: () => Proved
   readonly #introduced = new Map<number, Uint8Array[]>()
   #held = newHeldRecords()
@@ -136,9 +141,11 @@ class HeldMembership implements Membership {
   readonly #links = newLinkNames()
   #version = 0
 
-  constructor(group: GroupId, verify: Verifier, proved: () => Proved) {
+  constructor(group: GroupId, verify: Verifier, { proved, onSite }: Required<MembershipPorts>) {
     this.#group = group
     this.#verify = verify
+    this.sites = newSiteProofs(verify, () => this.#recount(onSite))
+    this.#verifiers = { verify, verifySite: this.sites.verify }
     this.#proved = proved
     this.#roster = reduceRoster(group, [])
     this.keys = newHeldKeys(group, () => this.#roster)
@@ -175,7 +182,17 @@ class HeldMembership implements Membership {
   }
 
   nameOf(person: PersonId): string | undefined {
-    return this.#readNames().people.get(person)?.name?.value
+    return this.siteNameOf(person) ?? this.#readNames().people.get(person)?.name?.value
+  }
+
+  shownNameOf(person: PersonId, own?: string): string {
+    return this.siteNameOf(person) ?? own ?? this.nameOf(person) ?? person.slice(0, 6)
+  }
+
+  siteNameOf(person: PersonId): string | undefined {
+    const said = this.#roster.members.get(person)?.signedIn?.name
+    const name = said === undefined ? '' : cleanName(said)
+    return name === '' ? undefined : name
   }
 
   saidNames(person: PersonId) {
@@ -234,10 +251,18 @@ class HeldMembership implements Membership {
       before = held.waiting.length
       held.waiting = held.waiting.filter((waiting) => !this.#settle(waiting))
     }
-    if (held.actions.size > actionsBefore)
-      this.#roster = reduceRoster(this.#group, [...held.actions.values()])
+    if (held.actions.size > actionsBefore) this.#reduce()
     this.reconsider()
     return held.waiting.filter((waiting) => this.#isForged(waiting)).map((waiting) => waiting.held)
+  }
+
+  #reduce(): void {
+    this.#roster = reduceRoster(this.#group, [...this.#held.actions.values()])
+  }
+
+  #recount(onSite: () => void): void {
+    this.#reduce()
+    onSite()
   }
 
   followLink({ box, nameKey32 }: LinkSecrets): void {
@@ -283,14 +308,11 @@ class HeldMembership implements Membership {
     return true
   }
 
-  #take({ place, record, id, author }: Signed, isProved: boolean): boolean {
+  #take({ place, record, id, author }: SignedRecord, isProved: boolean): boolean {
     switch (record.kind) {
       case 'action': {
-        const { header, action } = record
-        const isSignedBy = rootSigning({ place, record }, this.#verify)
-        const rooted = isSignedBy && { isSignedBy }
-        const verified = { id, device: author, writer: place.writer, header, action, ...rooted }
-        return this.#settleAction(verified, record, isProved)
+        const verified = verifiedAction({ place, record, id, author }, this.#verifiers)
+        return verified !== undefined && this.#settleAction(verified, record, isProved)
       }
       case 'epoch':
         this.keys.addEpoch({
@@ -368,33 +390,4 @@ class HeldMembership implements Membership {
       opened: this.#opened,
     }
   }
-}
-
-function introductionIn(action: Action): Introduction | undefined {
-  switch (action.type) {
-    case 'found':
-    case 'join':
-    case 'add':
-    case 'device':
-      return action.person
-    default:
-      return undefined
-  }
-}
-
-function newHeldRecords() {
-  return {
-    actions: new Map<RecordId, VerifiedAction>(),
-    names: [] as SealedName[],
-    waiting: [] as Waiting[],
-  }
-}
-
-function keyRecordOf(id: RecordId, device: DeviceKey, { writer, clock }: Place) {
-  return { id, device, place: { segment: undefined, writer, clock } }
-}
-
-function parsed(held: HeldRecord): Waiting | undefined {
-  const record = parseRecord(held.bytes)
-  return record && { held, record, id: recordIdOf(held.place, held.bytes) }
 }

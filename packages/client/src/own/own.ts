@@ -16,6 +16,7 @@ import type { Device } from '../device.ts'
 import { type Courier, openCourier } from '../drafts/courier.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Session } from '../groups/session.ts'
+import { thumbprintOf } from '../identity/thumbprint.ts'
 import { recoveredIdentity } from '../identity/identity.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
 import { askedWords, phraseFault, rootOfPhrase, wordsOf } from '../identity/phrase.ts'
@@ -88,6 +89,7 @@ export async function openOwn(ports: OwnPorts): Promise<Own> {
 }
 
 class OwnHere implements Own {
+  readonly thumbprint: string
   readonly devices: Derived<readonly OwnDevice[]>
   readonly isRemoved: Derived<boolean>
   readonly phrase: Derived<PhraseState>
@@ -108,6 +110,7 @@ class OwnHere implements Own {
   constructor(ports: OwnPorts) {
     this.#ports = ports
     const { device, ownIdentity } = ports
+    this.thumbprint = thumbprintOf(device.identity)
     this.#groups = newOwnGroups(ports)
     this.#watcher = newIdentityWatch(ports)
     this.#wasRecovering = device.identity.isRecovering

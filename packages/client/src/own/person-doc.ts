@@ -73,7 +73,9 @@ class WiredPersonDoc implements PersonDoc {
     this.#device = device
     this.#events = events
     this.group = personGroup(device.identity.person)
-    this.membership = newMembership(this.group, device.verifyNow, () => this.#proved)
+    this.membership = newMembership(this.group, device.verifyNow, {
+      proved: () => this.#proved,
+    })
     this.#notices = ofNoGroup(device.notices)
   }
 

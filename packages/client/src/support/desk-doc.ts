@@ -30,7 +30,9 @@ export async function openDeskDoc(
   const keys = linkKeys(group, secret)
   const open: { doc?: LiveDoc; answer?: LinkAnswer } = {}
   const lacking = newLacking()
-  const membership = newMembership(group, device.verifyNow, () => opening.provedIn())
+  const membership = newMembership(group, device.verifyNow, {
+    proved: () => opening.provedIn(),
+  })
   membership.followLink(keys)
 
   const opening = newOpening({

@@ -74,7 +74,8 @@ const MAX_REOPENINGS = 3
 const MAX_RESYNC_AFTER_MS = 30_000
 /** Not to be tried again in other words. */
 const UNWANTED: ReadonlySet<NackReason> = new Set(['policy:muted', 'policy:removed'])
-const COMINGS: ReadonlySet<string> = new Set(['found', 'join', 'device', 'box'])
+/** What a device does by itself: nobody asked for it, and nobody is told that it was not done. */
+const COMINGS: ReadonlySet<string> = new Set(['found', 'join', 'device', 'box', 'signin'])
 const PASSING: ReadonlySet<NackReason> = new Set([
   'need',
   'unknown-device',
