@@ -28,8 +28,8 @@ const LIBRARIES = [
   },
   {
     name: 'libraries',
-    // Short codes alone want scrypt, and come later.
-    test: /node_modules\/(?:yjs|lib0|y-[a-z]+|idb|virtua|@noble|@stablelib)\/(?!hashes\/scrypt)/,
+    // Short codes alone want scrypt, and sites alone P-256: they come later.
+    test: /node_modules\/(?:yjs|lib0|y-[a-z]+|idb|virtua|@noble|@stablelib)\/(?!hashes\/scrypt|curves\/(?:nist|abstract\/(?:weierstrass|der)))/,
   },
 ]
 
