@@ -50,13 +50,17 @@ test('Enter that chooses a word in an input method does not send', async () => {
   expect(group.conversation.get().messages).toEqual([])
 })
 
-test('a paste of 100 KB is refused with the limit named, and the text stays', async () => {
+test('a paste of 100 KB is refused with the limit named, the text stays, and Send looks as it is', async () => {
   open()
   await userEvent.fill(composer(), 'x'.repeat(100_000))
-  await userEvent.click(page.getByRole('button', { name: 'Send' }))
+  const send = page.getByRole('button', { name: 'Send' })
+  await expect.element(send).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.keyboard('{Enter}')
   await expect.element(page.getByRole('alert')).toHaveTextContent('10,000 bytes')
   await expect.element(composer()).toHaveValue('x'.repeat(100_000))
   expect(group.conversation.get().messages).toEqual([])
+  await userEvent.fill(composer(), 'short')
+  await expect.element(send).not.toHaveAttribute('aria-disabled')
 })
 
 test('own messages are edited, reacted to and deleted, asking once', async () => {

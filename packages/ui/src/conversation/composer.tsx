@@ -56,7 +56,7 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
     >
       <Suggestions id={`${id}-list`} completion={completion} />
       {mode.type !== 'write' && <ModeLine id={`${id}-mode`} mode={mode} onLeave={onLeave} />}
-      <div className={styles['row']}>
+      <div className={styles['row']} data-too-long={writing.isTooLong ? '' : undefined}>
         <TextBox
           id={id}
           ref={box}
@@ -76,7 +76,9 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
         <IconButton
           name={texts.composer.send}
           type="submit"
-          aria-disabled={mode.type !== 'edit' && mustWait(info, thread) ? true : undefined}
+          aria-disabled={
+            writing.isTooLong || (mode.type !== 'edit' && mustWait(info, thread)) || undefined
+          }
           data-ready={text.trim() === '' ? undefined : ''}
         >
           <ArrowUp size={20} aria-hidden />

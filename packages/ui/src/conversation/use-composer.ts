@@ -86,12 +86,13 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     })
   }
 
-  const tooLong = bytes > MAX_TEXT_BYTES ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
+  const isTooLong = bytes > MAX_TEXT_BYTES
+  const tooLong = isTooLong ? texts.composer.tooLong(bytes, MAX_TEXT_BYTES) : undefined
   const onPause = () => {
     typing.stopped()
     place.leaveDraft()
   }
-  return { text, bytes, fault: tooLong ?? fault, write, submit, onPause }
+  return { text, bytes, isTooLong, fault: tooLong ?? fault, write, submit, onPause }
 }
 
 /** It is on the screen when this returns, and on the disk when it resolves. */
