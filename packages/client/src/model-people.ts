@@ -23,6 +23,8 @@ export interface GroupInfo {
   readonly state: GroupState
   readonly encrypted: boolean
   readonly people: readonly GroupPerson[]
+  /** Everybody who is or was in, in the order in which they first came. */
+  readonly comers: readonly PersonId[]
   readonly me: Standing
   /** In slow mode: one is written, and goes out by itself at `me.until`; no more than one waits. */
   readonly postWaits: boolean

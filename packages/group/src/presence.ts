@@ -98,6 +98,19 @@ export function departedPeople({
   return departed
 }
 
+/** Everybody with an admission that let them in, in the order of their first. */
+export function peopleAsTheyCame({ sight, people }: Gathering): readonly PersonId[] {
+  return people
+    .flatMap(([person, { admissions }]) => {
+      const came = admissions.filter(sight.admits).map(({ at }) => at)
+      return came.length === 0
+        ? []
+        : [{ person, at: came.reduce((one, two) => Math.min(one, two)) }]
+    })
+    .sort((one, two) => one.at - two.at)
+    .map(({ person }) => person)
+}
+
 /** Among the newest a removal before a leave, then the highest rank, then the lowest id. */
 function lastDeparture({ graph }: Court, { departures }: Tenure): Departure | undefined {
   const weight = (one: Departure) => (one.type === 'removed' ? one.rank : -1)

@@ -12,7 +12,14 @@ import { newJudgment } from './judgment.ts'
 import { leaveToName } from './leaving.ts'
 import { type LiveLink, liveLinks } from './links.ts'
 import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
-import { departedPeople, logOf, openRequests, peopleInOrder, presentPeople } from './presence.ts'
+import {
+  departedPeople,
+  logOf,
+  openRequests,
+  peopleAsTheyCame,
+  peopleInOrder,
+  presentPeople,
+} from './presence.ts'
 import type { Answer, Bar, Question } from './question.ts'
 import { type Recipient, recipientsOf } from './recipients.ts'
 import { newSights } from './sight.ts'
@@ -29,6 +36,8 @@ export interface Roster {
   readonly requests: ReadonlyMap<RecordId, JoinRequest>
   /** People who were present by valid admissions and are not now. */
   readonly departed: ReadonlyMap<PersonId, Departed>
+  /** Everybody present or departed, in the order in which they first came. */
+  readonly comers: readonly PersonId[]
   readonly policy: Policy
   /** An action of a type this version does not know is held. */
   readonly usesUnknown: boolean
@@ -77,6 +86,7 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
   const people = peopleInOrder(court)
   const gathering = { court, sight: everything, people }
   let recipients: readonly Recipient[] | undefined
+  let comers: readonly PersonId[] | undefined
 
   return {
     group,
@@ -84,6 +94,9 @@ export function reduceRoster(group: GroupId, actions: readonly VerifiedAction[])
     members: presentPeople(gathering),
     requests: openRequests(gathering),
     departed: departedPeople(gathering),
+    get comers() {
+      return (comers ??= peopleAsTheyCame(gathering))
+    },
     policy: everything.policy,
     usesUnknown: graph.ordered.some(({ action }) => action.type === 'unknown'),
     get log() {

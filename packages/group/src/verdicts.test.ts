@@ -140,6 +140,18 @@ test('[RO25] whoever is removed is out until let in again by somebody who knew',
   expect(world.roles(cleo)).toEqual(['moderator'])
 })
 
+test('[RO52] who ever came in keeps a place in the order of coming, whoever goes and comes again', () => {
+  const world = staffed()
+  const came = [world.founder.id, anna.id, ben.id, cleo.id]
+  expect(world.roster.comers).toEqual(came)
+  const removal = world.remove(ben, cleo)
+  world.leave(anna)
+  world.add(world.founder, dora, 'member')
+  world.add(ben, cleo, 'guest', { onto: [removal] })
+  expect(world.roster.members.has(anna.id)).toBe(false)
+  expect(world.roster.comers).toEqual([...came, dora.id])
+})
+
 test('[RO26] one leaves without anybody\u2019s leave; the founder cannot', () => {
   const world = staffed()
   const leave = world.leave(anna)

@@ -94,6 +94,18 @@ export function useGroupInfo(group: Group): GroupInfo {
   return useLive(group.info)
 }
 
+/** Everybody who is or was in the group, in the order in which they first came. */
+export function useComers(id: GroupId | undefined): readonly PersonId[] {
+  const parley = useParley()
+  useLive(parley.groups)
+  const info = id === undefined ? undefined : parley.openGroup(id)?.info
+  const get = useCallback(() => info?.get().comers ?? NOBODY, [info])
+  return useLooked(info ?? NOTHING, get)
+}
+
+const NOBODY: readonly PersonId[] = []
+const NOTHING = { subscribe: () => () => undefined }
+
 /** Newest first. */
 export function useLog(group: Group): readonly LogEntry[] {
   return useLive(group.log)

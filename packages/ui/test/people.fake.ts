@@ -109,6 +109,7 @@ export function newInfo({ name, state, people }: FakeInfoOptions): GroupInfo {
     state,
     encrypted: true,
     people: isComing ? [] : ['Nora', ...people].map((one) => fakePerson(one)),
+    comers: isComing ? [] : (['Nora', ...people] as PersonId[]),
     me: isComing ? { ...MEMBER, role: undefined, mayPost: false, mayReact: false } : FOUNDER,
     postWaits: false,
     policy: DEFAULT_POLICY,

@@ -69,6 +69,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     state,
     encrypted: roster.encrypted,
     people: peopleOf(ports),
+    comers: roster.comers,
     me,
     postWaits: me.bar === 'slow' && ports.hasWaitingPost(),
     policy: roster.policy,

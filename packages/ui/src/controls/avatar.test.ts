@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colourOf, firstLetter } from './avatar.tsx'
+import { firstLetter } from './avatar.tsx'
 
 test('a hostile name still makes one plain letter', () => {
   expect(firstLetter('  anna')).toBe('A')
@@ -7,10 +7,4 @@ test('a hostile name still makes one plain letter', () => {
   expect(firstLetter('\u202e\u200b')).toBe('·')
   expect(firstLetter('👩‍👩‍👧 family')).toBe('👩')
   expect(firstLetter('')).toBe('·')
-})
-
-test('the colour comes from the id alone and is one of six', () => {
-  for (const id of ['', 'a', 'group/long'.repeat(50)])
-    expect([0, 1, 2, 3, 4, 5]).toContain(colourOf(id))
-  expect(colourOf('same')).toBe(colourOf('same'))
 })

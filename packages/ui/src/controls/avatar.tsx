@@ -5,10 +5,9 @@
  */
 import { useAccent, usePicture, type GroupId } from '@parley/react'
 import { useState } from 'react'
+import { COLOURS, useColour } from './colours.ts'
 import { pictureUrl } from './picture-url.ts'
 import styles from './avatar.module.css'
-
-export const COLOURS = 6
 
 interface AvatarProps {
   /** Of a person or a group. */
@@ -24,11 +23,12 @@ interface AvatarProps {
 export function Avatar({ id, name, small, large, portrait, isGroup }: AvatarProps) {
   const picture = usePicture(id)
   const accent = useAccent(id as GroupId)
+  const colour = useColour(id)
   const [broken, setBroken] = useState<typeof picture>()
   return (
     <span
       className={styles['avatar']}
-      data-colour={accent === undefined ? colourOf(id) : accent % COLOURS}
+      data-colour={accent === undefined ? colour : accent % COLOURS}
       data-group={isGroup ? '' : undefined}
       data-size={sizeOf(small, large, portrait)}
       aria-hidden
@@ -50,13 +50,6 @@ export function Avatar({ id, name, small, large, portrait, isGroup }: AvatarProp
 function sizeOf(small = false, large = false, portrait = false): string | undefined {
   if (portrait) return 'portrait'
   return small ? 'small' : large ? 'large' : undefined
-}
-
-/** 0..5, from the id alone. */
-export function colourOf(id: string): number {
-  let sum = 0
-  for (let at = 0; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) >>> 0
-  return sum % COLOURS
 }
 
 /** The first grapheme without the marks stacked on it; a name of nothing visible gets a dot. */

@@ -2,7 +2,7 @@
 import { useBlocked, type ShownMessage } from '@parley/react'
 import { Forward, Pin } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
-import { colourOf } from '../controls/avatar.tsx'
+import { useColour } from '../controls/colours.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { Face } from '../profiles/person-cards.tsx'
 import { RootLine, ThreadLine } from '../threads/thread-line.tsx'
@@ -36,6 +36,7 @@ interface MessageItemProps extends MessageRow {
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   useLanguage()
   const { message, startsRun, endsRun, isActive, flash } = props
+  const colour = useColour(message.person)
   const author = message.isMine ? texts.message.you : message.author
   return (
     <div
@@ -64,7 +65,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         )}
         <div className={styles['body']}>
           {startsRun && !message.isMine && (
-            <bdi className={styles['author']} data-colour={colourOf(message.person)}>
+            <bdi className={styles['author']} data-colour={colour}>
               {message.author}
             </bdi>
           )}

@@ -1,7 +1,7 @@
 /** The colour of a group on one's own devices, by its name as well as by its look. */
 import { useAccent, useParley, type GroupId } from '@parley/react'
 import { useId } from 'react'
-import { colourOf, COLOURS } from '../controls/avatar.tsx'
+import { colourOf, COLOURS } from '../controls/colours.ts'
 import { Fault } from '../controls/fault.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'

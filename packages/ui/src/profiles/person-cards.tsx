@@ -7,6 +7,7 @@ import type { LookedPerson as Looked } from '../later/part-props.ts'
 import { PersonCard } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
 import { WordsOf } from '../texts/words.tsx'
+import { GroupColours } from './group-colours.tsx'
 import styles from './person-cards.module.css'
 
 const LookContext = createContext<(looked: Looked) => void>(() => undefined)
@@ -21,14 +22,16 @@ export function PersonCards({ id, children }: PersonCardsProps) {
   const [looked, setLooked] = useState<Looked & { readonly group: GroupId | undefined }>()
   const look = useMemo(() => (one: Looked) => setLooked({ ...one, group: id }), [id])
   return (
-    <LookContext value={look}>
-      <WordsOf group={id}>
-        {children}
-        {id !== undefined && looked?.group === id && (
-          <Card id={id} looked={looked} onClose={() => setLooked(undefined)} />
-        )}
-      </WordsOf>
-    </LookContext>
+    <GroupColours id={id}>
+      <LookContext value={look}>
+        <WordsOf group={id}>
+          {children}
+          {id !== undefined && looked?.group === id && (
+            <Card id={id} looked={looked} onClose={() => setLooked(undefined)} />
+          )}
+        </WordsOf>
+      </LookContext>
+    </GroupColours>
   )
 }
 
