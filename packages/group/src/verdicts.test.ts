@@ -140,7 +140,7 @@ test('[RO25] whoever is removed is out until let in again by somebody who knew',
   expect(world.roles(cleo)).toEqual(['moderator'])
 })
 
-test('[RO52] who ever came in keeps a place in the order of coming, whoever goes and comes again', () => {
+test('[RO59] who ever came in keeps a place in the order of coming, whoever goes and comes again', () => {
   const world = staffed()
   const came = [world.founder.id, anna.id, ben.id, cleo.id]
   expect(world.roster.comers).toEqual(came)
