@@ -1,10 +1,11 @@
 /**
- * Words that are kept, to be changed: a name, a status, a description. Its button has something to do only
- * once they are others, and says so; what is typed stays, whatever goes wrong or changes elsewhere.
+ * Words that are kept, to be changed: a name, a status, a description. Its button comes
+ * once they are others; what is typed stays, whatever goes wrong or changes elsewhere.
  */
-import { useId, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { texts } from '../texts/catalogue.ts'
 import { Button } from './button.tsx'
+import { isFocusLost } from './focused.ts'
 import { TextArea } from './text-area.tsx'
 import { TextField } from './text-field.tsx'
 import styles from './text-form.module.css'
@@ -72,25 +73,25 @@ interface SaveFootProps {
   readonly told: Told | undefined
 }
 
-/** The button keeps its place and its focus, whether there is something to save or not. */
+/** The button is there while there is something to save; when it goes, what became of it takes its focus. */
 function SaveFoot({ save, isChanged, told }: SaveFootProps) {
-  const id = useId()
-  const says = texts.settings
+  const outcome = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const says = outcome.current
+    if (!isChanged) return undefined
+    return () => {
+      if (isFocusLost()) says?.focus()
+    }
+  }, [isChanged])
   return (
-    <div className={styles['foot']}>
-      <Button
-        type="submit"
-        look={isChanged ? 'main' : 'plain'}
-        aria-disabled={!isChanged || undefined}
-        aria-describedby={isChanged ? undefined : id}
-      >
-        {save}
-      </Button>
-      <span id={id} hidden>
-        {says.unchanged}
-      </span>
-      <span role="status" data-told={told}>
-        {told !== undefined && says[told]}
+    <div className={styles['foot']} data-says={isChanged || told !== undefined ? '' : undefined}>
+      {isChanged && (
+        <Button type="submit" look="main">
+          {save}
+        </Button>
+      )}
+      <span ref={outcome} role="status" tabIndex={-1} data-told={told}>
+        {told !== undefined && texts.settings[told]}
       </span>
     </div>
   )
