@@ -4,7 +4,6 @@ import { count } from './grammar.ts'
 export const catchingUpTexts = {
   catchUp: {
     title: 'ما فاتك',
-    open: 'الاطلاع على ما فات',
     line: (since: string) => `غير مقروء منذ ${since}`,
     allRead: 'تعليم كل شيء كمقروء',
     since: (since: string) => `منذ ${since}`,

@@ -3,8 +3,7 @@ import { count } from './grammar.ts'
 
 export const catchingUpTexts = {
   catchUp: {
-    title: 'Was du verpasst hast',
-    open: 'Aufholen',
+    title: 'Aufholen',
     line: (since: string) => `Ungelesen seit ${since}`,
     allRead: 'Alles als gelesen markieren',
     since: (since: string) => `seit ${since}`,

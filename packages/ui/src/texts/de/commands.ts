@@ -4,7 +4,7 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
-    catchUp: 'Was du verpasst hast',
+    catchUp: 'Aufholen',
     allRead: 'Alles als gelesen markieren',
     whoHas: 'Wer das gelesen hat',
     markUnread: 'Als ungelesen markieren',
@@ -82,7 +82,7 @@ export const commandTexts = {
     kinds: { group: 'Gruppen', person: 'Personen', command: 'Was zu tun ist' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'aufholen nachholen ungelesen neues zusammenfassung',
+      catchUp: 'aufholen nachholen verpasst ungelesen neues zusammenfassung',
       allRead: 'ungelesen gesehen',
       newGroup: 'anlegen erstellen gründen chat',
       join: 'link code einladung',

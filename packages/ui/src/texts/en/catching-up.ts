@@ -3,8 +3,7 @@ import { count } from '../locale.ts'
 
 export const catchingUpTexts = {
   catchUp: {
-    title: 'What you missed', // fixed
-    open: 'Catch up', // fixed
+    title: 'Catch up', // fixed
     line: (since: string) => `Unread since ${since}`,
     allRead: 'Mark all as read', // fixed
     since: (since: string) => `since ${since}`,

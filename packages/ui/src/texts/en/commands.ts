@@ -16,7 +16,7 @@ export const commandTexts = {
     join: 'Join a group',
     openFile: 'Open a group file',
     mentions: 'Mentions of you',
-    catchUp: 'What you missed',
+    catchUp: 'Catch up',
     allRead: 'Mark everything as read',
     settings: 'Your settings',
     threads: 'Threads of this group',
@@ -91,7 +91,7 @@ export const commandTexts = {
     kinds: { group: 'Groups', person: 'People', command: 'What to do' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'catch up away unread news recap summary',
+      catchUp: 'catch up missed away unread news recap summary',
       allRead: 'clear unread seen',
       newGroup: 'create found chat channel room',
       join: 'link code enter',

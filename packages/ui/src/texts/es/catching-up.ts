@@ -3,8 +3,7 @@ import { count } from './grammar.ts'
 
 export const catchingUpTexts = {
   catchUp: {
-    title: 'Lo que te perdiste',
-    open: 'Ponerse al día',
+    title: 'Ponerse al día',
     line: (since: string) => `Sin leer desde: ${since}`,
     allRead: 'Marcar todo como leído',
     since: (since: string) => `desde: ${since}`,

@@ -4,7 +4,7 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
-    catchUp: 'Lo que te perdiste',
+    catchUp: 'Ponerse al día',
     allRead: 'Marcar todo como leído',
     whoHas: 'Quién ha leído esto',
     markUnread: 'Marcar como no leído',
@@ -82,7 +82,7 @@ export const commandTexts = {
     kinds: { group: 'Grupos', person: 'Personas', command: 'Qué hacer' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: 'ponerse al día pendiente novedades resumen',
+      catchUp: 'ponerse al día perdido perdiste pendiente novedades resumen',
       allRead: 'visto pendiente',
       newGroup: 'crear fundar chat sala',
       join: 'enlace código entrar',

@@ -3,8 +3,7 @@ import { count } from './grammar.ts'
 
 export const catchingUpTexts = {
   catchUp: {
-    title: '見逃したもの',
-    open: 'まとめて確認',
+    title: 'まとめて確認',
     line: (since: string) => `${since}から未読`,
     allRead: 'すべて既読にする',
     since: (since: string) => `${since}から`,

@@ -4,7 +4,7 @@ import { count } from './grammar.ts'
 
 export const commandTexts = {
   commands: {
-    catchUp: '見逃したもの',
+    catchUp: 'まとめて確認',
     allRead: 'すべて既読にする',
     whoHas: 'これを読んだ人',
     markUnread: '未読にする',
@@ -82,7 +82,7 @@ export const commandTexts = {
     kinds: { group: 'グループ', person: '人', command: '操作' },
     /** By which they are found beside their names; the beginnings count. */
     words: {
-      catchUp: '確認 未読 新着 まとめ',
+      catchUp: '確認 見逃した 未読 新着 まとめ',
       allRead: '未読 既読',
       newGroup: '作成 新規 チャット',
       join: 'リンク コード 入る',
