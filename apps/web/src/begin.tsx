@@ -1,6 +1,6 @@
 /**
- * What is loaded first. On a new device that is the screen that asks for a name, and while that is
- * typed the app itself is fetched and opens behind it; on any other it is fetched at once.
+ * What is loaded first. On a new device that is the screen that asks for a name; the app itself is fetched
+ * meanwhile, begins when somebody does, and opens behind it. On any other device it begins at once.
  */
 import type { Parley } from '@parley/client'
 import { CannotFetch, FirstScreen } from '@parley/ui'
@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react'
 import type { Installation } from './installing.ts'
 import { isNewDevice } from './new-device.ts'
 import { once } from './once.ts'
+import { onceBegun } from './once-begun.ts'
 import { pathOf, placeAt } from './places.ts'
 import { useSpoken } from './use-spoken.ts'
 
@@ -18,9 +19,9 @@ interface BeginProps {
 }
 
 export function Begin(props: BeginProps) {
-  const { app, isMissing } = useApp()
   const isSpoken = useSpoken()
   const [isFirst, leaveFirst] = useFirst()
+  const { app, isMissing } = useApp(useWanted(isFirst))
   const [opened] = useState(newOpened)
   const open = (parley: Parley) => {
     opened.set(parley)
@@ -45,11 +46,19 @@ export function Begin(props: BeginProps) {
 
 type App = typeof import('./start.tsx')
 
-function useApp() {
+function useApp(isWanted: boolean) {
   const [app, setApp] = useState<App>()
   const [isMissing, setMissing] = useState(false)
-  useEffect(() => void import('./start.tsx').then(setApp, () => setMissing(true)), [])
+  useEffect(() => {
+    if (isWanted) import('./start.tsx').then(setApp, () => setMissing(true))
+  }, [isWanted])
   return { app, isMissing }
+}
+
+function useWanted(isFirst: boolean | undefined): boolean {
+  const [hasBegun, setBegun] = useState(false)
+  useEffect(() => (isFirst === true ? onceBegun(() => setBegun(true)) : undefined), [isFirst])
+  return isFirst === false || hasBegun
 }
 
 /** Undefined until it is known. Who goes elsewhere, such as to link this device, has left it. */

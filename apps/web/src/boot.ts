@@ -42,13 +42,15 @@ void begin()
 
 async function begin(): Promise<void> {
   const screen = lastScreen()
-  if (screen !== undefined) fetchEarly(screen.styles)
+  if (screen !== undefined) fetchEarly(screen.styles, built.app)
   await bodyIsHere()
   const shown = screen?.root ?? (await firstWords())
   if (shown === undefined) return
   await Promise.all([...(screen?.styles ?? []).map(styled), ...sheetsOfPage()])
   put(shown)
   await aFrame()
+  // On a new device it begins when somebody does, and is here by then.
+  if (screen === undefined) fetchEarly([], built.app)
 }
 
 function spokenNow(): Language {
@@ -94,9 +96,9 @@ async function firstWords(): Promise<Element | undefined> {
   return drawnFrom({ looks, pieces, root: roots[language] }, Date.now())
 }
 
-function fetchEarly(styles: readonly string[]): void {
+function fetchEarly(styles: readonly string[], scripts: readonly string[]): void {
   for (const path of styles) document.head.append(linkTo(path, { rel: 'preload', as: 'style' }))
-  for (const path of built.app) document.head.append(linkTo(path, { rel: 'modulepreload' }))
+  for (const path of scripts) document.head.append(linkTo(path, { rel: 'modulepreload' }))
 }
 
 function linkTo(path: string, about: { readonly rel: string; readonly as?: string }) {
