@@ -59,6 +59,18 @@ test('it leads to the other groups that one shares', async () => {
   await expect.element(page.getByRole('heading', { name: 'Book circle' })).toBeVisible()
 })
 
+test('whoever is another than was compared is to be compared first, before anything is written to them', async () => {
+  const filled = () => [...card().element().querySelectorAll('[data-look="main"]')]
+  await looks()
+  expect(filled().map((one) => one.textContent)).toEqual(['Mention'])
+  group.info.change((was) => ({
+    ...was,
+    people: [fakePerson('Nora'), fakePerson('Amir', { verified: 'changed' })],
+  }))
+  await expect.poll(() => filled().map((one) => one.textContent)).toEqual(['Compare code'])
+  await expect.element(card().getByRole('button', { name: 'Mention' })).toBeVisible()
+})
+
 test('Mention writes on in the conversation, behind what was begun', async () => {
   group.setDraft('See you there,')
   await looks()

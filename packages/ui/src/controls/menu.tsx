@@ -12,6 +12,8 @@ export interface MenuItem {
   readonly name: string
   readonly icon: ReactNode
   readonly isGrave?: boolean
+  /** To be done before anything else; a menu shows it as any other. */
+  readonly isUrged?: boolean
   readonly onChoose: () => void
 }
 

@@ -56,10 +56,13 @@ interface ModalProps {
   readonly shape?: ModalShape
   /** To be read before anything is pressed: focus begins at the title. */
   readonly isRead?: boolean
+  /** Whose card it is: stands above the title, which is centred below. */
+  readonly face?: ReactNode
   readonly children: ReactNode
 }
 
-export function Modal({ title, onClose, shape = 'card', isRead = false, children }: ModalProps) {
+export function Modal(props: ModalProps) {
+  const { title, onClose, shape = 'card', isRead = false, face, children } = props
   const { root } = use(ModalRoot)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -87,7 +90,8 @@ export function Modal({ title, onClose, shape = 'card', isRead = false, children
     >
       <div className={styles['inside']}>
         {shape !== 'palette' && (
-          <header className={styles['header']}>
+          <header className={styles['header']} data-face={face === undefined ? undefined : ''}>
+            {face}
             <h2 id={titleId} tabIndex={-1} dir="auto">
               {title}
             </h2>

@@ -46,6 +46,7 @@ export function personItems(
     {
       name: says.compare,
       icon: <Fingerprint size={18} aria-hidden />,
+      isUrged: person.verified === 'changed',
       onChoose: ask('compare'),
     },
     {

@@ -4,6 +4,7 @@ import { AtSign, PencilLine } from 'lucide-react'
 import { Avatar } from '../controls/avatar.tsx'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
+import type { MenuItem } from '../controls/menu.tsx'
 import { Modal, ModalButtons } from '../controls/modal.tsx'
 import type { PartProps } from '../later/part-props.ts'
 import { PersonDialogs } from '../people/person-dialogs.tsx'
@@ -27,9 +28,13 @@ export function PersonCard({ group, looked, onClose }: PartProps['PersonCard']) 
       <PersonDialogs group={group} info={info} asked={asked} onLeft={onClose} onClose={close} />
     )
   return (
-    <Modal title={name} isRead onClose={onClose}>
+    <Modal
+      title={name}
+      face={<Avatar id={looked.person} name={name} portrait />}
+      isRead
+      onClose={onClose}
+    >
       <div className={styles['card']}>
-        <Avatar id={looked.person} name={name} portrait />
         {person === undefined ? (
           <p className={styles['soft']}>{texts.profile.gone}</p>
         ) : (
@@ -89,19 +94,32 @@ function Acts({ group, person, acts, fault, told, onClose }: ActsProps) {
       </ModalButtons>
     )
   const items = state === 'ready' ? personItems(person, acts) : []
+  const urged = items.filter(({ isUrged }) => isUrged === true)
+  const one = ({ name, icon, isGrave, isUrged, onChoose }: MenuItem) => (
+    <Button
+      key={name}
+      look={isUrged === true ? 'main' : 'plain'}
+      icon={icon}
+      onClick={onChoose}
+      data-grave={isGrave ? '' : undefined}
+    >
+      {name}
+    </Button>
+  )
   return (
     <>
       <div className={styles['acts']}>
+        {urged.map(one)}
         {mention !== undefined && (
-          <Button look="main" icon={<AtSign size={18} aria-hidden />} onClick={mention}>
+          <Button
+            look={urged.length > 0 ? 'plain' : 'main'}
+            icon={<AtSign size={18} aria-hidden />}
+            onClick={mention}
+          >
             {texts.profile.mention}
           </Button>
         )}
-        {items.map(({ name, icon, isGrave, onChoose }) => (
-          <Button key={name} icon={icon} onClick={onChoose} data-grave={isGrave ? '' : undefined}>
-            {name}
-          </Button>
-        ))}
+        {items.filter(({ isUrged }) => isUrged !== true).map(one)}
       </div>
       <Fault says={fault} />
       <div role="status">{told !== undefined && <p className={styles['soft']}>{told}</p>}</div>
