@@ -3,7 +3,7 @@ import { useGroups, useParley, type GroupId, type PersonId } from '@parley/react
 import { use, useMemo, type ReactNode } from 'react'
 import { Avatar } from '../controls/avatar.tsx'
 import { nameOf } from '../groups/group-name.ts'
-import { useNavigation } from '../shell/places.ts'
+import { useNavigation, usePlace } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import type { Chord } from './chords.ts'
 import { CommandsContext } from './command-center.ts'
@@ -19,7 +19,7 @@ export interface Found extends Findable {
   readonly onChoose: () => void
 }
 
-/** Groups first, newest activity on top; then commands; then people by name. */
+/** Groups first, newest activity on top and the one on screen last; then commands; then people by name. */
 export function useFindable(): readonly Found[] {
   const groups = useGroupsFound()
   const people = usePeopleFound()
@@ -29,17 +29,21 @@ export function useFindable(): readonly Found[] {
 
 function useGroupsFound(): readonly Found[] {
   const { go } = useNavigation()
+  const place = usePlace()
+  const here = place.screen === 'group' ? place.group : undefined
   const groups = useGroups()
   return useMemo(
     () =>
-      groups.map((group) => ({
-        id: `group/${group.id}`,
-        kind: 'group',
-        name: nameOf(group),
-        icon: <Avatar id={group.id} name={nameOf(group)} small isGroup />,
-        onChoose: () => go({ screen: 'group', group: group.id }),
-      })),
-    [groups, go],
+      groups
+        .toSorted((one, two) => Number(one.id === here) - Number(two.id === here))
+        .map((group) => ({
+          id: `group/${group.id}`,
+          kind: 'group',
+          name: nameOf(group),
+          icon: <Avatar id={group.id} name={nameOf(group)} small isGroup />,
+          onChoose: () => go({ screen: 'group', group: group.id }),
+        })),
+    [groups, here, go],
   )
 }
 
