@@ -1,5 +1,6 @@
 /** What a reply answers, as it is now: a quote never keeps what was deleted. Pressing it goes there. */
 import { useBlocked, type QuotedMessage } from '@parley/react'
+import { useColour } from '../controls/colours.ts'
 import { texts } from '../texts/catalogue.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { glimpse } from '../writing/glimpse.ts'
@@ -10,10 +11,12 @@ const GLIMPSE_CHARS = 160
 
 export function Quote({ quoted, tabIndex }: { quoted: QuotedMessage; tabIndex: number }) {
   const acts = useMessageActs()
+  const colour = useColour(quoted.person)
   return (
     <button
       type="button"
       className={styles['quote']}
+      data-colour={colour}
       title={texts.message.jumpToQuoted(quoted.author)}
       tabIndex={tabIndex}
       onClick={() => acts.goToQuoted(quoted)}

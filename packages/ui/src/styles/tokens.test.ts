@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [ink: string, grounds: readonly string[]])[] = [
   ['good', ['surface', 'paper']],
   ['late', ['bubble-mine', 'bubble-theirs', 'late-soft']],
   ['danger', ['surface', 'paper', 'raised', 'danger-soft']],
-  ...PEOPLE.map((one) => [one, ['paper', 'surface']] as const),
+  ...PEOPLE.map((one) => [one, ['paper', 'surface', 'bubble-mine', 'bubble-theirs']] as const),
 ]
 
 /** Edges and signs without words. */
