@@ -162,3 +162,13 @@ test('the arrow up in an empty box edits the last own message', async () => {
   await userEvent.keyboard('{ArrowUp}')
   await expect.element(composer()).toHaveValue('frist')
 })
+
+test('the blank behind whoever was chosen is the one that is typed next', async () => {
+  await userEvent.click(composer())
+  await userEvent.keyboard('@every{Enter}')
+  await expect.element(composer()).toHaveValue('@everyone ')
+  await userEvent.keyboard(' come')
+  await expect.element(composer()).toHaveValue('@everyone come')
+  await userEvent.keyboard('  @every{Enter}now  ')
+  await expect.element(composer()).toHaveValue('@everyone come  @everyone now  ')
+})

@@ -3,7 +3,7 @@
  * Focus stays in the text box; the arrow keys choose, Enter and Tab take, Escape leaves it alone.
  */
 import type { GroupInfo } from '@parley/react'
-import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { chosenTone, rememberEmoji } from '../emoji/own-emoji.ts'
 import { type Emoji, type EmojiGroup, loadEmoji, toned } from '../emoji/emoji-list.ts'
 import { searchEmoji } from '../emoji/search.ts'
@@ -30,6 +30,8 @@ interface Completing {
 
 export function useCompletion({ box, text, people, onTake }: Completing) {
   const { caret, unfinished, leave, look } = useUnfinished(text)
+  /** The text as it was when a blank was put behind what was taken. */
+  const spaced = useRef<string>(undefined)
   const [chosen, setChosen] = useState({ of: '', at: 0 })
   const groups = useEmoji(unfinished?.type === 'emoji')
   const suggestions = unfinished === undefined ? [] : suggested(unfinished, people, groups)
@@ -42,13 +44,25 @@ export function useCompletion({ box, text, people, onTake }: Completing) {
     const isBeforeBlank = /^\s/.test(text.slice(caret))
     const words = suggestion.type === 'emoji' ? suggestion.sign : `@${suggestion.named.name}`
     insertIn(element, isBeforeBlank ? words : `${words} `, unfinished.from, caret)
+    spaced.current = isBeforeBlank ? undefined : element.value
     if (suggestion.type === 'emoji') rememberEmoji(suggestion.sign)
     else onTake(suggestion.named)
     leave()
   }
 
+  /** Whoever types on makes a blank by habit, and there is one already. */
+  function hasBlank({ key }: KeyboardEvent): boolean {
+    const isSpaced = spaced.current !== undefined && spaced.current === box.current?.value
+    if (key !== 'Shift') spaced.current = undefined
+    return isSpaced && key === ' '
+  }
+
   /** True when the key was for the suggestions. */
   function onKey(event: KeyboardEvent): boolean {
+    if (hasBlank(event)) {
+      event.preventDefault()
+      return true
+    }
     const current = suggestions[at]
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey
     if (current === undefined || hasModifier) return false
