@@ -3,7 +3,7 @@ import { count } from './grammar.ts'
 
 /** By this name it is chosen, told and logged. */
 export const announcements = 'إعلانات فقط'
-const announcementsHint = 'يكتب المشرفون. ويمكن للآخرين التفاعل.'
+const announcementsHint = 'يكتب المشرفون. ويمكن للآخرين التفاعل والرد في السلاسل.'
 
 export const ruleTexts = {
   rules: {

@@ -3,7 +3,8 @@ import { count } from './grammar.ts'
 
 /** By this name it is chosen, told and logged. */
 export const announcements = 'Nur Ankündigungen'
-const announcementsHint = 'Die Moderation schreibt. Alle anderen können reagieren.'
+const announcementsHint =
+  'Die Moderation schreibt. Alle anderen können reagieren und in Threads antworten.'
 
 export const ruleTexts = {
   rules: {

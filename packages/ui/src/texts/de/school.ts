@@ -45,7 +45,8 @@ export const schoolTexts = {
     rules: {
       name: 'Name der Klasse',
       quietForMe: 'Diese Klasse für mich leise stellen',
-      announcementsHint: 'Lehrkräfte und Assistenz schreiben. Alle anderen können reagieren.',
+      announcementsHint:
+        'Lehrkräfte und Assistenz schreiben. Alle anderen können reagieren und in Threads antworten.',
       slowHint:
         'Wie lange Schülerinnen und Schüler zwischen zwei Beiträgen warten. Lehrkräfte und Assistenz warten nicht.',
       lock: 'Klasse sperren',
@@ -56,7 +57,8 @@ export const schoolTexts = {
     },
     bars: {
       muted: 'Du bist stummgeschaltet, bis Lehrkraft oder Assistenz es aufhebt',
-      announcementsHint: 'Lehrkräfte und Assistenz schreiben. Alle anderen können reagieren.',
+      announcementsHint:
+        'Lehrkräfte und Assistenz schreiben. Alle anderen können reagieren und in Threads antworten.',
       locked: 'Diese Klasse ist gesperrt',
       lockedHint: 'Vorerst schreiben hier Lehrkräfte und Assistenz. Du kannst weiter lesen.',
       guestHint:

@@ -3,7 +3,7 @@ import { count } from '../locale.ts'
 
 /** By this name it is chosen, told and logged. */
 export const announcements = 'Announcements only'
-const announcementsHint = 'Moderators write. Everyone else can react.'
+const announcementsHint = 'Moderators write. Everyone else can react, and answer in threads.'
 
 export const ruleTexts = {
   rules: {

@@ -39,7 +39,8 @@ export const schoolTexts = {
     rules: {
       name: 'Class name',
       quietForMe: 'Keep this class silent for me',
-      announcementsHint: 'Teachers and assistants write. Everyone else can react.',
+      announcementsHint:
+        'Teachers and assistants write. Everyone else can react, and answer in threads.',
       slowHint: 'How long a student waits between two posts. Teachers and assistants do not wait.',
       lock: 'Lock the class',
       locked: 'Class locked',
@@ -48,7 +49,8 @@ export const schoolTexts = {
     },
     bars: {
       muted: 'You are muted until a teacher or an assistant unmutes you',
-      announcementsHint: 'Teachers and assistants write. Everyone else can react.',
+      announcementsHint:
+        'Teachers and assistants write. Everyone else can react, and answer in threads.',
       locked: 'This class is locked',
       lockedHint: 'Teachers and assistants write here for now. You can go on reading.',
       guestHint: 'Guests read here. To write, ask a teacher to make you a student.',

@@ -3,7 +3,8 @@ import { count } from './grammar.ts'
 
 /** By this name it is chosen, told and logged. */
 export const announcements = 'Solo anuncios'
-const announcementsHint = 'Los moderadores escriben. Los demás pueden reaccionar.'
+const announcementsHint =
+  'Los moderadores escriben. Los demás pueden reaccionar y responder en hilos.'
 
 export const ruleTexts = {
   rules: {

@@ -43,7 +43,8 @@ export const schoolTexts = {
     rules: {
       name: 'Nombre de la clase',
       quietForMe: 'Sin avisos de esta clase para mí',
-      announcementsHint: 'Escriben docentes y asistentes. Los demás pueden reaccionar.',
+      announcementsHint:
+        'Escriben docentes y asistentes. Los demás pueden reaccionar y responder en hilos.',
       slowHint: 'Cuánto espera un estudiante entre dos mensajes. Docentes y asistentes no esperan.',
       lock: 'Cerrar la clase',
       locked: 'Clase cerrada',
@@ -53,7 +54,8 @@ export const schoolTexts = {
     },
     bars: {
       muted: 'Estás en silencio hasta que un docente o asistente lo anule',
-      announcementsHint: 'Escriben docentes y asistentes. Los demás pueden reaccionar.',
+      announcementsHint:
+        'Escriben docentes y asistentes. Los demás pueden reaccionar y responder en hilos.',
       locked: 'Esta clase está cerrada',
       lockedHint: 'Por ahora aquí escriben docentes y asistentes. Puedes seguir leyendo.',
       guestHint:

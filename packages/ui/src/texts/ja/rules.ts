@@ -3,7 +3,8 @@ import { count } from './grammar.ts'
 
 /** By this name it is chosen, told and logged. */
 export const announcements = 'お知らせのみ'
-const announcementsHint = '書くのはモデレーターです。ほかの人はリアクションできます。'
+const announcementsHint =
+  '書くのはモデレーターです。ほかの人はリアクションと、スレッドでの返信ができます。'
 
 export const ruleTexts = {
   rules: {

@@ -43,7 +43,8 @@ export const schoolTexts = {
     rules: {
       name: 'クラス名',
       quietForMe: 'このクラスを自分だけ静音にする',
-      announcementsHint: '書くのは先生とアシスタントです。ほかの人はリアクションできます。',
+      announcementsHint:
+        '書くのは先生とアシスタントです。ほかの人はリアクションと、スレッドでの返信ができます。',
       slowHint: '生徒が次の投稿まで待つ時間です。先生とアシスタントは待ちません。',
       lock: 'クラスをロック',
       locked: 'クラスはロック中',
@@ -53,7 +54,8 @@ export const schoolTexts = {
     },
     bars: {
       muted: '先生かアシスタントが解除するまでミュートされています',
-      announcementsHint: '書くのは先生とアシスタントです。ほかの人はリアクションできます。',
+      announcementsHint:
+        '書くのは先生とアシスタントです。ほかの人はリアクションと、スレッドでの返信ができます。',
       locked: 'このクラスはロックされています',
       lockedHint: '今は先生とアシスタントだけが書きます。引き続き読むことができます。',
       guestHint: 'ゲストは読むことができます。書くには、先生に生徒にしてもらってください。',
