@@ -6,6 +6,7 @@ import { useGroup, useGroupInfo, type Group, type GroupId } from '@parley/react'
 import { ArrowLeft, Maximize, Minimize } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../controls/button.tsx'
+import { Select } from '../controls/select.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { isLocalLink, lastKind, linkInUse } from '../inviting/invite-kinds.ts'
@@ -131,13 +132,13 @@ function AddressChoice({ addresses, chosen, onChoose }: AddressChoiceProps) {
   return (
     <label className={styles['choice']}>
       {texts.classroom.address}
-      <select value={chosen} dir="ltr" onChange={({ target }) => onChoose(target.value)}>
+      <Select value={chosen} dir="ltr" onChange={({ target }) => onChoose(target.value)}>
         {addresses.map((one) => (
           <option key={one} value={one}>
             {brief(one)}
           </option>
         ))}
-      </select>
+      </Select>
     </label>
   )
 }

@@ -1,5 +1,6 @@
 /** One of several in a native select, with its label. */
 import { useId } from 'react'
+import { Select } from './select.tsx'
 import styles from './select-field.module.css'
 
 interface SelectFieldProps<T extends string> {
@@ -16,7 +17,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <select
+      <Select
         id={id}
         value={chosen}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
@@ -30,7 +31,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
             {option.label}
           </option>
         ))}
-      </select>
+      </Select>
       {hint !== undefined && <p id={`${id}-hint`}>{hint}</p>}
     </div>
   )
