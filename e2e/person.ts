@@ -330,7 +330,7 @@ export class Person {
     const hasTouch = await this.page.evaluate(() => navigator.maxTouchPoints > 0)
     if (hasTouch) {
       await more.tap()
-      const sheet = this.page.getByRole('dialog', { name: 'What to do with it' })
+      const sheet = this.page.getByRole('dialog', { name: 'Message', exact: true })
       return sheet.getByRole('button', { name, exact: true }).tap()
     }
     await message.hover()

@@ -281,7 +281,7 @@ test('a finger that rests on a message opens its sheet; who moves scrolls', asyn
   press('pointermove', 130)
   press('pointerup', 130)
   press('pointerdown')
-  const sheet = page.getByRole('dialog', { name: 'What to do with it' })
+  const sheet = page.getByRole('dialog', { name: 'Message', exact: true })
   await expect.element(sheet).toBeVisible()
   press('pointerup')
   await userEvent.click(sheet.getByRole('button', { name: '👍' }))

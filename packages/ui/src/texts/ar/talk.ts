@@ -37,7 +37,7 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    actions: 'ما يمكنك فعله بها',
+    actions: 'رسالة',
     edited: 'معدّلة',
     late: 'وصلت متأخرة',
     deleted: 'محذوفة',

@@ -21,7 +21,7 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    actions: 'Was du damit tun kannst',
+    actions: 'Nachricht',
     edited: 'bearbeitet',
     late: 'kam verspätet',
     deleted: 'Gelöscht',

@@ -20,7 +20,7 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    actions: 'What to do with it',
+    actions: 'Message',
     edited: 'edited',
     late: 'arrived late',
     deleted: 'Deleted',

@@ -27,7 +27,7 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    actions: 'Qué hacer con él',
+    actions: 'Mensaje',
     edited: 'editado',
     late: 'llegó tarde',
     deleted: 'Borrado',

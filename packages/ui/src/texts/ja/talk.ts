@@ -21,7 +21,7 @@ export const talkTexts = {
     announce: (author: string, text: string) => `${author}: ${text}`,
   },
   message: {
-    actions: 'このメッセージの操作',
+    actions: 'メッセージ',
     edited: '編集済み',
     late: '遅れて到着',
     deleted: '削除されました',
