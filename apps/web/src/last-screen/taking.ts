@@ -55,6 +55,8 @@ class Taker {
     if (!(node instanceof HTMLElement || node instanceof SVGElement)) return undefined
     const tag = node.localName
     const passing = node.dataset['passing']
+    // What stands beside the conversation is not watched, and does not open with it.
+    if (node.dataset['pane'] === 'side') return undefined
     if (!isDrawnTag(tag) || passing === 'gone' || isUnseen(node)) return undefined
     if (passing === 'place') return [tag, this.#look(node, sizeOf(node))]
     // What is written in it is not on any screen before it can be written on.

@@ -1,10 +1,13 @@
 /** The browser's clock. Timers of a hidden page are slowed down by the browser, so spans are minima. */
 import type { Clock } from '../ports.ts'
 
+const LONGEST_MS = 2 ** 31 - 1
+
 export const browserClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    const timer = setTimeout(run, ms)
+    // Of a longer time browsers make none at all.
+    const timer = setTimeout(run, Math.min(ms, LONGEST_MS))
     return () => clearTimeout(timer)
   },
   every(ms, run) {

@@ -5,7 +5,13 @@
  * offline. It goes down by the clock of whoever looks: two hours after it went up nobody means it.
  */
 import { type Call, type Hand, messageKey, type MessageKey, type Timeline } from '@parley/group'
-import { CALL_LASTS_MS, HAND_LASTS_MS, hlcMs, type PersonId } from '@parley/protocol'
+import {
+  CALL_LASTS_MS,
+  HAND_LASTS_MS,
+  hlcMs,
+  MAX_CLOCK_LEAD_MS,
+  type PersonId,
+} from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type { CalledOn, Hands, Lesson, RaisedHand } from '../model-class.ts'
@@ -123,10 +129,10 @@ class GroupLesson implements HeldLesson, Lesson {
   /** Not lowered, not of yesterday, and of who is here. */
   #standing(): readonly Hand[] {
     const { device, timeline, isPresent } = this.#ports
-    const since = device.ownClock.now() - HAND_LASTS_MS
+    const now = device.ownClock.now()
     return timeline()
       .hands()
-      .filter(({ hlc, person }) => hlcMs(hlc) > since && isPresent(person))
+      .filter(({ hlc, person }) => lastsAt(now, hlcMs(hlc), HAND_LASTS_MS) && isPresent(person))
   }
 
   #up(): readonly RaisedHand[] {
@@ -149,8 +155,8 @@ class GroupLesson implements HeldLesson, Lesson {
     const { device, timeline, nameOf, isPresent } = this.#ports
     const call: Call | undefined = timeline().lastCall()
     const now = device.ownClock.now()
-    if (call === undefined || now - hlcMs(call.hlc) >= CALL_LASTS_MS || !isPresent(call.person))
-      return undefined
+    if (call === undefined || !isPresent(call.person)) return undefined
+    if (!lastsAt(now, hlcMs(call.hlc), CALL_LASTS_MS)) return undefined
     const { person, by, hlc } = call
     const isMe = person === device.identity.person
     return { person, name: nameOf(person), isMe, by: nameOf(by), at: hlcMs(hlc) }
@@ -176,4 +182,9 @@ class GroupLesson implements HeldLesson, Lesson {
 
 function isSame(a: Hands, b: Hands): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** What claims a time that no honest clock can have yet is as good as over. */
+function lastsAt(now: number, saidAt: number, lastsMs: number): boolean {
+  return now - saidAt < lastsMs && saidAt - now <= MAX_CLOCK_LEAD_MS
 }

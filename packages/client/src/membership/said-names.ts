@@ -78,7 +78,6 @@ interface Newest {
   name?: Dated<string>
   words?: Dated<string>
   picture?: Dated<PictureRef | 'none'>
-  talk?: Dated<SupportTalk>
   closed?: Dated<boolean>
 }
 
@@ -89,6 +88,7 @@ export function readNames(sealed: readonly SealedName[], known: Known): SaidName
   const asking = new Map<PersonId, Newest>()
   const about: Newest = {}
   const byLink: Newest = {}
+  const talks: Dated<SupportTalk>[] = []
   for (const one of sealed) {
     const person = roster.personOf(one.device)
     const isShut = person === undefined || isOpenInSecret(roster, one)
@@ -98,9 +98,27 @@ export function readNames(sealed: readonly SealedName[], known: Known): SaidName
       if (joined.has(one.device) && !one.isAbout) hear(newestOf(asking, person), one, naming)
     } else if (!one.isAbout) hear(newestOf(people, person), one, naming)
     else if (isByLink(one, known)) hear(byLink, one, naming)
-    else if (mayRename(roster, person, one)) hear(about, one, naming)
+    else if (mayRename(roster, person, one)) {
+      const { talk, ...rest } = naming
+      hear(about, one, rest)
+      // Whoever else said so would have other people's devices bring a group in line with a team of theirs.
+      if (talk !== undefined && roster.members.get(person)?.role === 'founder')
+        talks.push({ ...saidIn(one), value: talk })
+    }
   }
-  return { about, byLink, people, asking }
+  const talk = talkAmong(talks)
+  return { about: talk === undefined ? about : { ...about, talk }, byLink, people, asking }
+}
+
+/** Of which team a talk is was said first of all, and stays; the page and its language are said anew. */
+function talkAmong(talks: readonly Dated<SupportTalk>[]): Dated<SupportTalk> | undefined {
+  const inOrder = talks.toSorted((a, b) =>
+    a.hlc === b.hlc ? (a.id < b.id ? -1 : 1) : a.hlc < b.hlc ? -1 : 1,
+  )
+  const [first] = inOrder
+  return inOrder
+    .filter(({ value }) => value.team === first?.value.team)
+    .reduce<Dated<SupportTalk> | undefined>(newer, undefined)
 }
 
 /** What somebody who might said of the group, whether or not it was said anew since; links aside. */
@@ -163,14 +181,17 @@ function newestOf(all: Map<PersonId, Newest>, person: PersonId): Newest {
   return known
 }
 
-function hear(newest: Newest, { id, header: { hlc, epoch } }: SealedName, naming: Naming): void {
-  const said = { hlc, id, epochs: epoch === undefined ? [] : [epoch] }
+function saidIn({ id, header: { hlc, epoch } }: SealedName): Omit<Dated<unknown>, 'value'> {
+  return { hlc, id, epochs: epoch === undefined ? [] : [epoch] }
+}
+
+function hear(newest: Newest, one: SealedName, naming: Naming): void {
+  const said = saidIn(one)
   const name = naming.name === undefined ? '' : cleanName(naming.name)
-  const { words, picture, talk, closed } = naming
+  const { words, picture, closed } = naming
   if (name !== '') newest.name = newer(newest.name, { ...said, value: name })
   if (words !== undefined) newest.words = newer(newest.words, { ...said, value: words })
   if (picture !== undefined) newest.picture = newer(newest.picture, { ...said, value: picture })
-  if (talk !== undefined) newest.talk = newer(newest.talk, { ...said, value: talk })
   if (closed !== undefined) newest.closed = newer(newest.closed, { ...said, value: closed })
 }
 
