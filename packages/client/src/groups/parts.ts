@@ -99,6 +99,7 @@ export async function openParts(ports: PartsPorts): Promise<Parts> {
     membership,
     doc,
     ownInvitation: () => ports.ownInvitation(),
+    onKnown: () => ports.onShown(),
   })
   reading.marks.onChange(() => ports.onShown())
   reading.waiting.onChange(() => ports.onShown())

@@ -31,6 +31,8 @@ export interface InvitingPorts {
   /** The link this device joined by. */
   ownInvitation(): Invitation | undefined
   doc(): LiveDoc
+  /** A link can be shown from now on. */
+  onKnown(): void
 }
 
 const FOR_MEMBERS: InviteOptions = {
@@ -65,7 +67,9 @@ class KeptInviting implements Inviting {
     for (const [key, secret] of await store.list(this.#prefix))
       this.#hold(key.slice(this.#prefix.length), secret)
     tabs.onMessage(({ type, group, invite, secret }) => {
-      if (type === 'link' && group === this.#ports.group) this.#hold(invite, secret)
+      if (type !== 'link' || group !== this.#ports.group) return
+      this.#hold(invite, secret)
+      this.#ports.onKnown()
     })
   }
 
@@ -119,6 +123,7 @@ class KeptInviting implements Inviting {
     if (invite === undefined) throw new Error('The invite link was not made. Try again.')
     await device.store.write([{ type: 'put', key: this.#prefix + invite.id, value: secret }])
     this.#hold(invite.id, secret)
+    this.#ports.onKnown()
     device.tabs.post({ type: 'link', group, invite: invite.id, secret })
     return { group, invite: invite.id, secret }
   }
