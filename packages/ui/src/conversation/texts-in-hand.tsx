@@ -14,6 +14,11 @@ import styles from './texts-in-hand.module.css'
 const SOON_MS = 1_000
 /** Among so many of the newest is the message, once it is there, whatever has come below it meanwhile. */
 const NEWEST = 500
+/**
+ * Of a disk that lags far behind only so many are drawn, and the rest is counted: each of them is laid out
+ * anew with every text that comes or goes, which would hold up the keeping itself.
+ */
+const MOST_DRAWN = 20
 
 interface TextsInHandProps {
   readonly group: Group
@@ -26,7 +31,7 @@ interface TextsInHandProps {
 
 export function TextsInHand({ group, thread, messages, log, ref }: TextsInHandProps) {
   const inHand = useInHand(group, thread)
-  const rows = rowsBelow(messages, inHand)
+  const { rows, hiddenCount } = rowsBelow(messages, inHand)
   const newest = rows.at(-1)?.message.key
   useLayoutEffect(() => {
     // Whoever sends something wants to see it.
@@ -34,6 +39,9 @@ export function TextsInHand({ group, thread, messages, log, ref }: TextsInHandPr
   }, [newest, log])
   return (
     <div ref={ref} className={styles['below']} data-follows={messages.length > 0 ? '' : undefined}>
+      {hiddenCount > 0 && (
+        <p className={styles['more']}>{texts.message.moreBeingKept(hiddenCount)}</p>
+      )}
       {rows.map((row) => (
         <TextInHand key={row.message.key} {...row} />
       ))}
@@ -76,14 +84,20 @@ function BeingKept() {
   return <span className={styles['untold']}>{isLong ? words : <Hidden>{words}</Hidden>}</span>
 }
 
+interface Below {
+  readonly rows: readonly MessageRow[]
+  /** Of the oldest, how many are not drawn. */
+  readonly hiddenCount: number
+}
+
 /** Laid out as they will be once they are messages, by the one above them. What is there already is not shown twice. */
-function rowsBelow(
-  messages: readonly ShownMessage[],
-  inHand: readonly ShownMessage[],
-): readonly MessageRow[] {
-  if (inHand.length === 0) return []
+function rowsBelow(messages: readonly ShownMessage[], inHand: readonly ShownMessage[]): Below {
+  if (inHand.length === 0) return { rows: [], hiddenCount: 0 }
   const newest = new Set(messages.slice(-NEWEST).map(({ key }) => key))
   const left = inHand.filter(({ key }) => !newest.has(key))
-  const above = messages.slice(-1)
-  return messageRows([...above, ...left], undefined).slice(above.length)
+  const drawn = left.slice(-MOST_DRAWN)
+  const hiddenCount = left.length - drawn.length
+  // Below a line of its own the first has its name and time again.
+  const above = hiddenCount > 0 ? [] : messages.slice(-1)
+  return { rows: messageRows([...above, ...drawn], undefined).slice(above.length), hiddenCount }
 }

@@ -51,6 +51,15 @@ export const talkTexts = {
       read: 'قُرئت',
     },
     beingKept: 'يُحفظ الآن',
+    moreBeingKept: (n: number) =>
+      count(n, {
+        zero: 'لا شيء آخر يُحفظ الآن',
+        one: 'رسالة أخرى تُحفظ الآن',
+        two: 'رسالتان أخريان تُحفظان الآن',
+        few: '# رسائل أخرى تُحفظ الآن',
+        many: '# رسالة أخرى تُحفظ الآن',
+        other: '# رسالة أخرى تُحفظ الآن',
+      }),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} عند ${number(n)} من ${number(all)}`,
     bySomebody: (status: string) => `${status} عند شخص واحد على الأقل`,

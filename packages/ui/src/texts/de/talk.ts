@@ -35,6 +35,8 @@ export const talkTexts = {
       read: 'Gelesen',
     },
     beingKept: 'wird gespeichert',
+    moreBeingKept: (n: number) =>
+      count(n, { one: '# weitere wird gespeichert', other: '# weitere werden gespeichert' }),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} von ${number(n)} der ${number(all)}`,
     bySomebody: (status: string) => `${status} von mindestens einer Person`,

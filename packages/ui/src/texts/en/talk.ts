@@ -34,6 +34,7 @@ export const talkTexts = {
       read: 'Read',
     }, // fixed
     beingKept: 'being kept',
+    moreBeingKept: (n: number) => count(n, '# more being kept', '# more being kept'),
     ofPeople: (status: string, n: number, all: number) => `${status} by ${n} of ${all}`,
     bySomebody: (status: string) => `${status} by at least one`,
     andReceived: (read: string, n: number) => `${read}, received by ${n}`,

@@ -41,6 +41,8 @@ export const talkTexts = {
       read: 'Leído',
     },
     beingKept: 'guardando',
+    moreBeingKept: (n: number) =>
+      count(n, { one: 'guardando # más', many: 'guardando # más', other: 'guardando # más' }),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} por ${number(n)} de ${number(all)}`,
     bySomebody: (status: string) => `${status} por al menos una persona`,

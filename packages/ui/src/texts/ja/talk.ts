@@ -35,6 +35,7 @@ export const talkTexts = {
       read: '既読',
     },
     beingKept: '保存中',
+    moreBeingKept: (n: number) => count(n, 'ほか#件を保存中'),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} ${number(all)}人中${number(n)}人`,
     bySomebody: (status: string) => `${status} 1人以上`,
