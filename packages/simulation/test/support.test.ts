@@ -141,13 +141,23 @@ test('[SU5] a desk that was withdrawn takes no new talks, and those that were be
   const link = await crew.Alice.group.deskLink()
   const visitor = await visit(relay, link)
   const mine = enter(visitor, await visitor.desk.begin(CART))
+  const reader = await visit(relay, link)
+  await eventually(() => expect(reader.desk.info.get().agentsCount).toBe(2))
   const [desk] = crew.Alice.group.info.get().desks
   if (desk === undefined) throw new Error('no desk')
   await crew.Alice.group.withdrawInvite(desk.id)
-  await eventually(() => expect(visitor.desk.info.get().end).toBe('withdrawn'))
+  const newcomer = await visit(relay, link)
+  for (const one of [visitor, reader, newcomer])
+    await eventually(() => expect(one.desk.info.get().end).toBe('withdrawn'))
+  // Without a line nothing else is waited for than a desk that takes talks.
+  reader.browser.line.isCut = true
+  await eventually(() => expect(reader.parley.connection.get().state).toBe('offline'))
+  for (const late of [reader, newcomer]) {
+    late.desk.begin(CART).catch(() => undefined)
+    // A talk would have been founded before this.
+    const own = await late.parley.newGroup('My own')
+    expect(late.parley.groups.get().map(({ id }) => id)).toEqual([own])
+  }
   await mine.group.send('still here')
   await eventually(() => expect(linesAt(talkAt(crew.Bob))).toEqual(['still here']))
-  const late = await visit(relay, link)
-  await eventually(() => expect(late.desk.info.get().end).toBe('withdrawn'))
-  expect(late.parley.groups.get()).toEqual([])
 }, 120_000)
