@@ -167,3 +167,31 @@ test('[RO52] a token for nobody here is invalid, one for somebody valid whatever
   world.signIn(again)
   expect(world.seen(again)).toBeUndefined()
 })
+
+test('[RO60] [AT207] of a thousand sign-ins of one person a reader verifies sixteen, the same for everybody, and the newest counts', () => {
+  const world = new Community()
+  const join = world.admit(guest, 'guest')
+  let asked = 0
+  const counting = () => {
+    const at = world.actions.length - 1
+    const one = world.actions[at]
+    if (one === undefined) throw new Error('no sign-in')
+    const signedInBy = (key: SiteKey) => {
+      asked++
+      return one.signedInBy?.(key)
+    }
+    world.actions[at] = { ...one, signedInBy }
+  }
+  for (let number = 0; number < 1_000; number++) {
+    world.signIn(guest, { key: STOLEN, subject: `made up ${number}`, onto: [join] })
+    counting()
+  }
+  expect(world.seen(guest)).toEqual(['guest', undefined, undefined])
+  expect(asked).toBe(16)
+  const beside = world.signIn(guest, { onto: [join] })
+  const told = world.seen(guest)
+  const reduced = reduceRoster(world.group, world.actions.toReversed())
+  expect(reduced.members.get(guest.id)?.signedIn?.subject).toBe(told?.[1])
+  world.signIn(guest, { subject: 'user-8', onto: [beside] })
+  expect(world.seen(guest)).toEqual(['member', 'user-8', 'shop.example'])
+})

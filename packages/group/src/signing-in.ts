@@ -1,10 +1,12 @@
 /**
- * Who a person is to the site whose key the policy pins, and what that makes of a guest. Rules RO52 to RO54.
+ * Who a person is to the site whose key the policy pins, and what that makes of a guest. Rules RO52 to RO54
+ * and RO60.
  *
  * A site says who somebody is and never gives power: it makes a member of a guest at most. So nothing here
  * enters a verdict, and a stolen key of a site cannot moderate.
  */
 import {
+  MAX_SIGN_INS,
   type PersonId,
   type Policy,
   type RecordId,
@@ -77,9 +79,10 @@ interface Counted extends SignIn {
   readonly claims: SiteClaims
 }
 
-/** RO52: signed by a key that the policy pins now, and asking for no more than it gives. */
+/** RO52: signed by a key that the policy pins now, and asking for no more than it gives; RO60: of the last ones. */
 function countedIn({ signIns }: Tenure, view: View, site: SigningSite): readonly Counted[] {
-  return signIns.filter(view.counts).flatMap((one) => {
+  const last = signIns.filter(view.counts).slice(-MAX_SIGN_INS)
+  return last.flatMap((one) => {
     const claims = claimsOf(one, site)
     const isTooMuch = claims?.role !== undefined && rankOf(claims.role) > rankOf(site.role)
     return claims === undefined || isTooMuch ? [] : [{ ...one, claims }]

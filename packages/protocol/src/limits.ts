@@ -77,3 +77,5 @@ export const MAX_TOKEN_LIFE_SECONDS = 86_400
 export const MAX_TOKEN_SKEW_SECONDS = 300
 /** Keys that a policy pins: the old and the new while a site changes them. */
 export const MAX_SITE_KEYS = 4
+/** Sign-ins of one person that are looked at, from the last: each costs a signature of the site. */
+export const MAX_SIGN_INS = 16

@@ -6,6 +6,7 @@ import { newGroupState } from './group-state.ts'
 import { newMemoryJournal } from './journal/memory-journal.ts'
 import { openLiveDoc } from './live-doc.ts'
 import { nodePorts } from './node-ports.ts'
+import { siteVerifier } from './site-verifier.ts'
 
 const { verify } = nodePorts()
 
@@ -23,7 +24,15 @@ async function newApplication() {
   return {
     group,
     live,
-    application: { live, group: state, by, verify, mayReduce: () => true, ...places },
+    application: {
+      live,
+      group: state,
+      by,
+      verify,
+      verifySite: siteVerifier(verify),
+      mayReduce: () => true,
+      ...places,
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 /** What somebody asks to write, and everything that is looked at before it is admitted. */
-import type { Verifier } from '@parley/signing'
+import type { SiteVerifier, Verifier } from '@parley/signing'
 import type { Credentials } from './access.ts'
 import type { GroupState } from './group-state.ts'
 import type { LiveDoc } from './live-doc.ts'
@@ -9,6 +9,7 @@ export interface Application {
   readonly group: GroupState
   readonly by: Credentials
   readonly verify: Verifier
+  readonly verifySite: SiteVerifier
   /** Asked, and paid, before the group is reduced with what is brought. */
   mayReduce(): boolean
   /** Epoch milliseconds, by the relay's clock. */

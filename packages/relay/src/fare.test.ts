@@ -10,6 +10,7 @@ import { newGroupState } from './group-state.ts'
 import { newMemoryJournal } from './journal/memory-journal.ts'
 import { openLiveDoc } from './live-doc.ts'
 import { nodePorts } from './node-ports.ts'
+import { siteVerifier } from './site-verifier.ts'
 
 const { verify } = nodePorts()
 
@@ -38,6 +39,7 @@ async function costOf(bring: (group: TestGroup) => Uint8Array, mayReduce = () =>
       cost.verified++
       return verify(proof)
     },
+    verifySite: siteVerifier(verify),
     mayReduce,
     lastSegment: 0,
     segmentsAhead: 4,

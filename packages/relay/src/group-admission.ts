@@ -20,7 +20,7 @@ import type { Application } from './application.ts'
 import { newAskingBudget } from './asking-budget.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
 import type { Invite } from './group-state.ts'
-import { reasonAgainstSignIn } from './sign-ins.ts'
+import { newSignInTrial } from './sign-ins.ts'
 import { isTooEarly } from './time-policy.ts'
 import { introducedPerson } from './verified-actions.ts'
 
@@ -59,6 +59,7 @@ function refusalsAtSight(
   const mayComeIn = mayWriteNow(application) || mayLetIn(accepted, application)
   const mayAsk = hasAsked(group.roster(), by.device) || accepted.some((one) => isOwnJoin(one, by))
   const mayTakeBack = newTakingBack(application)
+  const reasonAgainstSignIn = newSignInTrial(application)
   let isStranger = false
   const refusals = firstRefusals(accepted, (one) => {
     const isOfAsker = isOwnJoin(one, by) || (mayAsk && isAskersOwn(one, by)) || mayTakeBack(one)
@@ -67,7 +68,7 @@ function refusalsAtSight(
       return 'policy:busy' // perhaps its bearer is in the group later
     }
     if (isTooEarly(one, application)) return 'policy:time'
-    return reasonAgainstSignIn(one, application) ?? reasonAgainstJoin(one, application, invites)
+    return reasonAgainstSignIn(one) ?? reasonAgainstJoin(one, application, invites)
   })
   return { refusals, isStranger }
 }

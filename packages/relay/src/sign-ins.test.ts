@@ -1,4 +1,4 @@
-import { signInBy, verifyRecord } from '@parley/gate'
+import { encodeUpdate, signInBy, verifyRecord } from '@parley/gate'
 import { reduceRoster, type VerifiedAction } from '@parley/group'
 import {
   type Action,
@@ -139,4 +139,33 @@ test('[RE64] without a site in the policy no token is taken from whom it is for'
   await byFounder(here, { type: 'policy', policy: settings }, [here.join.id])
   const token = await mint(site, claimsFor(here.group.id, here.guest.device))
   expect(await answerOf(here.atGuest, here.signIn(token))).toBe('policy:token')
+})
+
+test('[RE64] [AT207] somebody who signs in again and again is taken sixteen times a month, and by others all the same', async () => {
+  const site = await newSite('EdDSA')
+  const { group, guest, atAlice, join, world } = await newCommunity(site)
+  const claims = claimsFor(group.id, guest.device)
+  const signInAt = (seconds: number, clock: number, token: string) => {
+    const hlc = hlcAt((NOW + seconds) * 1_000)
+    const header = encodeActionHeader({ claimedRole: 'guest', parents: [join.id], hlc })
+    const body = encodeActionBody({ type: 'signin', token })
+    return guest.write(join.doc, unsignedRecord(RECORD_TYPE.signin, header, body), clock)
+  }
+  const token = await mint(site, claims)
+  const atGuest = await world.connect(guest).open()
+  const many = Array.from({ length: 20 }, (_, at) => signInAt(at, at + 1, token))
+  const records = many.map(({ bytes }) => bytes)
+  const { doc, writer } = join
+  const update = encodeUpdate(doc, [{ writer, clock: 1, records }])
+  expect(await answerOf(atGuest, { ...signInAt(0, 16, token), update })).toBe('policy:token')
+  expect(atGuest.refusals(doc)).toMatchObject([{ clock: 17 }])
+
+  const [, next = many[0]] = many.slice(15)
+  if (next === undefined) throw new Error('no sign-in')
+  expect(await answerOf(atAlice, next)).toBe('taken')
+  const month = 31 * 86_400
+  world.clock.advance(month * 1_000)
+  const later = await world.connect(guest).open()
+  const fresh = await mint(site, { ...claims, iat: NOW + month, exp: NOW + month + 600 })
+  expect(await answerOf(later, signInAt(month, 18, fresh))).toBe('taken')
 })

@@ -2,7 +2,12 @@
 import { loadEs256, newSiteVerifier, type SiteVerifier, type Verifier } from '@parley/signing'
 
 const es256 = await loadEs256()
+const made = new WeakMap<Verifier, SiteVerifier>()
 
+/** The same one for the same verifier: what it was asked before it remembers (SG17). */
 export function siteVerifier(verify: Verifier): SiteVerifier {
-  return newSiteVerifier(verify, () => es256)
+  const before = made.get(verify)
+  const verifier = before ?? newSiteVerifier(verify, () => es256)
+  if (before === undefined) made.set(verify, verifier)
+  return verifier
 }

@@ -23,6 +23,7 @@ import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
 import { tellNewReaders } from './inventory.ts'
 import { reviewFollowers } from './review-followers.ts'
+import { siteVerifier } from './site-verifier.ts'
 
 /** An update outside the grammar counts as this many bad records. */
 const FATAL_FAULTS = 10
@@ -60,6 +61,7 @@ function admit(context: RelayContext, client: Client, sent: Sent): Admission {
     group,
     by: client,
     verify,
+    verifySite: siteVerifier(verify),
     mayReduce: sent.fare.mayReduce,
     now: clock.now(),
     lastSegment: catalogue.lastSegment(group.id),

@@ -94,3 +94,29 @@ test('[SG16] a key is asked by its own algorithm; before P-256 is here nothing c
   expect(verify(edwards.key, token)).toBe(false)
   expect(verify({ algorithm: 'ES256', bytes: edwards.key.bytes }, own)).toBe(false)
 })
+
+test("[SG17] the same token is verified once, however many records it stands in, and a token with another one's signature again", async () => {
+  const site = await newSite('EdDSA')
+  const [one, other] = await Promise.all(
+    ['a', 'b'].map(async (subject) =>
+      parseSiteToken(await mint('EdDSA', site.privateKey, subject)),
+    ),
+  )
+  if (one === undefined || other === undefined) throw new Error('no token')
+  let asked = 0
+  const counting = newSiteVerifier(
+    (proof) => {
+      asked++
+      return pureVerifier(proof)
+    },
+    () => es256,
+  )
+  for (let round = 0; round < 40; round++) expect(counting(site.key, one)).toBe(true)
+  expect(asked).toBe(1)
+  const forged = { message: other.message, signature: one.signature }
+  for (let round = 0; round < 3; round++) {
+    expect(counting(site.key, forged)).toBe(false)
+    expect(counting(site.key, one)).toBe(true)
+  }
+  expect(counting({ ...site.key, bytes: (await newSite('EdDSA')).key.bytes }, one)).toBe(false)
+})
