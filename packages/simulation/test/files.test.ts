@@ -1,72 +1,21 @@
 /** Groups that travel by file: devices that share no relay, or none with what the file holds. */
-import type { Parley } from '@parley/client'
-import {
-  concatBytes,
-  type GroupFilePart,
-  type GroupId,
-  newGroupFileReader,
-  newGroupFileWriter,
-  segmentDoc,
-  syncFrame,
-} from '@parley/protocol'
+import { type GroupFilePart, newGroupFileReader, segmentDoc } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { blobOf, bytesOf, carry, fileOf, newIsland, newPair } from './file-people.ts'
 import {
-  type Browser,
   enter,
   eventually,
   linesAt,
   type Member,
   namesAt,
-  newBrowser,
   newMember,
-  newPerson,
-  newRelay,
   ON_ASKING,
   seen,
   stateAt,
 } from './people.ts'
 
 const LONG = 120_000
-
-/** Everybody has a relay of their own, which nobody else reaches; unless told, it is not reached either. */
-async function newIsland(
-  name: string,
-  isOnline = false,
-): Promise<{ browser: Browser; parley: Parley }> {
-  const browser = newBrowser(await newRelay())
-  browser.line.isCut = !isOnline
-  return { browser, parley: await newPerson(name, browser) }
-}
-
-async function carry(from: Parley, to: Parley, id: GroupId) {
-  return to.files.open(await from.files.save(id))
-}
-
-/** A teacher, and a student who came by link and file; whatever they hold, both have it. */
-async function newPair(): Promise<{ id: GroupId; teacher: Member; student: Member }> {
-  const teacher = await newIsland('Teacher')
-  const id = await teacher.parley.newGroup('Class')
-  const atTeacher = enter(teacher, id)
-  const link = await atTeacher.group.inviteLink()
-  const student = await newIsland('Student')
-  await student.parley.join(link)
-  await carry(teacher.parley, student.parley, id)
-  const atStudent = enter(student, id)
-  await eventually(() => expect(stateAt(atStudent)).toBe('ready'))
-  await eventually(() => expect(namesAt(atStudent)).toEqual(['Student', 'Teacher']))
-  await carry(student.parley, teacher.parley, id)
-  await eventually(() => expect(namesAt(atTeacher)).toEqual(['Student', 'Teacher']))
-  return { id, teacher: atTeacher, student: atStudent }
-}
-
-async function bytesOf(file: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer())
-}
-
-function blobOf(bytes: Uint8Array): Blob {
-  return new Blob([new Uint8Array(bytes)])
-}
 
 test(
   '[FL1] [FL5] who opens link and file without any relay joins, writes, and their file brings the join back',
@@ -349,15 +298,6 @@ test(
   },
   LONG,
 )
-
-function fileOf(id: GroupId, parts: readonly GroupFilePart[]): Uint8Array {
-  const writer = newGroupFileWriter(id)
-  const begin = writer.begin()
-  const frames = parts.flatMap((part) =>
-    part.type === 'update' ? [writer.frame(syncFrame(part.doc, 'update', part.update))] : [],
-  )
-  return concatBytes(begin, ...frames, writer.end())
-}
 
 function changedParts(
   parts: readonly GroupFilePart[],

@@ -1,5 +1,5 @@
 /**
- * Groups that travel by file, where devices share no relay. See docs/decisions/0019 and rules FL1 to FL9.
+ * Groups that travel by file, where devices share no relay. See docs/decisions/0019 and rules FL1 to FL10.
  *
  * What reads and writes files is a script of its own, which no first screen needs.
  */

@@ -1,15 +1,18 @@
 /**
  * What a file says goes into a group's documents: by the same gate as what a relay sends, and more strictly.
  *
- * Anybody may have made the file. So nothing goes in that no known device signed, and no hole that a retract
- * does not account for: of a relay both are found out later, and by a file they could do lasting harm.
+ * Anybody may have made the file. So nothing goes in that no known device signed, no people whom nothing here
+ * knows of, and no hole that a retract does not account for: of a relay all of it is found out later, and by a
+ * file it could do lasting harm.
  */
-import { type AcceptedRecord, type DocFacts, judgeUpdate } from '@parley/gate'
+import { type AcceptedRecord, type DocFacts, type GateVerdict, judgeUpdate } from '@parley/gate'
 import { type GroupFilePart, type Writer } from '@parley/protocol'
+import type { Verifier } from '@parley/signing'
 import type { Device } from '../device.ts'
 import type { Session } from '../groups/session.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import { type HoleFacts, newHoleFacts } from './hole-facts.ts'
+import { strangersIn } from './strangers.ts'
 import { verifyAhead } from './verify-ahead.ts'
 
 export interface Taken {
@@ -20,6 +23,8 @@ export interface Taken {
 
 /** As far ahead of what is here as a relay would take a segment. */
 const SEGMENTS_AHEAD = 32
+/** What is refused may have been what something else stood on. */
+const MAX_ROUNDS = 8
 
 export async function takeParts(
   device: Device,
@@ -63,12 +68,38 @@ class Taking {
     const verify = await verifyAhead(this.#device, (trial) =>
       judgeUpdate(part.update, facts(), trial),
     )
-    const verdict = judgeUpdate(part.update, facts(), verify)
+    const verdict =
+      part.segment === undefined
+        ? this.#withoutStrangers(part.update, facts(), verify)
+        : judgeUpdate(part.update, facts(), verify)
+    if (verdict === undefined) {
+      this.#isPartly = true
+      return
+    }
     doc.admit(verdict)
     if (!verdict.ok || verdict.refusals.length > 0) this.#isPartly = true
     if (!verdict.ok || verdict.accepted.length === 0) return
     this.#touched.add(doc)
     this.#note(part.segment, verdict.accepted)
+  }
+
+  /** `undefined`: it goes on for longer than any honest file. */
+  #withoutStrangers(
+    update: Uint8Array,
+    facts: DocFacts,
+    verify: Verifier,
+  ): GateVerdict | undefined {
+    const { id: group, membership } = this.#session
+    const refused = new Map<Writer, number>()
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const known = { ...facts, refusedFrom: (writer: Writer) => refused.get(writer) }
+      const verdict = judgeUpdate(update, known, verify)
+      if (!verdict.ok) return verdict
+      const strangers = strangersIn(verdict.accepted, { group, membership, verify })
+      if (strangers.size === 0) return verdict
+      for (const [writer, clock] of strangers) refused.set(writer, clock)
+    }
+    return undefined
   }
 
   async finish(): Promise<Taken> {

@@ -94,6 +94,8 @@ export interface Membership {
   /** When this person came in, by the clock of their device; messages from before are history to them. */
   cameAt(person: PersonId): Hlc | undefined
   devicesOf(writer: Writer): readonly Uint8Array[]
+  /** Verified, whether they count or not. */
+  actions(): readonly VerifiedAction[]
   /** Records whose signature no known device made. */
   receive(records: readonly HeldRecord[]): readonly HeldRecord[]
   /** This person comes by a link with these keys. */
@@ -241,6 +243,10 @@ class HeldMembership implements Membership {
 
   devicesOf(writer: Writer): readonly Uint8Array[] {
     return this.#introduced.get(prefixOf(writer)) ?? []
+  }
+
+  actions(): readonly VerifiedAction[] {
+    return [...this.#held.actions.values()]
   }
 
   receive(records: readonly HeldRecord[]): readonly HeldRecord[] {
