@@ -12,7 +12,6 @@ import {
   type InventoryPlaces,
   MAX_INVENTORY_DOCS,
   MESSAGE_TYPE,
-  type PersonId,
   type RecordId,
   type Refusal,
 } from '@parley/protocol'
@@ -23,8 +22,8 @@ import type { Identified } from './session.ts'
 export interface Client extends Credentials, Identified {
   readonly links: Map<GroupId, RecordId>
   readonly refills: Set<GroupId>
-  /** People whom the desk links lead to that this session proved. */
-  readonly atDesks: Set<PersonId>
+  /** The desk links that this session proved, by the team whose they are. */
+  readonly atDesks: Map<GroupId, RecordId>
   /** Of the network, as the peer has it. */
   readonly address: string
   /** Whether it may bring groups that are not here yet. */

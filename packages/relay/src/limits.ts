@@ -54,6 +54,8 @@ export interface RelayLimits {
   readonly deviceAllowances: Readonly<Partial<Record<Costly, Allowance>>>
   /** And for all sessions of one network address: whoever makes up devices has no more for it. */
   readonly addressAllowances: Readonly<Partial<Record<Costly, Allowance>>>
+  /** Talks that one desk's visitors found at a closed relay (AT209). */
+  readonly deskTalks: Allowance
   /** Sockets that one address opens, and bytes that come from it. */
   readonly addressSockets: Allowance
   readonly addressBytes: Allowance
@@ -138,6 +140,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
     outside: { perSecond: 500, burst: 65_536 },
     reduction: { perSecond: 100, burst: 10_000 },
   },
+  deskTalks: { perSecond: 500 / 86_400, burst: 500 },
   addressSockets: { perSecond: 100, burst: 8_192 },
   addressBytes: { perSecond: 64 * 1_048_576, burst: 1_024 * 1_048_576 },
   records: { perSecond: 2_000, burst: 50_000 },

@@ -171,7 +171,7 @@ class ServedSession {
       ...who,
       links: new Map(),
       refills: new Set(),
-      atDesks: new Set(),
+      atDesks: new Map(),
       address: peer.address,
       mayFound: this.#ports.peer.mayFound ?? true,
       isOver,

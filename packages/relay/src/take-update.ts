@@ -8,7 +8,6 @@ import {
   type Acknowledgement,
   type NackReason,
   parseDocName,
-  personIdOf,
   type Place,
   type Refusal,
   syncFrame,
@@ -18,6 +17,7 @@ import { closeDoc } from './answer-step1.ts'
 import { type Client, sendAcks, sendRefusals } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { countOne } from './counts.ts'
+import { deskOfTalk, type OpenedDesk, openedDesks } from './desk-talks.ts'
 import { type Fare, newFare } from './fare.ts'
 import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
@@ -37,9 +37,12 @@ export async function takeUpdate(
   const fare = newFare(client, held.group)
   try {
     const mayEnter = fare.mayEnter(sent.update)
-    const admission = mayEnter ? admit(context, client, { ...sent, held, fare }) : undefined
+    const isNew = !client.mayFound && !held.group.roster().founded
+    const desks = isNew ? await openedDesks(context, client) : []
+    const all = { ...sent, held, fare, desks }
+    const admission = mayEnter ? admit(context, client, all) : undefined
     if (admission === undefined) closeDoc(context, client, sent.doc, 'busy')
-    else answer(context, client, { ...sent, held, fare, admission })
+    else answer(context, client, { ...all, admission })
     await fare.settle(admission)
   } finally {
     held.release()
@@ -51,6 +54,8 @@ interface Sent {
   readonly update: Uint8Array
   readonly held: HeldDoc
   readonly fare: Fare
+  /** Of who may not found groups of their own. */
+  readonly desks: readonly OpenedDesk[]
 }
 
 function admit(context: RelayContext, client: Client, sent: Sent): Admission {
@@ -73,7 +78,7 @@ function admit(context: RelayContext, client: Client, sent: Sent): Admission {
 function answer(
   context: RelayContext,
   client: Client,
-  { doc, held, fare, admission }: Sent & { readonly admission: Admission },
+  { doc, held, fare, desks, admission }: Sent & { readonly admission: Admission },
 ): void {
   const { group } = held
   if (admission.type === 'fatal') {
@@ -90,9 +95,8 @@ function answer(
   if (changesGroup && !fare.mayKeep(verdict.accepted))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:rate')))
   if (verdict.accepted.some((one) => isFounding(one, group.roster()))) {
-    if (!mayFound(context, client, { doc, verdict }))
-      return closeDoc(context, client, doc, 'uninvited')
-    if (!client.spend('founding')) return closeDoc(context, client, doc, 'busy')
+    const bar = barToFounding(context, client, { doc, verdict, desks })
+    if (bar !== undefined) return closeDoc(context, client, doc, bar)
     client.refills.add(group.id)
   }
   if (!client.spend('carried', admission.carriedCount))
@@ -105,22 +109,21 @@ function answer(
 
 /**
  * RE45: at a closed relay, who was invited founds groups, and who is in one has a document of their own.
- * RE63: who came by a desk link founds groups that somebody behind that desk is in.
+ * RE63: who came by a desk link founds talks with that desk, of which one desk takes so many a day.
  */
-function mayFound(
-  { catalogue }: RelayContext,
+function barToFounding(
+  { catalogue, meters, limits }: RelayContext,
   client: Client,
-  { doc, verdict }: { readonly doc: string; readonly verdict: Judged },
-): boolean {
-  if (client.mayFound) return true
+  { doc, verdict, desks }: Pick<Sent, 'doc' | 'desks'> & { readonly verdict: Judged },
+): 'uninvited' | 'busy' | undefined {
+  const isPersonal = parseDocName(doc)?.kind === 'person'
   const [known] = catalogue.basesOf(client.device)
-  if (parseDocName(doc)?.kind === 'person') return known !== undefined
-  return verdict.accepted.some(
-    ({ record }) =>
-      record.kind === 'action' &&
-      record.action.type === 'add' &&
-      client.atDesks.has(personIdOf(record.action.person.root)),
-  )
+  const isFree = client.mayFound || (isPersonal && known !== undefined)
+  const desk = isFree || isPersonal ? undefined : deskOfTalk(verdict, desks)
+  if (!isFree && desk === undefined) return 'uninvited'
+  if (!client.spend('founding')) return 'busy'
+  if (desk === undefined) return undefined
+  return meters.spend(`talks ${desk.team}`, 1, limits.deskTalks) ? undefined : 'busy'
 }
 
 function keep(

@@ -143,7 +143,7 @@ class StockSession {
       device: toDeviceKey(publicKey),
       origin,
       links: new Map(),
-      atDesks: new Set(),
+      atDesks: new Map(),
       refills: new Set(),
       address: peer.address,
       mayFound: false,
