@@ -1,15 +1,21 @@
 /** Stores, sync, outbox and identity of one device. What a user interface may use is in model.ts. */
 export {
   DEFAULT_POLICY,
+  isSameSiteKey,
   type LinkedMessage,
   MAX_ABOUT_BYTES,
   MAX_NAME_BYTES,
+  MAX_SITE_KEYS,
   MAX_STATUS_BYTES,
   MAX_TEXT_BYTES,
   parseDeskLink,
   parseInviteLink,
   parseMessageLink,
   parseSiteKey,
+  type SigningSite,
+  type SiteKey,
+  type SiteKeyFault,
+  siteKeyThumbprint,
   toMessageId,
 } from '@parley/protocol'
 export {

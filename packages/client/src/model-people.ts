@@ -123,6 +123,8 @@ export interface SignedIn {
   readonly site: string
   /** The site's own word for the person. */
   readonly subject: string
+  /** Whose name is shown: the site's, or the one they gave themselves where it says none. */
+  readonly names: 'site' | 'person'
 }
 
 /**

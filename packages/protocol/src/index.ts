@@ -36,6 +36,7 @@ export {
   type SiteAlgorithm,
   type SiteKey,
   type SiteKeyFault,
+  siteKeyThumbprint,
 } from './site-key.ts'
 export * from './site-token.ts'
 export { type Json, parseStrictJson } from './strict-json.ts'

@@ -2,7 +2,13 @@ import { calculateJwkThumbprint, exportJWK, exportPKCS8, exportSPKI, generateKey
 import { expect, test } from 'vitest'
 import { ByteWriter, parseBytes } from './bytes.ts'
 import { toDeviceKey } from './ids.ts'
-import { deviceThumbprint, parseSiteKey, putSiteKey, readSiteKey } from './site-key.ts'
+import {
+  deviceThumbprint,
+  parseSiteKey,
+  putSiteKey,
+  readSiteKey,
+  siteKeyThumbprint,
+} from './site-key.ts'
 
 const pairOf = (alg: 'EdDSA' | 'ES256') => generateKeyPair(alg, { extractable: true })
 
@@ -55,6 +61,16 @@ test('[PR27] what is no such key says why', async () => {
   ])
     expect([pasted, parseSiteKey(pasted)]).toEqual([pasted, { ok: false, broke: 'not-a-key' }])
 })
+
+test.each(['EdDSA', 'ES256'] as const)(
+  '[PR27] a key of %s is told from others by the thumbprint that its site’s own tools give it',
+  async (algorithm) => {
+    const jwk = await exportJWK((await pairOf(algorithm)).publicKey)
+    const parsed = parseSiteKey(JSON.stringify(jwk))
+    if (!parsed.ok) throw new Error(parsed.broke)
+    expect(siteKeyThumbprint(parsed.key)).toBe(await calculateJwkThumbprint(jwk))
+  },
+)
 
 test('[PR28] the thumbprint of a device is the one of RFC 7638', async () => {
   const { publicKey } = await pairOf('EdDSA')

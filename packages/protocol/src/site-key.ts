@@ -43,8 +43,17 @@ export function isSameSiteKey(left: SiteKey, right: SiteKey): boolean {
 
 /** RFC 7638 over RFC 8037: what a token's `cnf.jkt` says when it is for this device. */
 export function deviceThumbprint(device: DeviceKey): string {
-  const x = toBase64url(idBytes(device))
-  return toBase64url(sha256(toUtf8(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`)))
+  return siteKeyThumbprint({ algorithm: 'EdDSA', bytes: idBytes(device) })
+}
+
+/** RFC 7638, as a site's own tools work it out: by it one key is told from another. */
+export function siteKeyThumbprint({ algorithm, bytes }: SiteKey): string {
+  const x = toBase64url(bytes.slice(0, 32))
+  const jwk =
+    algorithm === 'EdDSA'
+      ? `{"crv":"Ed25519","kty":"OKP","x":"${x}"}`
+      : `{"crv":"P-256","kty":"EC","x":"${x}","y":"${toBase64url(bytes.slice(32))}"}`
+  return toBase64url(sha256(toUtf8(jwk)))
 }
 
 /** private: the half that must not leave the site · other-kind: a key, but of neither algorithm. */

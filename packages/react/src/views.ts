@@ -106,6 +106,18 @@ export function useComers(id: GroupId | undefined): readonly PersonId[] {
 const NOBODY: readonly PersonId[] = []
 const NOTHING = { subscribe: () => () => undefined }
 
+/** A group whose policy names a site that says who people are; `undefined` of every other. */
+export function useSignedGroup(id: GroupId | undefined): GroupInfo | undefined {
+  const parley = useParley()
+  useLive(parley.groups)
+  const info = id === undefined ? undefined : parley.openGroup(id)?.info
+  const get = useCallback(() => {
+    const now = info?.get()
+    return now?.policy.site === undefined ? undefined : now
+  }, [info])
+  return useLooked(info ?? NOTHING, get)
+}
+
 /** Newest first. */
 export function useLog(group: Group): readonly LogEntry[] {
   return useLive(group.log)

@@ -72,7 +72,7 @@ for (const alg of ['EdDSA', 'ES256'] as const)
     expect(seen(Alice, 'Ada')).toMatchObject({
       person: visitor.parley.me,
       role: 'member',
-      signedIn: { site: 'shop.example', subject: 'user-7' },
+      signedIn: { site: 'shop.example', subject: 'user-7', names: 'site' },
     })
     expect(seen(visitor, 'Ada').isMe).toBe(true)
     // The same token says nothing new, and is not written again.
@@ -86,6 +86,20 @@ for (const alg of ['EdDSA', 'ES256'] as const)
     const people = Alice.group.info.get().people
     expect(people.find(({ person }) => person === impostor.parley.me)?.signedIn).toBeUndefined()
   }, 60_000)
+
+test('[GS114] where a site says no name, theirs is shown, and known for their own', async () => {
+  const { site, Alice, comes } = await newCommunity('EdDSA')
+  const visitor = await comes('Ada of shop.example')
+  const nameless = await site.tokenFor(visitor, 'user-8', '', { name: undefined })
+  expect(await visitor.group.signIn(nameless)).toBe('signed-in')
+  await eventually(() =>
+    expect(seen(Alice, 'Ada of shop.example').signedIn).toEqual({
+      site: 'shop.example',
+      subject: 'user-8',
+      names: 'person',
+    }),
+  )
+}, 60_000)
 
 test('[GS115] whoever gives a token hears what is wrong with it, and nothing is written', async () => {
   const { site, Alice, comes } = await newCommunity('EdDSA')

@@ -9,6 +9,7 @@ import {
   hlcMs,
   inviteLink,
   type PersonId,
+  type Policy,
   type RecordId,
   type Role,
 } from '@parley/protocol'
@@ -42,6 +43,8 @@ export interface InfoPorts {
   name(): string
   description(): string
   nameOf(person: PersonId): string
+  /** As the site that signed them in says it. */
+  siteNameOf(person: PersonId): string | undefined
   /** '' for none. */
   statusOf(person: PersonId): string
   /** As its sender said it; `undefined` when that cannot be read here. */
@@ -72,7 +75,7 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     comers: roster.comers,
     me,
     postWaits: me.bar === 'slow' && ports.hasWaitingPost(),
-    policy: roster.policy,
+    policy: shownPolicy(roster.policy),
     requests: requestsOf(ports),
     invites: invitesOf(ports, (link) => !link.isDesk),
     desks: invitesOf(ports, (link) => link.isDesk),
@@ -140,7 +143,7 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
         mutedUntil: until,
         devicesCount: member.devices.length,
         blocked,
-        ...(member.signedIn && { signedIn: knownBy(member.signedIn) }),
+        ...(member.signedIn && { signedIn: knownBy(member.signedIn, ports.siteNameOf(person)) }),
         verified: isMe ? 'yes' : verificationOf(verified, { person, name }),
         may: actsOn(roster, me, { person, isMuted: until !== undefined }),
         assignable: isMe || mine === undefined ? [] : assignableRoles(mine, role),
@@ -149,8 +152,16 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
     .sort((left, right) => left.name.localeCompare(right.name))
 }
 
-function knownBy({ site, subject }: SignedIn): SignedIn {
-  return { site: cleanName(site), subject }
+function shownPolicy(policy: Policy): Policy {
+  const { site } = policy
+  return site === undefined ? policy : { ...policy, site: { ...site, name: cleanName(site.name) } }
+}
+
+function knownBy(
+  { site, subject }: Pick<SignedIn, 'site' | 'subject'>,
+  name: string | undefined,
+): SignedIn {
+  return { site: cleanName(site), subject, names: name === undefined ? 'person' : 'site' }
 }
 
 function requestsOf({ roster, saidNameOf }: InfoPorts): readonly JoinRequestInfo[] {

@@ -46,6 +46,7 @@ export function newLiveInfo(device: Device, session: Session): LiveInfo {
       nameOf: (person) => session.nameOf(person),
       statusOf: (person) => statusIn(device, membership, person),
       saidNameOf: (person) => membership.saidNameOf(person),
+      siteNameOf: (person) => membership.siteNameOf(person),
       hasWaitingPost: () => parts.waiting.list().some(({ content }) => content.kind === 'post'),
       talk: () => talkIn(session, device.identity.person),
     })

@@ -4,6 +4,7 @@ import { Ban, EllipsisVertical, MessageSquareOff, ShieldAlert, ShieldCheck } fro
 import type { ReactNode } from 'react'
 import { Menu, type MenuItem } from '../controls/menu.tsx'
 import { Face } from '../profiles/person-cards.tsx'
+import { SITE_SIGNS, siteWords, useSiteMark } from '../signing-in/site-marks.tsx'
 import { useWords } from '../texts/words.tsx'
 import { moment } from '../time/dates.ts'
 import styles from './person-row.module.css'
@@ -35,6 +36,7 @@ export function PersonRow({ person, isHere, now, items }: PersonRowProps) {
         )}
         <p className={styles['below']}>
           <span data-role={person.role}>{texts.roles[person.role]}</span>
+          <SiteWords person={person} />
           {isHere && <Mark look="good">{texts.presence.isHere}</Mark>}
           <Marks person={person} now={now} />
         </p>
@@ -79,6 +81,18 @@ function Marks({ person, now }: { person: GroupPerson; now: number }) {
       )}
       {devicesCount > 1 && <Mark>{says.devices(devicesCount)}</Mark>}
     </>
+  )
+}
+
+/** Below the name, where nothing of a name is drawn. */
+function SiteWords({ person }: { person: GroupPerson }) {
+  const mark = useSiteMark(person)
+  if (mark === undefined) return null
+  const { Sign, look } = SITE_SIGNS[mark.says]
+  return (
+    <Mark icon={<Sign size={13} aria-hidden />} {...(look && { look })}>
+      {siteWords(mark)}
+    </Mark>
   )
 }
 

@@ -12,6 +12,7 @@ import {
   UserRoundCheck,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { SITE_SIGNS, siteWords, useSiteMark } from '../signing-in/site-marks.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayAndTime, moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
@@ -29,6 +30,7 @@ export function PersonFacts({ group, person }: { group: Group; person: GroupPers
   return (
     <ul className={styles['facts']}>
       {isHere && <Fact sign={Radio}>{texts.presence.isHere}</Fact>}
+      <FromSite person={person} />
       <Came group={group} person={person} now={now} />
       {mutedUntil !== undefined && <Fact sign={MessageSquareOff}>{muted}</Fact>}
       {!isMe && (
@@ -41,6 +43,19 @@ export function PersonFacts({ group, person }: { group: Group; person: GroupPers
     </ul>
   )
 }
+
+function FromSite({ person }: { person: GroupPerson }) {
+  const mark = useSiteMark(person)
+  if (mark === undefined) return null
+  const { Sign, look } = SITE_SIGNS[mark.says]
+  return (
+    <Fact sign={Sign} look={look && KNOWN_LOOKS[look]}>
+      {siteWords(mark)}
+    </Fact>
+  )
+}
+
+const KNOWN_LOOKS = { good: 'yes', late: 'changed' } as const
 
 interface CameProps {
   readonly group: Group
@@ -63,7 +78,7 @@ function Came({ group, person, now }: CameProps) {
 
 interface FactProps {
   readonly sign: LucideIcon
-  readonly look?: GroupPerson['verified']
+  readonly look?: GroupPerson['verified'] | undefined
   readonly children: ReactNode
 }
 

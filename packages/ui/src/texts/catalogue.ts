@@ -29,6 +29,7 @@ import { ruleTexts } from './en/rules.ts'
 import { schoolTexts } from './en/school.ts'
 import { screenTexts } from './en/screens.ts'
 import { shellTexts } from './en/shell.ts'
+import { siteTexts } from './en/site.ts'
 import { talkTexts } from './en/talk.ts'
 import { themeTexts } from './en/theme.ts'
 import { threadTexts } from './en/threads.ts'
@@ -63,6 +64,7 @@ export const english = {
   ...peopleTexts,
   ...profileTexts,
   ...ruleTexts,
+  ...siteTexts,
   ...logTexts,
   ...ownTexts,
   ...homeTexts,

@@ -23,6 +23,7 @@ import { profileTexts } from './profiles.ts'
 import { ruleTexts } from './rules.ts'
 import { schoolTexts } from './school.ts'
 import { screenTexts } from './screens.ts'
+import { siteTexts } from './site.ts'
 import { talkTexts } from './talk.ts'
 import { themeTexts } from './theme.ts'
 import { threadTexts } from './threads.ts'
@@ -52,6 +53,7 @@ export const spanish = {
   ...peopleTexts,
   ...profileTexts,
   ...ruleTexts,
+  ...siteTexts,
   ...logTexts,
   ...ownTexts,
   ...themeTexts,
