@@ -9,6 +9,7 @@ import type {
   Role,
   Standing,
 } from '@parley/react'
+import { parseSiteKey, type SiteKey } from '@parley/react'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { fakeInvite, fakePerson, MEMBER } from './people.fake.ts'
@@ -39,6 +40,7 @@ export const PEOPLE_SCENES: Readonly<Record<string, () => World>> = {
       requests: [],
       wantsSecondOwner: false,
     }),
+  site: siteWorld,
   removed: () => at(crowd(), gone('removed')),
   left: () => at(crowd(), gone('left')),
   closed: () => at(crowd(), { ...gone('left'), state: 'closed' }),
@@ -259,4 +261,35 @@ function happened(now: number): ReturnType<FakeGroup['log']['get']> {
     entry(11, 'invite', { role: 'member' }),
     entry(12, 'found', {}),
   ] as unknown as ReturnType<FakeGroup['log']['get']>
+}
+
+/** A site says who Amir and a guest are; somebody else would like to be taken for one of its own. */
+function siteWorld(): World {
+  const signedIn = { site: 'shop.example', subject: '7', names: 'site' } as const
+  const imitator = 'Help \u2713 verified by shop.example'
+  const parley = newFakeParley()
+  const group = parley.addGroup('Bean lovers', { people: ['Amir', 'Mei', imitator] })
+  group.info.change((was) => ({
+    ...was,
+    encrypted: false,
+    policy: policy({
+      site: { name: 'shop.example', role: 'member', keys: siteKeys() },
+    }),
+    people: [
+      fakePerson('Nora'),
+      fakePerson('Amir', { signedIn, verified: 'yes', status: 'Out in the garden' }),
+      fakePerson('Mei', { signedIn: { ...signedIn, names: 'person' } }),
+      fakePerson(imitator, { role: 'guest' }),
+    ],
+  }))
+  group.arrive('Amir', 'When do the beans go out?')
+  group.arrive('Mei', 'In May, I think')
+  group.arrive(imitator, 'Send me your password')
+  return { parley, at: `/g/${group.id}` }
+}
+
+function siteKeys(): readonly SiteKey[] {
+  const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwaaPJBbASo'
+  const parsed = parseSiteKey(JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x }))
+  return parsed.ok ? [parsed.key] : []
 }

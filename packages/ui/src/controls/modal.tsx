@@ -42,7 +42,7 @@ export function ModalHost({ children }: { children: ReactNode }) {
 }
 
 /** The field a dialog asks to fill, or the button of the one thing it asks about. */
-const ASKED = 'input, [data-look="danger"]'
+const ASKED = 'input, textarea, [data-look="danger"]'
 
 /**
  * wide: a card with room for columns · bottom: comes up from below, for a thumb · palette: begins with its
@@ -108,7 +108,7 @@ export function Modal(props: ModalProps) {
 }
 
 /** Opens it, with focus on the first of these that shows, and gives focus back at the end. */
-function useShown(dialog: RefObject<HTMLDialogElement | null>, first: string): void {
+function useShown(dialog: RefObject<HTMLDialogElement | null>, wanted: string): void {
   const { root, onCount } = use(ModalRoot)
   useEffect(() => {
     const element = dialog.current
@@ -116,9 +116,11 @@ function useShown(dialog: RefObject<HTMLDialogElement | null>, first: string): v
     const before = focusedElement()
     element.showModal()
     // What is asked comes first, not the close button before it: React focuses while still closed.
-    const asked = [...element.querySelectorAll<HTMLElement>(first)]
+    const asked = [...element.querySelectorAll<HTMLElement>(wanted)]
     const seen = asked.filter((one) => one.checkVisibility())
-    const focused = seen.find((one) => one.matches('[type="radio"]:checked')) ?? seen[0]
+    const chosen = seen.find((one) => one.matches('[type="radio"]:checked'))
+    const [first] = seen
+    const focused = first?.matches('[type="radio"]') ? (chosen ?? first) : first
     focused?.focus()
     onCount(1)
     return () => {
@@ -126,7 +128,7 @@ function useShown(dialog: RefObject<HTMLDialogElement | null>, first: string): v
       element.close()
       if (before instanceof HTMLElement) before.focus()
     }
-  }, [root, onCount, dialog, first])
+  }, [root, onCount, dialog, wanted])
 }
 
 /** The row of buttons at a dialog's end. */

@@ -15,6 +15,7 @@ export function PolicySentences({ policy }: { policy: Policy }) {
     [says.guests, onOff(policy.guestsMayPost)],
     [says.slow, spanWords(policy.slowModeSeconds)],
     [says.locked, onOff(policy.locked)],
+    ...(policy.site === undefined ? [] : [[texts.site.title, policy.site.name] as const]),
   ]
   return (
     <>
@@ -23,7 +24,7 @@ export function PolicySentences({ policy }: { policy: Policy }) {
           {rules.map(([rule, value]) => (
             <div key={rule}>
               <dt>{rule}</dt>
-              <dd>{value}</dd>
+              <dd dir="auto">{value}</dd>
             </div>
           ))}
         </dl>

@@ -11,6 +11,7 @@ import { useWords } from '../texts/words.tsx'
 import { AccentField } from '../profiles/accent-field.tsx'
 import { GroupProfileSection } from '../profiles/group-profile.tsx'
 import { SaveFileSection } from '../files/save-file-section.tsx'
+import { SiteSection } from '../signing-in/site-section.tsx'
 import { PolicyFields } from './policy-fields.tsx'
 import { PolicySentences } from './policy-sentences.tsx'
 import styles from './rules-panel.module.css'
@@ -45,6 +46,9 @@ export function RulesPanel({ group }: { group: Group }) {
         />
       ) : (
         <PolicySentences policy={info.policy} />
+      )}
+      {isIn && info.me.mayOwn && info.talk === undefined && (
+        <SiteSection group={group} site={info.policy.site} />
       )}
       <SaveFileSection group={group} isEncrypted={info.encrypted} />
       <Section title={says.secrecyTitle}>
