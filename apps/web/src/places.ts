@@ -73,5 +73,6 @@ const SIDES: readonly Exclude<Side, { pane: 'thread' }>[] = [
   { pane: 'threads' },
   { pane: 'pins' },
   { pane: 'mentions' },
+  { pane: 'announcements' },
   { pane: 'about' },
 ]

@@ -1,7 +1,8 @@
-/** What a user interface sees of a class beside its conversation: hands, and who has the word. */
+/** What a user interface sees of a class beside its conversation: hands, who has the word, and what was announced. */
 import type { MessageKey } from '@parley/group'
 import type { PersonId } from '@parley/protocol'
 import type { Live } from './model-live.ts'
+import type { ShownMessage } from './model-messages.ts'
 
 export interface RaisedHand {
   readonly key: MessageKey
@@ -29,9 +30,17 @@ export interface Hands {
   readonly called: CalledOn | undefined
 }
 
+/** What whoever teaches sent as one. It stands in the conversation too, and is read there. */
+export interface Announcement {
+  readonly message: ShownMessage
+  readonly unread: boolean
+}
+
 /** Every act works offline, and rejects with `NotAllowed` or `StorageFailed`. */
 export interface Lesson {
   readonly hands: Live<Hands>
+  /** Newest first: at most 200, of what this device holds. */
+  readonly announcements: Live<readonly Announcement[]>
   /** Does nothing while the own hand is up. */
   raiseHand(): Promise<void>
   /** One's own, or as a moderator anybody's. */

@@ -42,6 +42,8 @@ export interface ShownMessage {
   readonly thread: ShownThread | undefined
   readonly pinned: boolean
   readonly forwarded: boolean
+  /** Whoever teaches sent it as one. */
+  readonly announcement: boolean
   /** It has something that this version does not know and cannot show. */
   readonly usesNewer: boolean
   readonly reactions: readonly ShownReaction[]

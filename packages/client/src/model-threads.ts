@@ -13,6 +13,8 @@ export interface SendOptions {
   readonly mentions?: readonly Mention[] | undefined
   /** It was said elsewhere, by whomever. */
   readonly forwarded?: boolean | undefined
+  /** It stands among the announcements too: of moderators and above, in the main conversation. */
+  readonly announcement?: boolean | undefined
   /** Sent twice with the same, by accident or after a crash, it is one message. */
   readonly id?: MessageId | undefined
 }

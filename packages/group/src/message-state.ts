@@ -84,12 +84,19 @@ export function shownMessage(state: MessageState, post: Post): Message {
     needsRoot: post.record.needsRoot === true,
     mentions: deleted ? [] : mentionsIn(said.text, said.mentions),
     forwarded: !deleted && parts?.forwarded === true,
+    announcement: !deleted && announces(post),
     usesNewer: !deleted && (parts?.newer !== undefined || said.newer !== undefined),
     pin: deleted ? undefined : pinOf(state),
     reactions: deleted ? [] : reactionsOf(state),
   }
   const before = state.slot?.message
   return before !== undefined && isSame(before, message) ? before : message
+}
+
+/** Whoever may not announce has said it all the same: it is a message. */
+function announces({ record: { content, byModerator }, thread }: Post): boolean {
+  const isMarked = content.kind === 'post' && content.announcement === true
+  return isMarked && byModerator === true && thread === undefined
 }
 
 /** What its author deleted is told as that, whoever else did. */
@@ -166,6 +173,7 @@ function isSame(a: Message, b: Message): boolean {
     a.needsRoot === b.needsRoot &&
     isSameMentions(a.mentions, b.mentions) &&
     a.forwarded === b.forwarded &&
+    a.announcement === b.announcement &&
     a.usesNewer === b.usesNewer &&
     isSamePin(a.pin, b.pin) &&
     a.reactions.length === b.reactions.length &&

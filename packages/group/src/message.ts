@@ -36,6 +36,8 @@ export type ContentRecord = Written & {
    * not without the message it hangs from.
    */
   readonly needsRoot?: boolean
+  /** Its author was moderator or above at its heads; asked only of what counts for more by one. */
+  readonly byModerator?: boolean
   /** What stands in for a deleted post of a thread: the thread. */
   readonly standsIn?: ThreadTag | undefined
 }
@@ -114,6 +116,8 @@ export interface Message {
   /** Those that stand in the text. */
   readonly mentions: readonly Mention[]
   readonly forwarded: boolean
+  /** Sent as one by a moderator or above, in the main conversation. */
+  readonly announcement: boolean
   /** It has parts of a later version, which are not shown. */
   readonly usesNewer: boolean
   readonly pin: Pin | undefined

@@ -21,7 +21,7 @@ const anyStep = fc.record({
     ...(['post', 'post', 'post', 'reply', 'reply', 'reply'] as const),
     ...(['hang', 'hang', 'hang', 'hang only', 'answer', 'pin', 'pin', 'unpin'] as const),
     ...(['edit', 'edit only', 'react', 'react', 'unreact', 'retract', 'moderate'] as const),
-    ...(['wrong', 'unknown'] as const),
+    ...(['wrong', 'unknown', 'announce', 'announce'] as const),
   ),
   who: fc.constantFrom(...WHO),
   message: fc.constantFrom(...MESSAGES),
@@ -48,6 +48,7 @@ function play(script: readonly Step[]): TimelineRecord[] {
     // Mostly one root, so that threads grow.
     const under = step.back % 3 === 0 ? about : (['anna', 'a'] as const)
     if (type === 'post') pen.post(who, message, said)
+    else if (type === 'announce') pen.post(who, message, { ...said, ...announcedIn(step) })
     else if (type === 'reply') pen.post(who, message, { ...said, replyTo: [author, other] })
     else if (type === 'hang') pen.post(who, message, { ...named, under })
     else if (type === 'hang only') pen.post(who, message, { ...said, under, needsRoot: true })
@@ -69,6 +70,12 @@ function play(script: readonly Step[]): TimelineRecord[] {
       )
   }
   return pen.records
+}
+
+/** By somebody who may, or not; in the main conversation, or a thread. */
+function announcedIn({ back, author, other }: Step) {
+  const under = back % 4 === 1 ? { under: [author, other] as const } : {}
+  return { announcement: true, byModerator: back % 4 !== 0, ...under } as const
 }
 
 /** Where an author says that their message stood: mostly the truth. */
@@ -101,8 +108,16 @@ function portions(records: readonly TimelineRecord[], shuffle: readonly number[]
   return cut
 }
 
-test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] [TL21] [TL22] [TL23] [TL24] [TL26] in any order and portions it shows what its slow twin shows', () => {
-  const seen = { messages: 0, edited: 0, deleted: 0, removed: 0, reactions: 0, replies: 0 }
+test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] [TL21] [TL22] [TL23] [TL24] [TL26] [TL34] in any order and portions it shows what its slow twin shows', () => {
+  const seen = {
+    messages: 0,
+    edited: 0,
+    deleted: 0,
+    removed: 0,
+    reactions: 0,
+    replies: 0,
+    announced: 0,
+  }
   const hung = { threads: 0, posts: 0, deleted: 0, hidden: 0, rootless: 0, pins: 0, named: 0 }
   fc.assert(
     fc.property(anyScript, anyShuffle, (script, shuffle) => {
@@ -114,6 +129,7 @@ test('[TL16] [TL1] [TL2] [TL3] [TL4] [TL6] [TL12] [TL15] [TL17] [TL18] [TL21] [T
       for (const message of messages) {
         seen.messages++
         if (message.edited) seen.edited++
+        if (message.announcement) seen.announced++
         if (message.deleted) seen.deleted++
         if (message.removedBy !== undefined) seen.removed++
         if (message.reactions.length > 0) seen.reactions++

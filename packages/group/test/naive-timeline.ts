@@ -113,6 +113,8 @@ function everyMessage(given: readonly TimelineRecord[]): Message[] {
             mentions.slice(0, at).every((other) => other.name !== name),
         ),
         forwarded: said?.forwarded === true,
+        announcement:
+          said?.announcement === true && post.byModerator === true && thread === undefined,
         usesNewer: said?.newer !== undefined,
         pin: deleted ? undefined : pinAmong(contents.filter(isOurs), withdrawn),
         reactions: deleted ? [] : reactions,

@@ -37,6 +37,7 @@ interface Said {
   /** Its author writes in threads only. */
   readonly needsRoot?: boolean
   readonly mentions?: readonly Mention[]
+  readonly announcement?: true
 }
 
 /** Writes records one after another, each at its writer's next place. */
@@ -46,7 +47,7 @@ export class Pen {
   #count = 0
 
   post(who: string, message: string, said: Said & { text?: string } = {}): ContentRecord {
-    const { replyTo, under, mentions, text = `${message} by ${who}` } = said
+    const { replyTo, under, mentions, announcement, text = `${message} by ${who}` } = said
     const refTo = ([author, of]: readonly [string, string]): MessageRef => ({
       segment: said.segment ?? 0,
       person: person(author),
@@ -59,6 +60,7 @@ export class Pen {
       replyTo: replyTo && refTo(replyTo),
       thread: under && refTo(under),
       mentions,
+      announcement,
     })
   }
 
@@ -162,12 +164,13 @@ export class Pen {
   }
 
   #content(who: string, said: Said, content: Content): ContentRecord {
-    const { needsRoot = false } = said
+    const { needsRoot = false, byModerator = false } = said
     const record: ContentRecord = {
       type: 'content',
       ...this.#written(who, said),
       content,
       needsRoot,
+      byModerator,
     }
     this.records.push(record)
     return record

@@ -23,8 +23,8 @@ const post = (parts: PostParts) =>
 const mention = (name: string): Mention => ({ person: PERSON, name })
 
 test('[PR19] the text of a newer message shows, and that it has more is known', () => {
-  const newer = { number: 5, value: run(9, 1) }
-  expect(parseContent(written(1, [5, newer.value]))).toEqual({
+  const newer = { number: 6, value: run(9, 1) }
+  expect(parseContent(written(1, [6, newer.value]))).toEqual({
     kind: 'post',
     messageId: MESSAGE,
     text: 'hi',
@@ -45,6 +45,7 @@ test('[PR19] parts stand in ascending order, each once, each in its own shape', 
     written(1, [1, REF_BYTES.slice(1)]),
     written(1, [2, concatBytes(REF_BYTES, run(1, 0))]),
     written(1, [4, run(1, 0)]),
+    written(1, [5, run(1, 0)]),
     written(1, [9, run(1, 0)], [8, run(1, 0)]),
   ]
   expect(refused.map(parseContent)).toEqual(refused.map(() => undefined))
@@ -55,7 +56,8 @@ test('[PR19] an edit says whom it names, and nothing that its post said for good
   expect(parseContent(written(2, [3, named]))).toMatchObject({ mentions: [mention('Z')] })
   for (const part of [1, 2] as const)
     expect(parseContent(written(2, [part, REF_BYTES]))).toBeUndefined()
-  expect(parseContent(written(2, [4, run(0, 0)]))).toBeUndefined()
+  for (const part of [4, 5] as const)
+    expect(parseContent(written(2, [part, run(0, 0)]))).toBeUndefined()
 })
 
 test('[PR19] nobody is named by no name, none at all are no mentions, and all zero is everyone', () => {

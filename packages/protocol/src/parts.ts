@@ -10,7 +10,7 @@ import { MAX_MENTIONS, MAX_MENTIONS_BYTES, MAX_NAME_BYTES, MAX_RECORD_BYTES } fr
 import { type MessageRef, putRef, readRef } from './threads.ts'
 
 /** The numbers of known parts. */
-export const PART = { reply: 1, thread: 2, mentions: 3, forwarded: 4 } as const
+export const PART = { reply: 1, thread: 2, mentions: 3, forwarded: 4, announcement: 5 } as const
 
 export interface Mention {
   readonly person: PersonId | 'everyone'
@@ -35,18 +35,21 @@ export interface PostParts extends EditParts {
   /** The root of the thread it stands in; without it, it stands in the main conversation. */
   readonly thread?: MessageRef | undefined
   readonly forwarded?: true | undefined
+  /** Its author wants it to stand among the announcements too. */
+  readonly announcement?: true | undefined
 }
 
 const EVERYONE = new Uint8Array(16)
 
 /** Throws a RangeError when the mentions are over their limits. */
 export function putParts(writer: ByteWriter, parts: PostParts): ByteWriter {
-  const { replyTo, thread, mentions = [], forwarded, newer = [] } = parts
+  const { replyTo, thread, mentions = [], forwarded, announcement, newer = [] } = parts
   const all: NewerPart[] = [...newer]
   if (replyTo !== undefined) all.push({ number: PART.reply, value: refBytes(replyTo) })
   if (thread !== undefined) all.push({ number: PART.thread, value: refBytes(thread) })
   if (mentions.length > 0) all.push({ number: PART.mentions, value: mentionsBytes(mentions) })
   if (forwarded === true) all.push({ number: PART.forwarded, value: new Uint8Array(0) })
+  if (announcement === true) all.push({ number: PART.announcement, value: new Uint8Array(0) })
   all.sort((left, right) => left.number - right.number)
   return writer.list(all, (to, { number, value }) => to.u8(number).varbytes(value))
 }
@@ -63,12 +66,13 @@ export function readParts(reader: ByteReader, to: 'post' | 'edit'): PostParts {
   const must = <T>(value: T | undefined): T => value ?? reader.fail()
   for (const part of all) {
     const { number, value } = part
-    const isKnown = number <= PART.forwarded
+    const isKnown = number <= PART.announcement
     if (isKnown && to === 'edit' && number !== PART.mentions) reader.fail()
     if (number === PART.reply) parts.replyTo = must(parseBytes(value, readRef))
     else if (number === PART.thread) parts.thread = must(parseBytes(value, readRef))
     else if (number === PART.mentions) parts.mentions = must(parseMentions(value))
     else if (number === PART.forwarded) parts.forwarded = value.length === 0 || reader.fail()
+    else if (number === PART.announcement) parts.announcement = value.length === 0 || reader.fail()
     else newer.push(part)
   }
   if (newer.length > 0) parts.newer = newer

@@ -130,13 +130,14 @@ export const CONTENTS: readonly Sample[] = [
       newer: [{ number: 200, value: run(130, 0x35) }],
     },
     'post, forwarded': { kind: 'post', messageId: MESSAGE, text: 'x', forwarded: true },
+    announcement: { kind: 'post', messageId: MESSAGE, text: 'x', announcement: true },
     edit: { kind: 'edit', messageId: MESSAGE, text: '\ufeffwith a byte order mark' },
     'edit, naming somebody': {
       kind: 'edit',
       messageId: MESSAGE,
       text: '@Zoë',
       mentions: [{ person: PERSON, name: 'Zoë' }],
-      newer: [{ number: 5, value: new Uint8Array(0) }],
+      newer: [{ number: 6, value: new Uint8Array(0) }],
     },
     react: { kind: 'react', messageId: MESSAGE, person: PERSON, emoji: '👩‍👩‍👧‍👦' },
     unreact: {

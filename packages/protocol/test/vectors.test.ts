@@ -47,7 +47,7 @@ import { GROUP, RECORD_A, RECORDS, run, SIGNATURE } from './samples.ts'
  * SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL;
  * until version 1 is released it is pinned again, deliberately, with every change of the format.
  */
-const FINGERPRINT = 'f67afe6278b92130819c6f65287096ccff209348d660c7a0bc0eb39f0884bd01'
+const FINGERPRINT = 'c188a03ac66c8e26c997a8fcc1c8c48a6e2638f9fe89f3e081913f38b03b91c8'
 
 test('[PR1] [PR2] every kind of record has the bytes, the id and the signed bytes of its golden vector', () => {
   expect(recordVectors()).toEqual(records)

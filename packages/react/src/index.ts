@@ -42,6 +42,7 @@ export {
   type DeskInfo,
   type GroupSummary,
   type TalkInfo,
+  type Announcement,
   type Hands,
   type Here,
   type HerePerson,

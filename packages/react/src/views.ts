@@ -1,5 +1,6 @@
 /** What a screen looks at, each as a hook over one live value. */
 import type {
+  Announcement,
   Candidate,
   Connection,
   Conversation,
@@ -54,6 +55,11 @@ export function useAccent(group: GroupId | undefined): number | undefined {
 /** Of a class. */
 export function useHands({ lesson }: Group): Hands {
   return useLive(lesson.hands)
+}
+
+/** Newest first. */
+export function useAnnouncements({ lesson }: Group): readonly Announcement[] {
+  return useLive(lesson.announcements)
 }
 
 export function useConnection(): Connection {

@@ -77,6 +77,7 @@ export function shownMessage(
     thread: undefined,
     pinned: false,
     forwarded: false,
+    announcement: false,
     usesNewer: false,
     reactions: [],
     status: isMine ? 'on-device' : undefined,
@@ -123,7 +124,7 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
       change: (key, change) => group.change(key, change),
       marked,
     }),
-    ...newFakeLesson(),
+    ...newFakeLesson(conversation),
     ...newFakeReading(set, options.onChange),
     older: [],
     marked,
@@ -149,12 +150,15 @@ export function newFakeGroup(options: FakeGroupOptions): FakeGroup {
       const id = crypto.randomUUID() as NewMessage['id']
       return { id, person: 'Nora' as PersonId, key: keyOf(id) }
     },
-    async send(text, { replyTo, thread, mentions = [], forwarded = false, id } = {}) {
+    async send(
+      text,
+      { replyTo, thread, mentions = [], forwarded = false, announcement = false, id } = {},
+    ) {
       const bytes = new TextEncoder().encode(text).length
       if (bytes > MAX_TEXT_BYTES) throw new TextTooLong(MAX_TEXT_BYTES, bytes)
       const quoted = messages().find(({ key }) => key === replyTo)
       const more = {
-        ...{ mentions, forwarded },
+        ...{ mentions, forwarded, announcement },
         ...(id === undefined ? {} : { key: keyOf(id) }),
         ...(quoted === undefined ? {} : { replyTo: quoted }),
       }

@@ -1,5 +1,13 @@
 /** The hands of a class of the Parley in memory: one's own, and those a test raises. */
-import type { Group, Hands, MessageKey, PersonId, RaisedHand } from '@parley/react'
+import type {
+  Announcement,
+  Conversation,
+  Group,
+  Hands,
+  MessageKey,
+  PersonId,
+  RaisedHand,
+} from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
 
 export interface FakeLesson {
@@ -8,7 +16,7 @@ export interface FakeLesson {
   raises(name: string): MessageKey
 }
 
-export function newFakeLesson(): FakeLesson {
+export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
   const hands = newCell<Hands>({ up: [], called: undefined })
   const handOf = (name: string): RaisedHand => ({
     key: `${name}/hand` as MessageKey,
@@ -28,6 +36,7 @@ export function newFakeLesson(): FakeLesson {
     raises,
     lesson: {
       hands,
+      announcements: announcedIn(conversation),
       async raiseHand() {
         raises('Nora')
       },
@@ -39,6 +48,26 @@ export function newFakeLesson(): FakeLesson {
           hands.change((was) => ({ ...was, called: { ...hand, by: 'Nora', at: Date.now() } }))
       },
       lowerAll: async () => hands.set({ up: [], called: hands.get().called }),
+    },
+  }
+}
+
+/** Of what is said: unread from the line of the first unread message on. */
+function announcedIn(conversation: Cell<Conversation>): Group['lesson']['announcements'] {
+  let seen: Conversation | undefined
+  let announced: readonly Announcement[] = []
+  return {
+    subscribe: conversation.subscribe,
+    get() {
+      const now = conversation.get()
+      if (now === seen) return announced
+      seen = now
+      const first = now.messages.findIndex(({ key }) => key === now.firstUnread)
+      announced = now.messages
+        .map((message, at) => ({ message, unread: first >= 0 && at >= first && !message.isMine }))
+        .filter(({ message }) => message.announcement)
+        .toReversed()
+      return announced
     },
   }
 }

@@ -1,4 +1,5 @@
 /** A class on a laptop, in memory: what its teacher sees at first, and the board. */
+import type { PersonId } from '@parley/react'
 import type { Host } from '../src/index.ts'
 import { hostWith, newFakeClassroom } from './classroom.fake.ts'
 import { MEMBER } from './people.fake.ts'
@@ -9,6 +10,8 @@ type Scene = () => { parley: FakeParley; at: string; host: Host }
 export const CLASSROOM_SCENES: Readonly<Record<string, Scene>> = {
   lesson: () => lesson(true),
   'lesson-student': () => lesson(false),
+  announcements: () => withAnnouncements(true),
+  'announcements-student': () => withAnnouncements(false),
   class: () => ({ parley: newFakeParley(), at: '/class', host: hostOfClass() }),
   board: () => {
     const parley = newFakeParley()
@@ -44,6 +47,33 @@ function lesson(isTeacher: boolean): ReturnType<Scene> {
   void group.lesson.callOn(group.raises('Mei'))
   for (const name of ['Sören', isTeacher ? 'Ali' : 'Nora']) group.raises(name)
   return { parley, at: `/g/${group.id}`, host: hostOfClass() }
+}
+
+/** Announcements between the talk of a class, and the list of them beside it. */
+function withAnnouncements(isTeacher: boolean): ReturnType<Scene> {
+  const parley = newFakeParley()
+  const group = parley.addGroup('Class 7b', { people: ['Ms Rivera', 'Ali', 'Mei', 'Sören'] })
+  group.info.change((was) => ({
+    ...was,
+    policy: { ...was.policy, asClass: true },
+    ...(isTeacher ? {} : { me: MEMBER }),
+  }))
+  const teacher = isTeacher ? 'Nora' : 'Ms Rivera'
+  const announcement = true
+  group.arrive(teacher, 'We visit the **observatory** on Friday. Be at the gate at 8:15.', {
+    announcement,
+    thread: {
+      count: 2,
+      unreadCount: 0,
+      lastAt: Date.now(),
+      people: [{ person: 'Mei' as PersonId, name: 'Mei' }],
+    },
+  })
+  group.arrive('Mei', 'I look forward to it!')
+  const boots = group.arrive(teacher, 'Bring boots and something to drink.', { announcement })
+  group.arrive('Ali', 'Which exercise was it?')
+  if (!isTeacher) group.conversation.change((was) => ({ ...was, firstUnread: boots.key }))
+  return { parley, at: `/g/${group.id}/announcements`, host: hostOfClass() }
 }
 
 function hostOfClass(): Host {

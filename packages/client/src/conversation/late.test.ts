@@ -37,6 +37,7 @@ function conversation(people: readonly PersonId[]): readonly Message[] {
       needsRoot: false,
       mentions: [],
       forwarded: false,
+      announcement: false,
       usesNewer: false,
       pin: undefined,
       reactions: [],

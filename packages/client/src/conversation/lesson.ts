@@ -4,7 +4,7 @@
  * A hand is a record like a reaction, so it survives a phone's sleep and a relay's restart and goes up
  * offline. It goes down by the clock of whoever looks: two hours after it went up nobody means it.
  */
-import { type Call, type Hand, messageKey, type MessageKey, type Timeline } from '@parley/group'
+import { type Call, type Hand, messageKey, type MessageKey } from '@parley/group'
 import {
   CALL_LASTS_MS,
   HAND_LASTS_MS,
@@ -14,9 +14,11 @@ import {
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
-import type { CalledOn, Hands, Lesson, RaisedHand } from '../model-class.ts'
+import type { Announcement, CalledOn, Hands, Lesson, RaisedHand } from '../model-class.ts'
 import { NotAllowed, type Standing } from '../model.ts'
 import type { Stop } from '../ports.ts'
+import { findAnnouncements } from './announcements.ts'
+import type { History } from './history.ts'
 import type { Speaking } from './speaking.ts'
 import type { Waiting, WaitingAct } from './waiting.ts'
 
@@ -24,7 +26,7 @@ export interface LessonPorts {
   readonly device: Device
   readonly speaking: Pick<Speaking, 'raise' | 'lower' | 'withdraw'>
   readonly waiting: Waiting
-  timeline(): Timeline
+  readonly history: Pick<History, 'timeline' | 'shown' | 'unreadMessages'>
   standing(): Standing
   isPresent(person: PersonId): boolean
   nameOf(person: PersonId): string
@@ -46,12 +48,14 @@ export function newLesson(ports: LessonPorts): HeldLesson {
 
 class GroupLesson implements HeldLesson, Lesson {
   readonly hands: Derived<Hands>
+  readonly announcements: Derived<readonly Announcement[]>
   readonly #ports: LessonPorts
   #cancelLook: Stop | undefined
 
   constructor(ports: LessonPorts) {
     this.#ports = ports
     this.hands = newDerived((last) => this.#look(last))
+    this.announcements = newDerived((last) => findAnnouncements(ports.history, last))
   }
 
   get lesson(): Lesson {
@@ -60,6 +64,7 @@ class GroupLesson implements HeldLesson, Lesson {
 
   refresh(): void {
     this.hands.invalidate()
+    this.announcements.invalidate()
   }
 
   close(): void {
@@ -128,9 +133,10 @@ class GroupLesson implements HeldLesson, Lesson {
 
   /** Not lowered, not of yesterday, and of who is here. */
   #standing(): readonly Hand[] {
-    const { device, timeline, isPresent } = this.#ports
+    const { device, history, isPresent } = this.#ports
     const now = device.ownClock.now()
-    return timeline()
+    return history
+      .timeline()
       .hands()
       .filter(({ hlc, person }) => lastsAt(now, hlcMs(hlc), HAND_LASTS_MS) && isPresent(person))
   }
@@ -152,8 +158,8 @@ class GroupLesson implements HeldLesson, Lesson {
   }
 
   #called(): CalledOn | undefined {
-    const { device, timeline, nameOf, isPresent } = this.#ports
-    const call: Call | undefined = timeline().lastCall()
+    const { device, history, nameOf, isPresent } = this.#ports
+    const call: Call | undefined = history.timeline().lastCall()
     const now = device.ownClock.now()
     if (call === undefined || !isPresent(call.person)) return undefined
     if (!lastsAt(now, hlcMs(call.hlc), CALL_LASTS_MS)) return undefined

@@ -9,7 +9,7 @@ export function lessonOf(device: Device, session: Session): HeldLesson {
     device,
     speaking,
     waiting,
-    timeline: () => history.timeline(),
+    history,
     standing: () => session.status.standing(),
     isPresent: (person) => session.membership.roster().members.has(person),
     nameOf: (person) => session.nameOf(person),

@@ -44,7 +44,7 @@ class SessionTalk implements Talk {
   }
 
   async send(text: string, options: SendOptions): Promise<void> {
-    const { replyTo, thread, mentions, forwarded, id } = options
+    const { replyTo, thread, mentions, forwarded, announcement, id } = options
     const root = thread === undefined ? undefined : this.#mainMessage(thread)
     const quoted = replyTo === undefined ? undefined : this.#quotable(replyTo, thread)
     const parts: PostParts = {
@@ -52,8 +52,10 @@ class SessionTalk implements Talk {
       thread: root && this.#refOf(root),
       mentions,
       forwarded: forwarded === true ? true : undefined,
+      announcement: announcement === true ? true : undefined,
     }
     await this.#shown(() => {
+      if (announcement === true && !this.#mayAnnounce(thread)) throw new NotAllowed()
       // In slow mode one waits for its time, and goes out by itself.
       const isFirst = !this.#session.parts.waiting.list().some(isPost)
       this.#assertMayPost(
@@ -152,6 +154,10 @@ class SessionTalk implements Talk {
     return messageId === undefined
       ? this.#session.parts.history.timeline().get(key)
       : { person, messageId, segment: undefined }
+  }
+
+  #mayAnnounce(thread: MessageKey | undefined): boolean {
+    return thread === undefined && this.#session.status.standing().mayModerate
   }
 
   /** Threads hang from the main conversation alone. */

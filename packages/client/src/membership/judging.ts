@@ -6,7 +6,7 @@
  * that removal turns out not to count (AT41). Nothing here is stored, nothing is opened again.
  */
 import { type ContentRecord, type Roster, type TimelineRecord } from '@parley/group'
-import type { Hlc, PersonId, RecordId, RetractTarget, Writer } from '@parley/protocol'
+import type { Content, Hlc, PersonId, RecordId, RetractTarget, Writer } from '@parley/protocol'
 import type { OpenedRecord } from '../reading/reader.ts'
 
 export interface Judging {
@@ -226,6 +226,7 @@ class HeldJudging implements Judging {
       hlc,
       content: says.content,
       needsRoot,
+      byModerator: asksForModerator(says.content) && this.#ask(opened, 'moderate') === 'valid',
     } satisfies ContentRecord
   }
 
@@ -250,6 +251,11 @@ class HeldJudging implements Judging {
   }
 }
 
+/** Whoever wrote it wants it to count for more than a member's. */
+function asksForModerator(content: Content): boolean {
+  return content.kind === 'post' && content.announcement === true
+}
+
 /** A post in a thread; or an edit, of which the timeline knows whether it is of one. */
 function mayBeReply({ says }: OpenedRecord): boolean {
   if (says.type !== 'content') return false
@@ -262,7 +268,7 @@ function isSameLine(
   after: TimelineRecord | undefined,
 ): boolean {
   if (before === undefined || after === undefined) return before === after
-  const isModerated = (line: TimelineRecord) => line.type === 'retract' && line.byModerator
+  const isModerated = (line: TimelineRecord) => line.byModerator === true
   const needsRoot = (line: TimelineRecord) => line.needsRoot === true
   return isModerated(before) === isModerated(after) && needsRoot(before) === needsRoot(after)
 }

@@ -10,6 +10,7 @@ import { Hidden } from '../controls/hidden.tsx'
 import { useAttempt, type Attempts } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
+import { AnnouncementsButton } from './announcements-button.tsx'
 import styles from './lesson-line.module.css'
 
 export function LessonLine({ group }: { group: Group }) {
@@ -24,6 +25,7 @@ export function LessonLine({ group }: { group: Group }) {
       {hands.up.length > 0 && (
         <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
       )}
+      <AnnouncementsButton group={group} />
       {mayOwn && <QuietButton group={group} info={info} attempt={attempt} />}
       <Said hands={hands} info={info} />
       <Fault says={fault} />

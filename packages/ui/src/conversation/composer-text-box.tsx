@@ -25,7 +25,7 @@ export function TextBox(props: TextBoxProps) {
       dir="auto"
       aria-label={name}
       aria-invalid={isFaulty ? true : undefined}
-      aria-describedby={`${id}-mode ${id}-slow ${id}-foot`}
+      aria-describedby={`${id}-mode ${id}-announcing ${id}-slow ${id}-foot`}
       placeholder={name}
       enterKeyHint="send"
       value={text}

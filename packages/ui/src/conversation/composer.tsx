@@ -3,6 +3,7 @@ import { useGroupInfo, type Group, type MessageKey } from '@parley/react'
 import { ArrowUp } from 'lucide-react'
 import { useId, useRef, type KeyboardEvent } from 'react'
 import { IconButton } from '../controls/button.tsx'
+import { AnnounceToggle } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
 import { mentionsIn, type Named } from '../writing/named-people.ts'
 import { wrapped } from '../writing/wrapping.ts'
@@ -15,6 +16,7 @@ import { TextBox } from './composer-text-box.tsx'
 import styles from './composer.module.css'
 import { formatSignOf } from './format-keys.ts'
 import { SlowLine } from './slow-line.tsx'
+import { type Announcing, useAnnouncing } from './use-announcing.ts'
 import { type Completion, peopleToMention, useCompletion } from './use-completion.ts'
 import { mustWait, standingIn, useComposer, type ComposerModes } from './use-composer.ts'
 import { useFilesRefused } from './use-files-refused.ts'
@@ -37,7 +39,8 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
   const people = peopleToMention(info)
   const taken = useRef(new Map<string, Named['person']>())
   const mentions = (text: string) => mentionsIn(text, people, taken.current)
-  const writing = useComposer({ group, thread, mentionsIn: mentions }, modes)
+  const announcing = useAnnouncing(info, { mode, thread })
+  const writing = useComposer({ group, thread, mentionsIn: mentions, announcing }, modes)
   const { text, bytes, fault, write, submit, onPause } = writing
   const box = useGrowingBox(text, mode)
   const onTake = ({ name, person }: Named) => taken.current.set(name, person)
@@ -56,6 +59,7 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
     >
       <Suggestions id={`${id}-list`} completion={completion} />
       {mode.type !== 'write' && <ModeLine id={`${id}-mode`} mode={mode} onLeave={onLeave} />}
+      <AnnouncingLine id={`${id}-announcing`} announcing={announcing} />
       <div className={styles['row']} data-too-long={writing.isTooLong ? '' : undefined}>
         <TextBox
           id={id}
@@ -72,22 +76,42 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
           onPaste={files.onPaste}
           onKeyDown={onKeyDown}
         />
+        <Announce announcing={announcing} />
         <ComposerEmoji box={box} />
-        <IconButton
-          name={texts.composer.send}
-          type="submit"
-          aria-disabled={
-            writing.isTooLong || (mode.type !== 'edit' && mustWait(info, thread)) || undefined
-          }
-          data-ready={text.trim() === '' ? undefined : ''}
-        >
-          <ArrowUp size={20} aria-hidden />
-        </IconButton>
+        <Send
+          isBarred={writing.isTooLong || (mode.type !== 'edit' && mustWait(info, thread))}
+          isReady={text.trim() !== ''}
+        />
       </div>
       <SlowLine id={`${id}-slow`} info={info} standing={standingIn(info.me, thread)} />
       <Foot id={`${id}-foot`} fault={fault} bytes={bytes} hasFiles={files.hasFiles} />
     </form>
   )
+}
+
+function Send({ isBarred, isReady }: { isBarred: boolean; isReady: boolean }) {
+  return (
+    <IconButton
+      name={texts.composer.send}
+      type="submit"
+      aria-disabled={isBarred || undefined}
+      data-ready={isReady ? '' : undefined}
+    >
+      <ArrowUp size={20} aria-hidden />
+    </IconButton>
+  )
+}
+
+function Announce({ announcing: { may, isOn, set } }: { announcing: Announcing }) {
+  return may ? <AnnounceToggle isOn={isOn} onToggle={() => set(!isOn)} /> : null
+}
+
+function AnnouncingLine({ id, announcing }: { id: string; announcing: Announcing }) {
+  return announcing.isOn ? (
+    <p id={id} className={styles['announcing']}>
+      {texts.lesson.announcing}
+    </p>
+  ) : null
 }
 
 interface KeyTargets extends Pick<ComposerModes, 'mode' | 'onLeave'> {

@@ -34,7 +34,7 @@ export function useInHand(group: Group, place: Place): readonly ShownMessage[] {
   return useSyncExternalStore(texts.subscribe, () => texts.at(place))
 }
 
-interface Said extends Pick<ShownMessage, 'text' | 'mentions'> {
+interface Said extends Pick<ShownMessage, 'text' | 'mentions' | 'announcement'> {
   readonly replyTo: ShownMessage | undefined
   readonly thread: MessageKey | undefined
 }
@@ -42,7 +42,7 @@ interface Said extends Pick<ShownMessage, 'text' | 'mentions'> {
 /** As it will be shown once it is kept, a moment from now. */
 export function shownInHand(
   { key, person }: NewMessage,
-  { text, mentions, replyTo, thread }: Said,
+  { text, mentions, replyTo, thread, announcement }: Said,
 ): ShownMessage {
   return {
     key,
@@ -63,6 +63,7 @@ export function shownInHand(
     thread: undefined,
     pinned: false,
     forwarded: false,
+    announcement,
     usesNewer: false,
     reactions: [],
     status: 'on-device',

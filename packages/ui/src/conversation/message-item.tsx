@@ -1,6 +1,6 @@
 /** One message in the log, with the lines that may stand above it: a new day, the first unread. */
 import { useBlocked, type ShownMessage } from '@parley/react'
-import { Forward, Pin } from 'lucide-react'
+import { Forward, Megaphone, Pin } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
 import { useColour } from '../controls/colours.ts'
 import { useLanguage } from '../language/use-language.ts'
@@ -147,6 +147,12 @@ export function Bubble(props: BubbleProps) {
       data-deleted={message.deleted ? '' : undefined}
       data-tail={endsRun ? '' : undefined}
     >
+      {message.announcement && (
+        <p className={styles['announced']}>
+          <Megaphone size={13} aria-hidden />
+          {texts.lesson.announcement}
+        </p>
+      )}
       {message.forwarded && !message.deleted && (
         <p className={styles['forwarded']}>
           <Forward size={13} aria-hidden />

@@ -25,6 +25,7 @@ function said(person: string, sentAt: number, more: Partial<ShownMessage> = {}):
     thread: undefined,
     pinned: false,
     forwarded: false,
+    announcement: false,
     usesNewer: false,
     reactions: [],
     status: undefined,

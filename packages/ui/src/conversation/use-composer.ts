@@ -21,6 +21,7 @@ import { texts } from '../texts/catalogue.ts'
 import { afterDrawing } from '../writing/after-drawing.ts'
 import { utf8Bytes } from '../writing/text-size.ts'
 import type { ComposerMode } from './composer-mode.ts'
+import type { Announcing } from './use-announcing.ts'
 import { putInHand, shownInHand } from './in-hand.ts'
 import { useBegunEdit } from './use-begun-edit.ts'
 import { useDraft } from './use-draft.ts'
@@ -37,6 +38,7 @@ export interface Addressee {
   readonly group: Group
   /** The message a thread hangs from; without one, the main conversation. */
   readonly thread?: MessageKey | undefined
+  readonly announcing: Announcing
   /** Whom a text mentions, as it stands. */
   mentionsIn(text: string): readonly Mention[]
 }
@@ -80,8 +82,10 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     if (mustWait(group.info.get(), thread)) return
     draft.lift()
     onLeave()
+    to.announcing.set(false)
     send(to, body, mode).then(draft.settle, (error: unknown) => {
       draft.putBack(body)
+      to.announcing.set(to.announcing.isOn)
       setFault(faultText(error))
     })
   }
@@ -100,10 +104,11 @@ function send(to: Addressee, text: string, mode: ComposerMode): Promise<void> {
   const { group, thread } = to
   const replyTo = mode.type === 'reply' ? mode.to : undefined
   const mentions = to.mentionsIn(text)
+  const announcement = to.announcing.isOn
   const message = group.newMessage()
-  const shown = shownInHand(message, { text, mentions, replyTo, thread })
+  const shown = shownInHand(message, { text, mentions, replyTo, thread, announcement })
   const drop = putInHand(group, thread, shown)
-  const options = { replyTo: replyTo?.key, thread, mentions, id: message.id }
+  const options = { replyTo: replyTo?.key, thread, mentions, announcement, id: message.id }
   return group.send(text, options).finally(drop)
 }
 

@@ -2,6 +2,8 @@
 import { AboutPane } from '../about/about-pane.tsx'
 import { CatchUpDialog } from '../catching-up/catch-up-dialog.tsx'
 import { WhoHasDialog } from '../catching-up/who-has-dialog.tsx'
+import { AnnounceToggle } from '../classroom/announce-toggle.tsx'
+import { AnnouncementsPane } from '../classroom/announcements-pane.tsx'
 import { BoardScreen } from '../classroom/board-screen.tsx'
 import { ClassScreen } from '../classroom/class-screen.tsx'
 import { LessonLine } from '../classroom/lesson-line.tsx'
@@ -36,6 +38,8 @@ import type { Contents } from './later-script.ts'
 
 export const contents: Contents = {
   AboutPane,
+  AnnounceToggle,
+  AnnouncementsPane,
   BoardScreen,
   CatchUpDialog,
   ClassScreen,

@@ -39,6 +39,10 @@ interface Departure {
   readonly group: Group
   readonly info: GroupInfo
 }
+interface AnnounceToggle {
+  readonly isOn: boolean
+  readonly onToggle: () => void
+}
 interface EmojiChoice extends Dialog {
   readonly beside: HTMLElement
   readonly onChoose: (emoji: string) => void
@@ -57,6 +61,7 @@ interface PlaceProps {
   readonly InboxScreen: { readonly team: GroupId }
   readonly MentionsScreen: object
   readonly AboutPane: SidePart
+  readonly AnnouncementsPane: SidePart
   readonly MentionsPane: SidePart
   readonly PinsPane: SidePart
   readonly ThreadPane: SidePart & { readonly root: MessageKey }
@@ -86,6 +91,7 @@ interface DialogProps {
 
 /** Inside of what is on the screen already. */
 interface PieceProps {
+  readonly AnnounceToggle: AnnounceToggle
   readonly Departed: Departure
   readonly EmojiChoice: EmojiChoice
   readonly LessonLine: { readonly group: Group }

@@ -23,7 +23,7 @@ interface EntryRowProps {
   readonly at: number | undefined
   /** Above the words, where it stands. */
   readonly where?: ReactNode
-  readonly below?: string
+  readonly below?: string | undefined
   readonly last?: LastMessage | undefined
   /** What is unread, in words. */
   readonly unread?: string | undefined

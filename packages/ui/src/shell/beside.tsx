@@ -1,5 +1,12 @@
 /** What stands beside a conversation, as its place says. */
-import { AboutPane, MentionsPane, PinsPane, ThreadPane, ThreadsPane } from '../later/parts.ts'
+import {
+  AboutPane,
+  AnnouncementsPane,
+  MentionsPane,
+  PinsPane,
+  ThreadPane,
+  ThreadsPane,
+} from '../later/parts.ts'
 import type { PaneSizes } from './pane-widths.ts'
 import type { GroupPlace } from './places.ts'
 
@@ -14,6 +21,8 @@ export function Beside({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }
       return <PinsPane place={place} sizes={sizes} />
     case 'mentions':
       return <MentionsPane place={place} sizes={sizes} />
+    case 'announcements':
+      return <AnnouncementsPane place={place} sizes={sizes} />
     case 'about':
     case undefined:
       return <AboutPane place={place} sizes={sizes} />

@@ -21,6 +21,7 @@ export const shellTexts = {
       threads: 'السلاسل',
       pins: 'المثبَّت',
       mentions: 'الإشارات',
+      announcements: 'الإعلانات',
       about: 'عن هذه المجموعة',
     },
   },

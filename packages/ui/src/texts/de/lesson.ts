@@ -1,4 +1,6 @@
 /** A lesson in a class, in German. */
+import { count } from './grammar.ts'
+
 export const lessonTexts = {
   lesson: {
     name: 'Unterricht',
@@ -15,6 +17,18 @@ export const lessonTexts = {
     quietHint:
       'Nur Lehrkräfte und Assistenz schreiben, auch in Threads. Melden und Reagieren geht weiter.',
     isQuiet: 'Jetzt Ruhe: Nur Lehrkräfte und Assistenz schreiben.',
+
+    announcements: 'Ankündigungen',
+    announcementsUnread: (n: number) =>
+      count(n, { one: 'Ankündigungen, # ungelesen', other: 'Ankündigungen, # ungelesen' }),
+    announcement: 'Ankündigung',
+    announce: 'Als Ankündigung',
+    announcing: 'Das geht als Ankündigung an die Klasse.',
+    noAnnouncements: 'Noch nichts angekündigt',
+    noAnnouncementsHint:
+      'Was deine Lehrkräfte ankündigen, steht auch hier, damit du es wiederfindest.',
+    announceHint:
+      'Drücke „Als Ankündigung“ neben dem, was du schreibst: Es steht im Gespräch und hier.',
 
     comingTitle: 'Wer hereinkommt',
     comingOpen: 'Offen',

@@ -13,6 +13,7 @@ export const shellTexts = {
       threads: 'Threads',
       pins: 'Angeheftet',
       mentions: 'Erwähnungen',
+      announcements: 'Ankündigungen',
       about: 'Über diese Gruppe',
     },
   },

@@ -16,6 +16,7 @@ export const shellTexts = {
       threads: 'Threads',
       pins: 'Pinned',
       mentions: 'Mentions',
+      announcements: 'Announcements',
       about: 'About this group',
     }, // fixed
   },

@@ -1,4 +1,6 @@
 /** A lesson in a class, in Spanish. */
+import { count } from './grammar.ts'
+
 export const lessonTexts = {
   lesson: {
     name: 'Lección',
@@ -15,6 +17,21 @@ export const lessonTexts = {
     quietHint:
       'Solo escriben docentes y asistentes, también en los hilos. Se puede levantar la mano y reaccionar.',
     isQuiet: 'Silencio ahora: solo escriben docentes y asistentes.',
+
+    announcements: 'Anuncios',
+    announcementsUnread: (n: number) =>
+      count(n, {
+        one: 'Anuncios, # sin leer',
+        many: 'Anuncios, # sin leer',
+        other: 'Anuncios, # sin leer',
+      }),
+    announcement: 'Anuncio',
+    announce: 'Como anuncio',
+    announcing: 'Esto va a la clase como anuncio.',
+    noAnnouncements: 'Todavía no hay anuncios',
+    noAnnouncementsHint: 'Lo que anuncien tus docentes también está aquí, para que lo encuentres.',
+    announceHint:
+      'Pulsa «Como anuncio» junto a lo que escribes: estará en la conversación y también aquí.',
 
     comingTitle: 'Quién entra',
     comingOpen: 'Abierta',

@@ -16,6 +16,7 @@ export const shellTexts = {
       threads: 'Hilos',
       pins: 'Fijado',
       mentions: 'Menciones',
+      announcements: 'Anuncios',
       about: 'Sobre este grupo',
     },
   },

@@ -1,4 +1,6 @@
 /** A lesson in a class, in Japanese. */
+import { count } from './grammar.ts'
+
 export const lessonTexts = {
   lesson: {
     name: '授業',
@@ -15,6 +17,15 @@ export const lessonTexts = {
     quietHint:
       '先生とアシスタントだけが書けます。スレッドも同じです。挙手とリアクションはできます。',
     isQuiet: '静かに：書けるのは先生とアシスタントだけです。',
+
+    announcements: 'お知らせ',
+    announcementsUnread: (n: number) => count(n, 'お知らせ、未読#件'),
+    announcement: 'お知らせ',
+    announce: 'お知らせとして送る',
+    announcing: 'クラスへのお知らせとして送られます。',
+    noAnnouncements: 'お知らせはまだありません',
+    noAnnouncementsHint: '先生からのお知らせはここにも並ぶので、あとで見つけられます。',
+    announceHint: '書いている欄の横の「お知らせとして送る」を押すと、会話とここの両方に載ります。',
 
     comingTitle: '入り方',
     comingOpen: '自由',

@@ -13,6 +13,7 @@ export const shellTexts = {
       threads: 'スレッド一覧',
       pins: '固定',
       mentions: 'メンション',
+      announcements: 'お知らせ',
       about: 'このグループについて',
     },
   },
