@@ -24,9 +24,10 @@ test('opened in a tunnel, the newest messages are there before the app is, and s
   const early = page.locator('[data-boot]')
   await expect(early.locator('article')).toHaveText([/The lamp is lit/, /I see it from here/])
   await expect(early.locator('header h1', { hasText: 'Lighthouse' })).toBeVisible()
-  // It is to be seen, and nothing that a screen reader or a key finds.
+  // It is to be seen, and but for the box nothing that a screen reader or a key finds.
   await expect(page.getByRole('article')).toHaveCount(0)
-  await expect(page.getByRole('textbox')).toHaveCount(0)
+  await expect(page.getByRole('main')).toHaveCount(0)
+  await expect(page.getByRole('textbox')).toHaveCount(1)
   const before = await placesIn(page, '[data-boot]')
   await letsGo(page)
 
@@ -36,6 +37,57 @@ test('opened in a tunnel, the newest messages are there before the app is, and s
   expect(await placesIn(page, '#app')).toEqual(before)
   await again.writes('Still here')
   await expect(again.message('Still here')).toBeVisible()
+})
+
+test('what is written before the app is there is sent, or stands in its box', async ({
+  alice,
+  bob,
+}) => {
+  await meet('Early birds', alice, bob)
+  await alice.writes('Who is up?')
+  await expect(bob.message('Who is up?')).toBeVisible()
+  await bob.hasTheAppKept()
+  await hasKept(bob, 'Who is up?')
+  await bob.entersTunnel()
+
+  const again = await opensHeld(bob)
+  const { page } = again
+  await expect(page.locator('[data-boot] article')).toHaveCount(1)
+  await again.composer.fill('I am')
+  await again.composer.press('Enter')
+  await expect(again.composer).toHaveValue('I am')
+  await page.keyboard.type('Since five')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('and you')
+  await letsGo(page)
+
+  await expect(again.message('I am')).toBeVisible()
+  await expect(again.message('Since five')).toBeVisible()
+  await expect(page.locator('[data-boot]')).toHaveCount(0)
+  await expect(again.composer).toBeFocused()
+  await expect(again.composer).toHaveValue('and you')
+  await page.keyboard.type(', Alice?')
+  await page.keyboard.press('Enter')
+  await again.leavesTunnel()
+  for (const text of ['I am', 'Since five', 'and you, Alice?'])
+    await expect(alice.message(text)).toBeVisible()
+  await expect(alice.message('I am')).toHaveCount(1)
+})
+
+test('a page that ends before its app is there loses no word of it', async ({ alice }) => {
+  await meet('Interrupted', alice)
+  await alice.writes('Before')
+  await hasKept(alice, 'Before')
+  const held = await opensHeld(alice)
+  await isHeld(held.page)
+  await held.composer.fill('cut off in the mid')
+  await held.closesTab()
+  const later = await held.opensTabAgain()
+  await later.page.clock.install({ time: Date.now() + 120_000 })
+  await later.reloads()
+  await letsGo(later.page)
+  await expect(later.page.locator('[data-boot]')).toHaveCount(0)
+  await expect(later.composer).toHaveValue('cut off in the mid')
 })
 
 test('what is deleted or edited is not on the disk of who knows of it', async ({ alice, bob }) => {

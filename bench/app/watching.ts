@@ -7,6 +7,8 @@ declare global {
   interface Window {
     /** When the first message had been drawn, from the page's beginning. */
     firstMessageMs?: number
+    /** When there was a box that takes what is written. */
+    boxMs?: number
     /** When the app itself had drawn a message and where one writes, and nothing stood before it any more. */
     appReadyMs?: number
     /** From the key press to the frame after the one that drew what was written. */
@@ -21,9 +23,12 @@ export function watchFirstMessage(): void {
   const has = (selector: string): boolean => document.querySelector(selector) !== null
   const look = (): void => {
     const isThere = [...document.querySelectorAll('article')].some((one) => one.textContent !== '')
+    const box = document.querySelector('textarea')
+    const takes = box !== null && !box.disabled && box.closest('[inert]') === null
     const isReady = has('#app article') && has('#app textarea') && !has('[data-boot]')
     requestAnimationFrame(() => {
       if (isThere) window.firstMessageMs ??= performance.now()
+      if (takes) window.boxMs ??= performance.now()
       if (isReady) window.appReadyMs = performance.now()
       else look()
     })

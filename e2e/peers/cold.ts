@@ -137,7 +137,9 @@ function watchOpening(): void {
     const hasMessage = document.querySelector('article div[dir="auto"]') !== null
     const composer = document.querySelector<HTMLTextAreaElement>('textarea')
     if (hasMessage) opened.firstMs ??= performance.now()
-    if (composer?.disabled === false) opened.composerMs ??= performance.now()
+    // The box of the last screen takes what is written, as the app's own does later.
+    if (composer?.disabled === false && composer.closest('[inert]') === null)
+      opened.composerMs ??= performance.now()
     if (opened.firstMs === undefined || opened.composerMs === undefined) requestAnimationFrame(look)
   }
   requestAnimationFrame(look)

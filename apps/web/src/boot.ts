@@ -8,8 +8,9 @@
 import { chosenLanguage, LANGUAGES, speak, spokenOf, type Language } from '@parley/ui'
 import { keptPath } from './last-place.ts'
 import { BELOW, drawnFrom, type Drawn, type Look } from './last-screen/drawing.ts'
-import { isWideHere, keptScreen } from './last-screen/kept-screen.ts'
+import { openBox } from './last-screen/early-box.ts'
 import { BOOT_SCREEN } from './last-screen/handing-over.ts'
+import { isWideHere, keptScreen } from './last-screen/kept-screen.ts'
 import { isNewDevice } from './new-device.ts'
 
 interface Build {
@@ -47,7 +48,7 @@ async function begin(): Promise<void> {
   const shown = screen?.root ?? (await firstWords())
   if (shown === undefined) return
   await Promise.all([...(screen?.styles ?? []).map(styled), ...sheetsOfPage()])
-  put(shown)
+  put(shown, screen?.path)
   await aFrame()
   // On a new device it begins when somebody does, and is here by then.
   if (screen === undefined) fetchEarly([], built.app)
@@ -73,13 +74,19 @@ function lookAsChosen(): void {
 }
 
 /** Where the app opens now, on a screen as large, in this language, and drawn by this very build. */
-function lastScreen(): { readonly root: Element; readonly styles: readonly string[] } | undefined {
+function lastScreen(): LastScreen | undefined {
   const kept = keptScreen()
   if (kept === undefined || kept.path !== pathHere() || kept.lang !== language) return undefined
   if (kept.isWide !== isWideHere() || kept.styles.length === 0) return undefined
   if (!kept.styles.every((path) => built.styles.includes(path))) return undefined
   const root = drawnFrom(kept.drawing, Date.now())
-  return root === undefined ? undefined : { root, styles: kept.styles }
+  return root === undefined ? undefined : { root, styles: kept.styles, path: kept.path }
+}
+
+interface LastScreen {
+  readonly root: Element
+  readonly styles: readonly string[]
+  readonly path: string
 }
 
 function pathHere(): string | undefined {
@@ -142,18 +149,19 @@ function bodyIsHere(): Promise<void> {
   })
 }
 
-/** Over the place of the app; to be seen, and for nobody to press, to type into or to hear of. */
-function put(shown: Element): void {
+/** Over the place of the app; to be seen, and but for the box to write in for nobody to press or to hear of. */
+function put(shown: Element, path: string | undefined): void {
   const holder = document.createElement('div')
   holder.setAttribute(BOOT_SCREEN, '')
-  holder.setAttribute('aria-hidden', 'true')
-  holder.inert = true
   Object.assign(holder.style, { position: 'fixed', inset: '0', zIndex: '1000' })
   holder.style.background = 'var(--paper)'
   holder.append(shown)
   document.body.append(holder)
   for (const one of holder.querySelectorAll(`[${BELOW}]`))
     one.scrollTop = one.scrollHeight - one.clientHeight - Number(one.getAttribute(BELOW))
+  if (path !== undefined && openBox(holder, path)) return
+  holder.setAttribute('aria-hidden', 'true')
+  holder.inert = true
 }
 
 /** Until it has been drawn. */

@@ -4,6 +4,7 @@ import type { Host } from '@parley/ui'
 import { addressesOf } from './addresses.ts'
 import { watchClassroom } from './classroom.ts'
 import type { Installation } from './installing.ts'
+import { takeWrittenEarly } from './last-screen/taking-over.ts'
 import { watchUpdates } from './updates.ts'
 
 export interface PageHost extends Host {
@@ -18,6 +19,7 @@ export function newPageHost(installation: Installation): PageHost {
     ...installation,
     ...updates,
     classroom: watchClassroom(),
+    takeWrittenEarly,
     addresses: () => addressesOf(location.origin),
     setParley(parley) {
       open = parley

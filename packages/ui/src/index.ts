@@ -2,7 +2,7 @@
 export { ParleyApp } from './shell/parley-app.tsx'
 export type { Erase } from './own/erasing.ts'
 export type { GroupPlace, Navigation, Place, Side } from './shell/places.ts'
-export type { Classroom, ClassHere, Host, Installing } from './shell/host.ts'
+export type { Classroom, ClassHere, Host, Installing, WrittenEarly } from './shell/host.ts'
 export { ownViewport } from './shell/viewport.ts'
 export { chosenLanguage, forgetLanguage, startLanguage } from './language/language.ts'
 export { LANGUAGES, spokenOf, type Language } from './texts/languages.ts'

@@ -30,6 +30,8 @@ const HTML_TAGS = new Set(
 )
 
 const TRUTH = /^(?:true|false|page)$/
+/** Words to be read, on one line. */
+const WORDS = /^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u
 const NUMBERS = /^[\w\s.,#%+-]+$/
 const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   ...{ class: /^[\w -]+$/, dir: /^(?:ltr|rtl|auto)$/, lang: /^[\w-]{2,35}$/, rows: /^[1-9]$/ },
@@ -37,6 +39,7 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   href: /^#$/,
   ...{ 'aria-current': TRUTH, 'aria-disabled': TRUTH, 'aria-expanded': TRUTH },
   ...{ 'aria-pressed': TRUTH, 'aria-selected': TRUTH },
+  ...{ 'aria-label': WORDS, placeholder: WORDS, enterkeyhint: /^send$/ },
   ...Object.fromEntries(
     (
       'viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points opacity stroke stroke-width ' +

@@ -41,6 +41,7 @@ test('anything odd makes all of it nothing', () => {
     ...[{ 'aria-live': 'assertive' }, { fill: 'url(//x)' }, { d: 'M0 0"' }, { dir: 'up' }],
     ...[{ 'data-x': '<' }, { 'data-x': 'x'.repeat(61) }, { 'data-X': '' }, { background: '1px' }],
     ...[{ 'block-size': '1vh' }, { 'block-size': 'calc(1px)' }, { '--paper': '1px' }],
+    ...[{ placeholder: 'a\nb' }, { 'aria-label': 'x'.repeat(81) }, { enterkeyhint: 'go' }],
     ...[{ 'data-day-at': 'x' }, { 'data-brief-at': '99999999999999999' }, { toString: 'x' }],
   ]
   for (const look of looks)

@@ -3,6 +3,8 @@
  * it was: in the frame in which both are there, so that nobody sees one become the other.
  */
 
+import { leaveBehind } from './early-words.ts'
+
 /** On what `boot.ts` put over the place of the app. */
 export const BOOT_SCREEN = 'data-boot'
 /** Frames in which the messages stand where they will stand. */
@@ -19,6 +21,7 @@ export function handOver(app: HTMLElement): void {
   const goes = (): void => {
     observer.disconnect()
     removeEventListener('hashchange', goes)
+    leaveBehind(before.getAttribute(BOOT_SCREEN) ?? '')
     before.remove()
   }
   observer.observe(app, { childList: true, subtree: true })

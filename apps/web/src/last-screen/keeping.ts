@@ -15,6 +15,7 @@ import {
   MOST_BYTES,
   SCREEN_KEY,
 } from './kept-screen.ts'
+import { forgetWords } from './early-words.ts'
 import { atLeisure, type Leisure } from './leisure.ts'
 import { stylesOf } from './styles.ts'
 import { drawingOf } from './taking.ts'
@@ -28,10 +29,12 @@ let isOver = false
 export function endLastScreen(): void {
   isOver = true
   forgetScreen()
+  forgetWords()
 }
 
 /** Watches while this person is at this place. Returns a way to end that. */
 export function keepLastScreen(parley: Parley, place: Place): () => void {
+  forgetWords((path) => isNowhere(parley, path))
   // Elsewhere the next start opens elsewhere.
   if (place.screen === 'groups') forgetScreen()
   const here = place.screen === 'group' ? place.group : undefined
@@ -72,6 +75,9 @@ function watchWhatIsKept(
     ...[...groups].flatMap((id) => livesOf(parley.openGroup(id))),
   ]
   const stops = lives.map((live) => onOther(live, onChange))
+  // Whether the box was empty is kept with the screen; what was in it is not.
+  const draft = here === undefined ? undefined : parley.openGroup(here)?.draft
+  if (draft !== undefined) stops.push(onOther(draft, () => taking?.soon()))
   if (kept !== undefined && !isIn(parley.openGroup(kept))) forgetScreen()
   // Another window forgot it, and may not be the one to keep it. What another one keeps is left to it.
   if (kept === undefined) taking?.soon()
@@ -96,6 +102,12 @@ function livesOf(group: Group | undefined): readonly Live<unknown>[] {
 
 function isIn(group: Group | undefined): group is Group {
   return group?.info.get().state === 'ready'
+}
+
+/** A group that is not on this device any more. */
+function isNowhere(parley: Parley, path: string): boolean {
+  const place = placeAt(path)
+  return place.screen !== 'group' || parley.openGroup(place.group) === undefined
 }
 
 function groupKept(): GroupId | undefined {

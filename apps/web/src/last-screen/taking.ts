@@ -11,6 +11,7 @@ import {
   type Drawn,
   type Look,
 } from './drawing.ts'
+import { WRITABLE } from './early-box.ts'
 
 /** The rows of the log are kept from the newest up, as many as fit. */
 export function drawingOf(app: Element, log: Element, mostBytes: number): Drawing | undefined {
@@ -59,8 +60,7 @@ class Taker {
     if (node.dataset['pane'] === 'side') return undefined
     if (!isDrawnTag(tag) || passing === 'gone' || isUnseen(node)) return undefined
     if (passing === 'place') return [tag, this.#look(node, sizeOf(node))]
-    // What is written in it is not on any screen before it can be written on.
-    if (tag === 'textarea') return [tag, this.#look(node, { 'block-size': pixels(heightOf(node)) })]
+    if (node instanceof HTMLTextAreaElement) return [tag, this.#look(node, boxLook(node))]
     if (node === this.#log) return this.#rows(node)
     const drawn: Drawn = [tag, this.#look(node), ...this.#inside(node.childNodes)]
     return tag === 'svg' ? numberOf(this.#pieces, drawn) : drawn
@@ -99,8 +99,20 @@ class Taker {
   }
 }
 
+/** What was begun in it is not on any screen before the app knows of it; an empty one may be written into. */
+function boxLook(box: HTMLTextAreaElement): Look {
+  const size = { 'block-size': pixels(heightOf(box)) }
+  const { placeholder, ariaLabel } = box
+  if (box.value !== '' || box.disabled || ariaLabel === null) return size
+  return { ...size, [WRITABLE]: '', placeholder, 'aria-label': ariaLabel, enterkeyhint: 'send' }
+}
+
 /** Which message it is, what it is lit up for, and what stands beside the conversation: the next start is without. */
-const NOT_KEPT = new Set(['data-key', 'data-flash', 'data-passing', 'data-side'])
+const NOT_KEPT = new Set([
+  ...['data-key', 'data-flash', 'data-passing', 'data-side'],
+  // Of a box only, and said there.
+  ...['aria-label', 'placeholder', 'enterkeyhint'],
+])
 
 function sizeOf(element: Element): Look {
   const { width } = element.getBoundingClientRect()

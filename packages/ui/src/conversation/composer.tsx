@@ -21,6 +21,7 @@ import { type Completion, peopleToMention, useCompletion } from './use-completio
 import { mustWait, standingIn, useComposer, type ComposerModes } from './use-composer.ts'
 import { useFilesRefused } from './use-files-refused.ts'
 import { useGrowingBox } from './use-growing-box.ts'
+import { useWrittenEarly } from './use-written-early.ts'
 
 export interface ComposerProps extends ComposerModes {
   readonly group: Group
@@ -40,9 +41,11 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
   const taken = useRef(new Map<string, Named['person']>())
   const mentions = (text: string) => mentionsIn(text, people, taken.current)
   const announcing = useAnnouncing(info, { mode, thread })
-  const writing = useComposer({ group, thread, mentionsIn: mentions, announcing }, modes)
+  const to = { group, thread, mentionsIn: mentions, announcing }
+  const writing = useComposer(to, modes)
   const { text, bytes, fault, write, submit, onPause } = writing
   const box = useGrowingBox(text, mode)
+  useWrittenEarly(to, box, writing)
   const onTake = ({ name, person }: Named) => taken.current.set(name, person)
   const completion = useCompletion({ box, text, people, onTake })
   const files = useFilesRefused(thread === undefined)

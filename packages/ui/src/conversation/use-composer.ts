@@ -84,10 +84,15 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     onLeave()
     to.announcing.set(false)
     send(to, body, mode).then(draft.settle, (error: unknown) => {
-      draft.putBack(body)
+      putBack(body, error)
       to.announcing.set(to.announcing.isOn)
-      setFault(faultText(error))
     })
+  }
+
+  /** What could not be kept; with what was wrong, where that is known. */
+  function putBack(body: string, error?: unknown): void {
+    draft.putBack(body)
+    if (error !== undefined) setFault(faultText(error))
   }
 
   const isTooLong = bytes > MAX_TEXT_BYTES
@@ -96,11 +101,11 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
     typing.stopped()
     place.leaveDraft()
   }
-  return { text, bytes, isTooLong, fault: tooLong ?? fault, write, submit, onPause }
+  return { text, bytes, isTooLong, fault: tooLong ?? fault, write, putBack, submit, onPause }
 }
 
 /** It is on the screen when this returns, and on the disk when it resolves. */
-function send(to: Addressee, text: string, mode: ComposerMode): Promise<void> {
+export function send(to: Addressee, text: string, mode: ComposerMode): Promise<void> {
   const { group, thread } = to
   const replyTo = mode.type === 'reply' ? mode.to : undefined
   const mentions = to.mentionsIn(text)
@@ -145,7 +150,7 @@ function isFreeFor(edit: ComposerMode, shown: Shown | undefined): boolean {
 }
 
 /** Indentation of the first line is the writer's; empty lines around the text are not. */
-function withoutBlankEdges(text: string): string {
+export function withoutBlankEdges(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }
 

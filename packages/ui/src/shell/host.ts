@@ -2,7 +2,7 @@
  * What the page around the app can do for it: take a newer version, be put among a device's apps. Where
  * there is no such page, as in a test, nothing of it is offered.
  */
-import type { ClassDoor, Live } from '@parley/react'
+import type { ClassDoor, GroupId, Live } from '@parley/react'
 import { createContext } from 'react'
 
 /**
@@ -23,12 +23,23 @@ export interface Host {
   readonly mayHint: Live<boolean>
   /** Not offered by itself again. */
   declineHint(): void
+  /** What was written to this group on this page before the app was there. Once: whoever asks has it. */
+  takeWrittenEarly?(group: GroupId): WrittenEarly | undefined
   readonly classroom?: Classroom
   /**
    * Origins at which others reach this page, the likeliest first, when it was opened at a name of this computer
    * alone and its relay tells them. None otherwise. Never rejects.
    */
   addresses?(): Promise<readonly string[]>
+}
+
+export interface WrittenEarly {
+  /** Closed with Enter, oldest first. */
+  readonly sent: readonly string[]
+  /** What was begun after that. */
+  readonly text: string
+  /** Its writer is still at it. */
+  readonly hasFocus: boolean
 }
 
 /** The relay of this page, where it runs a class on somebody's laptop. */

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import {
+  forgetWords,
+  keepWords,
+  leaveBehind,
+  newWordsName,
+  takeLeftBehind,
+  takeWords,
+} from './early-words.ts'
+
+const disk = new Map<string, string>()
+let isFull = false
+
+beforeEach(() => {
+  disk.clear()
+  isFull = false
+  vi.useFakeTimers({ now: 1_000_000 })
+  const storage = {
+    getItem: (name: string) => disk.get(name) ?? null,
+    setItem(name: string, value: string) {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError')
+      disk.set(name, value)
+      Object.assign(storage, { [name]: value })
+    },
+    removeItem(name: string) {
+      disk.delete(name)
+      Reflect.deleteProperty(storage, name)
+    },
+  }
+  for (const name of ['getItem', 'setItem', 'removeItem'])
+    Object.defineProperty(storage, name, { enumerable: false })
+  vi.stubGlobal('localStorage', storage)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const words = (text: string, path = '/g/lake') => ({ path, sent: ['hello'], text })
+const later = (ms: number) => Date.now() + ms
+
+test('what a page wrote is taken once, at its own place', () => {
+  const name = newWordsName()
+  expect(keepWords(name, words('and'))).toBe(true)
+  expect(takeWords(name, '/g/sea')).toBeUndefined()
+  expect(takeWords(name, '/g/lake')).toMatchObject(words('and'))
+  expect(takeWords(name, '/g/lake')).toBeUndefined()
+  expect(disk.size).toBe(0)
+})
+
+test('each page writes under a name of its own', () => {
+  const [one, other] = [newWordsName(), newWordsName()]
+  keepWords(one, words('from one'))
+  keepWords(other, words('from the other'))
+  expect(takeWords(one, '/g/lake')?.text).toBe('from one')
+  expect(takeWords(other, '/g/lake')?.text).toBe('from the other')
+})
+
+test('a page that is still there is not robbed; one that ended a minute ago, or went elsewhere, is', () => {
+  const name = newWordsName()
+  keepWords(name, words('still at it'))
+  expect(takeLeftBehind('/g/lake', later(60_000))).toEqual([])
+  expect(takeLeftBehind('/g/sea', later(60_001))).toEqual([])
+  expect(takeLeftBehind('/g/lake', later(60_001))).toMatchObject([words('still at it')])
+  keepWords(name, words('went elsewhere'))
+  leaveBehind(name)
+  expect(takeLeftBehind('/g/lake', later(0))).toMatchObject([words('went elsewhere')])
+  expect(takeLeftBehind('/g/lake', later(0))).toEqual([])
+})
+
+test('what lies at places that are gone is forgotten, and all of it on demand; nothing else is', () => {
+  disk.set('parley/last-screen', 'kept')
+  keepWords(newWordsName(), words('stays'))
+  keepWords(newWordsName(), words('goes', '/g/left'))
+  forgetWords((path) => path === '/g/left')
+  expect([...disk.values()].join()).toContain('stays')
+  expect([...disk.values()].join()).not.toContain('goes')
+  forgetWords()
+  expect([...disk.keys()]).toEqual(['parley/last-screen'])
+})
+
+test('a full disk is told, and damage is nothing', () => {
+  isFull = true
+  expect(keepWords(newWordsName(), words('x'))).toBe(false)
+  isFull = false
+  const odd = ['', '{', 'null', '7', '{"path":"/g/lake"}', '{"path":7,"sent":[],"text":"x","at":0}']
+  for (const text of [...odd, '{"path":"/g/lake","sent":[7],"text":"x","at":0}']) {
+    const name = newWordsName()
+    localStorage.setItem(name, text)
+    expect(takeWords(name, '/g/lake'), text).toBeUndefined()
+    expect(takeLeftBehind('/g/lake', later(1e9)), text).toEqual([])
+  }
+})

@@ -1,0 +1,94 @@
+/**
+ * What is written into the last screen before the app is there, as it lies on this device: under a name of its
+ * own for every page, with every letter, until the app of that page takes it.
+ */
+
+const NAMES = 'parley/early-words/'
+/** No page waits so long for its app: what is older was left behind by one that ended. */
+const LEFT_BEHIND_MS = 60_000
+
+export interface EarlyWords {
+  /** The place behind the hash at which they were written. */
+  readonly path: string
+  /** Closed with Enter, oldest first. */
+  readonly sent: readonly string[]
+  /** What is in the box. */
+  readonly text: string
+}
+
+export function newWordsName(): string {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return `${NAMES}${Date.now().toString(36)}-${random.toString(36)}`
+}
+
+/** False where nothing can be kept. */
+export function keepWords(name: string, words: EarlyWords): boolean {
+  try {
+    localStorage.setItem(name, JSON.stringify({ ...words, at: Date.now() }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What was kept under this name for this place; from then on whoever takes it has it. */
+export function takeWords(name: string, path: string): EarlyWords | undefined {
+  const words = wordsIn(name)
+  if (words?.path !== path) return undefined
+  forget(name)
+  return words
+}
+
+/** What pages that ended, or that went elsewhere, left at this place; oldest first. */
+export function takeLeftBehind(path: string, now: number): readonly EarlyWords[] {
+  return names()
+    .filter((name) => now - (wordsIn(name)?.at ?? now) > LEFT_BEHIND_MS)
+    .flatMap((name) => takeWords(name, path) ?? [])
+}
+
+/** The page goes elsewhere before its app has taken them. */
+export function leaveBehind(name: string): void {
+  const words = wordsIn(name)
+  if (words === undefined) return
+  try {
+    localStorage.setItem(name, JSON.stringify({ ...words, at: 0 }))
+  } catch {
+    // They are left behind when their time has come.
+  }
+}
+
+/** All that lies here, or what lies here of places that are none any more. */
+export function forgetWords(isGone: (path: string) => boolean = () => true): void {
+  for (const name of names()) if (isGone(wordsIn(name)?.path ?? '')) forget(name)
+}
+
+function names(): readonly string[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((name) => name.startsWith(NAMES))
+      .sort()
+  } catch {
+    return []
+  }
+}
+
+function forget(name: string): void {
+  try {
+    localStorage.removeItem(name)
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+function wordsIn(name: string): (EarlyWords & { readonly at: number }) | undefined {
+  try {
+    const said: Record<string, unknown> = Object(JSON.parse(localStorage.getItem(name) ?? ''))
+    const { path, sent, text, at } = said
+    if (typeof path !== 'string' || typeof text !== 'string' || typeof at !== 'number')
+      return undefined
+    if (!Array.isArray(sent) || !sent.every((one) => typeof one === 'string')) return undefined
+    return { path, sent, text, at }
+  } catch {
+    return undefined
+  }
+}
