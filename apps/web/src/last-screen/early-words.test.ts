@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
+  forgetStrayWords,
   forgetWords,
   keepWords,
   leaveBehind,
@@ -68,11 +69,14 @@ test('a page that is still there is not robbed; one that ended a minute ago, or 
   expect(takeLeftBehind('/g/lake', later(0))).toEqual([])
 })
 
-test('what lies at places that are gone is forgotten, and all of it on demand; nothing else is', () => {
-  disk.set('parley/last-screen', 'kept')
+test('what lies at a place that is gone is forgotten after a day, and all of it on demand; nothing else is', () => {
+  localStorage.setItem('parley/last-screen', 'kept')
   keepWords(newWordsName(), words('stays'))
   keepWords(newWordsName(), words('goes', '/g/left'))
-  forgetWords((path) => path === '/g/left')
+  const isNowhere = (path: string) => path === '/g/left'
+  forgetStrayWords(isNowhere, later(86_400_000))
+  expect([...disk.values()].join()).toContain('goes')
+  forgetStrayWords(isNowhere, later(86_400_001))
   expect([...disk.values()].join()).toContain('stays')
   expect([...disk.values()].join()).not.toContain('goes')
   forgetWords()

@@ -6,6 +6,7 @@
 const NAMES = 'parley/early-words/'
 /** No page waits so long for its app: what is older was left behind by one that ended. */
 const LEFT_BEHIND_MS = 60_000
+const STRAY_MS = 86_400_000
 
 export interface EarlyWords {
   /** The place behind the hash at which they were written. */
@@ -51,15 +52,23 @@ export function leaveBehind(name: string): void {
   const words = wordsIn(name)
   if (words === undefined) return
   try {
-    localStorage.setItem(name, JSON.stringify({ ...words, at: 0 }))
+    localStorage.setItem(name, JSON.stringify({ ...words, at: words.at - LEFT_BEHIND_MS - 1 }))
   } catch {
     // They are left behind when their time has come.
   }
 }
 
-/** All that lies here, or what lies here of places that are none any more. */
-export function forgetWords(isGone: (path: string) => boolean = () => true): void {
-  for (const name of names()) if (isGone(wordsIn(name)?.path ?? '')) forget(name)
+/** All that lies here: it is being deleted. */
+export function forgetWords(): void {
+  for (const name of names()) forget(name)
+}
+
+/** Of places that are none any more, and have not come back within a day: a relay may know a group that a disk has lost. */
+export function forgetStrayWords(isNowhere: (path: string) => boolean, now: number): void {
+  for (const name of names()) {
+    const { path, at } = wordsIn(name) ?? { path: '', at: 0 }
+    if (now - at > STRAY_MS && isNowhere(path)) forget(name)
+  }
 }
 
 function names(): readonly string[] {

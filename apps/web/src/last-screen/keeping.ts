@@ -15,7 +15,7 @@ import {
   MOST_BYTES,
   SCREEN_KEY,
 } from './kept-screen.ts'
-import { forgetWords } from './early-words.ts'
+import { forgetStrayWords, forgetWords } from './early-words.ts'
 import { atLeisure, type Leisure } from './leisure.ts'
 import { stylesOf } from './styles.ts'
 import { drawingOf } from './taking.ts'
@@ -34,7 +34,7 @@ export function endLastScreen(): void {
 
 /** Watches while this person is at this place. Returns a way to end that. */
 export function keepLastScreen(parley: Parley, place: Place): () => void {
-  forgetWords((path) => isNowhere(parley, path))
+  forgetStrayWords((path) => isNowhere(parley, path), Date.now())
   // Elsewhere the next start opens elsewhere.
   if (place.screen === 'groups') forgetScreen()
   const here = place.screen === 'group' ? place.group : undefined
