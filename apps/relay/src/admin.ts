@@ -8,7 +8,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { LevelJournal } from '@parley/relay'
+import type { LevelJournal, UpstreamStatus } from '@parley/relay'
 import { DAMAGED_HEADER, encodeKept } from './kept.ts'
 import type { LogEvent } from './log.ts'
 import { type Measured, metricsText } from './metrics.ts'
@@ -97,10 +97,11 @@ export interface Stats {
   readonly recordsRefused: number
   readonly storeFailures: number
   readonly meanAckMs: number
+  readonly upstream: UpstreamStatus | undefined
 }
 
 function statsOf(
-  { stats, counts, storeBytes, startedAt, memory }: Measured,
+  { stats, counts, storeBytes, startedAt, memory, upstream }: Measured,
   port: number | undefined,
 ): Stats {
   const waits = counts.waits()
@@ -113,6 +114,7 @@ function statsOf(
     recordsTaken: counts.recordsTaken,
     recordsRefused: [...counts.refused.values()].reduce((sum, count) => sum + count, 0),
     storeFailures: counts.journalFailures,
+    upstream,
     meanAckMs: waits.count === 0 ? 0 : Math.round((waits.sumMs / waits.count) * 10) / 10,
   }
 }

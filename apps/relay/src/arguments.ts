@@ -20,6 +20,7 @@ const OTHER_FLAGS = {
   url: true,
   days: true,
   hours: true,
+  mirror: true,
   segment: true,
   name: true,
   'no-mdns': false,
@@ -86,6 +87,7 @@ function unknownFlag(rawName: string, name: string): string {
 function exampleOf(flag: string): string {
   const name = SETTING_NAMES.find((one) => SETTINGS[one].flag === flag)
   if (name !== undefined) return SETTINGS[name].example
+  if (flag === 'mirror') return SETTINGS.upstreamGroups.example
   if (flag === 'name') return '"Class 7b"'
   return flag === 'url' ? 'https://chat.example.org' : '7'
 }

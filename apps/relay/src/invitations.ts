@@ -96,7 +96,8 @@ export async function writeSecret(data: string, secret: Uint8Array): Promise<voi
   await writeFile(join(data, SECRET_NAME), secret, { mode: 0o600 })
 }
 
-async function mustHaveSecret(data: string): Promise<Buffer> {
+/** What invitations and mirror tokens are made with, made anew where there is none. Throws `OperatorProblem`. */
+export async function mustHaveSecret(data: string): Promise<Buffer> {
   try {
     const known = await readSecret(data)
     if (known !== undefined) return known

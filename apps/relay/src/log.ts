@@ -18,6 +18,13 @@ export type LogEvent =
   | { readonly type: 'certificate-renewed' }
   | { readonly type: 'certificate-unusable'; readonly error: string }
   | { readonly type: 'backup-made'; readonly bytes: number }
+  /** Words of ours about the relay beside this one. */
+  | {
+      readonly type: 'upstream'
+      readonly what: string
+      readonly says: string
+      readonly doc?: string
+    }
   | { readonly type: 'left-out'; readonly of: string; readonly count: number }
 
 export interface LogPorts {
@@ -80,7 +87,7 @@ type Fields = { readonly type: string } & Readonly<Record<string, unknown>>
 function anonymous(event: LogEvent, salt: Uint8Array): Fields {
   const fields: Record<string, unknown> & { type: string } = { ...event }
   delete fields['address']
-  if ('doc' in event) fields['doc'] = digestOf(event.doc, salt)
+  if ('doc' in event && event.doc !== undefined) fields['doc'] = digestOf(event.doc, salt)
   if ('error' in event) fields['error'] = withoutNames(event.error)
   return fields
 }
@@ -108,6 +115,7 @@ function withoutNames(text: string): string {
 
 function inWords({ type, ...fields }: Fields): string {
   if (type === 'unknown-origin') return `unknown origin  ${String(fields['advice'])}`
+  if (type === 'upstream') return `upstream  ${String(fields['says'])}`
   const told = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`)
   return [type.replaceAll('-', ' '), ...told].join('  ')
 }

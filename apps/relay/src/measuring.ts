@@ -1,6 +1,6 @@
 /** What this process can say about itself and its relay, at any moment. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { Relay } from '@parley/relay'
+import type { Relay, UpstreamStatus } from '@parley/relay'
 import { folderBytes } from './data-folder.ts'
 import type { Measured } from './metrics.ts'
 
@@ -12,7 +12,12 @@ export interface Measuring {
   close(): void
 }
 
-export function openMeasuring(relay: Relay, data: string): Measuring {
+/** `upstream`: how the relay beside it stands, if there is one. */
+export function openMeasuring(
+  relay: Relay,
+  data: string,
+  upstream: () => UpstreamStatus | undefined,
+): Measuring {
   const startedAt = Date.now()
   const lag = monitorEventLoopDelay({ resolution: 20 })
   lag.enable()
@@ -24,6 +29,7 @@ export function openMeasuring(relay: Relay, data: string): Measuring {
       return {
         stats: relay.stats(),
         counts: relay.counts,
+        upstream: upstream(),
         storeBytes: await folderBytes(data),
         startedAt,
         memory: process.memoryUsage(),

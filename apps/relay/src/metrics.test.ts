@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { metricsText } from './metrics.ts'
 
 const measured: Parameters<typeof metricsText>[0] = {
-  stats: { sessions: 3, openSessions: 2, docsStored: 5, docsInMemory: 1 },
+  stats: { sessions: 3, openSessions: 2, mirrors: 0, docsStored: 5, docsInMemory: 1 },
   counts: {
     sessionsBegun: 4,
     framesReceived: 10,
@@ -25,6 +25,7 @@ const measured: Parameters<typeof metricsText>[0] = {
       sumMs: 90,
     }),
   } as unknown as Parameters<typeof metricsText>[0]['counts'],
+  upstream: undefined,
   storeBytes: 123,
   startedAt: 5_000,
   memory: { rss: 1, heapUsed: 1 },

@@ -2,11 +2,13 @@
  * `/metrics`: what is counted, in Prometheus's text. Numbers only; no label names a person, a group, a
  * device or an address.
  */
-import type { Counts, RelayStats } from '@parley/relay'
+import type { Counts, RelayStats, UpstreamStatus } from '@parley/relay'
 
 export interface Measured {
   readonly stats: RelayStats
   readonly counts: Counts
+  /** Of the relay that groups are carried to and from, if there is one. */
+  readonly upstream: UpstreamStatus | undefined
   readonly storeBytes: number
   readonly startedAt: number
   readonly memory: { readonly rss: number; readonly heapUsed: number }
@@ -25,7 +27,8 @@ interface Metric {
 }
 
 export function metricsText(measured: Measured): string {
-  const metrics = [...gaugesOf(measured), ...countersOf(measured.counts)]
+  const { counts, upstream } = measured
+  const metrics = [...gaugesOf(measured), ...countersOf(counts), ...upstreamOf(upstream)]
   return [...metrics.map(linesOf), ...waitLines(measured.counts), ''].join('\n')
 }
 
@@ -76,6 +79,34 @@ function countersOf(counts: Counts): readonly Metric[] {
     counter('parley_records_refused_total', 'Refusals.', by('reason', counts.refused)),
     counter('parley_updates_fatal_total', 'Updates outside the grammar.', counts.updatesFatal),
     counter('parley_store_failures_total', 'Writes that failed.', counts.journalFailures),
+  ]
+}
+
+function upstreamOf(upstream: UpstreamStatus | undefined): readonly Metric[] {
+  if (upstream === undefined) return []
+  const { state, inStepAt, waitingCount } = upstream
+  const gauge = (name: string, help: string, value: number): Metric => ({
+    ...{ name: `parley_upstream_${name}`, type: 'gauge', help, value },
+  })
+  const counter = (name: string, help: string, value: number): Metric => ({
+    ...gauge(`${name}_total`, help, value),
+    type: 'counter',
+  })
+  return [
+    gauge(
+      'in_step',
+      'Whether neither side lacks anything of the other.',
+      state === 'in-step' ? 1 : 0,
+    ),
+    ...(inStepAt === undefined
+      ? []
+      : [gauge('in_step_time_seconds', 'When they were in step last.', inStepAt / 1_000)]),
+    ...(waitingCount === undefined
+      ? []
+      : [gauge('waiting', 'Records that the upstream has not confirmed.', waitingCount)]),
+    counter('sent', 'Records the upstream took.', upstream.sentCount),
+    counter('taken', 'Records of the upstream taken here.', upstream.takenCount),
+    counter('refusals', 'Kinds of refusal for good.', upstream.refusedCount),
   ]
 }
 

@@ -22,12 +22,14 @@ import { codeInCookies, type Invitations, openInvitations } from './invitations.
 import { openListener } from './listener.ts'
 import type { LogEvent } from './log.ts'
 import { openMeasuring } from './measuring.ts'
+import { openMirrorTokens } from './mirror-tokens.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { isLoopbackName, normalOrigin, openedAt, ownOrigins } from './origins.ts'
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { type HttpPorts, serveHttp } from './serve-http.ts'
 import { serveUpgrades } from './upgrade.ts'
+import { type Carrying, openCarrying, type Route, routeFrom } from './upstream/carrying.ts'
 import { readWebFiles, readWidgetFiles, type WebFiles } from './web-files.ts'
 
 const MIB = 1_048_576
@@ -40,6 +42,8 @@ export interface RunningParley {
   newInvitation(days: number): string
   /** Resolves when everything taken is durable and the port is free. */
   close(): Promise<void>
+  /** Where groups are carried to and from, if anywhere. */
+  readonly route: Route | undefined
 }
 
 type Log = (event: LogEvent) => void
@@ -60,9 +64,10 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   const files = await mustReadFiles(config)
   const listening: { port?: number } = {}
   const isOrigin = newOrigins(config, listening, extras)
-  const { journal, relay } = await openKept(config, isOrigin, log)
-  const invitations = await openInvitations(config.data, Date.now)
-  const measuring = openMeasuring(relay, config.data)
+  const { journal, relay, route, ...kept } = await openHouse(config, isOrigin, log)
+  const { invitations, mirrorBy } = kept
+  const carrying: { now?: Carrying } = {}
+  const measuring = openMeasuring(relay, config.data, () => carrying.now?.status())
   const told = { ...whereabouts(config, listening), newInvitation: invitations.newCode }
   const answerAdmin = newAdmin({ ...measuring, ...told, journal, log })
   const proxied = newProxied(config)
@@ -76,7 +81,7 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   const peerOf = newPeers(proxied, config, invitations)
   let stopUpgrades = (): void => undefined
   const prepare = (server: Server): void => {
-    stopUpgrades = serveUpgrades(server, { relay, peerOf, pages: config.pages })
+    stopUpgrades = serveUpgrades(server, { relay, peerOf, mirrorBy, pages: config.pages })
   }
   const onBadCertificate = (error: string): void => log({ type: 'certificate-unusable', error })
   const control = await openControl(config.data, answerAdmin)
@@ -101,10 +106,12 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   const { port } = listener
   listening.port = port
   log({ type: 'started', port, docsStored: relay.stats().docsStored })
+  if (route !== undefined) carrying.now = openCarrying(relay, route, log)
   return {
     port,
     urls: urlsOf(config, port),
     newInvitation: invitations.newCode,
+    route,
     async close() {
       log({ type: 'stopping' })
       await stop(listener)
@@ -119,6 +126,21 @@ async function mustReadFiles({ web, widget }: Config): Promise<WebFiles> {
   throw new OperatorProblem(
     `There is no built web app in ${web}. Build it with "npm start", or set PARLEY_WEB to where it is.`,
   )
+}
+
+/** All that lies in the data folder, opened; what stands in the way is said before anything is served. */
+async function openHouse(config: Config, isOrigin: (origin: string) => boolean, log: Log) {
+  const { journal, relay } = await openKept(config, isOrigin, log)
+  try {
+    const route = routeFrom(config, relay.groups())
+    const invitations = await openInvitations(config.data, Date.now)
+    const { read: mirrorBy } = await openMirrorTokens(config.data, Date.now)
+    return { journal, relay, route, invitations, mirrorBy }
+  } catch (error) {
+    await relay.close()
+    await journal.close()
+    throw error
+  }
 }
 
 /** Without a list this machine's own addresses, as they are now: a laptop changes networks. */
@@ -140,7 +162,10 @@ function servedMore(
   { invitations, relay }: { readonly invitations: Invitations; readonly relay: Relay },
 ): Pick<HttpPorts, 'welcomeAt' | 'answerMore'> {
   if (extras === undefined) return {}
-  const sessionsCount = (): number => relay.stats().openSessions
+  const sessionsCount = (): number => {
+    const { openSessions, mirrors } = relay.stats()
+    return openSessions - mirrors
+  }
   return {
     welcomeAt: extras.welcomeAt,
     answerMore: extras.serve({ invitations, sessionsCount }),

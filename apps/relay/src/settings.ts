@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type GroupId, parseDocName } from '@parley/protocol'
 import { normalOrigin } from './origins.ts'
 import { isAddressRange, LOOPBACK } from './peer-address.ts'
 
@@ -178,6 +179,35 @@ export const SETTINGS = {
     otherwise: ['4096', () => 4_096],
     read: (text) => numberIn(text, { from: 32, to: 1_000_000 }),
   }),
+  upstream: setting<string | undefined>({
+    ...named('PARLEY_UPSTREAM', 'upstream', '<address>'),
+    says: 'Another relay that groups are carried to and from whenever it can be reached, as a school’s after class.',
+    wrong: 'is no address of a relay. Write scheme, host and port only',
+    example: 'wss://school.example',
+    otherwise: ['none', () => undefined],
+    read: (text) => {
+      const value = normalOrigin(text)
+      return value === undefined ? { wrong: text } : { value }
+    },
+  }),
+  upstreamToken: setting<string | undefined>({
+    ...named('PARLEY_UPSTREAM_TOKEN', undefined, '<token>'),
+    says: 'What opens groups there to this relay; its operator makes it with "parley token --mirror".',
+    wrong: 'is no token. Copy all of what "parley token --mirror" printed',
+    example: 'AQBp…',
+    otherwise: ['none', () => undefined],
+    read: (text) =>
+      /^[\w-]{64,}$/.test(text) ? { value: text } : { wrong: `${text.slice(0, 2)}…` },
+  }),
+  upstreamGroups: setting<readonly GroupId[] | undefined>({
+    ...named('PARLEY_UPSTREAM_GROUPS', 'upstream-groups', '<ids>'),
+    says: 'Which groups are carried, by what stands after #/g/ in their address.',
+    wrong:
+      'is no id of a group. Copy the 43 letters after #/g/ in its address, several separated by commas',
+    example: 'pgTk0o9mVnTmuvxEz9iXxuYkq4v0ZxVn6x0cVnH8b0k',
+    otherwise: ['all that the token opens', () => undefined],
+    read: (text) => groupsIn(text),
+  }),
 } as const
 
 export type SettingName = keyof typeof SETTINGS
@@ -208,6 +238,13 @@ function numberIn(
 ): Reading<number> {
   const value = /^[0-9]{1,7}$/.test(text) ? Number(text) : Number.NaN
   return value >= from && value <= to ? { value } : { wrong: text }
+}
+
+function groupsIn(text: string): Reading<readonly GroupId[]> {
+  const names = listIn(text, (name) => (parseDocName(name)?.kind === 'group' ? name : undefined))
+  if ('wrong' in names) return names
+  const groups = names.value.flatMap((name) => parseDocName(name)?.group ?? [])
+  return { value: [...new Set(groups)] }
 }
 
 function switchIn(text: string): Reading<boolean> {

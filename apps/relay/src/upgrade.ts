@@ -5,8 +5,9 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { MAX_FRAME_BYTES, parseDocName, SUBPROTOCOL } from '@parley/protocol'
-import { type Peer, type Relay, relaySocketOf } from '@parley/relay'
+import { type Mirror, type Peer, type Relay, relaySocketOf } from '@parley/relay'
 import { WebSocketServer } from 'ws'
+import { MIRROR_HEADER } from './mirror-tokens.ts'
 import { normalOrigin } from './origins.ts'
 
 export interface UpgradePorts {
@@ -15,6 +16,8 @@ export interface UpgradePorts {
   peerOf(request: IncomingMessage): Peer
   /** Pages whose scripts may open the socket; `undefined`: any. */
   readonly pages: readonly string[] | undefined
+  /** What an untrusted token of another relay opens, or why nothing. */
+  mirrorBy(token: string): Mirror | 'over' | 'unknown'
 }
 
 /** Serves the relay's sockets on an HTTP server; returns how to stop accepting. */
@@ -32,9 +35,12 @@ export function serveUpgrades(server: Server, ports: UpgradePorts): () => void {
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
     const asked = stockRequestIn(request)
-    const problem = problemWith(request, { ...ports, isStock: asked !== undefined })
+    const token = request.headers[MIRROR_HEADER]?.toString()
+    const mirror = token === undefined ? undefined : ports.mirrorBy(token)
+    const isStock = asked !== undefined
+    const problem = problemWith(request, { ...ports, isStock }) ?? problemOfToken(mirror)
     if (problem !== undefined) return refuse(socket, problem)
-    const peer = peerOf(request)
+    const peer = { ...peerOf(request), mirror: typeof mirror === 'object' ? mirror : undefined }
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       if (asked === undefined) relay.accept(relaySocketOf(accepted, socket), peer)
       else relay.acceptStock(relaySocketOf(accepted, socket), peer, asked)
@@ -84,6 +90,16 @@ function problemWith(
   return undefined
 }
 
+/** Another relay is told at once, and reads from the number which it is. */
+function problemOfToken(mirror: Mirror | 'over' | 'unknown' | undefined): Problem | undefined {
+  if (mirror === undefined || typeof mirror === 'object') return undefined
+  const words =
+    mirror === 'over'
+      ? 'This mirror token is over. "parley token --mirror" makes another.'
+      : 'This relay did not make that mirror token. "parley token --mirror" makes one.'
+  return { status: '401 Unauthorized', words }
+}
+
 /** Only browsers say on whose page a script runs, and only they can be used against their own person. */
 function isWelcomePage(origin: string | undefined, pages: readonly string[] | undefined): boolean {
   if (pages === undefined || origin === undefined) return true
@@ -95,7 +111,7 @@ function refuse(socket: Duplex, { status, words }: Problem): void {
   socket.once('finish', () => socket.destroy())
   const body = Buffer.from(`${words}\n`)
   socket.end(
-    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n` +
+    `HTTP/1.1 ${status}\r\ndate: ${new Date().toUTCString()}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n` +
       `x-content-type-options: nosniff\r\ncontent-length: ${body.length}\r\n\r\n${body.toString()}`,
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { newPerson, newWorld, updateOf, type Written } from '../test/world.ts'
-import { encodeDeletes, encodeUpdate, evidenceIn, keepPrefixes } from './index.ts'
+import { encodeDeletes, encodeUpdate, evidenceIn, keepPrefixes, recordRangesIn } from './index.ts'
 
 const world = newWorld()
 const [bob, carol] = [newPerson('bob'), newPerson('carol')]
@@ -47,6 +47,17 @@ test('[GA46] a document is kept whole, holes in their places, or up to the first
     encodeUpdate(world.segment, [{ writer, clock: 0, records: [undefined, undefined] }]),
   )
   expect(keepPrefixes(world.segment, Uint8Array.of(1), () => true)).toBeUndefined()
+})
+
+test('[GA53] it is told where the records of each writer are, holes at the ends left out', () => {
+  const ranges = (...purged: readonly Written[]) =>
+    recordRangesIn(world.segment, stateOf(all, ...purged))
+  const hersAt = { writer: hers.place.writer, clock: 0, length: 2 }
+  expect(ranges()).toEqual(expect.arrayContaining([{ writer, clock: 0, length: 5 }, hersAt]))
+  expect(ranges(first!, second!)).toEqual(
+    expect.arrayContaining([{ writer, clock: 2, length: 3 }, hersAt]),
+  )
+  expect(recordRangesIn(world.segment, Uint8Array.of(1))).toEqual([])
 })
 
 test('[GA47] an update tells the retracts that account for its holes, and no others', () => {

@@ -1,13 +1,13 @@
 /**
  * Updates of our own documents, as stock Yjs wrote them: what to keep of one, what to tell with one.
  *
- * They may be of any length. Rules GA46, GA47.
+ * They may be of any length. Rules GA46, GA47, GA53.
  */
 import { type Evidence, parseRecord, RECORD_TYPE, type Writer } from '@parley/protocol'
 import { type Decoded, decodeUpdate } from './decode.ts'
 import type { HeldRecord } from './doc-records.ts'
 import { encodeSections } from './encode.ts'
-import { endOf, type HolePiece, type Piece, type Section } from './sections.ts'
+import { endOf, type HolePiece, type Piece, type PlaceRange, type Section } from './sections.ts'
 
 /**
  * The update without the records that are not kept and without whatever follows one of its writer;
@@ -56,6 +56,18 @@ export function evidenceIn(doc: string, update: Uint8Array): readonly Evidence[]
       return isNamed ? [{ writer, clock: piece.clock, record: piece.bytes }] : []
     }),
   )
+}
+
+/** Where each writer's records begin and end in an update, holes left out; nothing for one outside the grammar. */
+export function recordRangesIn(doc: string, update: Uint8Array): readonly PlaceRange[] {
+  const decoded = decodeOwn(doc, update)
+  if (!decoded.ok) return []
+  return decoded.sections.flatMap(({ writer, pieces }): readonly PlaceRange[] => {
+    const clocks = pieces.flatMap((piece) => (piece.type === 'record' ? [piece.clock] : []))
+    const [first, last] = [clocks[0], clocks.at(-1)]
+    if (first === undefined || last === undefined) return []
+    return [{ writer, clock: first, length: last + 1 - first }]
+  })
 }
 
 /** By bisection: holes of one writer ascend, and there may be as many as retracts that name them. */

@@ -1,5 +1,5 @@
 /**
- * Who may read a group here, by its roster as it stands now. Rules RE13, RE22, RE62.
+ * Who may read a group here, by its roster as it stands now. Rules RE13, RE22, RE62, RE65.
  */
 import type { Roster } from '@parley/group'
 import {
@@ -17,6 +17,8 @@ export interface Credentials {
   readonly links: ReadonlyMap<GroupId, RecordId>
   /** Groups that this session brought to a relay that did not hold them. */
   readonly refills: ReadonlySet<GroupId>
+  /** Groups that this session carries to and from another relay (RE65). */
+  readonly mirrors: ReadonlySet<GroupId>
 }
 
 /** Whether the device's person is in the group now, and the device is still one of theirs. */
@@ -26,12 +28,17 @@ export function isPresent(roster: Roster, device: DeviceKey): boolean {
   return member !== undefined && member.devices.includes(device)
 }
 
+/** Whether it may bring records of the group: somebody present, or a relay that carries the group from elsewhere. */
+export function mayBring(roster: Roster, by: Credentials): boolean {
+  return isPresent(roster, by.device) || by.mirrors.has(roster.group)
+}
+
 /**
- * Present people, and who proved to hold a link that is live now. By a desk link (RE62) the group document
+ * Present people, relays that carry the group, and who proved to hold a link that is live now. By a desk link (RE62) the group document
  * alone is read: asked without a document, as of marks and of presence, the answer is no.
  */
 export function mayRead(roster: Roster, by: Credentials, doc?: string): boolean {
-  if (isPresent(roster, by.device)) return true
+  if (mayBring(roster, by)) return true
   const invite = by.links.get(roster.group)
   const link = invite && roster.links.get(invite)
   if (link === undefined) return false

@@ -18,7 +18,12 @@ async function newApplication() {
   await live.apply(group.update())
   const stored = { records: live.records.all(), marks: [], storedBytes: 0 }
   const state = newGroupState({ id: group.id, doc: groupDoc(group.id) }, stored, verify)
-  const by = { device: newPerson().device, links: new Map(), refills: new Set([group.id]) }
+  const by = {
+    device: newPerson().device,
+    links: new Map(),
+    refills: new Set([group.id]),
+    mirrors: new Set<never>(),
+  }
   const limits = { segmentsAhead: 4, groupBytes: 1_048_576 }
   const places = { lastSegment: 0, now: 1_700_000_000_000, ...limits }
   return {

@@ -7,7 +7,7 @@
 import { type DocFacts, type GateRule, type GateVerdict, judgeUpdate } from '@parley/gate'
 import { equalBytes, parseDocName, type Refusal, type Writer } from '@parley/protocol'
 import type { Proof, Verifier } from '@parley/signing'
-import { isPresent, mayRead } from './access.ts'
+import { mayBring, mayRead } from './access.ts'
 import type { Application } from './application.ts'
 import { isIdlyCarried } from './author-policy.ts'
 import { accountsFor, explanationOf } from './deletion-rights.ts'
@@ -36,7 +36,7 @@ export function admitUpdate(update: Uint8Array, application: Application): Admis
   const { live, group, by } = application
   const roster = group.roster()
   const isSegment = parseDocName(live.name)?.kind === 'segment'
-  if (isSegment && roster.founded && !isPresent(roster, by.device))
+  if (isSegment && roster.founded && !mayBring(roster, by))
     return { type: 'forbidden', judgedCount: 0 }
   const verify = isSegment ? application.verify : askingOnce(application.verify)
   const refused = new Map<Writer, Refusal>()

@@ -8,7 +8,8 @@ const [chess, choir] = ['chess', 'choir'] as GroupId[]
 const invite = 'invite' as RecordId
 
 function clientOf(device: DeviceKey | undefined, isOver = false): Client {
-  return { device, links: new Map<GroupId, RecordId>(), isOver: () => isOver } as unknown as Client
+  const links = new Map<GroupId, RecordId>()
+  return { device, links, mirrors: new Set(), isOver: () => isOver } as unknown as Client
 }
 
 function newScene() {

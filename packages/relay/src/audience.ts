@@ -19,6 +19,8 @@ export interface Audience {
   /** Everybody who may be a reader of this base document, and some who are none. */
   of(base: string): readonly Client[]
   count(): number
+  /** Of them, relays that carry groups. */
+  mirrorsCount(): number
 }
 
 export function newAudience(catalogue: Pick<Catalogue, 'basesOf'>): Audience {
@@ -39,7 +41,7 @@ export function newAudience(catalogue: Pick<Catalogue, 'basesOf'>): Audience {
       if (!basesOf.has(client)) basesOf.set(client, new Set())
       byDevice.set(client.device, (byDevice.get(client.device) ?? new Set()).add(client))
       for (const base of catalogue.basesOf(client.device)) list(client, base)
-      for (const group of client.links.keys()) list(client, groupDoc(group))
+      for (const group of [...client.links.keys(), ...client.mirrors]) list(client, groupDoc(group))
     },
     leave(client) {
       for (const base of basesOf.get(client) ?? []) drop(byBase, base, client)
@@ -52,6 +54,7 @@ export function newAudience(catalogue: Pick<Catalogue, 'basesOf'>): Audience {
     prove: (client, group) => list(client, groupDoc(group)),
     of: (base) => [...(byBase.get(base) ?? [])],
     count: () => basesOf.size,
+    mirrorsCount: () => [...basesOf.keys()].filter(({ mirrors }) => mirrors.size > 0).length,
   }
 }
 

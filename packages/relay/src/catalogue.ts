@@ -23,6 +23,8 @@ export interface Catalogue {
   /** Documents under a base document that have an entry, the base document first. */
   docsOf(base: string): readonly string[]
   hasDoc(doc: string): boolean
+  /** Groups whose document has an entry, or a segment of theirs. */
+  groups(): readonly GroupId[]
   /** The highest segment with an entry, -1 when there is none. */
   lastSegment(group: GroupId): number
   /** Groups and persons, by their base documents, whose records introduce this device. */
@@ -74,6 +76,11 @@ function newCatalogue(): Catalogue {
   return {
     docsOf: (base) => [...(docs.get(base) ?? [])],
     hasDoc: isListed,
+    groups: () =>
+      [...docs.keys()].flatMap((base) => {
+        const name = parseDocName(base)
+        return name?.kind === 'group' ? [name.group] : []
+      }),
     lastSegment: (group) => lastSegments.get(group) ?? -1,
     basesOf: (device) => bases.get(device) ?? [],
     addDoc(doc) {

@@ -34,7 +34,7 @@ async function costOf(bring: (group: TestGroup) => Uint8Array, mayReduce = () =>
   const admission = admitUpdate(update, {
     live,
     group: counted,
-    by: { device: stranger.device, links: new Map(), refills: new Set() },
+    by: { device: stranger.device, links: new Map(), refills: new Set(), mirrors: new Set() },
     verify(proof) {
       cost.verified++
       return verify(proof)

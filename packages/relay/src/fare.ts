@@ -6,7 +6,7 @@
  * be worth it before it is done (AT172).
  */
 import type { AcceptedRecord } from '@parley/gate'
-import { isPresent } from './access.ts'
+import { mayBring } from './access.ts'
 import type { Admission } from './admission.ts'
 import type { Client } from './client.ts'
 import type { GroupState } from './group-state.ts'
@@ -34,8 +34,7 @@ export interface Fare {
 
 export function newFare(client: Client, group: GroupState): Fare {
   const roster = group.roster()
-  const isOutside =
-    roster.founded && !isPresent(roster, client.device) && !client.refills.has(group.id)
+  const isOutside = roster.founded && !mayBring(roster, client) && !client.refills.has(group.id)
   const actsCount = group.actionsCount()
   let reducedCount = 0
 

@@ -15,7 +15,7 @@ import {
   toDeviceKey,
   writerPrefix,
 } from '@parley/protocol'
-import { hasAsked, isPresent } from './access.ts'
+import { hasAsked, isPresent, mayBring } from './access.ts'
 import type { Application } from './application.ts'
 import { newAskingBudget } from './asking-budget.ts'
 import { firstRefusals, type Refusals } from './refusals.ts'
@@ -121,10 +121,10 @@ function holdsPrefix(key: Uint8Array | undefined, { log }: Roster): boolean {
   })
 }
 
-/** RE14: present, or bringing the group to a relay without it. */
+/** RE14, RE65: present, carrying the group from elsewhere, or bringing it to a relay without it. */
 function mayWriteNow({ group, by }: Application): boolean {
   const roster = group.roster()
-  return !roster.founded || isPresent(roster, by.device) || by.refills.has(group.id)
+  return !roster.founded || mayBring(roster, by) || by.refills.has(group.id)
 }
 
 /**

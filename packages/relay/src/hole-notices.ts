@@ -13,7 +13,7 @@ import {
   type RecordId,
   syncFrame,
 } from '@parley/protocol'
-import { isPresent } from './access.ts'
+import { mayBring } from './access.ts'
 import type { Client } from './client.ts'
 import type { RelayContext } from './context.ts'
 import { explanationOf, factsOf, type Segment } from './deletion-rights.ts'
@@ -50,7 +50,7 @@ export function sendDeletes(client: Client, { live }: Pick<Segment, 'live'>): vo
   client.send(syncFrame(live.name, 'update', encodeDeletes(live.records.holes())))
 }
 
-/** Evidence from a member who is about to bring holes. */
+/** Evidence from a member, or a relay that carries the group, who is about to bring holes. */
 export async function takeEvidence(
   context: RelayContext,
   client: Client,
@@ -59,7 +59,7 @@ export async function takeEvidence(
   const held = await context.docs.hold(doc)
   try {
     const { live, group } = held
-    if (!isPresent(group.roster(), client.device)) return
+    if (!mayBring(group.roster(), client)) return
     for (const retract of verifyEvidence(evidence, factsOf(held), context.verify))
       live.retracts.addEvidence(retract)
     await client.pay(evidence.length)

@@ -21,7 +21,15 @@ export {
 } from './journal/memory-journal.ts'
 export { inspectStore, type StoreInspection } from './store-inspection.ts'
 export { nodePorts } from './node-ports.ts'
-export type { Clock, Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
+export type { Clock, Mirror, Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 export { openRelay, type Relay, type RelayStats } from './relay.ts'
+export type {
+  UpstreamEnd,
+  UpstreamEvent,
+  UpstreamPorts,
+  UpstreamSocket,
+  UpstreamStatus,
+} from './upstream/ports.ts'
+export type { Upstream } from './upstream/upstream.ts'
 export { newLinkToken } from './stock/token.ts'
 export { relaySocketOf } from './ws-socket.ts'

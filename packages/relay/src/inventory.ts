@@ -30,8 +30,10 @@ export async function answerInventory(
 ): Promise<void> {
   const listed = new Map(digests.map(({ doc, digest }) => [doc, digest]))
   const places: InventoryPlaces[] = []
-  const linked = [...client.links.keys()].map(groupDoc)
-  const bases = new Set([...context.catalogue.basesOf(client.device), ...linked])
+  const { catalogue } = context
+  const shown = [...client.links.keys(), ...client.mirrors].map(groupDoc)
+  const open = shown.filter((base) => catalogue.hasDoc(base))
+  const bases = new Set([...catalogue.basesOf(client.device), ...open])
   for (const base of bases) {
     for (const { doc, summary } of await readableDocs(context, client, base)) {
       const digest = listed.get(doc)
@@ -128,7 +130,10 @@ async function readableDocs(
   }
 }
 
-async function summaryOf({ catalogue, docs }: RelayContext, doc: string): Promise<DocSummary> {
+export async function summaryOf(
+  { catalogue, docs }: RelayContext,
+  doc: string,
+): Promise<DocSummary> {
   const known = docs.peek(doc)?.live.summary() ?? catalogue.summaryOf(doc)
   if (known !== undefined) return known
   const held = await docs.hold(doc)

@@ -4,6 +4,7 @@
  * Nothing in this package reads a clock or a random number but through these, so a whole relay runs
  * in a simulation. The journal, which makes things durable, has its own file.
  */
+import type { GroupId } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
 import type { Journal } from './journal/journal.ts'
 import type { RelayLimits } from './limits.ts'
@@ -33,8 +34,17 @@ export interface Peer {
   readonly address: string
   /** `false`: this session brings no new groups here (a closed relay); yes if it is not told. */
   readonly mayFound?: boolean
+  /** What a mirror token opens to it, which whoever accepts the socket has checked (RE65). */
+  readonly mirror?: Mirror | undefined
   /** Under which origin the socket was opened, as the connection says, untrusted; only told to the log. */
   readonly openedAt?: string | undefined
+}
+
+/** The right to carry groups to and from another relay. */
+export interface Mirror {
+  readonly groups: ReadonlySet<GroupId>
+  /** Epoch milliseconds. */
+  readonly endsAt: number
 }
 
 /** What an operator may want to know. Never holds keys, signatures or record bytes. */

@@ -117,6 +117,7 @@ class Room {
   }
 
   greet(client: Client): void {
+    if (isRelay(client)) return
     if (this.#isCounted) return client.send(this.#frame([this.#count()]))
     const others = [...this.#entries].flatMap(([other, entry]) => (other === client ? [] : [entry]))
     for (const some of chunks(others)) client.send(this.#frame(some))
@@ -186,7 +187,7 @@ class Room {
   #say(entries: readonly PresenceEntry[], except?: Client): void {
     const roster = this.#roster()
     if (roster === undefined) return
-    const only = (client: Client): boolean => mayRead(roster, client)
+    const only = (client: Client): boolean => !isRelay(client) && mayRead(roster, client)
     const to = { doc: this.#doc, rosters: [roster], only }
     this.#ports.fanOut.tell(this.#frame(entries), except === undefined ? to : { ...to, except })
   }
@@ -194,6 +195,11 @@ class Room {
   #frame(entries: readonly PresenceEntry[]): Uint8Array {
     return encodeTyped(this.#doc, MESSAGE_TYPE.awareness, encodePresenceEntries(entries))
   }
+}
+
+/** Who is here is told to people only: it ends with a session, and a relay has none of its own to tell. */
+function isRelay({ mirrors }: Client): boolean {
+  return mirrors.size > 0
 }
 
 function gone({ id, clock }: PresenceEntry): PresenceEntry {

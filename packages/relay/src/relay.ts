@@ -3,6 +3,7 @@
  *
  * This file only puts the parts together. See SPEC.md for what it promises.
  */
+import type { GroupId } from '@parley/protocol'
 import { closeDoc } from './answer-step1.ts'
 import { newAudience } from './audience.ts'
 import { openCatalogue } from './catalogue.ts'
@@ -23,11 +24,16 @@ import { serveSession } from './serve-session.ts'
 import { serveStock, type StockPorts } from './stock/serve-stock.ts'
 import { newTallies } from './tallies.ts'
 import type { SessionRules } from './session.ts'
+import { NEAR_ORIGIN } from './upstream/crossing.ts'
+import type { UpstreamPorts } from './upstream/ports.ts'
+import { openUpstream, type Upstream } from './upstream/upstream.ts'
 
 export interface RelayStats {
   readonly sessions: number
   /** Sessions whose inventory was answered. */
   readonly openSessions: number
+  /** Of them, relays that carry groups to and from here. */
+  readonly mirrors: number
   readonly docsStored: number
   readonly docsInMemory: number
 }
@@ -37,6 +43,10 @@ export interface Relay {
   accept(socket: RelaySocket, peer: Peer): void
   /** Serves a socket on which a stock y-websocket provider speaks: it reads one document, by a token. */
   acceptStock(socket: RelaySocket, peer: Peer, asked: StockPorts['asked']): void
+  /** Carries groups to and from another relay from now on. */
+  carry(ports: UpstreamPorts): Upstream
+  /** Every group it holds. */
+  groups(): readonly GroupId[]
   stats(): RelayStats
   /** What it counted since it was opened; goes on counting. */
   readonly counts: Counts
@@ -50,6 +60,7 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
   const { context, close } = await openContext(ports, limits)
   const rules = rulesFrom(ports, limits)
   const door = newDoor(context)
+  const upstreams = new Set<Upstream>()
 
   return {
     accept(socket, peer) {
@@ -64,14 +75,37 @@ export async function openRelay(ports: RelayPorts): Promise<Relay> {
         serveStock({ socket, peer, context, isOrigin, asked, ...hooks }),
       )
     },
+    carry(upstreamPorts) {
+      const { groups } = upstreamPorts
+      const near = { ...rules, isOrigin: (origin: string) => origin === NEAR_ORIGIN }
+      const peer: Peer = { address: 'upstream', mirror: { groups, endsAt: Infinity } }
+      const upstream = openUpstream(
+        {
+          context,
+          random: ports.random,
+          accept(socket) {
+            const nonce = ports.random(32)
+            door.admit(socket, peer, (hooks) =>
+              serveSession({ socket, peer, context, rules: near, nonce, ...hooks }),
+            )
+          },
+        },
+        upstreamPorts,
+      )
+      upstreams.add(upstream)
+      return upstream
+    },
     counts: context.counts,
+    groups: () => context.catalogue.groups(),
     stats: () => ({
       sessions: door.sessionsCount(),
       openSessions: context.audience.count(),
+      mirrors: context.audience.mirrorsCount(),
       docsStored: context.catalogue.docsCount(),
       docsInMemory: context.docs.count(),
     }),
     async close() {
+      for (const upstream of upstreams) upstream.close()
       door.close()
       await close()
     },

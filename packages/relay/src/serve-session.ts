@@ -98,6 +98,8 @@ class ServedSession {
   }
 
   #tick(): void {
+    const { peer, context } = this.#ports
+    if (context.clock.now() >= (peer.mirror?.endsAt ?? Infinity)) return this.end('token-over')
     this.#sender.look()
     this.#receive({ type: 'tick' }, 0)
   }
@@ -172,6 +174,7 @@ class ServedSession {
       links: new Map(),
       refills: new Set(),
       atDesks: new Map(),
+      mirrors: this.#ports.peer.mirror?.groups ?? new Set(),
       address: peer.address,
       mayFound: this.#ports.peer.mayFound ?? true,
       isOver,

@@ -37,6 +37,7 @@ import { type Allowance, type Budget, newBudget, spend } from './budget.ts'
 export const CLOSE_REASONS = {
   'proof-failed': 4401,
   'unknown-origin': SOCKET_CODE.unknownOrigin,
+  'token-over': 4401,
   unparsable: 4522,
   'handshake-timeout': 1013,
   idle: 1001,

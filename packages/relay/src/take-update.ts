@@ -110,15 +110,18 @@ function answer(
 /**
  * RE45: at a closed relay, who was invited founds groups, and who is in one has a document of their own.
  * RE63: who came by a desk link founds talks with that desk, of which one desk takes so many a day.
+ * RE65: a relay that carries groups brings those.
  */
 function barToFounding(
   { catalogue, meters, limits }: RelayContext,
   client: Client,
   { doc, verdict, desks }: Pick<Sent, 'doc' | 'desks'> & { readonly verdict: Judged },
 ): 'uninvited' | 'busy' | undefined {
-  const isPersonal = parseDocName(doc)?.kind === 'person'
+  const name = parseDocName(doc)
+  const isPersonal = name?.kind === 'person'
+  const isCarried = name !== undefined && client.mirrors.has(name.group)
   const [known] = catalogue.basesOf(client.device)
-  const isFree = client.mayFound || (isPersonal && known !== undefined)
+  const isFree = client.mayFound || isCarried || (isPersonal && known !== undefined)
   const desk = isFree || isPersonal ? undefined : deskOfTalk(verdict, desks)
   if (!isFree && desk === undefined) return 'uninvited'
   if (!client.spend('founding')) return 'busy'

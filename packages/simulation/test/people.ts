@@ -19,7 +19,7 @@ import { nodeSigner, nodeVerifier, toAsync } from '@parley/signing'
 import { afterEach, vi } from 'vitest'
 import { quickClock } from './quick-clock.ts'
 
-const ORIGIN = 'ws://relay.test'
+export const ORIGIN = 'ws://relay.test'
 const open: { close(): Promise<void> }[] = []
 
 afterEach(async () => {

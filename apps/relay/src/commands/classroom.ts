@@ -6,6 +6,7 @@ import { freePort } from '../classroom/free-port.ts'
 import type { Call, Command } from '../command.ts'
 import { newLog } from '../log.ts'
 import { OperatorProblem } from '../operator-problem.ts'
+import { carryingLines } from '../upstream/carrying.ts'
 import { runParley } from '../run.ts'
 import { untilStopped } from '../until-stopped.ts'
 
@@ -24,6 +25,7 @@ export const classroom: Command = {
   settings: [
     ...(['port', 'data', 'web', 'host', 'closed', 'origins', 'tlsCert', 'tlsKey'] as const),
     ...(['log', 'logPrivate', 'groupMib'] as const),
+    ...(['upstream', 'upstreamToken', 'upstreamGroups'] as const),
   ],
   otherwise: {
     port: ['8080, or the next one that is free', () => 0],
@@ -39,6 +41,7 @@ export const classroom: Command = {
   ],
   examples: [
     'parley classroom --name "Class 7b"',
+    'PARLEY_UPSTREAM_TOKEN=… parley classroom --name "Class 7b" --upstream wss://school.example',
     'parley classroom --name Biology --port 9000 --no-mdns',
     'parley classroom --tls-cert fullchain.pem --tls-key privkey.pem --origins https://class.school.example',
   ],
@@ -63,6 +66,8 @@ export const classroom: Command = {
       const { isTerminal } = terminal
       for (const line of classroomLines({ name, home, code, data, isTerminal, ...now(room) }))
         terminal.say(line)
+      if (running.route !== undefined)
+        for (const line of carryingLines(running.route)) terminal.say(line)
       const stopTelling = tellMoves(room, terminal)
       return await stopped.finally(stopTelling)
     } finally {

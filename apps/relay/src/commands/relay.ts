@@ -3,6 +3,7 @@ import { bannerLines } from '../banner.ts'
 import type { Command } from '../command.ts'
 import { SETTING_NAMES } from '../settings.ts'
 import { newLog } from '../log.ts'
+import { carryingLines } from '../upstream/carrying.ts'
 import { runParley } from '../run.ts'
 import { untilStopped } from '../until-stopped.ts'
 
@@ -17,6 +18,7 @@ export const relay: Command = {
     'parley relay --port 9000 --data /srv/parley',
     'parley relay --origins https://chat.example.org --trusted-proxies loopback --host 127.0.0.1',
     'parley relay --port 443 --tls-cert fullchain.pem --tls-key privkey.pem --origins https://chat.example.org',
+    'PARLEY_UPSTREAM_TOKEN=… parley relay --upstream wss://school.example',
     'PARLEY_ADMIN_TOKEN="$(openssl rand -hex 24)" parley relay --log json',
   ],
   async run({ config, terminal }) {
@@ -26,6 +28,8 @@ export const relay: Command = {
     const { urls } = running
     for (const line of bannerLines({ urls, data: config.data, isTerminal: terminal.isTerminal }))
       terminal.say(line)
+    if (running.route !== undefined)
+      for (const line of carryingLines(running.route)) terminal.say(line)
     return stopped
   },
 }

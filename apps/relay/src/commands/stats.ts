@@ -3,6 +3,7 @@ import type { Stats } from '../admin.ts'
 import { askRelay, jsonIn } from '../ask-relay.ts'
 import type { Command } from '../command.ts'
 import { OperatorProblem } from '../operator-problem.ts'
+import { wordsOfStatus } from '../upstream/words.ts'
 import { mib, span } from './amounts.ts'
 
 export const stats: Command = {
@@ -31,7 +32,7 @@ export const stats: Command = {
 }
 
 function linesOf(told: Stats): readonly string[] {
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: (readonly [string, string])[] = [
     ['running for', span(told.upSeconds)],
     ['sessions', `${told.openSessions} let in, ${told.sessions - told.openSessions} on their way`],
     ['documents', `${told.docsStored} stored, ${told.docsInMemory} in memory`],
@@ -44,5 +45,6 @@ function linesOf(told: Stats): readonly string[] {
       `${told.storeFailures}${told.storeFailures > 0 ? ': look at the disk and at the log' : ''}`,
     ],
   ]
+  if (told.upstream !== undefined) rows.push(['upstream', wordsOfStatus(told.upstream, Date.now())])
   return rows.map(([name, value]) => `${name.padEnd(15)}${value}`)
 }

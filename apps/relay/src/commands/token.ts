@@ -1,9 +1,17 @@
-/** `parley token`: an address at which a stock Yjs provider reads a group's document, made from an invite link. */
+/**
+ * `parley token`: an address at which a stock Yjs provider reads a group's document, made from an invite link;
+ * or what lets another relay carry groups to and from this one.
+ */
 import { groupDoc, parseInviteLink, segmentDoc } from '@parley/protocol'
 import { newLinkToken } from '@parley/relay'
 import type { Call, Command } from '../command.ts'
+import { mustBeThere } from '../data-folder.ts'
+import { MAX_MIRROR_GROUPS, openMirrorTokens } from '../mirror-tokens.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { normalOrigin } from '../origins.ts'
+import { mustNotBeRootAtOthers } from '../ownership.ts'
+import { SETTINGS } from '../settings.ts'
+import { countOf } from './amounts.ts'
 
 const MAX_SEGMENT = 999_999
 const HOUR_MS = 3_600_000
@@ -11,23 +19,32 @@ const HOUR_MS = 3_600_000
 export const token: Command = {
   name: 'token',
   operands: ['<invite link>'],
-  says: 'Makes an address for a stock y-websocket provider, which may read with it',
+  says: 'Lets a stock y-websocket provider read, or another relay carry groups',
   more:
     'Whoever holds a live invite link may read its group, and so may the address, for a day at most and while the link lives. ' +
-    'What a provider writes goes nowhere. It gets records as members do: sealed, unless the group is open. Nobody is asked; it works offline.',
-  settings: ['origins'],
+    'What a provider writes goes nowhere. It gets records as members do: sealed, unless the group is open. Nobody is asked; it works offline. ' +
+    'With --mirror, and no link, it lets another relay carry the groups it names to and from the relay of this data folder, ' +
+    'which need not hold them yet. Deleting invitations.key there, and starting again, ends all that were ever made.',
+  settings: ['origins', 'data'],
   flags: [
     [
       '--segment <number>',
       'A slice of the conversation, counted from 0. Otherwise: the group’s own document.',
     ],
     ['--hours <number>', 'How long it is good for, 24 at most. Otherwise: 24.'],
+    [
+      '--mirror <ids>',
+      'Groups that another relay may carry, by what stands after #/g/ in their address.',
+    ],
+    ['--days <number>', 'With --mirror: how long it is good for, 366 at most. Otherwise: 90.'],
   ],
   examples: [
     'parley token "https://chat.example.org/#/join/…" --segment 0',
+    'parley token --mirror pgTk0o9mVnTmuvxEz9iXxuYkq4v0ZxVn6x0cVnH8b0k --data /srv/parley',
     'new WebsocketProvider(serverUrl, room, doc, { params: { token } })   // what it prints, in your program',
   ],
   async run(call) {
+    if (call.flags.has('mirror')) return tellMirrorToken(call)
     const { doc, link } = whatIn(call)
     const { flags, terminal } = call
     const hours = numberOf(flags.get('hours') ?? '24', { flag: '--hours', from: 1, to: 24 })
@@ -38,6 +55,33 @@ export const token: Command = {
     terminal.say(`token      ${made}`)
     return 0
   },
+}
+
+/** The token alone on a line for a program to read; what to do with it beside that. */
+async function tellMirrorToken({ operands, flags, config, terminal }: Call): Promise<number> {
+  if (operands.length > 0)
+    throw new OperatorProblem(
+      `"${operands[0]}" means nothing beside --mirror. Separate several groups by commas, without blanks.`,
+    )
+  const read = SETTINGS.upstreamGroups.read(flags.get('mirror') ?? '', '')
+  if ('wrong' in read || read.value === undefined)
+    throw new OperatorProblem(
+      `--mirror has "${'wrong' in read ? read.wrong : ''}", which ${SETTINGS.upstreamGroups.wrong}, as in --mirror ${SETTINGS.upstreamGroups.example}.`,
+    )
+  if (read.value.length > MAX_MIRROR_GROUPS)
+    throw new OperatorProblem(
+      `--mirror names ${read.value.length} groups. One token opens at most ${MAX_MIRROR_GROUPS}; make several.`,
+    )
+  const days = numberOf(flags.get('days') ?? '90', { flag: '--days', from: 1, to: 366 })
+  await mustBeThere(config.data)
+  await mustNotBeRootAtOthers(config.data)
+  const tokens = await openMirrorTokens(config.data, Date.now)
+  terminal.say(`PARLEY_UPSTREAM_TOKEN=${tokens.newToken(read.value, days)}`)
+  terminal.note(
+    `Good for ${countOf(days, 'day')}, for ${countOf(read.value.length, 'group')}. Whoever has it may read what a relay reads of them, and bring records that others signed: ` +
+      'give it to the operator of the other relay alone, who starts that with this variable and --upstream set to the address of this one.',
+  )
+  return 0
 }
 
 function whatIn({ operands, flags }: Call) {

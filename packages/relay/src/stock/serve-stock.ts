@@ -145,6 +145,7 @@ class StockSession {
       links: new Map(),
       atDesks: new Map(),
       refills: new Set(),
+      mirrors: new Set(),
       address: peer.address,
       mayFound: false,
       isOver,
