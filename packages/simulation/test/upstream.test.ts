@@ -103,7 +103,8 @@ test(
         await eventually(() => expect(linesAt(one)).toContain(text))
     }
     const link = await crew.Teacher.group.inviteLink()
-    carry(laptop, school, id)
+    const { upstream } = carry(laptop, school, id)
+    await eventually(() => expect(upstream.status().state).toBe('in-step'))
 
     // At home, at the school's address, which is a new place for a browser: the words, and the class's link.
     const browser = newBrowser(school)
