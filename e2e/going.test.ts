@@ -137,3 +137,23 @@ test('who came back by the wrong words deletes what is here, in all tabs, and be
   await bob.createsGroup('Begun anew')
   await bob.writes('Hello')
 })
+
+test('[GS120] who founded a group that nobody came to takes it off the device, and is told what that means', async ({
+  alice,
+}) => {
+  await alice.opensTheApp()
+  await alice.saysName()
+  await alice.createsGroup('Only a try')
+  await alice.writes('Is this thing on?')
+  await alice.people.opens()
+  const { page } = alice
+  await page.getByRole('button', { name: 'Remove from this device' }).click()
+  const asked = page.getByRole('dialog', { name: 'Remove this group from this device?' })
+  await expect(asked).toContainText('Nobody else is in it.')
+  expect(await violations(page)).toEqual([])
+  await asked.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(alice.groupRow('Only a try')).toHaveCount(0)
+  await alice.reloads()
+  await expect(page.getByText('No groups yet')).toBeVisible()
+  await expect(alice.groupRow('Only a try')).toHaveCount(0)
+})

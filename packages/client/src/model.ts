@@ -212,8 +212,8 @@ export interface Group extends WritingPlace {
    */
   withdrawRequest(): Promise<void>
   /**
-   * Left, or removed: the group and what was said in it go from this device, not from this person's
-   * others. A link or an invitation brings it back. Rejects with `NotAllowed` or `StorageFailed`.
+   * Left, removed, or its founder and alone: the group and what was said in it go from this device, not from
+   * this person's others. A link or an invitation brings it back. Rejects with `NotAllowed` or `StorageFailed`.
    */
   forget(): Promise<void>
   /** Until that moment, epoch milliseconds; 0: until somebody unmutes. */

@@ -255,3 +255,30 @@ test('the log calls by name who only asked, and goes on saying so when they were
   await inside.group.leave()
   await eventually(() => expect(told()[0]).toBe('Dave leave'))
 }, 60_000)
+
+test('[GS120] a founder who is alone takes the group off a device; a link brings them back as the founder', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  await Alice.group.send('kept by the relay')
+  await expect(Alice.group.forget()).rejects.toThrow('Leave this group first')
+  await Bob.group.leave()
+  await eventually(() => expect(namesAt(Alice)).toEqual(['Alice']))
+  const link = await Alice.group.inviteLink()
+  const other = await Alice.browser.openTab()
+  await Alice.group.forget()
+  await eventually(() => expect(other.groups.get()).toEqual([]))
+  await expectGone(Alice.parley, Alice)
+
+  await Alice.parley.join(link)
+  const again = enter(Alice, id)
+  await eventually(() => expect(stateAt(again)).toBe('ready'))
+  expect(again.group.info.get().me.role).toBe('founder')
+  await eventually(() => expect(linesAt(again)).toContain('kept by the relay'))
+}, 60_000)
+
+test('[GS120] with somebody else in it, it stays', async () => {
+  const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
+  const { Alice } = crew
+  await expect(Alice.group.forget()).rejects.toThrow('Leave this group first')
+  expect(Alice.parley.groups.get()).toHaveLength(1)
+})

@@ -1,5 +1,5 @@
 /**
- * Groups that go from this device: all that it keeps of them, in all tabs. Rules GS43, GS50, GS51.
+ * Groups that go from this device: all that it keeps of them, in all tabs. Rules GS43, GS50, GS51, GS120.
  *
  * Whoever has left is still owed that the others hear of it: then the group goes from the list at once
  * and from the disk when a relay has their word. This person's other devices keep what they have.
@@ -15,7 +15,7 @@ import type { Session } from './session.ts'
 export interface Forgetting {
   /** Nothing is owed to anybody: off the list when resolved. Rejects with StorageFailed. */
   takeOffList(held: Held): Promise<void>
-  /** This person is out. Rejects with StorageFailed. */
+  /** This person is out, or alone. Rejects with StorageFailed. */
   forget(held: Held): Promise<void>
   /** Something about a group has changed. */
   look(held: Held): void

@@ -1,4 +1,4 @@
-/** Ways in which a group goes off this person's list, and when each is open to them. Rules GS43, GS50, GS51. */
+/** Ways in which a group goes off this person's list, and when each is open to them. Rules GS43, GS50, GS51, GS120. */
 import type { PersonId } from '@parley/protocol'
 import { type Group, NotAllowed } from '../model.ts'
 import { departureIn } from '../joining/departures.ts'
@@ -18,6 +18,13 @@ export function newOffList({
   forget,
 }: OffListPorts): Pick<Group, 'giveUpLink' | 'withdrawRequest' | 'forget'> {
   const { status, belonging, membership } = session
+
+  /** Its founder, who may not leave, and nobody beside them, as far as this device knows. */
+  function isAlone(): boolean {
+    const { members } = membership.roster()
+    return status.state() === 'ready' && members.size === 1 && members.get(me)?.role === 'founder'
+  }
+
   return {
     async giveUpLink() {
       const ended = status.endedLink()
@@ -36,7 +43,8 @@ export function newOffList({
     },
     async forget() {
       const state = status.state()
-      if (state !== 'left' && state !== 'removed') throw new NotAllowed('Leave this group first.')
+      if (state !== 'left' && state !== 'removed' && !isAlone())
+        throw new NotAllowed('Leave this group first.')
       await forget()
     },
   }

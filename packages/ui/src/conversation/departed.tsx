@@ -4,17 +4,15 @@
  */
 import { useLive, useParley, type Group, type GroupInfo } from '@parley/react'
 import { DoorClosed } from 'lucide-react'
-import { useState } from 'react'
-import { Ask } from '../controls/ask.tsx'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import { EraseButton } from '../own/erase-button.tsx'
-import { useNavigation } from '../shell/places.ts'
 import type { Texts } from '../texts/catalogue.ts'
 import { useWords } from '../texts/words.tsx'
 import { dayAndTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './barred.module.css'
+import { Forgetting } from './forgetting.tsx'
 import { KeptDraft } from './kept-draft.tsx'
 import { isTurnedAway } from './turned-away.ts'
 
@@ -43,7 +41,7 @@ export function Departed({ group, info }: DepartedProps) {
         <KeptDraft group={group} says={texts.linkEnded.keptDraft} />
         {info.state !== 'closed' && (
           <p className={styles['way']}>
-            <Forgetting group={group} info={info} />
+            <Forgetting group={group} says={forgettingWords(info, says)} />
           </p>
         )}
         {info.state === 'closed' && !isDeviceRemoved && (
@@ -85,43 +83,14 @@ export function TurnedAwayScreen({ group, info }: DepartedProps) {
         hint={hint}
         below={<KeptDraft group={group} says={texts.linkEnded.keptDraft} />}
       >
-        <Forgetting group={group} info={info} />
+        <Forgetting group={group} says={forgettingWords(info, texts.states)} />
       </Blank>
     </div>
   )
 }
 
-function Forgetting({ group, info }: DepartedProps) {
-  const texts = useWords()
-  const { go } = useNavigation()
-  const [isAsked, setAsked] = useState(false)
-  const says = texts.states
-  const forget = async () => {
-    await group.forget()
-    go({ screen: 'groups' }, { replace: true })
-  }
-  return (
-    <>
-      <Button onClick={() => setAsked(true)}>{says.forget}</Button>
-      {isAsked && (
-        <Ask
-          title={says.forgetTitle}
-          act={says.forgetAct}
-          onAct={forget}
-          onClose={() => setAsked(false)}
-        >
-          {isTurnedAway(info) ? (
-            <p>{says.forgetHintOutside}</p>
-          ) : (
-            <>
-              <p>{says.forgetHint}</p>
-              <p>{says.forgetKeeps}</p>
-            </>
-          )}
-        </Ask>
-      )}
-    </>
-  )
+function forgettingWords(info: GroupInfo, says: Texts['states']): readonly string[] {
+  return isTurnedAway(info) ? [says.forgetHintOutside] : [says.forgetHint, says.forgetKeeps]
 }
 
 function departureWords({ state, departure }: GroupInfo, now: number, says: Texts['states']) {

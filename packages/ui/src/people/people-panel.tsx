@@ -50,7 +50,7 @@ export function PeoplePanel({ group, onLeft }: PeoplePanelProps) {
         itemsOf={(person) => (isIn ? personItems(person, acts, says.people) : [])}
       />
       {isIn && me !== undefined && (
-        <LeavingFoot isFounder={info.me.role === 'founder'} onLeave={() => acts.ask('leave', me)} />
+        <LeavingFoot group={group} info={info} onLeave={() => acts.ask('leave', me)} />
       )}
       <div className={styles['told']}>
         <Fault says={fault} />

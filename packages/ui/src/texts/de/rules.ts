@@ -96,6 +96,8 @@ export const ruleTexts = {
       'Sie verschwindet aus deiner Liste, mit allem, was du geschrieben und nicht gesendet hast.',
     forgetKeeps:
       'Die anderen behalten, was sie haben, und deine anderen Geräte auch. Um zurückzukommen, brauchst du eine neue Einladung.',
+    forgetAlone:
+      'Außer dir ist niemand darin. Sie verschwindet aus deiner Liste, und alles darin wird hier gelöscht. Links, die du gemacht hast, führen zu niemandem. Ein anderes Gerät von dir behält, was es hat.',
     forgetAct: 'Entfernen',
     closed: 'Das Relay nimmt für dich nicht mehr an dieser Gruppe teil',
     closedHint:

@@ -92,6 +92,8 @@ export const ruleTexts = {
     forgetHintOutside: 'It goes from your list, with anything you wrote and had not sent.',
     forgetKeeps:
       'The others keep what they have, and so do your other devices. To come back you need a new invitation.',
+    forgetAlone:
+      'Nobody else is in it. It goes from your list, and everything in it is deleted here. Links that you made lead to nobody. Another device of yours keeps what it has.',
     forgetAct: 'Remove', // fixed
     closed: 'The relay no longer takes part in this group for you',
     closedHint:

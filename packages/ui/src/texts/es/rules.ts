@@ -100,6 +100,8 @@ export const ruleTexts = {
     forgetHintOutside: 'Desaparece de tu lista, con lo que escribiste y no habías enviado.',
     forgetKeeps:
       'Los demás conservan lo que tienen, y tus otros dispositivos también. Para volver necesitas una invitación nueva.',
+    forgetAlone:
+      'Nadie más está en él. Desaparece de tu lista, y todo lo que contiene se borra aquí. Los enlaces que hiciste no llevan a nadie. Otro dispositivo tuyo conserva lo que tiene.',
     forgetAct: 'Quitar',
     closed: 'El relay ya no participa en este grupo para ti',
     closedHint:
