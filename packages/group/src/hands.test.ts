@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { hlcAt } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { key, Pen, person } from '../test/timeline-world.ts'
 import type { TimelineRecord } from './message.ts'
@@ -58,6 +59,20 @@ test('[TL33] who was called on last has the word; a hand that goes down otherwis
     by: person('teacher'),
   })
   expect(timelineOf(records.slice(2)).lastCall()).toBeUndefined()
+})
+
+test('[TL33] whoever gives the word in the year 2100 takes nobody else the turn until then', () => {
+  const pen = new Pen()
+  const at = (ms: number) => Number(hlcAt(ms))
+  const timeline = timelineOf([
+    pen.lower('teacher', ['bea', 'h'], { hlc: at(5_000), called: true }),
+    pen.lower('teacher', ['ali', 'h'], { hlc: at(4_000_000), called: true }),
+    pen.lower('teacher', ['cem', 'h'], { hlc: at(6_000), called: true }),
+  ])
+  expect(timeline.lastCall(5_500)?.person).toBe(person('bea'))
+  expect(timeline.lastCall(10_000)?.person).toBe(person('cem'))
+  expect(timeline.lastCall(4_000_000)?.person).toBe(person('ali'))
+  expect(timeline.lastCall(1_000)).toBeUndefined()
 })
 
 test('[TL16] [TL31] [TL32] [TL33] any order and any portions give the same hands and the same word', () => {

@@ -44,7 +44,7 @@ export interface Timeline {
   pinnings(): readonly Pinning[]
   /** Hands that are up, in the order they went up, and who was given the word last. */
   hands(): readonly Hand[]
-  lastCall(): Call | undefined
+  lastCall(untilMs?: number): Call | undefined
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
   /** Whether a retract among the records takes this one away, so that its bytes may go. */
@@ -117,8 +117,8 @@ class HeldTimeline implements Timeline {
     return this.#hands.standing()
   }
 
-  lastCall(): Call | undefined {
-    return this.#hands.lastCall()
+  lastCall(untilMs?: number): Call | undefined {
+    return this.#hands.lastCall(untilMs)
   }
 
   recordsOf(key: MessageKey): readonly RecordRef[] {

@@ -159,8 +159,8 @@ class GroupLesson implements HeldLesson, Lesson {
 
   #called(): CalledOn | undefined {
     const { device, history, nameOf, isPresent } = this.#ports
-    const call: Call | undefined = history.timeline().lastCall()
     const now = device.ownClock.now()
+    const call: Call | undefined = history.timeline().lastCall(now + MAX_CLOCK_LEAD_MS)
     if (call === undefined || !isPresent(call.person)) return undefined
     if (!lastsAt(now, hlcMs(call.hlc), CALL_LASTS_MS)) return undefined
     const { person, by, hlc } = call

@@ -109,7 +109,10 @@ class HeldJudging implements Judging {
     this.#roster = roster
     const before = this.#verdicts
     this.#verdicts = new Map(roster.log.map(({ id, verdict }) => [id, verdict]))
-    if (isFirst || isHarmless(roster, before)) return this.#show(this.#judge([...this.#uncounted]))
+    // With nothing new it is what a site's tokens say that can be told only now.
+    const isGrown = roster.log.length !== before.size
+    if (isFirst || (isGrown && isHarmless(roster, before)))
+      return this.#show(this.#judge([...this.#uncounted]))
     const all = [...this.#held.values()]
     const shown = new Map(all.map((judged) => [judged, judged.line]))
     const changed = this.#judge(all)

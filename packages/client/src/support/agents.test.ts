@@ -1,5 +1,11 @@
 import type { LoggedAction, Member } from '@parley/group'
-import type { DeviceKey, PersonId, RecordId, Role } from '@parley/protocol'
+import {
+  type DeviceKey,
+  type PersonId,
+  personIdOf,
+  type RecordId,
+  type Role,
+} from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { agentsOf, changesFor, hasKeptDesk, type Present } from './agents.ts'
 
@@ -8,8 +14,13 @@ interface Gone {
   readonly [person: string]: number
 }
 
-/** Who is in it as what, since when, and who went from it when. */
-function roster(people: People, gone: Gone = {}, since: Gone = {}): Present {
+/** Who is in it as what, since when, who went from it when, and what else was done. */
+function roster(
+  people: People,
+  gone: Gone = {},
+  since: Gone = {},
+  more: readonly LoggedAction[] = [],
+): Present {
   const members = Object.entries(people).map(([person, role]): [PersonId, Member] => {
     const id = person as PersonId
     const admittedBy = `${person} came` as RecordId
@@ -28,7 +39,18 @@ function roster(people: People, gone: Gone = {}, since: Gone = {}): Present {
     const [person = '', how] = id.split(' ')
     return BigInt((how === 'went' ? gone[person] : since[person]) ?? 1)
   }
-  return { founded: true, members: new Map(members), departed: new Map(departed), hlcOf }
+  const went = Object.entries(gone).map(([person, at]) =>
+    logged({ type: 'remove', person: person as PersonId, cut: [] }, { by: 'anna', at }),
+  )
+  const log = [...went, ...more]
+  return { founded: true, members: new Map(members), departed: new Map(departed), log, hlcOf }
+}
+
+function logged(action: LoggedAction['action'], { by, at }: { by: string; at: number }) {
+  const person = by as PersonId
+  const id = `${by} ${action.type} ${at}` as RecordId
+  const more = { device: 'd' as DeviceKey, verdict: 'valid', role: 'founder' } as const
+  return { id, person, hlc: BigInt(at), action, ...more }
 }
 
 const said = (team: Present, talk: Present, me: string) =>
@@ -82,6 +104,28 @@ test('[SU4] who went from a talk is not brought back by the same coming to the t
   ])
 })
 
+test('[SU4] whatever times a visitor claims, who left a talk stays out of it, and nobody is brought back twice', () => {
+  const root = new Uint8Array(32).fill(3)
+  const ben = personIdOf(root)
+  const person = { root, chain: [], box: new Uint8Array(32) }
+  const add = { type: 'add', person, role: 'admin', join: undefined } as const
+  const remove = { type: 'remove', person: ben, cut: [] } as const
+  const team = (since: number) => roster({ anna: 'founder', [ben]: 'member' }, {}, { [ben]: since })
+  const talk = (...log: readonly LoggedAction[]) =>
+    roster({ vic: 'founder', anna: 'owner' }, { [ben]: 1 }, {}, log)
+  const bring = [`add ${ben} admin`]
+
+  const byVisitor = logged(remove, { by: 'vic', at: 1 })
+  const left = logged({ type: 'leave', cut: [] }, { by: ben, at: 7 })
+  expect(said(team(5), talk(byVisitor, left), 'anna')).toEqual([])
+  expect(said(team(8), talk(byVisitor, left), 'anna')).toEqual(bring)
+
+  const founding = logged(add, { by: 'vic', at: 9 })
+  expect(said(team(5), talk(founding, byVisitor), 'anna')).toEqual(bring)
+  const brought = logged(add, { by: 'anna', at: 6 })
+  expect(said(team(5), talk(founding, byVisitor, brought, byVisitor), 'anna')).toEqual([])
+})
+
 test('[SU6] a team that never kept a desk has no talks, whoever claims that a group is one', () => {
   const key = new Uint8Array(32)
   const invite = {
@@ -93,17 +137,12 @@ test('[SU6] a team that never kept a desk has no talks, whoever claims that a gr
     expiresAt: 0,
     usesCount: 0,
   } as const
-  const logged = (action: LoggedAction['action'], verdict: LoggedAction['verdict']) => ({
-    id: 'i' as RecordId,
-    person: 'anna' as PersonId,
-    device: 'd' as DeviceKey,
-    hlc: 1n,
-    action,
+  const judged = (action: LoggedAction['action'], verdict: LoggedAction['verdict']) => ({
+    ...logged(action, { by: 'anna', at: 1 }),
     verdict,
-    role: 'founder' as Role,
   })
   const desk = { ...invite, isDesk: true } as const
-  expect(hasKeptDesk({ log: [logged(invite, 'valid')] })).toBe(false)
-  expect(hasKeptDesk({ log: [logged(desk, 'invalid')] })).toBe(false)
-  expect(hasKeptDesk({ log: [logged(invite, 'valid'), logged(desk, 'valid')] })).toBe(true)
+  expect(hasKeptDesk({ log: [judged(invite, 'valid')] })).toBe(false)
+  expect(hasKeptDesk({ log: [judged(desk, 'invalid')] })).toBe(false)
+  expect(hasKeptDesk({ log: [judged(invite, 'valid'), judged(desk, 'valid')] })).toBe(true)
 })

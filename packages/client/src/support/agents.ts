@@ -4,10 +4,10 @@
  * Guests of the team do not. Whoever leads the team leads its talks, below the visitor who founded them.
  */
 import { type Member, mayDo, rankOf, type Roster } from '@parley/group'
-import type { PersonId, Role } from '@parley/protocol'
+import { type PersonId, personIdOf, type Role } from '@parley/protocol'
 
 /** Of a group's people, what matters here. */
-export type Present = Pick<Roster, 'founded' | 'members' | 'departed' | 'hlcOf'>
+export type Present = Pick<Roster, 'founded' | 'members' | 'departed' | 'log' | 'hlcOf'>
 
 export type RoleInTalk = 'owner' | 'admin' | 'moderator'
 
@@ -60,9 +60,8 @@ function coming(team: Present, talk: Present, one: Member, mine: Role): TalkChan
   const role = highestOf(wanted, mine)
   if (there !== undefined)
     return rankOf(there.role) < rankOf(role) ? { type: 'raise', person, role } : undefined
-  const went = talk.departed.get(person)
   // Who went from a talk comes back to it only by coming to the team anew.
-  if (went !== undefined && isBefore(team.hlcOf(one.admittedBy), talk.hlcOf(went.action)))
+  if (talk.departed.has(person) && team.hlcOf(one.admittedBy) <= lastWordOn(talk, person))
     return undefined
   return { type: 'add', person, role }
 }
@@ -81,6 +80,21 @@ function highestOf(wanted: RoleInTalk, mine: Role): RoleInTalk {
   return rankOf(mine) > rankOf('admin') ? 'admin' : 'moderator'
 }
 
-function isBefore(one: bigint, other: bigint): boolean {
-  return one < other
+/**
+ * When a talk heard last of somebody's coming or going. Its visitor may claim any time: what they did can put
+ * this later, which keeps people away from their own talk, and never earlier than what the person did
+ * themselves, or a device of the team. So nobody is brought back twice by one coming to the team.
+ */
+function lastWordOn({ log, members }: Present, person: PersonId): bigint {
+  let last = 0n
+  for (const { action, person: by, hlc, verdict } of log) {
+    if (verdict !== 'valid' || hlc <= last) continue
+    const isOfVisitor = by !== undefined && members.get(by)?.role === 'founder'
+    const isAbout =
+      (action.type === 'leave' && by === person) ||
+      (action.type === 'remove' && action.person === person) ||
+      (action.type === 'add' && !isOfVisitor && personIdOf(action.person.root) === person)
+    if (isAbout) last = hlc
+  }
+  return last
 }

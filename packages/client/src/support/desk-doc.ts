@@ -32,6 +32,10 @@ export async function openDeskDoc(
   const lacking = newLacking()
   const membership = newMembership(group, device.verifyNow, {
     proved: () => opening.provedIn(),
+    onSite() {
+      membership.reconsider()
+      onChange()
+    },
   })
   membership.followLink(keys)
 
