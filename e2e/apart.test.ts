@@ -69,6 +69,32 @@ for (const { way, leave, come } of WAYS) {
   })
 }
 
+test('what was deleted or given in a tunnel has a sign that says so, until it is out', async ({
+  alice,
+  bob,
+}) => {
+  await meet('Tunnel', alice, bob)
+  await alice.writes('Never mind')
+  await bob.writes('See you at nine')
+  await expect(alice.message('See you at nine')).toBeVisible()
+  await expect(alice.message('Never mind')).not.toContainText('On this device')
+
+  await alice.entersTunnel()
+  await alice.deletes('Never mind')
+  await alice.reacts('See you at nine', '👍')
+  const given = alice.message('See you at nine').getByRole('button', { name: /👍.*not sent yet/ })
+  const deleted = alice.page.getByTitle('Not sent yet: others still see it')
+  await expect(given).toBeVisible()
+  await expect(deleted).toBeVisible()
+
+  await alice.leavesTunnel()
+  await expect(bob.reaction('See you at nine', '👍')).toBeVisible()
+  await expect(bob.message('Never mind')).toHaveCount(0)
+  await expect(given).toHaveCount(0)
+  await expect(deleted).toHaveCount(0)
+  await expect(alice.reaction('See you at nine', '👍')).toBeVisible()
+})
+
 test('a new group, and an invitation to it, are made in a tunnel', async ({ alice, bob }) => {
   await alice.opensTheApp()
   await alice.saysName()

@@ -26,6 +26,8 @@ export interface ShownMessage {
   readonly sentAt: number
   readonly edited: boolean
   readonly deleted: boolean
+  /** This person deleted it, and no relay knows yet: others still see it. */
+  readonly isDeletionUnsent?: boolean
   /** Name of the moderator who deleted it; `undefined` when its author did, or nobody. */
   readonly removedBy: string | undefined
   /** Own, or of somebody this person may moderate. */
@@ -73,6 +75,8 @@ export interface ShownReaction {
   readonly count: number
   readonly mine: boolean
   readonly people: readonly string[]
+  /** This person's part in it waits: no relay knows yet that they gave it, or took it back. */
+  readonly isUnsent?: boolean
 }
 
 /** What a list says of the newest message. */

@@ -47,6 +47,8 @@ export interface Timeline {
   lastCall(untilMs?: number): Call | undefined
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
+  /** What was taken in of this place. */
+  heldAt(place: Pick<RecordRef, 'segment' | 'writer' | 'clock'>): TimelineRecord | undefined
   /** Whether a retract among the records takes this one away, so that its bytes may go. */
   isRetracted(id: RecordId): boolean
 }
@@ -68,6 +70,7 @@ class HeldTimeline implements Timeline {
   /** What stands where, and the retracts whose first target is there. */
   readonly #places = new Map<string, ContentRecord>()
   readonly #naming = new Map<string, RetractRecord[]>()
+  readonly #retracts = new Map<string, RetractRecord>()
   readonly #retracted = new Set<RecordId>()
   readonly #hands = newHands()
   readonly #order = new PostOrder((key) => this.#states.get(key))
@@ -126,6 +129,11 @@ class HeldTimeline implements Timeline {
     return state === undefined ? [] : recordRefs(state)
   }
 
+  heldAt(place: Pick<RecordRef, 'segment' | 'writer' | 'clock'>): TimelineRecord | undefined {
+    const key = placeKey(place)
+    return this.#places.get(key) ?? this.#retracts.get(key)
+  }
+
   isRetracted(id: RecordId): boolean {
     return this.#retracted.has(id)
   }
@@ -165,6 +173,7 @@ class HeldTimeline implements Timeline {
   }
 
   #addRetract(retract: RetractRecord): void {
+    this.#retracts.set(placeKey(retract), retract)
     for (const { id, writer, clock } of retract.retract) {
       const claim = { retract, target: { id, segment: retract.segment, writer, clock } }
       const record = this.#records.get(id)

@@ -48,3 +48,36 @@ test('two people found, invite, join, write, react, edit and delete over a real 
   expect(alice.notices.get()).toEqual([])
   expect(bob.notices.get()).toEqual([])
 }, 20_000)
+
+test('[GS119] a reaction and a deletion without a line look unsent, over a restart too, until a relay has them', async () => {
+  const relay = await newRelay()
+  const browser = newBrowser(relay)
+  const alice = await newPerson('Alice', browser)
+  const id = await alice.newGroup('Climbers')
+  const group = alice.openGroup(id)
+  await group?.send('hello')
+  await group?.send('never mind')
+  await vi.waitFor(() =>
+    expect(group?.conversation.get().messages.map(({ status }) => status)).toEqual([
+      'on-relay',
+      'on-relay',
+    ]),
+  )
+  const [hello, never] = group?.conversation.get().messages ?? []
+  if (hello === undefined || never === undefined) throw new Error('no message')
+  browser.line.isCut = true
+  await group?.react(hello.key, '👍')
+  await group?.delete(never.key)
+  const unsentAt = (parley: typeof alice) => {
+    const [first, second] = parley.openGroup(id)?.conversation.get().messages ?? []
+    return [first?.reactions[0]?.isUnsent === true, second?.isDeletionUnsent === true]
+  }
+  await vi.waitFor(() => expect(unsentAt(alice)).toEqual([true, true]))
+  await alice.close()
+  const again = await browser.openTab()
+  await vi.waitFor(() => expect(unsentAt(again)).toEqual([true, true]))
+  browser.line.isCut = false
+  await vi.waitFor(() => expect(unsentAt(again)).toEqual([false, false]), 20_000)
+  const [first, second] = again.openGroup(id)?.conversation.get().messages ?? []
+  expect([first?.reactions[0]?.emoji, second?.deleted]).toEqual(['👍', true])
+}, 60_000)

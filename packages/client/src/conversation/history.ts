@@ -40,6 +40,7 @@ import {
   type ThreadViews,
 } from './thread-views.ts'
 import { newUnread, type Unread } from './unread.ts'
+import { unsentActs } from './unsent-acts.ts'
 import type { Waiting, WaitingAct } from './waiting.ts'
 
 export interface HistoryPorts {
@@ -129,6 +130,7 @@ class ReadHistory implements History {
       othersCount: () => Math.max(0, membership.roster().members.size - 1),
       isInOutbox: ({ segment, writer, clock }) =>
         device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
+      unsentActs: (timeline) => unsentActs(device.outbox, group, timeline),
       reach: (place) => marks.reach(place),
       isLate: late.has,
       threadOf: (root) => this.#views.statsOf(root),

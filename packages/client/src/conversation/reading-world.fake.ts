@@ -317,7 +317,7 @@ export class ReadingWorld {
       random: (length: number) => new Uint8Array(length),
       identity: { person: ME, device: { publicKey: new Uint8Array(32).fill(at + 1) } },
       settings: { get: () => undefined },
-      outbox: { holds: () => false },
+      outbox: { holds: () => false, docs: () => [], recordsOf: () => [] },
       verifyNow: () => true,
       sign: () => new Uint8Array(64),
       link: { sendMark: (_: unknown, mark: SealedMark) => this.#keep(at, mark) },

@@ -1,12 +1,24 @@
 import { newTimeline, type TimelineRecord } from '@parley/group'
-import { hlcAt, type MessageRef, toMessageId, toPersonId, toRecordId } from '@parley/protocol'
+import {
+  type Content,
+  hlcAt,
+  type MessageRef,
+  segmentDoc,
+  toGroupId,
+  toMessageId,
+  toPersonId,
+  toRecordId,
+} from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { randomFrom } from '../identity/identity.fake.ts'
 import { newShowing } from './shown.ts'
+import { unsentActs } from './unsent-acts.ts'
 
 const random = randomFrom('shown')
 const me = toPersonId(random(16))
 const bob = toPersonId(random(16))
+const group = toGroupId(random(32))
+const doc = segmentDoc(group, 0)
 const ids = Array.from({ length: 10_001 }, () => toMessageId(random(16)))
 
 /** Every other one is mine. */
@@ -42,7 +54,12 @@ function edit(at: number, clock: number): TimelineRecord {
 function newStage(count: number) {
   const timeline = newTimeline()
   timeline.apply(Array.from({ length: count }, (_, at) => post(at)))
-  const state = { namesVersion: 1, reached: new Map<number, number>(), waits: new Set<number>() }
+  const state = {
+    namesVersion: 1,
+    reached: new Map<number, number>(),
+    waits: new Set<number>(),
+    acts: new Set<number>(),
+  }
   let asked = 0
   const showing = newShowing({
     me,
@@ -53,6 +70,16 @@ function newStage(count: number) {
     namesVersion: () => state.namesVersion,
     othersCount: () => 1,
     isInOutbox: ({ clock }) => state.waits.has(clock),
+    unsentActs: (held) =>
+      unsentActs(
+        {
+          docs: () => [doc],
+          recordsOf: () =>
+            [...state.acts].map((clock) => ({ doc, writer: 1, clock, bytes: new Uint8Array() })),
+        },
+        group,
+        held,
+      ),
     reach: ({ clock }) => ({
       receivedBy: state.reached.get(clock) ?? 0,
       readBy: 0,
@@ -112,4 +139,54 @@ test('[GS95] what others have read is not what an edit says that still waits', (
   expect(statusNow()).toBe('on-device')
   state.waits.delete(77)
   expect(statusNow()).toBe('received')
+})
+
+/** My own, about what somebody wrote. */
+function act(clock: number, content: Content): TimelineRecord {
+  const id = toRecordId(random(16))
+  const hlc = hlcAt(1_700_000_900_000 + clock)
+  return { type: 'content', id, segment: 0, writer: 1, clock, person: me, hlc, content }
+}
+
+test('[GS119] a reaction and a deletion look unsent until a relay has them, each on its own', () => {
+  const { timeline, state, show } = newStage(2)
+  const [messageId, mine] = ids
+  const posted = timeline.messages()[1]
+  if (messageId === undefined || mine === undefined || posted === undefined) throw new Error()
+  const [ref] = timeline.recordsOf(posted.key)
+  if (ref === undefined) throw new Error('nothing was posted')
+  const to = { messageId, person: bob }
+  const { id, writer, clock } = ref
+  timeline.apply([
+    act(70, { kind: 'react', ...to, emoji: '👍' }),
+    act(71, { kind: 'react', ...to, emoji: '🎉' }),
+    {
+      ...act(72, { kind: 'hand', messageId: mine }),
+      type: 'retract',
+      retract: [{ id, writer, clock }],
+      messageId: mine,
+      postHlc: posted.hlc,
+      target: me,
+      byModerator: false,
+    },
+  ])
+  const signs = () => {
+    const [first, second] = show().shown
+    const unsent = first?.reactions.flatMap(({ emoji, isUnsent }) => (isUnsent ? [emoji] : []))
+    return [unsent, second?.deleted, second?.isDeletionUnsent === true]
+  }
+  expect(signs()).toEqual([[], true, false])
+  for (const one of [70, 71, 72]) state.acts.add(one)
+  expect(signs()).toEqual([['👍', '🎉'], true, true])
+  state.acts.delete(70)
+  expect(signs()).toEqual([['🎉'], true, true])
+  state.acts.delete(72)
+  expect(signs()).toEqual([['🎉'], true, false])
+  // Taken back, while somebody else's stays.
+  timeline.apply([
+    { ...act(80, { kind: 'react', ...to, emoji: '👍' }), person: bob, writer: 2 },
+    act(73, { kind: 'unreact', ...to, emoji: '👍', records: [] }),
+  ])
+  state.acts.add(73)
+  expect(signs()).toEqual([['👍', '🎉'], true, false])
 })

@@ -21,6 +21,7 @@ import type {
   ShownThread,
 } from '../model.ts'
 import type { Reach } from './marks.ts'
+import { isDeletionUnsent, isReactionUnsent, type UnsentActs } from './unsent-acts.ts'
 import type { WaitingAct } from './waiting.ts'
 
 export interface ShowingPorts {
@@ -35,6 +36,8 @@ export interface ShowingPorts {
   othersCount(): number
   /** No relay has acknowledged what stands there yet. */
   isInOutbox(place: Message['said']): boolean
+  /** Own reactions and deletions that no relay has acknowledged yet. */
+  unsentActs(timeline: Timeline): UnsentActs
   reach(message: Message): Reach
   isLate(key: MessageKey): boolean
   /** What hangs from a message: the same object until it says something else. */
@@ -58,14 +61,12 @@ export function newShowing(ports: ShowingPorts): Showing {
   return {
     show(timeline, messages) {
       const namesVersion = ports.namesVersion()
+      const unsent = ports.unsentActs(timeline)
       return messages.map((message) => {
         const before = shown.get(message)
-        if (
-          before !== undefined &&
-          isSame(ports, timeline, before.basis, { message, namesVersion })
-        )
-          return before.shown
-        const basis = basisOf(ports, timeline, { message, namesVersion })
+        const now = { message, namesVersion, acts: unsent.get(message.key) }
+        if (before !== undefined && isSame(ports, timeline, before.basis, now)) return before.shown
+        const basis = basisOf(ports, timeline, now)
         const after = { basis, shown: showMessage(ports, timeline, basis) }
         shown.set(message, after)
         return after.shown
@@ -83,6 +84,8 @@ interface Basis extends Reach {
   readonly message: Message
   readonly quoted: Message | undefined
   readonly namesVersion: number
+  /** What this person did to it that no relay has acknowledged. */
+  readonly acts: string | undefined
   readonly late: boolean
   readonly thread: ShownThread | undefined
   readonly inOutbox: boolean
@@ -98,7 +101,7 @@ interface Drawn {
 function basisOf(
   ports: ShowingPorts,
   timeline: Timeline,
-  drawn: Pick<Basis, 'message' | 'namesVersion'>,
+  drawn: Pick<Basis, 'message' | 'namesVersion' | 'acts'>,
 ): Basis {
   const { message } = drawn
   const { replyTo } = message
@@ -119,10 +122,10 @@ function isSame(
   ports: ShowingPorts,
   timeline: Timeline,
   before: Basis,
-  now: Pick<Basis, 'message' | 'namesVersion'>,
+  now: Pick<Basis, 'message' | 'namesVersion' | 'acts'>,
 ): boolean {
   const { message } = now
-  if (before.namesVersion !== now.namesVersion) return false
+  if (before.namesVersion !== now.namesVersion || before.acts !== now.acts) return false
   if (before.late !== ports.isLate(message.key)) return false
   if (before.thread !== ports.threadOf(message.key)) return false
   const { replyTo } = message
@@ -140,7 +143,7 @@ function isSame(
 }
 
 function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): ShownMessage {
-  const { message, late, thread, receivedBy, readBy, ofCount } = basis
+  const { message, acts, late, thread, receivedBy, readBy, ofCount } = basis
   const isMine = message.person === ports.me
   return {
     key: message.key,
@@ -151,6 +154,7 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     sentAt: message.sentAt,
     edited: message.edited,
     deleted: message.deleted,
+    ...(message.deleted && isDeletionUnsent(acts) && { isDeletionUnsent: true }),
     removedBy: message.removedBy && ports.nameOf(message.removedBy),
     mayDelete: isMine ? ports.isPresent() : ports.mayModerate(message.person),
     late,
@@ -163,7 +167,7 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
     forwarded: message.forwarded,
     announcement: message.announcement,
     usesNewer: message.usesNewer,
-    reactions: message.reactions.map((reaction) => showReaction(ports, reaction)),
+    reactions: message.reactions.map((reaction) => showReaction(ports, reaction, acts)),
     status: isMine ? statusOf(basis) : undefined,
     receivedBy,
     readBy,
@@ -171,8 +175,13 @@ function showMessage(ports: ShowingPorts, timeline: Timeline, basis: Basis): Sho
   }
 }
 
-function showReaction(ports: ShowingPorts, { emoji, people }: Reaction): ShownReaction {
+function showReaction(
+  ports: ShowingPorts,
+  { emoji, people }: Reaction,
+  acts: string | undefined,
+): ShownReaction {
   return {
+    ...(isReactionUnsent(acts, emoji) && { isUnsent: true }),
     emoji,
     count: people.length,
     mine: people.includes(ports.me),
@@ -252,7 +261,8 @@ function showWaitingReactions(
   return acts.flatMap(({ content }) => {
     if (content.kind !== 'react' || content.person !== ports.me || content.messageId !== messageId)
       return []
-    return [{ emoji: content.emoji, count: 1, mine: true, people: [ports.nameOf(ports.me)] }]
+    const people = [ports.nameOf(ports.me)]
+    return [{ emoji: content.emoji, count: 1, mine: true, people, isUnsent: true }]
   })
 }
 

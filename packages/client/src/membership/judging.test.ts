@@ -1,6 +1,13 @@
 /** What shows, when the same acts come to another roster. */
 import { headsFor, type Roster, type TimelineRecord } from '@parley/group'
-import { newWriter, toDeviceKey, toEpochId, toMessageId, toRecordId, writerPrefix } from '@parley/protocol'
+import {
+  newWriter,
+  toDeviceKey,
+  toEpochId,
+  toMessageId,
+  toRecordId,
+  writerPrefix,
+} from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { randomFrom } from '../identity/identity.fake.ts'
 import { KeyWorld } from '../keys/key-world.fake.ts'

@@ -39,6 +39,16 @@ export function NotSentSign() {
   )
 }
 
+/** What was done here and has not gone out: quiet, and gone once a relay has it. */
+export function UnsentSign({ words }: { words?: string }) {
+  return (
+    <span className={styles['delivery']} title={words}>
+      <Clock size={12} aria-hidden />
+      {words !== undefined && <Hidden>{words}</Hidden>}
+    </span>
+  )
+}
+
 function Sign({ status }: { status: DeliveryStatus }) {
   if (status === 'on-device') return <Clock size={13} aria-hidden />
   if (status === 'on-relay') return <Check size={14} aria-hidden />

@@ -13,7 +13,7 @@ import { directionOf } from '../writing/direction.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { useMessageActs } from './acts.ts'
 import { Beginning } from './beginning.tsx'
-import { Delivery } from './delivery.tsx'
+import { Delivery, UnsentSign } from './delivery.tsx'
 import { MessageActions } from './message-actions.tsx'
 import styles from './message-item.module.css'
 import type { MessageRow } from './message-rows.ts'
@@ -176,6 +176,7 @@ export function Bubble(props: BubbleProps) {
           <time dateTime={isoTime(message.sentAt)} title={fullTime(message.sentAt)}>
             {timeOfDay(message.sentAt)}
           </time>
+          {message.isDeletionUnsent === true && <UnsentSign words={texts.message.deletionUnsent} />}
           {props.tick ??
             (!message.deleted && (
               <Delivery

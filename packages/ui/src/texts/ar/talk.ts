@@ -42,6 +42,7 @@ export const talkTexts = {
     late: 'وصلت متأخرة',
     deleted: 'محذوفة',
     removedBy: (by: string) => `أزالها ${by}`,
+    deletionUnsent: 'لم يُرسَل بعد: لا يزال الآخرون يرونها',
     by: (author: string, time: string) => `${author}، ${time}`,
     you: 'أنت',
     status: {
@@ -68,6 +69,7 @@ export const talkTexts = {
     quoteMissing: 'لم تصل إلى هنا بعد',
     jumpToQuoted: (author: string) => `الانتقال إلى ما كتبه ${author}`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    reactionUnsent: (label: string) => `${label} (لم يُرسَل بعد)`,
     emojiTitle: 'اختر تفاعلًا',
     failed: 'تعذّر حفظ ذلك على هذا الجهاز. حاول مرة أخرى.',
   },

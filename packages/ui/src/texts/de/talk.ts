@@ -26,6 +26,7 @@ export const talkTexts = {
     late: 'kam verspätet',
     deleted: 'Gelöscht',
     removedBy: (by: string) => `Entfernt von ${by}`,
+    deletionUnsent: 'Noch nicht gesendet: Andere sehen die Nachricht noch',
     by: (author: string, time: string) => `${author}, ${time}`,
     you: 'Du',
     status: {
@@ -45,6 +46,7 @@ export const talkTexts = {
     quoteMissing: 'Noch nicht hier',
     jumpToQuoted: (author: string) => `Zu dem, was ${author} geschrieben hat`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    reactionUnsent: (label: string) => `${label} (noch nicht gesendet)`,
     emojiTitle: 'Reaktion wählen',
     failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
   },

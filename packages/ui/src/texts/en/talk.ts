@@ -25,6 +25,7 @@ export const talkTexts = {
     late: 'arrived late',
     deleted: 'Deleted',
     removedBy: (by: string) => `Removed by ${by}`,
+    deletionUnsent: 'Not sent yet: others still see it',
     by: (author: string, time: string) => `${author}, ${time}`,
     you: 'You',
     status: {
@@ -42,6 +43,7 @@ export const talkTexts = {
     quoteMissing: 'Not here yet',
     jumpToQuoted: (author: string) => `Go to what ${author} wrote`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    reactionUnsent: (label: string) => `${label} (not sent yet)`,
     emojiTitle: 'Choose a reaction',
     failed: 'That could not be kept on this device. Please try again.',
   },

@@ -32,6 +32,7 @@ export const talkTexts = {
     late: 'llegó tarde',
     deleted: 'Borrado',
     removedBy: (by: string) => `Retirado por ${by}`,
+    deletionUnsent: 'Aún sin enviar: los demás todavía lo ven',
     by: (author: string, time: string) => `${author}, ${time}`,
     you: 'Tú',
     status: {
@@ -51,6 +52,7 @@ export const talkTexts = {
     quoteMissing: 'Aún no está aquí',
     jumpToQuoted: (author: string) => `Ir a lo que escribió ${author}`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    reactionUnsent: (label: string) => `${label} (aún sin enviar)`,
     emojiTitle: 'Elige una reacción',
     failed: 'No se pudo guardar en este dispositivo. Inténtalo de nuevo.',
   },

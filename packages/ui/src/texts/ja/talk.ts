@@ -26,6 +26,7 @@ export const talkTexts = {
     late: '遅れて到着',
     deleted: '削除されました',
     removedBy: (by: string) => `${by}が削除しました`,
+    deletionUnsent: '未送信：ほかの人にはまだ見えています',
     by: (author: string, time: string) => `${author}、${time}`,
     you: '自分',
     status: {
@@ -44,6 +45,7 @@ export const talkTexts = {
     quoteMissing: 'まだここにありません',
     jumpToQuoted: (author: string) => `${author}が書いたメッセージへ移動`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
+    reactionUnsent: (label: string) => `${label}（未送信）`,
     emojiTitle: 'リアクションを選ぶ',
     failed: 'このデバイスに保存できませんでした。もう一度お試しください。',
   },
