@@ -29,14 +29,27 @@ test('who opens a withdrawn link is told so, and comes in by a new one with what
   expect(link).not.toBe(withdrawn)
 
   await bob.opensTheApp(withdrawn.slice(withdrawn.indexOf('#')))
-  await bob.saysName()
-  const told = bob.page.getByRole('status').filter({ hasText: 'This invitation has ended' })
-  await expect(told).toContainText('Someone in the group withdrew the link. Ask for a new link.')
-  await expect(bob.composer).toHaveCount(0)
+  const told = bob.page.getByRole('heading', { name: 'This invitation has ended' })
+  await expect(told).toBeVisible()
+  await expect(
+    bob.page.getByText('Someone in the group withdrew the link. Ask for a new link.'),
+  ).toBeVisible()
+  await expect(bob.page.getByRole('textbox')).toHaveCount(0)
   expect(await violations(bob.page)).toEqual([])
 
+  await bob.page.getByRole('button', { name: 'To your groups' }).click()
+  await bob.saysName()
+  await expect(bob.page.getByText('No groups yet')).toBeVisible()
+  await bob.page.goto(withdrawn)
+  await expect(told).toBeVisible()
   await bob.page.getByRole('button', { name: 'I have a new link' }).click()
-  await bob.page.getByRole('textbox', { name: 'Link to the group' }).fill(link)
+  const field = bob.page.getByRole('textbox', { name: 'Link to the group' })
+  await field.fill(withdrawn)
+  await bob.page.keyboard.press('Enter')
+  await expect(bob.page.getByRole('dialog')).toContainText(
+    'Someone in the group withdrew the link.',
+  )
+  await field.fill(link)
   await bob.page.keyboard.press('Enter')
   await expect(bob.page.getByRole('heading', { name: 'Allotment', exact: true })).toBeVisible()
   await expect(told).toHaveCount(0)

@@ -4,6 +4,7 @@ export {
   classDoorOf,
   DEFAULT_POLICY,
   isClassCode,
+  endOfUnfollowed,
   linkBehind,
   MAX_ABOUT_BYTES,
   MAX_NAME_BYTES,

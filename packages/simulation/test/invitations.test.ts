@@ -1,5 +1,5 @@
 /** What becomes of people who follow a link that lets nobody in any more. */
-import type { InviteOptions } from '@parley/client'
+import { endOfUnfollowed, type InviteOptions } from '@parley/client'
 import {
   closeCodeOf,
   encodeClose,
@@ -9,7 +9,7 @@ import {
   parseFrame,
   parseProof,
 } from '@parley/protocol'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   enter,
   eventually,
@@ -23,6 +23,7 @@ import {
   seen,
   stateAt,
 } from './people.ts'
+import { quickClock } from './quick-clock.ts'
 
 const FOR_ALL: InviteOptions = { role: 'member', needsApproval: false, expiresAt: 0, usesCount: 0 }
 
@@ -237,4 +238,42 @@ test('[GS36] who was removed and is added again comes in while the app stays ope
   await eventually(() => expect(stateAt(Bob)).toBe('ready'))
   await Bob.group.send('thank you')
   await eventually(() => expect(linesAt(Alice)).toEqual(['thank you']))
+}, 60_000)
+
+test('[GS118] a link that lets nobody in is told before it is followed, and nothing is kept of a link that was looked at', async () => {
+  const relay = await newRelay()
+  const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
+  const { Alice, Bob } = crew
+  const expired = await Alice.group.invite({ ...FOR_ALL, expiresAt: Date.now() - 1_000 })
+  const withdrawn = await Alice.group.invite(FOR_ALL)
+  await withdrawNewest(Alice)
+  const good = await Alice.group.invite(FOR_ALL)
+  const dora = await newMember(relay, 'Dora')
+  await eventually(() => expect(dora.parley.connection.get().state).toBe('connected'))
+  await vi.waitFor(async () => expect(await endOfUnfollowed(dora.parley, good)).toBeUndefined())
+  expect(await endOfUnfollowed(dora.parley, expired)).toBe('expired')
+  await vi.waitFor(async () =>
+    expect(await endOfUnfollowed(dora.parley, withdrawn)).toBe('withdrawn'),
+  )
+  expect(await endOfUnfollowed(dora.parley, 'no link')).toBeUndefined()
+  // Whoever is in finds the way to the group by any of its links.
+  expect(await endOfUnfollowed(Bob.parley, withdrawn)).toBeUndefined()
+
+  // What the relay tells of a group whose link was looked at makes it none of theirs.
+  await Alice.group.send('Is anybody coming?')
+  await eventually(() => expect(linesAt(Bob)).toEqual(['Is anybody coming?']))
+  const lookedAt = quickClock.now()
+  await eventually(() => expect(quickClock.now()).toBeGreaterThan(lookedAt + 5_000))
+  const own = await dora.parley.newGroup('My own')
+  await eventually(() => expect(stateAt(enter(dora, own))).toBe('ready'))
+  expect(dora.parley.openGroup(id)).toBeUndefined()
+  expect(dora.parley.groups.get().map((one) => one.id)).toEqual([own])
+
+  dora.browser.line.isCut = true
+  await eventually(() => expect(dora.parley.connection.get().state).not.toBe('connected'))
+  expect(await endOfUnfollowed(dora.parley, withdrawn)).toBeUndefined()
+  dora.browser.line.isCut = false
+  const joined = await dora.parley.join(good)
+  expect(joined).toEqual({ ok: true, group: id })
+  await eventually(() => expect(linesAt(enter(dora, id))).toEqual(['Is anybody coming?']))
 }, 60_000)

@@ -14,3 +14,8 @@ export function supportOf(parley: Parley): SupportHere {
   if (support === undefined) throw new Error('a desk is opened with what openParley opened')
   return support
 }
+
+/** The same, of any Parley: one that is not this package's own asks no relay. */
+export function lookableAt(parley: Parley): SupportHere | undefined {
+  return behind.get(parley)
+}

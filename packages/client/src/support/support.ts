@@ -26,6 +26,8 @@ export interface SupportHere {
   add(desk: DeskHere): void
   /** Its document is read here without being in it. */
   isAt(group: GroupId): boolean
+  /** A link of its is only looked at: what a relay names of it then makes it no group of theirs. */
+  lookAt(group: GroupId): void
   /** Something of a group has changed. */
   look(group?: GroupId): void
   /** Something of a desk's team has. */
@@ -36,6 +38,7 @@ export interface SupportHere {
 export function newSupport(ports: SupportPorts): SupportHere {
   const { device, sessions } = ports
   const desks = new Set<DeskHere>()
+  const lookedAt = new Set<GroupId>()
   const keeping = newKeeping({
     device,
     talks: () =>
@@ -59,7 +62,8 @@ export function newSupport(ports: SupportPorts): SupportHere {
   return {
     ports,
     add: (desk) => void desks.add(desk),
-    isAt: (group) => [...desks].some(({ team }) => team === group),
+    isAt: (group) => lookedAt.has(group) || [...desks].some(({ team }) => team === group),
+    lookAt: (group) => void lookedAt.add(group),
     look,
     keep: () => keeping.look(),
     async close() {

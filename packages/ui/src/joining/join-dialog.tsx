@@ -1,5 +1,11 @@
 /** Joins by a link that was sent as text, or by a class's code. Says in words what is wrong with it and keeps it. */
-import { isClassCode, linkBehind, useParley, type InvitationFault } from '@parley/react'
+import {
+  endOfUnfollowed,
+  isClassCode,
+  linkBehind,
+  useParley,
+  type InvitationFault,
+} from '@parley/react'
 import { FolderOpen } from 'lucide-react'
 import { use, useState } from 'react'
 import { useClassHere } from '../classroom/use-class-here.ts'
@@ -34,6 +40,8 @@ export function JoinDialog({ onClose, onFile }: JoinDialogProps) {
   }
 
   async function joinBy(whole: string): Promise<void> {
+    const end = await endOfUnfollowed(parley, whole)
+    if (end !== undefined) return setFault(`${texts.linkEnded.reasons[end]} ${texts.linkEnded.ask}`)
     const outcome = await parley.join(whole)
     if (!outcome.ok) return setFault(texts.join.faults[faultIn(whole, outcome.broke)])
     onClose()

@@ -1,22 +1,35 @@
 /**
- * What an invite link opens. It says at once when the link is damaged, asks for a name when there is
- * none yet, and then joins and opens the group, offline too.
+ * What an invite link opens. It says at once when the link is damaged or lets nobody in any more, asks for a name
+ * when there is none yet, and then joins and opens the group, offline too.
  */
-import { parseInviteLink, useName, useParley, type InvitationFault } from '@parley/react'
+import {
+  parseInviteLink,
+  useName,
+  useParley,
+  type InvitationFault,
+  type LinkEnd,
+} from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { LanguageLine } from '../language/language-line.tsx'
+import { JoinDialog } from '../later/parts.ts'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { FirstName } from '../welcome/first-name.tsx'
+import styles from './join-screen.module.css'
+import { useLinkEnd } from './use-link-end.ts'
 
 export function JoinScreen({ code }: { code: string }) {
   const parley = useParley()
   const name = useName()
+  const end = useLinkEnd(code)
   const parsed = parseInviteLink(code)
   const says = texts.welcome
   if (!parsed.ok) return <BrokenLink says={texts.join.faults[parsed.broke]} />
+  if (end !== undefined && end !== 'looking')
+    return <DeadLink end={end} mayJoin={name !== undefined} />
+  if (name !== undefined && end === 'looking') return <Centred title={texts.join.working} />
   if (name !== undefined) return <Joining code={code} />
   return (
     <Centred title={says.invited} hint={says.invitedHint} above={<LanguageLine />}>
@@ -43,6 +56,31 @@ function Joining({ code }: { code: string }) {
   }, [parley, code, go])
   if (broke === undefined) return <Centred title={texts.join.working} />
   return <BrokenLink says={broke === 'failed' ? texts.join.failed : texts.join.faults[broke]} />
+}
+
+/** Nothing of the group is here: there is nothing to keep and nothing to take off a list. */
+function DeadLink({ end, mayJoin }: { end: LinkEnd; mayJoin: boolean }) {
+  const { go } = useNavigation()
+  const [isOpen, setOpen] = useState(false)
+  const says = texts.linkEnded
+  return (
+    <Centred title={says.title} hint={`${says.reasons[end]} ${says.ask}`} above={<LanguageLine />}>
+      <div className={styles['ways']}>
+        {mayJoin && (
+          <Button look="main" onClick={() => setOpen(true)}>
+            {says.newLink}
+          </Button>
+        )}
+        <Button
+          look={mayJoin ? 'plain' : 'main'}
+          onClick={() => go({ screen: 'groups' }, { replace: true })}
+        >
+          {texts.join.home}
+        </Button>
+      </div>
+      {isOpen && <JoinDialog onClose={() => setOpen(false)} />}
+    </Centred>
+  )
 }
 
 function BrokenLink({ says }: { says: string }) {
