@@ -18,7 +18,10 @@ export class ClassroomProcess {
   readonly #data: string
   readonly #words: readonly string[]
   #running: { readonly process: ChildProcess; readonly ended: Promise<unknown> } | undefined
+  /** What it is started with besides, from the next start on. */
+  #carrying: { readonly words: readonly string[]; readonly token: string } | undefined
   #said = ''
+  #onSaid: () => void = () => undefined
 
   private constructor(port: number, data: string, words: readonly string[]) {
     this.#port = port
@@ -45,6 +48,7 @@ export class ClassroomProcess {
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (chunk: Buffer) => {
           this.#said += chunk.toString()
+          this.#onSaid()
           if (this.#said.includes(READY)) resolve(true)
         })
       void ended.then(() => resolve(false))
@@ -53,9 +57,28 @@ export class ClassroomProcess {
   }
 
   #spawn(): ChildProcess {
-    const own = ['--port', String(this.#port), '--data', this.#data, '--no-mdns', '--log', 'off']
+    const { words: more = ['--log', 'off'], token } = this.#carrying ?? {}
+    const own = ['--port', String(this.#port), '--data', this.#data, '--no-mdns', ...more]
     const words = ['apps/relay/bin/parley.mjs', 'classroom', ...own, ...this.#words]
-    return spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = token === undefined ? process.env : { ...process.env, PARLEY_UPSTREAM_TOKEN: token }
+    return spawn(process.execPath, words, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  }
+
+  /** Started again, with another relay that the class is carried to and from. */
+  async startsAgainAfterClass(upstream: string, token: string): Promise<void> {
+    this.#carrying = { words: ['--upstream', upstream], token }
+    await this.startsAgain()
+  }
+
+  /** Resolves when it says that it is in step with the other relay. */
+  async isInStep(): Promise<void> {
+    const isSaid = (): boolean => this.#said.includes('In step with')
+    if (isSaid()) return
+    await new Promise<void>((resolve) => {
+      this.#onSaid = () => {
+        if (isSaid()) resolve()
+      }
+    })
   }
 
   /** Where the app is opened: on the laptop itself by default. */

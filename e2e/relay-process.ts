@@ -4,12 +4,13 @@
  * It keeps its port for its whole life, because people's pages have dialled it. Only the process
  * started here is ever killed, by its id.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -74,6 +75,13 @@ export class RelayProcess {
   /** As a power cut would: nothing is flushed, nobody is told. */
   async isKilled(): Promise<void> {
     await this.#end('SIGKILL')
+  }
+
+  /** What its operator gives to whoever runs another relay of this group. */
+  async mirrorTokenFor(group: string): Promise<string> {
+    const words = ['apps/relay/bin/parley.mjs', 'token', '--mirror', group, '--data', this.#data]
+    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: ROOT })
+    return stdout.trim().replace('PARLEY_UPSTREAM_TOKEN=', '')
   }
 
   /** A new, empty disk. */
