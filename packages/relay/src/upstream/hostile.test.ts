@@ -19,7 +19,7 @@ import { settle } from '../../test/sockets.ts'
 import { enter, newSchool, recordsOn, write } from '../../test/upstream-scene.ts'
 import { meet, pass } from '../../test/upstreams.ts'
 
-test('[RE70] an upstream puts nothing into a class that the gate refuses, and nothing of other groups', async () => {
+test('[RE70] [AT213] an upstream puts nothing into a class that the gate refuses, and nothing of other groups', async () => {
   const scene = await newSchool()
   const { laptop, school, alice, bob, group, atBob, heads, segment } = scene
   const mine = bob.post(group.id, { heads })
@@ -72,12 +72,12 @@ test('[RE70] an upstream puts nothing into a class that the gate refuses, and no
   await write(atBob, bob.post(group.id, { heads })) // and the class goes on
 })
 
-test('[RE70] an upstream that says to hold what it does not, or that all is gone, loses nobody anything', async () => {
+test('[RE70] [AT214] an upstream that says to hold what it does not, or that all is gone, loses nobody anything', async () => {
   const scene = await newSchool()
   const { laptop, school, bob, group, atBob, heads, segment } = scene
   const posts = [1, 2, 3].map(() => bob.post(group.id, { heads }))
   for (const post of posts) await write(atBob, post)
-  const { writer } = posts[0] ?? { writer: 0 as never }
+  const writer = posts[0]?.writer ?? 0
   const carried = scene.carry()
   const { line } = carried
   // It claims everything in its questions, acknowledges what it drops, and deletes.

@@ -1,6 +1,16 @@
-import { groupDoc, MESSAGE_TYPE, parseDocName } from '@parley/protocol'
+import {
+  encodePresenceEntries,
+  encodeSealedMark,
+  groupDoc,
+  idBytes,
+  MESSAGE_TYPE,
+  newWriter,
+  parseDocName,
+  parseSealedMark,
+  writerPrefix,
+} from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { newPerson } from '../../test/people.ts'
+import { newGroup, newPerson } from '../../test/people.ts'
 import { settle, TestClient, until } from '../../test/sockets.ts'
 import { enter, isOn, newSchool, recordsOn, write } from '../../test/upstream-scene.ts'
 import { carry, meet, pass } from '../../test/upstreams.ts'
@@ -164,11 +174,11 @@ test('[RE66] a relay that comes anew gets a document with what accounts for its 
   expect(upstream.status().refusedCount).toBe(0)
 })
 
-test('[RE65] a token opens its own groups and no others, for as long as it is good', async () => {
+test('[RE65] [AT212] a token opens its own groups and no others, for as long as it is good', async () => {
   const scene = await newSchool()
   const { laptop, school, group } = scene
-  const other = newPerson().device // the same form as a group's id
-  const carried = carry(laptop, () => school, { groups: [group.id], token: [other as never] })
+  const other = newGroup(newPerson()).id
+  const carried = carry(laptop, () => school, { groups: [group.id], token: [other] })
   await pass(10_000, laptop, school)
   expect([...school.disk.updates.keys()]).toEqual([])
   expect(carried.upstream.status().sentCount).toBe(0)
@@ -176,7 +186,7 @@ test('[RE65] a token opens its own groups and no others, for as long as it is go
 
 test('[RE65] a mirror ends with its token, and is nobody who is here', async () => {
   const scene = await newSchool()
-  const { laptop, school, alice, group } = scene
+  const { laptop, school, alice, carol, group } = scene
   const carried = scene.carry()
   await meet(carried, laptop, school)
   expect(school.relay.stats()).toMatchObject({ openSessions: 1, mirrors: 1 })
@@ -187,6 +197,14 @@ test('[RE65] a mirror ends with its token, and is nobody who is here', async () 
   const other = await new TestClient({ accept }, newPerson()).open()
   other.step1(groupDoc(group.id))
   await until(() => other.syncs(groupDoc(group.id)).length === 2)
+  const id = newWriter(writerPrefix(group.id, idBytes(carol.device)), 77)
+  const atCarol = await enter(school, carol, scene)
+  const watched = await enter(school, alice, scene)
+  const entries = [{ id, clock: 1, state: Uint8Array.of(1) }]
+  const { awareness } = MESSAGE_TYPE
+  atCarol.say(groupDoc(group.id), awareness, encodePresenceEntries(entries))
+  await until(() => watched.frames(awareness, groupDoc(group.id)).length > 0)
+  expect(other.frames(awareness, groupDoc(group.id))).toEqual([])
   await pass(50_000, school)
   expect(other.socket.closed).toBeUndefined()
   await pass(20_000, school)
@@ -240,4 +258,20 @@ test('[RE68] a long history goes over in several meetings, and neither relay kee
   }
   await pass(40_000, laptop, school)
   expect(school.relay.stats().docsInMemory).toBeLessThan(50)
+})
+
+test('[RE66] who has read what is told at the other relay, the newest of each device', async () => {
+  const scene = await newSchool()
+  const { laptop, school, bob, carol, group, atBob } = scene
+  await meet(scene.carry(), laptop, school)
+  const doc = groupDoc(group.id)
+  const atCarol = await enter(school, carol, scene)
+  for (let counter = 1; counter <= 20; counter++)
+    atBob.say(doc, MESSAGE_TYPE.mark, encodeSealedMark(bob.mark(group.id, counter)))
+  await pass(5_000, laptop, school)
+  const heard = atCarol
+    .frames(MESSAGE_TYPE.mark, doc)
+    .map(({ payload }) => parseSealedMark(payload)?.counter ?? 0)
+  expect(heard.at(-1)).toBe(20)
+  expect(heard.length).toBeLessThan(5)
 })
