@@ -74,5 +74,6 @@ const SIDES: readonly Exclude<Side, { pane: 'thread' }>[] = [
   { pane: 'pins' },
   { pane: 'mentions' },
   { pane: 'announcements' },
+  { pane: 'questions' },
   { pane: 'about' },
 ]

@@ -7,6 +7,7 @@ export {
   MAX_NAME_BYTES,
   MAX_SITE_KEYS,
   MAX_STATUS_BYTES,
+  MAX_QUESTION_BYTES,
   MAX_TEXT_BYTES,
   parseDeskLink,
   parseInviteLink,

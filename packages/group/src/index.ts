@@ -24,6 +24,12 @@ export type { Act, Answer, Bar, Question, Reach } from './question.ts'
 export * from './read-marks.ts'
 export type { Recipient } from './recipients.ts'
 export type { Pinning } from './pins.ts'
+export {
+  type Answer as GivenAnswer,
+  type OpenedConfidence,
+  type Question as AskedQuestion,
+  questionsIn,
+} from './questions.ts'
 export { actsAllowed, isSilenced, mayWithdraw, type PersonAct } from './offers.ts'
 export {
   assignableRoles,

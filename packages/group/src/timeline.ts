@@ -45,6 +45,8 @@ export interface Timeline {
   /** Hands that are up, in the order they went up, and who was given the word last. */
   hands(): readonly Hand[]
   lastCall(untilMs?: number): Call | undefined
+  /** What was sealed once more, to some of the group, in no order. */
+  confided(): readonly ContentRecord[]
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
   /** What was taken in of this place. */
@@ -73,6 +75,7 @@ class HeldTimeline implements Timeline {
   readonly #retracts = new Map<string, RetractRecord>()
   readonly #retracted = new Set<RecordId>()
   readonly #hands = newHands()
+  readonly #confided: ContentRecord[] = []
   readonly #order = new PostOrder((key) => this.#states.get(key))
   readonly #lists = newMessageLists((key) => this.get(key))
   readonly #touched = new Set<MessageState>()
@@ -124,6 +127,10 @@ class HeldTimeline implements Timeline {
     return this.#hands.lastCall(untilMs)
   }
 
+  confided(): readonly ContentRecord[] {
+    return this.#confided
+  }
+
   recordsOf(key: MessageKey): readonly RecordRef[] {
     const state = this.#states.get(key)
     return state === undefined ? [] : recordRefs(state)
@@ -141,6 +148,7 @@ class HeldTimeline implements Timeline {
   #addContent(record: ContentRecord): void {
     this.#notePlace(record)
     this.#hands.add(record)
+    if (record.content.kind === 'confided') this.#confided.push(record)
     const state = this.#stateOf(record)
     if (state === undefined) return
     switch (record.content.kind) {
@@ -165,6 +173,7 @@ class HeldTimeline implements Timeline {
         break
       case 'hand':
       case 'lower':
+      case 'confided':
       case 'unknown':
         break
     }
@@ -230,10 +239,9 @@ class HeldTimeline implements Timeline {
     placeMessage(state, this.#order)
   }
 
-  /** The message a record is about, which then needs to be shown again; hands are about none. */
+  /** The message a record is about, which then needs to be shown again; hands and questions are about none. */
   #stateOf({ person, content }: ContentRecord): MessageState | undefined {
-    if (content.kind === 'unknown' || content.kind === 'hand' || content.kind === 'lower')
-      return undefined
+    if (ABOUT_NO_MESSAGE.has(content.kind)) return undefined
     const author = 'person' in content ? content.person : person
     return this.#stateFor(author, content.messageId)
   }
@@ -261,6 +269,8 @@ class HeldTimeline implements Timeline {
     this.#lists.change(changes)
   }
 }
+
+const ABOUT_NO_MESSAGE: ReadonlySet<string> = new Set(['hand', 'lower', 'confided', 'unknown'])
 
 function addEdit(state: MessageState, record: ContentRecord): void {
   state.edits.push(record)

@@ -5,6 +5,7 @@
  * always the author's own, reactions and pins name the author. Kinds of a later version parse as `unknown`.
  */
 import { type ByteReader, ByteWriter, parseBytes, utf8Length } from './bytes.ts'
+import { type Confided, putConfided, readConfided } from './confided.ts'
 import {
   idBytes,
   type MessageId,
@@ -26,6 +27,7 @@ const KIND = {
   unpin: 6,
   hand: 7,
   lower: 8,
+  confided: 9,
 } as const
 
 export type Content =
@@ -69,6 +71,8 @@ export type Content =
       /** They have the word. */
       readonly called: boolean
     }
+  /** Sealed once more, to some of the group; the id is its own. */
+  | ({ readonly kind: 'confided' } & Confided)
   | { readonly kind: 'unknown'; readonly messageId: MessageId }
 
 /** Throws a RangeError when a text, an emoji or the mentions are over their limit; callers check first and say so. */
@@ -97,6 +101,8 @@ export function encodeContent(content: Exclude<Content, { kind: 'unknown' }>): U
       return writer.list(content.records, (to, id) => to.put(idBytes(id))).bytes()
     case 'hand':
       return writer.bytes()
+    case 'confided':
+      return putConfided(writer, content).bytes()
     case 'lower':
       return writer
         .put(idBytes(content.person))
@@ -144,6 +150,8 @@ export function parseContent(bytes: Uint8Array): Content | undefined {
       }
       case KIND.hand:
         return { kind: 'hand', messageId }
+      case KIND.confided:
+        return { kind: 'confided', ...readConfided(reader, messageId) }
       case KIND.lower: {
         const person = toPersonId(reader.take(16))
         return { kind: 'lower', messageId, person, called: readFlag(reader) }

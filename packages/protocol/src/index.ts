@@ -3,6 +3,14 @@ export { encodeActionBody, parseActionBody } from './action-bodies.ts'
 export * from './actions.ts'
 export * from './base64url.ts'
 export * from './bytes.ts'
+export {
+  type Confided,
+  type Confidence,
+  confidedContext,
+  encodeConfidence,
+  parseConfidence,
+  type QuestionRef,
+} from './confided.ts'
 export * from './content.ts'
 export * from './cut.ts'
 export * from './envelopes.ts'

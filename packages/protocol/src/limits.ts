@@ -63,6 +63,9 @@ export const MAX_NOTE_KEY_BYTES = 128
 /** A hand goes down by itself after this time, and so does the word that somebody was given. */
 export const HAND_LASTS_MS = 2 * 60 * 60_000
 export const CALL_LASTS_MS = 5 * 60_000
+/** A question to whoever teaches, or an answer; and the boxes that one is sealed to. */
+export const MAX_QUESTION_BYTES = 2_000
+export const MAX_CONFIDED_ROWS = 64
 /** Documents in one inventory frame. */
 export const MAX_INVENTORY_DOCS = 4_096
 /** How far in a device's future a remote time may lie and still move its clock. */

@@ -19,6 +19,7 @@ import type {
   Picture,
   PhraseState,
   ShownMessage,
+  ShownQuestion,
   ThreadSummary,
 } from '@parley/client'
 import { useCallback } from 'react'
@@ -60,6 +61,11 @@ export function useHands({ lesson }: Group): Hands {
 /** Newest first. */
 export function useAnnouncements({ lesson }: Group): readonly Announcement[] {
   return useLive(lesson.announcements)
+}
+
+/** Of a class, as far as this person may read them; oldest first. */
+export function useQuestions({ lesson }: Group): readonly ShownQuestion[] {
+  return useLive(lesson.questions)
 }
 
 export function useConnection(): Connection {

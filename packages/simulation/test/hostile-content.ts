@@ -2,18 +2,32 @@
 import { encodeUpdate, judgeUpdate } from '@parley/gate'
 import {
   bytesToSign,
+  type Confidence,
+  confidedContext,
+  encodeConfidence,
   encodeContent,
   encodeEnvelopeHeader,
   MESSAGE_TYPE,
+  parseContent,
   parseDocName,
   parseFrame,
   parseSync,
   RECORD_TYPE,
   signedRecord,
   syncFrame,
+  toMessageId,
   unsignedRecord,
 } from '@parley/protocol'
-import { pad } from '@parley/sealing'
+import {
+  boxKeyPair,
+  commitmentOf,
+  ephemeralFor,
+  pad,
+  rowTag,
+  seal,
+  sealToBox,
+  unpad,
+} from '@parley/sealing'
 import { newKeyPair, sign } from '@parley/signing'
 import type { Member } from './people.ts'
 
@@ -68,4 +82,47 @@ function envelopeIn(bytes: Uint8Array, clock: number) {
   const [accepted] = verdict.ok ? verdict.accepted : []
   if (accepted?.record.kind !== 'envelope') return undefined
   return [accepted.place, accepted.record] as const
+}
+
+/** In a group that is not encrypted: what this member says in the next envelope they send. */
+export function overhears({ browser: { line } }: Member, clock: number): Promise<Said> {
+  return new Promise((resolve) => {
+    line.meddle = (bytes) => {
+      const [, record] = envelopeIn(bytes, clock) ?? []
+      const content = record && unpad(record.body)
+      const said = content && parseContent(content)
+      if (said === undefined || said.kind === 'unknown') return 'pass'
+      line.meddle = () => 'pass'
+      resolve(said)
+      return 'pass'
+    }
+  })
+}
+
+/** What this member would have confided to that one, had their client let them. */
+export function confidedBy(from: Member, to: Member, confidence: Confidence): Said {
+  const messageId = toMessageId(Uint8Array.from({ length: 16 }, (_, at) => at + 7))
+  const context = confidedContext(from.group.id, { person: from.parley.me, messageId })
+  const key32 = Uint8Array.from({ length: 32 }, (_, at) => at + 1)
+  const { device, boxes } = keysOf(to)
+  const { publicKey, secretKey } = ephemeralFor({ key32, context, device32: device })
+  const rows = boxes.flatMap((recipientPublic) => {
+    const sealed = sealToBox({ ephemeralSecret: secretKey, recipientPublic, context, key32 })
+    return sealed === undefined ? [] : [{ tag: rowTag(publicKey, recipientPublic), sealed }]
+  })
+  const plaintext = pad(encodeConfidence(confidence))
+  const sealed = seal({ key32, nonce24: new Uint8Array(24), plaintext, aad: context })
+  const commitment = commitmentOf(key32)
+  return { kind: 'confided', messageId, commitment, ephemeral: publicKey, rows, sealed }
+}
+
+function keysOf({ browser: { disk } }: Member) {
+  const kept = disk.entries.get('identity') as {
+    readonly deviceSecret: Uint8Array
+    readonly boxes: readonly { readonly secret: Uint8Array }[]
+  }
+  return {
+    device: newKeyPair(kept.deviceSecret).publicKey,
+    boxes: kept.boxes.map(({ secret }) => boxKeyPair(secret).publicKey),
+  }
 }

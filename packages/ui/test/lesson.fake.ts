@@ -7,11 +7,17 @@ import type {
   MessageKey,
   PersonId,
   RaisedHand,
+  ShownQuestion,
 } from '@parley/react'
 import { newCell, type Cell } from './cell.ts'
 
 export interface FakeLesson {
-  readonly lesson: Group['lesson'] & { readonly hands: Cell<Hands> }
+  readonly lesson: Group['lesson'] & {
+    readonly hands: Cell<Hands>
+    readonly questions: Cell<readonly ShownQuestion[]>
+  }
+  /** Somebody asks whoever teaches; gives back which question it is. */
+  asks(name: string, text: string, more?: Partial<ShownQuestion>): MessageKey
   /** Somebody raises a hand; gives back which. */
   raises(name: string): MessageKey
 }
@@ -30,11 +36,42 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
     hands.change(({ up, called }) => ({ up: [...up, hand], called }))
     return hand.key
   }
+  const questions = newCell<readonly ShownQuestion[]>([])
+  const asks: FakeLesson['asks'] = (name, text, more = {}) => {
+    const key = `${name}/question ${questions.get().length}` as MessageKey
+    const person = name as PersonId
+    const question: ShownQuestion = {
+      ...{ key, person, name, text, isMine: name === 'Nora', isHere: true, at: Date.now() },
+      ...{ isSent: true, answers: [], isDone: false, ...more },
+    }
+    questions.change((all) => [...all, question])
+    return key
+  }
+  const change = (key: MessageKey, to: (was: ShownQuestion) => Partial<ShownQuestion>) =>
+    questions.change((all) => all.map((one) => (one.key === key ? { ...one, ...to(one) } : one)))
   const lower = (key: MessageKey) =>
     hands.change(({ up, called }) => ({ up: up.filter((one) => one.key !== key), called }))
   return {
     raises,
+    asks,
     lesson: {
+      questions,
+      ask: async (text) => void asks('Nora', text),
+      async answerQuestion(key, text, { toAll } = {}) {
+        const answer = {
+          by: 'Nora',
+          isMine: true,
+          at: Date.now(),
+          text,
+          toAll: toAll !== undefined,
+        }
+        change(key, ({ answers }) => ({ answers: [...answers, answer] }))
+      },
+      async settleQuestion(key) {
+        const one = questions.get().find((question) => question.key === key)
+        if (one?.isMine === true) questions.change((all) => all.filter((other) => other !== one))
+        else change(key, () => ({ isDone: true }))
+      },
       hands,
       announcements: announcedIn(conversation),
       async raiseHand() {

@@ -12,6 +12,8 @@ export const CLASSROOM_SCENES: Readonly<Record<string, Scene>> = {
   'lesson-student': () => lesson(false),
   announcements: () => withAnnouncements(true),
   'announcements-student': () => withAnnouncements(false),
+  questions: () => withQuestions(true),
+  'questions-student': () => withQuestions(false),
   class: () => ({ parley: newFakeParley(), at: '/class', host: hostOfClass() }),
   board: () => {
     const parley = newFakeParley()
@@ -74,6 +76,33 @@ function withAnnouncements(isTeacher: boolean): ReturnType<Scene> {
   group.arrive('Ali', 'Which exercise was it?')
   if (!isTeacher) group.conversation.change((was) => ({ ...was, firstUnread: boots.key }))
   return { parley, at: `/g/${group.id}/announcements`, host: hostOfClass() }
+}
+
+/** The question box, as whoever teaches or a student sees it. */
+function withQuestions(isTeacher: boolean): ReturnType<Scene> {
+  const parley = newFakeParley()
+  const group = parley.addGroup('Class 7b', { people: ['Ms Rivera', 'Ali', 'Mei', 'Sören'] })
+  group.info.change((was) => ({
+    ...was,
+    policy: { ...was.policy, asClass: true },
+    ...(isTeacher ? {} : { me: MEMBER }),
+  }))
+  group.arrive('Mei', 'I look forward to it!')
+  const given = { by: 'Ms Rivera', isMine: false, at: Date.now() }
+  const monday = { ...given, text: 'Yes, on Monday before the lesson.', toAll: false }
+  if (isTeacher) {
+    group.asks('Mei', 'I was ill on Tuesday. May I hand in my essay on Monday?', {
+      answers: [monday],
+    })
+    group.asks('Sören', 'Which pages are in the test?')
+    group.asks('Tim', 'Is there school on Friday?', { isHere: false })
+  } else {
+    group.asks('Nora', 'May I hand in my essay on Monday?', { answers: [monday] })
+    group.asks('Nora', 'Which pages are in the test?', { isSent: false })
+  }
+  const all = { ...given, text: 'Pages 12 to 20.', toAll: true }
+  group.asks(isTeacher ? 'Ali' : 'Nora', 'Which book?', { isDone: true, answers: [all] })
+  return { parley, at: `/g/${group.id}/questions`, host: hostOfClass() }
 }
 
 function hostOfClass(): Host {

@@ -14,11 +14,19 @@ import {
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
-import type { Announcement, CalledOn, Hands, Lesson, RaisedHand } from '../model-class.ts'
+import type {
+  Announcement,
+  AnswerOptions,
+  CalledOn,
+  Hands,
+  Lesson,
+  RaisedHand,
+} from '../model-class.ts'
 import { NotAllowed, type Standing } from '../model.ts'
 import type { Stop } from '../ports.ts'
 import { findAnnouncements } from './announcements.ts'
 import type { History } from './history.ts'
+import type { Questions } from './questions.ts'
 import type { Speaking } from './speaking.ts'
 import type { Waiting, WaitingAct } from './waiting.ts'
 
@@ -26,6 +34,7 @@ export interface LessonPorts {
   readonly device: Device
   readonly speaking: Pick<Speaking, 'raise' | 'lower' | 'withdraw'>
   readonly waiting: Waiting
+  readonly questions: Questions
   readonly history: Pick<History, 'timeline' | 'shown' | 'unreadMessages'>
   standing(): Standing
   isPresent(person: PersonId): boolean
@@ -49,11 +58,13 @@ export function newLesson(ports: LessonPorts): HeldLesson {
 class GroupLesson implements HeldLesson, Lesson {
   readonly hands: Derived<Hands>
   readonly announcements: Derived<readonly Announcement[]>
+  readonly questions: Questions['live']
   readonly #ports: LessonPorts
   #cancelLook: Stop | undefined
 
   constructor(ports: LessonPorts) {
     this.#ports = ports
+    this.questions = ports.questions.live
     this.hands = newDerived((last) => this.#look(last))
     this.announcements = newDerived((last) => findAnnouncements(ports.history, last))
   }
@@ -65,10 +76,23 @@ class GroupLesson implements HeldLesson, Lesson {
   refresh(): void {
     this.hands.invalidate()
     this.announcements.invalidate()
+    this.questions.invalidate()
   }
 
   close(): void {
     this.#cancelLook?.()
+  }
+
+  ask(text: string): Promise<void> {
+    return this.#shown(() => this.#ports.questions.ask(text))
+  }
+
+  answerQuestion(key: MessageKey, text: string, options: AnswerOptions = {}): Promise<void> {
+    return this.#shown(() => this.#ports.questions.answer(key, text, options))
+  }
+
+  settleQuestion(key: MessageKey): Promise<void> {
+    return this.#shown(() => this.#ports.questions.settle(key))
   }
 
   async raiseHand(): Promise<void> {

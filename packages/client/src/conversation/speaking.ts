@@ -15,6 +15,7 @@ import {
   type Timeline,
 } from '@parley/group'
 import {
+  type Confided,
   encodeContent,
   type GroupId,
   fittingMentions,
@@ -80,6 +81,8 @@ export interface Speaking {
   /** A hand of an id of its own goes up. */
   raise(): Promise<void>
   lower(hand: Pick<Hand, 'person' | 'messageId'>, called: boolean): Promise<void>
+  /** What was sealed once more, to some of the group. */
+  confide(confided: Confided): Promise<void>
   /** Changes a post that is still waiting; an empty text takes it away. False: it has gone out meanwhile. */
   amend(act: WaitingAct, text: string, mentions: readonly Mention[]): Promise<boolean>
   /** Takes back an act that is still waiting. False: it has gone out meanwhile. */
@@ -162,6 +165,10 @@ class OrderlySpeaking implements Speaking {
     called: boolean,
   ): Promise<void> {
     await this.#say({ kind: 'lower', messageId, person, called }, undefined)
+  }
+
+  confide(confided: Confided): Promise<void> {
+    return this.#say({ kind: 'confided', ...confided }, undefined)
   }
 
   retract(message: Message): Promise<void> {

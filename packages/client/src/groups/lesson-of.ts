@@ -1,18 +1,22 @@
 /** A group's lesson, over its session. */
 import { newLesson, type HeldLesson } from '../conversation/lesson.ts'
+import { newQuestions } from '../conversation/questions.ts'
+import type { PersonId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Session } from './session.ts'
 
 export function lessonOf(device: Device, session: Session): HeldLesson {
   const { speaking, waiting, history } = session.parts
+  const standing = () => session.status.standing()
+  const nameOf = (person: PersonId) => session.nameOf(person)
+  const roster = () => session.membership.roster()
+  const known = { device, history, standing, nameOf }
   return newLesson({
-    device,
+    ...known,
     speaking,
     waiting,
-    history,
-    standing: () => session.status.standing(),
-    isPresent: (person) => session.membership.roster().members.has(person),
-    nameOf: (person) => session.nameOf(person),
+    questions: newQuestions({ ...known, group: session.id, speaking, roster }),
+    isPresent: (person) => roster().members.has(person),
     caughtUp: () => session.caughtUp(),
     refresh: () => session.refresh(),
   })

@@ -77,7 +77,7 @@ export function newStatus(ports: StatusPorts): Status {
       kind === 'post' ? content.thread !== undefined : ports.isInThread(content.messageId)
     const { mayPost, bar, until } =
       isInThread && (kind === 'post' || kind === 'edit') ? mine.inThreads : mine
-    const isReaction = kind === 'react' || kind === 'unreact' || isOwnHand
+    const isReaction = kind === 'react' || kind === 'unreact' || kind === 'confided' || isOwnHand
     if (kind !== 'post' && !isReaction && bar === 'slow') return 'go'
     return (isReaction ? mine.mayReact : mayPost) ? 'go' : until === undefined ? 'back' : 'wait'
   }

@@ -197,6 +197,7 @@ class HeldJudging implements Judging {
       case 'react':
       case 'unreact':
       case 'hand':
+      case 'confided':
         return 'react'
       case 'lower': {
         const isOwn = this.#ports.roster().personOf(device) === content.person
@@ -256,7 +257,7 @@ class HeldJudging implements Judging {
 
 /** Whoever wrote it wants it to count for more than a member's. */
 function asksForModerator(content: Content): boolean {
-  return content.kind === 'post' && content.announcement === true
+  return content.kind === 'confided' || (content.kind === 'post' && content.announcement === true)
 }
 
 /** A post in a thread; or an edit, of which the timeline knows whether it is of one. */

@@ -11,6 +11,7 @@ import { useAttempt, type Attempts } from '../controls/use-attempt.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import { AnnouncementsButton } from './announcements-button.tsx'
+import { QuestionsButton } from './questions-button.tsx'
 import styles from './lesson-line.module.css'
 
 export function LessonLine({ group }: { group: Group }) {
@@ -26,6 +27,7 @@ export function LessonLine({ group }: { group: Group }) {
         <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
       )}
       <AnnouncementsButton group={group} />
+      <QuestionsButton group={group} />
       {mayOwn && <QuietButton group={group} info={info} attempt={attempt} />}
       <Said hands={hands} info={info} />
       <Fault says={fault} />

@@ -7,6 +7,7 @@ import { AnnouncementsPane } from '../classroom/announcements-pane.tsx'
 import { BoardScreen } from '../classroom/board-screen.tsx'
 import { ClassScreen } from '../classroom/class-screen.tsx'
 import { LessonLine } from '../classroom/lesson-line.tsx'
+import { QuestionsPane } from '../classroom/questions-pane.tsx'
 import { HelpSheet } from '../commands/help-sheet.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { DayDialog } from '../conversation/day-dialog.tsx'
@@ -66,6 +67,7 @@ export const contents: Contents = {
   Palette,
   PersonCard,
   PinsPane,
+  QuestionsPane,
   RecoverScreen,
   SettingsScreen,
   TakeLinkScreen,

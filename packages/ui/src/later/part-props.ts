@@ -64,6 +64,7 @@ interface PlaceProps {
   readonly AnnouncementsPane: SidePart
   readonly MentionsPane: SidePart
   readonly PinsPane: SidePart
+  readonly QuestionsPane: SidePart
   readonly ThreadPane: SidePart & { readonly root: MessageKey }
   readonly ThreadsPane: SidePart
 }

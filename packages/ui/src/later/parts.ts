@@ -13,6 +13,7 @@ export const AboutPane = laterPart('AboutPane')
 export const AnnouncementsPane = laterPart('AnnouncementsPane')
 export const MentionsPane = laterPart('MentionsPane')
 export const PinsPane = laterPart('PinsPane')
+export const QuestionsPane = laterPart('QuestionsPane')
 export const ThreadPane = laterPart('ThreadPane')
 export const ThreadsPane = laterPart('ThreadsPane')
 

@@ -4,6 +4,7 @@ import {
   AnnouncementsPane,
   MentionsPane,
   PinsPane,
+  QuestionsPane,
   ThreadPane,
   ThreadsPane,
 } from '../later/parts.ts'
@@ -23,6 +24,8 @@ export function Beside({ place, sizes }: { place: GroupPlace; sizes: PaneSizes }
       return <MentionsPane place={place} sizes={sizes} />
     case 'announcements':
       return <AnnouncementsPane place={place} sizes={sizes} />
+    case 'questions':
+      return <QuestionsPane place={place} sizes={sizes} />
     case 'about':
     case undefined:
       return <AboutPane place={place} sizes={sizes} />

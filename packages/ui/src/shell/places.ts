@@ -33,7 +33,7 @@ export interface GroupPlace {
 
 export type Side =
   | { readonly pane: 'thread'; readonly root: MessageKey }
-  | { readonly pane: 'threads' | 'pins' | 'mentions' | 'announcements' | 'about' }
+  | { readonly pane: 'threads' | 'pins' | 'mentions' | 'announcements' | 'questions' | 'about' }
 
 export interface MessagePlace {
   readonly key: MessageKey

@@ -22,6 +22,7 @@ export const shellTexts = {
       pins: 'المثبَّت',
       mentions: 'الإشارات',
       announcements: 'الإعلانات',
+      questions: 'الأسئلة',
       about: 'عن هذه المجموعة',
     },
   },

@@ -14,6 +14,7 @@ export const shellTexts = {
       pins: 'Angeheftet',
       mentions: 'Erwähnungen',
       announcements: 'Ankündigungen',
+      questions: 'Fragen',
       about: 'Über diese Gruppe',
     },
   },

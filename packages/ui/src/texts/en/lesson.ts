@@ -34,4 +34,43 @@ export const lessonTexts = {
     comingEach: 'Approve each', // fixed
     comingEachHint: 'You let in each student. A change ends the link and the code before it.',
   },
+  questions: {
+    title: 'Questions', // fixed
+    openCount: (n: number) => count(n, 'Questions, # open', 'Questions, # open'), // fixed
+    answeredCount: (n: number) => count(n, 'Questions, # answered', 'Questions, # answered'), // fixed
+    ask: 'Ask those who teach', // fixed
+    whoReads:
+      'Read by the teachers, deputies and assistants of this class as they are now, and by you. Nobody else is shown that you asked.',
+    send: 'Ask', // fixed
+    asked: 'Asked. The answer will stand here.',
+    tooLong: 'This is too long for the question box. Shorten it.',
+    emptyTitle: 'No questions yet', // fixed
+    emptyHint: 'What students ask you alone stands here. You answer them alone, or all.',
+    openTitle: 'Open', // fixed
+    ownTitle: 'You asked',
+    doneTitle: 'Done', // fixed
+    by: (name: string) => `Question from ${name}`,
+    mine: 'Your question',
+    gone: 'Not in this class any more', // fixed
+    waits: 'On this device; it goes out when it can.',
+    answers: 'Answers', // fixed
+    toldAll: 'to all', // fixed
+    toldAlone: 'privately', // fixed
+    answer: 'Answer', // fixed
+    answerTo: (name: string) => `Answer ${name}`, // fixed
+    done: 'Done', // fixed
+    doneWith: (name: string) => `Done with ${name}’s question`, // fixed
+    isTakenBack: 'Your question is taken back.',
+    isDone: (name: string) => `${name}’s question is done.`,
+    takeBack: 'Take back', // fixed
+    takeAway: 'Remove',
+    whom: 'Who reads the answer',
+    alone: (name: string) => `Only ${name}`, // fixed
+    aloneHint: 'And those who teach here.',
+    toAll: 'The whole class, without the name', // fixed
+    toAllHint: 'The question is quoted in the conversation. Its words may tell who asked.',
+    toAllNamed: 'The whole class, with the name', // fixed
+    toAllNamedHint: (name: string) => `The question is quoted in the conversation as ${name}’s.`,
+    sendAnswer: 'Send answer', // fixed
+  },
 } as const

@@ -17,6 +17,7 @@ export const shellTexts = {
       pins: 'Pinned',
       mentions: 'Mentions',
       announcements: 'Announcements',
+      questions: 'Questions',
       about: 'About this group',
     }, // fixed
   },

@@ -17,6 +17,7 @@ export const shellTexts = {
       pins: 'Fijado',
       mentions: 'Menciones',
       announcements: 'Anuncios',
+      questions: 'Preguntas',
       about: 'Sobre este grupo',
     },
   },

@@ -14,6 +14,7 @@ export const shellTexts = {
       pins: '固定',
       mentions: 'メンション',
       announcements: 'お知らせ',
+      questions: '質問',
       about: 'このグループについて',
     },
   },
