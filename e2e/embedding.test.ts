@@ -25,6 +25,10 @@ async function siteOf(founder: Person, relay: RelayProcess): Promise<Site> {
   return openSite({ relay: relay.url().slice(0, -1), group })
 }
 
+function isPhone({ page }: Person): boolean {
+  return (page.viewportSize()?.width ?? 0) < 700
+}
+
 /** As a visitor who says a name, where one is asked. */
 async function comes(visitor: Person, url: string): Promise<void> {
   await visitor.page.goto(url)
@@ -54,7 +58,10 @@ test('a visitor joins from another site’s page by a name, and has every act on
   await expect(alice.message('Thanks')).toHaveCount(0)
   // What leads to other groups, or to an address, is not there.
   await bob.message('In May').getByRole('button', { name: 'More' }).click()
-  const acts = bob.page.getByRole('menuitem')
+  // A finger has a sheet, a mouse a menu.
+  const acts = isPhone(bob)
+    ? bob.page.getByRole('dialog', { name: 'Message', exact: true }).getByRole('button')
+    : bob.page.getByRole('menuitem')
   await expect(acts.filter({ hasText: 'Copy text' })).toBeVisible()
   await expect(acts.filter({ hasText: /Forward|Copy link|Mark as unread/ })).toHaveCount(0)
   await bob.page.keyboard.press('Escape')
@@ -72,7 +79,8 @@ test('a thread opens in the place of the conversation, and leads back to it', as
   await box.fill('About roses')
   await box.press('Enter')
   await expect(bob.page.getByRole('log', { name: 'Thread' })).toContainText('About roses')
-  await bob.page.getByRole('button', { name: 'Close', exact: true }).click()
+  const back = isPhone(bob) ? 'Back' : 'Close'
+  await bob.page.getByRole('button', { name: back, exact: true }).click()
   await expect(bob.message('Ask us anything')).toContainText('Ask us anything')
   await expect(alice.message('Ask us anything')).toContainText('1 reply')
 })
