@@ -2,32 +2,31 @@
  * A link looked at before it is followed: who holds one that lets nobody in should hear so before they
  * are asked for anything, and keep nothing of it. Rule GS118.
  */
-import { type LinkEnd, parseInviteLink } from '@parley/protocol'
+import { type GroupId, type LinkEnd, parseInviteLink } from '@parley/protocol'
 import type { LinkAnswer } from '../link/link-proofs.ts'
-import type { Parley } from '../model.ts'
-import { lookableAt } from '../support/support-of.ts'
+import type { SupportPorts } from '../support/support-ports.ts'
 import { linkKeys } from './entry.ts'
 
 /** A relay that is reached answers in less; then the link is followed as if nobody had looked. */
 const LOOK_MS = 3_000
 
-/**
- * Why the relay says that this link lets nobody in. `undefined`: it does, or nothing can be told now, as offline, or
- * its group is here already and says more itself. Writes nothing.
- */
-export async function endOfUnfollowed(
-  parley: Parley,
+export interface LookingPorts extends Pick<SupportPorts, 'device' | 'sessions'> {
+  /** What a relay names of this group from now on makes it none of theirs. */
+  lookAt(group: GroupId): void
+}
+
+/** See `endOfUnfollowed`. */
+export async function lookAtLink(
+  { device, sessions, lookAt }: LookingPorts,
   linkText: string,
 ): Promise<LinkEnd | undefined> {
   const parsed = parseInviteLink(linkText)
-  const here = lookableAt(parley)
-  if (!parsed.ok || here === undefined) return undefined
+  if (!parsed.ok) return undefined
   const { group, invite, secret } = parsed.invitation
-  const { device, sessions } = here.ports
   const isHere = sessions().some(({ id }) => id === group)
   if (isHere || device.link.state().state === 'offline') return undefined
   // A relay names the group's documents to whoever proves its link, and this is no group of theirs yet.
-  here.lookAt(group)
+  lookAt(group)
   const keys = linkKeys(group, secret)
   const answer = await new Promise<LinkAnswer | undefined>((resolve) => {
     const sign = (message: Uint8Array): Uint8Array => device.signer(message, keys.sign)

@@ -1,4 +1,5 @@
 /** The support that stands behind a Parley, for whoever opens a desk with it. */
+import type { LinkEnd } from '@parley/protocol'
 import type { Parley } from '../model.ts'
 import type { SupportHere } from './support.ts'
 
@@ -15,7 +16,13 @@ export function supportOf(parley: Parley): SupportHere {
   return support
 }
 
-/** The same, of any Parley: one that is not this package's own asks no relay. */
-export function lookableAt(parley: Parley): SupportHere | undefined {
-  return behind.get(parley)
+/**
+ * Why the relay says that this link lets nobody in. `undefined`: it does, or nothing can be told now, as offline, or
+ * its group is here already and says more itself. Writes nothing.
+ */
+export async function endOfUnfollowed(
+  parley: Parley,
+  linkText: string,
+): Promise<LinkEnd | undefined> {
+  return behind.get(parley)?.endOfUnfollowed(linkText)
 }

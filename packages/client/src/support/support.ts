@@ -4,8 +4,9 @@
  * A desk is a link of a team's that admits nobody. Its visitor reads who is in the team and founds a group
  * of their own with them in it: open-desk.ts, which only what visitors use brings along. Rules SU1 to SU6.
  */
-import type { GroupId } from '@parley/protocol'
+import type { GroupId, LinkEnd } from '@parley/protocol'
 import type { Session } from '../groups/session.ts'
+import { lookAtLink } from '../joining/look-at-link.ts'
 import { hasKeptDesk } from './agents.ts'
 import { newKeeping, type Team } from './keeping.ts'
 import type { SupportPorts } from './support-ports.ts'
@@ -26,8 +27,8 @@ export interface SupportHere {
   add(desk: DeskHere): void
   /** Its document is read here without being in it. */
   isAt(group: GroupId): boolean
-  /** A link of its is only looked at: what a relay names of it then makes it no group of theirs. */
-  lookAt(group: GroupId): void
+  /** Of a link that nobody followed here; its group becomes none of theirs by that. */
+  endOfUnfollowed(linkText: string): Promise<LinkEnd | undefined>
   /** Something of a group has changed. */
   look(group?: GroupId): void
   /** Something of a desk's team has. */
@@ -63,7 +64,8 @@ export function newSupport(ports: SupportPorts): SupportHere {
     ports,
     add: (desk) => void desks.add(desk),
     isAt: (group) => lookedAt.has(group) || [...desks].some(({ team }) => team === group),
-    lookAt: (group) => void lookedAt.add(group),
+    endOfUnfollowed: (linkText) =>
+      lookAtLink({ device, sessions, lookAt: (group) => void lookedAt.add(group) }, linkText),
     look,
     keep: () => keeping.look(),
     async close() {
