@@ -138,7 +138,7 @@ test('who came back by the wrong words deletes what is here, in all tabs, and be
   await bob.writes('Hello')
 })
 
-test('[GS120] who founded a group that nobody came to takes it off the device, and is told what that means', async ({
+test('[GS122] who founded a group that nobody came to takes it off the device, and is told what that means', async ({
   alice,
 }) => {
   await alice.opensTheApp()

@@ -29,6 +29,14 @@ test('a rule without a test is told, and so is a title without a rule', () => {
   ])
 })
 
+test('a number that two rules have is told, wherever they stand', () => {
+  const suites = [suite("test('[GA1] a', () => {})")]
+  const other = { path: 'packages/relay/SPEC.md', text: '\n| GA1 | c |' }
+  expect(ruleProblems([spec('GA1 a'), other], suites)).toEqual([
+    'packages/relay/SPEC.md:2: GA1 is a rule already, at packages/gate/SPEC.md:1.',
+  ])
+})
+
 test('a row of a later area may wait', () => {
   const table = spec('| AT1 | too big | now |\n| AT46 | rank | later: membership |')
   expect(ruleProblems([table], [suite("test('[AT1] a', () => {})")])).toEqual([])

@@ -1,7 +1,7 @@
 /**
  * Rules and tests name each other. Every rule a package's SPEC.md numbers has a test whose title
  * names it in square brackets, every attack that docs/attacks.md calls covered has one too, and a
- * title names no rule that nobody wrote down.
+ * title names no rule that nobody wrote down. No number is given twice.
  *
  * A rule is numbered where its id begins a line, a list item, a heading or a table row: `GA3`,
  * `**GA3**`, `[GA3]`. Ids elsewhere in the prose are mentions.
@@ -46,7 +46,7 @@ export function idsTestedIn({ path, text }: SourceFile): string[] {
   return titles.flatMap((title) => [...title.matchAll(IN_TITLE)].flatMap((match) => match[1] ?? []))
 }
 
-/** Rules without a test, and titles without a rule, one sentence each. */
+/** Numbers given twice, rules without a test, and titles without a rule, one sentence each. */
 export function ruleProblems(specs: readonly SourceFile[], tests: readonly SourceFile[]): string[] {
   const rules = specs.flatMap(rulesIn)
   const known = new Set(rules.map((rule) => rule.id))
@@ -61,7 +61,16 @@ export function ruleProblems(specs: readonly SourceFile[], tests: readonly Sourc
         (id) => `${test.path}: a title names [${id}], which no SPEC.md or attack table numbers.`,
       ),
   )
-  return [...untested, ...unknown]
+  return [...numberedTwice(rules), ...untested, ...unknown]
+}
+
+function numberedTwice(rules: readonly Rule[]): readonly string[] {
+  const first = new Map<string, string>()
+  return rules.flatMap(({ id, where }) => {
+    const other = first.get(id)
+    if (other === undefined) first.set(id, where)
+    return other === undefined ? [] : `${where}: ${id} is a rule already, at ${other}.`
+  })
 }
 
 /** `test`, `it`, `describe` with whatever follows: `.each(...)`, `.skipIf(...)`, `.only`. */

@@ -362,7 +362,7 @@ test('[AT89] a hundred thousand claims to delete what nobody has cost no more th
   expect(timeline.messages()).toMatchObject([{ messageId: 'hello', deleted: false }])
 })
 
-test('[TL20] a record is retracted when somebody who may takes it away, and in no other case', () => {
+test('[TL38] a record is retracted when somebody who may takes it away, and in no other case', () => {
   const pen = new Pen()
   const post = pen.post('anna', 'a')
   const edit = pen.edit('anna', 'a', 'other', { hlc: 20 })

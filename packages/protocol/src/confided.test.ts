@@ -15,14 +15,14 @@ function confided(rowsCount: number) {
   return { kind: 'confided', messageId: MESSAGE, ...keys, rows, sealed } as const
 }
 
-test('[PR25] what is confided has one to sixty-four rows', () => {
+test('[PR32] what is confided has one to sixty-four rows', () => {
   for (const count of [1, MAX_CONFIDED_ROWS])
     expect(parseContent(encodeContent(confided(count)))).toEqual(confided(count))
   for (const count of [0, MAX_CONFIDED_ROWS + 1])
     expect(parseContent(encodeContent(confided(count)))).toBeUndefined()
 })
 
-test('[PR25] questions, answers and ends read back, and have one encoding', () => {
+test('[PR32] questions, answers and ends read back, and have one encoding', () => {
   const ref = { person: PERSON, messageId: MESSAGE }
   const all: readonly Confidence[] = [
     { says: 'question', text: 'Warum?' },
@@ -50,7 +50,7 @@ test('[PR25] questions, answers and ends read back, and have one encoding', () =
   expect(read).toBeGreaterThan(10)
 })
 
-test('[PR25] what is blank, too long, left over or of a later version says nothing', () => {
+test('[PR32] what is blank, too long, left over or of a later version says nothing', () => {
   const bytes = encodeConfidence({ says: 'question', text: 'why?' })
   expect(parseConfidence(Uint8Array.of(...bytes, 0))).toBeUndefined()
   expect(parseConfidence(Uint8Array.of(9, ...bytes.slice(1)))).toBeUndefined()
@@ -60,7 +60,7 @@ test('[PR25] what is blank, too long, left over or of a later version says nothi
   expect(() => encodeConfidence({ says: 'question', text })).toThrow(RangeError)
 })
 
-test('[PR25] who confides, in which record, is part of what is sealed', () => {
+test('[PR32] who confides, in which record, is part of what is sealed', () => {
   const own = confidedContext(GROUP, { person: PERSON, messageId: MESSAGE })
   const others = [
     confidedContext(GROUP, { person: toPersonId(run(16, 9)), messageId: MESSAGE }),

@@ -2,7 +2,7 @@
  * What a student and whoever teaches say to each other alone: a second seal inside that of the group.
  *
  * To everybody else in the group it is one kind of record, of a size that says little: not whether somebody
- * asked or took it back, nor whom an answer is for. Rule PR25.
+ * asked or took it back, nor whom an answer is for. Rule PR32.
  */
 import {
   type ByteReader,

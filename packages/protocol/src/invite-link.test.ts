@@ -56,7 +56,7 @@ test('[PR11] [PR12] any text is answered, and a link that is taken is the one we
   expect(taken).toBeGreaterThan(5)
 })
 
-test('[PR23] a desk link and an invite link are not taken for one another', () => {
+test('[PR31] a desk link and an invite link are not taken for one another', () => {
   const desk = deskLink('https://relay.example/', INVITATION)
   expect(desk).toBe(`https://relay.example/#/desk/${CODE}`)
   expect(parseDeskLink(desk)).toEqual({ ok: true, invitation: INVITATION })

@@ -6,13 +6,13 @@ import { messageLink, parseMessageLink } from './message-link.ts'
 const KEY = `${PERSON}/${MESSAGE}` as const
 const LINK = messageLink(GROUP, KEY, 12)
 
-test('[PR20] a link to a message is read whole or as its fragment, with blanks around it', () => {
+test('[PR29] a link to a message is read whole or as its fragment, with blanks around it', () => {
   const linked = { group: GROUP, key: KEY, segment: 12 }
   for (const text of [LINK, `https://chat.example/${LINK}`, ` ${LINK}\n`])
     expect(parseMessageLink(text)).toEqual(linked)
 })
 
-test('[PR20] whatever leads nowhere is no link to a message', () => {
+test('[PR29] whatever leads nowhere is no link to a message', () => {
   for (const text of [
     '',
     '#/g/',
@@ -28,7 +28,7 @@ test('[PR20] whatever leads nowhere is no link to a message', () => {
     expect(parseMessageLink(text)).toBeUndefined()
 })
 
-test('[PR20] [PR12] any text is answered, and what is taken is what we would write', () => {
+test('[PR29] [PR12] any text is answered, and what is taken is what we would write', () => {
   let taken = 0
   const edit = fc.record({
     at: fc.nat(LINK.length),

@@ -1,4 +1,4 @@
-/** What makes a group a support talk: whose desk its founder came to, and from which page. Rule PR22. */
+/** What makes a group a support talk: whose desk its founder came to, and from which page. Rule PR30. */
 import { type ByteReader, ByteWriter, parseBytes, utf8Length } from './bytes.ts'
 import { type GroupId, idBytes, toGroupId } from './ids.ts'
 import { MAX_LANGUAGE_BYTES, MAX_PAGE_BYTES, MAX_PAGE_TITLE_BYTES } from './limits.ts'

@@ -91,7 +91,7 @@ test('[PR8] [PR21] a naming with a damaged part, parts out of order, or no pictu
   expect(() => encodeNaming({ name: 'x'.repeat(201) })).toThrow(RangeError)
 })
 
-test('[PR22] a naming of a group may say that it is a support talk, and whether that is closed', () => {
+test('[PR30] a naming of a group may say that it is a support talk, and whether that is closed', () => {
   const talk = { team: GROUP, page: 'https://shop.example/cart', title: 'Cart', language: 'pt-BR' }
   for (const naming of [{ talk }, { closed: true }, { closed: false }, { words: 'x', talk }])
     expect(parseNaming(encodeNaming(naming))).toEqual(naming)

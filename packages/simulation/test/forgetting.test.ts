@@ -256,7 +256,7 @@ test('the log calls by name who only asked, and goes on saying so when they were
   await eventually(() => expect(told()[0]).toBe('Dave leave'))
 }, 60_000)
 
-test('[GS120] a founder who is alone takes the group off a device; a link brings them back as the founder', async () => {
+test('[GS122] a founder who is alone takes the group off a device; a link brings them back as the founder', async () => {
   const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
   const { Alice, Bob } = crew
   await Alice.group.send('kept by the relay')
@@ -276,7 +276,7 @@ test('[GS120] a founder who is alone takes the group off a device; a link brings
   await eventually(() => expect(linesAt(again)).toContain('kept by the relay'))
 }, 60_000)
 
-test('[GS120] with somebody else in it, it stays', async () => {
+test('[GS122] with somebody else in it, it stays', async () => {
   const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
   const { Alice } = crew
   await expect(Alice.group.forget()).rejects.toThrow('Leave this group first')

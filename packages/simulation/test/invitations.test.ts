@@ -240,7 +240,7 @@ test('[GS36] who was removed and is added again comes in while the app stays ope
   await eventually(() => expect(linesAt(Alice)).toEqual(['thank you']))
 }, 60_000)
 
-test('[GS118] a link that lets nobody in is told before it is followed, and nothing is kept of a link that was looked at', async () => {
+test('[GS123] a link that lets nobody in is told before it is followed, and nothing is kept of a link that was looked at', async () => {
   const relay = await newRelay()
   const { id, crew } = await newCrew(relay, ['Alice', 'Bob'])
   const { Alice, Bob } = crew

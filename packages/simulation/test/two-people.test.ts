@@ -49,7 +49,7 @@ test('two people found, invite, join, write, react, edit and delete over a real 
   expect(bob.notices.get()).toEqual([])
 }, 20_000)
 
-test('[GS119] a reaction and a deletion without a line look unsent, over a restart too, until a relay has them', async () => {
+test('[GS124] a reaction and a deletion without a line look unsent, over a restart too, until a relay has them', async () => {
   const relay = await newRelay()
   const browser = newBrowser(relay)
   const alice = await newPerson('Alice', browser)

@@ -148,7 +148,7 @@ function act(clock: number, content: Content): TimelineRecord {
   return { type: 'content', id, segment: 0, writer: 1, clock, person: me, hlc, content }
 }
 
-test('[GS119] a reaction and a deletion look unsent until a relay has them, each on its own', () => {
+test('[GS124] a reaction and a deletion look unsent until a relay has them, each on its own', () => {
   const { timeline, state, show } = newStage(2)
   const [messageId, mine] = ids
   const posted = timeline.messages()[1]

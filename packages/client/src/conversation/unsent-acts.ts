@@ -1,6 +1,6 @@
 /**
  * Own reactions and deletions that no relay has yet: others do not see them done, and it must not look as if they
- * did. Rule GS119.
+ * did. Rule GS124.
  */
 import { messageKey, type MessageKey, type Timeline, type TimelineRecord } from '@parley/group'
 import { type GroupId, parseDocName } from '@parley/protocol'

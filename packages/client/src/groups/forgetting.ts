@@ -1,5 +1,5 @@
 /**
- * Groups that go from this device: all that it keeps of them, in all tabs. Rules GS43, GS50, GS51, GS120.
+ * Groups that go from this device: all that it keeps of them, in all tabs. Rules GS43, GS50, GS51, GS122.
  *
  * Whoever has left is still owed that the others hear of it: then the group goes from the list at once
  * and from the disk when a relay has their word. This person's other devices keep what they have.

@@ -1,4 +1,4 @@
-/** Ways in which a group goes off this person's list, and when each is open to them. Rules GS43, GS50, GS51, GS120. */
+/** Ways in which a group goes off this person's list, and when each is open to them. Rules GS43, GS50, GS51, GS122. */
 import type { PersonId } from '@parley/protocol'
 import { type Group, NotAllowed } from '../model.ts'
 import { departureIn } from '../joining/departures.ts'

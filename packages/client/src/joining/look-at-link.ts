@@ -1,6 +1,6 @@
 /**
  * A link looked at before it is followed: who holds one that lets nobody in should hear so before they
- * are asked for anything, and keep nothing of it. Rule GS118.
+ * are asked for anything, and keep nothing of it. Rule GS123.
  */
 import { type GroupId, type LinkEnd, parseInviteLink } from '@parley/protocol'
 import type { LinkAnswer } from '../link/link-proofs.ts'
