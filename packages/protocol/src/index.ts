@@ -36,14 +36,12 @@ export * from './read-marks.ts'
 export * from './record.ts'
 export { ROLES, type Role } from './roles.ts'
 export * from './session-frames.ts'
+export { type ParsedSiteKey, parseSiteKey, type SiteKeyFault } from './pasted-site-key.ts'
 export {
   deviceThumbprint,
   isSameSiteKey,
-  type ParsedSiteKey,
-  parseSiteKey,
   type SiteAlgorithm,
   type SiteKey,
-  type SiteKeyFault,
   siteKeyThumbprint,
 } from './site-key.ts'
 export * from './site-token.ts'

@@ -2,13 +2,8 @@ import { calculateJwkThumbprint, exportJWK, exportPKCS8, exportSPKI, generateKey
 import { expect, test } from 'vitest'
 import { ByteWriter, parseBytes } from './bytes.ts'
 import { toDeviceKey } from './ids.ts'
-import {
-  deviceThumbprint,
-  parseSiteKey,
-  putSiteKey,
-  readSiteKey,
-  siteKeyThumbprint,
-} from './site-key.ts'
+import { parseSiteKey } from './pasted-site-key.ts'
+import { deviceThumbprint, putSiteKey, readSiteKey, siteKeyThumbprint } from './site-key.ts'
 
 const pairOf = (alg: 'EdDSA' | 'ES256') => generateKeyPair(alg, { extractable: true })
 

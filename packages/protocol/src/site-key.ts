@@ -1,14 +1,12 @@
 /**
- * The public key of a site that says who people are: Ed25519 or P-256, as a group's policy holds it and as
- * its owner pastes it, a JWK or PEM.
+ * The public key of a site that says who people are: Ed25519 or P-256, as a group's policy holds it.
  *
  * Knows no curve: whether the bytes are a point is found by whoever verifies with them.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { parseBase64url, toBase64url } from './base64url.ts'
-import { type ByteReader, type ByteWriter, concatBytes, equalBytes, toUtf8 } from './bytes.ts'
+import { toBase64url } from './base64url.ts'
+import { type ByteReader, type ByteWriter, equalBytes, toUtf8 } from './bytes.ts'
 import { type DeviceKey, idBytes } from './ids.ts'
-import { type Json, parseStrictJson } from './strict-json.ts'
 
 /** What signs a token, by the names of RFC 7518 and RFC 8037. */
 export type SiteAlgorithm = 'EdDSA' | 'ES256'
@@ -20,13 +18,13 @@ export interface SiteKey {
 }
 
 const FORMS = [
-  { number: 1, algorithm: 'EdDSA', length: 32 },
-  { number: 2, algorithm: 'ES256', length: 64 },
-] as const satisfies readonly { number: number; algorithm: SiteAlgorithm; length: number }[]
+  { number: 1, algorithm: 'EdDSA' },
+  { number: 2, algorithm: 'ES256' },
+] as const satisfies readonly { number: number; algorithm: SiteAlgorithm }[]
 
 export function putSiteKey(writer: ByteWriter, { algorithm, bytes }: SiteKey): ByteWriter {
   const form = FORMS.find((one) => one.algorithm === algorithm)
-  if (form?.length !== bytes.length)
+  if (form === undefined || bytes.length !== siteKeyLength(algorithm))
     throw new RangeError(`a key of ${algorithm} has not ${bytes.length} bytes`)
   return writer.u8(form.number).put(bytes)
 }
@@ -34,7 +32,12 @@ export function putSiteKey(writer: ByteWriter, { algorithm, bytes }: SiteKey): B
 export function readSiteKey(reader: ByteReader): SiteKey {
   const number = reader.u8()
   const form = FORMS.find((one) => one.number === number) ?? reader.fail()
-  return { algorithm: form.algorithm, bytes: reader.take(form.length) }
+  return { algorithm: form.algorithm, bytes: reader.take(siteKeyLength(form.algorithm)) }
+}
+
+/** Bytes of a key. */
+export function siteKeyLength(of: SiteAlgorithm): number {
+  return of === 'EdDSA' ? 32 : 64
 }
 
 export function isSameSiteKey(left: SiteKey, right: SiteKey): boolean {
@@ -54,64 +57,4 @@ export function siteKeyThumbprint({ algorithm, bytes }: SiteKey): string {
       ? `{"crv":"Ed25519","kty":"OKP","x":"${x}"}`
       : `{"crv":"P-256","kty":"EC","x":"${x}","y":"${toBase64url(bytes.slice(32))}"}`
   return toBase64url(sha256(toUtf8(jwk)))
-}
-
-/** private: the half that must not leave the site · other-kind: a key, but of neither algorithm. */
-export type SiteKeyFault = 'empty' | 'not-a-key' | 'private' | 'other-kind'
-export type ParsedSiteKey =
-  | { readonly ok: true; readonly key: SiteKey }
-  | { readonly ok: false; readonly broke: SiteKeyFault }
-
-const MAX_PASTED = 4_096
-
-/** A public key as its site's tools print it: a JWK, or PEM. */
-export function parseSiteKey(pasted: string): ParsedSiteKey {
-  const text = pasted.trim()
-  if (text === '') return { ok: false, broke: 'empty' }
-  if (text.length > MAX_PASTED) return { ok: false, broke: 'not-a-key' }
-  if (text.startsWith('{')) return keyInJwk(parseStrictJson(toUtf8(text)))
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return { ok: false, broke: 'private' }
-  const pem = /^-----BEGIN PUBLIC KEY-----([\sA-Za-z0-9+/]+)={0,2}\s*-----END PUBLIC KEY-----$/
-  const body = pem.exec(text)?.[1]?.replaceAll(/\s/g, '')
-  const spki = body === undefined ? undefined : parseBase64url(toUrlLetters(body))
-  return spki === undefined ? { ok: false, broke: 'not-a-key' } : keyInSpki(spki)
-}
-
-function keyInJwk(jwk: Json | undefined): ParsedSiteKey {
-  if (!(jwk instanceof Map)) return { ok: false, broke: 'not-a-key' }
-  if (jwk.has('d') || jwk.has('k')) return { ok: false, broke: 'private' }
-  const coordinate = (name: string): Uint8Array => {
-    const said: unknown = jwk.get(name)
-    const bytes = typeof said === 'string' ? parseBase64url(said) : undefined
-    return bytes?.length === 32 ? bytes : new Uint8Array(0)
-  }
-  const kind = `${String(jwk.get('kty'))} ${String(jwk.get('crv'))}`
-  if (kind === 'OKP Ed25519') return keyOf('EdDSA', coordinate('x'))
-  if (kind === 'EC P-256') return keyOf('ES256', concatBytes(coordinate('x'), coordinate('y')))
-  return { ok: false, broke: jwk.has('kty') ? 'other-kind' : 'not-a-key' }
-}
-
-/** What stands before the key in the DER of RFC 8410, and of RFC 5480 for a point that is not compressed. */
-const ED25519_SPKI = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]
-const P256_SPKI = [
-  0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
-  0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
-]
-
-function keyInSpki(spki: Uint8Array): ParsedSiteKey {
-  const after = (prefix: readonly number[]) =>
-    prefix.every((byte, at) => spki[at] === byte) ? spki.slice(prefix.length) : undefined
-  const [edwards, nist] = [after(ED25519_SPKI), after(P256_SPKI)]
-  if (edwards !== undefined) return keyOf('EdDSA', edwards)
-  if (nist !== undefined) return keyOf('ES256', nist)
-  return { ok: false, broke: spki[0] === 0x30 ? 'other-kind' : 'not-a-key' }
-}
-
-function keyOf(algorithm: SiteAlgorithm, bytes: Uint8Array): ParsedSiteKey {
-  const isWhole = FORMS.some((one) => one.algorithm === algorithm && one.length === bytes.length)
-  return isWhole ? { ok: true, key: { algorithm, bytes } } : { ok: false, broke: 'not-a-key' }
-}
-
-function toUrlLetters(base64: string): string {
-  return base64.replaceAll('+', '-').replaceAll('/', '_')
 }

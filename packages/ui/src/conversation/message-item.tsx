@@ -5,7 +5,7 @@ import { memo, type ReactNode, useState } from 'react'
 import { useColour } from '../controls/colours.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { Face } from '../profiles/person-cards.tsx'
-import { AuthorMark } from '../signing-in/site-marks.tsx'
+import { OfSite } from '../signing-in/signed-group.tsx'
 import { RootLine, ThreadLine } from '../threads/thread-line.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { dayName, fullTime, timeOfDay } from '../time/dates.ts'
@@ -68,7 +68,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           {startsRun && !message.isMine && (
             <p className={styles['author']} data-colour={colour}>
               <bdi>{message.author}</bdi>
-              <AuthorMark person={message.person} name={message.author} />
+              <OfSite person={message.person} name={message.author} />
             </p>
           )}
           <div className={styles['line']}>

@@ -27,6 +27,7 @@ import { JoinDialog } from '../joining/join-dialog.tsx'
 import { LinkEndedLine, LinkEndedScreen } from '../joining/link-ended.tsx'
 import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { MentionsPane, MentionsScreen } from '../mentions/mentions-views.tsx'
+import { AuthorMark } from '../signing-in/site-marks.tsx'
 import { SettingsScreen } from '../own/settings-screen.tsx'
 import { PinsPane } from '../pins/pins-pane.tsx'
 import { PersonCard } from '../profiles/person-card.tsx'
@@ -41,6 +42,7 @@ export const contents: Contents = {
   AboutPane,
   AnnounceToggle,
   AnnouncementsPane,
+  AuthorMark,
   BoardScreen,
   CatchUpDialog,
   ClassScreen,

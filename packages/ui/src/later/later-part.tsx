@@ -10,15 +10,18 @@ import { LaterContext, type Later } from './later-script.ts'
 import styles from './later-part.module.css'
 import type { PartProps } from './part-props.ts'
 
-/** `isDialog`: that it cannot be fetched is said in a dialog too, which gives focus back. */
+/**
+ * `isDialog`: that it cannot be fetched is said in a dialog too, which gives focus back. `isPassed`: it is
+ * a small sign that there are many of, and left out then.
+ */
 export function laterPart<Name extends keyof PartProps>(
   name: Name,
-  { isDialog = false }: { readonly isDialog?: boolean } = {},
+  { isDialog = false, isPassed = false }: { isDialog?: boolean; isPassed?: boolean } = {},
 ): ComponentType<PartProps[Name]> {
   return function LaterPart(props: PartProps[Name]) {
     const later = useLater()
     if (later.state === 'here') return createElement(later.contents[name], props)
-    if (later.state !== 'failed') return null
+    if (later.state !== 'failed' || isPassed) return null
     const onClose = 'onClose' in props ? props.onClose : undefined
     return isDialog && onClose !== undefined ? <MissingDialog onClose={onClose} /> : <Missing />
   }

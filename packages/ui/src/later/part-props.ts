@@ -18,11 +18,12 @@ import type { GroupPlace } from '../shell/places.ts'
 interface Dialog {
   readonly onClose: () => void
 }
-/** As they were called where they were pressed: they may have left since. */
-export interface LookedPerson {
+export interface NamedPerson {
   readonly person: PersonId
   readonly name: string
 }
+/** As they were called where they were pressed: they may have left since. */
+export type LookedPerson = NamedPerson
 interface SidePart {
   readonly place: GroupPlace
   readonly sizes: PaneSizes
@@ -93,6 +94,7 @@ interface DialogProps {
 /** Inside of what is on the screen already. */
 interface PieceProps {
   readonly AnnounceToggle: AnnounceToggle
+  readonly AuthorMark: NamedPerson
   readonly Departed: Departure
   readonly EmojiChoice: EmojiChoice
   readonly LessonLine: { readonly group: Group }

@@ -34,6 +34,7 @@ export const PersonCard = laterPart('PersonCard', { isDialog })
 export const WhoHasDialog = laterPart('WhoHasDialog', { isDialog })
 
 export const AnnounceToggle = laterPart('AnnounceToggle')
+export const AuthorMark = laterPart('AuthorMark', { isPassed: true })
 export const Departed = laterPart('Departed')
 export const EmojiChoice = laterPart('EmojiChoice', { isDialog })
 export const LessonLine = laterPart('LessonLine')

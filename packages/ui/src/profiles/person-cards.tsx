@@ -7,7 +7,7 @@ import type { LookedPerson as Looked } from '../later/part-props.ts'
 import { PersonCard } from '../later/parts.ts'
 import { texts } from '../texts/catalogue.ts'
 import { WordsOf } from '../texts/words.tsx'
-import { SiteMarks } from '../signing-in/site-marks.tsx'
+import { SignedGroup } from '../signing-in/signed-group.tsx'
 import { GroupColours } from './group-colours.tsx'
 import styles from './person-cards.module.css'
 
@@ -26,12 +26,12 @@ export function PersonCards({ id, children }: PersonCardsProps) {
     <GroupColours id={id}>
       <LookContext value={look}>
         <WordsOf group={id}>
-          <SiteMarks id={id}>
+          <SignedGroup id={id}>
             {children}
             {id !== undefined && looked?.group === id && (
               <Card id={id} looked={looked} onClose={() => setLooked(undefined)} />
             )}
-          </SiteMarks>
+          </SignedGroup>
         </WordsOf>
       </LookContext>
     </GroupColours>

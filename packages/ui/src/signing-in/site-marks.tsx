@@ -1,14 +1,12 @@
-/** "verified by …": which names in the group on screen a site stands for, for whatever draws a name within. */
-import { useSignedGroup, type GroupInfo, type GroupPerson, type PersonId } from '@parley/react'
+/** "verified by …": what is drawn beside a name that a site stands for, and beside one that plays it. */
+import type { GroupPerson } from '@parley/react'
 import { BadgeCheck, BadgeX, IdCard } from 'lucide-react'
-import { createContext, use, useMemo, type ReactNode } from 'react'
+import { use } from 'react'
+import type { NamedPerson } from '../later/part-props.ts'
 import { texts } from '../texts/catalogue.ts'
 import { siteMarkOf, type SiteMark } from './proof.ts'
+import { SignedGroupContext } from './signed-group.tsx'
 import styles from './site-marks.module.css'
-
-type MarkOf = (person: PersonId, name: string) => SiteMark | undefined
-
-const MarkContext = createContext<MarkOf>(() => undefined)
 
 export const SITE_SIGNS = {
   verified: { Sign: BadgeCheck, look: 'good' },
@@ -16,25 +14,20 @@ export const SITE_SIGNS = {
   'not-verified': { Sign: BadgeX, look: 'late' },
 } as const
 
-export function SiteMarks({ id, children }: { id: GroupInfoId; children: ReactNode }) {
-  const info = useSignedGroup(id)
-  const markOf = useMemo(() => marksIn(info), [info])
-  return <MarkContext value={markOf}>{children}</MarkContext>
-}
-
-type GroupInfoId = Parameters<typeof useSignedGroup>[0]
-
-const NONE: MarkOf = () => undefined
-
-function marksIn(info: GroupInfo | undefined): MarkOf {
+export function useSiteMark({ person, name }: NamedPerson): SiteMark | undefined {
+  const info = use(SignedGroupContext)
   const site = info?.policy.site?.name
-  if (info === undefined || site === undefined) return NONE
-  const known = new Map(info.people.map(({ person, signedIn }) => [person, signedIn]))
-  return (person, name) => siteMarkOf(name, known.get(person), site)
+  if (info === undefined || site === undefined) return undefined
+  return siteMarkOf(name, peopleIn(info.people).get(person)?.signedIn, site)
 }
 
-export function useSiteMark({ person, name }: Pick<GroupPerson, 'person' | 'name'>) {
-  return use(MarkContext)(person, name)
+const known = new WeakMap<readonly GroupPerson[], ReadonlyMap<string, GroupPerson>>()
+
+/** One look at the people serves every message. */
+function peopleIn(people: readonly GroupPerson[]): ReadonlyMap<string, GroupPerson> {
+  const found = known.get(people) ?? new Map(people.map((one) => [one.person, one]))
+  known.set(people, found)
+  return found
 }
 
 export function siteWords({ says, site }: SiteMark): string {
@@ -42,8 +35,8 @@ export function siteWords({ says, site }: SiteMark): string {
   return { verified: verifiedBy, 'own-name': ownName, 'not-verified': notVerified }[says](site)
 }
 
-/** Beside the author of a message: a sign, with its words for whoever listens or points at it. */
-export function AuthorMark(author: Pick<GroupPerson, 'person' | 'name'>) {
+/** A sign, with its words for whoever listens or points at it. */
+export function AuthorMark(author: NamedPerson) {
   const mark = useSiteMark(author)
   if (mark === undefined || mark.says === 'own-name') return null
   const { Sign, look } = SITE_SIGNS[mark.says]

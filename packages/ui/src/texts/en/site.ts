@@ -2,11 +2,11 @@
 export const siteTexts = {
   site: {
     title: 'Sign-in by a site', // fixed
-    hint: 'A site with this group in its pages can tell everyone here who its visitors are. Their names then show which site says so. The site gets no power here.',
+    hint: 'A site with this group in its pages can say who its visitors are. Names then show that it says so. It gets no power here.',
     begin: 'Let a site sign people in', // fixed
     save: 'Save', // fixed
     name: 'Name of the site', // fixed
-    nameHint: 'As everyone reads it, for example shop.example.',
+    nameHint: 'As everyone reads it.',
     nameEmpty: 'Say what the site is called.',
     rename: 'Save name',
     key: 'Public key of the site', // fixed
@@ -15,32 +15,30 @@ export const siteTexts = {
     keyFaults: {
       empty: 'Paste the public key of the site.',
       'not-a-key':
-        'This is no whole key. Paste one key from its first sign to its last: a JWK, or PEM with both its dashed lines.',
+        'This is no whole key. Paste all of it: a JWK, or PEM with both its dashed lines.',
       private:
         'This is a private key, which must never leave the site’s server. Paste the public one. If others may have seen it, make a new pair.',
-      'other-kind':
-        'This is a key of another kind. Tokens here are signed by Ed25519 (EdDSA) or P-256 (ES256): make such a pair.',
+      'other-kind': 'This is a key of another kind. It has to be Ed25519 (EdDSA) or P-256 (ES256).',
       same: 'This key is here already.',
     },
     role: 'What signing in makes of a guest', // fixed
     roles: { member: 'A member', guest: 'Still a guest' },
     roleHints: {
-      member: 'They read and write. Nobody is made more than that.',
-      guest: 'Their name is verified, and nothing else changes.',
+      member: 'They read and write, and no more.',
+      guest: 'Their name is verified, and no more.',
     },
     keys: 'Keys of the site', // fixed
     addKey: 'Add a key', // fixed
     addKeyHint:
-      'To change keys, add the new one, let the site sign with it, then take the old one out.',
+      'To change keys, add the new one first, and take the old one out when the site signs with the new.',
     full: (n: string) => `There are ${n} keys, and more are not possible. Take one out first.`,
     takeOut: 'Take out', // fixed
     takeOutName: (key: string) => `Take out ${key}`,
     takeOutTitle: 'Take this key out?',
     takeOutHint:
-      'Whoever signed in with it goes by their own name again, without the mark, and is a guest again if it had made them a member. With another key they can sign in anew.',
+      'Whoever signed in with it goes by their own name again, and is a guest again if it made them a member. With another key they can sign in anew.',
     takeOutLast: 'It is the only one: no site signs people in here any more.',
-    takeOutStolen:
-      'If it was stolen, also remove those in the list of people whom it let in wrongly.',
+    takeOutStolen: 'If it was stolen, also remove the people it let in wrongly.',
     audience: 'This group, for the site’s server', // fixed
     audienceHint: 'Each token names it as “aud”.',
     copy: 'Copy',
