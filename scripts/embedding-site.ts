@@ -1,14 +1,16 @@
 /**
  * A site that is not ours, with the widget's examples on it: an origin of its own, and policies as strict as
- * they come. `npx tsx scripts/embedding-site.ts --relay http://localhost:8080 --group <invite link>`
+ * they come. It has two users, and signs them in to the group. `npx tsx scripts/embedding-site.ts --relay http://localhost:8080 --group <invite link>`
  */
 import { readFile } from 'node:fs/promises'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type CryptoKey, exportJWK, generateKeyPair } from 'jose'
 import { build } from 'vite'
+import { chatToken, type User } from './chat-token.ts'
 
 const EXAMPLES = fileURLToPath(new URL('../apps/widget/examples', import.meta.url))
 const FILES = new Set([
@@ -21,8 +23,15 @@ const FILES = new Set([
   'hostile.css',
   'hostile.js',
   'react.html',
+  'signed-in.html',
+  'signed-in.js',
   'support.html',
 ])
+
+const USERS: readonly User[] = [
+  { id: 'ada', name: 'Ada Lovelace' },
+  { id: 'ben', name: 'Ben Franklin' },
+]
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -32,6 +41,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface Site {
   readonly origin: string
+  /** By which its tokens are verified, for the group's settings: a JWK. */
+  readonly publicKey: string
+  /** By which it signs them. */
+  readonly privateKey: CryptoKey
   close(): Promise<void>
 }
 
@@ -46,7 +59,10 @@ interface Embedded {
 }
 
 export async function openSite({ relay, group, support = '', port = 0 }: Embedded): Promise<Site> {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA')
   const server = createServer((request, response) => {
+    if (request.method === 'POST')
+      return void post(request, response, privateKey).catch(() => response.destroy())
     const name = (request.url ?? '/').slice(1).replace(/\?.*$/, '')
     void answer(name, response, { relay, group, support }).catch(() => response.destroy())
   })
@@ -56,6 +72,8 @@ export async function openSite({ relay, group, support = '', port = 0 }: Embedde
   if (address === null || typeof address === 'string') throw new Error('The site has no port.')
   return {
     origin: `http://localhost:${address.port}`,
+    publicKey: JSON.stringify(await exportJWK(publicKey)),
+    privateKey,
     async close() {
       const closed = once(server, 'close')
       server.close()
@@ -65,10 +83,33 @@ export async function openSite({ relay, group, support = '', port = 0 }: Embedde
   }
 }
 
+/** Who is logged in is in a cookie, which a real site would seal. */
+async function post(request: IncomingMessage, response: ServerResponse, key: CryptoKey) {
+  const body = await textOf(request)
+  if (request.url === '/log-in') {
+    const age = body === '' ? 0 : 86_400
+    response.setHeader('set-cookie', `user=${encodeURIComponent(body)}; Max-Age=${age}; Path=/`)
+    return void response.writeHead(204).end()
+  }
+  const id = /(?:^|; )user=(\w+)/.exec(request.headers.cookie ?? '')?.[1]
+  const user = USERS.find((one) => one.id === id)
+  if (user === undefined) return void response.writeHead(401).end()
+  const { group, thumbprint }: { group?: unknown; thumbprint?: unknown } = JSON.parse(body)
+  if (typeof group !== 'string' || typeof thumbprint !== 'string')
+    return void response.writeHead(400).end()
+  response.end(await chatToken(key, user, { group, thumbprint }))
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const part of request) text += String(part)
+  return text
+}
+
 async function answer(name: string, response: ServerResponse, embedded: Embedded): Promise<void> {
   const text = name === 'react.js' ? await reactExample() : await fileOf(name)
   response.setHeader('content-type', TYPES[extname(name)] ?? 'text/plain')
-  response.setHeader('content-security-policy', policy(embedded.relay))
+  response.setHeader('content-security-policy', policy(embedded.relay, name))
   if (text === undefined) return void response.writeHead(404).end()
   response.end(filled(text, embedded))
 }
@@ -85,12 +126,14 @@ async function fileOf(name: string): Promise<string | undefined> {
 }
 
 /** What docs/embedding.md says is enough, and nothing more. */
-function policy(relay: string): string {
+function policy(relay: string, name: string): string {
+  // Its own server mints the tokens.
+  const own = name === 'signed-in.html' ? " 'self'" : ''
   return [
     "default-src 'none'",
     `script-src 'self' ${relay}`,
     "style-src 'self'",
-    `connect-src ${relay.replace(/^http/, 'ws')}`,
+    `connect-src ${relay.replace(/^http/, 'ws')}${own}`,
     'img-src data: blob:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -129,7 +172,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       port: { type: 'string', default: '5400' },
     },
   })
-  const { origin } = await openSite({ ...values, port: Number(values.port) })
-  for (const name of ['plain', 'bubble', 'react', 'hostile', 'support'])
+  const { origin, publicKey } = await openSite({ ...values, port: Number(values.port) })
+  for (const name of ['plain', 'bubble', 'react', 'hostile', 'support', 'signed-in'])
     console.log(`${origin}/${name}.html`)
+  console.log(`Its public key, for "Sign-in by a site" in the group's settings:\n${publicKey}`)
 }

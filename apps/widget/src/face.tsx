@@ -5,17 +5,23 @@ import {
   EmbeddedFrame,
   EmbeddedNotice,
   guestName,
+  SignInRefused,
+  speakFirstOf,
   VisitorCard,
+  WhoseIsUnknown,
 } from '@parley/ui'
 import '@parley/ui/elements.css'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import { hasUsers, nobody } from './nobody.ts'
 import './root.css'
 import type { Settings } from './settings.ts'
-import type { Visit } from './visit.ts'
+import { Visit } from './visit.ts'
 
-export { speakFirstOf } from '@parley/ui'
-export { Visit } from './visit.ts'
+const fetchSigning = () => import('./open-signing.ts')
+
+/** All that the element needs of it. */
+export const script = { fetchSigning, hasUsers, newFace, nobody, speakFirstOf, Visit }
 
 export interface Face {
   readonly visit: Visit
@@ -24,7 +30,7 @@ export interface Face {
   readonly onToggle: (isOpen: boolean) => void
 }
 
-export function newFace(place: HTMLElement) {
+function newFace(place: HTMLElement) {
   const root = createRoot(place)
   return {
     draw: (face: Face) => root.render(<Drawn {...face} />),
@@ -37,12 +43,17 @@ function Drawn({ visit, settings, isOpen, onToggle }: Face) {
   const [wasOpen, setWasOpen] = useState(isOpen)
   if (isOpen && !wasOpen) setWasOpen(true)
   useEffect(() => visit.look(isOpen), [visit, isOpen, shown.stage.state])
-  const { stage, title, unreadCount } = shown
+  const { stage, title, unreadCount, isRefused } = shown
   const Status = stage.state === 'here' ? stage.talk.Status : undefined
   return (
     <EmbeddedFrame
       title={settings.heading === '' ? title : settings.heading}
-      below={Status === undefined ? undefined : <Status />}
+      below={
+        <>
+          {Status !== undefined && <Status />}
+          <SignInRefused isRefused={isRefused} />
+        </>
+      }
       bubble={
         settings.isBubble ? { isOpen, unreadCount, corner: settings.corner, onToggle } : undefined
       }
@@ -70,6 +81,8 @@ function Inside({ visit, settings }: Pick<Face, 'visit' | 'settings'>) {
       />
     )
   switch (stage.state) {
+    case 'unknown':
+      return <WhoseIsUnknown isAway={stage.isAway} />
     case 'asking':
       return (
         <VisitorCard

@@ -16,6 +16,8 @@ export interface Settings {
   readonly greeting: string | undefined
   /** Under which the visitor writes, where the page knows it. */
   readonly name: string
+  /** As the page's own site knows the visitor; '' where it does not say. */
+  readonly user: string
   /** As the page speaks, then as the browser wants it. */
   readonly languages: readonly string[]
   readonly theme: 'light' | 'dark' | undefined
@@ -33,6 +35,8 @@ export const ATTRIBUTES = [
   'heading',
   'greeting',
   'name',
+  'user',
+  'token',
   'lang',
   'theme',
 ] as const
@@ -52,6 +56,7 @@ export function settingsOf(element: HTMLElement, home: string): Settings {
     heading: said('heading'),
     greeting: said('greeting') === '' ? undefined : said('greeting'),
     name: said('name'),
+    user: said('user'),
     languages: [...(spoken === '' ? [] : [spoken]), ...navigator.languages],
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     hasAccent: getComputedStyle(element).getPropertyValue('--parley-accent').trim() !== '',

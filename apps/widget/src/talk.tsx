@@ -18,6 +18,7 @@ import {
 } from '@parley/client'
 import { DeskStatus, EmbeddedGroup, EmbeddedStatus, visitorName } from '@parley/ui'
 import type { ComponentType } from 'react'
+import type { SignableTalk } from './tokens.ts'
 import type { Told } from './told.ts'
 import type { Typed, VisitorRecord } from './visitor.ts'
 
@@ -30,7 +31,7 @@ export interface TalkPlace {
   readonly isDesk: boolean
 }
 
-export interface Watcher extends Told {
+export interface Watcher extends Pick<Told, 'onUnread' | 'onMessage'> {
   onTitle(title: string): void
 }
 
@@ -41,6 +42,8 @@ export interface OpenTalk {
   newName(): string
   /** Of support: who answers. */
   readonly desk: Live<DeskInfo> | undefined
+  /** `undefined` of a desk: nobody signs in to a talk of their own. */
+  readonly signable: SignableTalk | undefined
   /** There is a conversation to come into. */
   isBegun(): boolean
   /** Works offline, and completes by itself; of support once it is known who answers. */
@@ -79,6 +82,7 @@ export async function openTalk({ relay, link, keptAs, isDesk }: TalkPlace): Prom
     enter: (name) => parley.setName(name),
     newName: visitorName,
     desk: way.desk,
+    signable: way.desk === undefined ? signableIn(parley, here()) : undefined,
     isBegun: () => way.id() !== undefined,
     join: way.come,
     watch: (watcher) => void stops.push(watch(parley, here(), watcher, way.desk !== undefined)),
@@ -115,6 +119,34 @@ async function wayByInvite(parley: Parley, link: string): Promise<Way> {
     async come() {
       const info = parley.openGroup(id)?.info.get()
       if (info === undefined || info.linkFault !== undefined) await parley.join(link)
+    },
+  }
+}
+
+function signableIn(parley: Parley, id: GroupId): SignableTalk {
+  const info = () => parley.openGroup(id)?.info
+  const user = (): string | undefined =>
+    info()
+      ?.get()
+      .people.find(({ isMe }) => isMe)?.signedIn?.subject
+  const standing = (): string => {
+    const { state, policy } = info()?.get() ?? {}
+    const keys = policy?.site?.keys.map(({ algorithm, bytes }) => `${algorithm} ${bytes.join()}`)
+    return JSON.stringify([state, policy?.site?.name, policy?.site?.role, keys, user()])
+  }
+  return {
+    asked: { group: id, thumbprint: parley.own.thumbprint },
+    user,
+    signIn: async (token) => (await parley.openGroup(id)?.signIn(token)) ?? 'not-in',
+    onStanding(listen) {
+      let before = standing()
+      const stop = info()?.subscribe(() => {
+        const now = standing()
+        if (now === before) return
+        before = now
+        listen()
+      })
+      return () => stop?.()
     },
   }
 }

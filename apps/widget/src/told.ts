@@ -3,6 +3,8 @@
 export interface Told {
   onUnread(count: number): void
   onMessage(message: ToldMessage): void
+  /** What is kept here for nobody is that user's of the site. */
+  onOwner(user: string): void
 }
 
 export interface ToldMessage {

@@ -2,7 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Settings } from './settings.ts'
 import type { OpenTalk, Watcher } from './talk.tsx'
 import type { Told } from './told.ts'
-import { Visit } from './visit.ts'
+import { nobody } from './nobody.ts'
+import { Visit, type Visitor } from './visit.ts'
 import type { VisitorRecord } from './visitor.ts'
 
 const LINK = `AQ${'A'.repeat(85)}`
@@ -16,11 +17,19 @@ const SETTINGS: Settings = {
   heading: '',
   greeting: undefined,
   name: '',
+  user: '',
   languages: ['en'],
   theme: undefined,
   hasAccent: false,
 }
-const SILENT: Told = { onUnread: () => undefined, onMessage: () => undefined }
+const SILENT: Told = {
+  onUnread: () => undefined,
+  onMessage: () => undefined,
+  onOwner: () => undefined,
+}
+
+/** Of whom the page says nothing. */
+const NOBODY = nobody('parley@relay.example')
 
 /** What stands behind the second script, told what to do. */
 function newTalk() {
@@ -31,6 +40,7 @@ function newTalk() {
     enter: async (name) => void (state.name = name),
     newName: () => 'Visitor 4F2A',
     desk: undefined,
+    signable: undefined,
     isBegun: () => state.joins > 0,
     join: async () => void state.joins++,
     watch: (one) => void (watcher = one),
@@ -62,7 +72,7 @@ afterEach(() => kept.clear())
 
 test('for whoever has never been here nothing is fetched until they look, and then a name is asked for', async () => {
   const talk = newTalk()
-  const visit = new Visit(SETTINGS, SILENT, talk.fetch)
+  const visit = new Visit(SETTINGS, NOBODY, SILENT, talk.fetch)
   visit.look(false)
   expect(talk.openTalk).not.toHaveBeenCalled()
   visit.look(true)
@@ -76,7 +86,7 @@ test('for whoever has never been here nothing is fetched until they look, and th
 
 test('who has been here comes in unasked; who was forgotten by the disk is asked again', async () => {
   const first = newTalk()
-  const visit = new Visit(SETTINGS, SILENT, first.fetch)
+  const visit = new Visit(SETTINGS, NOBODY, SILENT, first.fetch)
   await visit.enter('Ana')
   first.watcher()?.onTitle('Garden')
   visit.close()
@@ -84,19 +94,19 @@ test('who has been here comes in unasked; who was forgotten by the disk is asked
 
   const second = newTalk()
   second.state.name = 'Ana'
-  const again = new Visit(SETTINGS, SILENT, second.fetch)
+  const again = new Visit(SETTINGS, NOBODY, SILENT, second.fetch)
   expect(again.get()).toMatchObject({ title: 'Garden', stage: { state: 'coming', isAway: false } })
   again.look(false)
   await vi.waitFor(() => expect(again.get().stage.state).toBe('here'))
 
-  const third = new Visit(SETTINGS, SILENT, newTalk().fetch)
+  const third = new Visit(SETTINGS, NOBODY, SILENT, newTalk().fetch)
   third.look(true)
   await vi.waitFor(() => expect(third.get().stage.state).toBe('asking'))
 })
 
 test('a name the page knows is the visitor’s, and nobody is asked', async () => {
   const talk = newTalk()
-  const visit = new Visit({ ...SETTINGS, name: 'Robin' }, SILENT, talk.fetch)
+  const visit = new Visit({ ...SETTINGS, name: 'Robin' }, NOBODY, SILENT, talk.fetch)
   visit.look(false)
   await vi.waitFor(() => expect(visit.get().stage.state).toBe('here'))
   expect(talk.state).toMatchObject({ name: 'Robin', joins: 1 })
@@ -104,14 +114,14 @@ test('a name the page knows is the visitor’s, and nobody is asked', async () =
 
 test('what is sent before anybody can take it is kept, and goes out once they are in', async () => {
   const talk = newTalk()
-  const visit = new Visit(SETTINGS, SILENT, talk.fetch)
+  const visit = new Visit(SETTINGS, NOBODY, SILENT, talk.fetch)
   await visit.send('  one ')
   await visit.send(' ')
   await visit.send('two')
   visit.close()
   expect(talk.state.sent).toEqual([])
 
-  const again = new Visit(SETTINGS, SILENT, talk.fetch)
+  const again = new Visit(SETTINGS, NOBODY, SILENT, talk.fetch)
   await again.enter('Ana')
   expect(talk.state.sent).toEqual(['one', 'two'])
   await again.send('three')
@@ -121,7 +131,7 @@ test('what is sent before anybody can take it is kept, and goes out once they ar
 test('a script that does not come, and a disk that does not open, are told apart and tried again', async () => {
   const talk = newTalk()
   let isThere = false
-  const visit = new Visit(SETTINGS, SILENT, async () => {
+  const visit = new Visit(SETTINGS, NOBODY, SILENT, async () => {
     if (!isThere) throw new TypeError('Failed to fetch')
     return talk.fetch()
   })
@@ -142,7 +152,7 @@ test('a page that names no group, or a damaged link, is told so without any fetc
     ['AbC', 'broken-link'],
   ] as const) {
     const talk = newTalk()
-    const visit = new Visit({ ...SETTINGS, group }, SILENT, talk.fetch)
+    const visit = new Visit({ ...SETTINGS, group }, NOBODY, SILENT, talk.fetch)
     visit.look(true)
     expect(visit.get().stage).toEqual({ state: 'fault', fault, mayHelp: false })
     await expect(visit.send('text')).rejects.toThrow('names no group')
@@ -155,7 +165,12 @@ test('the page is told what is unread and what is written, and nothing after the
   const heard: unknown[] = []
   const visit = new Visit(
     SETTINGS,
-    { onUnread: (count) => heard.push(count), onMessage: ({ text }) => heard.push(text) },
+    NOBODY,
+    {
+      ...SILENT,
+      onUnread: (count) => heard.push(count),
+      onMessage: ({ text }) => heard.push(text),
+    },
     talk.fetch,
   )
   await visit.enter('Ana')
@@ -167,7 +182,7 @@ test('the page is told what is unread and what is written, and nothing after the
 
 test('who has been here writes before the rest is there, also when it cannot be had, and it goes out with it', async () => {
   const first = newTalk()
-  const before = new Visit(SETTINGS, SILENT, first.fetch)
+  const before = new Visit(SETTINGS, NOBODY, SILENT, first.fetch)
   await before.enter('Ana')
   first.watcher()?.onTitle('Garden')
   before.close()
@@ -175,7 +190,7 @@ test('who has been here writes before the rest is there, also when it cannot be 
   const talk = newTalk()
   talk.state.name = 'Ana'
   let isThere = false
-  const visit = new Visit(SETTINGS, SILENT, async () => {
+  const visit = new Visit(SETTINGS, NOBODY, SILENT, async () => {
     if (!isThere) throw new TypeError('Failed to fetch')
     return talk.fetch()
   })
@@ -184,7 +199,7 @@ test('who has been here writes before the rest is there, also when it cannot be 
   await visit.send('hello?')
   visit.setDraft('and th')
   expect(visit.get().typed).toMatchObject([{ text: 'hello?' }])
-  expect(new Visit(SETTINGS, SILENT, talk.fetch).draft).toBe('and th')
+  expect(new Visit(SETTINGS, NOBODY, SILENT, talk.fetch).draft).toBe('and th')
   isThere = true
   visit.wake()
   await vi.waitFor(() => expect(talk.state.sent).toEqual(['hello?']))
@@ -192,7 +207,7 @@ test('who has been here writes before the rest is there, also when it cannot be 
 })
 
 test('a link that only reading it shows to be damaged says so, and trying again is not offered', async () => {
-  const visit = new Visit(SETTINGS, SILENT, async () => ({
+  const visit = new Visit(SETTINGS, NOBODY, SILENT, async () => ({
     isLink: () => false,
     openTalk: () => Promise.reject(new Error('broken')),
   }))
@@ -204,7 +219,7 @@ test('a link that only reading it shows to be damaged says so, and trying again 
 test('who comes for support is asked nothing; a talk begins with what they write, and is there again', async () => {
   const support = `https://relay.example/#/desk/${LINK}`
   const first = newTalk()
-  const visit = new Visit({ ...SETTINGS, group: '', support }, SILENT, first.fetch)
+  const visit = new Visit({ ...SETTINGS, group: '', support }, NOBODY, SILENT, first.fetch)
   visit.look(false)
   expect(first.openTalk).not.toHaveBeenCalled()
   visit.look(true)
@@ -220,7 +235,79 @@ test('who comes for support is asked nothing; a talk begins with what they write
 
   const second = newTalk()
   second.state.name = 'Visitor 4F2A'
-  const again = new Visit({ ...SETTINGS, group: '', support }, SILENT, second.fetch)
+  const again = new Visit({ ...SETTINGS, group: '', support }, NOBODY, SILENT, second.fetch)
   again.look(false)
   await vi.waitFor(() => expect(again.get().stage.state).toBe('here'))
+})
+
+/** A talk that somebody may be signed in to. */
+const signable = (user?: string): NonNullable<OpenTalk['signable']> => ({
+  asked: { group: 'group', thumbprint: 'device' },
+  user: () => user,
+  signIn: async () => 'signed-in',
+  onStanding: () => () => undefined,
+})
+
+test('whom the page says to be signed in is asked no name; what they write waits until they are', async () => {
+  const talk = newTalk()
+  const opened = { ...(await talk.openTalk()), signable: signable() }
+  let letIn = (): void => undefined
+  const settled = new Promise<void>((resolve) => (letIn = resolve))
+  const steps: string[] = []
+  const whose: Visitor = {
+    ...NOBODY,
+    isExpected: true,
+    meet: ({ asked }) => void steps.push(asked.thumbprint),
+    join: () => void steps.push('join'),
+    nameSaid: async () => 'Ada',
+    settled: () => settled,
+  }
+  const fetch = async () => ({ openTalk: async () => opened, isLink: () => true })
+  const visit = new Visit(SETTINGS, whose, SILENT, fetch)
+  expect(visit.get().stage.state).toBe('coming')
+  // Not before they look: a page view is no coming in.
+  visit.look(false)
+  expect(steps).toEqual([])
+  await visit.send('Is it in stock?')
+  visit.look(true)
+  await vi.waitFor(() => expect(steps).toEqual(['device', 'join']))
+  expect(talk.state).toMatchObject({ name: 'Ada', joins: 1, sent: [] })
+  letIn()
+  await vi.waitFor(() => expect(talk.state.sent).toEqual(['Is it in stock?']))
+  expect(visit.get().stage.state).toBe('here')
+})
+
+test('while it is not known who is here nothing is opened and nobody writes', async () => {
+  visitWas('Ada was here')
+  const talk = newTalk()
+  const visit = new Visit(SETTINGS, { ...NOBODY, keptAs: undefined }, SILENT, talk.fetch)
+  visit.look(true)
+  visit.wake()
+  expect(visit.get()).toMatchObject({ stage: { state: 'unknown', isAway: false }, title: '' })
+  expect(visit.draft).toBe('')
+  await expect(visit.send('text')).rejects.toThrow('not known who writes')
+  visit.away()
+  expect(visit.get().stage).toEqual({ state: 'unknown', isAway: true })
+  expect(talk.openTalk).not.toHaveBeenCalled()
+})
+
+function visitWas(draft: string): void {
+  const key = `${NOBODY.keptAs ?? ''}/visitor/${LINK.slice(0, 44)}`
+  kept.set(key, JSON.stringify({ title: 'Garden', typed: [], draft }))
+}
+
+test('a talk that turns out to be somebody’s is not shown to nobody in particular', async () => {
+  const talk = newTalk()
+  const opened = { ...(await talk.openTalk()), signable: signable('ada') }
+  const owners: string[] = []
+  const visit = new Visit(
+    SETTINGS,
+    NOBODY,
+    { ...SILENT, onOwner: (user) => owners.push(user) },
+    async () => ({ openTalk: async () => opened, isLink: () => true }),
+  )
+  visit.look(true)
+  await vi.waitFor(() => expect(owners).toEqual(['ada']))
+  expect(visit.get().stage.state).not.toBe('here')
+  expect(talk.state.joins).toBe(0)
 })

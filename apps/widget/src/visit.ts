@@ -3,12 +3,16 @@
  * touched for somebody who has never been here and does not open it.
  */
 import type { EmbeddedFault } from '@parley/ui'
-import { keptAsOf, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import type { SigningIn } from './signing-in.ts'
 import type { OpenTalk } from './talk.tsx'
 import type { Told } from './told.ts'
+import type { Asked } from './tokens.ts'
 import { newTyped, visitorRecord, type Typed, type VisitorRecord } from './visitor.ts'
 
 export type Stage =
+  /** Whose talk to show is not known. `isAway`: it cannot be asked now. */
+  | { readonly state: 'unknown'; readonly isAway: boolean }
   /** They may write meanwhile. `isAway`: the rest of the script cannot be had now. */
   | { readonly state: 'coming'; readonly isAway: boolean }
   /** Under which name they write is not known. */
@@ -23,47 +27,68 @@ export interface Shown {
   readonly unreadCount: number
   /** Sent, and not taken over yet. */
   readonly typed: readonly Typed[]
+  /** The page's token for them was not taken. */
+  readonly isRefused: boolean
 }
 
 type TalkScript = typeof import('./talk.tsx')
 type FetchTalk = () => Promise<TalkScript>
 
 const COMING: Stage = { state: 'coming', isAway: false }
+const NOTHING = { title: '', unreadCount: 0, typed: [], isRefused: false }
+
+/** Whose visit it is: of whoever `keptAs` belongs to. */
+export type Visitor = Pick<
+  SigningIn,
+  'keptAs' | 'isNobodys' | 'isExpected' | 'isRefused' | 'meet' | 'join' | 'nameSaid' | 'settled'
+>
 
 export class Visit {
   readonly #settings: Settings
+  #whose: Visitor
+  readonly #keptAs: string
   readonly #told: Told
   readonly #fetchTalk: FetchTalk
   readonly #record: VisitorRecord | undefined
   readonly #listeners = new Set<() => void>()
   #shown: Shown
   #opening: Promise<OpenTalk> | undefined
+  /** Once it is open. */
+  #talk: OpenTalk | undefined
   #isOver = false
   #stopDesk: (() => void) | undefined
 
-  constructor(settings: Settings, told: Told, fetchTalk: FetchTalk = () => import('./talk.tsx')) {
+  constructor(
+    settings: Settings,
+    whose: Visitor,
+    told: Told,
+    fetchTalk: FetchTalk = () => import('./talk.tsx'),
+  ) {
     this.#settings = settings
+    this.#whose = whose
     this.#told = told
     this.#fetchTalk = fetchTalk
+    const { keptAs, isExpected } = whose
+    this.#keptAs = keptAs ?? ''
     const group = keyIn(settings)
     if (typeof group === 'object') {
-      this.#shown = {
-        stage: { ...group, state: 'fault', mayHelp: false },
-        title: '',
-        unreadCount: 0,
-        typed: [],
-      }
+      this.#shown = { ...NOTHING, stage: { ...group, state: 'fault', mayHelp: false } }
       return
     }
-    this.#record = visitorRecord(keptAsOf(settings.relay), group)
+    if (keptAs === undefined) {
+      this.#shown = { ...NOTHING, stage: { state: 'unknown', isAway: false } }
+      return
+    }
+    this.#record = visitorRecord(keptAs, group)
     const { title, typed } = this.#record.get()
     // Whoever comes for support is asked nothing before they have said what they came for.
-    const isKnown = title !== undefined || settings.name !== '' || this.#isSupport
+    const isKnown = title !== undefined || settings.name !== '' || isExpected || this.#isSupport
     this.#shown = {
+      ...NOTHING,
       stage: isKnown ? COMING : { state: 'asking' },
       title: title ?? '',
-      unreadCount: 0,
       typed,
+      isRefused: whose.isRefused,
     }
   }
 
@@ -78,6 +103,7 @@ export class Visit {
   look(isSeen: boolean): void {
     const { state } = this.#shown.stage
     if (this.#isSilent() && !isSeen) return
+    if (this.#whose.isExpected && this.#isNew && !isSeen) return
     // Another part of the page may have asked them for a name meanwhile.
     if (state === 'coming' || (state === 'asking' && isSeen))
       void this.#arrive().catch(() => undefined)
@@ -94,6 +120,7 @@ export class Visit {
   async send(text: string): Promise<void> {
     if (text.trim() === '') return
     const record = this.#record
+    if (this.#shown.stage.state === 'unknown') throw new Error('It is not known who writes here.')
     if (record === undefined) throw new Error('This chat names no group.')
     record.addTyped(newTyped(text.trim()))
     this.#change({ typed: record.get().typed })
@@ -104,7 +131,40 @@ export class Visit {
 
   /** Came for support, and there is no conversation yet. */
   get isNewcomer(): boolean {
-    return this.#isSupport && this.#record?.get().title === undefined
+    return this.#isSupport && this.#isNew
+  }
+
+  /** The page says now who is here. False: that changes what is to be shown, and another visit does. */
+  belongTo(whose: Visitor): boolean {
+    if (whose.keptAs !== this.#keptAs || this.#talk === undefined) return false
+    this.#whose = whose
+    if (this.#talk.signable !== undefined) whose.meet(this.#talk.signable)
+    if (this.#shown.stage.state === 'here') whose.join()
+    else if (this.#shown.stage.state === 'asking') void this.#arrive().catch(() => undefined)
+    return true
+  }
+
+  /** What a token has to name. Rejects where nobody can be signed in. */
+  async device(): Promise<Asked> {
+    const { signable } = await this.#open()
+    if (signable === undefined) throw new Error('Nobody signs in to a conversation of their own.')
+    return signable.asked
+  }
+
+  /** Who is here cannot be asked. */
+  away(): void {
+    const { stage } = this.#shown
+    if (stage.state === 'unknown') this.#change({ stage: { state: 'unknown', isAway: true } })
+  }
+
+  setRefused(isRefused: boolean): void {
+    if (isRefused !== this.#shown.isRefused) this.#change({ isRefused })
+  }
+
+  /** A token came later than it was waited for, and says under which name to write. */
+  nameCame(): void {
+    if (this.#shown.stage.state === 'asking' && this.#opening !== undefined)
+      void this.#arrive().catch(() => undefined)
   }
 
   /** What they begin to write before the conversation is here. */
@@ -138,13 +198,19 @@ export class Visit {
   /** The conversation, as far as it is here; asks for a name where there is none yet. */
   async #arrive(): Promise<void> {
     const talk = await this.#open()
-    const name = this.#settings.name || (this.#isSupport ? talk.newName() : '')
-    if (!talk.hasName() && name !== '') await talk.enter(name)
+    this.#talk = talk
+    if (this.#isOver || this.#isSomebodys(talk)) return
+    if (talk.signable !== undefined) this.#whose.meet(talk.signable)
+    if (!talk.hasName()) await this.#name(talk)
+    if (this.#isOver) return
     if (!talk.hasName()) return this.#change({ stage: { state: 'asking' } })
     this.#watchDesk(talk)
     // A talk begins with something to say.
     if (!talk.isBegun() && this.#isSilent()) return
     await talk.join()
+    this.#whose.join()
+    // What they wrote before anybody knew them goes out under what they are to be.
+    if (this.#isNew) await this.#whose.settled()
     if (this.#isOver || this.#shown.stage.state === 'here') return
     this.#change({ stage: { state: 'here', talk } })
     if (this.#isSupport) this.#record?.setTitle(this.#shown.title)
@@ -160,6 +226,21 @@ export class Visit {
       onMessage: (message) => this.#told.onMessage(message),
     })
     await this.#handOver()
+  }
+
+  /** As the site says it, else the page, else as visitors of a desk are called. */
+  async #name(talk: OpenTalk): Promise<void> {
+    const said = await this.#whose.nameSaid()
+    const name = said || this.#settings.name || (this.#isSupport ? talk.newName() : '')
+    if (name !== '' && !this.#isOver) await talk.enter(name)
+  }
+
+  /** What was kept of whose it is has gone: it is not shown to whoever is here now. */
+  #isSomebodys(talk: OpenTalk): boolean {
+    const user = this.#whose.isNobodys ? talk.signable?.user() : undefined
+    if (user === undefined) return false
+    this.#told.onOwner(user)
+    return true
   }
 
   #watchDesk({ desk }: OpenTalk): void {
@@ -180,6 +261,11 @@ export class Visit {
     return this.isNewcomer && this.#record?.get().typed.length === 0
   }
 
+  /** Has not been here. */
+  get #isNew(): boolean {
+    return this.#record?.get().title === undefined
+  }
+
   get #isSupport(): boolean {
     return this.#settings.support !== ''
   }
@@ -197,8 +283,7 @@ export class Visit {
       const { relay, group, support } = this.#settings
       const link = this.#isSupport ? support : group
       if (!script.isLink(link, this.#isSupport)) fault = 'broken-link'
-      const keptAs = keptAsOf(relay)
-      return await script.openTalk({ relay, link, keptAs, isDesk: this.#isSupport })
+      return await script.openTalk({ relay, link, keptAs: this.#keptAs, isDesk: this.#isSupport })
     } catch (error) {
       const mayWrite = this.#shown.stage.state === 'coming' && fault === 'no-script'
       if (mayWrite) this.#change({ stage: { state: 'coming', isAway: true } })
@@ -231,7 +316,10 @@ const OF_GROUP = 44
  * The part of the link by which the visitor is known before anything can read it; or why there is none.
  * What is damaged further on is found by whoever follows it.
  */
-function keyIn({ group, support }: Settings): string | { readonly fault: EmbeddedFault } {
+export function keyIn({
+  group,
+  support,
+}: Pick<Settings, 'group' | 'support'>): string | { readonly fault: EmbeddedFault } {
   const isDesk = support !== ''
   const code = (isDesk ? support : group).replace(MARK, '')
   if (code === '') return { fault: 'no-group' }

@@ -30,7 +30,7 @@ export interface VisitorRecord {
   dropTyped(id: string): void
 }
 
-type KeyedTexts = Pick<Storage, 'getItem' | 'setItem'>
+export type KeyedTexts = Pick<Storage, 'getItem' | 'setItem'>
 
 /** Of this group, for what is kept under that name. */
 export function visitorRecord(
@@ -97,8 +97,13 @@ function isTyped(one: unknown): one is Typed {
   return typeof id === 'string' && /^[0-9a-f]{32}$/.test(id) && typeof text === 'string'
 }
 
+/** Where it is kept which users of the site were here. */
+export function usersKey(home: string): string {
+  return `${home}/places`
+}
+
 /** Some browsers refuse even to name it where site data is blocked. */
-function siteStorage(): Storage | undefined {
+export function siteStorage(): Storage | undefined {
   try {
     return localStorage
   } catch {

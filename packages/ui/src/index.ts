@@ -19,6 +19,7 @@ export { type EmbeddedFault, EmbeddedNotice } from './embedding/embedded-notice.
 export { EmbeddedStatus } from './embedding/embedded-status.tsx'
 export { DeskGreeting } from './embedding/desk-greeting.tsx'
 export { DeskStatus } from './embedding/desk-status.tsx'
+export { SignInRefused, WhoseIsUnknown } from './embedding/sign-in-lines.tsx'
 export { guestName, visitorName } from './embedding/guest-name.ts'
 export { VisitorCard } from './embedding/visitor-card.tsx'
 export { speakFirstOf } from './language/language.ts'

@@ -1,4 +1,7 @@
-/** Under the name of the group, whether what one writes goes out now; nothing once one is out of it. */
+/**
+ * Under the name of the group, whether what one writes goes out now, and who else could read it where that
+ * is not sealed; nothing once one is out of it.
+ */
 import {
   ParleyProvider,
   useGroup,
@@ -7,8 +10,11 @@ import {
   type GroupId,
   type Parley,
 } from '@parley/react'
+import { LockKeyholeOpen } from 'lucide-react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useLanguage } from '../language/use-language.ts'
+import { texts } from '../texts/catalogue.ts'
+import styles from './embedded-status.module.css'
 
 export function EmbeddedStatus({ parley, id }: { readonly parley: Parley; readonly id: GroupId }) {
   useLanguage()
@@ -25,7 +31,17 @@ function OfGroup({ id }: { id: GroupId }) {
 }
 
 function WhileIn({ group }: { group: Group }) {
-  const { state } = useGroupInfo(group)
-  const isOut = state === 'left' || state === 'removed' || state === 'closed'
-  return isOut ? null : <ConnectionStatus />
+  const { state, encrypted } = useGroupInfo(group)
+  if (state === 'left' || state === 'removed' || state === 'closed') return null
+  return (
+    <div className={styles['status']}>
+      {!encrypted && (
+        <span className={styles['open']} title={texts.rules.notEncrypted}>
+          <LockKeyholeOpen size={12} aria-hidden />
+          {texts.rules.notEncryptedMark}
+        </span>
+      )}
+      <ConnectionStatus />
+    </div>
+  )
 }

@@ -11,6 +11,10 @@ export const embeddedTexts = {
     anonymous: 'Anonym bleiben',
     guest: (n: string) => `Gast ${n}`,
     away: 'Das Gespräch konnte gerade nicht geholt werden. Was du sendest, bleibt hier und geht dann hinaus.',
+    signInRefused: 'Die Anmeldung hat nicht geklappt. Du kannst weiterschreiben.',
+    whose: 'Es wird nachgefragt, wer hier ist…',
+    whoseAway:
+      'Wer hier ist, lässt sich gerade nicht feststellen. Es wird von selbst wieder versucht.',
     faults: {
       'no-group': 'Diese Seite sagt nicht, welche Gruppe hier geöffnet werden soll.',
       'broken-link':

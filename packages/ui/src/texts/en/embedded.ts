@@ -10,6 +10,9 @@ export const embeddedTexts = {
     anonymous: 'Stay anonymous',
     guest: (n: string) => `Guest ${n}`,
     away: 'The conversation cannot be fetched just now. What you send is kept here and goes out with it.',
+    signInRefused: 'You could not be signed in. You can go on writing.',
+    whose: 'Finding out who is here…',
+    whoseAway: 'Who is here cannot be found out just now. It is tried again by itself.',
     faults: {
       'no-group': 'This page does not say which group to open here.',
       'broken-link':

@@ -10,6 +10,9 @@ export const embeddedTexts = {
     anonymous: 'Seguir en anonimato',
     guest: (n: string) => `Visitante ${n}`,
     away: 'La conversación no se pudo obtener ahora. Lo que envíes se guarda aquí y saldrá con ella.',
+    signInRefused: 'No se pudo iniciar tu sesión. Puedes seguir escribiendo.',
+    whose: 'Averiguando quién está aquí…',
+    whoseAway: 'Ahora no se puede averiguar quién está aquí. Se intentará de nuevo.',
     faults: {
       'no-group': 'Esta página no dice qué grupo se abre aquí.',
       'broken-link':

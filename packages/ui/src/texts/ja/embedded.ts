@@ -11,6 +11,9 @@ export const embeddedTexts = {
     anonymous: '匿名のまま参加',
     guest: (n: string) => `ゲスト${n}`,
     away: '会話を今は取得できません。送ったものはここに保存され、取得できたときに送信されます。',
+    signInRefused: 'サインインできませんでした。このまま書き続けられます。',
+    whose: 'だれが利用しているか確認しています…',
+    whoseAway: 'だれが利用しているか、今は確認できません。自動でもう一度試します。',
     faults: {
       'no-group': 'このページには、ここで開くグループが指定されていません。',
       'broken-link':
