@@ -40,6 +40,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'phone-arabic': { scene: 'arabic', size: PHONE, ...ARABIC },
   'phone-arabic-thread-dark': { scene: 'arabic-thread', size: PHONE, media: DARK, ...ARABIC },
   'phone-arabic-storage': { scene: 'settings', size: PHONE, act: showsStorage, ...ARABIC },
+  'phone-lesson-student': { scene: 'lesson-student', size: PHONE },
+  'phone-questions-dark': { scene: 'questions-student', size: PHONE, media: DARK },
   'tablet-conversation': { scene: 'unread', size: TABLET },
   'tablet-thread-dark': { scene: 'thread', size: TABLET, media: DARK },
   'desktop-conversation': { scene: 'conversation', size: DESKTOP },
@@ -50,6 +52,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   },
   'desktop-thread-dark': { scene: 'thread', size: DESKTOP, media: DARK },
   'desktop-invite': { scene: 'fresh', size: DESKTOP, act: opensInvite },
+  'desktop-announcements': { scene: 'announcements', size: DESKTOP },
+  'desktop-questions': { scene: 'questions', size: DESKTOP },
   'desktop-arabic-threads': { scene: 'arabic-threads', size: DESKTOP, ...ARABIC },
 }
 
