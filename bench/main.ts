@@ -15,9 +15,10 @@ import { RELAY_BENCHES, relayBench } from './relay/relay-bench.ts'
 import { SCRATCH } from './relay/contenders.ts'
 import { CORES } from './relay/server-process.ts'
 import { markdownOf, type Report } from './report.ts'
+import { widgetBench } from './widget/widget.ts'
 
 const MEMBERS = { removal: removalBench, roster: rosterBench, opening: openingBench } as const
-const NAMES = [...Object.keys(MEMBERS), 'app', ...Object.keys(RELAY_BENCHES)]
+const NAMES = [...Object.keys(MEMBERS), 'app', 'widget', ...Object.keys(RELAY_BENCHES)]
 
 const HELP = `npm run bench [-- names and flags]
 
@@ -80,6 +81,7 @@ async function* reportsOf(name: string): AsyncGenerator<Report> {
   if (name === 'removal' || name === 'roster' || name === 'opening')
     yield await MEMBERS[name]({ isQuick })
   else if (name === 'app') yield* appBench({ isQuick })
+  else if (name === 'widget') yield* widgetBench({ isQuick })
   else if (name === 'profile') yield* profileBench({ isQuick, say })
   else yield* relayBench(name, { isQuick, only, trials, say })
 }

@@ -10,7 +10,7 @@ import type { Served } from './kept-groups.ts'
 
 const FOLDER = fileURLToPath(new URL('../lighthouse', import.meta.url))
 const PROGRAM = join(FOLDER, 'node_modules/lighthouse/cli/index.js')
-const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
+export const LIGHTHOUSE_CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
 const LEAST = 95
 /** Now and then it gets no trace of the page from the browser, and says to run it again. */
 const MOST_RUNS = 3
@@ -20,17 +20,29 @@ interface Judged {
 }
 
 export async function judgedByLighthouse({ url, newProfile }: Served): Promise<Report> {
-  install()
-  const judged = await judgeAgain(url, newProfile, MOST_RUNS)
-  const score = (name: string): number => Math.round((judged.categories[name]?.score ?? 0) * 100)
+  const points = await lighthouseOf(url, newProfile)
   return {
     title: 'Lighthouse',
     says: 'A first visit on the phone and the slow line that Lighthouse imitates.',
-    rows: CATEGORIES.map((name) => ({ '': name, goal: LEAST, measured: score(name) })),
-    goals: CATEGORIES.map((name) => ({
+    rows: LIGHTHOUSE_CATEGORIES.map((name) => ({ '': name, goal: LEAST, measured: points[name] })),
+    goals: LIGHTHOUSE_CATEGORIES.map((name) => ({
       says: `${name} at least ${LEAST}`,
-      met: score(name) >= LEAST,
+      met: points[name] >= LEAST,
     })),
+  }
+}
+
+type Points = Readonly<Record<(typeof LIGHTHOUSE_CATEGORIES)[number], number>>
+
+/** Of a hundred each. */
+export async function lighthouseOf(url: string, newProfile: Served['newProfile']): Promise<Points> {
+  install()
+  const { categories } = await judgeAgain(url, newProfile, MOST_RUNS)
+  const points = (name: string): number => Math.round((categories[name]?.score ?? 0) * 100)
+  return {
+    performance: points('performance'),
+    accessibility: points('accessibility'),
+    'best-practices': points('best-practices'),
   }
 }
 
@@ -49,7 +61,7 @@ async function judgeAgain(
 
 async function judge(url: string, profile: string): Promise<Judged> {
   const flags = `--headless=new --no-sandbox --disable-gpu --user-data-dir=${profile}`
-  const asked = [`--only-categories=${CATEGORIES.join(',')}`, `--chrome-flags=${flags}`]
+  const asked = [`--only-categories=${LIGHTHOUSE_CATEGORIES.join(',')}`, `--chrome-flags=${flags}`]
   const browser = findBrowser()
   const child = spawn(process.execPath, [PROGRAM, url, ...asked, '--output=json', '--quiet'], {
     env: { ...process.env, ...(browser === undefined ? {} : { CHROME_PATH: browser }) },
