@@ -81,7 +81,7 @@ async function* reportsOf(name: string): AsyncGenerator<Report> {
   if (name === 'removal' || name === 'roster' || name === 'opening')
     yield await MEMBERS[name]({ isQuick })
   else if (name === 'app') yield* appBench({ isQuick })
-  else if (name === 'widget') yield* widgetBench({ isQuick })
+  else if (name === 'widget') yield* await widgetBench({ isQuick })
   else if (name === 'profile') yield* profileBench({ isQuick, say })
   else yield* relayBench(name, { isQuick, only, trials, say })
 }

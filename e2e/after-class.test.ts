@@ -1,5 +1,5 @@
 /** After class: the laptop carries the class to the school's relay, where students go on as who they were. */
-import { begins, codeOnBoard, comesByCode, expect, LAPTOP, test } from './class-people.ts'
+import { expect, LAPTOP, meetInClass, test } from './class-people.ts'
 
 test('what a class wrote without internet is at the school, and goes on there and in the room', async ({
   room,
@@ -7,11 +7,8 @@ test('what a class wrote without internet is at the school, and goes on there an
   ownRelay: school,
   meeting,
 }) => {
-  await begins(teacher)
-  const code = await codeOnBoard(teacher)
   const mei = await meeting.newPerson('Mei', { relay: room, host: LAPTOP })
-  await comesByCode(mei, code)
-  await teacher.page.getByRole('link', { name: 'To the class' }).click()
+  await meetInClass(teacher, [mei])
   await teacher.writes('Read page 12')
   await expect(mei.message('Read page 12')).toBeVisible()
   await mei.writes('I have a question')

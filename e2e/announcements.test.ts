@@ -1,37 +1,27 @@
 /** What is announced in a class: by whoever teaches, offline too; where students find it again, and answer it. */
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { begins, codeOnBoard, comesByCode, expect, LAPTOP, test } from './class-people.ts'
+import { expect, LAPTOP, leavesSide, meetInClass, test } from './class-people.ts'
 
 const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson' })
 const opener = (page: Page, name: RegExp) => lesson(page).getByRole('button', { name })
 const announced = (page: Page) =>
   page.getByRole('list', { name: 'Announcements' }).getByRole('listitem')
 
-/** On a phone back to the conversation, else the pane is closed. */
-async function leavesSide(page: Page): Promise<void> {
-  const side = page.locator('[data-pane="side"]')
-  await side.getByRole('button', { name: /^(?:Close|Back)$/ }).click()
-  await expect(side).toHaveCount(0)
-}
-
 test('what a teacher announces is found again by everybody, unread until it is read, and answered in its thread', async ({
   room,
   teacher,
   meeting,
 }) => {
-  await begins(teacher)
-  const code = await codeOnBoard(teacher)
   const mei = await meeting.newPerson('Mei', { relay: room, host: LAPTOP, cuttable: true })
-  await comesByCode(mei, code)
-  await teacher.page.getByRole('link', { name: 'To the class' }).click()
+  await meetInClass(teacher, [mei])
   await mei.writes('Good morning')
   await expect(teacher.message('Good morning')).toBeVisible()
   await expect(mei.page.getByRole('button', { name: 'As announcement' })).toHaveCount(0)
   await opener(mei.page, /^Announcements/).click()
   await expect(mei.page.getByText('Nothing is announced yet')).toBeVisible()
   expect(await violations(mei.page)).toEqual([])
-  await leavesSide(mei.page)
+  await leavesSide(mei)
   await mei.losesConnection()
 
   const toggle = teacher.page.getByRole('button', { name: 'As announcement' })

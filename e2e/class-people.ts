@@ -50,4 +50,19 @@ export async function comesByCode(student: Person, code: string): Promise<void> 
   await expect(student.log).toBeVisible()
 }
 
+/** The class is begun, each of these comes by the code on the board, and the teacher goes to it. */
+export async function meetInClass(teacher: Person, students: readonly Person[]): Promise<void> {
+  await begins(teacher)
+  const code = await codeOnBoard(teacher)
+  for (const student of students) await comesByCode(student, code)
+  await teacher.page.getByRole('link', { name: 'To the class' }).click()
+}
+
+/** On a phone back to the conversation, else the pane is closed. */
+export async function leavesSide({ page }: Person): Promise<void> {
+  const side = page.locator('[data-pane="side"]')
+  await side.getByRole('button', { name: /^(?:Close|Back)$/ }).click()
+  await expect(side).toHaveCount(0)
+}
+
 export { expect }

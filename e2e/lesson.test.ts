@@ -1,7 +1,7 @@
 /** A lesson over plain http: the teacher at the laptop, two students on phones, and lines that drop. */
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { begins, codeOnBoard, comesByCode, expect, LAPTOP, test } from './class-people.ts'
+import { expect, LAPTOP, meetInClass, test } from './class-people.ts'
 import type { Person } from './person.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -20,15 +20,10 @@ test('hands go up, outlive a line that drops and a laptop that sleeps, and the t
   teacher,
   meeting,
 }) => {
-  await begins(teacher)
-  const code = await codeOnBoard(teacher)
   const mei = await meeting.newPerson('Mei', { relay: room, host: LAPTOP, cuttable: true })
   const ali = await meeting.newPerson('Ali', { relay: room, host: LAPTOP })
-  for (const student of [mei, ali]) {
-    await student.page.setViewportSize(PHONE)
-    await comesByCode(student, code)
-  }
-  await teacher.page.getByRole('link', { name: 'To the class' }).click()
+  for (const student of [mei, ali]) await student.page.setViewportSize(PHONE)
+  await meetInClass(teacher, [mei, ali])
 
   await mei.losesConnection()
   await press(mei, 'Raise hand')
@@ -55,12 +50,9 @@ test('quiet now is one press: students see why they cannot write, and write agai
   teacher,
   meeting,
 }) => {
-  await begins(teacher)
-  const code = await codeOnBoard(teacher)
   const mei = await meeting.newPerson('Mei', { relay: room, host: LAPTOP })
   await mei.page.setViewportSize(PHONE)
-  await comesByCode(mei, code)
-  await teacher.page.getByRole('link', { name: 'To the class' }).click()
+  await meetInClass(teacher, [mei])
   await press(teacher, 'Quiet now')
   await expect(mei.page.getByText('Whoever teaches has asked for quiet.')).toBeVisible()
   await expect(mei.page.getByRole('textbox', { name: 'Message' })).toHaveCount(0)

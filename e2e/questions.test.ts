@@ -1,7 +1,7 @@
 /** The question box of a class: what a student asks is read by those who teach, and nobody else. */
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { begins, codeOnBoard, comesByCode, expect, LAPTOP, test } from './class-people.ts'
+import { expect, LAPTOP, leavesSide, meetInClass, test } from './class-people.ts'
 import type { Person } from './person.ts'
 
 const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson' })
@@ -11,14 +11,6 @@ const question = (page: Page, name: string) => side(page).getByRole('article', {
 async function opensBox({ page }: Person, name: string | RegExp): Promise<void> {
   await lesson(page).getByRole('button', { name, exact: true }).click()
   await expect(side(page).getByRole('heading', { name: 'Questions' })).toBeVisible()
-}
-
-/** On a phone back to the conversation, else the pane is closed. */
-async function leavesBox({ page }: Person): Promise<void> {
-  await side(page)
-    .getByRole('button', { name: /^(?:Close|Back)$/ })
-    .click()
-  await expect(side(page)).toHaveCount(0)
 }
 
 async function asks({ page }: Person, text: string): Promise<void> {
@@ -47,13 +39,9 @@ test('a question that was asked offline is answered to the one who asked, anothe
   teacher,
   meeting,
 }) => {
-  await begins(teacher)
-  const code = await codeOnBoard(teacher)
   const mei = await meeting.newPerson('Mei', { relay: room, host: LAPTOP, cuttable: true })
   const ali = await meeting.newPerson('Ali', { relay: room, host: LAPTOP })
-  await comesByCode(mei, code)
-  await comesByCode(ali, code)
-  await teacher.page.getByRole('link', { name: 'To the class' }).click()
+  await meetInClass(teacher, [mei, ali])
 
   await mei.losesConnection()
   await opensBox(mei, 'Questions')
@@ -77,7 +65,7 @@ test('a question that was asked offline is answered to the one who asked, anothe
   const told = ali.log.getByRole('article').filter({ hasText: 'Pages 12 to 20' })
   await expect(told).toContainText('Which pages?')
   await expect(told).not.toContainText('Mei')
-  await leavesBox(mei)
+  await leavesSide(mei)
   await expect(
     lesson(mei.page).getByRole('button', { name: 'Questions, 1 answered' }),
   ).toBeVisible()

@@ -6,6 +6,7 @@ import { openSite, type Site } from '../scripts/embedding-site.ts'
 import { violations } from './axe.ts'
 import { expect, meet, test as base } from './people.ts'
 import type { Person } from './person.ts'
+import type { RelayProcess } from './relay-process.ts'
 
 interface SigningIn {
   /** Alice founded the group for guests, and let the site sign them in. */
@@ -15,14 +16,20 @@ interface SigningIn {
 const test = base.extend<SigningIn>({
   site: async ({ alice, relay }, use) => {
     await meet('Bean lovers', alice)
-    await alice.writes('Ask us anything')
-    const group = await alice.invitesAs('Guest')
-    const site = await openSite({ relay: relay.url().slice(0, -1), group })
-    await letsSignIn(alice, site.publicKey)
+    const site = await siteFor(alice, relay)
     await use(site)
     await site.close()
   },
 })
+
+/** Of the group that the founder looks at: for guests, with something to read. */
+async function siteFor(founder: Person, relay: RelayProcess): Promise<Site> {
+  await founder.writes('Ask us anything')
+  const group = await founder.invitesAs('Guest')
+  const site = await openSite({ relay: relay.url().slice(0, -1), group })
+  await letsSignIn(founder, site.publicKey)
+  return site
+}
 
 async function letsSignIn({ page, people }: Person, publicKey: string): Promise<void> {
   await people.opens('Settings')
@@ -203,10 +210,7 @@ test('in a community that was made open the page says that it is not encrypted, 
   await alice.opensTheApp()
   await alice.saysName()
   await alice.createsGroup('Bean town', { encrypted: false })
-  await alice.writes('Ask us anything')
-  const group = await alice.invitesAs('Guest')
-  const site = await openSite({ relay: relay.url().slice(0, -1), group })
-  await letsSignIn(alice, site.publicKey)
+  const site = await siteFor(alice, relay)
   await staysAnonymous(bob, site)
   const says = bob.page.locator('parley-chat').getByText('Not encrypted')
   await expect(says).toBeVisible()

@@ -4,6 +4,7 @@
  */
 import { percentile } from '../relay/arrivals.ts'
 import type { Report } from '../report.ts'
+import { rowOf } from './spread-row.ts'
 import { whileServed, type Served } from './kept-groups.ts'
 import { judgedByLighthouse } from './lighthouse.ts'
 import { heapMb, onPhone, TIMES_SLOWER, type Phone } from './phone.ts'
@@ -115,18 +116,6 @@ async function onLong({ url, keep }: Served, sizes: Sizes, isQuick: boolean): Pr
           { says: `at least ${LEAST_FPS} frames a second in each`, met: slowest >= LEAST_FPS },
           { says: `at most ${MOST_HEAP_MB} MB of heap at any time`, met: largest <= MOST_HEAP_MB },
         ],
-  }
-}
-
-function rowOf(what: string, goal: number | undefined, measured: readonly number[]) {
-  const round = (value: number): number => Math.round(value * 10) / 10
-  return {
-    '': what,
-    goal: goal ?? '',
-    median: round(percentile(measured, 0.5)),
-    least: round(Math.min(...measured)),
-    most: round(Math.max(...measured)),
-    times: measured.length,
   }
 }
 

@@ -1,19 +1,17 @@
 /** What the widget costs the page that it stands in: bytes, time in which the page cannot answer, and what Lighthouse says of it. */
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { LIGHTHOUSE_CATEGORIES, lighthouseOf } from '../app/lighthouse.ts'
+import { whileServed } from '../app/kept-groups.ts'
 import { onPhone, TIMES_SLOWER } from '../app/phone.ts'
+import { rowOf } from '../app/spread-row.ts'
 import { percentile } from '../relay/arrivals.ts'
-import { PARLEY_PROGRAM, parleyCommand, prepareFolder, SCRATCH } from '../relay/contenders.ts'
-import { startServer } from '../relay/server-process.ts'
 import type { Report } from '../report.ts'
 import { type HostPage, openHostPage } from './host-page.ts'
 import { watchHost } from './watching-host.ts'
 
-const APP = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))
 const WIDGET = fileURLToPath(new URL('../../apps/widget/dist', import.meta.url))
 /** Thousands of bytes, packed. */
 const FIRST_SIGHT_KB = 45
@@ -44,26 +42,22 @@ interface Visited {
 }
 
 /** Throws where app or widget have not been built. */
-export async function* widgetBench({ isQuick }: { readonly isQuick: boolean }) {
-  if (!existsSync(join(APP, 'index.html')) || !existsSync(join(WIDGET, 'widget.js')))
-    throw new Error('app and widget are to be built first: `npm start` does')
-  await mkdir(SCRATCH, { recursive: true })
-  const folder = await mkdtemp(join(SCRATCH, 'widget-'))
-  const newProfile = (): Promise<string> => mkdtemp(join(folder, 'profile-'))
-  await cp(APP, join(folder, 'web'), { recursive: true })
-  await prepareFolder(folder)
-  const server = await startServer(parleyCommand(folder, PARLEY_PROGRAM))
-  try {
-    const relay = `http://localhost:${server.port}`
+export function widgetBench({
+  isQuick,
+}: {
+  readonly isQuick: boolean
+}): Promise<readonly Report[]> {
+  if (!existsSync(join(WIDGET, 'widget.js')))
+    throw new Error('the widget is to be built first: `npm start` does')
+  return whileServed(async ({ url, newProfile }) => {
+    const relay = new URL(url).origin
     const link = await onPhone(await newProfile(), ({ page }) => founded(page, relay))
     const host = await openHostPage(relay, link)
-    yield await visits({ host, newProfile }, isQuick)
-    if (!isQuick) yield await points({ host, newProfile })
+    const reports = [await visits({ host, newProfile }, isQuick)]
+    if (!isQuick) reports.push(await points({ host, newProfile }))
     await host.close()
-  } finally {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+    return reports
+  })
 }
 
 /** A group that anybody may come to, by the app as a person has it; its link. */
@@ -194,14 +188,5 @@ async function points({ host, newProfile }: Visited): Promise<Report> {
       says: `${name}: at most ${MOST_POINTS_LOST} points less`,
       met: lost(name) <= MOST_POINTS_LOST,
     })),
-  }
-}
-
-function rowOf(what: string, goal: number | undefined, measured: readonly number[]) {
-  const round = (value: number): number => Math.round(value * 10) / 10
-  return {
-    ...{ '': what, goal: goal ?? '', median: round(percentile(measured, 0.5)) },
-    ...{ least: round(Math.min(...measured)), most: round(Math.max(...measured)) },
-    times: measured.length,
   }
 }

@@ -14,13 +14,19 @@ export function newBudget({ burst }: Allowance, now: number): Budget {
   return { left: burst, at: now }
 }
 
+interface At {
+  readonly allowance: Allowance
+  readonly now: number
+}
+
+/** What may be spent now; less than nothing where more was taken than was there. */
+export function leftAt({ left, at }: Budget, { allowance, now }: At): number {
+  const earned = (Math.max(0, now - at) / 1_000) * allowance.perSecond
+  return Math.min(allowance.burst, left + earned)
+}
+
 /** What is left after spending `cost`, or `undefined` when it was not there. */
-export function spend(
-  budget: Budget,
-  cost: number,
-  { allowance, now }: { readonly allowance: Allowance; readonly now: number },
-): Budget | undefined {
-  const earned = (Math.max(0, now - budget.at) / 1_000) * allowance.perSecond
-  const left = Math.min(allowance.burst, budget.left + earned) - cost
-  return left < 0 ? undefined : { left, at: now }
+export function spend(budget: Budget, cost: number, at: At): Budget | undefined {
+  const left = leftAt(budget, at) - cost
+  return left < 0 ? undefined : { left, at: at.now }
 }

@@ -158,7 +158,7 @@ test('typing is told once, and its end when the text is sent', async () => {
   open()
   await userEvent.fill(page.getByRole('textbox', { name: 'Message' }), 'hello')
   await userEvent.keyboard('{Enter}')
-  expect(group.told).toEqual([true, false])
+  await expect.poll(() => group.told).toEqual([true, false])
 })
 
 test('another kind of link is made when asked for, and the count is told honestly', async () => {

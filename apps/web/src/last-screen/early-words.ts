@@ -23,9 +23,9 @@ export function newWordsName(): string {
 }
 
 /** False where nothing can be kept. */
-export function keepWords(name: string, words: EarlyWords): boolean {
+export function keepWords(name: string, words: EarlyWords, at = Date.now()): boolean {
   try {
-    localStorage.setItem(name, JSON.stringify({ ...words, at: Date.now() }))
+    localStorage.setItem(name, JSON.stringify({ ...words, at }))
     return true
   } catch {
     return false
@@ -50,12 +50,8 @@ export function takeLeftBehind(path: string, now: number): readonly EarlyWords[]
 /** The page goes elsewhere before its app has taken them. */
 export function leaveBehind(name: string): void {
   const words = wordsIn(name)
-  if (words === undefined) return
-  try {
-    localStorage.setItem(name, JSON.stringify({ ...words, at: words.at - LEFT_BEHIND_MS - 1 }))
-  } catch {
-    // They are left behind when their time has come.
-  }
+  // What cannot be noted is left behind when its time has come.
+  if (words !== undefined) keepWords(name, words, words.at - LEFT_BEHIND_MS - 1)
 }
 
 /** All that lies here: it is being deleted. */
