@@ -111,5 +111,6 @@ function copyOf({ updates, marks, notes }: MemoryDisk): MemoryDisk {
     updates: new Map([...updates].map(([doc, all]) => [doc, [...all]])),
     marks: new Map(marks),
     notes: new Map([...notes].map(([doc, all]) => [doc, new Map(all)])),
+    followers: new Set(),
   }
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { newGroup, newPerson, type Person, type Written } from '../test/people.ts'
 import { settle, type TestClient } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
-import type { MemoryDisk } from './journal/memory-journal.ts'
+import { type MemoryDisk, newMemoryDisk } from './journal/memory-journal.ts'
 
 /** A step of a script: someone posts, sends again, asks anew, comes back; or the relay is killed. */
 const anyStep = fc.oneof(
@@ -112,7 +112,7 @@ async function newReplicaWorld([founder, ...joiners]: readonly Person[]) {
 
 function copyOf(disk: MemoryDisk): MemoryDisk {
   const updates = [...disk.updates].map(([doc, all]) => [doc, [...all]] as [string, Uint8Array[]])
-  return { updates: new Map(updates), marks: new Map(), notes: new Map() }
+  return { ...newMemoryDisk(), updates: new Map(updates) }
 }
 
 /** What one client holds after applying everything its last socket brought, with what it sent. */

@@ -1,5 +1,6 @@
 import { describeJournal } from './journal.contract.ts'
 import { newMemoryDisk, newMemoryJournal } from './memory-journal.ts'
+import { describeSharedJournal } from './shared-journal.contract.ts'
 
 describeJournal('the memory journal', async () => {
   const disk = newMemoryDisk()
@@ -14,4 +15,9 @@ describeJournal('the memory journal', async () => {
       return Buffer.concat(kept.flat()).includes(Buffer.from(bytes))
     },
   }
+})
+
+describeSharedJournal('the memory journal', async () => {
+  const disk = newMemoryDisk()
+  return { open: async () => newMemoryJournal(disk) }
 })

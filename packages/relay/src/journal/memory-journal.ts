@@ -2,24 +2,28 @@
  * A journal in memory: for tests, the simulation and relays that need not survive a restart.
  *
  * The disk is a value of its own, so a simulated relay can crash and be opened again on what was
- * durable. Each call is durable one microtask later, as a quick disk would have it.
+ * durable, and several relays can share one. Each call is durable one microtask later, as a quick disk
+ * would have it, and told to the others at once.
  */
 import type { DeviceKey, GroupId } from '@parley/protocol'
-import type { Journal, JournalNote } from './journal.ts'
+import type { Journal, JournalNote, SharedEntry } from './journal.ts'
 
 /** What outlives a journal. */
 export interface MemoryDisk {
   readonly updates: Map<string, Uint8Array[]>
   readonly marks: Map<GroupId, Map<DeviceKey, Uint8Array>>
   readonly notes: Map<string, Map<string, Uint8Array>>
+  /** How each journal that follows it is told. */
+  readonly followers: Set<(entry: SharedEntry) => void>
 }
 
 export function newMemoryDisk(): MemoryDisk {
-  return { updates: new Map(), marks: new Map(), notes: new Map() }
+  return { updates: new Map(), marks: new Map(), notes: new Map(), followers: new Set() }
 }
 
 export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
   let open = true
+  const sharing = shareDisk(disk)
 
   async function turn(): Promise<void> {
     if (!open) throw new Error('the journal is closed')
@@ -28,17 +32,20 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
 
   async function compact(doc: string, update: Uint8Array): Promise<void> {
     const kept = update.slice()
+    const since = sharing.watch()
     await turn()
-    disk.updates.set(doc, [kept])
+    const staying = disk.updates.get(doc)?.filter((one) => since.has(one)) ?? []
+    since.end()
+    disk.updates.set(doc, [kept, ...staying])
+    sharing.tell({ type: 'update', doc, update: kept })
   }
 
   return {
     async append(doc, update) {
       const kept = update.slice()
       await turn()
-      const updates = disk.updates.get(doc)
-      if (updates === undefined) disk.updates.set(doc, [kept])
-      else updates.push(kept)
+      appendOn(disk, doc, kept)
+      sharing.tell({ type: 'update', doc, update: kept })
     },
     async read(doc) {
       await turn()
@@ -53,8 +60,8 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
     async putMark(group, device, mark) {
       const kept = mark.slice()
       await turn()
-      const marks = disk.marks.get(group) ?? new Map<DeviceKey, Uint8Array>()
-      disk.marks.set(group, marks.set(device, kept))
+      putMarkOn(disk, { group, device, mark: kept })
+      sharing.tell({ type: 'mark', group, device, mark: kept })
     },
     async marks(group) {
       await turn()
@@ -64,14 +71,56 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
       const kept = note?.slice()
       await turn()
       putNoteOn(disk, { doc, key, note: kept })
+      sharing.tell({ type: 'note', doc, key, note: kept })
     },
     async notes() {
       await turn()
       return notesOn(disk)
     },
+    follow: async (take) => sharing.follow(take),
     async close() {
       open = false
+      sharing.leave()
     },
+  }
+}
+
+function appendOn({ updates }: MemoryDisk, doc: string, update: Uint8Array): void {
+  const known = updates.get(doc)
+  if (known === undefined) updates.set(doc, [update])
+  else known.push(update)
+}
+
+function putMarkOn(
+  { marks }: MemoryDisk,
+  { group, device, mark }: Omit<Extract<SharedEntry, { type: 'mark' }>, 'type'>,
+): void {
+  marks.set(group, new Map(marks.get(group)).set(device, mark))
+}
+
+/** One journal among those that share a disk. */
+function shareDisk({ followers }: MemoryDisk) {
+  let own: ((entry: SharedEntry) => void) | undefined
+  const watching = new Set<Set<Uint8Array>>()
+
+  return {
+    tell(entry: SharedEntry): void {
+      for (const other of followers) if (other !== own) other(entry)
+    },
+    follow(take: (entry: SharedEntry) => void): void {
+      own = (entry) => {
+        if (entry.type === 'update') for (const since of watching) since.add(entry.update)
+        take(entry)
+      }
+      followers.add(own)
+    },
+    /** What others put in from now on. */
+    watch(): { has(update: Uint8Array): boolean; end(): void } {
+      const since = new Set<Uint8Array>()
+      watching.add(since)
+      return { has: (update) => since.has(update), end: () => void watching.delete(since) }
+    },
+    leave: () => void (own !== undefined && followers.delete(own)),
   }
 }
 
