@@ -34,9 +34,7 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
     const kept = update.slice()
     const since = sharing.watch()
     await turn()
-    const staying = disk.updates.get(doc)?.filter((one) => since.has(one)) ?? []
-    since.end()
-    disk.updates.set(doc, [kept, ...staying])
+    compactOn(disk, { doc, update: kept, stays: since.end() })
     sharing.tell({ type: 'update', doc, update: kept })
   }
 
@@ -91,6 +89,13 @@ function appendOn({ updates }: MemoryDisk, doc: string, update: Uint8Array): voi
   else known.push(update)
 }
 
+function compactOn(
+  { updates }: MemoryDisk,
+  { doc, update, stays }: { doc: string; update: Uint8Array; stays: ReadonlySet<Uint8Array> },
+): void {
+  updates.set(doc, [update, ...(updates.get(doc)?.filter((one) => stays.has(one)) ?? [])])
+}
+
 function putMarkOn(
   { marks }: MemoryDisk,
   { group, device, mark }: Omit<Extract<SharedEntry, { type: 'mark' }>, 'type'>,
@@ -114,11 +119,16 @@ function shareDisk({ followers }: MemoryDisk) {
       }
       followers.add(own)
     },
-    /** What others put in from now on. */
-    watch(): { has(update: Uint8Array): boolean; end(): void } {
+    /** `end` answers what others put in since. */
+    watch(): { end(): ReadonlySet<Uint8Array> } {
       const since = new Set<Uint8Array>()
       watching.add(since)
-      return { has: (update) => since.has(update), end: () => void watching.delete(since) }
+      return {
+        end() {
+          watching.delete(since)
+          return since
+        },
+      }
     },
     leave: () => void (own !== undefined && followers.delete(own)),
   }
