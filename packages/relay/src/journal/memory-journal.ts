@@ -30,12 +30,12 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
     await Promise.resolve()
   }
 
-  async function compact(doc: string, update: Uint8Array): Promise<void> {
-    const kept = update.slice()
+  async function compact(doc: string, whole: Uint8Array): Promise<void> {
+    const update = whole.slice()
     const since = sharing.watch()
     await turn()
-    compactOn(disk, { doc, update: kept, stays: since.end() })
-    sharing.tell({ type: 'update', doc, update: kept })
+    compactOn(disk, { doc, update, stays: since.end() })
+    sharing.tell({ type: 'update', doc, update })
   }
 
   return {
@@ -51,10 +51,7 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
     },
     compact,
     purge: compact,
-    async docs() {
-      await turn()
-      return [...disk.updates.keys()]
-    },
+    docs: async () => turn().then(() => [...disk.updates.keys()]),
     async putMark(group, device, mark) {
       const kept = mark.slice()
       await turn()
