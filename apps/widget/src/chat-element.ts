@@ -3,6 +3,7 @@
  * its own that no style of the page reaches; what is drawn in there comes with the scripts behind this one.
  */
 import type { Face } from './face.tsx'
+import { breath } from './leisure.ts'
 import { ATTRIBUTES, keptAsOf, type Settings, settingsOf } from './settings.ts'
 import { wearSheets } from './styles.ts'
 import type { openSigning } from './open-signing.ts'
@@ -20,7 +21,7 @@ export class ChatElement extends HTMLElement {
   static readonly observedAttributes = ATTRIBUTES
 
   readonly #root = this.attachShadow({ mode: 'open' })
-  readonly #place = newPlace(this.#root)
+  readonly #place = newPlace(this.#root, () => this.#drawn?.visit.touch())
   #drawn: Drawn | undefined
   #coming: Promise<Drawn> | undefined
 
@@ -122,8 +123,10 @@ export class ChatElement extends HTMLElement {
 
   async #fetchAndDraw(): Promise<Drawn> {
     const { script } = await import('./face.tsx')
+    await breath()
     const settings = settingsOf(this, HOME)
     await this.#speak(script, settings)
+    await breath()
     const drawn: Drawn = {
       script,
       settings,
@@ -273,9 +276,11 @@ interface Drawn {
 }
 
 /** The page has keys of its own, and some hear every letter: what is typed in here is not for them. */
-function newPlace(root: ShadowRoot): HTMLElement {
+function newPlace(root: ShadowRoot, onTouch: () => void): HTMLElement {
   const place = document.createElement('div')
   place.dataset['parley'] = ''
+  for (const type of ['pointerdown', 'focusin', 'keydown'] as const)
+    place.addEventListener(type, onTouch, { capture: true, passive: true })
   for (const type of ['keydown', 'keypress', 'keyup'] as const)
     place.addEventListener(type, (event) => {
       if (event.key !== 'Tab' && event.key !== 'Escape') event.stopPropagation()

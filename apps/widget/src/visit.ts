@@ -1,14 +1,15 @@
 /**
  * A visit to one group: what is shown of it now, and how it comes to be. Nothing is fetched and no disk is
- * touched for somebody who has never been here and does not open it.
+ * touched for somebody who has never been here and does not touch it.
  */
 import type { EmbeddedFault } from '@parley/ui'
+import { whenIdle } from './leisure.ts'
 import type { Settings } from './settings.ts'
 import type { SigningIn } from './signing-in.ts'
 import type { OpenTalk } from './talk.tsx'
 import type { Told } from './told.ts'
 import type { Asked } from './tokens.ts'
-import { newTyped, visitorRecord, type Typed, type VisitorRecord } from './visitor.ts'
+import { newTyped, type Typed, saidName, visitorRecord, type VisitorRecord } from './visitor.ts'
 
 export type Stage =
   /** Whose talk to show is not known. `isAway`: it cannot be asked now. */
@@ -32,7 +33,15 @@ export interface Shown {
 }
 
 type TalkScript = typeof import('./talk.tsx')
-type FetchTalk = () => Promise<TalkScript>
+
+/** What a visit needs of the page. */
+interface Ports {
+  fetchTalk(): Promise<TalkScript>
+  /** Once there is nothing else to do. Returns a way to forget it. */
+  whenIdle(act: () => void): () => void
+}
+
+const OF_PAGE: Ports = { fetchTalk: () => import('./talk.tsx'), whenIdle }
 
 const COMING: Stage = { state: 'coming', isAway: false }
 const NOTHING = { title: '', unreadCount: 0, typed: [], isRefused: false }
@@ -48,26 +57,25 @@ export class Visit {
   #whose: Visitor
   readonly #keptAs: string
   readonly #told: Told
-  readonly #fetchTalk: FetchTalk
+  readonly #ports: Ports
   readonly #record: VisitorRecord | undefined
   readonly #listeners = new Set<() => void>()
   #shown: Shown
   #opening: Promise<OpenTalk> | undefined
   /** Once it is open. */
   #talk: OpenTalk | undefined
+  #naming: Promise<void> | undefined
+  #joining: Promise<void> | undefined
+  #isTouched = false
+  #stopWaiting: (() => void) | undefined
   #isOver = false
   #stopDesk: (() => void) | undefined
 
-  constructor(
-    settings: Settings,
-    whose: Visitor,
-    told: Told,
-    fetchTalk: FetchTalk = () => import('./talk.tsx'),
-  ) {
+  constructor(settings: Settings, whose: Visitor, told: Told, ports: Ports = OF_PAGE) {
     this.#settings = settings
     this.#whose = whose
     this.#told = told
-    this.#fetchTalk = fetchTalk
+    this.#ports = ports
     const { keptAs, isExpected } = whose
     this.#keptAs = keptAs ?? ''
     const group = keyIn(settings)
@@ -82,7 +90,8 @@ export class Visit {
     this.#record = visitorRecord(keptAs, group)
     const { title, typed } = this.#record.get()
     // Whoever comes for support is asked nothing before they have said what they came for.
-    const isKnown = title !== undefined || settings.name !== '' || isExpected || this.#isSupport
+    const isNamed = settings.name !== '' || saidName(keptAs).get() !== undefined
+    const isKnown = title !== undefined || isNamed || isExpected || this.#isSupport
     this.#shown = {
       ...NOTHING,
       stage: isKnown ? COMING : { state: 'asking' },
@@ -99,20 +108,30 @@ export class Visit {
     return () => this.#listeners.delete(listen)
   }
 
-  /** Somebody looks at it: what it needs comes now. For one who has been here it comes unasked. */
+  /**
+   * It is drawn, and `isSeen` if it is open. For one who has been here, or whom the page names, the rest comes
+   * when the page has time; for others not before they touch it.
+   */
   look(isSeen: boolean): void {
-    const { state } = this.#shown.stage
-    if (this.#isSilent() && !isSeen) return
-    if (this.#whose.isExpected && this.#isNew && !isSeen) return
-    // Another part of the page may have asked them for a name meanwhile.
-    if (state === 'coming' || (state === 'asking' && isSeen))
-      void this.#arrive().catch(() => undefined)
+    if (this.#shown.stage.state !== 'coming' || this.#isSilent()) return
+    // A page view is no coming in.
+    if (this.#isNew && !isSeen) return
+    this.#stopWaiting ??= this.#ports.whenIdle(() => this.#begin())
   }
 
-  /** They write as this from now on. Rejects where that cannot be kept. */
+  /** A finger, a pointer, a key or the focus is in it: what it needs comes now. */
+  touch(): void {
+    const { state } = this.#shown.stage
+    if (this.#isTouched || (state !== 'coming' && state !== 'asking')) return
+    this.#isTouched = true
+    this.#stopWaiting?.()
+    this.#begin()
+  }
+
+  /** They write as this from now on, and may begin at once. */
   async enter(name: string): Promise<void> {
-    const talk = await this.#open()
-    await talk.enter(name)
+    saidName(this.#keptAs).say(name)
+    this.#change({ stage: COMING })
     await this.#arrive()
   }
 
@@ -124,8 +143,7 @@ export class Visit {
     if (record === undefined) throw new Error('This chat names no group.')
     record.addTyped(newTyped(text.trim()))
     this.#change({ typed: record.get().typed })
-    if (this.#isSupport && this.#shown.stage.state === 'coming')
-      void this.#arrive().catch(() => undefined)
+    if (this.#isSupport && this.#shown.stage.state === 'coming') this.#begin()
     await this.#handOver()
   }
 
@@ -140,7 +158,7 @@ export class Visit {
     this.#whose = whose
     if (this.#talk.signable !== undefined) whose.meet(this.#talk.signable)
     if (this.#shown.stage.state === 'here') whose.join()
-    else if (this.#shown.stage.state === 'asking') void this.#arrive().catch(() => undefined)
+    else if (this.#shown.stage.state === 'asking') this.#begin()
     return true
   }
 
@@ -163,8 +181,7 @@ export class Visit {
 
   /** A token came later than it was waited for, and says under which name to write. */
   nameCame(): void {
-    if (this.#shown.stage.state === 'asking' && this.#opening !== undefined)
-      void this.#arrive().catch(() => undefined)
+    if (this.#shown.stage.state === 'asking' && this.#opening !== undefined) this.#begin()
   }
 
   /** What they begin to write before the conversation is here. */
@@ -185,14 +202,20 @@ export class Visit {
   again(): void {
     this.#opening = undefined
     this.#change({ stage: COMING })
-    void this.#arrive().catch(() => undefined)
+    this.#begin()
   }
 
   close(): void {
     this.#isOver = true
+    this.#stopWaiting?.()
     this.#listeners.clear()
     this.#stopDesk?.()
     this.#opening?.then((talk) => talk.close()).catch(() => undefined)
+  }
+
+  /** What comes of it is on the screen. */
+  #begin(): void {
+    void this.#arrive().catch(() => undefined)
   }
 
   /** The conversation, as far as it is here; asks for a name where there is none yet. */
@@ -201,13 +224,13 @@ export class Visit {
     this.#talk = talk
     if (this.#isOver || this.#isSomebodys(talk)) return
     if (talk.signable !== undefined) this.#whose.meet(talk.signable)
-    if (!talk.hasName()) await this.#name(talk)
+    if (!talk.hasName()) await this.#named(talk)
     if (this.#isOver) return
     if (!talk.hasName()) return this.#change({ stage: { state: 'asking' } })
     this.#watchDesk(talk)
     // A talk begins with something to say.
     if (!talk.isBegun() && this.#isSilent()) return
-    await talk.join()
+    await this.#join(talk)
     this.#whose.join()
     // What they wrote before anybody knew them goes out under what they are to be.
     if (this.#isNew) await this.#whose.settled()
@@ -228,11 +251,32 @@ export class Visit {
     await this.#handOver()
   }
 
-  /** As the site says it, else the page, else as visitors of a desk are called. */
+  /** Once, however many ask for it. */
+  #named(talk: OpenTalk): Promise<void> {
+    this.#naming ??= this.#name(talk).finally(() => (this.#naming = undefined))
+    return this.#naming
+  }
+
+  /** As the site says it, else they, else the page, else as visitors of a desk are called. */
   async #name(talk: OpenTalk): Promise<void> {
-    const said = await this.#whose.nameSaid()
-    const name = said || this.#settings.name || (this.#isSupport ? talk.newName() : '')
-    if (name !== '' && !this.#isOver) await talk.enter(name)
+    const site = await this.#whose.nameSaid()
+    const own = saidName(this.#keptAs)
+    const name = site || own.get() || this.#settings.name || (this.#isSupport ? talk.newName() : '')
+    if (name === '' || this.#isOver) return
+    try {
+      await talk.enter(name)
+    } catch (error) {
+      this.#change({ stage: { state: 'fault', fault: 'no-storage', mayHelp: true } })
+      throw error
+    }
+    own.taken()
+  }
+
+  /** Once, however many ask for it; again after it failed. */
+  #join(talk: OpenTalk): Promise<void> {
+    this.#joining ??= talk.join()
+    this.#joining.catch(() => (this.#joining = undefined))
+    return this.#joining
   }
 
   /** What was kept of whose it is has gone: it is not shown to whoever is here now. */
@@ -276,18 +320,28 @@ export class Visit {
   }
 
   async #fetchAndOpen(): Promise<OpenTalk> {
-    let fault: EmbeddedFault = 'no-script'
+    const script = await this.#fetch()
+    const { relay, group, support } = this.#settings
+    const link = this.#isSupport ? support : group
+    const isLink = script.isLink(link, this.#isSupport)
     try {
-      const script = await this.#fetchTalk()
-      fault = 'no-storage'
-      const { relay, group, support } = this.#settings
-      const link = this.#isSupport ? support : group
-      if (!script.isLink(link, this.#isSupport)) fault = 'broken-link'
       return await script.openTalk({ relay, link, keptAs: this.#keptAs, isDesk: this.#isSupport })
     } catch (error) {
-      const mayWrite = this.#shown.stage.state === 'coming' && fault === 'no-script'
-      if (mayWrite) this.#change({ stage: { state: 'coming', isAway: true } })
-      else this.#change({ stage: { state: 'fault', fault, mayHelp: fault !== 'broken-link' } })
+      const fault = isLink ? 'no-storage' : 'broken-link'
+      this.#change({ stage: { state: 'fault', fault, mayHelp: isLink } })
+      throw error
+    }
+  }
+
+  /** Where it cannot be had they write, or say a name, all the same. */
+  async #fetch(): Promise<TalkScript> {
+    try {
+      return await this.#ports.fetchTalk()
+    } catch (error) {
+      this.#opening = undefined
+      this.#isTouched = false
+      if (this.#shown.stage.state === 'coming')
+        this.#change({ stage: { state: 'coming', isAway: true } })
       throw error
     }
   }

@@ -69,6 +69,38 @@ export function visitorRecord(
   }
 }
 
+/** Under which name they write, whatever the group. Of one that is taken only that there is one is known here. */
+export interface SaidName {
+  /** '' once it is taken; `undefined`: none was said. */
+  get(): string | undefined
+  say(name: string): void
+  /** The databases have it. */
+  taken(): void
+}
+
+/** Where nothing is kept it lasts as long as the page. */
+const unkept = new Map<string, string>()
+
+export function saidName(
+  keptAs: string,
+  storage: KeyedTexts | undefined = siteStorage(),
+): SaidName {
+  const key = `${keptAs}/name`
+  const put = (name: string): void => {
+    try {
+      if (storage === undefined) throw new Error('This browser keeps nothing for this page.')
+      storage.setItem(key, name)
+    } catch {
+      unkept.set(key, name)
+    }
+  }
+  return {
+    get: () => unkept.get(key) ?? storage?.getItem(key) ?? undefined,
+    say: put,
+    taken: () => put(''),
+  }
+}
+
 export function newTyped(text: string): Typed {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return { id: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(''), text }

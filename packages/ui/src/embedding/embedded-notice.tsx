@@ -13,8 +13,6 @@ export type EmbeddedFault =
   | 'no-storage'
   /** Nobody takes new talks here any more. */
   | 'desk-closed'
-  /** The rest of the script did not come. */
-  | 'no-script'
 
 interface EmbeddedNoticeProps {
   readonly fault: EmbeddedFault

@@ -22,7 +22,6 @@ export const embeddedTexts = {
       'no-storage':
         'Dieser Browser speichert für diese Seite nichts, deine Nachrichten wären also nicht sicher. Ein privates Fenster oder blockierte Websitedaten sind der Grund.',
       'desk-closed': 'Diese Seite nimmt keine neuen Gespräche mehr an.',
-      'no-script': 'Der Chat konnte gerade nicht geholt werden. Er braucht einmal das Netz.',
     },
   },
 }

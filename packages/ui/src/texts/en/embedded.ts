@@ -20,7 +20,6 @@ export const embeddedTexts = {
       'no-storage':
         'This browser keeps nothing for this page, so your messages could not be stored. A private window or a setting that blocks site data does this.',
       'desk-closed': 'This page takes no new conversations any more.',
-      'no-script': 'The chat could not be fetched just now. It needs the network once.',
     },
   },
 } as const

@@ -20,7 +20,6 @@ export const embeddedTexts = {
       'no-storage':
         'Este navegador no guarda nada para esta página, así que tus mensajes no podrían conservarse. Ocurre en una ventana privada o si se bloquean los datos del sitio.',
       'desk-closed': 'Esta página ya no atiende conversaciones nuevas.',
-      'no-script': 'El chat no se pudo obtener ahora. Necesita la red una vez.',
     },
   },
 }
