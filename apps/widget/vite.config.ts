@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { PACKED, packFiles } from '../../scripts/packing.ts'
 import { sheets } from './sheets.ts'
+import { textsInSteps } from './texts-in-steps.ts'
 
 const OUT = `${import.meta.dirname}/dist`
 
@@ -24,7 +25,7 @@ const packed: Plugin = {
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [sheets(), packed],
+  plugins: [sheets(), textsInSteps(), packed],
   resolve: {
     alias: [
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },

@@ -16,7 +16,13 @@ import {
   TextTooLong,
   toMessageId,
 } from '@parley/client'
-import { DeskStatus, EmbeddedGroup, EmbeddedStatus, visitorName } from '@parley/ui'
+import {
+  addConversationTexts,
+  DeskStatus,
+  EmbeddedGroup,
+  EmbeddedStatus,
+  visitorName,
+} from '@parley/ui'
 import type { ComponentType } from 'react'
 import type { SignableTalk } from './tokens.ts'
 import type { Told } from './told.ts'
@@ -63,7 +69,7 @@ export function isLink(link: string, isDesk: boolean): boolean {
 
 /** Rejects where this browser keeps nothing. */
 export async function openTalk({ relay, link, keptAs, isDesk }: TalkPlace): Promise<OpenTalk> {
-  const { parley, letGo } = await share(relay, keptAs)
+  const [{ parley, letGo }] = await Promise.all([share(relay, keptAs), addConversationTexts()])
   const way = await (isDesk ? wayByDesk(parley, link) : wayByInvite(parley, link)).catch(
     (error: unknown) => {
       letGo()

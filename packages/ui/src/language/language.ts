@@ -2,11 +2,12 @@
  * Which language this device speaks: the one its person chose, else the first the browser wants that
  * Parley has. The choice is kept on this device, and holds at once in every window of it.
  */
-import { setTexts } from '../texts/catalogue.ts'
+import { addEnglish, setTexts } from '../texts/catalogue.ts'
 import { isLanguage, LANGUAGES, spokenOf, type Language } from '../texts/languages.ts'
 import { language } from '../texts/locale.ts'
-import type { Translation } from '../texts/translation.ts'
-import { loadTranslation } from '../texts/translations.ts'
+import { first } from '../texts/steps/first.ts'
+import type { Step } from '../texts/steps/step.ts'
+import { joined, type Translation } from '../texts/translation.ts'
 
 /** `auto`: as the browser says. */
 export type LanguageChoice = Language | 'auto'
@@ -103,12 +104,36 @@ export interface Spoken {
   readonly dir: 'ltr' | 'rtl'
 }
 
+const steps: Step[] = [first]
+
+/**
+ * More texts, before what says them is drawn. Resolves when they are here in the language that is wanted;
+ * where that cannot be fetched they are in English.
+ */
+export async function addTexts(step: Step): Promise<void> {
+  // Nothing came in steps, or this one has come.
+  if (steps.some((one) => one.english === step.english)) return
+  steps.push(step)
+  addEnglish(step.english)
+  await turnTo(...last)
+}
+
+async function loadTranslation(next: Language): Promise<Translation | undefined> {
+  const parts = await Promise.all(steps.map((step) => step.loadTranslation(next)))
+  return parts.reduce((all, one) =>
+    all === undefined || one === undefined ? one : joined(all, one),
+  )
+}
+
+let last: Parameters<typeof turnTo> = ['en', []]
+
 /** A language that cannot be fetched leaves the one that is spoken. The last choice wins. */
 async function turnTo(
   next: Language,
   wanted: readonly string[],
 ): Promise<'here' | 'overtaken' | 'missing'> {
   const mine = ++asked
+  last = [next, wanted]
   let translation: Translation | undefined
   try {
     translation = await loadTranslation(next)

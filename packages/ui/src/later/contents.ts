@@ -38,6 +38,8 @@ import { CompareDialog } from '../verifying/compare-dialog.tsx'
 import { WaitingScreen } from '../waiting/waiting-screen.tsx'
 import type { Contents } from './later-script.ts'
 
+export { rest } from '../texts/steps/rest.ts'
+
 export const contents: Contents = {
   AboutPane,
   AnnounceToggle,

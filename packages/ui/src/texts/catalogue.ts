@@ -6,83 +6,40 @@
  * Some names are fixed, because tests and screen readers rely on them: they are marked "fixed".
  * Only the composer's name may contain the word "Message" among text boxes.
  */
-import { catchingUpTexts } from './en/catching-up.ts'
-import { classroomTexts } from './en/classroom.ts'
-import { commandTexts } from './en/commands.ts'
-import { dayTexts } from './en/days.ts'
-import { homeTexts } from './en/home.ts'
-import { embeddedTexts } from './en/embedded.ts'
-import { deskTexts } from './en/desk.ts'
-import { emojiTexts } from './en/emoji.ts'
-import { fileTexts } from './en/files.ts'
-import { formattingTexts } from './en/formatting.ts'
-import { inviteTexts } from './en/invite.ts'
-import { languageTexts } from './en/language.ts'
-import { lessonTexts } from './en/lesson.ts'
-import { laterTexts } from './en/later.ts'
-import { linkEndedTexts } from './en/link-ended.ts'
-import { logTexts } from './en/log.ts'
-import { ownTexts } from './en/own.ts'
-import { peopleTexts } from './en/people.ts'
-import { profileTexts } from './en/profiles.ts'
-import { ruleTexts } from './en/rules.ts'
-import { schoolTexts } from './en/school.ts'
-import { screenTexts } from './en/screens.ts'
-import { shellTexts } from './en/shell.ts'
-import { siteTexts } from './en/site.ts'
-import { talkTexts } from './en/talk.ts'
-import { themeTexts } from './en/theme.ts'
-import { threadTexts } from './en/threads.ts'
-import { timeTexts } from './en/time.ts'
-import { writingTexts } from './en/writing.ts'
+import type { English } from './english.ts'
 import { isolating } from './isolated.ts'
 import { LANGUAGES, type Language } from './languages.ts'
-import { speak } from './locale.ts'
-import { translated, type Translation, type Widened } from './translation.ts'
+import { language, speak } from './locale.ts'
+import { first } from './steps/first.ts'
+import { joined, translated, type Translation, type Widened } from './translation.ts'
 
-export const english = {
-  ...screenTexts,
-  ...schoolTexts,
-  ...talkTexts,
-  ...fileTexts,
-  ...formattingTexts,
-  ...classroomTexts,
-  ...commandTexts,
-  ...catchingUpTexts,
-  ...shellTexts,
-  ...dayTexts,
-  ...embeddedTexts,
-  ...deskTexts,
-  ...emojiTexts,
-  ...themeTexts,
-  ...threadTexts,
-  ...inviteTexts,
-  ...languageTexts,
-  ...lessonTexts,
-  ...laterTexts,
-  ...linkEndedTexts,
-  ...peopleTexts,
-  ...profileTexts,
-  ...ruleTexts,
-  ...siteTexts,
-  ...logTexts,
-  ...ownTexts,
-  ...homeTexts,
-  ...timeTexts,
-  ...writingTexts,
-} as const
+/** As far as it is here: where texts come in steps, what no step has brought yet is not. */
+export let english: English = first.english
 
-export type Texts = Widened<typeof english>
+export type Texts = Widened<English>
 
 export let texts: Texts = isolating<Texts>(english, 'ltr')
 
+let spoken: Translation | undefined
+
 /** Speak another language. `wanted`: the person's tags, for the region of dates and numbers. */
 export function setTexts(
-  language: Language,
+  next: Language,
   translation: Translation | undefined,
   wanted: readonly string[],
 ): void {
-  speak(language, wanted)
-  const said = translation === undefined ? english : translated(english, translation)
-  texts = isolating<Texts>(said, LANGUAGES[language].dir)
+  speak(next, wanted)
+  spoken = translation
+  say()
+}
+
+/** More of them are here: in English until their translation is. */
+export function addEnglish(more: English): void {
+  english = joined(english, more)
+  say()
+}
+
+function say(): void {
+  const said = spoken === undefined ? english : translated<Texts>(english, spoken)
+  texts = isolating<Texts>(said, LANGUAGES[language()].dir)
 }

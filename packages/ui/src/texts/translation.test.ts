@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { english, setTexts, texts } from './catalogue.ts'
 import { isLanguage, LANGUAGES, spokenOf } from './languages.ts'
 import { list, locale, number } from './locale.ts'
-import { translated } from './translation.ts'
+import { joined, translated, type Translation } from './translation.ts'
 import { loadTranslation } from './translations.ts'
 
 afterEach(() => setTexts('en', undefined, []))
@@ -16,6 +16,14 @@ test('what a translation lacks, or takes with other parameters, is said in Engli
   expect(said.b.d).toBe('deutsch')
   expect(said.steps).toEqual(['1', '2'])
   expect(said).not.toHaveProperty('more')
+})
+
+test('texts that come in steps are joined, topic by topic', () => {
+  const first = { a: 'A', b: { c: 'C' }, steps: ['1'] }
+  const more = { b: { d: (n: number) => `D${n}` }, e: { f: 'F' }, steps: ['1', '2'] }
+  const all = joined<Translation>(first, more)
+  expect(all).toEqual({ a: 'A', b: { c: 'C', d: more.b.d }, e: { f: 'F' }, steps: ['1', '2'] })
+  expect(first).toEqual({ a: 'A', b: { c: 'C' }, steps: ['1'] })
 })
 
 test('the first wanted language that Parley has is spoken, English when there is none', () => {

@@ -31,6 +31,17 @@ function merged(english: unknown, other: unknown): unknown {
   )
 }
 
+/** Both: where a topic is in both, what either has of it. */
+export function joined<T>(here: T, more: T): T {
+  return both(here, more) as T
+}
+
+function both(here: unknown, more: unknown): unknown {
+  if (!isTexts(here) || !isTexts(more)) return more
+  const added = Object.entries(more).map(([key, one]) => [key, both(here[key], one)])
+  return { ...here, ...Object.fromEntries(added) }
+}
+
 export function isTexts(entry: unknown): entry is Translation {
   return typeof entry === 'object' && entry !== null && !Array.isArray(entry)
 }
