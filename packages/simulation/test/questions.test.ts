@@ -1,5 +1,6 @@
 /** The question box of a class between real clients: who reads what, and what a hostile client tries. */
 import type { Parley } from '@parley/client'
+import { toMessageId } from '@parley/protocol'
 import { newMemoryDisk } from '@parley/relay'
 import { expect, test } from 'vitest'
 import { confidedBy, overhears, saysNext } from './hostile-content.ts'
@@ -178,3 +179,20 @@ test('[GS118] in a class that is not encrypted, the question is sealed all the s
   ).not.toContain('secret')
   await eventually(() => expect(askedAt(weber)).toEqual(['Is this a secret?']))
 }, 60_000)
+
+test('[GS130] [AT220] a student who confides without end hides nobody else’s question, and costs who teaches no more than two hundred', async () => {
+  const [weber, ali, eve] = await openClass(['Ali', 'Eve'])
+  if (ali === undefined || eve === undefined) throw new Error('nobody came')
+  await ali.group.lesson.ask('May I go home?')
+  await eve.group.lesson.ask('first')
+  await eventually(() => expect(askedAt(weber)).toEqual(['May I go home?', 'first']))
+  const about = { person: ali.parley.me, messageId: toMessageId(new Uint8Array(16)) }
+  for (let clock = 1; clock <= 200; clock++) {
+    const said = saysNext(eve, confidedBy(eve, weber, { says: 'done', ...about }), clock)
+    await eve.group.send(`instead ${clock}`)
+    await said
+  }
+  await eventually(() => expect(askedAt(weber)).toEqual(['May I go home?']))
+  await eve.group.lesson.ask('last')
+  await eventually(() => expect(askedAt(weber)).toEqual(['May I go home?', 'last']))
+}, 120_000)

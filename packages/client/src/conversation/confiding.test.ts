@@ -59,3 +59,14 @@ test('[GS118] how long a question is does not show, but for its coarse size; a b
   )
   expect(long.sealed.length).toBe(short.sealed.length)
 })
+
+test('[GS130] [AT220] of the rows for one box one is tried, however many there are', () => {
+  const confided = asked()
+  const [own] = confided.rows
+  if (own === undefined) throw new Error('nobody has a row')
+  const junk = { tag: own.tag, sealed: new Uint8Array(48) }
+  const rowsOf = (...rows: Confided['rows']) => recordOf({ ...confided, rows })
+  expect(openConfided(group, rowsOf(own, junk), weber.boxes)).toEqual(question)
+  const flood = Array.from({ length: 63 }, () => junk)
+  expect(openConfided(group, rowsOf(...flood, own), weber.boxes)).toBeUndefined()
+})

@@ -52,6 +52,8 @@ export interface Questions {
 
 /** More than a screen lists; who asks a thousand times leaves the others theirs. */
 const MAX_QUESTIONS = 100
+/** Of somebody who does not teach: more is not opened, because opening is dear (AT217). */
+const MAX_CONFIDED = 200
 
 export function newQuestions(ports: QuestionsPorts): Questions {
   return new QuestionBox(ports)
@@ -132,15 +134,14 @@ class QuestionBox implements Questions {
     const { boxes, person: me } = device.identity
     if (boxes.length !== this.#boxCount) this.#opened.clear()
     this.#boxCount = boxes.length
-    const opened = history
-      .timeline()
-      .confided()
-      .flatMap((record): readonly OpenedConfidence[] => {
+    const opened = newestOfEach(history.timeline().confided()).flatMap(
+      (record): readonly OpenedConfidence[] => {
         const confidence = this.#open(record)
         if (confidence === undefined) return []
         const { id, person, hlc, content, byModerator = false } = record
         return [{ id, person, messageId: content.messageId, hlc, byModerator, confidence }]
-      })
+      },
+    )
     const { mayModerate } = standing()
     return questionsIn(opened).filter(({ person }) => mayModerate || person === me)
   }
@@ -181,6 +182,26 @@ class QuestionBox implements Questions {
     const { segment, writer, clock } = found
     return device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock })
   }
+}
+
+/** What takes a question back is newer than it, so none comes back by this. */
+function newestOfEach(records: readonly ContentRecord[]): readonly ContentRecord[] {
+  const byPerson = new Map<PersonId, ContentRecord[]>()
+  for (const record of records) {
+    if (record.byModerator === true) continue
+    const theirs = byPerson.get(record.person) ?? []
+    byPerson.set(record.person, theirs)
+    theirs.push(record)
+  }
+  const tooMany = [...byPerson.values()].filter(({ length }) => length > MAX_CONFIDED)
+  if (tooMany.length === 0) return records
+  const left = new Set(tooMany.flatMap((all) => all.toSorted(newestFirst).slice(MAX_CONFIDED)))
+  return records.filter((record) => !left.has(record))
+}
+
+function newestFirst(a: ContentRecord, b: ContentRecord): number {
+  if (a.hlc !== b.hlc) return a.hlc > b.hlc ? -1 : 1
+  return a.id > b.id ? -1 : 1
 }
 
 function assertFits(text: string): void {
