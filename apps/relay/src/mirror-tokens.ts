@@ -6,7 +6,7 @@
  * everybody to read; only the relay that made it can tell that it is good. Rule RW30.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type GroupId, idBytes, toGroupId } from '@parley/protocol'
+import { type GroupId, idBytes, MAX_TIME_MS, toGroupId } from '@parley/protocol'
 import type { Mirror } from '@parley/relay'
 import { mustHaveSecret } from './invitations.ts'
 
@@ -63,10 +63,12 @@ export function parseMirrorToken(token: string): Mirror | undefined {
   if (bytes[0] !== VERSION || count === 0 || count > MAX_MIRROR_GROUPS) return undefined
   if (bytes.length !== HEAD_BYTES + count * GROUP_BYTES + MAC_BYTES) return undefined
   if (bytes.toString('base64url') !== token) return undefined
+  const endsAt = bytes.readUIntBE(1, 6) * 1_000
+  if (endsAt > MAX_TIME_MS) return undefined // no date
   const groups = Array.from({ length: count }, (_, at) =>
     toGroupId(
       Uint8Array.from(bytes.subarray(HEAD_BYTES + at * GROUP_BYTES).subarray(0, GROUP_BYTES)),
     ),
   )
-  return { groups: new Set(groups), endsAt: bytes.readUIntBE(1, 6) * 1_000 }
+  return { groups: new Set(groups), endsAt }
 }

@@ -87,6 +87,9 @@ test('[RW30] a mirror token names its groups and its end, and only the relay tha
   expect(await statusFor('')).toBe(401)
   const long = (await openMirrorTokens(schoolData, () => Date.now() - 2 * DAY_MS)).newToken([], 1)
   expect(parseMirrorToken(long)).toBeUndefined()
+  const tokens = await openMirrorTokens(schoolData, Date.now)
+  const endless = tokens.newToken([toGroupId(new Uint8Array(32))], 100_000_000)
+  expect([parseMirrorToken(endless), tokens.read(endless)]).toEqual([undefined, 'unknown']) // [AT222]
   for (const wrong of ['', 'short', `${chess}x`, `${chess},p/x`, `${chess}/3`])
     await expect(runCommand(['token', '--mirror', wrong, '--data', schoolData])).rejects.toThrow(
       /--mirror (?:has|needs)/,

@@ -8,11 +8,12 @@
 export type Hlc = bigint
 
 const COUNTER = 65_536n
-const MAX_MS = 2 ** 48 - 1
+/** Epoch milliseconds: no record bears a later time, and every one of them is a date. */
+export const MAX_TIME_MS = 2 ** 48 - 1
 
 /** The first value of a millisecond (epoch milliseconds). */
 export function hlcAt(atMs: number): Hlc {
-  return BigInt(Math.min(Math.max(0, Math.floor(atMs)), MAX_MS)) * COUNTER
+  return BigInt(Math.min(Math.max(0, Math.floor(atMs)), MAX_TIME_MS)) * COUNTER
 }
 
 /** Epoch milliseconds of a value. */

@@ -15,6 +15,7 @@ import {
   type Writer,
 } from './ids.ts'
 import { MAX_DOC_NAME_BYTES } from './frames.ts'
+import { MAX_TIME_MS } from './hlc.ts'
 import { MAX_INVENTORY_DOCS, MAX_PARENTS } from './limits.ts'
 import { encodeMany, MAX_NOTICES, parseMany } from './many.ts'
 
@@ -107,7 +108,10 @@ export function encodeChallenge(challenge: Challenge): Uint8Array {
 }
 
 export function parseChallenge(payload: Uint8Array): Challenge | undefined {
-  return parseBytes(payload, (reader) => ({ nonce: reader.take(32), relayAt: reader.varuint() }))
+  return parseBytes(payload, (reader) => {
+    const [nonce, relayAt] = [reader.take(32), reader.varuint()]
+    return relayAt > MAX_TIME_MS ? reader.fail() : { nonce, relayAt }
+  })
 }
 
 /** What a device signs to prove itself to the relay it dialled. */

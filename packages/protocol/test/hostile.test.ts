@@ -6,6 +6,7 @@ import {
   concatBytes,
   encodeActionBody,
   encodeActionHeader,
+  encodeChallenge,
   encodeContent,
   encodeEnvelopeHeader,
   encodeEpochBody,
@@ -20,7 +21,9 @@ import {
   MAX_FRAME_BYTES,
   MAX_RECORD_BYTES,
   MAX_TEXT_BYTES,
+  MAX_TIME_MS,
   type ParsedRecord,
+  parseChallenge,
   parseContent,
   parseFrame,
   parseNaming,
@@ -236,4 +239,13 @@ test('[PR8] blank names and emoji are none; a naming may say more in a later ver
 test('[PR8] [PR4] a kind of a later version is known as unknown, not refused', () => {
   const later = concatBytes(Uint8Array.of(200), run(16, 0x30), run(40, 1))
   expect(parseContent(later)).toEqual({ kind: 'unknown', messageId: MESSAGE })
+})
+
+test('[PR33] [AT222] a relay’s time is one that a record can bear', () => {
+  const nonce = new Uint8Array(32)
+  for (const relayAt of [0, MAX_TIME_MS])
+    expect(parseChallenge(encodeChallenge({ nonce, relayAt }))).toEqual({ nonce, relayAt })
+  for (const relayAt of [MAX_TIME_MS + 1, Number.MAX_SAFE_INTEGER])
+    expect(parseChallenge(encodeChallenge({ nonce, relayAt }))).toBeUndefined()
+  expect(new Date(MAX_TIME_MS).getTime()).toBe(MAX_TIME_MS)
 })

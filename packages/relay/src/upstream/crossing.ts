@@ -26,6 +26,8 @@ const SILENCE_MS = 75_000
 const STALLED_MS = 180_000
 /** Whoever follows a document keeps it in the memory of both relays. */
 const MOST_DOCS = 64
+/** Documents of which it is remembered what was refused; an upstream may make up as many as it likes. */
+const MOST_LEGS = 1_024
 
 export interface CrossingSetup {
   readonly context: RelayContext
@@ -189,8 +191,18 @@ export class Crossing {
   #legsOf(doc: string): Legs {
     const { legs } = this.#setup
     const known = legs.get(doc) ?? newLegs(doc)
+    legs.delete(doc)
     legs.set(doc, known)
+    const [oldest] = legs.keys()
+    if (legs.size > MOST_LEGS && oldest !== undefined) legs.delete(oldest)
     return known
+  }
+
+  /** What was refused is remembered over connections, and nothing else. */
+  #forgetBlankLegs(): void {
+    const { legs } = this.#setup
+    for (const [doc, { here, upstream }] of legs)
+      if (here.isBlank() && upstream.isBlank()) legs.delete(doc)
   }
 
   #portsFor(doc: string): CrossingPorts {
@@ -253,6 +265,7 @@ export class Crossing {
     this.#isOver = true
     this.#cancelTicks()
     this.#queue.close()
+    this.#forgetBlankLegs()
     this.#marks.here.close()
     this.#marks.upstream.close()
     this.#near.hangUp()

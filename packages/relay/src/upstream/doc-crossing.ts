@@ -10,6 +10,7 @@ import {
   CLOSE_CODE,
   encodeFrame,
   type Frame,
+  MAX_SEGMENT_PLACES,
   MESSAGE_TYPE,
   parseAcks,
   parseClose,
@@ -20,6 +21,7 @@ import {
 } from '@parley/protocol'
 import { Leg } from './leg.ts'
 import type { Refused } from './ports.ts'
+import { WriterNotes } from './writer-notes.ts'
 
 export type Side = Refused['by']
 
@@ -59,7 +61,7 @@ export class DocCrossing {
   readonly #ports: CrossingPorts
   readonly #legs: Legs
   /** What the upstream says to hold, or sent. Only believed for what need not be carried back to it. */
-  readonly #heldThere = new Map<Writer, number>()
+  readonly #heldThere = new WriterNotes(MAX_SEGMENT_PLACES)
   #state: State = 'closed'
 
   constructor(ports: CrossingPorts, legs: Legs) {

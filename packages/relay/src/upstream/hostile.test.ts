@@ -1,6 +1,9 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { encodeUpdate } from '@parley/gate'
 import {
   encodeAcks,
+  encodeChallenge,
   encodeClose,
   encodePlaces,
   encodeRefusals,
@@ -190,9 +193,52 @@ test('[RE70] what makes no sense ends the connection, and what a token does not 
   expect(carried.upstream.status().state).toBe('in-step')
 })
 
+test('[RE70] [AT221] an upstream that acknowledges what nobody ever wrote fills no memory, and the class is carried', async () => {
+  const scene = await newSchool()
+  const { laptop, school, bob, group, atBob, heads, segment } = scene
+  const carried = scene.carry()
+  await meet(carried, laptop, school)
+  const doc = groupDoc(group.id)
+  let writer = 0
+  const before = await heapUsed()
+  for (let said = 0; said < 200; said++) {
+    const acks = Array.from({ length: 4_096 }, () => ({ writer: ++writer, clock: 9 }))
+    carried.line.say(encodeTyped(doc, MESSAGE_TYPE.ack, encodeAcks(acks)))
+    if (said % 20 === 0) await pass(500, laptop, school)
+  }
+  await pass(500, laptop, school)
+  expect((await heapUsed()) - before).toBeLessThan(20_000_000) // each of them kept would be eighty
+  await write(atBob, bob.post(group.id, { heads }))
+  await meet(carried, laptop, school)
+  expect(recordsOn(school.disk, segment)).toEqual(recordsOn(laptop.disk, segment))
+})
+
+test('[RE70] [AT222] an upstream that tells a time no record can bear is no relay', async () => {
+  const scene = await newSchool()
+  const { laptop, school } = scene
+  const { line, upstream, events } = scene.carry()
+  line.lie = (bytes) => {
+    const frame = parseFrame(bytes)
+    if (frame?.type !== MESSAGE_TYPE.challenge) return [bytes]
+    const lie = encodeChallenge({ nonce: new Uint8Array(32), relayAt: Number.MAX_SAFE_INTEGER })
+    return [encodeTyped('', MESSAGE_TYPE.challenge, lie)]
+  }
+  await pass(10_000, laptop, school)
+  expect(upstream.status().state).toBe('away')
+  expect(events).toEqual([{ type: 'away', end: { type: 'ended-here', reason: 'no frame' } }])
+})
+
 function varuint(value: number): readonly number[] {
   const bytes: number[] = []
   let rest = value
   for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
   return [...bytes, rest]
+}
+
+async function heapUsed(): Promise<number> {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') collect()
+  await settle()
+  return process.memoryUsage().heapUsed
 }

@@ -7,6 +7,7 @@
  */
 import { keepPrefixes, type PlaceRange, recordRangesIn } from '@parley/gate'
 import type { Acknowledgement, NackReason, Refusal, Writer } from '@parley/protocol'
+import { WriterNotes } from './writer-notes.ts'
 
 /** May be taken later, or with more of the document before it. */
 const LATER: ReadonlySet<NackReason> = new Set([
@@ -16,6 +17,9 @@ const LATER: ReadonlySet<NackReason> = new Set([
   'policy:rate',
   'policy:busy',
 ])
+
+/** Writers of one document of whom something is refused for good: honest groups have hardly any. */
+const MAX_REFUSED = 1_024
 
 /** An update without sections and deletes. */
 const NOTHING_BYTES = 2
@@ -41,8 +45,8 @@ interface Run {
 export class Leg {
   readonly #doc: string
   readonly #onTheWay = new Map<Writer, Run>()
-  readonly #refusedOnce = new Map<Writer, number>()
-  readonly #heldBack = new Map<Writer, number>()
+  readonly #refusedOnce = new WriterNotes(MAX_REFUSED)
+  readonly #heldBack = new WriterNotes(MAX_REFUSED)
 
   constructor(doc: string) {
     this.#doc = doc
@@ -103,6 +107,11 @@ export class Leg {
   /** Nothing is on the way. */
   isClear(): boolean {
     return this.#onTheWay.size === 0
+  }
+
+  /** Nothing was refused. */
+  isBlank(): boolean {
+    return this.#refusedOnce.size === 0
   }
 
   #withoutHeldBack(update: Uint8Array): Uint8Array {

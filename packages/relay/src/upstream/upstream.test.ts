@@ -1,11 +1,14 @@
 import {
+  encodePlaces,
   encodePresenceEntries,
   encodeSealedMark,
+  encodeTyped,
   groupDoc,
   idBytes,
   MESSAGE_TYPE,
   newWriter,
   parseDocName,
+  parseFrame,
   parseSealedMark,
   writerPrefix,
 } from '@parley/protocol'
@@ -259,6 +262,35 @@ test('[RE68] a long history goes over in several meetings, and neither relay kee
   await pass(40_000, laptop, school)
   expect(school.relay.stats().docsInMemory).toBeLessThan(50)
 })
+
+test('[RE68] each meeting of a long history comes as soon as the first did; one that carried nothing later and later', async () => {
+  const scene = await newSchool()
+  const { laptop, school, alice, group, atAlice, heads } = scene
+  for (let segment = 0; segment < 385; segment++) {
+    const { doc, update } = alice.post(group.id, { heads, segment })
+    atAlice.update(doc, update)
+    if (segment % 20 === 0) await pass(500, laptop)
+  }
+  await pass(500, laptop)
+  const { line, upstream } = scene.carry()
+  const began = laptop.clock.now()
+  await meet({ upstream }, laptop, school)
+  expect(line.dialledCount).toBe(7)
+  expect(laptop.clock.now() - began).toBeLessThan(20_000)
+
+  line.cut()
+  line.isCut = false
+  line.lie = (bytes) => {
+    const frame = parseFrame(bytes)
+    if (frame?.doc !== '' || frame.type !== MESSAGE_TYPE.inventory) return [bytes]
+    const places = Array.from({ length: 200 }, (_, at) => {
+      return { doc: `${group.id}/${900_000 + at}`, placesCount: 1 }
+    })
+    return [encodeTyped('', MESSAGE_TYPE.inventory, encodePlaces(places))]
+  }
+  await pass(120_000, laptop, school)
+  expect(line.dialledCount).toBeLessThan(16)
+}, 120_000)
 
 test('[RE66] who has read what is told at the other relay, the newest of each device', async () => {
   const scene = await newSchool()

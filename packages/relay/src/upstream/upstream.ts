@@ -67,6 +67,8 @@ class UpstreamLink {
   #crossing: Crossing | undefined
   #backoff: Backoff
   #cancelDial: () => void = () => undefined
+  /** Records that went across before this connection. */
+  #movedBefore = 0
   #inStep: { readonly at: number; readonly unsentCount: number } | undefined
   /** How they were away last, until they are in step again. */
   #toldAway: string | undefined
@@ -84,6 +86,7 @@ class UpstreamLink {
     const { context, random, accept } = this.#host
     const { groups, origin, dial } = this.#ports
     this.#toldAt = -Infinity
+    this.#movedBefore = this.#movedCount()
     this.#crossing = new Crossing({
       ...{ context, groups, origin, random, accept, legs: this.#legs },
       socket: dial(),
@@ -148,11 +151,18 @@ class UpstreamLink {
   #dialLater(end: UpstreamEnd): void {
     this.#crossing = undefined
     const { clock } = this.#host.context
+    // A long history goes on at once, as long as something of it goes.
+    if (end.type === 'renewed' && this.#movedCount() > this.#movedBefore)
+      this.#backoff = newBackoff(this.#host.random, REDIAL)
     this.#cancelDial = clock.after(this.#backoff.nextMs(), () => this.dial())
     const key = wayOf(end)
     if (key === undefined || this.#toldAway === key) return
     this.#toldAway = key
     this.#ports.tell({ type: 'away', end })
+  }
+
+  #movedCount(): number {
+    return this.#counts.here + this.#counts.upstream
   }
 
   #waitingCount(): number | undefined {
