@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { newPerson, newWorld, updateOf, type Written } from '../test/world.ts'
-import { encodeDeletes, encodeUpdate, evidenceIn, keepPrefixes, recordRangesIn } from './index.ts'
+import {
+  encodeDeletes,
+  encodeUpdate,
+  evidenceIn,
+  keepPrefixes,
+  recordRangesIn,
+  recordsOf,
+} from './index.ts'
 
 const world = newWorld()
 const [bob, carol] = [newPerson('bob'), newPerson('carol')]
@@ -58,6 +65,15 @@ test('[GA53] it is told where the records of each writer are, holes at the ends 
     expect.arrayContaining([{ writer, clock: 2, length: 3 }, hersAt]),
   )
   expect(recordRangesIn(world.segment, Uint8Array.of(1))).toEqual([])
+})
+
+test('[GA54] the records in an update are told with their places, and none of what was taken away', () => {
+  const told = recordsOf(world.segment, stateOf(all, second!))
+  const expected = [first!, third!, fourth!, retract, hers, other]
+  expect(told).toHaveLength(expected.length)
+  for (const { place, bytes } of expected)
+    expect(told).toContainEqual({ place, root: 'messages', bytes })
+  expect(recordsOf(world.segment, Uint8Array.of(1))).toEqual([])
 })
 
 test('[GA47] an update tells the retracts that account for its holes, and no others', () => {

@@ -70,6 +70,19 @@ export function recordRangesIn(doc: string, update: Uint8Array): readonly PlaceR
   })
 }
 
+/** The records in an update of any length, in its order; nothing of one outside the grammar. */
+export function recordsOf(doc: string, update: Uint8Array): readonly HeldRecord[] {
+  const decoded = decodeOwn(doc, update)
+  if (!decoded.ok) return []
+  return decoded.sections.flatMap(({ writer, pieces }) =>
+    pieces.flatMap((piece): readonly HeldRecord[] => {
+      if (piece.type !== 'record') return []
+      const { clock, root, bytes } = piece
+      return [{ place: { doc, writer, clock }, root, bytes }]
+    }),
+  )
+}
+
 /** By bisection: holes of one writer ascend, and there may be as many as retracts that name them. */
 function isWithin(holes: readonly HolePiece[], clock: number): boolean {
   let low = 0

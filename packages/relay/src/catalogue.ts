@@ -8,6 +8,7 @@
 import { introducedIn } from '@parley/gate'
 import {
   type DeviceKey,
+  groupDoc,
   type GroupId,
   type ParsedRecord,
   parseDocName,
@@ -23,6 +24,8 @@ export interface Catalogue {
   /** Documents under a base document that have an entry, the base document first. */
   docsOf(base: string): readonly string[]
   hasDoc(doc: string): boolean
+  /** The base document with this group's id, a person's too. */
+  baseOfGroup(group: GroupId): string | undefined
   /** Groups whose document has an entry, or a segment of theirs. */
   groups(): readonly GroupId[]
   /** The highest segment with an entry, -1 when there is none. */
@@ -63,6 +66,7 @@ export async function openCatalogue(
 
 function newCatalogue(): Catalogue {
   const docs = new Map<string, Set<string>>()
+  const personal = new Map<GroupId, string>()
   const lastSegments = new Map<GroupId, number>()
   const bases = new Map<DeviceKey, Set<string>>()
   const summaries = new Map<string, DocSummary>()
@@ -76,6 +80,10 @@ function newCatalogue(): Catalogue {
   return {
     docsOf: (base) => [...(docs.get(base) ?? [])],
     hasDoc: isListed,
+    baseOfGroup(group) {
+      const base = groupDoc(group)
+      return isListed(base) ? base : personal.get(group)
+    },
     groups: () =>
       [...docs.keys()].flatMap((base) => {
         const name = parseDocName(base)
@@ -90,6 +98,7 @@ function newCatalogue(): Catalogue {
       const known = docs.get(base) ?? new Set()
       count++
       docs.set(base, doc === base ? new Set([doc, ...known]) : known.add(doc))
+      if (name.kind === 'person') personal.set(name.group, doc)
       if (name.kind !== 'segment') return
       const last = Math.max(name.segment, lastSegments.get(name.group) ?? -1)
       lastSegments.set(name.group, last)

@@ -7,8 +7,22 @@
  * others, when there are many or when something is asked of the document (RE49).
  */
 import { createHash } from 'node:crypto'
-import { type AcceptedRecord, cutUpdate, type DocRecords, recordsIn } from '@parley/gate'
-import { cutDigest, parseDocName, type Place, type RecordId, recordIdOf } from '@parley/protocol'
+import {
+  type AcceptedRecord,
+  cutUpdate,
+  type DocRecords,
+  type HeldRecord,
+  recordsIn,
+  recordsOf,
+} from '@parley/gate'
+import {
+  cutDigest,
+  equalBytes,
+  parseDocName,
+  type Place,
+  type RecordId,
+  recordIdOf,
+} from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Journal } from './journal/journal.ts'
 import type { RelayEvent } from './ports.ts'
@@ -19,6 +33,12 @@ export interface DocSummary {
   /** SHA-256 of the encoded snapshot. */
   readonly digest: Uint8Array
   readonly placesCount: number
+}
+
+/** What an entry of another relay brought that was not here. */
+export interface News {
+  readonly records: readonly HeldRecord[]
+  readonly hasGone: boolean
 }
 
 export interface LiveDocPorts {
@@ -110,6 +130,39 @@ export class LiveDoc {
     this.#entries++
     this.#addedBytes += update.length
     return this.#keep(this.#ports.journal.append(this.name, update))
+  }
+
+  /**
+   * Takes in what another relay put into the log. `undefined` when it does not go together with what is
+   * here; then the log decides, and the document must be loaded again (RE71).
+   */
+  takeIn(update: Uint8Array, isWhole: boolean): News | undefined {
+    if (this.#contradicts(update)) return undefined
+    const doc = this.#whole()
+    const records: HeldRecord[] = []
+    let hasGone = false
+    const stopRecords = this.records.onRecords((added) => void records.push(...added))
+    const stopPurged = this.records.onPurged(() => void (hasGone = true))
+    const fits = appliesWhole(doc, update)
+    stopRecords()
+    stopPurged()
+    if (!fits) return undefined
+    this.#forgetAnswers()
+    this.#summary = undefined
+    if (isWhole) this.#wroteWhole(update)
+    else {
+      this.#entries++
+      this.#addedBytes += update.length
+    }
+    return { records, hasGone }
+  }
+
+  /** Somebody wrote two different records at one place, to two relays. */
+  #contradicts(update: Uint8Array): boolean {
+    return recordsOf(this.name, update).some(({ place, bytes }) => {
+      const held = this.records.recordAt(place.writer, place.clock)
+      return held !== undefined && !equalBytes(held, bytes)
+    })
   }
 
   /** Rewrites the journal without what was deleted; `false` when that cannot be done without a loss. */
@@ -231,6 +284,15 @@ export class LiveDoc {
     })
     return tail
   }
+}
+
+function appliesWhole(doc: Y.Doc, update: Uint8Array): boolean {
+  try {
+    Y.applyUpdate(doc, update)
+  } catch {
+    return false
+  }
+  return doc.store.pendingStructs === null && doc.store.pendingDs === null
 }
 
 /** `true` when every entry was used whole. Pending structs are never kept: members send them again. */

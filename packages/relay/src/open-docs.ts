@@ -10,7 +10,7 @@ import type { Verifier } from '@parley/signing'
 import { baseDocOf } from './base-doc.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type GroupState, newGroupState } from './group-state.ts'
-import type { Journal } from './journal/journal.ts'
+import type { Journal, SharedEntry } from './journal/journal.ts'
 import type { RelayLimits } from './limits.ts'
 import { type LiveDoc, openLiveDoc } from './live-doc.ts'
 import type { Clock, RelayEvent } from './ports.ts'
@@ -29,14 +29,16 @@ export interface OpenDocsPorts {
   readonly limits: RelayLimits
   readonly catalogue: Catalogue
   log(event: RelayEvent): void
-  /** Told after a group's documents left memory because one could not be stored. */
+  /** Told after a group's documents left memory because one could not be stored, or was not what the log says. */
   onDiscarded(docs: readonly string[]): void
+  /** What others put in while a document was being loaded, once it is. */
+  takeEntry(entry: SharedEntry): void
 }
 
 /** Journal entries that are worth rewriting as one when a document leaves memory. */
 const IDLE_ENTRIES = 64
 
-interface Loaded {
+export interface Loaded {
   readonly live: LiveDoc
   readonly group: GroupState
   /** What a segment holds on to: its group's document. */
@@ -48,6 +50,8 @@ interface Slot {
   readonly group: GroupId
   readonly loading: Promise<Loaded>
   loaded: Loaded | undefined
+  /** By others, while it is being loaded. */
+  readonly told: SharedEntry[]
   holds: number
   /** Somebody held it to stay, so that it may be wanted again soon. */
   isWanted: boolean
@@ -107,6 +111,14 @@ export class OpenDocs {
     return this.#slots.get(doc)?.loaded
   }
 
+  /** Whether the document is being loaded; then `takeEntry` is called with this entry when it is. */
+  keepFor(doc: string, entry: SharedEntry): boolean {
+    const slot = this.#slots.get(doc)
+    if (slot === undefined || slot.loaded !== undefined) return false
+    slot.told.push(entry)
+    return true
+  }
+
   count(): number {
     return this.#slots.size
   }
@@ -129,13 +141,14 @@ export class OpenDocs {
     const group = parseDocName(doc)?.group
     if (group === undefined) throw new Error(`${doc} is no document's name`)
     const loading = this.#load(doc, group)
-    const fresh = { loaded: undefined, holds: 0, isWanted: false, cancelGrace: nothing }
+    const fresh = { loaded: undefined, told: [], holds: 0, isWanted: false, cancelGrace: nothing }
     const slot: Slot = { doc, group, loading, ...fresh }
     this.#slots.set(doc, slot)
     loading.then(
       (loaded) => {
         slot.loaded = loaded
         if (this.#slots.get(doc) !== slot) this.#leave(doc, loaded, loaded.live.settled())
+        else for (const entry of slot.told.splice(0)) this.#ports.takeEntry(entry)
       },
       () => this.#slots.get(doc) === slot && this.#slots.delete(doc),
     )
@@ -149,7 +162,10 @@ export class OpenDocs {
     // Briefly: a segment has had its own time of grace when it lets go.
     const base = doc === baseDoc ? undefined : await this.holdBriefly(baseDoc)
     try {
-      const onFailure = (name: string, error: unknown): void => this.#discard(name, error)
+      const onFailure = (name: string, error: unknown): void => {
+        log({ type: 'journal-failed', doc: name, error: String(error) })
+        this.discard(name)
+      }
       const live = await openLiveDoc(doc, { journal, log, onFailure })
       if (base !== undefined) return { live, group: base.group, base }
       const stored = {
@@ -192,9 +208,9 @@ export class OpenDocs {
     this.#leaving.set(doc, left)
   }
 
-  #discard(doc: string, error: unknown): void {
-    const { log, catalogue, onDiscarded } = this.#ports
-    log({ type: 'journal-failed', doc, error: String(error) })
+  /** Everything of its group leaves memory at once: the log has something else. */
+  discard(doc: string): void {
+    const { catalogue, onDiscarded } = this.#ports
     const group = parseDocName(doc)?.group
     const gone = [...this.#slots.values()].filter((slot) => slot.group === group)
     for (const { doc: name, loaded } of gone) {

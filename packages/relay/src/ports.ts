@@ -54,6 +54,8 @@ export type RelayEvent =
   | { readonly type: 'unknown-origin'; readonly openedAt: string | undefined }
   | { readonly type: 'update-refused'; readonly doc: string; readonly broke: string }
   | { readonly type: 'journal-failed'; readonly doc: string; readonly error: string }
+  /** What another relay put into the shared log does not go with what was in memory: it is loaded again. */
+  | { readonly type: 'log-contradicted'; readonly doc: string }
   | { readonly type: 'journal-repaired'; readonly doc: string; readonly error: string }
   | { readonly type: 'internal'; readonly error: string }
 

@@ -34,6 +34,8 @@ export interface Purging {
   remember(held: HeldDoc, accepted: readonly AcceptedRecord[]): void
   /** To be called after it was applied: takes away what may go at once, and tells the followers. */
   purge(held: HeldDoc): void
+  /** A note that another relay put into the same log, or dropped. */
+  hear(note: Omit<JournalNote, 'note'> & { readonly note: Uint8Array | undefined }): void
   close(): Promise<void>
 }
 
@@ -44,7 +46,12 @@ interface Due {
   readonly seenAt: number
   /** Nothing is left that it might take away later. */
   isDone: boolean
+  /** Another relay on the same log noted it. */
+  readonly isOthers?: boolean
 }
+
+/** What another relay noted is looked after here when so many sweeps have passed and it is still there. */
+const OTHERS_SWEEPS = 10
 
 type Target = Pick<Place, 'writer' | 'clock'>
 
@@ -130,6 +137,19 @@ class PendingPurges implements Purging {
     noteChange(live.name)
   }
 
+  /** RE74: whoever noted it sees to it; this relay only if that one has not for a long time. */
+  hear({ doc, key, note }: Parameters<Purging['hear']>[0]): void {
+    const dues = this.#duesOf(doc)
+    const id = key as RecordId
+    const due = note && parseDue(doc, note)
+    if (due === undefined) {
+      if (dues.get(id)?.isOthers === true) dues.delete(id)
+    } else if (!dues.has(id)) {
+      dues.set(id, { ...due, isOthers: true })
+    }
+    if (dues.size === 0) this.#dues.delete(doc)
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     this.#cancel()
@@ -184,13 +204,12 @@ class PendingPurges implements Purging {
   }
 
   async #sweep(): Promise<void> {
-    const { docs, clock, limits, log } = this.#ports
+    const { docs, log } = this.#ports
     for (const [doc, dues] of [...this.#dues]) {
       if (this.#isClosed) return
-      const isDue = [...dues.values()].some(
-        ({ seenAt, isDone }) => isDone || clock.now() >= seenAt + limits.moderationGraceMs,
-      )
-      if (!isDue && !this.#unclean.has(doc)) continue
+      const due = [...dues.values()].filter((one) => this.#isDue(one))
+      if (due.some(({ isOthers }) => isOthers === true)) this.#unclean.add(doc)
+      if (due.length === 0 && !this.#unclean.has(doc)) continue
       try {
         const held = await docs.holdBriefly(doc)
         await this.#clean(held).finally(held.release)
@@ -198,6 +217,12 @@ class PendingPurges implements Purging {
         log({ type: 'internal', error: String(error) }) // the next sweep tries again
       }
     }
+  }
+
+  #isDue({ seenAt, isDone, isOthers }: Due): boolean {
+    const { clock, limits } = this.#ports
+    const wait = limits.moderationGraceMs + (isOthers === true ? OTHERS_SWEEPS * limits.sweepMs : 0)
+    return isDone || clock.now() >= seenAt + wait
   }
 
   async #clean(held: HeldDoc): Promise<void> {

@@ -9,6 +9,7 @@ import { newAudience } from './audience.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { RelayContext } from './context.ts'
 import { Counts } from './counts.ts'
+import type { Journal, SharedEntry } from './journal/journal.ts'
 import { newDoor } from './door.ts'
 import { newFanOut } from './fan-out.ts'
 import { newLaggards } from './laggards.ts'
@@ -20,6 +21,7 @@ import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
 import { newPresenceBoard } from './presence.ts'
 import { openMeters } from './meters.ts'
 import { openPurging } from './purging.ts'
+import { takeEntry } from './shared-log.ts'
 import { serveSession } from './serve-session.ts'
 import { serveStock, type StockPorts } from './stock/serve-stock.ts'
 import { newTallies } from './tallies.ts'
@@ -122,13 +124,17 @@ async function openContext(
     if (event.type === 'journal-failed') counts.journalFailures++
     ports.log?.(event)
   }
+  const shared = followFrom(journal)
+  await shared.begun
   const catalogue = await openCatalogue(journal, log)
   const fanOut = newFanOut()
   const onDiscarded = (names: readonly string[]): void => {
     for (const doc of names)
       for (const { client } of fanOut.followersOf(doc)) closeDoc(context, client, doc, 'busy')
   }
-  const docs = new OpenDocs({ journal, clock, verify, limits, catalogue, log, onDiscarded })
+  const { takeEntry: heard } = shared
+  const docsPorts = { journal, clock, verify, limits, catalogue, log, onDiscarded }
+  const docs = new OpenDocs({ ...docsPorts, takeEntry: heard })
   const audience = newAudience(catalogue)
   const notices = newNotices({ clock, limits, docs, fanOut, audience })
   const { noteChange } = notices
@@ -145,6 +151,7 @@ async function openContext(
     noteChange,
     log,
   }
+  shared.open((entry) => takeEntry(context, entry))
   return {
     context,
     async close() {
@@ -154,6 +161,20 @@ async function openContext(
       presence.close()
       await purging.close()
       await docs.close()
+    },
+  }
+}
+
+/** What others put into the log is kept until this relay can take it. */
+function followFrom(journal: Journal) {
+  const waiting: SharedEntry[] = []
+  let takeEntry = (entry: SharedEntry): void => void waiting.push(entry)
+  return {
+    begun: journal.follow?.((entry) => takeEntry(entry)),
+    takeEntry: (entry: SharedEntry): void => takeEntry(entry),
+    open(take: (entry: SharedEntry) => void): void {
+      takeEntry = take
+      for (const entry of waiting.splice(0)) take(entry)
     },
   }
 }

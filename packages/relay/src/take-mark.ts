@@ -28,25 +28,45 @@ export async function takeMark(
     if (!isWelcome(context, { client, held, mark })) return
     const { group } = held
     const roster = group.roster()
-    const payload = encodeSealedMark(mark)
-    const frame = encodeTyped(doc, MESSAGE_TYPE.mark, payload)
-    const person = roster.personOf(mark.device)
-    const isForAll = areMarksForAll(context, roster)
-    context.fanOut.tell(frame, {
-      doc,
-      rosters: [roster],
-      except: client,
-      only: (other) =>
-        isForAll ? mayRead(roster, other) : roster.personOf(other.device) === person,
-    })
+    passOn(context, { doc, group, mark, except: client })
     if (!group.marks.hasRoom(mark, roster)) return
     group.marks.set(mark)
     context.journal
-      .putMark(group.id, mark.device, payload)
+      .putMark(group.id, mark.device, encodeSealedMark(mark))
       .catch((error: unknown) => context.log({ type: 'journal-failed', doc, error: String(error) }))
   } finally {
     held.release()
   }
+}
+
+/** A mark that another relay keeps in the same log: verified by it. */
+export function hearMark(
+  context: RelayContext,
+  { doc, group, mark }: Pick<Passing, 'doc' | 'group' | 'mark'>,
+): void {
+  if (mark.counter <= (group.marks.get(mark.device)?.counter ?? -1)) return
+  group.marks.set(mark)
+  passOn(context, { doc, group, mark })
+}
+
+interface Passing {
+  readonly doc: string
+  readonly group: HeldDoc['group']
+  readonly mark: SealedMark
+  /** Who sent it. */
+  readonly except?: Client
+}
+
+function passOn(context: RelayContext, { doc, group, mark, except }: Passing): void {
+  const roster = group.roster()
+  const person = roster.personOf(mark.device)
+  const isForAll = areMarksForAll(context, roster)
+  context.fanOut.tell(encodeTyped(doc, MESSAGE_TYPE.mark, encodeSealedMark(mark)), {
+    doc,
+    rosters: [roster],
+    ...(except !== undefined && { except }),
+    only: (other) => (isForAll ? mayRead(roster, other) : roster.personOf(other.device) === person),
+  })
 }
 
 /** What is kept and this device is told when it begins to follow the group. */

@@ -10,7 +10,6 @@ import {
   parseDocName,
   type Place,
   type Refusal,
-  syncFrame,
 } from '@parley/protocol'
 import { type Admission, admitUpdate, type Judged } from './admission.ts'
 import { closeDoc } from './answer-step1.ts'
@@ -21,9 +20,8 @@ import { deskOfTalk, type OpenedDesk, openedDesks } from './desk-talks.ts'
 import { type Fare, newFare } from './fare.ts'
 import { isFounding } from './group-admission.ts'
 import type { HeldDoc } from './open-docs.ts'
-import { tellNewReaders } from './inventory.ts'
-import { reviewFollowers } from './review-followers.ts'
 import { siteVerifier } from './site-verifier.ts'
+import { spread } from './spread.ts'
 
 /** An update outside the grammar counts as this many bad records. */
 const FATAL_FAULTS = 10
@@ -101,7 +99,7 @@ function answer(
   }
   if (!client.spend('carried', admission.carriedCount))
     return sendRefusals(client, doc, firstPlaces(verdict).map(toRefusal('policy:busy')))
-  if (verdict.update !== undefined) keep(context, client, { doc, held, verdict })
+  if (verdict.update !== undefined) keep(context, client, { held, verdict })
   for (const { reason } of verdict.refusals) countOne(context.counts.refused, reason)
   sendRefusals(client, doc, verdict.refusals)
   answerWhenDurable(context, client, { held, verdict })
@@ -132,38 +130,16 @@ function barToFounding(
 function keep(
   context: RelayContext,
   client: Client,
-  { doc, held, verdict }: { doc: string; held: HeldDoc; verdict: Judged },
+  { held, verdict }: { held: HeldDoc; verdict: Judged },
 ): void {
   if (verdict.update === undefined) return
   const { live, group } = held
   group.storedBytes += verdict.update.length
-  const before = group.roster()
   context.counts.recordsTaken += verdict.accepted.length
   context.purging.remember(held, verdict.accepted)
   const plain = verdict.isPlain ? verdict.accepted : undefined
   void live.apply(verdict.update, plain).catch(() => undefined) // answered by answerWhenDurable
-  context.catalogue.addDoc(doc)
-  if (doc === group.doc) {
-    for (const { record } of verdict.accepted) {
-      const device = context.catalogue.addIntroduction(doc, record)
-      if (device !== undefined) context.audience.introduce(doc, device)
-    }
-    group.add(verdict.accepted)
-  } else {
-    group.slowMode.add(verdict.accepted, before)
-  }
-  const roster = group.roster()
-  const frame = syncFrame(doc, 'update', verdict.update)
-  // Who was removed by this update hears of it, and then no more.
-  context.fanOut.tell(frame, { doc, rosters: [roster, before], except: client })
-  if (roster !== before) {
-    reviewFollowers(context, roster, before)
-    tellNewReaders(context, doc, { before, after: roster }).catch((error: unknown) =>
-      context.log({ type: 'internal', error: String(error) }),
-    )
-  }
-  context.purging.purge(held)
-  context.noteChange(doc)
+  spread(context, { held, accepted: verdict.accepted, updates: [verdict.update], except: client })
   live.tidyGrown(context.limits.compactEntries)
 }
 

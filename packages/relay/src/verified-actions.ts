@@ -17,6 +17,7 @@ import type { VerifiedAction } from '@parley/group'
 import {
   type Action,
   type GroupId,
+  idBytes,
   introducedDevice,
   type Introduction,
   type ParsedRecord,
@@ -26,6 +27,7 @@ import {
   type RecordId,
   recordIdOf,
   toDeviceKey,
+  type Writer,
   writerPrefix,
 } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
@@ -34,7 +36,7 @@ import { siteVerifier } from './site-verifier.ts'
 interface Parsed {
   readonly id: RecordId
   readonly place: Place
-  readonly record: ParsedRecord
+  readonly record: Extract<ParsedRecord, { kind: 'action' }>
 }
 
 /** Whom an action introduces, with a device of theirs. */
@@ -47,7 +49,8 @@ export function actionIn(
   { id, place, record, device }: AcceptedRecord,
   verify: Verifier,
 ): VerifiedAction | undefined {
-  return device && verifiedAction({ id, place, record }, { device, verify })
+  if (device === undefined || record.kind !== 'action') return undefined
+  return verifiedAction({ id, place, record }, { device, verify })
 }
 
 export function verifiedActions(
@@ -55,7 +58,8 @@ export function verifiedActions(
   held: Iterable<HeldRecord>,
   verify: Verifier,
 ): readonly VerifiedAction[] {
-  const verified = signedActions(group, parsedActions(held), verify)
+  const nobody = (): readonly Uint8Array[] => []
+  const verified = signedActions(group, parsedActions(held), { verify, devicesOf: nobody })
   const invites = new Map(
     verified.flatMap(({ one: { id }, action: { action } }) =>
       action.type === 'invite' ? [[id, action] as const] : [],
@@ -69,10 +73,43 @@ export function verifiedActions(
   })
 }
 
+/** What is known of a group that new records come to. */
+interface KnownGroup {
+  readonly id: GroupId
+  devicesOf(writer: Writer): readonly Uint8Array[]
+  invite(id: RecordId): { readonly signPublic: Uint8Array } | undefined
+}
+
+/** Those among new records of a group that is known already, verified like any that come from outside. */
+export function newlyVerified(
+  { id, devicesOf, invite }: KnownGroup,
+  held: Iterable<HeldRecord>,
+  verify: Verifier,
+): readonly AcceptedRecord[] {
+  const parsed = parsedActions(held)
+  const invites = new Map<RecordId, Uint8Array>()
+  for (const {
+    id: record,
+    record: { action },
+  } of parsed)
+    if (action.type === 'invite') invites.set(record, action.signPublic)
+  return signedActions(id, parsed, { verify, devicesOf }).flatMap(({ one, action }) => {
+    const { record } = one
+    const { action: act, device } = action
+    if (act.type === 'join') {
+      const signPublic = invite(act.invite)?.signPublic ?? invites.get(act.invite)
+      if (signPublic === undefined || !verifyJoin({ record, group: id }, signPublic, verify))
+        return []
+    }
+    return [{ ...one, device: idBytes(device) }]
+  })
+}
+
 function parsedActions(held: Iterable<HeldRecord>): readonly Parsed[] {
   return [...held].flatMap(({ place, bytes }): Parsed[] => {
     const record = parseRecord(bytes)
-    return record?.kind === 'action' ? [{ id: recordIdOf(place, bytes), place, record }] : []
+    if (record?.kind !== 'action') return []
+    return [{ id: recordIdOf(place, bytes), place, record }]
   })
 }
 
@@ -84,7 +121,7 @@ interface Signed {
 function signedActions(
   group: GroupId,
   parsed: readonly Parsed[],
-  verify: Verifier,
+  { verify, devicesOf }: { readonly verify: Verifier } & Pick<KnownGroup, 'devicesOf'>,
 ): readonly Signed[] {
   const devices = new Map<number, Uint8Array[]>()
   const signed: Signed[] = []
@@ -93,7 +130,7 @@ function signedActions(
     const unknown: Parsed[] = []
     for (const one of waiting) {
       const { place, record } = one
-      const keys = devices.get(prefixOf(place.writer)) ?? []
+      const keys = [...devicesOf(place.writer), ...(devices.get(prefixOf(place.writer)) ?? [])]
       const device = verifyRecord({ place, record, devices: keys }, verify)
       const action = device && verifiedAction(one, { device, verify })
       if (action === undefined) {
@@ -115,8 +152,7 @@ function signedActions(
 function verifiedAction(
   { id, place, record }: Parsed,
   { device, verify }: { readonly device: Uint8Array; readonly verify: Verifier },
-): VerifiedAction | undefined {
-  if (record.kind !== 'action') return undefined
+): VerifiedAction {
   const { header, action } = record
   const isSignedBy = rootSigning({ place, record }, verify)
   const signedInBy = signInBy({ place, record, device }, siteVerifier(verify))

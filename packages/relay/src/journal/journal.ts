@@ -18,7 +18,13 @@ export interface JournalNote {
 
 /** What another relay put into a log that several share. */
 export type SharedEntry =
-  | { readonly type: 'update'; readonly doc: string; readonly update: Uint8Array }
+  | {
+      readonly type: 'update'
+      readonly doc: string
+      readonly update: Uint8Array
+      /** Put in by `compact` or `purge`. */
+      readonly isWhole: boolean
+    }
   | {
       readonly type: 'mark'
       readonly group: GroupId

@@ -3,7 +3,7 @@
  *
  * The disk is a value of its own, so a simulated relay can crash and be opened again on what was
  * durable, and several relays can share one. Each call is durable one microtask later, as a quick disk
- * would have it, and told to the others at once.
+ * would have it, and told to the others at once, or as late as a test wants.
  */
 import type { DeviceKey, GroupId } from '@parley/protocol'
 import type { Journal, JournalNote, SharedEntry } from './journal.ts'
@@ -21,9 +21,17 @@ export function newMemoryDisk(): MemoryDisk {
   return { updates: new Map(), marks: new Map(), notes: new Map(), followers: new Set() }
 }
 
-export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
+/** When this journal is told what others put in, in the order in which it is handed over. */
+type Later = (tell: () => void) => void
+
+const AT_ONCE: Later = (tell) => tell()
+
+export function newMemoryJournal(
+  disk: MemoryDisk = newMemoryDisk(),
+  later: Later = AT_ONCE,
+): Journal {
   let open = true
-  const sharing = shareDisk(disk)
+  const sharing = shareDisk(disk, later)
 
   async function turn(): Promise<void> {
     if (!open) throw new Error('the journal is closed')
@@ -35,7 +43,7 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
     const since = sharing.watch()
     await turn()
     compactOn(disk, { doc, update, stays: since.end() })
-    sharing.tell({ type: 'update', doc, update })
+    sharing.tell({ type: 'update', doc, update, isWhole: true })
   }
 
   return {
@@ -43,7 +51,7 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
       const kept = update.slice()
       await turn()
       appendOn(disk, doc, kept)
-      sharing.tell({ type: 'update', doc, update: kept })
+      sharing.tell({ type: 'update', doc, update: kept, isWhole: false })
     },
     async read(doc) {
       await turn()
@@ -68,10 +76,7 @@ export function newMemoryJournal(disk: MemoryDisk = newMemoryDisk()): Journal {
       putNoteOn(disk, { doc, key, note: kept })
       sharing.tell({ type: 'note', doc, key, note: kept })
     },
-    async notes() {
-      await turn()
-      return notesOn(disk)
-    },
+    notes: async () => turn().then(() => notesOn(disk)),
     follow: async (take) => sharing.follow(take),
     async close() {
       open = false
@@ -101,8 +106,9 @@ function putMarkOn(
 }
 
 /** One journal among those that share a disk. */
-function shareDisk({ followers }: MemoryDisk) {
+function shareDisk({ followers }: MemoryDisk, later: Later) {
   let own: ((entry: SharedEntry) => void) | undefined
+  const untold = new Set<Uint8Array>()
   const watching = new Set<Set<Uint8Array>>()
 
   return {
@@ -111,14 +117,18 @@ function shareDisk({ followers }: MemoryDisk) {
     },
     follow(take: (entry: SharedEntry) => void): void {
       own = (entry) => {
-        if (entry.type === 'update') for (const since of watching) since.add(entry.update)
-        take(entry)
+        const update = entry.type === 'update' ? entry.update : undefined
+        if (update !== undefined) for (const some of [untold, ...watching]) some.add(update)
+        later(() => {
+          if (update !== undefined) untold.delete(update)
+          take(entry)
+        })
       }
       followers.add(own)
     },
-    /** `end` answers what others put in since. */
+    /** `end` answers what others put in and this one had not been told when the watch began. */
     watch(): { end(): ReadonlySet<Uint8Array> } {
-      const since = new Set<Uint8Array>()
+      const since = new Set(untold)
       watching.add(since)
       return {
         end() {

@@ -1,0 +1,220 @@
+import { CLOSE_CODE, encodeSealedMark, groupDoc, MESSAGE_TYPE, segmentDoc } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { newGroup, newPerson, type Person, type TestGroup, type Written } from '../test/people.ts'
+import { settle, type TestClient, until } from '../test/sockets.ts'
+import { newWorld } from '../test/world.ts'
+import { type MemoryDisk, newMemoryDisk } from './journal/memory-journal.ts'
+
+type World = Awaited<ReturnType<typeof newWorld>>
+
+interface Pair {
+  readonly disk: MemoryDisk
+  readonly one: World
+  readonly other: World
+  readonly alice: Person
+  readonly bob: Person
+  readonly group: TestGroup
+  readonly join: Written
+  /** At `one`. */
+  readonly atAlice: TestClient
+  /** At `other`. */
+  readonly atBob: TestClient
+}
+
+/** Two relays on one log; Alice founded a group at one of them, Bob joined it and follows it at the other. */
+async function newPair(): Promise<Pair> {
+  const disk = newMemoryDisk()
+  const [one, other] = [await newWorld({ disk }), await newWorld({ disk })]
+  const [alice, bob] = [newPerson(), newPerson()]
+  const group = newGroup(alice)
+  const join = group.join(bob)
+  const atAlice = await one.connect(alice).open()
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
+  const atBob = await other.connect(bob).open()
+  for (const client of [atAlice, atBob]) await follow(client, group)
+  return { disk, one, other, alice, bob, group, join, atAlice, atBob }
+}
+
+async function follow(client: TestClient, group: TestGroup): Promise<void> {
+  client.step1(groupDoc(group.id))
+  client.step1(segmentDoc(group.id, 0))
+  await until(() => client.syncs(segmentDoc(group.id, 0)).length === 2)
+  client.forget()
+}
+
+/** Until nothing of what nobody follows is in memory. */
+async function forgetAll(world: World): Promise<void> {
+  while (world.relay.stats().docsInMemory > 0) {
+    await settle()
+    world.clock.advance(3_600_000)
+  }
+}
+
+/** Lets time pass, and whatever it brings about, until it is so. */
+async function afterTime(worlds: readonly World[], isSo: () => boolean): Promise<void> {
+  for (let hours = 0; hours < 200 && !isSo(); hours++) {
+    for (const { clock } of worlds) clock.advance(3_600_000)
+    await settle()
+  }
+  expect(isSo()).toBe(true)
+}
+
+const got = (client: TestClient, { doc, update }: Written): boolean =>
+  client.syncs(doc).some(({ bytes }) => Buffer.from(bytes).equals(update))
+
+const holds = ({ updates }: MemoryDisk, { doc, bytes }: Written): boolean =>
+  Buffer.concat(updates.get(doc) ?? []).includes(Buffer.from(bytes.slice(-64)))
+
+test('[RE71] what one relay took reaches whoever follows at another, and is acknowledged at its own', async () => {
+  const { alice, bob, group, join, atAlice, atBob } = await newPair()
+  const heads = [join.id]
+  const [hers, his] = [alice.post(group.id, { heads }), bob.post(group.id, { heads })]
+  atAlice.update(hers.doc, hers.update)
+  atBob.update(his.doc, his.update)
+  await until(() => got(atBob, hers) && got(atAlice, his))
+  await until(() => atAlice.acks(hers.doc).length > 0 && atBob.acks(his.doc).length > 0)
+  expect(atAlice.acks(his.doc)).toEqual([{ writer: hers.writer, clock: hers.clock + 1 }])
+})
+
+test('[RE71] who joined at one relay writes at another', async () => {
+  const { one, other, group, atAlice } = await newPair()
+  const carol = newPerson()
+  const join = group.join(carol)
+  atAlice.update(join.doc, join.update)
+  await until(() => atAlice.acks(join.doc).length > 0)
+  const atCarol = await other.connect(carol).open()
+  await follow(atCarol, group)
+  const post = carol.post(group.id, { heads: [join.id] })
+  atCarol.update(post.doc, post.update)
+  await until(() => atCarol.acks(post.doc).length > 0 && got(atAlice, post))
+  expect(one.relay.stats().docsStored).toBe(other.relay.stats().docsStored)
+})
+
+test('[RE71] [RE22] who asked at one relay before the group was at any gets it when it is founded at another', async () => {
+  const disk = newMemoryDisk()
+  const [one, other] = [await newWorld({ disk }), await newWorld({ disk })]
+  const [alice, bob] = [newPerson(), newPerson()]
+  const group = newGroup(alice)
+  const join = group.join(bob)
+  const [atAlice, atBob] = [await one.connect(alice).open(), await other.connect(bob).open()]
+  atBob.step1(groupDoc(group.id))
+  await until(() => atBob.syncs(groupDoc(group.id)).length === 2)
+  atBob.forget()
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atBob.syncs(groupDoc(group.id)).length > 0)
+  expect(join.doc).toBe(groupDoc(group.id))
+  expect(atBob.closes(groupDoc(group.id))).toEqual([])
+})
+
+test('[RE71] [RE22] who is removed at one relay is closed at the other, and hears no more', async () => {
+  const { alice, bob, group, join, atAlice, atBob } = await newPair()
+  const removal = alice.act(
+    group.id,
+    { type: 'remove', person: bob.id, cut: [] },
+    { role: 'owner', parents: [join.id] },
+  )
+  atAlice.update(removal.doc, removal.update)
+  await until(() => atBob.closes(segmentDoc(group.id, 0)).length > 0)
+  expect(atBob.closes(groupDoc(group.id))).toEqual([CLOSE_CODE.removed])
+  expect(atBob.closes(segmentDoc(group.id, 0))).toEqual([CLOSE_CODE.removed])
+  atBob.forget()
+  const post = alice.post(group.id, { heads: [removal.id] })
+  atAlice.update(post.doc, post.update)
+  await until(() => atAlice.acks(post.doc).length > 0)
+  await settle()
+  expect(atBob.syncs(post.doc)).toEqual([])
+})
+
+test('[RE72] who follows nothing at one relay hears of what changed at the other', async () => {
+  const { other, alice, bob, group, join, atAlice, atBob } = await newPair()
+  atBob.socket.hangUp()
+  await forgetAll(other)
+  const back = await other.connect(bob).open()
+  back.forget()
+  const post = alice.post(group.id, { heads: [join.id] })
+  atAlice.update(post.doc, post.update)
+  await until(() => atAlice.acks(post.doc).length > 0)
+  await afterTime([other], () => back.places().length > 0)
+  expect(back.places()).toEqual([{ doc: post.doc, placesCount: 1 }])
+})
+
+test('[RE72] what a relay has not in memory is not believed to be as it was', async () => {
+  const { other, alice, bob, group, join, atAlice, atBob } = await newPair()
+  atBob.socket.hangUp()
+  await forgetAll(other)
+  const post = alice.post(group.id, { heads: [join.id] })
+  atAlice.update(post.doc, post.update)
+  await until(() => atAlice.acks(post.doc).length > 0)
+  const back = await other.connect(bob).open()
+  expect(back.places()).toContainEqual({ doc: post.doc, placesCount: 1 })
+})
+
+test('[RE73] two records at one place, told to two relays: both come to hold the one that the log has first', async () => {
+  const { disk, one, other, bob, group, join, atBob } = await newPair()
+  const atOne = await one.connect(bob).open()
+  await follow(atOne, group)
+  const how = { heads: [join.id], clock: 0 }
+  const [first, second] = [bob.post(group.id, how), bob.post(group.id, how)]
+  expect(first.bytes).not.toEqual(second.bytes)
+  atOne.update(first.doc, first.update)
+  atBob.update(second.doc, second.update)
+  await until(() => (disk.updates.get(first.doc)?.length ?? 0) === 2)
+  await settle()
+  expect([...one.events, ...other.events]).toContainEqual({
+    type: 'log-contradicted',
+    doc: first.doc,
+  })
+  const held: string[] = []
+  for (const world of [one, other]) {
+    const reader = await world.connect(bob).open()
+    reader.step1(first.doc)
+    await until(() => reader.syncs(first.doc).length === 2)
+    const answer = reader.syncs(first.doc).find(({ step }) => step === 'step2')
+    held.push(Buffer.from(answer?.bytes ?? []).toString('hex'))
+  }
+  expect(held[0]).toBe(held[1])
+  expect(held[0]).toContain(Buffer.from(first.bytes).toString('hex'))
+})
+
+test('[RE74] what is deleted at one relay is gone from the memory of both and from the log', async () => {
+  const { disk, one, other, alice, group, join, atAlice, atBob } = await newPair()
+  const heads = [join.id]
+  const post = alice.post(group.id, { heads, sizeBytes: 200 })
+  atAlice.update(post.doc, post.update)
+  await until(() => got(atBob, post))
+  const retract = alice.retract(group.id, [post], { heads })
+  atAlice.update(retract.doc, retract.update)
+  await until(() => got(atBob, retract))
+  await afterTime([one, other], () => !holds(disk, post) && disk.notes.size === 0)
+  const late = await other.connect(alice).open()
+  late.step1(post.doc)
+  await until(() => late.syncs(post.doc).some(({ step }) => step === 'step1'))
+  for (const { bytes } of late.syncs(post.doc))
+    expect(Buffer.from(bytes).includes(Buffer.from(post.bytes.slice(-64)))).toBe(false)
+})
+
+test('[RE74] a deletion whose relay is gone for good is seen to by another', async () => {
+  const { disk, other, alice, group, join, atAlice, atBob } = await newPair()
+  const heads = [join.id]
+  const post = alice.post(group.id, { heads, sizeBytes: 200 })
+  atAlice.update(post.doc, post.update)
+  await until(() => got(atBob, post))
+  atBob.socket.hangUp()
+  await forgetAll(other)
+  const retract = alice.retract(group.id, [post], { heads })
+  atAlice.update(retract.doc, retract.update)
+  await until(() => atAlice.acks(retract.doc).length > 0)
+  expect(holds(disk, post)).toBe(true) // the relay that took it never sweeps again
+  await afterTime([other], () => !holds(disk, post))
+})
+
+test('[RE71] [RE24] a read mark that one relay keeps is told at the other', async () => {
+  const { alice, group, atAlice, atBob } = await newPair()
+  const mark = alice.mark(group.id, 1)
+  atAlice.say(group.id, MESSAGE_TYPE.mark, encodeSealedMark(mark))
+  await until(() => atBob.frames(MESSAGE_TYPE.mark, group.id).length > 0)
+  expect(atBob.frames(MESSAGE_TYPE.mark, group.id).map(({ payload }) => payload)).toEqual([
+    encodeSealedMark(mark),
+  ])
+})

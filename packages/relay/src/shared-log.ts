@@ -1,0 +1,143 @@
+/**
+ * What other relays put into a log that several share: taken into what is in memory here, and passed on.
+ *
+ * They are one operator's, so what one of them took is not judged again; signatures of actions are verified
+ * all the same, because a roster is made of nothing else. A document that is not in memory is loaded only
+ * if somebody is here whom it concerns. Rules RE71 to RE74.
+ */
+import {
+  type AcceptedRecord,
+  cutUpdate,
+  type HeldRecord,
+  recordsOf,
+  verifyEvidence,
+} from '@parley/gate'
+import { reduceRoster } from '@parley/group'
+import {
+  MAX_UPDATE_BYTES,
+  parseDocName,
+  parseRecord,
+  parseSealedMark,
+  recordIdOf,
+} from '@parley/protocol'
+import { baseOf } from './base-doc.ts'
+import type { RelayContext } from './context.ts'
+import { factsOf } from './deletion-rights.ts'
+import type { SharedEntry } from './journal/journal.ts'
+import type { HeldDoc } from './open-docs.ts'
+import { reviewAll, spread } from './spread.ts'
+import { hearMark } from './take-mark.ts'
+import { newlyVerified } from './verified-actions.ts'
+
+type Shared<Type extends SharedEntry['type']> = Extract<SharedEntry, { type: Type }>
+
+/** Never throws: one bad entry must not keep the others from being taken. */
+export function takeEntry(context: RelayContext, entry: SharedEntry): void {
+  try {
+    if (entry.type === 'note') context.purging.hear(entry)
+    else if (entry.type === 'mark') takeSharedMark(context, entry)
+    else takeSharedUpdate(context, entry)
+  } catch (error) {
+    context.log({ type: 'internal', error: String(error) })
+  }
+}
+
+function takeSharedMark(context: RelayContext, entry: Shared<'mark'>): void {
+  const mark = parseSealedMark(entry.mark)
+  if (mark === undefined) return
+  const doc = context.catalogue.baseOfGroup(entry.group)
+  if (doc === undefined || context.docs.keepFor(doc, entry)) return
+  const open = context.docs.peek(doc)
+  if (open !== undefined) hearMark(context, { doc, group: open.group, mark })
+}
+
+function takeSharedUpdate(context: RelayContext, entry: Shared<'update'>): void {
+  const { doc } = entry
+  const name = parseDocName(doc)
+  if (name === undefined) return
+  const { docs, catalogue } = context
+  catalogue.addDoc(doc)
+  if (docs.keepFor(doc, entry)) return
+  const held = docs.holdOpen(doc)
+  if (held === undefined) return takeAway(context, { entry, base: baseOf(name) })
+  try {
+    takeOpen(context, held, entry)
+  } finally {
+    held.release()
+  }
+}
+
+/** RE72: what is not in memory is remembered as changed, and whoever is here and may read it hears so. */
+function takeAway(
+  context: RelayContext,
+  { entry: { doc, update }, base }: { readonly entry: Shared<'update'>; readonly base: string },
+): void {
+  const { catalogue, audience, fanOut } = context
+  catalogue.forgetSummary(doc)
+  if (doc === base)
+    for (const { bytes } of recordsOf(doc, update)) {
+      const record = parseRecord(bytes)
+      const device = record && catalogue.addIntroduction(doc, record)
+      if (device !== undefined) audience.introduce(doc, device)
+    }
+  const group = parseDocName(doc)?.group
+  const isWaitedFor = group !== undefined && fanOut.followersIn(group).length > 0
+  if (audience.of(base).length === 0 && !isWaitedFor) return
+  wake(context, doc).catch((error: unknown) =>
+    context.log({ type: 'internal', error: String(error) }),
+  )
+}
+
+async function wake(context: RelayContext, doc: string): Promise<void> {
+  const held = await context.docs.hold(doc)
+  try {
+    const { group } = held
+    context.noteChange(doc)
+    if (doc !== group.doc) return
+    // What it was before is not known: everybody here is as good as new.
+    reviewAll(context, doc, { before: reduceRoster(group.id, []), after: group.roster() })
+  } finally {
+    held.release()
+  }
+}
+
+function takeOpen(
+  context: RelayContext,
+  held: HeldDoc,
+  { doc, update, isWhole }: Shared<'update'>,
+): void {
+  const { live, group } = held
+  const news = live.takeIn(update, isWhole)
+  if (news === undefined) {
+    context.log({ type: 'log-contradicted', doc })
+    return context.docs.discard(doc)
+  }
+  if (news.records.length === 0 && !news.hasGone) return
+  if (!isWhole) group.storedBytes += update.length
+  const accepted = acceptedIn(context, held, news.records)
+  context.purging.remember(held, accepted)
+  spread(context, { held, accepted, updates: framesOf(doc, update) })
+}
+
+/** As whoever took them had them. */
+function acceptedIn(
+  { verify }: RelayContext,
+  { live, group }: HeldDoc,
+  records: readonly HeldRecord[],
+): readonly AcceptedRecord[] {
+  if (live.name === group.doc) return newlyVerified(group, records, verify)
+  const facts = factsOf({ live, group })
+  return records.flatMap(({ place, bytes }): readonly AcceptedRecord[] => {
+    const record = parseRecord(bytes)
+    if (record === undefined) return []
+    if (record.kind === 'retract')
+      return verifyEvidence([{ ...place, record: bytes }], facts, verify)
+    const [device, another] = group.devicesOf(place.writer)
+    const sole = another === undefined ? device : undefined
+    return [{ place, id: recordIdOf(place, bytes), record, device: sole }]
+  })
+}
+
+function framesOf(doc: string, update: Uint8Array): readonly Uint8Array[] {
+  return update.length <= MAX_UPDATE_BYTES ? [update] : (cutUpdate(doc, update) ?? [])
+}
