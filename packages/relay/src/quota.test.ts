@@ -11,7 +11,14 @@ import {
   unsignedRecord,
 } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { newGroup, newKeys, newPerson, type Person, type Written } from '../test/people.ts'
+import {
+  inviteOf,
+  newGroup,
+  newKeys,
+  newPerson,
+  type Person,
+  type Written,
+} from '../test/people.ts'
 import { newScene } from '../test/scene.ts'
 import { newMemorySocket, settle, TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
@@ -150,6 +157,45 @@ test('[RE31] [AT97] a member’s second device adds nothing to what they may fil
   const how = { role: 'member', parents: heads } as const
   expect(await outcome(client, second.act(group.id, device, how))).toBe('ack')
   expect(await outcome(client, largeProfile(second, group.id, head))).toBe('policy:full')
+})
+
+test('[RE31] [AT223] people whom a member makes up, and links that a member may not make, fill no more than one person', async () => {
+  const { world, alice, bob, group, atAlice, atBob, heads } = await newScene()
+  const [head] = heads
+  let bearer = atBob
+  const bring = (written: Written) => outcome(bearer, written)
+  const link = newKeys()
+  const made = bob.act(group.id, inviteOf(link), { role: 'member', parents: heads })
+  expect(await bring(made)).toBe('ack')
+  const fates = new Set<string>()
+  let bytesCount = 0
+  for (let at = 0; at < 48; at++) {
+    if (at % 8 === 0) bearer = await world.connect(bob).open()
+    const stranger = newPerson()
+    const person = stranger.introduction
+    const device: Action = { type: 'device', person, rootSignature: undefined }
+    const came =
+      at % 2 === 0
+        ? stranger.act(group.id, device, { role: 'member', parents: heads })
+        : group.join(stranger, { link, invite: made.id })
+    let written = came
+    let fate = await bring(written)
+    for (let count = 0; fate === 'ack' && count < 4; count++) {
+      bytesCount += written.bytes.length
+      written = largeProfile(stranger, group.id, head)
+      fate = await bring(written)
+    }
+    fates.add(fate)
+    if (fate === 'ack') bytesCount += written.bytes.length
+  }
+  expect(fates).toEqual(new Set(['ack', 'policy:full']))
+  expect(bytesCount).toBeGreaterThan(1_900_000)
+  expect(bytesCount).toBeLessThanOrEqual(2 * 1_048_576)
+  const carl = newPerson()
+  const atCarl = await world.connect(carl, '10.0.3.1').open()
+  expect(await outcome(atCarl, group.join(carl))).toBe('ack')
+  expect(await outcome(atCarl, largeProfile(carl, group.id, head))).toBe('ack')
+  expect(await outcome(atAlice, largeProfile(alice, group.id, head))).toBe('ack')
 })
 
 test('[RE31] [AT97] a crowd leaves room for the founder to remove it', async () => {

@@ -4,10 +4,12 @@
  *
  * Without it one member fills everybody's memory: a group document is loaded whole, by every member
  * and by the relay, and deleting stays possible in a full segment. Whoever is in a group certifies
- * as many devices as they like, so devices are added up (AT97).
+ * as many devices as they like, so devices are added up (AT97); and people can be made up, so all whom nobody
+ * let in have one person's room together (AT223).
  */
 import type { HeldRecord } from '@parley/gate'
 import type { Roster } from '@parley/group'
+import { isStranger } from './strangers.ts'
 import { newWriter, type PersonId, prefixOf, RECORD_TYPE, type Writer } from '@parley/protocol'
 
 export interface Filled {
@@ -17,7 +19,7 @@ export interface Filled {
 
 const MIB = 1_048_576
 const NOTHING: Filled = { placesCount: 0, bytesCount: 0 }
-/** One person, in either kind of document; one device where nobody knows whose it is. */
+/** One person, in either kind of document; all strangers together; one device where there is no roster. */
 const OWN_LIMIT: Filled = { placesCount: 4_096, bytesCount: 2 * MIB }
 /** A group document; all retracts of a segment. */
 const WHOLE_LIMIT: Filled = { placesCount: 32_768, bytesCount: 16 * MIB }
@@ -27,8 +29,9 @@ const ORDINARY_LIMIT: Filled = { placesCount: 28_672, bytesCount: 14 * MIB }
 /** Whether there is room for a record; `isReserved` for one that may use what is kept back. */
 export type Trial = (writer: Writer, sizeBytes: number, isReserved?: boolean) => boolean
 
+const STRANGERS = 'strangers'
 /** A person, or a device prefix. */
-type Owner = PersonId | number
+type Owner = PersonId | typeof STRANGERS | number
 
 /** What counts against quotas in one document, whole and by device prefix. */
 export class Quota {
@@ -113,8 +116,10 @@ export class Quota {
 }
 
 function ownerOf(prefix: number, roster: Roster | undefined): Owner {
-  const [device] = roster?.devicesOf(newWriter(prefix, 0)) ?? []
-  return (device === undefined ? undefined : roster?.personOf(device)) ?? prefix
+  if (roster?.founded !== true) return prefix
+  const [device] = roster.devicesOf(newWriter(prefix, 0))
+  const person = device && roster.personOf(device)
+  return person === undefined || isStranger(roster, person) ? STRANGERS : person
 }
 
 function sum(a: Filled, b: Filled): Filled {
