@@ -1,6 +1,6 @@
 /** People whom a site signs in, between real clients over a real relay. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { type InviteOptions, parseSiteKey } from '@parley/client'
+import { type InviteOptions, openDesk, parseSiteKey } from '@parley/client'
 import { expect, test } from 'vitest'
 import {
   enter,
@@ -145,4 +145,30 @@ test('[GS114] a sign-in that no relay takes any more goes without a word, and an
   )
   await eventually(() => expect(seen(Alice, 'Ada').signedIn?.subject).toBe('user-7'))
   expect(visitor.parley.notices.get()).toEqual([])
+}, 60_000)
+
+test('[SU8] [AT224] a visitor’s accomplice is verified by nobody in their talk, whatever site it names', async () => {
+  const relay = await newRelay()
+  const site = await newSite('EdDSA')
+  const { crew } = await newCrew(relay, ['Alice'])
+  const visitor = await newMember(relay, 'Visitor 4F2A')
+  const desk = await openDesk(visitor.parley, await crew.Alice.group.deskLink())
+  const origin = { page: 'https://shop.example/cart', title: 'Cart', language: 'de' }
+  const id = await desk?.begin(origin)
+  if (id === undefined) throw new Error('no desk link')
+  const mine = enter(visitor, id)
+  await mine.group.setPolicy({ site: { name: 'shop.example', keys: [site.key], role: 'member' } })
+  const accomplice = await newMember(relay, 'Guest 7')
+  await accomplice.parley.join(await mine.group.invite(AS_GUEST))
+  const inside = enter(accomplice, id)
+  await eventually(() => expect(inside.group.info.get().state).toBe('ready'))
+  await eventually(() => expect(inside.group.info.get().people).toHaveLength(3))
+  const token = await site.tokenFor(inside, 'boss', 'The boss')
+  expect(await inside.group.signIn(token)).toBe('signed-in')
+  await eventually(() => expect(crew.Alice.parley.openGroup(id)).toBeDefined())
+  const talk = enter(crew.Alice, id)
+  await eventually(() => expect(seen(talk, 'The boss').role).toBe('member'))
+  expect(seen(talk, 'The boss').signedIn).toBeUndefined()
+  expect(talk.group.info.get().policy.site).toBeUndefined()
+  expect(talk.group.info.get().talk).toMatchObject(origin)
 }, 60_000)

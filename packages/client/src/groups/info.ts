@@ -71,11 +71,11 @@ export function infoOf(ports: InfoPorts): GroupInfo {
     description: ports.description(),
     state,
     encrypted: roster.encrypted,
-    people: peopleOf(ports),
+    people: peopleOf(ports, talk !== undefined),
     comers: roster.comers,
     me,
     postWaits: me.bar === 'slow' && ports.hasWaitingPost(),
-    policy: shownPolicy(roster.policy),
+    policy: shownPolicy(roster.policy, talk !== undefined),
     requests: requestsOf(ports),
     invites: invitesOf(ports, (link) => !link.isDesk),
     desks: invitesOf(ports, (link) => link.isDesk),
@@ -119,7 +119,7 @@ function departureOf({ status, nameOf }: InfoPorts): Departure | undefined {
   return { type: gone.type, by, at: hlcMs(gone.hlc) }
 }
 
-function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
+function peopleOf(ports: InfoPorts, isTalk: boolean): readonly GroupPerson[] {
   const { device, nameOf, statusOf } = ports
   const roster = ports.roster()
   const { members } = roster
@@ -143,7 +143,8 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
         mutedUntil: until,
         devicesCount: member.devices.length,
         blocked,
-        ...(member.signedIn && { signedIn: knownBy(member.signedIn, ports.siteNameOf(person)) }),
+        ...(!isTalk &&
+          member.signedIn && { signedIn: knownBy(member.signedIn, ports.siteNameOf(person)) }),
         verified: isMe ? 'yes' : verificationOf(verified, { person, name }),
         may: actsOn(roster, me, { person, isMuted: until !== undefined }),
         assignable: isMe || mine === undefined ? [] : assignableRoles(mine, role),
@@ -152,9 +153,11 @@ function peopleOf(ports: InfoPorts): readonly GroupPerson[] {
     .sort((left, right) => left.name.localeCompare(right.name))
 }
 
-function shownPolicy(policy: Policy): Policy {
+/** A talk is its visitor's: a site of theirs would verify whomever they like, in the name of the team (AT224). */
+function shownPolicy(policy: Policy, isTalk: boolean): Policy {
   const { site } = policy
-  return site === undefined ? policy : { ...policy, site: { ...site, name: cleanName(site.name) } }
+  if (site === undefined) return policy
+  return { ...policy, site: isTalk ? undefined : { ...site, name: cleanName(site.name) } }
 }
 
 function knownBy(

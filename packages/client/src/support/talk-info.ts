@@ -11,11 +11,14 @@ export function talkIn(session: Session, me: PersonId): TalkInfo | undefined {
   const { talk, closed } = membership.saidNames(me).group
   if (talk === undefined) return undefined
   const founder = founderOf(session)
+  const { team, page, title, language } = talk.value
   const turn = turnIn(parts.history.timeline().messages(), founder)
   const closedAt = closed?.value === true ? hlcMs(closed.hlc) : undefined
   return {
-    ...talk.value,
-    title: cleanName(talk.value.title),
+    team,
+    page: cleanName(page),
+    title: cleanName(title),
+    language: cleanName(language),
     isMine: founder === me,
     // Whatever is said after it opens it again.
     ...(closedAt !== undefined && closedAt >= turn.lastAt
