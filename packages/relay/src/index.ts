@@ -1,7 +1,7 @@
 /** A relay: sessions, admission and the journal. Cannot read messages. See SPEC.md. */
 export type { Counts, Waits } from './counts.ts'
 export { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
-export type { Journal, JournalNote } from './journal/journal.ts'
+export type { Journal, JournalNote, SharedEntry } from './journal/journal.ts'
 export { BackupUnusable, encodeBackup, INVITATIONS_KEY, parseBackup } from './journal/backup.ts'
 export {
   fillLevelStore,
@@ -21,7 +21,15 @@ export {
 } from './journal/memory-journal.ts'
 export { inspectStore, type StoreInspection } from './store-inspection.ts'
 export { nodePorts } from './node-ports.ts'
-export type { Clock, Mirror, Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
+export type {
+  Clock,
+  Mirror,
+  Neighbours,
+  Peer,
+  RelayEvent,
+  RelayPorts,
+  RelaySocket,
+} from './ports.ts'
 export { openRelay, type Relay, type RelayStats } from './relay.ts'
 export type {
   UpstreamEnd,

@@ -2,11 +2,13 @@
  * Linking rooms: where two devices meet so that one makes the other a device of its person.
  *
  * What they say goes from one session to the other and is never kept. Whoever knows a room's name may
- * enter it, so the two compare what they see; the relay only counts heads and minutes. Rule RE33.
+ * enter it, so the two compare what they see; the relay only counts heads and minutes. Two relays on one
+ * log have a room together, and each counts its own heads. Rules RE33, RE76.
  */
 import { CLOSE_CODE, encodeTyped, MESSAGE_TYPE } from '@parley/protocol'
 import { type Client, sendClose } from './client.ts'
-import type { Clock } from './ports.ts'
+import { NO_NEIGHBOURS } from './neighbours.ts'
+import type { Clock, Neighbours } from './ports.ts'
 
 export interface LinkingRooms {
   /** To the other session in the room; the first message of a session enters it. */
@@ -24,16 +26,20 @@ const ROOMS_PER_SESSION = 8
 interface Room {
   readonly inside: Set<Client>
   /** Not before the room's time is over. */
-  cancelEnd(): void
+  stop(): void
 }
 
-export function newLinkingRooms(clock: Clock): LinkingRooms {
+export function newLinkingRooms(
+  clock: Clock,
+  neighbours: Neighbours = NO_NEIGHBOURS,
+): LinkingRooms {
   const rooms = new Map<string, Room>()
   const entered = new Map<Client, Set<string>>()
 
   function end(name: string): void {
     const room = rooms.get(name)
     rooms.delete(name)
+    room?.stop()
     for (const client of room?.inside ?? []) {
       sendClose(client, name, CLOSE_CODE.gone)
       entered.get(client)?.delete(name)
@@ -41,7 +47,10 @@ export function newLinkingRooms(clock: Clock): LinkingRooms {
   }
 
   function newRoom(name: string): Room {
-    const room = { inside: new Set<Client>(), cancelEnd: clock.after(ROOM_MS, () => end(name)) }
+    const inside = new Set<Client>()
+    const cancelEnd = clock.after(ROOM_MS, () => end(name))
+    const stopHearing = neighbours.hear(name, (payload) => say(inside, name, payload))
+    const room = { inside, stop: () => [cancelEnd, stopHearing].forEach((stop) => stop()) }
     rooms.set(name, room)
     return room
   }
@@ -59,22 +68,27 @@ export function newLinkingRooms(clock: Clock): LinkingRooms {
       const room = rooms.get(name) ?? newRoom(name)
       room.inside.add(client)
       entered.set(client, (entered.get(client) ?? new Set()).add(name))
-      const frame = encodeTyped(name, MESSAGE_TYPE.linking, payload)
-      for (const other of room.inside) if (other !== client) other.send(frame)
+      say(room.inside, name, payload, client)
+      neighbours.tell(name, payload)
     },
     leave(client) {
       for (const name of entered.get(client) ?? []) {
         const room = rooms.get(name)
         room?.inside.delete(client)
         if (room?.inside.size !== 0) continue
-        room.cancelEnd()
+        room.stop()
         rooms.delete(name)
       }
       entered.delete(client)
     },
     close() {
-      for (const { cancelEnd } of rooms.values()) cancelEnd()
+      for (const { stop } of rooms.values()) stop()
       rooms.clear()
     },
   }
+}
+
+function say(inside: Iterable<Client>, room: string, payload: Uint8Array, except?: Client): void {
+  const frame = encodeTyped(room, MESSAGE_TYPE.linking, payload)
+  for (const client of inside) if (client !== except) client.send(frame)
 }

@@ -47,6 +47,14 @@ export interface Mirror {
   readonly endsAt: number
 }
 
+/** The other relays on the same log, for what is passed on and never kept. */
+export interface Neighbours {
+  /** To every other relay that hears this topic now; nobody is told whether it came. */
+  tell(topic: string, said: Uint8Array): void
+  /** What the others tell under it, each in its order; `from` is the same for all that one process says. Answers with how to stop. */
+  hear(topic: string, listen: (said: Uint8Array, from: string) => void): () => void
+}
+
 /** What an operator may want to know. Never holds keys, signatures or record bytes. */
 export type RelayEvent =
   | { readonly type: 'session-closed'; readonly reason: string; readonly address: string }
@@ -66,6 +74,8 @@ export interface RelayPorts {
   readonly verify: Verifier
   /** Whether a client may have dialled this relay under that origin (`wss://host:port`). */
   isOrigin(origin: string): boolean
+  /** Relays on the same log, if it is shared. */
+  readonly neighbours?: Neighbours
   log?(event: RelayEvent): void
   readonly limits?: Partial<RelayLimits>
 }

@@ -1,27 +1,15 @@
-import {
-  encodePresenceEntries,
-  groupDoc,
-  idBytes,
-  MESSAGE_TYPE,
-  newWriter,
-  parsePresenceEntries,
-  type PresenceEntry,
-  writerPrefix,
-} from '@parley/protocol'
+import { groupDoc } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { newPerson, type Person, type TestGroup } from '../test/people.ts'
+import { newPerson } from '../test/people.ts'
+import {
+  heardPresence as heard,
+  presenceIdOf as idOf,
+  sayPresence as say,
+} from '../test/presences.ts'
 import { newScene } from '../test/scene.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
 
 const SEALED = Uint8Array.of(1, 2, 3)
-const idOf = (person: Person, { id }: TestGroup, suffix = 77): number =>
-  newWriter(writerPrefix(id, idBytes(person.device)), suffix)
-const say = (client: TestClient, group: TestGroup, ...entries: PresenceEntry[]) =>
-  client.say(groupDoc(group.id), MESSAGE_TYPE.awareness, encodePresenceEntries(entries))
-const heard = (client: TestClient, group: TestGroup) =>
-  client
-    .frames(MESSAGE_TYPE.awareness, groupDoc(group.id))
-    .flatMap(({ payload }) => parsePresenceEntries(payload) ?? [])
 
 test('[RE42] who is here is told to who follows the group, and to who comes later', async () => {
   const { world, alice, bob, group, atAlice, atBob } = await newScene()

@@ -2,15 +2,18 @@
  * Who is here: one sealed entry for each session that follows a group, passed on and never kept.
  *
  * The relay cannot read it; it sees to it that nobody speaks under another device's ids and that an entry
- * ends with its session. Above 100 people it says only how many. Rule RE42.
+ * ends with its session. Above 100 people it says only how many. Relays on one log tell each other who is
+ * at which. Rules RE42, RE75.
  */
 import type { Roster } from '@parley/group'
 import {
   ByteWriter,
+  type DeviceKey,
   encodePresenceEntries,
   encodeTyped,
   idBytes,
   MESSAGE_TYPE,
+  parseDocName,
   type PersonId,
   type PresenceEntry,
   prefixOf,
@@ -21,8 +24,10 @@ import { isPresent, mayRead } from './access.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Client } from './client.ts'
 import type { FanOut } from './fan-out.ts'
+import { NO_NEIGHBOURS, watchNeighbours } from './neighbours.ts'
 import type { OpenDocs } from './open-docs.ts'
-import type { Clock } from './ports.ts'
+import type { Clock, Neighbours } from './ports.ts'
+import { encodeAbroad, encodeWho, parseAbroad } from './presence-abroad.ts'
 
 export interface PresenceBoard {
   take(client: Client, said: { readonly doc: string; readonly entry: PresenceEntry }): void
@@ -45,15 +50,47 @@ interface Ports {
   readonly fanOut: FanOut
   readonly clock: Clock
   readonly catalogue: Catalogue
+  readonly neighbours: Neighbours
+}
+
+/** Somebody whose session is at another relay on the same log. */
+interface Abroad {
+  readonly device: DeviceKey
+  /** Which relay. */
+  readonly from: string
+}
+
+type Speaker = Client | Abroad
+
+interface RoomPorts extends Ports {
+  /** This relay said something. */
+  noteHeard(from: string): void
 }
 
 export function newPresenceBoard(ports: Ports): PresenceBoard {
   const rooms = new Map<string, Room>()
   const entered = new Map<Client, Set<string>>()
+  const watch = watchNeighbours(ports.neighbours, ports.clock, (from) => {
+    for (const room of rooms.values()) room.forget(from)
+  })
+
+  function roomOf(doc: string): Room {
+    const room = rooms.get(doc) ?? new Room(doc, { ...ports, noteHeard: watch.note })
+    rooms.set(doc, room)
+    return room
+  }
+
+  function enter(client: Client, doc: string): void {
+    entered.set(client, (entered.get(client) ?? new Set()).add(doc))
+  }
 
   function leave(client: Client, doc: string): void {
+    rooms.get(doc)?.leave(client)
+    closeEmpty(doc)
+  }
+
+  function closeEmpty(doc: string): void {
     const room = rooms.get(doc)
-    room?.leave(client)
     if (room?.isEmpty() !== true) return
     room.close()
     rooms.delete(doc)
@@ -61,19 +98,25 @@ export function newPresenceBoard(ports: Ports): PresenceBoard {
 
   return {
     take(client, { doc, entry }) {
-      const room = rooms.get(doc) ?? new Room(doc, ports)
-      if (!room.take(client, entry)) return
-      rooms.set(doc, room)
-      entered.set(client, (entered.get(client) ?? new Set()).add(doc))
-      if (room.isEmpty()) rooms.delete(doc)
+      const isTaken = roomOf(doc).take(client, entry)
+      if (isTaken) enter(client, doc)
+      closeEmpty(doc)
     },
-    greet: (client, doc) => rooms.get(doc)?.greet(client),
+    greet(client, doc) {
+      // Who only listens keeps a room too where others may be at another relay.
+      const isShared = ports.neighbours !== NO_NEIGHBOURS && parseDocName(doc)?.kind !== 'segment'
+      if (isShared) enter(client, doc)
+      const room = isShared ? roomOf(doc) : rooms.get(doc)
+      if (isShared) room?.listen(client)
+      room?.greet(client)
+    },
     leave(client, only) {
       if (only !== undefined) return leave(client, only)
       for (const doc of entered.get(client) ?? []) leave(client, doc)
       entered.delete(client)
     },
     close() {
+      watch.stop()
       for (const room of rooms.values()) room.close()
     },
   }
@@ -81,19 +124,38 @@ export function newPresenceBoard(ports: Ports): PresenceBoard {
 
 class Room {
   readonly #doc: string
-  readonly #ports: Ports
-  readonly #entries = new Map<Client, PresenceEntry>()
+  readonly #ports: RoomPorts
+  readonly #entries = new Map<Speaker, PresenceEntry>()
+  /** Sessions at this relay that said nothing and are told. */
+  readonly #listening = new Set<Client>()
+  /** By relay and id. */
+  readonly #abroad = new Map<string, Abroad>()
+  readonly #stopHearing: () => void
   #isCounted = false
   #countClock = 0
   #cancelCount: (() => void) | undefined
 
-  constructor(doc: string, ports: Ports) {
+  constructor(doc: string, ports: RoomPorts) {
     this.#doc = doc
     this.#ports = ports
+    const { neighbours } = ports
+    this.#stopHearing = neighbours.hear(doc, (said, from) => this.#hear(said, from))
+    neighbours.tell(doc, encodeWho())
   }
 
+  /** Nobody of this relay is in it. */
   isEmpty(): boolean {
-    return this.#entries.size === 0
+    return this.#entries.size === this.#abroad.size && this.#listening.size === 0
+  }
+
+  listen(client: Client): void {
+    this.#listening.add(client)
+  }
+
+  /** That relay has ended, and with it all sessions there. */
+  forget(from: string): void {
+    for (const [key, speaker] of [...this.#abroad])
+      if (speaker.from === from) this.#leaveAbroad(key, speaker)
   }
 
   /** Whether the entry is one this session may say. */
@@ -106,14 +168,17 @@ class Room {
     if (entry.state === undefined) this.#entries.delete(client)
     else this.#entries.set(client, entry)
     this.#changed([entry], client)
+    this.#tellAbroad(client, entry)
     return true
   }
 
   leave(client: Client): void {
+    this.#listening.delete(client)
     const entry = this.#entries.get(client)
     if (entry === undefined) return
     this.#entries.delete(client)
     this.#changed([gone(entry)], client)
+    this.#tellAbroad(client, gone(entry))
   }
 
   greet(client: Client): void {
@@ -125,6 +190,40 @@ class Room {
 
   close(): void {
     this.#cancelCount?.()
+    this.#stopHearing()
+  }
+
+  #tellAbroad({ device }: Speaker, entry: PresenceEntry): void {
+    this.#ports.neighbours.tell(this.#doc, encodeAbroad(device, entry))
+  }
+
+  #hear(untrusted: Uint8Array, from: string): void {
+    const said = parseAbroad(untrusted)
+    if (said === undefined) return
+    this.#ports.noteHeard(from)
+    if (said.type === 'who') return this.#answerWho()
+    const { device, entry } = said
+    const key = `${from} ${entry.id}`
+    const known = this.#abroad.get(key)
+    const knownClock = known === undefined ? -1 : (this.#entries.get(known)?.clock ?? -1)
+    if (entry.clock <= knownClock) return
+    if (entry.state === undefined) return known && this.#leaveAbroad(key, known)
+    const speaker = known ?? { device, from }
+    this.#abroad.set(key, speaker)
+    this.#entries.set(speaker, entry)
+    this.#changed([entry], speaker)
+  }
+
+  #answerWho(): void {
+    for (const [speaker, entry] of this.#entries)
+      if (!('from' in speaker)) this.#tellAbroad(speaker, entry)
+  }
+
+  #leaveAbroad(key: string, speaker: Abroad): void {
+    const entry = this.#entries.get(speaker)
+    this.#abroad.delete(key)
+    this.#entries.delete(speaker)
+    if (entry !== undefined) this.#changed([gone(entry)], speaker)
   }
 
   /** AT65: an id of this very device, with which nothing is written, of a session that follows. */
@@ -140,7 +239,7 @@ class Room {
     )
   }
 
-  #changed(entries: readonly PresenceEntry[], except: Client): void {
+  #changed(entries: readonly PresenceEntry[], except: Speaker): void {
     const peopleCount = this.#people().size
     if (this.#isCounted && peopleCount <= NAMED_PEOPLE.again) return this.#nameAgain()
     if (!this.#isCounted && peopleCount > NAMED_PEOPLE.most) return this.#beginCounting()
@@ -184,12 +283,13 @@ class Room {
     return this.#ports.docs.peek(this.#doc)?.group.roster()
   }
 
-  #say(entries: readonly PresenceEntry[], except?: Client): void {
+  #say(entries: readonly PresenceEntry[], except?: Speaker): void {
     const roster = this.#roster()
     if (roster === undefined) return
     const only = (client: Client): boolean => !isRelay(client) && mayRead(roster, client)
     const to = { doc: this.#doc, rosters: [roster], only }
-    this.#ports.fanOut.tell(this.#frame(entries), except === undefined ? to : { ...to, except })
+    const isHere = except !== undefined && !('from' in except)
+    this.#ports.fanOut.tell(this.#frame(entries), isHere ? { ...to, except } : to)
   }
 
   #frame(entries: readonly PresenceEntry[]): Uint8Array {

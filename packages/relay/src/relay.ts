@@ -15,6 +15,7 @@ import { newFanOut } from './fan-out.ts'
 import { newLaggards } from './laggards.ts'
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts'
 import { newLinkingRooms } from './linking-rooms.ts'
+import { NO_NEIGHBOURS } from './neighbours.ts'
 import { newNotices } from './notices.ts'
 import { OpenDocs } from './open-docs.ts'
 import type { Peer, RelayEvent, RelayPorts, RelaySocket } from './ports.ts'
@@ -138,13 +139,14 @@ async function openContext(
   const audience = newAudience(catalogue)
   const notices = newNotices({ clock, limits, docs, fanOut, audience })
   const { noteChange } = notices
-  const rooms = newLinkingRooms(clock)
+  const { neighbours = NO_NEIGHBOURS } = ports
+  const rooms = newLinkingRooms(clock, neighbours)
   const meters = openMeters(clock)
   const laggards = newLaggards<() => void>(limits.allQueuedBytes, (end) => end())
   const perDevice = newTallies()
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, audience }
   const purging = await openPurging({ ...parts, noteChange, log })
-  const presence = newPresenceBoard(parts)
+  const presence = newPresenceBoard({ ...parts, neighbours })
   const context: RelayContext = {
     ...parts,
     ...{ purging, presence, counts, meters, perDevice, laggards },

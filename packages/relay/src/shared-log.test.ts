@@ -1,47 +1,12 @@
 import { CLOSE_CODE, encodeSealedMark, groupDoc, MESSAGE_TYPE, segmentDoc } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { newGroup, newPerson, type Person, type TestGroup, type Written } from '../test/people.ts'
+import { follow, newPair } from '../test/pair.ts'
+import { newGroup, newPerson, type Written } from '../test/people.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
 import { type MemoryDisk, newMemoryDisk } from './journal/memory-journal.ts'
 
 type World = Awaited<ReturnType<typeof newWorld>>
-
-interface Pair {
-  readonly disk: MemoryDisk
-  readonly one: World
-  readonly other: World
-  readonly alice: Person
-  readonly bob: Person
-  readonly group: TestGroup
-  readonly join: Written
-  /** At `one`. */
-  readonly atAlice: TestClient
-  /** At `other`. */
-  readonly atBob: TestClient
-}
-
-/** Two relays on one log; Alice founded a group at one of them, Bob joined it and follows it at the other. */
-async function newPair(): Promise<Pair> {
-  const disk = newMemoryDisk()
-  const [one, other] = [await newWorld({ disk }), await newWorld({ disk })]
-  const [alice, bob] = [newPerson(), newPerson()]
-  const group = newGroup(alice)
-  const join = group.join(bob)
-  const atAlice = await one.connect(alice).open()
-  atAlice.update(groupDoc(group.id), group.update())
-  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
-  const atBob = await other.connect(bob).open()
-  for (const client of [atAlice, atBob]) await follow(client, group)
-  return { disk, one, other, alice, bob, group, join, atAlice, atBob }
-}
-
-async function follow(client: TestClient, group: TestGroup): Promise<void> {
-  client.step1(groupDoc(group.id))
-  client.step1(segmentDoc(group.id, 0))
-  await until(() => client.syncs(segmentDoc(group.id, 0)).length === 2)
-  client.forget()
-}
 
 /** Until nothing of what nobody follows is in memory. */
 async function forgetAll(world: World): Promise<void> {

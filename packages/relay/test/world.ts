@@ -3,7 +3,7 @@ import { nodePorts } from '../src/node-ports.ts'
 import type { Journal } from '../src/journal/journal.ts'
 import { newMemoryDisk, newMemoryJournal } from '../src/journal/memory-journal.ts'
 import { DEFAULT_LIMITS, type RelayLimits } from '../src/limits.ts'
-import type { RelayEvent } from '../src/ports.ts'
+import type { Neighbours, RelayEvent } from '../src/ports.ts'
 import { openRelay } from '../src/relay.ts'
 import { type FakeClock, newFakeClock } from './fake-clock.ts'
 import { newPerson, type Person } from './people.ts'
@@ -13,10 +13,12 @@ export async function newWorld({
   limits = {},
   disk = newMemoryDisk(),
   journal = newMemoryJournal(disk),
+  neighbours,
 }: {
   limits?: Partial<RelayLimits>
   disk?: ReturnType<typeof newMemoryDisk>
   journal?: Journal
+  neighbours?: Neighbours
 } = {}) {
   const clock: FakeClock = newFakeClock()
   const events: RelayEvent[] = []
@@ -27,6 +29,7 @@ export async function newWorld({
     random,
     verify,
     limits,
+    ...(neighbours !== undefined && { neighbours }),
     isOrigin: (origin) => origin === ORIGIN,
     log: (event) => void events.push(event),
   })

@@ -1,0 +1,82 @@
+import { linkingRoom, MESSAGE_TYPE } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { newMemoryBus } from '../test/memory-bus.ts'
+import { follow, newPair } from '../test/pair.ts'
+import { heardPresence, presenceIdOf, sayPresence } from '../test/presences.ts'
+import { settle, type TestClient, until } from '../test/sockets.ts'
+import { newWorld } from '../test/world.ts'
+import { newMemoryDisk } from './journal/memory-journal.ts'
+
+const SEALED = Uint8Array.of(1, 2, 3)
+const ROOM = linkingRoom(new Uint8Array(16).fill(7))
+const say = (client: TestClient, ...bytes: number[]) =>
+  client.say(ROOM, MESSAGE_TYPE.linking, Uint8Array.from(bytes))
+const heard = (client: TestClient) =>
+  client.frames(MESSAGE_TYPE.linking, ROOM).map(({ payload }) => [...payload])
+
+test('[RE75] who is at one relay is told at the other, to who comes later too, and when they go', async () => {
+  const { other, alice, bob, group, atAlice, atBob } = await newPair()
+  const id = presenceIdOf(alice, group)
+  sayPresence(atAlice, group, { id, clock: 5, state: SEALED })
+  await until(() => heardPresence(atBob, group).length > 0)
+  expect(heardPresence(atBob, group)).toEqual([{ id, clock: 5, state: SEALED }])
+  expect(heardPresence(atAlice, group)).toEqual([])
+  const later = await other.connect(bob).open()
+  later.step1(group.id)
+  await until(() => heardPresence(later, group).length > 0)
+  atAlice.socket.hangUp()
+  await until(() => heardPresence(atBob, group).length > 1)
+  expect(heardPresence(atBob, group)[1]).toEqual({ id, clock: 6, state: undefined })
+  expect(heardPresence(later, group)).toHaveLength(2)
+})
+
+test('[RE75] a relay where nobody was before asks who is elsewhere', async () => {
+  const { disk, bus, alice, bob, group, atAlice } = await newPair()
+  const id = presenceIdOf(alice, group)
+  sayPresence(atAlice, group, { id, clock: 5, state: SEALED })
+  const third = await newWorld({ disk, neighbours: bus.join('third') })
+  const atThird = await third.connect(bob).open()
+  atThird.step1(group.id)
+  await until(() => heardPresence(atThird, group).length > 0)
+  expect(heardPresence(atThird, group)).toContainEqual({ id, clock: 5, state: SEALED })
+})
+
+test('[RE75] who was at a relay that fell silent is gone after a quarter of a minute', async () => {
+  const { bus, other, alice, group, atAlice, atBob } = await newPair()
+  const id = presenceIdOf(alice, group)
+  sayPresence(atAlice, group, { id, clock: 5, state: SEALED })
+  await until(() => heardPresence(atBob, group).length > 0)
+  bus.cut('one')
+  other.clock.advance(20_000)
+  await until(() => heardPresence(atBob, group).length > 1)
+  expect(heardPresence(atBob, group)[1]).toEqual({ id, clock: 6, state: undefined })
+})
+
+test('[RE75] nothing is believed of what no relay says', async () => {
+  const { bus, group, atBob } = await newPair()
+  const evil = bus.join('evil')
+  for (const bytes of [[], [1], [2], [0, 0], [1, ...new Uint8Array(32), 9]])
+    evil.tell(group.id, Uint8Array.from(bytes))
+  await settle()
+  expect(heardPresence(atBob, group)).toEqual([])
+  await follow(atBob, group)
+})
+
+test('[RE76] two devices that are at two relays meet in one linking room', async () => {
+  const [disk, bus] = [newMemoryDisk(), newMemoryBus()]
+  const one = await newWorld({ disk, neighbours: bus.join('one') })
+  const other = await newWorld({ disk, neighbours: bus.join('other') })
+  const [old, fresh] = [await one.connect().open(), await other.connect().open()]
+  say(old)
+  await settle()
+  say(fresh, 1, 2)
+  await until(() => heard(old).length > 0)
+  say(old, 3)
+  await until(() => heard(fresh).length > 0)
+  expect([heard(old), heard(fresh)]).toEqual([[[1, 2]], [[3]]])
+  fresh.socket.hangUp()
+  await settle()
+  say(old, 4)
+  await settle()
+  expect(heard(fresh)).toEqual([[3]])
+})
