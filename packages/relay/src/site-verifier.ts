@@ -1,7 +1,8 @@
 /** Signatures of sites, at a relay: P-256 is here from the beginning. */
-import { loadEs256, newSiteVerifier, type SiteVerifier, type Verifier } from '@parley/signing'
+import * as crypto from 'node:crypto'
+import { newSiteVerifier, nodeEs256, type SiteVerifier, type Verifier } from '@parley/signing'
 
-const es256 = await loadEs256()
+const es256 = nodeEs256(crypto)
 const made = new WeakMap<Verifier, SiteVerifier>()
 
 /** The same one for the same verifier: what it was asked before it remembers (SG17). */

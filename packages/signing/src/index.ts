@@ -13,6 +13,7 @@ export {
   toAsync,
   webCryptoVerifier,
 } from './verifiers.ts'
+export { nodeEs256 } from './node-es256.ts'
 export {
   loadEs256,
   newSiteVerifier,

@@ -1,13 +1,16 @@
+import * as crypto from 'node:crypto'
 import { p256 } from '@noble/curves/nist.js'
 import { type CryptoKey, exportJWK, FlattenedSign, generateKeyPair, jwtVerify, SignJWT } from 'jose'
 import { parseSiteKey, parseSiteToken, type SiteKey, toBase64url, toUtf8 } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { newRandom } from '../test/random.ts'
 import { verifyEs256 } from './es256.ts'
+import { nodeEs256 } from './node-es256.ts'
 import { loadEs256, newSiteVerifier } from './site-signatures.ts'
 import { pureVerifier } from './verifiers.ts'
 
 const es256 = await loadEs256()
+const byNode = nodeEs256(crypto)
 const verify = newSiteVerifier(pureVerifier, () => es256)
 
 async function newSite(alg: 'EdDSA' | 'ES256') {
@@ -56,6 +59,41 @@ for (const alg of ['EdDSA', 'ES256'] as const)
     expect([taken, refused]).toEqual([40, 80])
   })
 
+/** r or s zero, the order, one above it, or beyond it by the other's own number. */
+function edgesOf(signature: Uint8Array): readonly Uint8Array[] {
+  const order = p256.Point.Fn.ORDER
+  const numbers = [0n, order, order + 1n, 2n ** 256n - 1n]
+  return numbers.flatMap((number) =>
+    [0, 32].map((at) => {
+      const changed = signature.slice()
+      changed.set(Buffer.from(number.toString(16).padStart(64, '0'), 'hex'), at)
+      return changed
+    }),
+  )
+}
+
+test('[SG15] pure JavaScript and node:crypto give one answer, whatever bit is turned', async () => {
+  const { key, privateKey } = await newSite('ES256')
+  const random = newRandom(11)
+  let taken = 0
+  for (let round = 0; round < 60; round++) {
+    const token = parseSiteToken(await mint('ES256', privateKey, `user ${round}`))
+    if (token === undefined) throw new Error('no token')
+    const { message, signature } = token
+    const proof = {
+      publicKey: key.bytes.slice(),
+      message: message.slice(),
+      signature: signature.slice(),
+    }
+    const turned = [undefined, proof.publicKey, proof.message, proof.signature][round % 4]
+    const at = turned === undefined ? 0 : random.below(turned.length)
+    if (turned !== undefined) turned[at] = (turned[at] ?? 0) ^ (1 << random.below(8))
+    expect(byNode(proof)).toBe(verifyEs256(proof))
+    if (byNode(proof)) taken++
+  }
+  expect(taken).toBe(15)
+})
+
 test('[SG15] both halves of s are taken, and DER, zero, the order and points beside the curve are not', async () => {
   const { key, privateKey } = await newSite('ES256')
   const message = toUtf8('header.payload')
@@ -68,8 +106,10 @@ test('[SG15] both halves of s are taken, and DER, zero, the order and points bes
   const { r, s } = p256.Signature.fromBytes(signature, 'compact')
   const mirrored = new p256.Signature(r, p256.Point.Fn.ORDER - s).toBytes('compact')
   const zero = new Uint8Array(64)
-  expect(verifyEs256(proof)).toBe(true)
-  expect(verifyEs256({ ...proof, signature: mirrored })).toBe(true)
+  for (const engine of [verifyEs256, byNode]) {
+    expect(engine(proof)).toBe(true)
+    expect(engine({ ...proof, signature: mirrored })).toBe(true)
+  }
   for (const wrong of [
     { ...proof, signature: new p256.Signature(r, s).toBytes('der') },
     { ...proof, signature: zero },
@@ -78,8 +118,9 @@ test('[SG15] both halves of s are taken, and DER, zero, the order and points bes
     { ...proof, publicKey: zero },
     { ...proof, publicKey: new Uint8Array(64).fill(9) },
     { ...proof, publicKey: key.bytes.slice(1) },
+    ...edgesOf(signature).map((edge) => ({ ...proof, signature: edge })),
   ])
-    expect(verifyEs256(wrong)).toBe(false)
+    for (const engine of [verifyEs256, byNode]) expect(engine(wrong)).toBe(false)
 })
 
 test('[SG16] a key is asked by its own algorithm; before P-256 is here nothing can be told of it', async () => {

@@ -1,10 +1,11 @@
 /** Opens a group's documents from this device's disk, with what their gates must know of the group. */
 import { groupDoc, type GroupId, type RecordId, segmentDoc, type Writer } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { Membership } from '../membership/membership.ts'
+import { type Membership, newMembership } from '../membership/membership.ts'
 import type { DocEvents } from '../syncing/doc-events.ts'
 import { NOTHING_PROVED, openProved, type Proved } from '../reading/proved.ts'
 import type { OwnRecord } from '../writing/appender.ts'
+import type { Stop } from '../ports.ts'
 import { type GroupFacts, type LiveDoc, openLiveDoc } from '../syncing/live-doc.ts'
 
 type Read = Parameters<DocEvents>[1]
@@ -14,7 +15,22 @@ export interface Opening {
   openSegment(segment: number, read: Read): Promise<LiveDoc>
   /** What was verified before of the group document, or of a segment. */
   provedIn(segment?: number): Proved
+  /** One at a time: once the page has had its turn, unless this is closed before. */
+  later(run: () => void): void
   close(): void
+}
+
+/** Of a group whose documents that opens. */
+export function membershipOf(
+  { device, group }: Pick<OpeningPorts, 'device' | 'group'>,
+  opening: () => Opening,
+  onSite: () => void,
+): Membership {
+  return newMembership(group, device.verifyNow, {
+    proved: () => opening().provedIn(),
+    later: (run) => opening().later(run),
+    onSite,
+  })
 }
 
 export interface OpeningPorts {
@@ -37,6 +53,7 @@ export function newOpening(ports: OpeningPorts): Opening {
     isRetracted: (id) => ports.isRetracted(id),
   }
 
+  let stopLater: Stop = () => undefined
   const proved = new Map<number | undefined, Proved>()
   async function prove(doc: string, segment: number | undefined): Promise<void> {
     proved.get(segment)?.close()
@@ -66,7 +83,11 @@ export function newOpening(ports: OpeningPorts): Opening {
       return openLiveDoc(device, { name, facts, events, onSigned: signedIn(segment) })
     },
     provedIn: (segment) => proved.get(segment) ?? NOTHING_PROVED,
+    later(run) {
+      stopLater = device.clock.after(1, run)
+    },
     close() {
+      stopLater()
       for (const one of proved.values()) one.close()
     },
   }

@@ -21,14 +21,14 @@ import { type Belonging, newBelonging } from '../joining/belonging.ts'
 import { type Founding, linkKeys } from '../joining/entry.ts'
 import type { GroupEntry } from '../joining/group-entry.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
-import { type Membership, newMembership } from '../membership/membership.ts'
+import type { Membership } from '../membership/membership.ts'
 import { closeParts, mustBeOpen, openParts, type Parts } from './parts.ts'
 import { newLacking } from '../syncing/lacking.ts'
 import { newResending, type Resending } from '../syncing/resending.ts'
 import { newDocEvents } from '../syncing/doc-events.ts'
 import { countOf } from '../syncing/segments.ts'
 import { type Farewell, newFarewell } from './farewell.ts'
-import { newOpening, type Opening } from './opening.ts'
+import { membershipOf, newOpening, type Opening } from './opening.ts'
 import { readAnew } from './reading-anew.ts'
 import { newShutOut, type ShutOut } from './shut-out.ts'
 import { newStatus, type Status } from './status.ts'
@@ -88,8 +88,8 @@ export class Session {
       whenRead: () => this.#reader.idle(),
       onMoved: () => this.refresh(),
     })
-    const told = { proved: () => this.#opening.provedIn(), onSite: () => this.renamed() }
-    this.membership = newMembership(ports.group, ports.device.verifyNow, told)
+    const opening = () => this.#opening
+    this.membership = membershipOf(ports, opening, () => this.renamed())
     this.belonging = newBelonging({
       ...ports,
       membership: this.membership,

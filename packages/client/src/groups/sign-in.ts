@@ -45,5 +45,7 @@ async function isSignedBySite(
   token: SiteToken,
 ): Promise<boolean> {
   if (token.algorithm === 'ES256') await sites.ready()
-  return keys.some((key) => key.algorithm === token.algorithm && sites.verify(key, token) === true)
+  return keys.some(
+    (key) => key.algorithm === token.algorithm && sites.verifyNow(key, token) === true,
+  )
 }

@@ -7,8 +7,15 @@
  * what its admins say, and what a link says counts only until that can be read.
  */
 import { type DeviceKey, type EpochId, idBytes } from '@parley/protocol'
+import type { BoxKeyPair } from '@parley/sealing'
 import { newEpochKey } from '../keys/epoch-keys.ts'
 import type { EpochKey } from '../writing/drafts.ts'
+
+/** What the secret of a link opens. */
+export interface LinkSecrets {
+  readonly box: BoxKeyPair
+  readonly nameKey32: Uint8Array
+}
 
 /** Under which a device says the names that go with a link of its making. */
 export function linkNameKey(nameKey32: Uint8Array, device: DeviceKey): EpochKey {

@@ -28,10 +28,9 @@ import {
   writerPrefix,
   type Writer,
 } from '@parley/protocol'
-import type { BoxKeyPair } from '@parley/sealing'
 import type { Verifier } from '@parley/signing'
 import type { EpochKey } from '../writing/drafts.ts'
-import { newLinkNames } from '../joining/link-names.ts'
+import { type LinkSecrets, newLinkNames } from '../joining/link-names.ts'
 import { announcedBy } from '../keys/epoch-keys.ts'
 import { type HeldKeys, newHeldKeys } from '../keys/held-keys.ts'
 import { cleanName } from '../names.ts'
@@ -105,15 +104,11 @@ export interface Membership {
   clear(): void
 }
 
-/** What the secret of a link opens. */
-export interface LinkSecrets {
-  readonly box: BoxKeyPair
-  readonly nameKey32: Uint8Array
-}
-
 export interface MembershipPorts {
   /** What was verified of the document before. */
   proved?(): Proved
+  /** After the page has had its turn. */
+  later?(run: () => void): void
   /** It can be told now whom a site signed in. */
   onSite?(): void
 }
@@ -121,9 +116,9 @@ export interface MembershipPorts {
 export function newMembership(
   group: GroupId,
   verify: Verifier,
-  { proved = () => NOTHING_PROVED, onSite = () => undefined }: MembershipPorts = {},
+  ports: MembershipPorts = {},
 ): Membership {
-  return new HeldMembership(group, verify, { proved, onSite })
+  return new HeldMembership(group, verify, ports)
 }
 
 class HeldMembership implements Membership {
@@ -133,7 +128,7 @@ class HeldMembership implements Membership {
   readonly #group: GroupId
   readonly #verify: Verifier
   readonly #verifiers: Verifiers
-  readonly #proved: () => Proved
+  readonly #ports: MembershipPorts
   readonly #introduced = new Map<number, Uint8Array[]>()
   #held = newHeldRecords()
   #roster: Roster
@@ -143,12 +138,13 @@ class HeldMembership implements Membership {
   readonly #links = newLinkNames()
   #version = 0
 
-  constructor(group: GroupId, verify: Verifier, { proved, onSite }: Required<MembershipPorts>) {
+  constructor(group: GroupId, verify: Verifier, ports: MembershipPorts) {
     this.#group = group
     this.#verify = verify
-    this.sites = newSiteProofs(verify, () => this.#recount(onSite))
+    this.#ports = ports
+    const later = (run: () => void) => (ports.later ?? queueMicrotask)(run)
+    this.sites = newSiteProofs(verify, { later, onReady: () => this.#recount() })
     this.#verifiers = { verify, verifySite: this.sites.verify }
-    this.#proved = proved
     this.#roster = reduceRoster(group, [])
     this.keys = newHeldKeys(group, () => this.#roster)
     this.pictures = newSaidPictures({
@@ -266,9 +262,9 @@ class HeldMembership implements Membership {
     this.#roster = reduceRoster(this.#group, [...this.#held.actions.values()])
   }
 
-  #recount(onSite: () => void): void {
+  #recount(): void {
     this.#reduce()
-    onSite()
+    this.#ports.onSite?.()
   }
 
   followLink({ box, nameKey32 }: LinkSecrets): void {
@@ -305,12 +301,13 @@ class HeldMembership implements Membership {
     const introduced = introducesItself(record) ? introducedIn(record) : undefined
     const devices = introduced === undefined ? this.devicesOf(place.writer) : [introduced]
     if (devices.length === 0) return false
-    const known = this.#proved().deviceOf(id, devices)
+    const proved = this.#ports.proved?.() ?? NOTHING_PROVED
+    const known = proved.deviceOf(id, devices)
     const device = known ?? verifyRecord({ place, record, devices }, this.#verify)
     if (device === undefined) return false
     if (!this.#take({ place, record, id, author: toDeviceKey(device) }, known !== undefined))
       return false
-    if (known === undefined) this.#proved().note(id, device)
+    if (known === undefined) proved.note(id, device)
     return true
   }
 

@@ -4,11 +4,11 @@
  */
 import type { Invitation, LinkEnd } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import { newOpening } from '../groups/opening.ts'
+import { membershipOf, newOpening } from '../groups/opening.ts'
 import { linkKeys } from '../joining/entry.ts'
 import { endOfLink } from '../joining/link-end.ts'
 import type { LinkAnswer } from '../link/link-proofs.ts'
-import { type Membership, newMembership } from '../membership/membership.ts'
+import type { Membership } from '../membership/membership.ts'
 import { newLacking } from '../syncing/lacking.ts'
 import type { LiveDoc, LiveDocEvents } from '../syncing/live-doc.ts'
 
@@ -30,13 +30,11 @@ export async function openDeskDoc(
   const keys = linkKeys(group, secret)
   const open: { doc?: LiveDoc; answer?: LinkAnswer } = {}
   const lacking = newLacking()
-  const membership = newMembership(group, device.verifyNow, {
-    proved: () => opening.provedIn(),
-    onSite() {
-      membership.reconsider()
-      onChange()
-    },
-  })
+  const onSite = (): void => {
+    membership.reconsider()
+    onChange()
+  }
+  const membership = membershipOf({ device, group }, () => opening, onSite)
   membership.followLink(keys)
 
   const opening = newOpening({
