@@ -77,7 +77,12 @@ test('what is measured comes in by public doors, and nobody uses the measuring',
   expect(problems(used)).toEqual([expect.stringContaining("another package's file")])
 })
 
-test('a package is entered through its index only', () => {
+test('a package is entered through its index only, or a second door that is written down', () => {
+  const door = "import { x } from '@parley/relay/jetstream'"
+  expect(problems({ 'apps/relay/src/a.ts': door })).toEqual([])
+  expect(problems({ 'packages/ui/src/a.ts': door })).toEqual([
+    expect.stringContaining('the ladder does not allow it'),
+  ])
   const deep = "import { x } from '@parley/protocol/src/hlc.ts'"
   expect(problems({ 'packages/gate/src/a.ts': deep })).toEqual([
     expect.stringContaining("only the package's index is public"),

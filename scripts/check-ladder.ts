@@ -34,6 +34,9 @@ const PURE = new Set(
   ['protocol', 'signing', 'sealing', 'group', 'gate'].map((p) => `packages/${p}`),
 )
 
+/** Besides its index, what a package offers under a name of its own: loaded only by who asks for it. */
+const SECOND_DOORS = new Set(['@parley/relay/jetstream'])
+
 /** Files that exist for tests and measurements: they may use the root's test tools, and production may not use them. */
 const FOR_TESTS = /\.test\.tsx?$|\.contract\.ts$|\.fake\.ts$|(^|\/)test\/|^(e2e|bench|scripts)\//
 
@@ -98,7 +101,8 @@ function ownPackageProblem(
   says: string,
 ): string | undefined {
   const [, name = '', ...deeper] = specifier.split('/')
-  if (deeper.length > 0 && !deeper.at(-1)?.endsWith('.css')) {
+  const isDoor = deeper.at(-1)?.endsWith('.css') === true || SECOND_DOORS.has(specifier)
+  if (deeper.length > 0 && !isDoor) {
     return `${says}: only the package's index is public.`
   }
   // A test may come in by its own package's public door.

@@ -20,6 +20,11 @@ const SKIPPED = { passed: 0, failed: 0, skipped: 1 }
 const FAILED = { passed: 0, failed: 1, skipped: 0 }
 const PASSED = { passed: 1, failed: 0, skipped: 0 }
 const inCi = process.env['CI'] === 'true'
+/** Programs that tests start, and Debian's packages of them. */
+const SERVERS = /** @type {const} */ ([
+  ['nginx', 'nginx-light'],
+  ['nats-server', 'nats-server'],
+])
 
 leaveNothingBehind()
 process.exitCode = conclude(await main())
@@ -58,7 +63,8 @@ async function setUp() {
     checkNode(process.versions.node)
     await installIfNeeded()
     // Who runs the tests by hand is told what was skipped for want of it, and keeps their system as it is.
-    if (inCi) ensureServer('nginx', 'nginx-light', (line) => say(`  ${line}`))
+    if (inCi)
+      for (const [server, name] of SERVERS) ensureServer(server, name, (line) => say(`  ${line}`))
     mkdirSync(REPORTS, { recursive: true })
   })
 }

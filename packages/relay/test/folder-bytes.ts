@@ -3,14 +3,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Whether any file of the folder holds these bytes. A store moves what it keeps from file to file, so
+ * Whether any file of the folder, or of one in it, holds these bytes. A store moves what it keeps from file to file, so
  * when one vanishes between listing and reading, its bytes are in a file not listed: looked at anew.
  */
 export async function folderHolds(path: string, bytes: Uint8Array): Promise<boolean> {
   for (;;) {
-    const names = await readdir(path)
+    const entries = await readdir(path, { recursive: true, withFileTypes: true })
     const files = await Promise.all(
-      names.map((name) => readFile(join(path, name)).catch(unlessGone)),
+      entries
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => readFile(join(parentPath, name)).catch(unlessGone)),
     )
     if (files.some((file) => file?.includes(Buffer.from(bytes)) === true)) return true
     if (!files.includes(undefined)) return false

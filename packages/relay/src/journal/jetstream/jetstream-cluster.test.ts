@@ -1,0 +1,128 @@
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findNats, type NatsServer, type NatsServers, startNats } from '../../../test/nats.ts'
+import { nodePorts } from '../../node-ports.ts'
+import { type JetStreamJournal, openJetStreamJournal } from './jetstream-journal.ts'
+
+const program = findNats()
+const { clock } = nodePorts()
+/** Choosing new leaders takes NATS some seconds. */
+const SLOW = { timeout: 40_000, interval: 100 }
+
+const numberIn = (update: Uint8Array): number => Number(new TextDecoder().decode(update))
+const updateOf = (number: number): Uint8Array => new TextEncoder().encode(String(number))
+
+describe.skipIf(program === undefined)(
+  'on three NATS servers (skipped where none is installed)',
+  () => {
+    let nats: NatsServers
+    beforeAll(async () => {
+      nats = await startNats(program ?? '', 3)
+    })
+    afterAll(() => nats.close())
+
+    function open(name: string, servers = nats.urls): Promise<JetStreamJournal> {
+      return openJetStreamJournal({ servers, replicas: 3, name, clock, ackLimitMs: 1_500 })
+    }
+
+    /** Connected to this server for now. */
+    async function openAt(url: string): Promise<JetStreamJournal> {
+      for (;;) {
+        const journal = await open('CUT')
+        if (journal.status().server === new URL(url).host) return journal
+        await journal.close()
+      }
+    }
+
+    function serverNamed(name: string | undefined): NatsServer {
+      const server = nats.servers[Number(name?.slice(1))]
+      if (server === undefined) throw new Error(`no server is called ${name}`)
+      return server
+    }
+
+    async function asked<Answer>(
+      ask: (manager: JetStreamManager) => Promise<Answer>,
+    ): Promise<Answer> {
+      const connection = await connect({ servers: [...nats.urls] })
+      try {
+        return await ask(await jetstreamManager(connection))
+      } finally {
+        await connection.close()
+      }
+    }
+
+    test('[JO21] whichever server dies, what was acknowledged is there, and who follows is told all of it once', async () => {
+      const [writer, follower] = [await open('DEATHS'), await open('DEATHS')]
+      const told: number[] = []
+      await follower.follow((entry) => entry.type === 'update' && told.push(numberIn(entry.update)))
+      const acknowledged = new Set<number>()
+      let next = 0
+      const write = async (): Promise<void> => {
+        const number = next++
+        await writer.append('doc', updateOf(number))
+        acknowledged.add(number)
+      }
+      const victims = [
+        async (manager: JetStreamManager) => {
+          const [consumer] = await manager.consumers.list('DEATHS').next()
+          return consumer?.cluster?.leader
+        },
+        async (manager: JetStreamManager) => (await manager.streams.info('DEATHS')).cluster?.leader,
+      ]
+      for (const victimOf of victims) {
+        await vi.waitFor(write, SLOW)
+        await vi.waitFor(() => expect(told).toContain([...acknowledged].at(-1)), SLOW)
+        const victim = serverNamed(await asked(victimOf))
+        let isWriting = true
+        const writing = (async () => {
+          while (isWriting) await write().catch(() => undefined)
+        })()
+        await vi.waitFor(() => expect(acknowledged.size % 10).toBeGreaterThan(4), SLOW)
+        await victim.kill()
+        const before = acknowledged.size
+        await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(before + 20), SLOW)
+        isWriting = false
+        await writing
+        await victim.start()
+      }
+      await vi.waitFor(() => expect(told).toContain([...acknowledged].at(-1)), SLOW)
+      const kept = (await vi.waitFor(() => follower.read('doc'), SLOW)).map(numberIn)
+      for (const number of acknowledged) expect(kept).toContain(number)
+      expect(told).toEqual(kept)
+      await writer.close()
+      await follower.close()
+    })
+
+    test('[JO22] without most of the servers it is said that there is no leader; with them everything goes on', async () => {
+      const journal = await open('FEW')
+      await vi.waitFor(() => journal.append('doc', updateOf(1)), SLOW)
+      const [, second, third] = nats.servers
+      await Promise.all([second?.kill(), third?.kill()])
+      await expect(journal.append('doc', updateOf(2))).rejects.toThrow('not known to be stored')
+      await vi.waitFor(
+        () => expect(journal.status().reason).toContain('no leader: fewer than 2 of 3'),
+        SLOW,
+      )
+      await Promise.all([second?.start(), third?.start()])
+      await vi.waitFor(() => journal.append('doc', updateOf(3)), SLOW)
+      await vi.waitFor(() => expect(journal.status().connected).toBe(true), SLOW)
+      await journal.close()
+    })
+
+    test('[JO21] who is connected to a server that is cut off from the others goes to another one', async () => {
+      const journal = await openAt(nats.servers[0].url)
+      await vi.waitFor(() => journal.append('doc', updateOf(1)), SLOW)
+      const told: number[] = []
+      await journal.follow((entry) => entry.type === 'update' && told.push(numberIn(entry.update)))
+      await nats.cutOffFirst()
+      const other = await open('CUT', nats.urls.slice(1))
+      await vi.waitFor(() => other.append('doc', updateOf(2)), SLOW)
+      await vi.waitFor(() => expect(told).toContain(2), SLOW)
+      await vi.waitFor(() => journal.append('doc', updateOf(3)), SLOW)
+      expect((await other.read('doc')).map(numberIn)).toEqual(expect.arrayContaining([1, 2, 3]))
+      await journal.close()
+      await other.close()
+    })
+  },
+)

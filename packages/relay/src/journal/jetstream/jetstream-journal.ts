@@ -1,0 +1,152 @@
+/**
+ * The journal on NATS JetStream, which several relays share: one stream of that is the log, and durable means
+ * that most of its replicas have it.
+ */
+import { randomUUID } from 'node:crypto'
+import { newGroupCommit } from '../group-commit.ts'
+import type { Journal, JournalNote } from '../journal.ts'
+import { Feed } from './feed.ts'
+import { newLeftovers } from './leftovers.ts'
+import {
+  DEFAULT_NAME,
+  type JetStreamSettings,
+  type JetStreamStatus,
+  type Nats,
+  openNats,
+} from './nats.ts'
+import { newOwnWrites } from './own-writes.ts'
+import { completeIn, type Stored } from './parts.ts'
+import { Reader } from './reader.ts'
+import { rewrite } from './rewriting.ts'
+import { ensureStream } from './stream.ts'
+import { newSubjects, type Subjects } from './subjects.ts'
+import { type Change, newWriter } from './writer.ts'
+
+export type { JetStreamSettings, JetStreamStatus } from './nats.ts'
+
+export interface JetStreamJournal extends Journal {
+  follow: NonNullable<Journal['follow']>
+  status(): JetStreamStatus
+}
+
+/** Connects, and makes the stream if there is none. Throws `JournalUnavailable` with what to do. */
+export async function openJetStreamJournal(settings: JetStreamSettings): Promise<JetStreamJournal> {
+  const nats = await openNats(settings)
+  const subjects = newSubjects((settings.name ?? DEFAULT_NAME).toLowerCase())
+  try {
+    await ensureStream(nats, subjects.all, settings)
+  } catch (error) {
+    await nats.close()
+    throw error
+  }
+  return journalOn(nats, subjects)
+}
+
+function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
+  const own = newOwnWrites(randomUUID(), nats.clock)
+  const commit = newGroupCommit<Change>(newWriter(nats, own))
+  const reader = new Reader(nats)
+  const leftovers = newLeftovers(nats, reader)
+  const ports = { commit, reader, own }
+  let feed: Feed | undefined
+
+  /** Only the last one put under a subject counts. */
+  async function putLast(subject: string, value: Uint8Array | undefined): Promise<void> {
+    const isTombstone = value === undefined
+    const data = new Uint8Array(value ?? [])
+    const onStored: Change['onStored'] = (_, [sequence = 0]) =>
+      isTombstone ? leftovers.dropped(subject, sequence) : leftovers.replaced(subject, sequence)
+    await commit.add({ subject, data, isTombstone, onStored })
+  }
+
+  async function lastOf(filter: string): Promise<readonly Stored[]> {
+    return leftovers.standing(await reader.read(filter))
+  }
+
+  const journal: JetStreamJournal = {
+    append: (doc, update) =>
+      commit.add({ subject: subjects.doc(doc), data: new Uint8Array(update) }),
+    read: (doc) => readDoc(subjects.doc(doc), reader, feed),
+    async compact(doc, update) {
+      const erase = await rewrite({ subject: subjects.doc(doc), update, feed }, ports)
+      await erase().catch(() => undefined) // both are there, which the next rewriting puts right
+    },
+    async purge(doc, update) {
+      const erase = await rewrite({ subject: subjects.doc(doc), update, feed }, ports)
+      await erase()
+    },
+    docs: () => docsIn(nats, subjects),
+    putMark: (group, device, mark) => putLast(subjects.mark(group, device), mark),
+    marks: async (group) => (await lastOf(subjects.marksOf(group))).map(({ data }) => data),
+    putNote: (doc, key, note) => putLast(subjects.note(doc, key), note),
+    notes: async () => notesIn(await lastOf(subjects.notes), subjects),
+    async follow(take) {
+      feed = await Feed.open({ nats, subjects, reader, own, take })
+    },
+    status: () => nats.status(),
+    async close() {
+      await commit.idle()
+      await feed?.close()
+      await leftovers.close()
+      await nats.close()
+    },
+  }
+  return inWords(journal, nats)
+}
+
+/** What reading and erasing fail with, for who reads the relay's log; writing says more. */
+function inWords(journal: JetStreamJournal, nats: Nats): JetStreamJournal {
+  const reading = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+    answer.catch((error: unknown) => {
+      throw nats.failure('could not be read', error)
+    })
+  return {
+    ...journal,
+    read: (doc) => reading(journal.read(doc)),
+    docs: () => reading(journal.docs()),
+    marks: (group) => reading(journal.marks(group)),
+    notes: () => reading(journal.notes()),
+    follow: (take) => reading(journal.follow(take)),
+  }
+}
+
+/** What is told of the document while it is read belongs to the answer: nobody remembers it yet. */
+async function readDoc(
+  subject: string,
+  reader: Reader,
+  feed: Feed | undefined,
+): Promise<readonly Uint8Array[]> {
+  const watch = feed?.watch(subject)
+  try {
+    const messages = await reader.read(subject)
+    const reached = messages.at(-1)?.sequence ?? 0
+    const since = watch?.told.filter(({ sequence }) => sequence > reached) ?? []
+    return [...completeIn(messages), ...since].map(({ data }) => data)
+  } finally {
+    watch?.end()
+  }
+}
+
+function notesIn(messages: readonly Stored[], subjects: Subjects): readonly JournalNote[] {
+  return messages
+    .flatMap(({ subject, data }) => {
+      const place = subjects.parse(subject)
+      return place?.type === 'note' ? [{ doc: place.doc, key: place.key, note: data }] : []
+    })
+    .toSorted((a, b) => compare(a.doc, b.doc) || compare(a.key, b.key))
+}
+
+async function docsIn(
+  { manager, stream }: Nats,
+  { docs, parse }: Subjects,
+): Promise<readonly string[]> {
+  const { state } = await manager.streams.info(stream, { subjects_filter: docs })
+  return Object.keys(state.subjects ?? {}).flatMap((subject) => {
+    const place = parse(subject)
+    return place?.type === 'update' ? [place.doc] : []
+  })
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,111 @@
+/**
+ * The stream that the log is: made when it is missing, and never used when it is set up in a way that
+ * would lose or refuse what is put into it.
+ */
+import {
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream'
+import { JournalUnavailable } from '../level-opening.ts'
+import type { JetStreamSettings, Nats } from './nats.ts'
+
+/** A cluster that was started with us is still choosing its leaders. */
+const TRIES = 20
+const RETRY_MS = 1_000
+/** "no suitable peers for placement", "replicas > 1 not supported in non-clustered mode". */
+const TOO_FEW_SERVERS = new Set([10_005, 10_074])
+
+/** Makes or checks it; throws `JournalUnavailable` with what to do. */
+export async function ensureStream(
+  nats: Nats,
+  subjects: string,
+  { replicas, maxBytes = -1 }: JetStreamSettings,
+): Promise<void> {
+  const { stream } = nats
+  const wanted = {
+    name: stream,
+    subjects: [subjects],
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.New,
+    num_replicas: replicas,
+    max_bytes: maxBytes,
+    allow_direct: true,
+  }
+  for (let tries = 1; ; tries++) {
+    try {
+      await nats.ready()
+      const found = await nats.manager.streams.info(stream).catch(unlessMissing)
+      const { config } = found ?? (await nats.manager.streams.add(wanted))
+      const problems = problemsOf(config, subjects, replicas)
+      if (problems.length > 0) throw unusable(`the stream ${stream} of NATS ${problems.join('; ')}`)
+      return
+    } catch (error) {
+      if (error instanceof JournalUnavailable) throw error
+      if (error instanceof JetStreamApiError && TOO_FEW_SERVERS.has(error.code))
+        throw unusable(
+          `${replicas} replicas need ${replicas} NATS servers with JetStream in one cluster, which were not found. Start the others, or set --nats-replicas lower`,
+          error,
+        )
+      if (tries >= TRIES)
+        throw unusable(
+          `the NATS servers answer, but not JetStream: ${String(error)}. See that most of them are up, and that "jetstream" stands in their configuration`,
+          error,
+        )
+      await nats.wait(RETRY_MS)
+    }
+  }
+}
+
+function problemsOf(config: StreamConfig, subjects: string, replicas: number): readonly string[] {
+  const { stream, edit } = { stream: config.name, edit: `"nats stream edit ${config.name}` }
+  const checks: readonly (readonly [boolean, string])[] = [
+    [
+      config.num_replicas === replicas,
+      `has ${config.num_replicas} replicas, not ${replicas}: set --nats-replicas ${config.num_replicas}, or change it with ${edit} --replicas ${replicas}"`,
+    ],
+    [
+      config.subjects?.length === 1 && config.subjects[0] === subjects,
+      `takes other subjects than ${subjects}: it is not a relay's, so name another`,
+    ],
+    [
+      config.storage === StorageType.File,
+      `is kept in memory: it is not a relay's, so name another`,
+    ],
+    [
+      config.retention === RetentionPolicy.Limits && !config.deny_delete && !config.deny_purge,
+      `keeps its messages by other rules than ours: it is not a relay's, so name another`,
+    ],
+    [
+      !isLimit(config.max_age) &&
+        !isLimit(config.max_msgs) &&
+        !isLimit(config.max_msgs_per_subject),
+      `drops messages by age or number, which would lose what people wrote: take these limits away with ${edit}"`,
+    ],
+    [
+      config.discard === DiscardPolicy.New,
+      `drops its oldest messages when it is full: change it with ${edit} --discard new"`,
+    ],
+    [config.allow_direct, `does not allow direct gets: change it with ${edit} --allow-direct"`],
+  ]
+  return stream === '' ? [] : checks.flatMap(([isGood, text]) => (isGood ? [] : [text]))
+}
+
+/** JetStream says zero or -1 for none. */
+function isLimit(value: number | undefined): boolean {
+  return value !== undefined && value > 0
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound)
+    return undefined
+  throw error
+}
+
+function unusable(text: string, cause?: unknown): JournalUnavailable {
+  return new JournalUnavailable(text, 'other', cause)
+}
