@@ -27,8 +27,10 @@ export interface NatsServer {
 export interface NatsServers {
   readonly servers: readonly [NatsServer, ...NatsServer[]]
   readonly urls: readonly string[]
-  /** From here on the first server and the others do not reach each other; clients reach all of them. */
-  cutOffFirst(): Promise<void>
+  /** All but the first are killed, which is left alone. */
+  killOthers(): Promise<void>
+  /** They are back, but never reach the first, nor it them; clients reach all of them. */
+  startApart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -81,8 +83,10 @@ export async function startNats(
   return {
     servers: [first, ...others],
     urls,
-    async cutOffFirst() {
+    async killOthers() {
       await Promise.all(others.map((server) => server.kill()))
+    },
+    async startApart() {
       const moved = await freePorts(count - 1)
       for (const at of moved.keys()) await configure(at + 1, [undefined, ...moved])
       await Promise.all(others.map((server) => server.start()))

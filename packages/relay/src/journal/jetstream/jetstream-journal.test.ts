@@ -145,6 +145,33 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     await again.close()
   })
 
+  test('[RE75] relays on one stream hear each other and not themselves, and nothing of it is kept', async () => {
+    const name = newName()
+    const relays = [await open(name), await open(name), await open(newName())]
+    const heard: [relay: number, said: Uint8Array, from: string][] = []
+    const stops = relays.map(({ neighbours }, at) =>
+      neighbours.hear(`${GROUP}/here`, (said, from) => heard.push([at, said, from])),
+    )
+    const [one, other] = relays
+    const whoHeard = (value: number): number[] =>
+      heard.flatMap(([at, said]) => (said[0] === value ? [at] : []))
+    await vi.waitFor(() => {
+      one?.neighbours.tell(`${GROUP}/here`, bytes(1)) // until the server knows who listens
+      expect(new Set(whoHeard(1))).toEqual(new Set([1]))
+    })
+    one?.neighbours.tell(`${GROUP}/there`, bytes(2))
+    other?.neighbours.tell(`${GROUP}/here`, bytes(3))
+    await vi.waitFor(() => expect(whoHeard(3)).toEqual([0]))
+    stops[0]?.()
+    other?.neighbours.tell(`${GROUP}/here`, bytes(4))
+    one?.neighbours.tell(`${GROUP}/here`, bytes(5))
+    await vi.waitFor(() => expect(whoHeard(5)).toEqual([1]))
+    expect([...whoHeard(2), ...whoHeard(4)]).toEqual([])
+    expect(new Set(heard.map(([, , from]) => from)).size).toBe(2)
+    expect((await streamOf(name)).messages).toBe(0)
+    for (const relay of relays) await relay.close()
+  })
+
   test('a document, note or mark by any name has a subject of its own, and its name comes back', async () => {
     const name = newName()
     const journal = await open(name)

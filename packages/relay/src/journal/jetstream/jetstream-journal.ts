@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { newGroupCommit } from '../group-commit.ts'
+import type { Neighbours } from '../../ports.ts'
 import type { Journal, JournalNote } from '../journal.ts'
 import { Feed } from './feed.ts'
 import { newLeftovers } from './leftovers.ts'
@@ -14,6 +15,7 @@ import {
   type Nats,
   openNats,
 } from './nats.ts'
+import { newNatsNeighbours } from './nats-neighbours.ts'
 import { newOwnWrites } from './own-writes.ts'
 import { completeIn, type Stored } from './parts.ts'
 import { Reader } from './reader.ts'
@@ -26,6 +28,8 @@ export type { JetStreamSettings, JetStreamStatus } from './nats.ts'
 
 export interface JetStreamJournal extends Journal {
   follow: NonNullable<Journal['follow']>
+  /** The other relays on the same stream. */
+  readonly neighbours: Neighbours
   status(): JetStreamStatus
 }
 
@@ -83,6 +87,11 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
     async follow(take) {
       feed = await Feed.open({ nats, subjects, reader, own, take })
     },
+    neighbours: newNatsNeighbours(nats.connection, {
+      prefix: subjects.prefix,
+      node: own.node,
+      isUp: () => nats.isUp(),
+    }),
     status: () => nats.status(),
     async close() {
       await commit.idle()

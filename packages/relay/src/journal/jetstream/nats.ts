@@ -35,11 +35,13 @@ export interface JetStreamStatus {
 }
 
 export interface Nats {
+  readonly connection: NatsConnection
   readonly stream: string
   readonly jetstream: JetStreamClient
   readonly manager: JetStreamManager
   readonly ackLimitMs: number
   readonly clock: Clock
+  isUp(): boolean
   maxPayload(): number
   /** Resolves once there is a server; rejects when there is none for the time of a write. */
   ready(): Promise<void>
@@ -91,6 +93,8 @@ export async function openNats(settings: JetStreamSettings): Promise<Nats> {
   }
 
   return {
+    connection,
+    isUp: () => line.isUp(),
     stream,
     jetstream: manager.jetstream(),
     manager,

@@ -30,7 +30,8 @@ export interface Complete {
   readonly data: Uint8Array
 }
 
-const NODE = 'Parley-Node'
+/** Which process a message is from. */
+export const FROM = 'Parley-Node'
 const WRITE = 'Parley-Write'
 const PART = 'Parley-Part'
 const WHOLE = 'Parley-Whole'
@@ -48,7 +49,7 @@ export type Marking = Pick<Stored, 'node' | 'write' | 'part' | 'of' | 'isWhole' 
 
 export function headersOf({ node, write, part, of, isWhole, isTombstone }: Marking): MsgHdrs {
   const all = headers()
-  all.set(NODE, node)
+  all.set(FROM, node)
   all.set(WRITE, String(write))
   if (of > 1) all.set(PART, `${part}/${of}`)
   if (isWhole) all.set(WHOLE, '1')
@@ -70,7 +71,7 @@ export function toStored({ subject, seq, time, data }: Received, all: MsgHdrs | 
     subject,
     sequence: seq,
     at: time.getTime(),
-    node: all?.get(NODE) ?? '',
+    node: all?.get(FROM) ?? '',
     write: Number(all?.get(WRITE) ?? 0),
     part,
     of,

@@ -16,6 +16,7 @@ export type Place =
   | { readonly type: 'note'; readonly doc: string; readonly key: string }
 
 export interface Subjects {
+  readonly prefix: string
   readonly all: string
   readonly docs: string
   readonly notes: string
@@ -31,6 +32,7 @@ const ID_BYTES = 32
 
 export function newSubjects(prefix: string): Subjects {
   return {
+    prefix,
     all: `${prefix}.>`,
     docs: `${prefix}.doc.>`,
     notes: `${prefix}.note.*.*`,
@@ -59,7 +61,7 @@ function placeOf(kind: string | undefined, texts: readonly string[]): Place | un
 }
 
 /** Of any text one token of a subject, which holds neither dots nor wildcards nor spaces and is never empty. */
-function toToken(text: string): string {
+export function toToken(text: string): string {
   if (text === '') return '%'
   return encodeURIComponent(text).replace(/[.*!'()~]/g, (char) => {
     return `%${char.charCodeAt(0).toString(16).toUpperCase()}`
