@@ -2,8 +2,11 @@
 import type { Parley } from '@parley/client'
 import {
   concatBytes,
+  encodeEvidence,
+  encodeTyped,
   type GroupFilePart,
   type GroupId,
+  MESSAGE_TYPE,
   newGroupFileWriter,
   syncFrame,
 } from '@parley/protocol'
@@ -62,8 +65,12 @@ export function blobOf(bytes: Uint8Array): Blob {
 export function fileOf(id: GroupId, parts: readonly GroupFilePart[]): Uint8Array {
   const writer = newGroupFileWriter(id)
   const begin = writer.begin()
-  const frames = parts.flatMap((part) =>
-    part.type === 'update' ? [writer.frame(syncFrame(part.doc, 'update', part.update))] : [],
+  const frames = parts.map((part) =>
+    writer.frame(
+      part.type === 'update'
+        ? syncFrame(part.doc, 'update', part.update)
+        : encodeTyped(part.doc, MESSAGE_TYPE.evidence, encodeEvidence(part.evidence)),
+    ),
   )
   return concatBytes(begin, ...frames, writer.end())
 }

@@ -3,14 +3,24 @@ import { parseInviteLink, type Parley } from '@parley/client'
 import { recordsIn } from '@parley/gate'
 import {
   type Action,
+  encodeRetractBody,
+  encodeRetractHeader,
   groupDoc,
   type GroupFilePart,
   type GroupId,
   idBytes,
+  introducedDevice,
   newGroupFileReader,
+  newWriter,
   parseRecord,
+  RECORD_TYPE,
   type RecordId,
   recordIdOf,
+  segmentDoc,
+  signedRecord,
+  toMessageId,
+  unsignedRecord,
+  writerPrefix,
 } from '@parley/protocol'
 import { deriveInvite } from '@parley/sealing'
 import { newKeyPair } from '@parley/signing'
@@ -101,6 +111,43 @@ test(
       counts.push((await joinsAt()) - before)
     }
     expect(counts).toEqual([300, 512, 512])
+    await teacher.group.send('still well')
+    await carry(teacher.parley, student.parley, id)
+    await eventually(() => expect(linesAt(student)).toEqual(['still well']))
+  },
+  LONG,
+)
+
+/** Retracts that a device of the group never signed, all under one signature. */
+function forgedEvidence(id: GroupId, device: Uint8Array, head: RecordId): GroupFilePart {
+  const writer = newWriter(writerPrefix(id, device), 9)
+  const evidence = Array.from({ length: 300 }, (_, clock) => {
+    const header = encodeRetractHeader({ hlc: 1n, heads: [head] })
+    const message = { messageId: toMessageId(new Uint8Array(16)), hlc: 1n }
+    const body = encodeRetractBody(message, [{ writer, clock, id: head }])
+    const unsigned = unsignedRecord(RECORD_TYPE.retract, header, body)
+    return { writer, clock, record: signedRecord(unsigned, new Uint8Array(64).fill(1)) }
+  })
+  return { doc: segmentDoc(id, 0), segment: 0, type: 'evidence', evidence }
+}
+
+test(
+  '[FL11] [AT226] whatever forgeries a file is full of, the page waits for none of them',
+  async () => {
+    const { id, teacher, student } = await newPair()
+    const known = new Map(await actionsAt(student.parley, id))
+    const [founded] = [...known].filter(([, { type }]) => type === 'found')
+    const { invite } = await linkOf(teacher.parley, id, await teacher.group.inviteLink())
+    if (founded?.[1].type !== 'found') throw new Error('nobody founded it')
+    const [head, { person }] = founded
+    const joins = Array.from({ length: 60 }, () => madeUpJoin(id, invite, newKeys()))
+    const evidence = forgedEvidence(id, introducedDevice(person), head)
+    const before = student.browser.verifiedNow
+    const opened = await student.parley.files.open(
+      blobOf(fileOf(id, [partOf(id, joins), evidence])),
+    )
+    expect(opened.outcome).toBe('nothing-new')
+    expect(student.browser.verifiedNow - before).toBe(0)
     await teacher.group.send('still well')
     await carry(teacher.parley, student.parley, id)
     await eventually(() => expect(linesAt(student)).toEqual(['still well']))

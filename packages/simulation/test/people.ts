@@ -108,6 +108,8 @@ export interface Browser {
   readonly line: Line
   /** Which relay this browser reaches now. */
   relay: Relay
+  /** Signatures verified while its pages waited. */
+  verifiedNow: number
   openTab(): Promise<Parley>
 }
 
@@ -118,6 +120,7 @@ export function newBrowser(relay: Relay): Browser {
     disk,
     line: newLine(),
     relay,
+    verifiedNow: 0,
     async openTab() {
       const process = disk.newProcess()
       const { random, verify } = nodePorts()
@@ -129,7 +132,10 @@ export function newBrowser(relay: Relay): Browser {
         random,
         dial: () => dialInto(browser.relay, browser.line),
         verify: toAsync(nodeVerifier(crypto)),
-        verifyNow: verify,
+        verifyNow(proof) {
+          browser.verifiedNow++
+          return verify(proof)
+        },
         signer: nodeSigner(crypto),
         relayUrl: `${ORIGIN}/`,
         origin: ORIGIN,

@@ -11,13 +11,15 @@ import {
 } from '@parley/gate'
 import type { Act } from '@parley/group'
 import { type Evidence, parseDocName, toDeviceKey, type Writer } from '@parley/protocol'
+import type { Verifier } from '@parley/signing'
 import type { Device } from '../device.ts'
 import type { Session } from '../groups/session.ts'
 import { newDigests } from '../membership/digests.ts'
+import { verifyAhead } from './verify-ahead.ts'
 
 export interface HoleFacts {
   /** Untrusted: what of it stands is found here. */
-  add(evidence: readonly Evidence[]): void
+  add(evidence: readonly Evidence[]): Promise<void>
   readonly facts: Pick<DocFacts, 'explains' | 'accountsFor'>
 }
 
@@ -53,9 +55,10 @@ export function newHoleFacts(device: Device, session: Session, doc: string): Hol
   }
 
   return {
-    add(evidence) {
-      const found = verifyEvidence(evidence, { doc, devicesOf, hasAction }, device.verifyNow)
-      for (const retract of found) retracts.add(retract)
+    async add(evidence) {
+      const run = (verify: Verifier) =>
+        verifyEvidence(evidence, { doc, devicesOf, hasAction }, verify)
+      for (const retract of run(await verifyAhead(device, run))) retracts.add(retract)
     },
     facts: {
       explains: (place, id) =>

@@ -30,15 +30,34 @@ export interface StrangersPorts {
 /** Of each writer the clock of the first record that is not taken for a stranger's sake. */
 export function strangersIn(
   accepted: readonly AcceptedRecord[],
-  { group, membership, verify }: StrangersPorts,
+  ports: StrangersPorts,
 ): ReadonlyMap<Writer, number> {
-  if (!accepted.some(({ record }) => introductionIn(record) !== undefined)) return new Map()
-  const brought = actionsIn(accepted, membership, verify)
-  const all = [...membership.actions(), ...brought.values()]
-  const unknown = firstOf(accepted, newUnknown(all, { group, verify }))
-  if (unknown.size > 0) return unknown
+  const { group, membership } = ports
+  const unknown = unknownIn(accepted, ports)
+  if (unknown.size > 0 || !accepted.some(introduces)) return unknown
   const held = peopleIn(membership.actions())
-  return firstOf(accepted, newCrowded(reduceRoster(group, all), held))
+  return firstOf(accepted, newCrowded(reduceRoster(group, allOf(accepted, ports)), held))
+}
+
+/** The same for the sake of those alone whom nothing at all speaks for. */
+export function unknownIn(
+  accepted: readonly AcceptedRecord[],
+  ports: StrangersPorts,
+): ReadonlyMap<Writer, number> {
+  if (!accepted.some(introduces)) return new Map()
+  return firstOf(accepted, newUnknown(allOf(accepted, ports), ports))
+}
+
+function introduces({ record }: AcceptedRecord): boolean {
+  return introductionIn(record) !== undefined
+}
+
+/** What is here, and what the file brings. */
+function allOf(
+  accepted: readonly AcceptedRecord[],
+  { membership, verify }: StrangersPorts,
+): readonly VerifiedAction[] {
+  return [...membership.actions(), ...actionsIn(accepted, membership, verify).values()]
 }
 
 function firstOf(

@@ -12,7 +12,7 @@ import type { Device } from '../device.ts'
 import type { Session } from '../groups/session.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import { type HoleFacts, newHoleFacts } from './hole-facts.ts'
-import { strangersIn } from './strangers.ts'
+import { strangersIn, unknownIn } from './strangers.ts'
 import { verifyAhead } from './verify-ahead.ts'
 
 export interface Taken {
@@ -65,9 +65,12 @@ class Taking {
       return
     }
     const facts = () => ({ ...strict(doc.facts), ...holes.facts })
-    const verify = await verifyAhead(this.#device, (trial) =>
-      judgeUpdate(part.update, facts(), trial),
-    )
+    const verify = await verifyAhead(this.#device, (trial) => {
+      const verdict = judgeUpdate(part.update, facts(), trial)
+      if (part.segment !== undefined || !verdict.ok) return
+      const { id: group, membership } = this.#session
+      unknownIn(verdict.accepted, { group, membership, verify: trial })
+    })
     const verdict =
       part.segment === undefined
         ? this.#withoutStrangers(part.update, facts(), verify)

@@ -2,7 +2,7 @@
  * Many signatures at once, beside the page, for a gate that asks for them one by one: a trial run in which all
  * stand tells which will be asked for.
  */
-import { equalBytes, toBase64url } from '@parley/protocol'
+import { concatBytes, toBase64url } from '@parley/protocol'
 import type { Proof, Verifier } from '@parley/signing'
 import type { Device } from '../device.ts'
 
@@ -13,19 +13,17 @@ export async function verifyAhead(
 ): Promise<Verifier> {
   const asked = new Map<string, Proof>()
   run((proof) => {
-    asked.set(toBase64url(proof.signature), proof)
+    asked.set(nameOf(proof), proof)
     return true
   })
   const proofs = [...asked.values()]
   const answers = proofs.length === 0 ? [] : await verify(proofs)
-  const stands = new Map([...asked.keys()].map((key, at) => [key, answers[at] === true]))
-  return (proof) => {
-    const key = toBase64url(proof.signature)
-    const known = asked.get(key)
-    const isSame =
-      known !== undefined &&
-      equalBytes(known.publicKey, proof.publicKey) &&
-      equalBytes(known.message, proof.message)
-    return isSame ? stands.get(key) === true : verifyNow(proof)
-  }
+  const stands = new Map([...asked.keys()].map((name, at) => [name, answers[at] === true]))
+  return (proof) => stands.get(nameOf(proof)) ?? verifyNow(proof)
+}
+
+/** All of it: whoever makes a file may put one signature under everything. The lengths tell the parts apart. */
+function nameOf({ publicKey, signature, message }: Proof): string {
+  const bytes = concatBytes(publicKey, signature, message)
+  return `${publicKey.length} ${signature.length} ${toBase64url(bytes)}`
 }
