@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import type { IncomingMessage } from 'node:http'
 import { defineConfig } from 'vite'
 import * as packing from '../../scripts/packing.ts'
+import { plainLogging } from '../../scripts/plain-logging.ts'
 import { boot } from './boot-build.ts'
 import { precache } from './precache.ts'
 
@@ -36,6 +37,7 @@ const LIBRARIES = [
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), boot(), precache(packing)],
+  resolve: { alias: [plainLogging] },
   build: {
     outDir: 'dist',
     target: 'es2022',
