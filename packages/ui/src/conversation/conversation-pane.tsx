@@ -9,7 +9,14 @@ import {
   type MessageKey,
 } from '@parley/react'
 import { CircleHelp } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, type Ref, type RefObject } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  type ComponentType,
+  type Ref,
+  type RefObject,
+} from 'react'
 import { useCommands } from '../commands/use-commands.ts'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
@@ -30,7 +37,6 @@ import { WaitingLine } from '../waiting/waiting-line.tsx'
 import { MessageActsContext } from './acts.ts'
 import { Announcer } from './announcer.tsx'
 import { ComposerPlace } from './composer-place.tsx'
-import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
 import { LateBanner } from './late-banner.tsx'
 import { MessageDialogs, MessageOutcome } from './message-dialogs.tsx'
@@ -43,17 +49,22 @@ import { useUnblocked } from './use-unblocked.ts'
 
 interface ConversationPaneProps {
   readonly id: GroupId
-  /** Where the page around it has a header of its own. */
-  readonly hasHeader?: boolean
+  /** None where the page around it has one of its own. */
+  readonly Header?: ComponentType<{ group: Group }>
 }
 
-export function ConversationPane({ id, hasHeader = true }: ConversationPaneProps) {
+export function ConversationPane({ id, Header }: ConversationPaneProps) {
   const group = useGroup(id)
   if (group === undefined) return <MissingGroup />
-  return <OpenConversation group={group} hasHeader={hasHeader} />
+  return <OpenConversation group={group} Header={Header} />
 }
 
-function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boolean }) {
+interface OpenConversationProps {
+  readonly group: Group
+  readonly Header: ConversationPaneProps['Header'] | undefined
+}
+
+function OpenConversation({ group, Header }: OpenConversationProps) {
   const conversation = useConversation(group)
   const side = useSide(group.id)
   const list = useRef<MessageListHandle>(null)
@@ -68,7 +79,7 @@ function OpenConversation({ group, hasHeader }: { group: Group; hasHeader: boole
   return (
     <MessageActsContext value={state.acts}>
       <section className={styles['pane']}>
-        {hasHeader && <ConversationHeader group={group} />}
+        {Header !== undefined && <Header group={group} />}
         <Strip group={group} />
         <StateLines group={group} waitsForKey={conversation.waitsForKey} />
         <InLesson group={group} />

@@ -6,6 +6,7 @@ import { useAccent, useGroups } from '@parley/react'
 import { MessageCircle } from 'lucide-react'
 import { useRef } from 'react'
 import { Blank } from '../controls/blank.tsx'
+import { ConversationHeader } from '../conversation/conversation-header.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { GroupsPane } from '../groups/groups-pane.tsx'
 import { InboxScreen, MentionsScreen, SettingsScreen } from '../later/parts.ts'
@@ -84,7 +85,8 @@ function Main({ place }: { place: PanePlace }) {
   if (place.screen === 'settings') return <SettingsScreen />
   if (place.screen === 'mentions') return <MentionsScreen />
   if (place.screen === 'support') return <InboxScreen key={place.team} team={place.team} />
-  if (place.screen === 'group') return <ConversationPane key={place.group} id={place.group} />
+  if (place.screen === 'group')
+    return <ConversationPane key={place.group} id={place.group} Header={ConversationHeader} />
   return (
     <Blank
       icon={<MessageCircle size={26} aria-hidden />}

@@ -3,7 +3,7 @@ import { useGroupInfo, type Group } from '@parley/react'
 import { DoorOpen } from 'lucide-react'
 import { Button } from '../controls/button.tsx'
 import { texts } from '../texts/catalogue.ts'
-import { nameOfRequest } from './waiting-list.tsx'
+import { nameOfRequest } from './request-name.ts'
 import styles from './waiting-line.module.css'
 
 const NAMED = 2

@@ -5,10 +5,10 @@ import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { Section } from '../controls/section.tsx'
 import { useAttempt } from '../controls/use-attempt.ts'
-import { texts } from '../texts/catalogue.ts'
 import { useWords } from '../texts/words.tsx'
 import { moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
+import { nameOfRequest } from './request-name.ts'
 import styles from './waiting-list.module.css'
 
 interface WaitingListProps {
@@ -53,9 +53,4 @@ export function WaitingList({ group, requests }: WaitingListProps) {
       <Fault says={fault} />
     </Section>
   )
-}
-
-/** The name came sealed with the request, and may not be readable. */
-export function nameOfRequest({ name }: JoinRequestInfo): string {
-  return name === '' ? texts.waiting.unnamed : name
 }
