@@ -1,41 +1,10 @@
 /** A group in the page of another site: two origins, policies without a gap, and pages at their worst. */
 import type { Page } from '@playwright/test'
-import { openSite, type Site } from '../scripts/embedding-site.ts'
+import { openSite } from '../scripts/embedding-site.ts'
 import { violations } from './axe.ts'
-import { expect, meet, test as base } from './people.ts'
-import type { Person } from './person.ts'
+import { comes, isPhone, test } from './embedded.ts'
+import { expect } from './people.ts'
 import { RelayProcess } from './relay-process.ts'
-
-interface Embedding {
-  /** Alice founded the group, and its link stands in the site's pages. */
-  readonly site: Site
-}
-
-const test = base.extend<Embedding>({
-  site: async ({ alice, relay }, use) => {
-    const site = await siteOf(alice, relay)
-    await use(site)
-    await site.close()
-  },
-})
-
-async function siteOf(founder: Person, relay: RelayProcess): Promise<Site> {
-  const group = await meet('Garden', founder)
-  await founder.writes('Ask us anything')
-  return openSite({ relay: relay.url().slice(0, -1), group })
-}
-
-function isPhone({ page }: Person): boolean {
-  return (page.viewportSize()?.width ?? 0) < 700
-}
-
-/** As a visitor who says a name, where one is asked. */
-async function comes(visitor: Person, url: string): Promise<void> {
-  await visitor.page.goto(url)
-  await visitor.page.getByRole('textbox', { name: 'Your name' }).fill(visitor.name)
-  await visitor.page.getByRole('button', { name: 'Join' }).click()
-  await expect(visitor.composer).toBeFocused()
-}
 
 test('a visitor joins from another site’s page by a name, and has every act on a message there', async ({
   alice,
@@ -112,38 +81,6 @@ test('what a visitor writes without a network outlives reload and closed tab, an
   await expect(again.getByText('written in a tunnel')).toBeVisible()
   bob.getsLineBack()
   await expect(alice.message('written in a tunnel')).toHaveCount(1)
-})
-
-test('who has been here writes before the conversation is there, and goes on in it', async ({
-  alice,
-  bob,
-  site,
-}) => {
-  const { page } = bob
-  await comes(bob, `${site.origin}/plain.html`)
-  await expect(bob.message('Ask us anything')).toBeVisible()
-  let letGo = (): void => undefined
-  const held = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route('**/assets/widget/talk-*.js', async (route) => {
-    await held
-    await route.continue()
-  })
-  await page.goto(`${site.origin}/plain.html`)
-  await expect(page.getByRole('heading', { name: 'Garden', exact: true })).toBeVisible()
-  // A page may be about something else: nothing in it takes focus by itself.
-  await expect(page.locator('body')).toBeFocused()
-  await bob.composer.fill('early')
-  await bob.composer.press('Enter')
-  await expect(page.getByRole('listitem').filter({ hasText: 'early' })).toBeVisible()
-  await bob.composer.pressSequentially('and la')
-  letGo()
-  await expect(bob.message('early')).toBeVisible()
-  await expect(bob.composer).toBeFocused()
-  await expect(bob.composer).toHaveValue('and la')
-  await page.keyboard.type('te')
-  await page.keyboard.press('Enter')
-  await expect(alice.message('early')).toHaveCount(1)
-  await expect(alice.message('and late')).toHaveCount(1)
 })
 
 test('a visitor may come in and write before the relay was ever reached', async ({

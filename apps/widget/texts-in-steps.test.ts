@@ -68,6 +68,7 @@ test('a script that says what may not be here yet is named, also where another o
   const chunks = [
     chunk('face', ['shared.js'], ['frame.tsx']),
     chunk('talk', ['shared.js'], ['message.tsx']),
+    chunk('embedded-contents', ['talk.js'], []),
     chunk('shared', [], ['shared.tsx']),
   ]
   const said: Readonly<Record<string, readonly string[]>> = {
@@ -78,5 +79,6 @@ test('a script that says what may not be here yet is named, also where another o
   expect(saidTooEarly(chunks, (id) => said[id] ?? [])).toEqual([
     'shared.tsx says "message.by" in the script "face": see text-steps.ts',
     'message.tsx says "phrase.title" in the script "talk": see text-steps.ts',
+    'message.tsx says "phrase.title" in the script "embedded-contents": see text-steps.ts',
   ])
 })

@@ -95,7 +95,11 @@ interface Chunk {
 }
 
 /** Scripts, and the steps whose texts are here by then. */
-const SCRIPTS = { face: ['first'], talk: ['first', 'conversation'] } as const
+const SCRIPTS = {
+  face: ['first'],
+  talk: ['first', 'conversation'],
+  'embedded-contents': ['first', 'conversation', 'acts'],
+} as const
 
 /** What says a text that may not be here yet, one sentence each. */
 export function saidTooEarly(

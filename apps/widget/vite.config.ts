@@ -6,10 +6,18 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { PACKED, packFiles } from '../../scripts/packing.ts'
+import { plainLogging } from '../../scripts/plain-logging.ts'
 import { sheets } from './sheets.ts'
 import { textsInSteps } from './texts-in-steps.ts'
 
 const OUT = `${import.meta.dirname}/dist`
+
+/** One script for each step, with all that it needs and the ones before it have not brought: that packs best. */
+const STEPS = [
+  { name: 'widget', tags: ['$initial' as const], priority: 3 },
+  { name: 'face', test: /\/widget\/src\/face\.tsx$/, priority: 2 },
+  { name: 'talk', test: /\/widget\/src\/talk\.tsx$/, priority: 1 },
+]
 
 /** As the app: a relay packs nothing while it serves. */
 const packed: Plugin = {
@@ -28,6 +36,7 @@ export default defineConfig({
   plugins: [sheets(), textsInSteps(), packed],
   resolve: {
     alias: [
+      plainLogging,
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
       { find: /^react-dom$/, replacement: 'preact/compat' },
       { find: /^react\/jsx-runtime$/, replacement: 'preact/compat/jsx-runtime' },
@@ -42,6 +51,7 @@ export default defineConfig({
     rollupOptions: {
       input: { widget: `${import.meta.dirname}/src/widget.ts` },
       output: {
+        codeSplitting: { groups: STEPS },
         entryFileNames: '[name].js',
         chunkFileNames: 'assets/widget/[name]-[hash].js',
       },
