@@ -9,7 +9,14 @@ test('a glimpse is the first line, short, and never half a character', () => {
 })
 
 test('a glimpse shows the words, not their markup', () => {
-  expect(glimpse('> *who* is **in**?\nme', 20)).toBe('who is in?')
+  expect(glimpse('> *who* is **in**?', 20)).toBe('who is in?')
   expect(glimpse('```js\nfoo()\n```', 20)).toBe('foo()')
   expect(glimpse('- [map](https://example.org/map)', 20)).toBe('• map')
+})
+
+test('whoever quotes and then says something has said what follows; who only quotes, the quote', () => {
+  expect(glimpse('> who is in?\n> and where?\n\nme, here', 20)).toBe('me, here')
+  expect(glimpse(` > ${'x'.repeat(5_000)}\nme`, 20)).toBe('me')
+  expect(glimpse('> who is in?\n\n', 20)).toBe('who is in?')
+  expect(glimpse('me\n> who is in?', 20)).toBe('me')
 })
