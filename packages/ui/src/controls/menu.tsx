@@ -3,6 +3,7 @@
  * outside leave it, and focus comes back to the button before an act begins: a dialog gives it back there.
  */
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { placeBelow } from './beside.ts'
 import { IconButton } from './button.tsx'
 import { focusedElement } from './focused.ts'
@@ -20,7 +21,8 @@ export interface MenuItem {
 interface MenuProps {
   readonly name: string
   readonly icon: ReactNode
-  readonly items: readonly MenuItem[]
+  /** A function is asked when it opens: of a long list nobody draws what nobody looks at. */
+  readonly items: readonly MenuItem[] | (() => readonly MenuItem[])
 }
 
 export function Menu({ name, icon, items }: MenuProps) {
@@ -28,6 +30,7 @@ export function Menu({ name, icon, items }: MenuProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLDivElement>(null)
   const menu = useRef<HTMLDivElement>(null)
+  const shown = typeof items !== 'function' ? items : isOpen ? items() : []
   const opener = () => button.current?.querySelector('button') ?? undefined
   return (
     <div ref={button} className={styles['opener']}>
@@ -42,6 +45,9 @@ export function Menu({ name, icon, items }: MenuProps) {
         aria-label={name}
         className={styles['menu']}
         tabIndex={-1}
+        onBeforeToggle={({ target, currentTarget, newState }) => {
+          if (target === currentTarget && newState === 'open') flushSync(() => setOpen(true))
+        }}
         onToggle={(event) => {
           const element = event.currentTarget
           if (event.target !== element) return
@@ -53,7 +59,7 @@ export function Menu({ name, icon, items }: MenuProps) {
         }}
         onKeyDown={onMenuKey}
       >
-        {items.map(({ name: words, icon: sign, isGrave, onChoose }) => (
+        {shown.map(({ name: words, icon: sign, isGrave, onChoose }) => (
           <button
             key={words}
             type="button"

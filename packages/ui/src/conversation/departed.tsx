@@ -41,7 +41,7 @@ export function Departed({ group, info }: DepartedProps) {
         <KeptDraft group={group} says={texts.linkEnded.keptDraft} />
         {info.state !== 'closed' && (
           <p className={styles['way']}>
-            <Forgetting group={group} says={forgettingWords(info, says)} />
+            <Forgetting group={group} />
           </p>
         )}
         {info.state === 'closed' && !isDeviceRemoved && (
@@ -83,14 +83,10 @@ export function TurnedAwayScreen({ group, info }: DepartedProps) {
         hint={hint}
         below={<KeptDraft group={group} says={texts.linkEnded.keptDraft} />}
       >
-        <Forgetting group={group} says={forgettingWords(info, texts.states)} />
+        <Forgetting group={group} />
       </Blank>
     </div>
   )
-}
-
-function forgettingWords(info: GroupInfo, says: Texts['states']): readonly string[] {
-  return isTurnedAway(info) ? [says.forgetHintOutside] : [says.forgetHint, says.forgetKeeps]
 }
 
 function departureWords({ state, departure }: GroupInfo, now: number, says: Texts['states']) {

@@ -59,6 +59,8 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
 
 /** Where a platform has one: a press of the second button, or a finger that rests. */
 function openMenu(event: MouseEvent<HTMLElement>): void {
+  // What a menu has opened stands in the row too, and a text in it has a menu of its own.
+  if (event.target instanceof Element && event.target.closest('dialog') !== null) return
   event.preventDefault()
   event.currentTarget.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
 }

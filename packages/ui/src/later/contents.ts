@@ -14,6 +14,7 @@ import { DayDialog } from '../conversation/day-dialog.tsx'
 import { DeleteDialog } from '../conversation/delete-dialog.tsx'
 import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
 import { EmojiChoice } from '../conversation/emoji-choice.tsx'
+import { ForgetDialog } from '../conversation/forget-dialog.tsx'
 import { MessageMenu } from '../conversation/message-menu.tsx'
 import { MessageSheet } from '../conversation/message-sheet.tsx'
 import { FileDialog } from '../files/file-dialog.tsx'
@@ -29,6 +30,7 @@ import { TakeLinkScreen } from '../linking/take-link-screen.tsx'
 import { MentionsPane, MentionsScreen } from '../mentions/mentions-views.tsx'
 import { AuthorMark } from '../signing-in/site-marks.tsx'
 import { SettingsScreen } from '../own/settings-screen.tsx'
+import { LeaveDialog } from '../people/leave-dialog.tsx'
 import { PinsPane } from '../pins/pins-pane.tsx'
 import { PersonCard } from '../profiles/person-card.tsx'
 import { RecoverScreen } from '../recovering/recover-screen.tsx'
@@ -54,12 +56,14 @@ export const contents: Contents = {
   Departed,
   EmojiChoice,
   FileDialog,
+  ForgetDialog,
   ForwardDialog,
   HelpSheet,
   InboxScreen,
   InviteDialog,
   InvitedScreen,
   JoinDialog,
+  LeaveDialog,
   LessonLine,
   LinkEndedLine,
   LinkEndedScreen,

@@ -77,12 +77,14 @@ interface DialogProps {
   readonly DayDialog: Dialog & { readonly group: GroupId; readonly dayAt?: number | undefined }
   readonly DeleteDialog: Dialog & { readonly asked: ShownMessage; readonly onDelete: () => void }
   readonly FileDialog: Dialog & { readonly file?: File | undefined }
+  readonly ForgetDialog: Dialog & { readonly group: Group }
   readonly ForwardDialog: Dialog & {
     readonly message: ShownMessage
     readonly onDone: (said: string) => void
   }
   readonly HelpSheet: Dialog
   readonly InviteDialog: Dialog & { readonly group: Group }
+  readonly LeaveDialog: Dialog & { readonly group: Group }
   readonly JoinDialog: Dialog & { readonly onFile?: (() => void) | undefined }
   readonly MessageSheet: AllActs
   readonly NewGroupDialog: Dialog

@@ -22,9 +22,7 @@ export function LeavingFoot({ group, info, onLeave }: LeavingFootProps) {
   const isFounder = info.me.role === 'founder'
   return (
     <div className={styles['foot']}>
-      {isFounder && info.people.length === 1 && (
-        <Forgetting group={group} says={[texts.states.forgetAlone]} />
-      )}
+      {isFounder && info.people.length === 1 && <Forgetting group={group} />}
       {isFounder && info.people.length > 1 && <Staying />}
       {!isFounder && (
         <Button icon={<LogOut size={18} aria-hidden />} onClick={onLeave}>

@@ -3,6 +3,7 @@ import type { Group, GroupInfo } from '@parley/react'
 import { Ask } from '../controls/ask.tsx'
 import { useWords } from '../texts/words.tsx'
 import { CompareDialog } from '../verifying/compare-dialog.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
 import { MuteDialog } from './mute-dialog.tsx'
 import type { Asked } from './person-acts.ts'
 import { RoleDialog } from './role-dialog.tsx'
@@ -28,7 +29,7 @@ export function PersonDialogs({ group, info, asked, onLeft, onClose }: PersonDia
     case 'compare':
       return <CompareDialog group={group} person={person} onClose={onClose} />
     case 'leave':
-      return <LeaveDialog group={group} info={info} onLeft={onLeft} onClose={onClose} />
+      return <LeaveDialog group={group} onLeft={onLeft} onClose={onClose} />
     case 'remove':
       return (
         <Ask
@@ -42,26 +43,4 @@ export function PersonDialogs({ group, info, asked, onLeft, onClose }: PersonDia
         </Ask>
       )
   }
-}
-
-function LeaveDialog({ group, info, onLeft, onClose }: Omit<PersonDialogsProps, 'asked'>) {
-  const texts = useWords()
-  const says = texts.leaving
-  return (
-    <Ask
-      title={says.title}
-      act={says.leave}
-      onAct={() => group.leave().then(onLeft)}
-      onClose={onClose}
-    >
-      {leavesNobodyInCharge(info) && <p data-warning>{says.ownerAlone}</p>}
-      <p>{says.hint}</p>
-    </Ask>
-  )
-}
-
-function leavesNobodyInCharge({ me, people }: GroupInfo): boolean {
-  const isOwner = (role: string | undefined) => role === 'founder' || role === 'owner'
-  const others = people.filter(({ isMe }) => !isMe)
-  return me.role === 'owner' && others.length > 0 && !others.some(({ role }) => isOwner(role))
 }

@@ -45,6 +45,8 @@ export const catchingUpTexts = {
     more: (group: string) => `المزيد عن ${group}`,
     unread: 'تعليم كغير مقروء',
     read: 'تعليم كمقروء',
+    quiet: 'إبقاؤها هادئة',
+    loud: 'إنهاء الهدوء',
     isMarked: 'معلَّمة كغير مقروءة',
     inThreads: (n: number) =>
       count(n, {

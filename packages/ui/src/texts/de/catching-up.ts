@@ -25,6 +25,8 @@ export const catchingUpTexts = {
     more: (group: string) => `Mehr zu ${group}`,
     unread: 'Als ungelesen markieren',
     read: 'Als gelesen markieren',
+    quiet: 'Leise stellen',
+    loud: 'Nicht mehr leise',
     isMarked: 'als ungelesen markiert',
     inThreads: (n: number) =>
       count(n, {

@@ -21,6 +21,8 @@ export const catchingUpTexts = {
     more: (group: string) => `More about ${group}`,
     unread: 'Mark as unread', // fixed
     read: 'Mark as read', // fixed
+    quiet: 'Keep quiet', // fixed
+    loud: 'No longer quiet', // fixed
     isMarked: 'marked as unread',
     inThreads: (n: number) => count(n, '# unread reply in threads', '# unread replies in threads'),
     mentions: (n: number) => count(n, '# unread mention of you', '# unread mentions of you'),

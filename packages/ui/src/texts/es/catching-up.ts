@@ -31,6 +31,8 @@ export const catchingUpTexts = {
     more: (group: string) => `Más sobre ${group}`,
     unread: 'Marcar como no leído',
     read: 'Marcar como leído',
+    quiet: 'Sin avisos',
+    loud: 'Volver a avisar',
     isMarked: 'marcado como no leído',
     inThreads: (n: number) =>
       count(n, {

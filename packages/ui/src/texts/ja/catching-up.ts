@@ -21,6 +21,8 @@ export const catchingUpTexts = {
     more: (group: string) => `${group}のその他の操作`,
     unread: '未読にする',
     read: '既読にする',
+    quiet: '静音にする',
+    loud: '静音をやめる',
     isMarked: '未読にしました',
     inThreads: (n: number) => count(n, 'スレッドの未読の返信#件'),
     mentions: (n: number) => count(n, '自分への未読メンション#件'),
