@@ -4,10 +4,12 @@
  */
 import { useGroupInfo, useHands, type Group, type GroupInfo, type Hands } from '@parley/react'
 import { Hand, VolumeX, X } from 'lucide-react'
+import { useCommands } from '../commands/use-commands.ts'
 import { Button, IconButton } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
 import { Hidden } from '../controls/hidden.tsx'
 import { useAttempt, type Attempts } from '../controls/use-attempt.ts'
+import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import { AnnouncementsButton } from './announcements-button.tsx'
@@ -20,15 +22,22 @@ export function LessonLine({ group }: { group: Group }) {
   const { fault, attempt } = useAttempt()
   const says = texts.lesson
   const { mayModerate, mayReact, mayOwn } = info.me
+  const { go } = useNavigation()
+  const toSide = (pane: 'announcements' | 'questions') =>
+    go({ screen: 'group', group: group.id, side: { pane } })
+  useCommands({
+    announcements: () => toSide('announcements'),
+    questions: () => toSide('questions'),
+  })
   return (
     <section className={styles['line']} aria-label={says.name}>
       {!mayModerate && mayReact && <OwnHand group={group} hands={hands} attempt={attempt} />}
-      {hands.up.length > 0 && (
-        <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
-      )}
       <AnnouncementsButton group={group} />
       <QuestionsButton group={group} />
       {mayOwn && <QuietButton group={group} info={info} attempt={attempt} />}
+      {hands.up.length > 0 && (
+        <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
+      )}
       <Said hands={hands} info={info} />
       <Fault says={fault} />
     </section>
@@ -57,11 +66,12 @@ function OwnHand({ group, hands, attempt }: PartProps & { hands: Hands }) {
   )
 }
 
+/** In a row of its own: a hand that goes up moves no button from under a finger. */
 function HandList(props: PartProps & { hands: Hands; mayCall: boolean }) {
   const { group, hands, mayCall, attempt } = props
   const says = texts.lesson
   return (
-    <>
+    <div className={styles['raised']}>
       <ol className={styles['hands']} aria-label={says.hands}>
         {hands.up.map(({ key, name, isMe }) => (
           <li key={key} data-mine={isMe ? '' : undefined}>
@@ -92,7 +102,7 @@ function HandList(props: PartProps & { hands: Hands; mayCall: boolean }) {
       {mayCall && hands.up.length > 1 && (
         <Button onClick={() => attempt(() => group.lesson.lowerAll())}>{says.lowerAll}</Button>
       )}
-    </>
+    </div>
   )
 }
 

@@ -28,6 +28,8 @@ export const COMMANDS = [
   { id: 'log', section: 'group', chords: [] },
   { id: 'threads', section: 'group', chords: [] },
   { id: 'pins', section: 'group', chords: [] },
+  { id: 'announcements', section: 'group', chords: [] },
+  { id: 'questions', section: 'group', chords: [] },
   { id: 'goToDay', section: 'group', chords: [] },
   { id: 'profile', section: 'app', chords: [] },
   { id: 'status', section: 'app', chords: [] },
