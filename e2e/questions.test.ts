@@ -61,13 +61,17 @@ test('a question that was asked offline is answered to the one who asked, anothe
   await expect(side(mei.page).getByRole('heading', { name: 'Done' })).toBeVisible()
 
   await asks(mei, 'Which pages?')
+  await expect(question(teacher.page, 'Question from Mei').first()).toContainText('Which pages?')
+  await leavesSide(mei)
   await answers(teacher, 'Mei', 'Pages 12 to 20', /^The whole class, without the name/)
   const told = ali.log.getByRole('article').filter({ hasText: 'Pages 12 to 20' })
   await expect(told).toContainText('Which pages?')
   await expect(told).not.toContainText('Mei')
+  await opensBox(mei, 'Questions, 1 answered')
+  await expect(side(mei.page).getByText('Pages 12 to 20')).toBeVisible()
   await leavesSide(mei)
   await expect(
-    lesson(mei.page).getByRole('button', { name: 'Questions, 1 answered' }),
+    lesson(mei.page).getByRole('button', { name: 'Questions', exact: true }),
   ).toBeVisible()
 
   await opensBox(ali, 'Questions')

@@ -63,6 +63,8 @@ export interface ShownAnswer {
   readonly text: string
   /** It was said in the conversation too. */
   readonly toAll: boolean
+  /** To an own question, and not on the screen of this device yet. */
+  readonly isNew: boolean
 }
 
 export interface AnswerOptions {
@@ -77,12 +79,17 @@ export interface Lesson {
   readonly announcements: Live<readonly Announcement[]>
   /** Oldest first: at most 100, of what this device holds and this person may read. */
   readonly questions: Live<readonly ShownQuestion[]>
+  /** The question that is being written; kept and told to own devices as every draft is. */
+  readonly draft: Live<string>
+  setDraft(text: string): void
   /** Read by whoever teaches now, and by nobody else. Also rejects with `TextTooLong`. */
   ask(text: string): Promise<void>
   /** As a moderator. Without `toAll` whoever asked has to be in the class. Also rejects with `TextTooLong`. */
   answerQuestion(key: MessageKey, text: string, options?: AnswerOptions): Promise<void>
   /** As a moderator: it is done. Of an own one: it is taken back. For good. */
   settleQuestion(key: MessageKey): Promise<void>
+  /** The answers to own questions are on the screen. */
+  sawAnswers(): void
   /** Does nothing while the own hand is up. */
   raiseHand(): Promise<void>
   /** One's own, or as a moderator anybody's. */

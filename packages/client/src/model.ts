@@ -132,6 +132,8 @@ export interface Notice {
   readonly text?: string
   /** For the same: what the thread hangs from that it was written in. */
   readonly thread?: MessageKey
+  /** For `not-sent`: it was written in the question box, for few, and belongs nowhere else. */
+  readonly box?: 'question' | 'answer'
   /** For `not-shown`: who removed, muted or lowered this person meanwhile; for `identity-changed`: who. */
   readonly by?: string
   /** For `identity-changed`: the one whose code is to be compared. */

@@ -31,6 +31,8 @@ export interface Unsent {
   readonly text: string
   /** What the thread hangs from that it was written in. */
   readonly thread?: MessageRef | undefined
+  /** It was sealed to those who teach, and whoever asked: nobody else may come to read it. */
+  readonly box?: Notice['box']
 }
 
 export interface HiddenMessage {
@@ -76,12 +78,13 @@ class KeptNotices implements Notices {
     this.#add({ id, type, ...(group === undefined ? {} : { group }), ...about })
   }
 
-  unsent(group: GroupId, { messageId, text, thread: root }: Unsent) {
+  unsent(group: GroupId, { messageId, text, thread: root, box }: Unsent) {
     const hidden = hiddenKey(group, messageId)
     // Whoever put it away as not shown is not asked again about the same text.
     if (this.#told.has(hidden) && !this.live.get().some(({ id }) => id === hidden))
       return { changes: [], show: () => undefined }
     const thread = root && refKey(root)
+    const where = { ...inThread(thread), ...inBox(box) }
     const id = `${unsentKey(group, messageId)}/${toBase64url(this.#ports.random(9))}`
     // Told as not shown before: it is one text, and given back once.
     const doubled = this.live
@@ -89,12 +92,12 @@ class KeptNotices implements Notices {
       .filter((other) => other.type === 'not-shown' && other.group === group && other.text === text)
       .map((other) => other.id)
     const changes: StoreChange[] = [
-      { type: 'put', key: id, value: { text, thread } },
+      { type: 'put', key: id, value: { text, ...where } },
       ...doubled.map((key) => ({ type: 'put', key, value: SEEN }) as const),
     ]
     const show = (): void => {
       this.#drop(doubled)
-      this.#add({ id, type: 'not-sent', group, text, ...inThread(thread) })
+      this.#add({ id, type: 'not-sent', group, text, ...where })
     }
     return { changes, show }
   }
@@ -159,9 +162,10 @@ function hiddenKey(group: GroupId, id: MessageId): string {
 
 function parseUnsent(key: string, value: unknown): Notice | undefined {
   const group = key.slice(PREFIX.length).split('/')[0]
-  const { text, thread } = fieldsOf(typeof value === 'string' ? { text: value } : value)
+  const { text, thread, box } = fieldsOf(typeof value === 'string' ? { text: value } : value)
+  const where = { ...inThread(thread), ...inBox(box) }
   return typeof text === 'string' && group !== undefined
-    ? { id: key, type: 'not-sent', group: group as GroupId, text, ...inThread(thread) }
+    ? { id: key, type: 'not-sent', group: group as GroupId, text, ...where }
     : undefined
 }
 
@@ -179,6 +183,10 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 
 function inThread(thread: unknown): Pick<Notice, 'thread'> {
   return typeof thread === 'string' ? { thread: thread as MessageKey } : {}
+}
+
+function inBox(box: unknown): Pick<Notice, 'box'> {
+  return box === 'question' || box === 'answer' ? { box } : {}
 }
 
 /** What a person is told when a document was not kept. */

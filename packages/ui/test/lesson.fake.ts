@@ -37,6 +37,7 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
     return hand.key
   }
   const questions = newCell<readonly ShownQuestion[]>([])
+  const draft = newCell('')
   const asks: FakeLesson['asks'] = (name, text, more = {}) => {
     const key = `${name}/question ${questions.get().length}` as MessageKey
     const person = name as PersonId
@@ -56,6 +57,8 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
     asks,
     lesson: {
       questions,
+      draft,
+      setDraft: (text) => draft.set(text),
       ask: async (text) => void asks('Nora', text),
       async answerQuestion(key, text, { toAll } = {}) {
         const answer = {
@@ -64,6 +67,7 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
           at: Date.now(),
           text,
           toAll: toAll !== undefined,
+          isNew: false,
         }
         change(key, ({ answers }) => ({ answers: [...answers, answer] }))
       },
@@ -72,6 +76,13 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
         if (one?.isMine === true) questions.change((all) => all.filter((other) => other !== one))
         else change(key, () => ({ isDone: true }))
       },
+      sawAnswers: () =>
+        questions.change((all) =>
+          all.map((one) => ({
+            ...one,
+            answers: one.answers.map((answer) => ({ ...answer, isNew: false })),
+          })),
+        ),
       hands,
       announcements: announcedIn(conversation),
       async raiseHand() {

@@ -43,10 +43,11 @@ test('a student asks, is told who reads it, reads the answer, and takes it away'
   group.lesson.questions.change((all) =>
     all.map((one) => ({
       ...one,
-      answers: [{ by: 'Ms Rivera', isMine: false, at: 0, text: 'You may', toAll: false }],
+      answers: [
+        { by: 'Ms Rivera', isMine: false, at: 0, text: 'You may', toAll: false, isNew: false },
+      ],
     })),
   )
-  await expect.element(button('Questions, 1 answered')).toBeVisible()
   await expect.element(entry('Your question')).toHaveTextContent('You may')
   await expect.element(entry('Your question')).toHaveTextContent('privately')
   await expect.element(button('Answer Nora')).not.toBeInTheDocument()
@@ -78,8 +79,11 @@ test('whoever teaches sees who asked, answers one alone and another to all witho
   await expect.element(page.getByRole('radio', { name: 'Only Mei', exact: false })).toBeChecked()
   await userEvent.fill(field('Answer Mei'), 'You may')
   await userEvent.click(button('Send answer'))
-  await expect.element(button('Answer Mei')).toHaveFocus()
+  await expect.element(page.getByText('Mei’s question is answered.')).toHaveFocus()
   await expect.element(entry('Question from Mei')).toHaveTextContent('You may')
+  const answered = page.getByRole('region', { name: 'Answered', exact: true })
+  await expect.element(answered.getByRole('article')).toHaveLength(1)
+  await expect.element(button('Questions, 1 open')).toBeVisible()
   expect(group.conversation.get().messages).toEqual([])
 
   const told: (string | undefined)[] = []
@@ -112,4 +116,82 @@ test('who is not in the class any more is not answered alone', async () => {
   await userEvent.click(button('Answer Tim'))
   await expect.element(page.getByRole('radio')).toHaveLength(2)
   await expect.element(page.getByRole('radio', { name: /without the name/ })).toBeChecked()
+})
+
+test('an answer is counted until it was on the screen; one that comes while somebody looks is not counted', async () => {
+  group.info.change((was) => ({ ...was, me: MEMBER }))
+  const answer = { by: 'Ms Rivera', isMine: false, at: 0, toAll: false, isNew: true }
+  group.asks('Nora', 'May I go?', { answers: [{ ...answer, text: 'You may' }] })
+  opens()
+  await userEvent.click(button('Questions, 1 answered'))
+  await expect.element(button('Questions')).toBeVisible()
+  group.asks('Nora', 'Which pages?', { answers: [{ ...answer, text: '12 to 20' }] })
+  await expect.element(page.getByText('12 to 20')).toBeVisible()
+  await expect.element(button('Questions')).toBeVisible()
+})
+
+test('a question that is being answered stays where it is, with what was typed, though somebody else answers it', async () => {
+  const key = group.asks('Mei', 'May I go?')
+  opens()
+  await userEvent.click(button('Questions, 1 open'))
+  await userEvent.click(button('Answer Mei'))
+  await userEvent.fill(field('Answer Mei'), 'Yes')
+  await group.lesson.answerQuestion(key, 'Ask me after the lesson')
+  await expect.element(entry('Question from Mei')).toHaveTextContent('after the lesson')
+  await expect.element(field('Answer Mei')).toHaveValue('Yes')
+  await expect.element(field('Answer Mei')).toHaveFocus()
+  await userEvent.click(button('Cancel'))
+  await expect.element(page.getByRole('region', { name: 'Answered', exact: true })).toBeVisible()
+})
+
+test('what was begun to be asked is there when the box is opened again', async () => {
+  group.info.change((was) => ({ ...was, me: MEMBER }))
+  opens()
+  await userEvent.click(button('Questions'))
+  await userEvent.fill(field('Ask those who teach'), 'Which pa')
+  await userEvent.click(button('Questions'))
+  await expect.element(field('Ask those who teach')).not.toBeInTheDocument()
+  await userEvent.click(button('Questions'))
+  await expect.element(field('Ask those who teach')).toHaveValue('Which pa')
+})
+
+test('whoever may not ask now reads why, and not an empty page', async () => {
+  group.info.change((was) => ({ ...was, me: { ...MEMBER, mayPost: false, mayReact: false } }))
+  opens()
+  await userEvent.click(button('Questions'))
+  await expect.element(page.getByText('Nobody can ask now')).toBeVisible()
+  await expect.element(field('Ask those who teach')).not.toBeInTheDocument()
+})
+
+test('a question that was not sent is written again in the box, and an answer nowhere', async () => {
+  group.info.change((was) => ({ ...was, me: MEMBER }))
+  parley.notices.set([
+    { id: '1', type: 'not-sent', group: group.id, text: 'May I go?', box: 'question' },
+  ])
+  opens()
+  await userEvent.click(button('Write again'))
+  await expect.element(field('Ask those who teach')).toHaveValue('May I go?')
+  expect(group.draft.get()).toBe('')
+  parley.notices.set([
+    { id: '2', type: 'not-sent', group: group.id, text: 'In ink', box: 'answer' },
+  ])
+  await expect.element(page.getByText('In ink')).toBeVisible()
+  await expect.element(button('Write again')).not.toBeInTheDocument()
+})
+
+test('announcements and questions are found in the palette of a class, and of no other group', async () => {
+  const other = parley.addGroup('Choir', { people: ['Mei'] })
+  opens()
+  await expect.element(button('Questions')).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}questions{Enter}')
+  await expect.element(page.getByRole('heading', { name: 'Questions', exact: true })).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}announcements{Enter}')
+  await expect
+    .element(page.getByRole('heading', { name: 'Announcements', exact: true }))
+    .toBeVisible()
+  leave()
+  leave = showApp(parley, groupPlace(other.id))
+  await expect.element(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}questions')
+  await expect.element(page.getByText('Nothing is called that.').first()).toBeVisible()
 })

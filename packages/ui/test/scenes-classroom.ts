@@ -88,7 +88,7 @@ function withQuestions(isTeacher: boolean): ReturnType<Scene> {
     ...(isTeacher ? {} : { me: MEMBER }),
   }))
   group.arrive('Mei', 'I look forward to it!')
-  const given = { by: 'Ms Rivera', isMine: false, at: Date.now() }
+  const given = { by: 'Ms Rivera', isMine: false, isNew: false, at: Date.now() }
   const monday = { ...given, text: 'Yes, on Monday before the lesson.', toAll: false }
   if (isTeacher) {
     group.asks('Mei', 'I was ill on Tuesday. May I hand in my essay on Monday?', {

@@ -13,6 +13,7 @@ import {
   type PersonId,
 } from '@parley/protocol'
 import type { Device } from '../device.ts'
+import type { Draft } from '../drafts/drafts.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type {
   Announcement,
@@ -35,6 +36,8 @@ export interface LessonPorts {
   readonly speaking: Pick<Speaking, 'raise' | 'lower' | 'withdraw'>
   readonly waiting: Waiting
   readonly questions: Questions
+  /** Of a question. */
+  readonly draft: Draft
   readonly history: Pick<History, 'timeline' | 'shown' | 'unreadMessages'>
   standing(): Standing
   isPresent(person: PersonId): boolean
@@ -59,12 +62,14 @@ class GroupLesson implements HeldLesson, Lesson {
   readonly hands: Derived<Hands>
   readonly announcements: Derived<readonly Announcement[]>
   readonly questions: Questions['live']
+  readonly draft: Draft['live']
   readonly #ports: LessonPorts
   #cancelLook: Stop | undefined
 
   constructor(ports: LessonPorts) {
     this.#ports = ports
     this.questions = ports.questions.live
+    this.draft = ports.draft.live
     this.hands = newDerived((last) => this.#look(last))
     this.announcements = newDerived((last) => findAnnouncements(ports.history, last))
   }
@@ -83,6 +88,10 @@ class GroupLesson implements HeldLesson, Lesson {
     this.#cancelLook?.()
   }
 
+  setDraft(text: string): void {
+    this.#ports.draft.set(text)
+  }
+
   ask(text: string): Promise<void> {
     return this.#shown(() => this.#ports.questions.ask(text))
   }
@@ -93,6 +102,11 @@ class GroupLesson implements HeldLesson, Lesson {
 
   settleQuestion(key: MessageKey): Promise<void> {
     return this.#shown(() => this.#ports.questions.settle(key))
+  }
+
+  sawAnswers(): void {
+    this.#ports.questions.sawAnswers()
+    this.questions.invalidate()
   }
 
   async raiseHand(): Promise<void> {

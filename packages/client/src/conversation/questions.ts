@@ -30,6 +30,7 @@ import type { AnswerOptions, ShownQuestion } from '../model-class.ts'
 import { NotAllowed, type Standing, TextTooLong } from '../model.ts'
 import { confide, openConfided } from './confiding.ts'
 import type { History } from './history.ts'
+import type { SeenAnswers } from './seen-answers.ts'
 import { newMessageId, type Speaking } from './speaking.ts'
 import { byTurns } from './turns.ts'
 
@@ -38,6 +39,7 @@ export interface QuestionsPorts {
   readonly group: GroupId
   readonly speaking: Pick<Speaking, 'confide' | 'post'>
   readonly history: Pick<History, 'timeline'>
+  readonly seen: SeenAnswers
   roster(): Roster
   standing(): Standing
   nameOf(person: PersonId): string
@@ -48,6 +50,8 @@ export interface Questions {
   ask(text: string): Promise<void>
   answer(key: MessageKey, text: string, options: AnswerOptions): Promise<void>
   settle(key: MessageKey): Promise<void>
+  /** Those to own questions are on the screen. */
+  sawAnswers(): void
 }
 
 /** More than a screen lists; who asks a thousand times leaves the others theirs. */
@@ -104,6 +108,12 @@ class QuestionBox implements Questions {
     await this.#confide({ says: 'done', person, messageId }, [person])
   }
 
+  sawAnswers(): void {
+    const { device, seen } = this.#ports
+    const own = this.#asked().filter(({ person }) => person === device.identity.person)
+    seen.note(own.flatMap(({ answers }) => answers.map(({ id }) => id)))
+  }
+
   /** To who teaches now, to these, and to oneself. */
   async #confide(confidence: Confidence, people: readonly PersonId[]): Promise<void> {
     const { device, group, speaking, roster } = this.#ports
@@ -154,7 +164,7 @@ class QuestionBox implements Questions {
   }
 
   #shown({ key, person, id, hlc, text, answers, isDone }: AskedQuestion): ShownQuestion {
-    const { device, nameOf, roster } = this.#ports
+    const { device, nameOf, roster, seen } = this.#ports
     const me = device.identity.person
     return {
       key,
@@ -165,8 +175,9 @@ class QuestionBox implements Questions {
       text,
       at: hlcMs(hlc),
       isSent: person !== me || !this.#isInOutbox(id),
-      answers: answers.map(({ by, hlc: saidAt, text: said, toAll }) => {
-        return { by: nameOf(by), isMine: by === me, at: hlcMs(saidAt), text: said, toAll }
+      answers: answers.map(({ by, id: answer, hlc: saidAt, text: said, toAll }) => {
+        const isNew = person === me && by !== me && seen.isNew(answer)
+        return { by: nameOf(by), isMine: by === me, at: hlcMs(saidAt), text: said, toAll, isNew }
       }),
       isDone,
     }

@@ -43,6 +43,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { Membership } from '../membership/membership.ts'
 import type { Segments } from '../syncing/segments.ts'
 import type { Waiting, WaitingAct, WaitingContent, WaitingRetract } from './waiting.ts'
+import { givenBack } from './words-back.ts'
 
 export interface SpeakingPorts {
   readonly device: Device
@@ -302,11 +303,11 @@ class OrderlySpeaking implements Speaking {
 
   /** The rules do not let it out any more: what was written is the person's, in words. */
   async #giveBack(act: WaitingAct): Promise<void> {
-    const { device, group, waiting } = this.#ports
-    if (!('text' in act.content)) return device.store.write([waiting.removal(act)])
-    const unsent = device.notices.unsent(group, act.content)
-    await device.store.write([...unsent.changes, waiting.removal(act)])
-    unsent.show()
+    const { device, group, waiting, membership } = this.#ports
+    const isIn = membership.roster().members.has(device.identity.person)
+    const back = givenBack(device, { group, isIn }, act.content)
+    await device.store.write([...back.changes, waiting.removal(act)])
+    back.show()
   }
 
   /** What another tab has sent is not sent again, and what comes next is later than that. */

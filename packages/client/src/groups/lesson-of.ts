@@ -1,6 +1,7 @@
 /** A group's lesson, over its session. */
 import { newLesson, type HeldLesson } from '../conversation/lesson.ts'
 import { newQuestions } from '../conversation/questions.ts'
+import { newSeenAnswers } from '../conversation/seen-answers.ts'
 import type { PersonId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Session } from './session.ts'
@@ -11,11 +12,13 @@ export function lessonOf(device: Device, session: Session): HeldLesson {
   const nameOf = (person: PersonId) => session.nameOf(person)
   const roster = () => session.membership.roster()
   const known = { device, history, standing, nameOf }
+  const seen = newSeenAnswers(device.store, session.id, () => session.refresh())
   return newLesson({
     ...known,
     speaking,
     waiting,
-    questions: newQuestions({ ...known, group: session.id, speaking, roster }),
+    questions: newQuestions({ ...known, group: session.id, speaking, roster, seen }),
+    draft: device.drafts.at(`${session.id}/questions`),
     isPresent: (person) => roster().members.has(person),
     caughtUp: () => session.caughtUp(),
     refresh: () => session.refresh(),

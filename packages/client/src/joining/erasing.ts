@@ -23,6 +23,7 @@ const ONE_EACH = [
   'pins/',
   'freed/',
   'proved/',
+  'answers/',
 ]
 const MANY_EACH = [
   'draft/',

@@ -27,6 +27,7 @@ import type { LiveDoc } from './live-doc.ts'
 import type { Membership } from '../membership/membership.ts'
 import { firstBuildingOn, idsOf, revocableFrom, unacknowledgedFrom } from './taking-back.ts'
 import type { Waiting, WaitingContent, WaitingRetract } from '../conversation/waiting.ts'
+import { writtenIn } from '../conversation/words-back.ts'
 
 export interface RecoveryPorts {
   readonly device: Device
@@ -305,8 +306,9 @@ class TurnByTurnRecovery implements Recovery {
     const isWanted =
       refusedCount < (reason === 'policy:full' ? MAX_FULL : MAX_REFUSALS) && !UNWANTED.has(reason)
     if (isWanted) return [counted, this.#wait(content, refusedCount, placeOf(content, segment))]
-    if (!('text' in content)) return [counted]
-    const unsent = device.notices.unsent(group, content)
+    const words = writtenIn(device, group, content)
+    if (words === undefined) return [counted]
+    const unsent = device.notices.unsent(group, words)
     return [counted, { changes: unsent.changes, whenKept: unsent.show }]
   }
 

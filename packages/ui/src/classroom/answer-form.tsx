@@ -17,9 +17,10 @@ interface AnswerFormProps {
   readonly group: Group
   readonly question: ShownQuestion
   readonly onClose: () => void
+  readonly onSent: () => void
 }
 
-export function AnswerForm({ group, question, onClose }: AnswerFormProps) {
+export function AnswerForm({ group, question, onClose, onSent }: AnswerFormProps) {
   const { key, name, text: asked, isHere } = question
   const [text, setText] = useState('')
   const [whom, setWhom] = useState<Whom>(isHere ? 'alone' : 'all')
@@ -33,7 +34,7 @@ export function AnswerForm({ group, question, onClose }: AnswerFormProps) {
     if (body === '' || isTooLong) return
     const toAll =
       whom === 'alone' ? undefined : quoting(asked, body, whom === 'named' ? name : undefined)
-    attempt(() => group.lesson.answerQuestion(key, body, { toAll }), onClose)
+    attempt(() => group.lesson.answerQuestion(key, body, { toAll }), onSent)
   }
   return (
     <form

@@ -1,5 +1,5 @@
 /** Where a student asks whoever teaches. Who reads it stands below what is typed. */
-import { MAX_QUESTION_BYTES, type Group } from '@parley/react'
+import { MAX_QUESTION_BYTES, useLive, type Group } from '@parley/react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
@@ -10,7 +10,8 @@ import { utf8Bytes } from '../writing/text-size.ts'
 import styles from './questions-pane.module.css'
 
 export function AskForm({ group }: { group: Group }) {
-  const [text, setText] = useState('')
+  const { lesson } = group
+  const text = useLive(lesson.draft)
   const [isAsked, setAsked] = useState(false)
   const { fault, attempt } = useAttempt(texts.composer.failed)
   const says = texts.questions
@@ -19,9 +20,9 @@ export function AskForm({ group }: { group: Group }) {
   const submit = () => {
     if (body === '' || isTooLong) return
     attempt(
-      () => group.lesson.ask(body),
+      () => lesson.ask(body),
       () => {
-        setText('')
+        lesson.setDraft('')
         setAsked(true)
       },
     )
@@ -42,7 +43,7 @@ export function AskForm({ group }: { group: Group }) {
         rows={3}
         value={text}
         onChange={({ target }) => {
-          setText(target.value)
+          lesson.setDraft(target.value)
           setAsked(false)
         }}
       />

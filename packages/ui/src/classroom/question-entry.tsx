@@ -1,7 +1,7 @@
 /** One question of the box: who asked, what was answered to whom, and what may be done with it. */
 import { useGroupInfo, type Group, type ShownAnswer, type ShownQuestion } from '@parley/react'
 import { Check, Reply, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Avatar } from '../controls/avatar.tsx'
 import { Button } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
@@ -17,7 +17,9 @@ import styles from './questions-pane.module.css'
 interface QuestionEntryProps {
   readonly group: Group
   readonly question: ShownQuestion
-  /** It is done, or taken back: in words. */
+  readonly isAnswering: boolean
+  readonly onAnswering: (isOn: boolean) => void
+  /** It is answered, done or taken back: in words. */
   readonly onSettled: (says: string) => void
 }
 
@@ -71,17 +73,26 @@ function GivenAnswer({ answer, now }: { answer: ShownAnswer; now: number }) {
   )
 }
 
-function Acts({ group, question, onSettled }: QuestionEntryProps) {
+function Acts({ group, question, isAnswering, onAnswering, onSettled }: QuestionEntryProps) {
   const { me, state } = useGroupInfo(group)
   const { fault, attempt } = useAttempt(texts.composer.failed)
-  const [isAnswering, setAnswering] = useState(false)
   const opener = useReturnedFocus(isAnswering)
   const says = texts.questions
   const { key, isMine, answers } = question
   const mayAnswer = me.mayModerate && !isMine
   if (state !== 'ready' || !me.mayReact) return null
   if (isAnswering)
-    return <AnswerForm group={group} question={question} onClose={() => setAnswering(false)} />
+    return (
+      <AnswerForm
+        group={group}
+        question={question}
+        onClose={() => onAnswering(false)}
+        onSent={() => {
+          onSettled(says.isAnswered(question.name))
+          onAnswering(false)
+        }}
+      />
+    )
   return (
     <>
       <div className={styles['acts']}>
@@ -90,7 +101,7 @@ function Acts({ group, question, onSettled }: QuestionEntryProps) {
             ref={opener}
             icon={<Reply size={16} aria-hidden />}
             aria-label={says.answerTo(question.name)}
-            onClick={() => setAnswering(true)}
+            onClick={() => onAnswering(true)}
           >
             {says.answer}
           </Button>

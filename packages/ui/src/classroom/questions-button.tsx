@@ -1,4 +1,7 @@
-/** Opens the question box of a class. Whoever teaches is told how many questions are open, a student what was answered. */
+/**
+ * Opens the question box of a class. Whoever teaches is told how many questions have no answer yet, a student how
+ * many answers they have not seen.
+ */
 import { useGroupInfo, useQuestions, type Group } from '@parley/react'
 import { MessageCircleQuestionMark } from 'lucide-react'
 import { useSide } from '../shell/use-side.ts'
@@ -7,8 +10,9 @@ import { LineButton } from './line-button.tsx'
 
 export function QuestionsButton({ group }: { group: Group }) {
   const { mayModerate } = useGroupInfo(group).me
-  const open = useQuestions(group).filter(({ isDone }) => !isDone)
-  const answered = open.filter(({ isMine, answers }) => isMine && answers.length > 0)
+  const questions = useQuestions(group)
+  const open = questions.filter(({ isDone, answers }) => !isDone && answers.length === 0)
+  const answered = questions.filter(({ answers }) => answers.some(({ isNew }) => isNew))
   const count = mayModerate ? open.length : answered.length
   const side = useSide(group.id)
   const says = texts.questions

@@ -48,11 +48,15 @@ export const lessonTexts = {
     send: 'Fragen',
     asked: 'Gefragt. Die Antwort steht dann hier.',
     tooLong: 'Das ist zu lang für den Fragekasten. Kürze es.',
+    shutTitle: 'Gerade kann nicht gefragt werden',
+    shutHint:
+      'Die Klasse ist gesperrt, oder du darfst gerade nicht schreiben. Danach kannst du wieder fragen.',
     emptyTitle: 'Noch keine Fragen',
     emptyHint:
       'Was dich jemand allein fragt, steht hier. Du antwortest nur dieser Person oder allen.',
     openTitle: 'Offen',
     ownTitle: 'Deine Fragen',
+    answeredTitle: 'Beantwortet',
     doneTitle: 'Erledigt',
     by: (name: string) => `Frage von ${name}`,
     mine: 'Deine Frage',
@@ -66,6 +70,7 @@ export const lessonTexts = {
     done: 'Erledigt',
     doneWith: (name: string) => `Erledigt: Frage von ${name}`,
     isTakenBack: 'Deine Frage ist zurückgenommen.',
+    isAnswered: (name: string) => `Die Frage von ${name} ist beantwortet.`,
     isDone: (name: string) => `Die Frage von ${name} ist erledigt.`,
     takeBack: 'Zurücknehmen',
     takeAway: 'Entfernen',

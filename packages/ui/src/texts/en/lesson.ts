@@ -44,10 +44,14 @@ export const lessonTexts = {
     send: 'Ask', // fixed
     asked: 'Asked. The answer will stand here.',
     tooLong: 'This is too long for the question box. Shorten it.',
+    shutTitle: 'Nobody can ask now', // fixed
+    shutHint:
+      'This class is locked, or you are kept from writing. You can ask again once that is over.',
     emptyTitle: 'No questions yet', // fixed
     emptyHint: 'What students ask you alone stands here. You answer them alone, or all.',
     openTitle: 'Open', // fixed
     ownTitle: 'You asked',
+    answeredTitle: 'Answered', // fixed
     doneTitle: 'Done', // fixed
     by: (name: string) => `Question from ${name}`,
     mine: 'Your question',
@@ -61,6 +65,7 @@ export const lessonTexts = {
     done: 'Done', // fixed
     doneWith: (name: string) => `Done with ${name}’s question`, // fixed
     isTakenBack: 'Your question is taken back.',
+    isAnswered: (name: string) => `${name}’s question is answered.`,
     isDone: (name: string) => `${name}’s question is done.`,
     takeBack: 'Take back', // fixed
     takeAway: 'Remove',

@@ -60,11 +60,15 @@ export const lessonTexts = {
     send: 'Preguntar',
     asked: 'Preguntado. La respuesta aparecerá aquí.',
     tooLong: 'Es demasiado largo para el buzón de preguntas. Acórtalo.',
+    shutTitle: 'Ahora no se puede preguntar',
+    shutHint:
+      'La clase está bloqueada, o no puedes escribir por ahora. Podrás preguntar cuando eso termine.',
     emptyTitle: 'Todavía no hay preguntas',
     emptyHint:
       'Aquí está lo que te preguntan solo a ti. Respondes a esa persona o a toda la clase.',
     openTitle: 'Abiertas',
     ownTitle: 'Tus preguntas',
+    answeredTitle: 'Respondidas',
     doneTitle: 'Resueltas',
     by: (name: string) => `Pregunta de ${name}`,
     mine: 'Tu pregunta',
@@ -78,6 +82,7 @@ export const lessonTexts = {
     done: 'Resuelta',
     doneWith: (name: string) => `Resuelta: pregunta de ${name}`,
     isTakenBack: 'Tu pregunta se ha retirado.',
+    isAnswered: (name: string) => `La pregunta de ${name} está respondida.`,
     isDone: (name: string) => `La pregunta de ${name} está resuelta.`,
     takeBack: 'Retirar',
     takeAway: 'Quitar',

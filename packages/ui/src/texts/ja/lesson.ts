@@ -44,11 +44,15 @@ export const lessonTexts = {
     send: '質問する',
     asked: '質問しました。回答はここに表示されます。',
     tooLong: '質問箱には長すぎます。短くしてください。',
+    shutTitle: '今は質問できません',
+    shutHint:
+      'クラスがロックされているか、あなたの書き込みが止められています。解除されると質問できます。',
     emptyTitle: '質問はまだありません',
     emptyHint:
       '生徒があなたたちだけに質問した内容がここに並びます。本人だけにも、全員にも答えられます。',
     openTitle: '未対応',
     ownTitle: 'あなたの質問',
+    answeredTitle: '回答済み',
     doneTitle: '対応済み',
     by: (name: string) => `${name}さんの質問`,
     mine: 'あなたの質問',
@@ -62,6 +66,7 @@ export const lessonTexts = {
     done: '対応済みにする',
     doneWith: (name: string) => `対応済みにする：${name}さんの質問`,
     isTakenBack: '質問を取り消しました。',
+    isAnswered: (name: string) => `${name}さんの質問に回答しました。`,
     isDone: (name: string) => `${name}さんの質問は対応済みです。`,
     takeBack: '取り消す',
     takeAway: '消す',
