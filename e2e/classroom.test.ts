@@ -103,7 +103,13 @@ test('the page to project shows the address and needs no app; students cannot fo
 
   await mei.opensTheApp()
   await mei.saysName()
-  await mei.createsGroup('Mine')
+  await expect(mei.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible()
+  await expect(mei.page.getByRole('button', { name: 'New group' })).toBeHidden()
+  await mei.page.keyboard.press('Control+k')
+  await mei.page.keyboard.type('New group')
+  await mei.page.keyboard.press('Enter')
+  await mei.page.getByRole('textbox', { name: 'Group name' }).fill('Mine')
+  await mei.page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(
     mei.page.getByText('This relay founds groups only for who was invited'),
   ).toBeVisible()

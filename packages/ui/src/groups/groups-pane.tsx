@@ -100,7 +100,7 @@ export function GroupsPane(props: GroupsPaneProps) {
 }
 
 interface WaysProps {
-  /** A student who has come by the address, and has to say which class. */
+  /** A student who has come by the address, and has to say which class: a group of their own goes nowhere there. */
   readonly isNewInClass: boolean
   readonly onChoose: (dialog: 'new-group' | 'join-group') => void
 }
@@ -108,13 +108,15 @@ interface WaysProps {
 function Ways({ isNewInClass, onChoose }: WaysProps) {
   return (
     <div className={styles['footer']}>
-      <Button
-        look={isNewInClass ? 'plain' : 'main'}
-        icon={<Plus size={18} aria-hidden />}
-        onClick={() => onChoose('new-group')}
-      >
-        {texts.groups.newGroup}
-      </Button>
+      {!isNewInClass && (
+        <Button
+          look="main"
+          icon={<Plus size={18} aria-hidden />}
+          onClick={() => onChoose('new-group')}
+        >
+          {texts.groups.newGroup}
+        </Button>
+      )}
       <Button
         look={isNewInClass ? 'main' : 'plain'}
         icon={<Link2 size={18} aria-hidden />}

@@ -38,6 +38,7 @@ export function InviteKindFields({ group, kind, onChange }: InviteKindFieldsProp
       <div className={styles['fields']}>
         <SelectField
           label={says.role}
+          hint={texts.roleMeans[kind.role]}
           options={rolesToGive(me).map((role) => ({ value: role, label: texts.roles[role] }))}
           chosen={kind.role}
           onChoose={(role) => onChange({ ...kind, role })}

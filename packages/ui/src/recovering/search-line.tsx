@@ -30,10 +30,10 @@ export function SearchLine() {
       )}
       {isUnknown && (
         <div className={styles['ways']}>
-          {isWhole && <EraseButton because="recovered" isEmpty={isEmpty} />}
           <Button aria-expanded={isWhole} onClick={() => setFolded(isWhole)}>
             {isWhole ? says.keepWaiting : says.whatToDo}
           </Button>
+          {isWhole && <EraseButton because="recovered" isEmpty={isEmpty} />}
         </div>
       )}
     </div>

@@ -21,7 +21,12 @@ export function StorageSection() {
   const { use: used, fault, measure } = useMeasured()
   const host = use(HostContext)
   return (
-    <Section part="storage" level={2} title={says.title} hint={says.hint}>
+    <Section
+      part="storage"
+      level={2}
+      title={says.title}
+      hint={window.isSecureContext ? says.hint : says.hintPlain}
+    >
       {used === undefined ? (
         <p role="status">{fault === undefined ? says.measuring : ''}</p>
       ) : (
@@ -30,7 +35,7 @@ export function StorageSection() {
           <Freeing used={used} onFreed={measure} />
           <Budget onChosen={measure} />
           <Promised used={used} onAsked={measure} />
-          {host !== undefined && <InstallWords host={host} />}
+          {host !== undefined && window.isSecureContext && <InstallWords host={host} />}
         </>
       )}
       <Fault says={fault} />
@@ -121,7 +126,7 @@ function Promised({ used: { isPersistent }, onAsked }: PromisedProps) {
       <p role="status" className={styles['said']}>
         {isRefused && says.refused}
       </p>
-      <Button onClick={() => void ask()}>{says.persist}</Button>
+      {window.isSecureContext && <Button onClick={() => void ask()}>{says.persist}</Button>}
     </div>
   )
 }

@@ -49,6 +49,8 @@ export const homeTexts = {
   storage: {
     title: 'Speicher auf diesem Gerät',
     hint: 'Was du hier hast, öffnet sich ohne Netz.',
+    hintPlain:
+      'Was du hier hast, bleibt auf diesem Gerät. Unter dieser Adresse öffnet es sich nur, solange das Relay erreichbar ist.',
     measuring: 'Es wird nachgesehen, was hier liegt…',
     failed: 'Der Speicher konnte nicht gelesen werden. Bitte versuche es noch einmal.',
     all: (size: string) => `${size} insgesamt`,

@@ -196,7 +196,7 @@ export const ownTexts = {
     },
     read: 'OK',
     nothingMeans:
-      'Wenn ein anderes Relay sie kennt, erscheinen sie von selbst. War es eine andere Phrase? Lösche, was hier ist, und gib sie noch einmal ein.',
+      'Ein Einladungslink einer deiner Gruppen bringt dich dorthin zurück, als dieselbe Person: Gib deinen Namen an, wenn danach gefragt wird, drücke „Beitreten“ und füge den Link ein. Gruppen, die ein anderes Relay kennt, erscheinen von selbst. War es eine andere Phrase? Lösche, was hier ist, und gib sie noch einmal ein.',
     keepWaiting: 'Weiter warten',
     whatToDo: 'Was tun',
     failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',

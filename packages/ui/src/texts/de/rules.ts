@@ -54,7 +54,8 @@ export const ruleTexts = {
     announcements,
     announcementsHint,
     hushed: 'Jetzt Ruhe',
-    hushedHint: 'Die Lehrkraft hat um Ruhe gebeten. Du kannst dich melden und reagieren.',
+    hushedHint:
+      'Die Lehrkraft hat um Ruhe gebeten. Du kannst dich melden, im Fragekasten fragen und reagieren.',
     locked: 'Diese Gruppe ist gesperrt',
     lockedHint: 'Vorerst schreibt hier die Moderation. Du kannst weiter lesen.',
     lockedOutHint:

@@ -42,6 +42,8 @@ export const homeTexts = {
   storage: {
     title: 'Storage on this device',
     hint: 'What you have here opens without a network.',
+    hintPlain:
+      'What you have here stays on this device. At this address it opens only while the relay can be reached.',
     measuring: 'Looking what is kept here…',
     failed: 'The storage could not be read. Please try again.',
     all: (size: string) => `${size} in all`,

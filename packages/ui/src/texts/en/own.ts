@@ -183,7 +183,7 @@ export const ownTexts = {
     },
     read: 'OK',
     nothingMeans:
-      'If another relay knows it, they appear by themselves. Was it another phrase? Delete what is here and type it again.',
+      'An invite link of one of your groups brings you back into it as who you were: give your name if you are asked for it, press Join, and paste the link. Groups that another relay knows appear by themselves. Was it another phrase? Delete what is here and type it again.',
     keepWaiting: 'Keep waiting',
     whatToDo: 'What to do',
     failed: 'That could not be kept on this device. Please try again.',

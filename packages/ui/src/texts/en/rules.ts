@@ -53,7 +53,8 @@ export const ruleTexts = {
     announcements,
     announcementsHint,
     hushed: 'Quiet now',
-    hushedHint: 'Whoever teaches has asked for quiet. You can raise your hand and react.',
+    hushedHint:
+      'Whoever teaches has asked for quiet. You can raise your hand, ask in the question box, and react.',
     locked: 'This group is locked',
     lockedHint: 'Moderators write here for now. You can go on reading.',
     lockedOutHint:

@@ -50,6 +50,8 @@ export const homeTexts = {
   storage: {
     title: 'Almacenamiento en este dispositivo',
     hint: 'Lo que tienes aquí se abre sin red.',
+    hintPlain:
+      'Lo que tienes aquí se queda en este dispositivo. En esta dirección solo se abre mientras se pueda llegar al relay.',
     measuring: 'Mirando qué se guarda aquí…',
     failed: 'No se pudo leer el almacenamiento. Inténtalo de nuevo.',
     all: (size: string) => `${size} en total`,

@@ -190,7 +190,7 @@ export const ownTexts = {
     },
     read: 'Entendido',
     nothingMeans:
-      'Si otro relay la conoce, aparecen solos. ¿Era otra frase? Borra lo que hay aquí y escríbela de nuevo.',
+      'Un enlace de invitación de uno de tus grupos te devuelve a él como quien eras: di tu nombre si se te pide, pulsa «Unirse» y pega el enlace. Los grupos que conoce otro relay aparecen solos. ¿Era otra frase? Borra lo que hay aquí y escríbela de nuevo.',
     keepWaiting: 'Seguir esperando',
     whatToDo: 'Qué hacer',
     failed: 'No se pudo guardar en este dispositivo. Inténtalo de nuevo.',

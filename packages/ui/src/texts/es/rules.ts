@@ -56,7 +56,8 @@ export const ruleTexts = {
     announcements,
     announcementsHint,
     hushed: 'Silencio ahora',
-    hushedHint: 'Quien da la clase ha pedido silencio. Puedes levantar la mano y reaccionar.',
+    hushedHint:
+      'Quien da la clase ha pedido silencio. Puedes levantar la mano, preguntar en el buzón y reaccionar.',
     locked: 'Este grupo está cerrado',
     lockedHint: 'Por ahora aquí escriben los moderadores. Puedes seguir leyendo.',
     lockedOutHint:

@@ -55,7 +55,8 @@ export const ruleTexts = {
     announcements,
     announcementsHint,
     hushed: '静かに',
-    hushedHint: '先生が静かにするよう求めています。手を挙げることと、リアクションはできます。',
+    hushedHint:
+      '先生が静かにするよう求めています。手を挙げること、質問箱での質問、リアクションはできます。',
     locked: 'このグループはロックされています',
     lockedHint: '今はモデレーターだけが書きます。引き続き読むことができます。',
     lockedOutHint:
