@@ -1,6 +1,6 @@
 /**
  * A site that is not ours, with the widget's examples on it: an origin of its own, and policies as strict as
- * they come. It has two users, and signs them in to the group. `npx tsx scripts/embedding-site.ts --relay http://localhost:8080 --group <invite link>`
+ * they come. It has two users, and signs them in to the group. `npx tsx scripts/embedding-site.ts --group <invite link>`
  */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -166,14 +166,25 @@ async function bundle(): Promise<string> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: {
-      relay: { type: 'string', default: 'http://localhost:8080' },
+      relay: { type: 'string' },
       group: { type: 'string', default: '' },
       support: { type: 'string', default: '' },
       port: { type: 'string', default: '5400' },
     },
   })
-  const { origin, publicKey } = await openSite({ ...values, port: Number(values.port) })
-  for (const name of ['plain', 'bubble', 'react', 'hostile', 'support', 'signed-in'])
+  const { group, support } = values
+  const relay = values.relay ?? originOf(group) ?? originOf(support) ?? 'http://localhost:8080'
+  const { origin, publicKey } = await openSite({ relay, group, support, port: Number(values.port) })
+  const ofGroup = ['plain', 'bubble', 'react', 'hostile', 'signed-in']
+  for (const name of [...(group === '' ? [] : ofGroup), ...(support === '' ? [] : ['support'])])
     console.log(`${origin}/${name}.html`)
+  console.log(
+    `The relay is ${relay}; another one: --relay <origin>. Another port: --port <number>.`,
+  )
   console.log(`Its public key, for "Sign-in by a site" in the group's settings:\n${publicKey}`)
+}
+
+/** A whole link says which relay it is of; a code alone does not. */
+function originOf(link: string): string | undefined {
+  return URL.canParse(link) ? new URL(link).origin : undefined
 }

@@ -140,3 +140,17 @@ test('[RW6] every example in the table is right, and the operators’ page names
     expect(page).toContain(`\`${variable}\``)
   }
 })
+
+test('[RW6] groups are named by their ids, or by addresses of the app as a browser shows them, each once', () => {
+  const [one, other] = ['pgTk0o9mVnTmuvxEz9iXxuYkq4v0ZxVn6x0cVnH8b0k', `${'A'.repeat(43)}`]
+  const said = [
+    one,
+    ` http://localhost:8080/#/g/${one}/questions`,
+    `http://localhost:8080/#/board/${other}`,
+  ]
+  expect(told(['--upstream-groups', said.join(',')])).toMatchObject({
+    config: { upstreamGroups: [one, other] },
+  })
+  const wrong = `http://localhost:8080/#/join/${one}`
+  expect(told(['--upstream-groups', wrong])).not.toHaveProperty('config')
+})

@@ -240,11 +240,17 @@ function numberIn(
   return value >= from && value <= to ? { value } : { wrong: text }
 }
 
+/** Ids, or addresses of the app as they are copied, whatever stands beside the conversation. */
 function groupsIn(text: string): Reading<readonly GroupId[]> {
-  const names = listIn(text, (name) => (parseDocName(name)?.kind === 'group' ? name : undefined))
+  const names = listIn(text, groupNamed)
   if ('wrong' in names) return names
-  const groups = names.value.flatMap((name) => parseDocName(name)?.group ?? [])
-  return { value: [...new Set(groups)] }
+  return { value: [...new Set(names.value.flatMap((name) => groupNamed(name) ?? []))] }
+}
+
+function groupNamed(text: string): GroupId | undefined {
+  const [id = ''] = text.replace(/^.*#\/(?:g|board)\//u, '').split('/', 1)
+  const name = parseDocName(id)
+  return name?.kind === 'group' ? name.group : undefined
 }
 
 function switchIn(text: string): Reading<boolean> {
