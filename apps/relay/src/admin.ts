@@ -18,7 +18,8 @@ const STALLED_MS = 60_000
 
 export interface AdminPorts {
   measure(): Promise<Measured>
-  readonly journal: Pick<LevelJournal, 'entries' | 'damagedTables'>
+  /** `undefined`: what is kept lies elsewhere. */
+  readonly journal: Pick<LevelJournal, 'entries' | 'damagedTables'> | undefined
   /** The folder of it. */
   readonly data: string
   /** Where the relay listens; `undefined` before it does. */
@@ -30,6 +31,10 @@ export interface AdminPorts {
   /** Whether an invitation is needed to found groups here. */
   readonly closed: boolean
   log(event: LogEvent): void
+}
+
+type BackupPorts = Pick<AdminPorts, 'data' | 'log'> & {
+  readonly journal: NonNullable<AdminPorts['journal']>
 }
 
 /** Answers a request whose sender may ask; `false` when it asks for nothing known. */
@@ -53,7 +58,8 @@ export function newAdmin(ports: AdminPorts): AnswerAdmin {
         answerJson(response, statsOf(await ports.measure(), ports.port()))
         return true
       case 'GET /admin/backup':
-        await sendBackup(response, ports)
+        if (ports.journal === undefined) sayNoBackup(response)
+        else await sendBackup(response, { ...ports, journal: ports.journal })
         return true
       case 'POST /admin/invitation': {
         const days = Number(url.searchParams.get('days') ?? '7')
@@ -119,9 +125,16 @@ function statsOf(
   }
 }
 
+function sayNoBackup(response: ServerResponse): void {
+  response.writeHead(409, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end(
+    'This relay keeps everything in NATS. Copy it into a folder with "parley migrate --from nats --to ./copy", or back up the stream with the tools of NATS.',
+  )
+}
+
 async function sendBackup(
   response: ServerResponse,
-  { journal, data, log }: AdminPorts,
+  { journal, data, log }: BackupPorts,
 ): Promise<void> {
   const damaged = await journal.damagedTables()
   response.writeHead(200, {

@@ -28,6 +28,7 @@ export async function askRelay(
     : answerThere(whom, path, method))
   if (answer === undefined) return undefined
   if (answer.statusCode === 200) return answer
+  if (answer.statusCode === 409) throw new OperatorProblem(await textIn(answer))
   answer.resume()
   if (answer.statusCode === 401)
     throw new OperatorProblem(
@@ -41,9 +42,13 @@ export async function askRelay(
 
 /** The whole of a short answer, as JSON. */
 export async function jsonIn(answer: IncomingMessage): Promise<unknown> {
+  return JSON.parse(await textIn(answer))
+}
+
+async function textIn(answer: IncomingMessage): Promise<string> {
   let text = ''
   for await (const chunk of answer) text += String(chunk)
-  return JSON.parse(text)
+  return text
 }
 
 async function answerHere(

@@ -4,6 +4,7 @@ import { isLoopbackName } from './origins.ts'
 
 export interface Ready {
   readonly urls: readonly string[]
+  /** Where messages are kept. */
   readonly data: string
   /** Only a terminal shows a code; a file is told the address. */
   readonly isTerminal: boolean

@@ -10,8 +10,8 @@ import {
 import { OperatorProblem, reasonOf } from './operator-problem.ts'
 import { lackAt, mustNotBeRootAtOthers, whoMay } from './ownership.ts'
 
-/** Throws `OperatorProblem` when there can be no store in it. */
-export async function openDataFolder(path: string): Promise<LevelJournal> {
+/** Makes it if need be. Throws `OperatorProblem` when nothing can be kept in it. */
+export async function prepareDataFolder(path: string): Promise<void> {
   try {
     await makeDirectory(path)
   } catch (error) {
@@ -21,6 +21,11 @@ export async function openDataFolder(path: string): Promise<LevelJournal> {
   }
   const lack = await lackAt(path)
   if (lack !== undefined) throw new OperatorProblem(lack)
+}
+
+/** Throws `OperatorProblem` when there can be no store in it. */
+export async function openDataFolder(path: string): Promise<LevelJournal> {
+  await prepareDataFolder(path)
   try {
     return await openLevelJournal(path)
   } catch (error) {

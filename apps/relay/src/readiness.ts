@@ -14,7 +14,12 @@ export async function freeBytes(path: string): Promise<number> {
 
 /** Tells why not, or `undefined`. */
 export function newReadiness(ports: {
-  readonly data: string
+  readonly store: {
+    /** Why it takes nothing, if it does not. */
+    lack(): Promise<string | undefined>
+    /** There when it lies in the data folder, and cannot say itself that writing fails. */
+    readonly level?: unknown
+  }
   readonly counts: Pick<Counts, 'journalFailures'>
   now(): number
   isStopping(): boolean
@@ -22,12 +27,13 @@ export function newReadiness(ports: {
   let known = 0
   let failedAt = Number.NEGATIVE_INFINITY
   return async () => {
-    const { counts, data, now, isStopping } = ports
+    const { counts, store, now, isStopping } = ports
     if (isStopping()) return 'it is stopping'
     if (counts.journalFailures > known) failedAt = now()
     known = counts.journalFailures
-    if (now() - failedAt < FAILING_MS) return 'the store could not be written'
-    if ((await freeBytes(data)) < SCARCE_BYTES) return 'the disk is almost full'
-    return undefined
+    const lack = await store.lack()
+    if (lack !== undefined) return lack
+    const isFailing = store.level !== undefined && now() - failedAt < FAILING_MS
+    return isFailing ? 'the store could not be written' : undefined
   }
 }

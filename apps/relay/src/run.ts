@@ -12,12 +12,10 @@ import {
   type Peer,
   type Relay,
 } from '@parley/relay'
-import type { LevelJournal } from '@parley/relay'
 import { type AdminPorts, newAdmin } from './admin.ts'
 import type { Config } from './config.ts'
 import { lanAddresses } from './classroom/addresses.ts'
 import { openControl } from './control.ts'
-import { openDataFolder } from './data-folder.ts'
 import { codeInCookies, type Invitations, openInvitations } from './invitations.ts'
 import { openListener } from './listener.ts'
 import type { LogEvent } from './log.ts'
@@ -28,6 +26,7 @@ import { isLoopbackName, normalOrigin, openedAt, ownOrigins } from './origins.ts
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { type HttpPorts, serveHttp } from './serve-http.ts'
+import { openStore, type Store } from './store.ts'
 import { serveUpgrades } from './upgrade.ts'
 import { type Carrying, openCarrying, type Route, routeFrom } from './upstream/carrying.ts'
 import { readWebFiles, readWidgetFiles, type WebFiles } from './web-files.ts'
@@ -64,15 +63,16 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   const files = await mustReadFiles(config)
   const listening: { port?: number } = {}
   const isOrigin = newOrigins(config, listening, extras)
-  const { journal, relay, route, ...kept } = await openHouse(config, isOrigin, log)
+  const { store, relay, route, ...kept } = await openHouse(config, isOrigin, log)
+  const { journal } = store
   const { invitations, mirrorBy } = kept
   const carrying: { now?: Carrying } = {}
   const measuring = openMeasuring(relay, config.data, () => carrying.now?.status())
   const told = { ...whereabouts(config, listening), newInvitation: invitations.newCode }
-  const answerAdmin = newAdmin({ ...measuring, ...told, journal, log })
+  const answerAdmin = newAdmin({ ...measuring, ...told, journal: store.level, log })
   const proxied = newProxied(config)
   let isStopping = false
-  const readiness = { data: config.data, counts: relay.counts, now: Date.now }
+  const readiness = { store, counts: relay.counts, now: Date.now }
   const unreadiness = newReadiness({ ...readiness, isStopping: () => isStopping })
   const { isSecure } = proxied
   const addresses = () => reachableAt(config, listening)
@@ -130,15 +130,15 @@ async function mustReadFiles({ web, widget }: Config): Promise<WebFiles> {
 
 /** All that lies in the data folder, opened; what stands in the way is said before anything is served. */
 async function openHouse(config: Config, isOrigin: (origin: string) => boolean, log: Log) {
-  const { journal, relay } = await openKept(config, isOrigin, log)
+  const { store, relay } = await openKept(config, isOrigin, log)
   try {
     const route = routeFrom(config, relay.groups())
     const invitations = await openInvitations(config.data, Date.now)
     const { read: mirrorBy } = await openMirrorTokens(config.data, Date.now)
-    return { journal, relay, route, invitations, mirrorBy }
+    return { store, relay, route, invitations, mirrorBy }
   } catch (error) {
     await relay.close()
-    await journal.close()
+    await store.journal.close()
     throw error
   }
 }
@@ -199,7 +199,7 @@ function reachableAt(config: Config, { port }: { readonly port?: number }): read
 }
 
 interface Kept {
-  readonly journal: LevelJournal
+  readonly store: Store
   readonly relay: Relay
 }
 
@@ -209,12 +209,14 @@ async function openKept(
   isOrigin: (origin: string) => boolean,
   log: Log,
 ): Promise<Kept> {
-  const journal = await openDataFolder(config.data)
-  if (journal.repaired !== undefined) log({ type: 'store-repaired', how: journal.repaired })
+  const store = await openStore(config)
+  const { journal, level, neighbours } = store
+  if (level?.repaired !== undefined) log({ type: 'store-repaired', how: level.repaired })
   try {
     const relay = await openRelay({
       ...nodePorts(),
       journal,
+      ...(neighbours !== undefined && { neighbours }),
       log,
       isOrigin,
       limits: {
@@ -223,10 +225,10 @@ async function openKept(
         groupBytes: config.groupMib * MIB,
       },
     })
-    return { journal, relay }
+    return { store, relay }
   } catch (error) {
     await journal.close()
-    if (!isCorruption(error) || journal.repaired !== undefined) throw error
+    if (level === undefined || !isCorruption(error) || level.repaired !== undefined) throw error
     await markDamaged(config.data)
     return openKept(config, isOrigin, log)
   }

@@ -179,6 +179,33 @@ export const SETTINGS = {
     otherwise: ['4096', () => 4_096],
     read: (text) => numberIn(text, { from: 32, to: 1_000_000 }),
   }),
+  nats: setting<readonly string[] | undefined>({
+    ...named('PARLEY_NATS', 'nats', '<addresses>'),
+    says: 'NATS servers with JetStream that keep everything instead of the data folder, so that several relays can share it. A name and a password go before the host, best by the variable.',
+    wrong: 'is no address of a NATS server. Write scheme, host and port, separated by commas',
+    example: 'nats://a:4222,nats://b:4222,nats://c:4222',
+    otherwise: ['none: the data folder keeps everything', () => undefined],
+    read: (text) => {
+      const reading = listIn(text, natsAddress)
+      return 'wrong' in reading ? { wrong: reading.wrong.replace(/\/\/[^@]*@/, '//…@') } : reading
+    },
+  }),
+  natsReplicas: setting<number | undefined>({
+    ...named('PARLEY_NATS_REPLICAS', 'nats-replicas', '<number>'),
+    says: 'How many NATS servers keep each message, when the store is made. More than half of them have it before its sender is told.',
+    wrong: 'is no number of servers. Use 1, 3 or 5',
+    example: '3',
+    otherwise: ['3 where three servers or more are named, 1 otherwise', () => undefined],
+    read: (text) => (['1', '3', '5'].includes(text) ? { value: Number(text) } : { wrong: text }),
+  }),
+  natsMib: setting<number | undefined>({
+    ...named('PARLEY_NATS_MIB', 'nats-mib', '<number>'),
+    says: 'MiB that everything together may take there, when the store is made.',
+    wrong: 'is no number of MiB. Use one from 64 to 9999999',
+    example: '100000',
+    otherwise: ['as much as the servers have', () => undefined],
+    read: (text) => numberIn(text, { from: 64, to: 9_999_999 }),
+  }),
   upstream: setting<string | undefined>({
     ...named('PARLEY_UPSTREAM', 'upstream', '<address>'),
     says: 'Another relay that groups are carried to and from whenever it can be reached, as a school’s after class.',
@@ -238,6 +265,16 @@ function numberIn(
 ): Reading<number> {
   const value = /^[0-9]{1,7}$/.test(text) ? Number(text) : Number.NaN
   return value >= from && value <= to ? { value } : { wrong: text }
+}
+
+function natsAddress(text: string): string | undefined {
+  try {
+    const { protocol, hostname, pathname, search } = new URL(text)
+    const isWhole = hostname !== '' && (pathname === '' || pathname === '/') && search === ''
+    return (protocol === 'nats:' || protocol === 'tls:') && isWhole ? text : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Ids, or addresses of the app as they are copied, whatever stands beside the conversation. */

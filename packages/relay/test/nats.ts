@@ -141,7 +141,8 @@ async function untilReady(urls: readonly string[], replicas: number): Promise<vo
   }
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Of loopback, and free a moment ago. */
+export async function freePorts(count: number): Promise<number[]> {
   const holders = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   const ports: number[] = []
   for (const holder of holders) {

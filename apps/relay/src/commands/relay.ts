@@ -1,5 +1,6 @@
 /** `parley relay`: runs until it is told to stop. */
 import { bannerLines } from '../banner.ts'
+import { keptIn } from '../store.ts'
 import type { Command } from '../command.ts'
 import { SETTING_NAMES } from '../settings.ts'
 import { newLog } from '../log.ts'
@@ -26,7 +27,7 @@ export const relay: Command = {
     const running = await runParley(config, log)
     const stopped = untilStopped(running) // before anybody is told that it runs
     const { urls } = running
-    for (const line of bannerLines({ urls, data: config.data, isTerminal: terminal.isTerminal }))
+    for (const line of bannerLines({ urls, data: keptIn(config), isTerminal: terminal.isTerminal }))
       terminal.say(line)
     if (running.route !== undefined)
       for (const line of carryingLines(running.route)) terminal.say(line)

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { newGroupCommit } from '../group-commit.ts'
 import type { Neighbours } from '../../ports.ts'
 import type { Journal, JournalNote } from '../journal.ts'
+import { agreeOn } from './agreement.ts'
 import { Feed } from './feed.ts'
 import { newLeftovers } from './leftovers.ts'
 import {
@@ -30,6 +31,8 @@ export interface JetStreamJournal extends Journal {
   follow: NonNullable<Journal['follow']>
   /** The other relays on the same stream. */
   readonly neighbours: Neighbours
+  /** What all relays on the stream have the same under this name: `proposal` if there is nothing yet. */
+  agreeOn(name: string, proposal: Uint8Array): Promise<Uint8Array>
   status(): JetStreamStatus
 }
 
@@ -92,6 +95,7 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
       node: own.node,
       isUp: () => nats.isUp(),
     }),
+    agreeOn: (name, proposal) => agreeOn(nats, subjects.agreed(name), proposal),
     status: () => nats.status(),
     async close() {
       await commit.idle()

@@ -24,6 +24,7 @@ export interface Subjects {
   mark(group: GroupId, device: DeviceKey): string
   marksOf(group: GroupId): string
   note(doc: string, key: string): string
+  agreed(name: string): string
   /** Undefined: somebody else put something in under a name that is none of ours. */
   parse(subject: string): Place | undefined
 }
@@ -39,6 +40,7 @@ export function newSubjects(prefix: string): Subjects {
     doc: (name) => `${prefix}.doc.${name.split('/').map(toToken).join('.')}`,
     mark: (group, device) => `${prefix}.mark.${toToken(group)}.${toToken(device)}`,
     marksOf: (group) => `${prefix}.mark.${toToken(group)}.*`,
+    agreed: (name) => `${prefix}.agreed.${toToken(name)}`,
     note: (doc, key) => `${prefix}.note.${toToken(doc)}.${toToken(key)}`,
     parse(subject) {
       if (!subject.startsWith(`${prefix}.`)) return undefined
