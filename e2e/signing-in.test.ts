@@ -202,6 +202,28 @@ test('another user finds nothing of the one before, not in the page and not for 
   await expect(bob.composer).toHaveValue('a draft of Ada')
 })
 
+test('a tab that was left open before somebody signed in shows nothing of theirs, while they are here and after', async ({
+  alice,
+  bob,
+  site,
+}) => {
+  await staysAnonymous(bob, site)
+  const { page } = bob
+  const stale = await bob.context.newPage()
+  await stale.goto(`${site.origin}/signed-in.html`)
+  await expect(stale.getByText('Ask us anything')).toBeVisible()
+  await stale.locator('parley-chat').evaluate((chat) => Object.assign(chat, { tokenSource: null }))
+  await logsIn(bob, 'Ada')
+  await bob.writes('Of Ada')
+  await expect(alice.message('Of Ada')).toBeVisible()
+  await bob.composer.fill('a draft of Ada')
+  await expect(stale.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+  expect(await held(stale)).not.toMatch(/of Ada/iu)
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+  expect(await held(stale)).not.toMatch(/of Ada/iu)
+})
+
 test('in a community that was made open the page says that it is not encrypted, before and after signing in', async ({
   alice,
   bob,

@@ -86,6 +86,9 @@ export class ChatElement extends HTMLElement {
     // What could not be fetched is fetched once there is a network again.
     addEventListener('online', again)
     this.#stops.push(() => removeEventListener('online', again))
+    const elsewhere = ({ key }: StorageEvent): void => this.#hearOtherTabs(key)
+    addEventListener('storage', elsewhere)
+    this.#stops.push(() => removeEventListener('storage', elsewhere))
     again()
   }
 
@@ -163,6 +166,13 @@ export class ChatElement extends HTMLElement {
     if (drawn?.signing !== undefined) what(drawn.signing)
     else if (drawn !== undefined && this.#saysWho(drawn.script, drawn.settings))
       void this.#beginSigning(drawn).catch(() => undefined) // once there is a network again
+  }
+
+  /** One may say who is here: what is shown as nobody's may be theirs from then on. */
+  #hearOtherTabs(key: string | null): void {
+    const drawn = this.#drawn
+    if (drawn === undefined || key !== drawn.script.usersKey(keptAsOf(drawn.settings.relay))) return
+    this.#say((signing) => signing.lookAgain())
   }
 
   #saysWho({ hasUsers }: FaceScript, { user, relay }: Settings): boolean {

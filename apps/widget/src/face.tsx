@@ -17,11 +17,12 @@ import { hasUsers, nobody } from './nobody.ts'
 import './root.css'
 import type { Settings } from './settings.ts'
 import { Visit } from './visit.ts'
+import { usersKey } from './visitor.ts'
 
 const fetchSigning = () => import('./open-signing.ts')
 
 /** All that the element needs of it. */
-export const script = { fetchSigning, hasUsers, newFace, nobody, speakFirstOf, Visit }
+export const script = { fetchSigning, hasUsers, newFace, nobody, speakFirstOf, usersKey, Visit }
 
 export interface Face {
   readonly visit: Visit

@@ -291,3 +291,18 @@ test('a place that turns out to be a user’s is theirs, and nobody has another'
   page.signing.sayUser('ada')
   expect(page.signing.keptAs).toBe(HOME)
 })
+
+test('[AT227] what is shown as nobody’s is so no more once another tab has said whose it is', async () => {
+  const [stale, other] = [newPage(), newPage()]
+  meets(stale)
+  other.signing.lookAgain()
+  stale.signing.lookAgain()
+  expect([stale.heard, stale.signing.keptAs]).toEqual([[], HOME])
+  other.signing.sayUser('ada')
+  expect(other.signing.keptAs).toBe(HOME)
+  stale.signing.lookAgain()
+  expect(stale.heard).toEqual(['place'])
+  expect(stale.signing.keptAs).toBe(other.places.anonymous())
+  other.signing.lookAgain()
+  expect([other.heard, other.signing.keptAs]).toEqual([[], HOME])
+})

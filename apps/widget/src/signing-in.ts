@@ -163,6 +163,14 @@ export class SigningIn {
     if (this.isExpected) await this.#outcome.opened
   }
 
+  /** Another tab said whose it is what is shown here as nobody's. */
+  lookAgain(): void {
+    if (this.#user !== undefined || this.#keptAs === undefined) return
+    if (this.#keptAs === this.#ports.places.anonymous()) return
+    this.#become(undefined)
+    this.#askSoon()
+  }
+
   /** There is a network again. */
   wake(): void {
     if (this.#failures > 0) this.#askSoon()
