@@ -2,6 +2,8 @@
  * A cluster under faults: three NATS servers, three relays, six members who write all the while. Whatever is
  * killed, nothing acknowledged is lost and all come to the same. Longer: `PARLEY_FAULT_SECONDS=60`.
  */
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
 import { equalBytes, groupDoc } from '@parley/protocol'
 import { afterEach, expect, test } from 'vitest'
 import { type Cluster, startCluster } from './cluster.ts'
@@ -144,3 +146,31 @@ test.skipIf(!isInstalled)('[RE77] a relay stands still and goes on: it catches u
   await write(1_500)
   expect(await differences(all)).toEqual([])
 })
+
+test.skipIf(!isInstalled)(
+  '[RE77] the stream is full: nothing is acknowledged, every relay says so, and with more room it goes on',
+  async () => {
+    const all = await begin()
+    await write(1_500)
+    await setRoom(all, 'none')
+    const before = writers.flatMap(({ acknowledged }) => acknowledged).length
+    await write(FAULT_MS)
+    const during = writers.flatMap(({ acknowledged }) => acknowledged).length
+    expect(during - before).toBeLessThan(60) // what was on its way
+    for (const node of all.nodes)
+      expect(await node.unready()).toContain('the stream PARLEY is full')
+    await setRoom(all, 'enough')
+    await write(3_000)
+    expect(await differences(all)).toEqual([])
+    await untilReady(all)
+  },
+)
+
+/** As an operator would, with the tools of NATS. */
+async function setRoom({ nats }: Cluster, room: 'none' | 'enough'): Promise<void> {
+  const connection = await connect({ servers: [...nats.urls] })
+  const { streams } = await jetstreamManager(connection)
+  const { bytes } = (await streams.info('PARLEY')).state
+  await streams.update('PARLEY', { max_bytes: room === 'none' ? bytes : -1 })
+  await connection.close()
+}
