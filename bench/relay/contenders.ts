@@ -11,7 +11,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { parleySpeech } from './parley-speech.ts'
-import type { Command } from './server-process.ts'
+import { startClusterOf } from './cluster-process.ts'
+import type { Command, ServerProcess } from './server-process.ts'
 import type { Speech } from './speech.ts'
 import { hocuspocusSpeech, rawSpeech, yWebsocketSpeech } from './yjs-speech.ts'
 
@@ -29,6 +30,8 @@ export interface Contender {
   readonly needsPeers: boolean
   /** The folder exists and is empty, or as an earlier process of the same contender left it. */
   command(folder: string): (port: number) => Command
+  /** For what is more than one process; in the place of `command`, with the same folder. */
+  start?(folder: string): Promise<ServerProcess>
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -57,6 +60,14 @@ export const CONTENDERS: readonly Contender[] = [
   hocuspocusContender('hocuspocus', false),
   hocuspocusContender('hocuspocus, SQLite', true),
 ]
+
+/** The same on NATS: one to three relays on three servers, which keep everything three times. */
+export const CLUSTERS: readonly Contender[] = [1, 2, 3].map((nodes) => ({
+  ...PARLEY,
+  name: `parley, NATS, ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
+  acknowledges: 'ACK, when two of three servers have it',
+  start: (folder) => startClusterOf(nodes, folder, (at) => parleyCommand(at, PARLEY_PROGRAM)),
+}))
 
 /** As an operator runs it: the sources in one file, which the first start of all makes. */
 export const PARLEY_PROGRAM: readonly string[] = ['apps/relay/bin/parley.mjs']

@@ -13,7 +13,7 @@ import { reconnect } from '../loads/reconnect.ts'
 import { saturation } from '../loads/saturation.ts'
 import { sockets } from '../loads/sockets.ts'
 import type { Report, Row } from '../report.ts'
-import { type Contender, CONTENDERS } from './contenders.ts'
+import { CLUSTERS, type Contender, CONTENDERS, PARLEY } from './contenders.ts'
 import { installPeers } from './peers-install.ts'
 import { type Comparison, withRatios } from './ratios.ts'
 import { CORES } from './server-process.ts'
@@ -30,6 +30,8 @@ interface Load {
   readonly title: string
   readonly says: string
   readonly compare: readonly Comparison[]
+  /** All that are compared, if it is not told. */
+  readonly among?: readonly Contender[]
   takes(contender: Contender): boolean
   run(contender: Contender): Promise<Row>
 }
@@ -125,6 +127,46 @@ export const RELAY_BENCHES: Readonly<Record<string, Loads>> = {
         sockets(contender, { count: size(5_000, 100), quietMs: size(20_000, 500) }),
     },
   ],
+  cluster: (size) => [
+    {
+      title: `Cluster: fan-out to ${size(1_000, 25)} members`,
+      says: 'Three NATS servers, and members at one to three relays by turns. All processes of a cluster share the core that the one relay has alone, so look at CPU: it is what a node costs.',
+      compare: [{ figure: 'CPU µs each', with: PARLEY.name }],
+      among: [PARLEY, ...CLUSTERS],
+      takes: anybody,
+      run: (contender) => fanOut(contender, { people: size(1_000, 25), seconds: size(15, 1) }),
+    },
+    {
+      title: `Cluster: ${size(500, 10)} groups of 4`,
+      says: 'Everybody online, one message a second in each group, its members at different relays.',
+      compare: [{ figure: 'CPU µs each', with: PARLEY.name }],
+      among: [PARLEY, ...CLUSTERS],
+      takes: anybody,
+      run: (contender) => manyGroups(contender, { groups: size(500, 10), seconds: size(20, 2) }),
+    },
+    {
+      title: `Cluster: late join at ${size(10_000, 300).toLocaleString('en-US')} messages`,
+      says: 'As above, of a relay that has the group in memory, and of one that has to read it.',
+      compare: [{ figure: 'newest screen, ms', with: PARLEY.name }],
+      among: [PARLEY, ...CLUSTERS],
+      takes: anybody,
+      run: (contender) => lateJoin(contender, { messages: size(10_000, 300) }),
+    },
+    {
+      title: `Cluster: ${size(500, 50)} coming back at once`,
+      says: 'Members of one group, who each missed 50 messages of 2,000, dial all relays at the same moment.',
+      compare: [{ figure: 'last, ms', with: PARLEY.name }],
+      among: [PARLEY, ...CLUSTERS],
+      takes: anybody,
+      run: (contender) =>
+        reconnect(contender, {
+          people: size(500, 50),
+          messages: size(2_000, 200),
+          missed: 50,
+          atOnce: true,
+        }),
+    },
+  ],
   kills: (size, { trials }) => [
     {
       title: 'Killed at any moment',
@@ -141,13 +183,13 @@ export async function* relayBench(
   name: string,
   options: RelayBenchOptions,
 ): AsyncGenerator<Report> {
-  const contenders = CONTENDERS.filter(
-    (one) => options.only.length === 0 || options.only.includes(one.name),
-  )
-  if (contenders.some(({ needsPeers }) => needsPeers)) installPeers(options.say)
+  const isAsked = (one: Contender): boolean =>
+    options.only.length === 0 || options.only.includes(one.name)
   pinSelf()
   const size = <T>(full: T, quick: T): T => (options.isQuick ? quick : full)
   for (const load of RELAY_BENCHES[name]?.(size, options) ?? []) {
+    const contenders = (load.among ?? CONTENDERS).filter(isAsked)
+    if (contenders.some(({ needsPeers }) => needsPeers)) installPeers(options.say)
     const rows: Row[] = []
     for (const contender of contenders.filter((one) => load.takes(one))) {
       options.say(`${load.title}: ${contender.name}`)

@@ -16,6 +16,8 @@ export interface Command {
 
 export interface ServerProcess {
   readonly port: number
+  /** Where there are several, by turns; the first is `port`. */
+  readonly ports?: readonly number[]
   readonly pid: number
   /** CPU of all its threads so far, microseconds. */
   cpuUs(): number
@@ -109,7 +111,7 @@ function isListening(port: number): Promise<boolean> {
   })
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -55,7 +55,9 @@ export class Stage {
     await mkdir(SCRATCH, { recursive: true })
     const folder = await mkdtemp(join(SCRATCH, 'run-'))
     await prepareFolder(folder)
-    const server = await startServer((command ?? contender.command)(folder))
+    const server = await (command === undefined
+      ? startOf(contender, folder)
+      : startServer(command(folder)))
     return new Stage(contender, folder, server)
   }
 
@@ -66,6 +68,7 @@ export class Stage {
   /** Begins to connect. */
   enter({ society, first, onSpans, onAck, ...arrival }: Arrival): Member {
     const { speech } = this.contender
+    const { port, ports = [port] } = this.#server
     const member = new Member({
       ...arrival,
       society,
@@ -75,7 +78,7 @@ export class Stage {
       wanted: arrival.wanted ?? 0,
       isOneDoc: this.contender.isOneDoc,
       held: arrival.held ?? new Map(),
-      port: this.#server.port,
+      port: ports[this.#number % ports.length] ?? port,
       number: this.#number++,
       ...(onSpans && { onSpans }),
       ...(onAck && { onAck }),
@@ -135,7 +138,7 @@ export class Stage {
   async restart(how: 'stop' | 'kill'): Promise<void> {
     this.dismiss()
     await this.#server[how]()
-    this.#server = await startServer(this.contender.command(this.#folder))
+    this.#server = await startOf(this.contender, this.#folder)
   }
 
   async close(): Promise<void> {
@@ -143,6 +146,10 @@ export class Stage {
     await this.#server.stop()
     await rm(this.#folder, { recursive: true, force: true })
   }
+}
+
+function startOf(contender: Contender, folder: string): Promise<ServerProcess> {
+  return contender.start?.(folder) ?? startServer(contender.command(folder))
 }
 
 export function newLatch(): { readonly opened: Promise<void>; open(): void } {
