@@ -117,6 +117,7 @@ test('who came back by words that nobody knows may go on waiting, and is told of
   parley.own.search.set('nothing-found')
   leave = showApp(parley, { screen: 'groups' }, async () => {})
   const told = page.getByRole('status').filter({ hasText: 'No groups were found' })
+  await expect.element(told).toHaveTextContent('press Join, and paste the link')
   await expect.element(told).toHaveTextContent('Was it another phrase?')
   await userEvent.click(button('Delete this device’s data'))
   const asked = page.getByRole('dialog', { name: /^Delete all that Parley keeps/ })

@@ -90,5 +90,6 @@ test('the menu of a class speaks of a class, and whoever founded it is not offer
   leave = showApp(parley)
   await opensMenu()
   await expect.element(item('About this class')).toBeVisible()
+  await expect.element(item('Keep silent for me')).toBeVisible()
   await expect.element(item('Leave class')).not.toBeInTheDocument()
 })

@@ -119,3 +119,15 @@ test('a full disk leads to where space can be made', async () => {
     .element(page.getByRole('region', { name: 'Storage on this device' }))
     .toHaveTextContent('in all')
 })
+
+test('on plain http nothing is said of opening without a network, and no promise is asked for', async () => {
+  Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
+  try {
+    leave = showApp(parley, { screen: 'settings' })
+    await expect.element(section()).toHaveTextContent('only while the relay can be reached')
+    await expect.element(section()).not.toHaveTextContent('without a network')
+    await expect.element(inSection('Ask it not to')).not.toBeInTheDocument()
+  } finally {
+    Reflect.deleteProperty(window, 'isSecureContext')
+  }
+})

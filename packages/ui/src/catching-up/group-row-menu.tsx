@@ -19,7 +19,7 @@ import { Menu, type MenuItem } from '../controls/menu.tsx'
 import { nameOf } from '../groups/group-name.ts'
 import { ForgetDialog, InviteDialog, LeaveDialog } from '../later/parts.ts'
 import { useNavigation } from '../shell/places.ts'
-import { texts } from '../texts/catalogue.ts'
+import { texts, type Texts } from '../texts/catalogue.ts'
 import { inClass, WordsOf } from '../texts/words.tsx'
 import styles from './group-row-menu.module.css'
 
@@ -97,7 +97,7 @@ function itemsOf({ summary, group, about, ask }: RowActs): readonly MenuItem[] {
   }
   return [
     marking(summary, group),
-    keeping(info.quietForMe, group),
+    keeping(info.quietForMe, group, says.marking),
     ...(info.me.mayInvite ? [invite] : []),
     { name: says.group.tabList, icon: <UsersRound size={18} aria-hidden />, onChoose: about },
     ...(mayForget ? [forget] : []),
@@ -121,8 +121,7 @@ function marking(summary: GroupSummary, group: Group): MenuItem {
       }
 }
 
-function keeping(isQuiet: boolean, group: Group): MenuItem {
-  const says = texts.marking
+function keeping(isQuiet: boolean, group: Group, says: Texts['marking']): MenuItem {
   const Sign = isQuiet ? Bell : BellOff
   return {
     name: isQuiet ? says.loud : says.quiet,

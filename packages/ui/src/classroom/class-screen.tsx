@@ -13,6 +13,7 @@ import { LanguageLine } from '../language/language-line.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
+import { inClass } from '../texts/words.tsx'
 import { FirstName } from '../welcome/first-name.tsx'
 import { BoardScreen } from './board-screen.tsx'
 import { useClassHere } from './use-class-here.ts'
@@ -56,7 +57,7 @@ function NewClass({ first }: { first: string }) {
       >
         <SwitchRow
           label={texts.invite.approve}
-          hint={texts.invite.approveHint}
+          hint={inClass().invite.approveHint}
           isOn={needsApproval}
           onSwitch={async (isOn) => setNeedsApproval(isOn)}
         />

@@ -97,7 +97,13 @@ export const schoolTexts = {
     },
     invite: {
       warning: 'Wer diesen Link hat, kann die ganze Klasse lesen. Gib ihn mit Bedacht weiter.',
+      warningApproval:
+        'Wer diesen Link öffnet, wartet, bis eine Lehrkraft oder die Assistenz die Person hereinlässt.',
+      approveHint:
+        'Wer den Link öffnet, wartet, bis eine Lehrkraft oder die Assistenz die Person hereinlässt.',
     },
+    commands: { quiet: 'Diese Klasse für mich leise stellen…' },
+    marking: { quiet: 'Für mich leise stellen', loud: 'Für mich nicht mehr leise' },
     conversation: {
       beginning: 'Hier beginnt die Klasse.',
     },

@@ -85,7 +85,11 @@ export const schoolTexts = {
     },
     invite: {
       warning: 'Whoever holds this link can read the class, all of it. Share it with care.',
+      warningApproval: 'Who opens this link waits until a teacher or an assistant lets them in.',
+      approveHint: 'Who opens the link waits until you or an assistant lets them in.',
     },
+    commands: { quiet: 'Keep this class silent for me…' },
+    marking: { quiet: 'Keep silent for me', loud: 'No longer silent for me' },
     conversation: { beginning: 'This is the beginning of the class.' },
     threads: { list: 'Threads of this class' },
     pins: { list: 'Pinned in this class' },

@@ -94,7 +94,12 @@ export const schoolTexts = {
     },
     invite: {
       warning: 'Quien tenga este enlace puede leer toda la clase. Compártelo con cuidado.',
+      warningApproval:
+        'Quien abra este enlace espera hasta que un docente o asistente le deje entrar.',
+      approveHint: 'Quien abra el enlace espera hasta que un docente o asistente le deje entrar.',
     },
+    commands: { quiet: 'Sin avisos de esta clase para mí…' },
+    marking: { quiet: 'Sin avisos para mí', loud: 'Volver a avisarme' },
     conversation: {
       beginning: 'Aquí empieza la clase.',
     },

@@ -93,7 +93,11 @@ export const schoolTexts = {
     },
     invite: {
       warning: 'このリンクを持つ人は、クラスのすべてを読めます。渡す相手に注意してください。',
+      warningApproval: 'このリンクを開いた人は、先生かアシスタントが参加を認めるまで待ちます。',
+      approveHint: 'リンクを開いた人は、先生かアシスタントが参加を認めるまで待ちます。',
     },
+    commands: { quiet: 'このクラスを自分だけ静音にする…' },
+    marking: { quiet: '自分だけ静音にする', loud: '自分だけの静音をやめる' },
     conversation: {
       beginning: 'ここがクラスの始まりです。',
     },
