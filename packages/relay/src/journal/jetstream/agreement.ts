@@ -1,5 +1,5 @@
 /** What all relays on one stream must have the same: whoever comes first puts it in, the others take it. */
-import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream'
+import type { Library } from './line.ts'
 import type { Nats } from './nats.ts'
 
 /** A stream that was made a moment ago has no leader yet. */
@@ -17,7 +17,7 @@ export async function agreeOn(
       return (await agreed(nats, subject)) ?? (await propose(nats, subject, proposal))
     } catch (error) {
       if (tries >= TRIES) throw error
-      if (!isLate(error)) await nats.wait(RETRY_MS)
+      if (!isLate(error, nats.library)) await nats.wait(RETRY_MS)
     }
   }
 }
@@ -36,7 +36,8 @@ async function propose(
 }
 
 /** Somebody else came first. */
-function isLate(error: unknown): boolean {
+function isLate(error: unknown, { streams }: Library): boolean {
+  const { JetStreamApiCodes, JetStreamApiError } = streams
   return (
     error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence
   )

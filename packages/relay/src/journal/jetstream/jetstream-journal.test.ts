@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { jetstream } from '@nats-io/jetstream'
-import { connect } from '@nats-io/transport-node'
+import { connect, headers as emptyHeaders } from '@nats-io/transport-node'
 import { toGroupId } from '@parley/protocol'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newFakeClock } from '../../../test/fake-clock.ts'
@@ -10,7 +10,7 @@ import { describeJournal } from '../journal.contract.ts'
 import type { SharedEntry } from '../journal.ts'
 import { describeSharedJournal } from '../shared-journal.contract.ts'
 import { type JetStreamJournal, openJetStreamJournal } from './jetstream-journal.ts'
-import { headersOf } from './parts.ts'
+import { mark } from './parts.ts'
 import { newSubjects } from './subjects.ts'
 
 const program = findNats()
@@ -88,7 +88,7 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     const subject = newSubjects(name.toLowerCase()).doc(GROUP)
     const put = async (part: number, write: number, value: number): Promise<void> => {
       const whose = { node: 'stranger', write, part, of: 2 }
-      const headers = headersOf({ ...whose, isWhole: false, isTombstone: false })
+      const headers = mark(emptyHeaders(), { ...whose, isWhole: false, isTombstone: false })
       await jetstream(connection).publish(subject, bytes(value), { headers })
     }
     await put(1, 1, 11)

@@ -80,7 +80,9 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
     },
     async purge(doc, update) {
       const erase = await rewrite({ subject: subjects.doc(doc), update, feed }, ports)
-      await erase()
+      await nats.patiently(erase).catch((error: unknown) => {
+        throw nats.failure('what was replaced could not be erased', error)
+      })
     },
     docs: () => docsIn(nats, subjects),
     putMark: (group, device, mark) => putLast(subjects.mark(group, device), mark),
@@ -90,11 +92,7 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
     async follow(take) {
       feed = await Feed.open({ nats, subjects, reader, own, take })
     },
-    neighbours: newNatsNeighbours(nats.connection, {
-      prefix: subjects.prefix,
-      node: own.node,
-      isUp: () => nats.isUp(),
-    }),
+    neighbours: newNatsNeighbours(nats, { prefix: subjects.prefix, node: own.node }),
     agreeOn: (name, proposal) => agreeOn(nats, subjects.agreed(name), proposal),
     status: () => nats.status(),
     async close() {
@@ -109,17 +107,17 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
 
 /** What reading and erasing fail with, for who reads the relay's log; writing says more. */
 function inWords(journal: JetStreamJournal, nats: Nats): JetStreamJournal {
-  const reading = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
-    answer.catch((error: unknown) => {
+  const reading = <Answer>(read: () => Promise<Answer>): Promise<Answer> =>
+    nats.patiently(read).catch((error: unknown) => {
       throw nats.failure('could not be read', error)
     })
   return {
     ...journal,
-    read: (doc) => reading(journal.read(doc)),
-    docs: () => reading(journal.docs()),
-    marks: (group) => reading(journal.marks(group)),
-    notes: () => reading(journal.notes()),
-    follow: (take) => reading(journal.follow(take)),
+    read: (doc) => reading(() => journal.read(doc)),
+    docs: () => reading(() => journal.docs()),
+    marks: (group) => reading(() => journal.marks(group)),
+    notes: () => reading(() => journal.notes()),
+    follow: (take) => reading(() => journal.follow(take)),
   }
 }
 

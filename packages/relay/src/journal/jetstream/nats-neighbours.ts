@@ -2,8 +2,8 @@
  * What relays on one stream pass on to each other and never keep: by ordinary messages of NATS, under
  * subjects that no stream takes. While there is no server nothing is said, rather than late.
  */
-import { headers, type NatsConnection } from '@nats-io/transport-node'
 import type { Neighbours } from '../../ports.ts'
+import type { Nats } from './nats.ts'
 import { FROM } from './parts.ts'
 import { toToken } from './subjects.ts'
 
@@ -11,11 +11,11 @@ import { toToken } from './subjects.ts'
 const HEADER_BYTES = 256
 
 export function newNatsNeighbours(
-  connection: NatsConnection,
-  { prefix, node, isUp }: { prefix: string; node: string; isUp(): boolean },
+  { connection, library, isUp }: Nats,
+  { prefix, node }: { readonly prefix: string; readonly node: string },
 ): Neighbours {
   const subjectOf = (topic: string): string => `${prefix}-live.${toToken(topic)}`
-  const from = headers()
+  const from = library.core.headers()
   from.set(FROM, node)
 
   return {

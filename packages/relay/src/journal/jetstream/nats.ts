@@ -1,22 +1,24 @@
-/**
- * The connection to a cluster of NATS servers: kept for ever, and told to an operator when it is of no use.
- * A server that is cut off from the others still talks to us, but has no leader: then another one is tried.
- */
-import {
-  type JetStreamClient,
-  type JetStreamManager,
-  JetStreamApiError,
-  jetstreamManager,
-} from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
+/** What the parts of the journal share: the connection, the stream's name, and what is said when it fails. */
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream'
+import type { NatsConnection } from '@nats-io/transport-node'
 import type { Clock } from '../../ports.ts'
-import { JournalUnavailable } from '../level-opening.ts'
+import {
+  dial,
+  type Library,
+  loadLibrary,
+  lookForLeader,
+  newLine,
+  textOf,
+  WATCH_MS,
+  watchLeader,
+  withoutSecret,
+} from './line.ts'
 
 export interface JetStreamSettings {
   /** `nats://host:port`, with `user:password@` where the servers ask for it; one is enough to find the others. */
   readonly servers: readonly string[]
-  /** How many servers keep each entry. */
-  readonly replicas: number
+  /** How many servers keep each entry; without it as many as do, of a stream that is there. */
+  readonly replicas?: number
   /** Of the stream; several clusters of relays can share the servers under different names. */
   readonly name?: string
   /** Of the stream, when it is made; without it only the servers' disks are the limit. */
@@ -35,6 +37,7 @@ export interface JetStreamStatus {
 }
 
 export interface Nats {
+  readonly library: Library
   readonly connection: NatsConnection
   readonly stream: string
   readonly jetstream: JetStreamClient
@@ -52,24 +55,24 @@ export interface Nats {
   status(): JetStreamStatus
   onReconnect(listen: () => void): void
   wait(ms: number): Promise<void>
+  /** Again while it fails quickly, as while a leader is chosen, for as long as a write may take. */
+  patiently<Answer>(work: () => Promise<Answer>): Promise<Answer>
   close(): Promise<void>
 }
 
 export const DEFAULT_NAME = 'PARLEY'
 const ACK_LIMIT_MS = 5_000
-const CONNECT_LIMIT_MS = 5_000
 const DEFAULT_MAX_PAYLOAD = 1_048_576
-const WATCH_MS = 2_000
-const MISSES_UNTIL_ANOTHER = 3
-/** Between two tries of the same server; the library adds some chance, so that not all relays come at once. */
-const RECONNECT_WAIT_MS = 1_000
+const RETRY_MS = 200
 /** "maximum bytes exceeded", "insufficient storage resources available" and what servers before said. */
 const FULL = /maximum bytes|insufficient (storage )?resources|no space/i
 
 export async function openNats(settings: JetStreamSettings): Promise<Nats> {
   const { clock, ackLimitMs = ACK_LIMIT_MS, name: stream = DEFAULT_NAME } = settings
   const names = settings.servers.map(withoutSecret).join(', ')
-  const connection = await dial(settings.servers, names)
+  const library = await loadLibrary()
+  const { jetstreamManager } = library.streams
+  const connection = await dial(library, settings.servers, names)
   const manager = await jetstreamManager(connection, { checkAPI: false, timeout: ackLimitMs })
   const line = newLine(connection, {
     clock,
@@ -79,20 +82,21 @@ export async function openNats(settings: JetStreamSettings): Promise<Nats> {
   const watcher = await jetstreamManager(connection, { checkAPI: false, timeout: WATCH_MS })
   const watch = watchLeader(line, {
     clock,
-    look: () => lookForLeader(watcher, settings),
+    look: () => lookForLeader(watcher, { name: stream, replicas: settings.replicas ?? 1 }),
     leave: () => connection.reconnect(),
   })
   let isFull = false
 
   function status(): JetStreamStatus {
     if (!line.isUp()) return { connected: false, reason: line.gone }
+    const leaderless = watch.reason()
+    const reason = leaderless ?? (isFull ? full(stream) : undefined)
     const server = connection.getServer()
-    const reason = watch.reason() ?? (isFull ? full(stream) : undefined)
-    const connected = watch.reason() === undefined
-    return { connected, server, ...(reason === undefined ? {} : { reason }) }
+    return { connected: leaderless === undefined, server, ...(reason && { reason }) }
   }
 
   return {
+    library,
     connection,
     isUp: () => line.isUp(),
     stream,
@@ -104,13 +108,14 @@ export async function openNats(settings: JetStreamSettings): Promise<Nats> {
     ready: () => line.ready(),
     onReconnect: (listen) => line.onUp(listen),
     wait: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    patiently: (work) => patiently(work, clock, ackLimitMs),
     noteWrite(error) {
-      if (error === undefined) isFull = false
-      else if (saysFull(error)) isFull = true
+      if (error === undefined) watch.note(undefined)
+      if (error === undefined || saysFull(error, library)) isFull = error !== undefined
     },
     failure(what, error) {
-      if (saysFull(error)) return new Error(full(stream), { cause: error })
-      const why = status().reason ?? `NATS says "${textOf(error)}" after at most ${ackLimitMs} ms`
+      if (saysFull(error, library)) return new Error(full(stream), { cause: error })
+      const why = status().reason ?? `NATS says "${textOf(error)}"`
       const text = `${what}: ${why}. See that the servers of --nats are up and reach each other`
       return new Error(text, { cause: error })
     },
@@ -122,140 +127,26 @@ export async function openNats(settings: JetStreamSettings): Promise<Nats> {
   }
 }
 
-interface Line {
-  /** What is to be said while there is none. */
-  readonly gone: string
-  isUp(): boolean
-  ready(): Promise<void>
-  onUp(listen: () => void): void
-}
-
-function newLine(
-  connection: NatsConnection,
-  { clock, limitMs, gone }: { clock: Clock; limitMs: number; gone: string },
-): Line {
-  let isUp = true
-  const listeners = new Set<() => void>()
-  void (async () => {
-    for await (const { type } of connection.status()) {
-      if (type === 'disconnect') isUp = false
-      if (type !== 'reconnect') continue
-      isUp = true
-      for (const listen of [...listeners]) listen()
+async function patiently<Answer>(
+  work: () => Promise<Answer>,
+  clock: Clock,
+  limitMs: number,
+): Promise<Answer> {
+  const endsAt = clock.now() + limitMs
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (clock.now() >= endsAt) throw error
+      await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve))
     }
-  })()
-
-  return {
-    gone,
-    isUp: () => isUp,
-    async ready() {
-      if (isUp) return
-      await new Promise<void>((resolve, reject) => {
-        const cancel = clock.after(limitMs, () => {
-          listeners.delete(resume)
-          reject(new Error(gone))
-        })
-        const resume = (): void => {
-          cancel()
-          listeners.delete(resume)
-          resolve()
-        }
-        listeners.add(resume)
-      })
-    },
-    onUp: (listen) => void listeners.add(listen),
   }
-}
-
-interface LeaderWatch {
-  /** Answers why the stream has no leader, if it has none. */
-  look(): Promise<string | undefined>
-  /** For another server. */
-  leave(): Promise<void>
-  readonly clock: Clock
-}
-
-function watchLeader(
-  line: Line,
-  { clock, look, leave }: LeaderWatch,
-): { reason(): string | undefined; cancel(): void } {
-  let misses = 0
-  let reason: string | undefined
-  let isLooking = false
-
-  async function lookOnce(): Promise<void> {
-    const why = await look()
-    misses = why === undefined ? 0 : misses + 1
-    reason = misses > 1 ? why : undefined // one may be a change of leaders
-    if (misses > 0 && misses % MISSES_UNTIL_ANOTHER === 0) await leave()
-  }
-
-  const cancel = clock.every(WATCH_MS, () => {
-    if (isLooking || !line.isUp()) return
-    isLooking = true
-    lookOnce()
-      .catch(() => undefined) // closed meanwhile
-      .finally(() => (isLooking = false))
-  })
-  return { reason: () => reason, cancel }
-}
-
-async function lookForLeader(
-  { streams }: JetStreamManager,
-  { name = DEFAULT_NAME, replicas }: JetStreamSettings,
-): Promise<string | undefined> {
-  try {
-    const { cluster, config } = await streams.info(name)
-    const isLed = cluster === undefined || Boolean(cluster.leader)
-    return isLed ? undefined : leaderless(config.num_replicas)
-  } catch (error) {
-    return `${leaderless(replicas)} (${textOf(error)})`
-  }
-}
-
-async function dial(servers: readonly string[], names: string): Promise<NatsConnection> {
-  try {
-    const [first] = servers.map((server) => new URL(server))
-    const login =
-      first !== undefined && first.username !== ''
-        ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) }
-        : {}
-    return await connect({
-      servers: servers.map(withoutSecret),
-      ...login,
-      name: 'parley relay',
-      timeout: CONNECT_LIMIT_MS,
-      maxReconnectAttempts: -1,
-      ignoreAuthErrorAbort: true, // also a server that is being set up anew
-      reconnectTimeWait: RECONNECT_WAIT_MS,
-      pingInterval: 5_000,
-      maxPingOut: 2,
-    })
-  } catch (error) {
-    const text = `no NATS server answers at ${names}: ${textOf(error)}. Start one with JetStream, or name others by --nats`
-    throw new JournalUnavailable(text, 'other', error)
-  }
-}
-
-function leaderless(replicas: number): string {
-  if (replicas === 1) return 'no leader: the NATS server that keeps the stream does not answer'
-  const majority = Math.floor(replicas / 2) + 1
-  return `no leader: fewer than ${majority} of ${replicas} NATS servers answer`
 }
 
 function full(stream: string): string {
   return `the stream ${stream} is full (its max_bytes, or the servers' disks): give it more with "nats stream edit ${stream} --max-bytes"`
 }
 
-function saysFull(error: unknown): boolean {
-  return error instanceof JetStreamApiError && FULL.test(error.message)
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
-
-/** Of `nats://user:password@host:port`, what may be shown. */
-function withoutSecret(server: string): string {
-  return server.replace(/\/\/[^/@]*@/, '//')
+function saysFull(error: unknown, { streams }: Library): boolean {
+  return error instanceof streams.JetStreamApiError && FULL.test(error.message)
 }

@@ -5,16 +5,16 @@
 import type { Clock } from '../../ports.ts'
 import type { Stored } from './parts.ts'
 
-/** Of one that is ours; `unknown`: it failed. */
-export type Outcome = 'waiting' | 'stored' | 'unknown'
+/** `refused`: it is not there, and will not be; `unknown`: it failed otherwise. */
+type Outcome = 'stored' | 'refused' | 'unknown'
 
 export interface OwnWrites {
   /** What all of them carry. */
   readonly node: string
   begin(): number
-  settle(write: number, outcome: 'stored' | 'unknown'): void
-  outcomeOf(stored: Stored): Outcome | 'foreign'
-  onSettled(listen: (write: number, outcome: 'stored' | 'unknown') => void): void
+  settle(write: number, outcome: Outcome): void
+  outcomeOf(stored: Stored): 'waiting' | 'stored' | 'unknown' | 'foreign'
+  onSettled(listen: (write: number, outcome: Outcome) => void): void
 }
 
 /** No server holds back for so long what it was sent. */
@@ -24,7 +24,7 @@ export function newOwnWrites(node: string, clock: Clock): OwnWrites {
   const waiting = new Set<number>()
   /** When each failed, the first ones first. */
   const unknown = new Map<number, number>()
-  const listeners: ((write: number, outcome: 'stored' | 'unknown') => void)[] = []
+  const listeners: ((write: number, outcome: Outcome) => void)[] = []
   let last = 0
 
   function fail(write: number): void {

@@ -4,7 +4,7 @@
  * there, so those of two relays may stand between each other. An update whose last part never came was
  * never acknowledged: nobody is told of it.
  */
-import { headers, type MsgHdrs } from '@nats-io/transport-node'
+import type { MsgHdrs } from '@nats-io/transport-node'
 
 /** One message, as far as the journal looks into it. */
 export interface Stored {
@@ -47,8 +47,11 @@ const UNFINISHED_MS = 600_000
 
 export type Marking = Pick<Stored, 'node' | 'write' | 'part' | 'of' | 'isWhole' | 'isTombstone'>
 
-export function headersOf({ node, write, part, of, isWhole, isTombstone }: Marking): MsgHdrs {
-  const all = headers()
+/** Into empty headers. */
+export function mark(
+  all: MsgHdrs,
+  { node, write, part, of, isWhole, isTombstone }: Marking,
+): MsgHdrs {
   all.set(FROM, node)
   all.set(WRITE, String(write))
   if (of > 1) all.set(PART, `${part}/${of}`)

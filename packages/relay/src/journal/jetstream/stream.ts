@@ -2,15 +2,9 @@
  * The stream that the log is: made when it is missing, and never used when it is set up in a way that
  * would lose or refuse what is put into it.
  */
-import {
-  DiscardPolicy,
-  JetStreamApiCodes,
-  JetStreamApiError,
-  RetentionPolicy,
-  StorageType,
-  type StreamConfig,
-} from '@nats-io/jetstream'
+import type { StreamConfig } from '@nats-io/jetstream'
 import { JournalUnavailable } from '../level-opening.ts'
+import type { Library } from './line.ts'
 import type { JetStreamSettings, Nats } from './nats.ts'
 
 /** A cluster that was started with us is still choosing its leaders. */
@@ -23,34 +17,17 @@ const TOO_FEW_SERVERS = new Set([10_005, 10_074])
 export async function ensureStream(
   nats: Nats,
   subjects: string,
-  { replicas, maxBytes = -1 }: JetStreamSettings,
+  settings: JetStreamSettings,
 ): Promise<void> {
-  const { stream } = nats
-  const wanted = {
-    name: stream,
-    subjects: [subjects],
-    storage: StorageType.File,
-    retention: RetentionPolicy.Limits,
-    discard: DiscardPolicy.New,
-    num_replicas: replicas,
-    max_bytes: maxBytes,
-    allow_direct: true,
-  }
   for (let tries = 1; ; tries++) {
     try {
       await nats.ready()
-      const found = await nats.manager.streams.info(stream).catch(unlessMissing)
-      const { config } = found ?? (await nats.manager.streams.add(wanted))
-      const problems = problemsOf(config, subjects, replicas)
-      if (problems.length > 0) throw unusable(`the stream ${stream} of NATS ${problems.join('; ')}`)
-      return
+      const config = (await findStream(nats)) ?? (await makeStream(nats, subjects, settings))
+      const problems = problemsOf(config, subjects, { ...settings, library: nats.library })
+      if (problems.length === 0) return
+      throw unusable(`the stream ${nats.stream} of NATS ${problems.join('; ')}`)
     } catch (error) {
       if (error instanceof JournalUnavailable) throw error
-      if (error instanceof JetStreamApiError && TOO_FEW_SERVERS.has(error.code))
-        throw unusable(
-          `${replicas} replicas need ${replicas} NATS servers with JetStream in one cluster, which were not found. Start the others, or set --nats-replicas lower`,
-          error,
-        )
       if (tries >= TRIES)
         throw unusable(
           `the NATS servers answer, but not JetStream: ${String(error)}. See that most of them are up, and that "jetstream" stands in their configuration`,
@@ -61,8 +38,53 @@ export async function ensureStream(
   }
 }
 
-function problemsOf(config: StreamConfig, subjects: string, replicas: number): readonly string[] {
-  const { stream, edit } = { stream: config.name, edit: `"nats stream edit ${config.name}` }
+async function findStream({ manager, stream, library }: Nats): Promise<StreamConfig | undefined> {
+  const { JetStreamApiCodes, JetStreamApiError } = library.streams
+  try {
+    return (await manager.streams.info(stream)).config
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound)
+      return undefined
+    throw error
+  }
+}
+
+async function makeStream(
+  { manager, stream, library }: Nats,
+  subjects: string,
+  { replicas, maxBytes = -1 }: JetStreamSettings,
+): Promise<StreamConfig> {
+  if (replicas === undefined)
+    throw unusable(`the NATS servers have no stream ${stream}. Name those that a relay has used`)
+  const { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType } = library.streams
+  const wanted = {
+    name: stream,
+    subjects: [subjects],
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.New,
+    num_replicas: replicas,
+    max_bytes: maxBytes,
+    allow_direct: true,
+  }
+  try {
+    return (await manager.streams.add(wanted)).config
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || !TOO_FEW_SERVERS.has(error.code)) throw error
+    throw unusable(
+      `${replicas} replicas need ${replicas} NATS servers with JetStream in one cluster, which were not found. Start the others, or set --nats-replicas lower`,
+      error,
+    )
+  }
+}
+
+function problemsOf(
+  config: StreamConfig,
+  subjects: string,
+  { library, replicas = config.num_replicas }: { library: Library; replicas?: number },
+): readonly string[] {
+  const { DiscardPolicy, RetentionPolicy, StorageType } = library.streams
+  const edit = `"nats stream edit ${config.name}`
   const checks: readonly (readonly [boolean, string])[] = [
     [
       config.num_replicas === replicas,
@@ -92,18 +114,12 @@ function problemsOf(config: StreamConfig, subjects: string, replicas: number): r
     ],
     [config.allow_direct, `does not allow direct gets: change it with ${edit} --allow-direct"`],
   ]
-  return stream === '' ? [] : checks.flatMap(([isGood, text]) => (isGood ? [] : [text]))
+  return checks.flatMap(([isGood, text]) => (isGood ? [] : [text]))
 }
 
 /** JetStream says zero or -1 for none. */
 function isLimit(value: number | undefined): boolean {
   return value !== undefined && value > 0
-}
-
-function unlessMissing(error: unknown): undefined {
-  if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound)
-    return undefined
-  throw error
 }
 
 function unusable(text: string, cause?: unknown): JournalUnavailable {

@@ -2,7 +2,10 @@
  * Writes batches into the stream: published in order on one connection, and durable when every message
  * was acknowledged, which a stream of several replicas does once most of them have it.
  */
-import { cutToFit, headersOf } from './parts.ts'
+import type { PubAck } from '@nats-io/jetstream'
+import type { MsgHdrs } from '@nats-io/transport-node'
+import { cutToFit, mark } from './parts.ts'
+import type { Library } from './line.ts'
 import type { Nats } from './nats.ts'
 import type { OwnWrites } from './own-writes.ts'
 
@@ -21,11 +24,23 @@ export interface Change {
 const WINDOW_MESSAGES = 512
 const WINDOW_BYTES = 4 * 1_048_576
 
+/** While nobody takes anything. */
+const RETRY_MS = 100
+
+interface Write {
+  readonly change: Change
+  readonly number: number
+  /** Of its parts that were acknowledged. */
+  readonly sequences: number[]
+  /** A part of it was acknowledged, or nothing came back. */
+  mayBeThere: boolean
+}
+
 interface Part {
+  readonly write: Write
   readonly subject: string
   readonly data: Uint8Array
-  readonly headers: ReturnType<typeof headersOf>
-  readonly at: number
+  readonly headers: MsgHdrs
 }
 
 /** For a group commit. */
@@ -34,42 +49,46 @@ export function newWriter(
   own: OwnWrites,
 ): (changes: readonly Change[]) => Promise<void> {
   return async (changes) => {
-    const writes: number[] = []
+    const writes = changes.map((change): Write => ({
+      change,
+      number: own.begin(),
+      sequences: [],
+      mayBeThere: false,
+    }))
     try {
       await nats.ready()
-      const parts = changes.flatMap((change, at) => {
-        const write = own.begin()
-        writes.push(write)
-        return partsOf(change, { node: own.node, write, at, maxPayload: nats.maxPayload() })
-      })
-      const sequences = changes.map((): number[] => [])
-      for (const window of windowsOf(parts))
-        for (const [at, sequence] of await publish(nats, window)) sequences[at]?.push(sequence)
+      const parts = writes.flatMap((write) => partsOf(write, own.node, nats))
+      for (const window of windowsOf(parts)) await publish(nats, window)
       nats.noteWrite(undefined)
-      for (const [at, write] of writes.entries()) {
-        own.settle(write, 'stored')
-        changes[at]?.onStored?.(write, sequences[at] ?? [])
-      }
     } catch (error) {
-      for (const write of writes) own.settle(write, 'unknown')
+      for (const { number, mayBeThere } of writes)
+        own.settle(number, mayBeThere ? 'unknown' : 'refused')
       nats.noteWrite(error)
       throw nats.failure('not known to be stored', error)
+    }
+    for (const { change, number, sequences } of writes) {
+      own.settle(number, 'stored')
+      change.onStored?.(number, sequences)
     }
   }
 }
 
-function partsOf(
-  { subject, data, isWhole = false, isTombstone = false }: Change,
-  whose: { node: string; write: number; at: number; maxPayload: number },
-): Part[] {
-  const { node, write, at } = whose
-  const pieces = cutToFit(data, whose.maxPayload)
+function partsOf(write: Write, node: string, { maxPayload, library }: Nats): Part[] {
+  const { subject, data, isWhole = false, isTombstone = false } = write.change
+  const pieces = cutToFit(data, maxPayload())
   const of = pieces.length
-  return pieces.map((piece, index) => ({
+  return pieces.map((piece, at) => ({
+    write,
     subject,
     data: piece,
-    headers: headersOf({ node, write, part: index + 1, of, isWhole, isTombstone }),
-    at,
+    headers: mark(library.core.headers(), {
+      node,
+      write: write.number,
+      part: at + 1,
+      of,
+      isWhole,
+      isTombstone,
+    }),
   }))
 }
 
@@ -93,19 +112,50 @@ function windowsOf(parts: readonly Part[]): readonly Part[][] {
   return windows
 }
 
-/** Answers which change each message was of, and its sequence; throws when one was not acknowledged. */
+/**
+ * Throws when one was not acknowledged. While the stream chooses its leader nobody takes anything: then all of
+ * them are sent again, for as long as a write may take, which keeps their order.
+ */
 async function publish(
-  { jetstream, ackLimitMs }: Nats,
+  { library, jetstream, ackLimitMs, clock, wait }: Nats,
   window: readonly Part[],
-): Promise<readonly (readonly [at: number, sequence: number])[]> {
-  const sent = window.map(async ({ subject, data, headers, at }) => {
-    const { seq } = await jetstream.publish(subject, data, { headers, timeout: ackLimitMs })
-    return [at, seq] as const
-  })
-  // All of them come to an end first, so that what comes next is not stored before what failed.
-  const outcomes = await Promise.allSettled(sent)
-  return outcomes.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason
-    return outcome.value
-  })
+): Promise<void> {
+  const endsAt = clock.now() + ackLimitMs
+  for (;;) {
+    const sent = window.map(({ subject, data, headers }) =>
+      jetstream.publish(subject, data, { headers, timeout: ackLimitMs }),
+    )
+    // All of them come to an end first, so that what comes next is not stored before what failed.
+    const outcomes = await Promise.allSettled(sent)
+    for (const [at, { write }] of window.entries()) noteOutcome(write, outcomes[at], library)
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+    if (failed === undefined) return
+    if (!outcomes.every((outcome) => wasHeardByNobody(outcome, library)) || clock.now() >= endsAt)
+      throw failed.reason
+    await wait(RETRY_MS)
+  }
+}
+
+function noteOutcome(
+  write: Write,
+  outcome: PromiseSettledResult<PubAck> | undefined,
+  library: Library,
+): void {
+  if (outcome?.status === 'fulfilled') write.sequences.push(outcome.value.seq)
+  write.mayBeThere ||= !isRefusal(outcome, library)
+}
+
+/** Known not to be stored. */
+function isRefusal(outcome: PromiseSettledResult<PubAck> | undefined, library: Library): boolean {
+  if (outcome?.status !== 'rejected') return false
+  return (
+    outcome.reason instanceof library.streams.JetStreamApiError ||
+    wasHeardByNobody(outcome, library)
+  )
+}
+
+function wasHeardByNobody(outcome: PromiseSettledResult<PubAck>, { core }: Library): boolean {
+  if (outcome.status !== 'rejected' || !(outcome.reason instanceof Error)) return false
+  const { cause } = outcome.reason
+  return cause instanceof core.RequestError && cause.isNoResponders()
 }
