@@ -30,6 +30,7 @@ async function make() {
     `@parley/${name}`,
     join(ROOT, `packages/${name}/src/index.ts`),
   ])
+  const door = join(ROOT, 'packages/relay/src/journal/jetstream/jetstream-journal.ts')
   const unfinished = `${PROGRAM}.${process.pid}`
   await mkdir(join(PROGRAM, '..'), { recursive: true })
   await build({
@@ -40,7 +41,7 @@ async function make() {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    alias: Object.fromEntries(sources),
+    alias: { ...Object.fromEntries(sources), '@parley/relay/jetstream': door },
     logLevel: 'silent',
   })
   await rename(unfinished, PROGRAM) // another start may be reading the one before

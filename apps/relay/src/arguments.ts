@@ -24,6 +24,8 @@ const OTHER_FLAGS = {
   segment: true,
   name: true,
   'no-mdns': false,
+  from: true,
+  to: true,
 } as const
 
 const TAKES_VALUE: ReadonlyMap<string, boolean> = new Map([
@@ -89,5 +91,6 @@ function exampleOf(flag: string): string {
   if (name !== undefined) return SETTINGS[name].example
   if (flag === 'mirror') return SETTINGS.upstreamGroups.example
   if (flag === 'name') return '"Class 7b"'
+  if (flag === 'from' || flag === 'to') return './data'
   return flag === 'url' ? 'https://chat.example.org' : '7'
 }

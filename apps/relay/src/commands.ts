@@ -4,6 +4,7 @@ import { backup } from './commands/backup.ts'
 import { classroom } from './commands/classroom.ts'
 import { doctor } from './commands/doctor.ts'
 import { invitation } from './commands/invitation.ts'
+import { migrate } from './commands/migrate.ts'
 import { relay } from './commands/relay.ts'
 import { restore } from './commands/restore.ts'
 import { stats } from './commands/stats.ts'
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   backup,
   restore,
+  migrate,
   stats,
   token,
   invitation,

@@ -49,6 +49,11 @@ async function openLevelStore(data: string): Promise<Store> {
   }
 }
 
+/** How many servers are to keep each entry. */
+export function replicasOn(servers: readonly string[], wanted: number | undefined): number {
+  return wanted ?? (servers.length >= SERVERS_FOR_REPLICAS ? SERVERS_FOR_REPLICAS : 1)
+}
+
 /** The data folder keeps this relay's secrets then, which all relays on the store have the same. */
 async function openNatsStore(
   { data, natsReplicas, natsMib }: Config,
@@ -58,8 +63,7 @@ async function openNatsStore(
   // Loaded only where it is used: an ordinary relay does without it.
   const { openJetStreamJournal } = await import('@parley/relay/jetstream')
   const { clock } = nodePorts()
-  const replicas =
-    natsReplicas ?? (servers.length >= SERVERS_FOR_REPLICAS ? SERVERS_FOR_REPLICAS : 1)
+  const replicas = replicasOn(servers, natsReplicas)
   const size = natsMib === undefined ? {} : { maxBytes: natsMib * MIB }
   const journal = await openJetStreamJournal({ servers, replicas, clock, ...size }).catch(
     (error: unknown) => {

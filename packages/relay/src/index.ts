@@ -19,6 +19,7 @@ export {
   notesOn,
   putNoteOn,
 } from './journal/memory-journal.ts'
+export { migrate, type Migration, MigrationRefused } from './journal/migration.ts'
 export { inspectStore, type StoreInspection } from './store-inspection.ts'
 export { nodePorts } from './node-ports.ts'
 export type {
