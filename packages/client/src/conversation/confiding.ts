@@ -76,7 +76,7 @@ export function openConfided(
   const context = confidedContext(group, { person, messageId })
   for (const { publicKey, secretKey } of boxes) {
     const tag = rowTag(ephemeral, publicKey)
-    // Who confides makes one row for a box. More of them would only cost its owner time (AT217).
+    // Who confides makes one row for a box. More of them would only cost its owner time (AT220).
     const row = rows.find((one) => equalBytes(one.tag, tag))
     if (row === undefined) continue
     const key32 = openFromBox({

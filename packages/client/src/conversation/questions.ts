@@ -56,7 +56,7 @@ export interface Questions {
 
 /** More than a screen lists; who asks a thousand times leaves the others theirs. */
 const MAX_QUESTIONS = 100
-/** Of somebody who does not teach: more is not opened, because opening is dear (AT217). */
+/** Of somebody who does not teach: more is not opened, because opening is dear (AT220). */
 const MAX_CONFIDED = 200
 
 export function newQuestions(ports: QuestionsPorts): Questions {
