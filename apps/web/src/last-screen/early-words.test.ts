@@ -95,3 +95,12 @@ test('a full disk is told, and damage is nothing', () => {
     expect(takeLeftBehind('/g/lake', later(1e9)), text).toEqual([])
   }
 })
+
+test('what was written before a clock was set back is neither lost nor left lying', () => {
+  const [mine, stray] = [newWordsName(), newWordsName()]
+  keepWords(mine, words('in time'), later(400 * 86_400_000))
+  keepWords(stray, words('in vain', '/g/gone'), later(400 * 86_400_000))
+  expect(takeLeftBehind('/g/lake', Date.now())).toMatchObject([words('in time')])
+  forgetStrayWords((path) => path === '/g/gone', Date.now())
+  expect(disk.size).toBe(0)
+})

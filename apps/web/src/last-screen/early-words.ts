@@ -43,7 +43,7 @@ export function takeWords(name: string, path: string): EarlyWords | undefined {
 /** What pages that ended, or that went elsewhere, left at this place; oldest first. */
 export function takeLeftBehind(path: string, now: number): readonly EarlyWords[] {
   return names()
-    .filter((name) => now - (wordsIn(name)?.at ?? now) > LEFT_BEHIND_MS)
+    .filter((name) => apart(wordsIn(name)?.at ?? now, now) > LEFT_BEHIND_MS)
     .flatMap((name) => takeWords(name, path) ?? [])
 }
 
@@ -63,8 +63,13 @@ export function forgetWords(): void {
 export function forgetStrayWords(isNowhere: (path: string) => boolean, now: number): void {
   for (const name of names()) {
     const { path, at } = wordsIn(name) ?? { path: '', at: 0 }
-    if (now - at > STRAY_MS && isNowhere(path)) forget(name)
+    if (apart(at, now) > STRAY_MS && isNowhere(path)) forget(name)
   }
+}
+
+/** What lies in the future was written before the clock was set right. */
+function apart(at: number, now: number): number {
+  return Math.abs(now - at)
 }
 
 function names(): readonly string[] {
