@@ -1,4 +1,4 @@
-/** Asks whether a group may go from this device, and says what goes with it. */
+/** Asks whether a group may go from this device, and tells what goes with it. */
 import { useGroupInfo, type Group, type GroupInfo } from '@parley/react'
 import { Ask } from '../controls/ask.tsx'
 import { useNavigation, usePlace } from '../shell/places.ts'

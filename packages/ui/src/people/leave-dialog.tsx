@@ -1,4 +1,4 @@
-/** Asks whether somebody really wants to leave a group, and says what stays behind. */
+/** Asks whether somebody really wants to leave a group, and tells what stays behind. */
 import { useGroupInfo, type Group, type GroupInfo } from '@parley/react'
 import { Ask } from '../controls/ask.tsx'
 import { useWords } from '../texts/words.tsx'
