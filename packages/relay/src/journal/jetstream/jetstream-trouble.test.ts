@@ -102,6 +102,24 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     await journal.close()
   })
 
+  test('[JO21] while nobody takes anything, as while a leader is chosen, a write waits and keeps its place', async () => {
+    const name = newName()
+    const [patient, hasty] = [await open(name), await open(name, { ackLimitMs: 300 })]
+    const connection = await connect({ servers: [...nats.urls] })
+    const { streams } = await jetstreamManager(connection)
+    const { config } = await streams.info(name)
+    await streams.delete(name)
+    const writing = [1, 2, 3].map((value) => patient.append('doc', bytes(value)))
+    await expect(hasty.append('doc', bytes(9))).rejects.toThrow('not known to be stored')
+    await expect(hasty.read('doc')).rejects.toThrow('could not be read')
+    await streams.add(config)
+    await Promise.all(writing)
+    expect(await hasty.read('doc')).toEqual([bytes(1), bytes(2), bytes(3)])
+    await connection.close()
+    await patient.close()
+    await hasty.close()
+  })
+
   test('[JO22] a full stream refuses, says so, and takes again when it has room', async () => {
     const name = newName()
     const journal = await open(name, { maxBytes: 20_000 })
