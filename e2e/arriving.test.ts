@@ -93,3 +93,20 @@ test('what acts on a message comes when somebody gets near one; where it cannot 
   await more.click()
   await expect(page.getByText('Copy text')).toBeVisible()
 })
+
+test('who has been here touches nothing, and the page is told what is unread', async ({
+  alice,
+  bob,
+  site,
+}) => {
+  const { page } = bob
+  await page.goto(`${site.origin}/bubble.html`)
+  await page.getByRole('button', { name: 'Frag uns' }).click()
+  await page.getByRole('textbox', { name: 'Dein Name' }).fill('Bob')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log').getByText('Ask us anything')).toBeVisible()
+  await bob.reloads()
+  await expect(page.getByRole('button', { name: 'Chat öffnen' })).toBeVisible()
+  await alice.writes('We have moved')
+  await expect(page.getByRole('status').filter({ hasText: /^1$/ })).toBeVisible()
+})

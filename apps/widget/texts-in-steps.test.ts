@@ -59,6 +59,9 @@ test('what a script says is found by whatever name it goes', () => {
   expect(said('const { people } = useWords()')).toEqual(['people'])
   expect(said('texts.phrase[which]')).toEqual(['phrase'])
   expect(said('texts.subscribe(listen)')).toEqual([])
+  expect(said('/** As texts.phrase says. */ // texts.people\ntexts.message.by(name)')).toEqual([
+    'message.by',
+  ])
 })
 
 test('a script that says what may not be here yet is named, also where another one brings it', () => {

@@ -125,8 +125,11 @@ function withImports(name: string, chunks: readonly Chunk[]): readonly Chunk[] {
   return [...found]
 }
 
+const COMMENT = /\/\*[^]*?\*\/|(?<!:)\/\/.*$/gm
+
 /** `topic.name`, or `topic` alone where any of it may be said; also by way of another name for texts or topic. */
-export function textsSaid(code: string, topics: ReadonlySet<string>): readonly string[] {
+export function textsSaid(source: string, topics: ReadonlySet<string>): readonly string[] {
+  const code = source.replaceAll(COMMENT, ' ')
   const others = [...code.matchAll(/\b(\w+) = useWords\(\)/g)].map(([, name]) => name)
   const all = new RegExp(`\\b(?:${['texts', ...others].join('|')})\\.(\\w+)(?:\\.(\\w+))?`, 'g')
   const said = [...code.matchAll(all)].flatMap(({ 1: topic = '', 2: name, index }) =>
