@@ -112,7 +112,7 @@ test.skipIf(!isInstalled)(
   async () => {
     const all = await begin()
     await write(1_500)
-    for (const server of all.nats.servers) server.freeze()
+    await Promise.all(all.nats.servers.map((server) => server.freeze()))
     const before = writers.flatMap(({ acknowledged }) => acknowledged).length
     await write(FAULT_MS)
     const during = writers.flatMap(({ acknowledged }) => acknowledged).length

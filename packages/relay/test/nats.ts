@@ -19,7 +19,7 @@ export interface NatsServer {
   /** Killed as by a power cut; what it stored stays. */
   kill(): Promise<void>
   /** Stopped where it stands, with its connections open: it answers nobody any more. */
-  freeze(): void
+  freeze(): Promise<void>
   thaw(): void
   holds(bytes: Uint8Array): Promise<boolean>
 }
@@ -118,10 +118,22 @@ function serverIn(program: string, home: string, url: string): NatsServer {
       await gone
       child = undefined
     },
-    freeze: () => void child?.kill('SIGSTOP'),
+    async freeze() {
+      child?.kill('SIGSTOP') // which takes a moment
+      await vi.waitFor(async () => {
+        if (await answers(url)) throw new Error('it has not stopped yet')
+      })
+    },
     thaw: () => void child?.kill('SIGCONT'),
     holds: (bytes) => folderHolds(join(home, 'store'), bytes),
   }
+}
+
+function answers(url: string): Promise<boolean> {
+  return connect({ servers: url, timeout: 200, reconnect: false }).then(
+    (connection) => connection.close().then(() => true),
+    () => false,
+  )
 }
 
 /** Until a stream on as many replicas can be made: each server has found the others. */

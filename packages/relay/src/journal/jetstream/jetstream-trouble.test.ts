@@ -1,6 +1,6 @@
 import { RetentionPolicy, StorageType, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findNats, type NatsServers, startNats } from '../../../test/nats.ts'
 import { nodePorts } from '../../node-ports.ts'
 import { JournalUnavailable } from '../level-opening.ts'
@@ -21,6 +21,7 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
   beforeAll(async () => {
     nats = await startNats(program ?? '', 1)
   })
+  afterEach(() => nats.servers[0].thaw())
   afterAll(() => nats.close())
 
   const newName = (): string => `LOG${++made}`
@@ -89,7 +90,7 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     const told: number[] = []
     await journal.follow((entry) => entry.type === 'update' && told.push(...entry.update))
     await journal.append('doc', bytes(1))
-    nats.servers[0].freeze()
+    await nats.servers[0].freeze()
     const failing = [2, 3].map((value) => journal.append('doc', bytes(value)))
     const outcomes = await Promise.allSettled(failing)
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
