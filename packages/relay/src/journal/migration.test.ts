@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeSealedMark, type SealedMark, toDeviceKey, toGroupId } from '@parley/protocol'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { findNats, startNats } from '../../test/nats.ts'
 import { nodePorts } from '../node-ports.ts'
 import type { Journal } from './journal.ts'
@@ -120,6 +120,7 @@ test.skipIf(program === undefined)(
   '[MI1] from a folder to NATS and back (skipped where no NATS server is installed)',
   async () => {
     const nats = await startNats(program ?? '', 1)
+    onTestFinished(() => nats.close())
     const path = await mkdtemp(join(tmpdir(), 'parley-migration-'))
     const [first, last] = [
       await openLevelJournal(join(path, 'first')),
@@ -133,7 +134,6 @@ test.skipIf(program === undefined)(
     await migrate({ from: between, to: last }, unheard)
     expect(await contentOf(last)).toEqual(await contentOf(first))
     for (const journal of [first, between, last]) await journal.close()
-    await nats.close()
     await rm(path, { recursive: true })
   },
 )
