@@ -66,8 +66,18 @@ export const CLUSTERS: readonly Contender[] = [1, 2, 3].map((nodes) => ({
   ...PARLEY,
   name: `parley, NATS, ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   acknowledges: 'ACK, when two of three servers have it',
-  start: (folder) => startClusterOf(nodes, folder, (at) => parleyCommand(at, PARLEY_PROGRAM)),
+  start: (folder) => startClusterOf({ nodes }, folder, (at) => parleyCommand(at, PARLEY_PROGRAM)),
 }))
+
+/** Of two relays the one that nobody is at: what it takes to hear what does not concern it. */
+export const HEARER: Contender = {
+  ...PARLEY,
+  name: 'a node that nobody is at',
+  start: (folder) =>
+    startClusterOf({ nodes: 2, isLastIdle: true }, folder, (at) =>
+      parleyCommand(at, PARLEY_PROGRAM),
+    ),
+}
 
 /** As an operator runs it: the sources in one file, which the first start of all makes. */
 export const PARLEY_PROGRAM: readonly string[] = ['apps/relay/bin/parley.mjs']

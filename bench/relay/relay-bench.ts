@@ -13,7 +13,7 @@ import { reconnect } from '../loads/reconnect.ts'
 import { saturation } from '../loads/saturation.ts'
 import { sockets } from '../loads/sockets.ts'
 import type { Report, Row } from '../report.ts'
-import { CLUSTERS, type Contender, CONTENDERS, PARLEY } from './contenders.ts'
+import { CLUSTERS, type Contender, CONTENDERS, HEARER, PARLEY } from './contenders.ts'
 import { installPeers } from './peers-install.ts'
 import { type Comparison, withRatios } from './ratios.ts'
 import { CORES } from './server-process.ts'
@@ -138,9 +138,9 @@ export const RELAY_BENCHES: Readonly<Record<string, Loads>> = {
     },
     {
       title: `Cluster: ${size(500, 10)} groups of 4`,
-      says: 'Everybody online, one message a second in each group, its members at different relays.',
+      says: 'Everybody online, one message a second in each group, its members at different relays. Of a node that nobody is at, its own CPU alone.',
       compare: [{ figure: 'CPU µs each', with: PARLEY.name }],
-      among: [PARLEY, ...CLUSTERS],
+      among: [PARLEY, ...CLUSTERS, HEARER],
       takes: anybody,
       run: (contender) => manyGroups(contender, { groups: size(500, 10), seconds: size(20, 2) }),
     },
