@@ -111,6 +111,8 @@ test('in a corner it speaks the page’s language, wears its colour, and tells w
   await page.getByRole('textbox', { name: 'Dein Name' }).fill('Bob')
   await page.keyboard.press('Enter')
   const box = page.getByRole('textbox', { name: 'Nachricht' })
+  // What was said before one has come in is not unread.
+  await expect(page.getByRole('log').getByText('Ask us anything')).toBeVisible()
   await expect(box).toBeFocused()
   await page.keyboard.press('Escape')
   const opener = page.getByRole('button', { name: 'Chat öffnen' })

@@ -128,6 +128,7 @@ export class ChatElement extends HTMLElement {
     const { script } = await import('./face.tsx')
     await breath()
     const settings = settingsOf(this, HOME)
+    await breath()
     await this.#speak(script, settings)
     await breath()
     const drawn: Drawn = {

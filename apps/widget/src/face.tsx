@@ -13,6 +13,7 @@ import {
 import '@parley/ui/elements.css'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import { breath } from './leisure.ts'
 import { hasUsers, nobody } from './nobody.ts'
 import './root.css'
 import type { Settings } from './settings.ts'
@@ -43,6 +44,7 @@ function Drawn({ visit, settings, isOpen, onToggle }: Face) {
   const shown = useSyncExternalStore(visit.subscribe, visit.get, visit.get)
   const [wasOpen, setWasOpen] = useState(isOpen)
   if (isOpen && !wasOpen) setWasOpen(true)
+  const hasFrame = useFrameFirst()
   useEffect(() => visit.look(isOpen), [visit, isOpen, shown.stage.state])
   const { stage, title, unreadCount, isRefused } = shown
   const Status = stage.state === 'here' ? stage.talk.Status : undefined
@@ -60,9 +62,22 @@ function Drawn({ visit, settings, isOpen, onToggle }: Face) {
       }
       stage={stage.state}
     >
-      {wasOpen && <Inside visit={visit} settings={settings} />}
+      {wasOpen && hasFrame && <Inside visit={visit} settings={settings} />}
     </EmbeddedFrame>
   )
+}
+
+/** What is in the frame is drawn in a task of its own: the page may answer between the two. */
+function useFrameFirst(): boolean {
+  const [hasFrame, setFrame] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    void breath().then(() => isGone || setFrame(true))
+    return () => {
+      isGone = true
+    }
+  }, [])
+  return hasFrame
 }
 
 function Inside({ visit, settings }: Pick<Face, 'visit' | 'settings'>) {
