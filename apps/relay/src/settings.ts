@@ -285,7 +285,7 @@ function groupsIn(text: string): Reading<readonly GroupId[]> {
 }
 
 function groupNamed(text: string): GroupId | undefined {
-  const [id = ''] = text.replace(/^.*#\/(?:g|board)\//u, '').split('/', 1)
+  const [, id = text] = /#\/(?:g|board)\/([^/]*)/u.exec(text) ?? []
   const name = parseDocName(id)
   return name?.kind === 'group' ? name.group : undefined
 }
