@@ -128,7 +128,7 @@ function statsOf(
 function sayNoBackup(response: ServerResponse): void {
   response.writeHead(409, { 'content-type': 'text/plain; charset=utf-8' })
   response.end(
-    'This relay keeps everything in NATS. Copy it into a folder with "parley migrate --from nats --to ./copy", or back up the stream with the tools of NATS.',
+    'This relay keeps everything in NATS. Copy it into a folder with "parley migrate --from nats://… --to ./copy", or back up the stream with the tools of NATS.',
   )
 }
 

@@ -6,10 +6,11 @@ import {
   type Neighbours,
   nodePorts,
 } from '@parley/relay'
+import type { JetStreamJournal } from '@parley/relay/jetstream'
 import type { Config } from './config.ts'
 import { openDataFolder, prepareDataFolder } from './data-folder.ts'
 import { mustHaveSecret, writeSecret } from './invitations.ts'
-import { OperatorProblem } from './operator-problem.ts'
+import { OperatorProblem, reasonOf } from './operator-problem.ts'
 import { freeBytes, SCARCE_BYTES } from './readiness.ts'
 
 export interface Store {
@@ -60,17 +61,9 @@ async function openNatsStore(
   servers: readonly string[],
 ): Promise<Store> {
   await prepareDataFolder(data)
-  // Loaded only where it is used: an ordinary relay does without it.
-  const { openJetStreamJournal } = await import('@parley/relay/jetstream')
-  const { clock } = nodePorts()
   const replicas = replicasOn(servers, natsReplicas)
   const size = natsMib === undefined ? {} : { maxBytes: natsMib * MIB }
-  const journal = await openJetStreamJournal({ servers, replicas, clock, ...size }).catch(
-    (error: unknown) => {
-      if (error instanceof JournalUnavailable) throw new OperatorProblem(`${error.message}.`)
-      throw error
-    },
-  )
+  const journal = await openServers(servers, { replicas, ...size })
   try {
     await writeSecret(data, await journal.agreeOn('invitations', await mustHaveSecret(data)))
   } catch (error) {
@@ -79,4 +72,22 @@ async function openNatsStore(
   }
   const { neighbours, status } = journal
   return { journal, neighbours, lack: async () => status().reason }
+}
+
+/** The store on these servers. Throws `OperatorProblem` with what to do. */
+export async function openServers(
+  servers: readonly string[],
+  how: { readonly replicas?: number; readonly maxBytes?: number },
+): Promise<JetStreamJournal> {
+  // Loaded only where it is used: an ordinary relay does without it.
+  const { openJetStreamJournal } = await import('@parley/relay/jetstream')
+  const { clock } = nodePorts()
+  return openJetStreamJournal({ servers, clock, ...how }).catch((error: unknown) => {
+    if (!(error instanceof JournalUnavailable)) throw error
+    throw new OperatorProblem(sentence(reasonOf(error)))
+  })
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }

@@ -1,17 +1,11 @@
 /** `parley migrate`: from a data folder to NATS servers, or back; the relays are stopped meanwhile. */
 import { resolve } from 'node:path'
-import {
-  type Journal,
-  JournalUnavailable,
-  migrate as copyJournal,
-  MigrationRefused,
-  nodePorts,
-} from '@parley/relay'
+import { type Journal, migrate as copyJournal, MigrationRefused } from '@parley/relay'
 import type { Call, Command } from '../command.ts'
 import type { Config } from '../config.ts'
 import { mustBeThere, openAsOwner } from '../data-folder.ts'
-import { OperatorProblem, reasonOf } from '../operator-problem.ts'
-import { replicasOn } from '../store.ts'
+import { OperatorProblem } from '../operator-problem.ts'
+import { openServers, replicasOn } from '../store.ts'
 import { countOf } from './amounts.ts'
 
 const NATS = /^(?:nats|tls):\/\//
@@ -90,22 +84,6 @@ async function openTarget(
   const servers = where.split(',')
   const size = natsMib === undefined ? {} : { maxBytes: natsMib * MIB }
   return openServers(servers, { replicas: replicasOn(servers, natsReplicas), ...size })
-}
-
-async function openServers(
-  servers: readonly string[],
-  how: { readonly replicas?: number; readonly maxBytes?: number },
-): Promise<Journal> {
-  const { openJetStreamJournal } = await import('@parley/relay/jetstream')
-  const { clock } = nodePorts()
-  return openJetStreamJournal({ servers, clock, ...how }).catch((error: unknown) => {
-    if (!(error instanceof JournalUnavailable)) throw error
-    throw new OperatorProblem(sentence(reasonOf(error)))
-  })
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }
 
 /** Without a password. */
