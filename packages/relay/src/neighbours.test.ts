@@ -52,6 +52,35 @@ test('[RE75] who was at a relay that fell silent is gone after a quarter of a mi
   expect(heardPresence(atBob, group)[1]).toEqual({ id, clock: 6, state: undefined })
 })
 
+test('[RE75] who left after the last clock there is has left at the other relay too', async () => {
+  const { other, alice, bob, group, atAlice, atBob } = await newPair()
+  const id = presenceIdOf(alice, group)
+  sayPresence(atAlice, group, { id, clock: 2 ** 31 - 1, state: SEALED })
+  await until(() => heardPresence(atBob, group).length > 0)
+  atAlice.socket.hangUp()
+  await until(() => heardPresence(atBob, group).length > 1)
+  const later = await other.connect(bob).open()
+  await follow(later, group)
+  expect(heardPresence(later, group)).toEqual([])
+})
+
+test('[RE75] who comes and goes at one relay makes the others say no more than once a second who is there', async () => {
+  const { bus, one, alice, group, atAlice } = await newPair()
+  sayPresence(atAlice, group, { id: presenceIdOf(alice, group), clock: 5, state: SEALED })
+  await settle()
+  const answers: number[] = []
+  const third = bus.join('third')
+  third.hear(group.id, (said) => void answers.push(said.length))
+  for (let times = 0; times < 20; times++) third.tell(group.id, Uint8Array.of(0))
+  expect(answers).toHaveLength(1)
+  one.clock.advance(1_000)
+  expect(answers).toHaveLength(2) // for whoever asked in between
+  one.clock.advance(60_000)
+  expect(answers).toHaveLength(2)
+  third.tell(group.id, Uint8Array.of(0))
+  expect(answers).toHaveLength(3)
+})
+
 test('[RE75] nothing is believed of what no relay says', async () => {
   const { bus, group, atBob } = await newPair()
   const evil = bus.join('evil')

@@ -41,6 +41,8 @@ export interface PresenceBoard {
 /** More people are only counted; fewer than that, and they are named again. */
 const NAMED_PEOPLE = { most: 100, again: 90 }
 const COUNT_MS = 1_000
+/** Another relay that asks who is here makes this one say all of it, which is much more than was asked. */
+const ANSWER_MS = 1_000
 const ENTRIES_PER_FRAME = 64
 /** The relay's own entry: a count. */
 const COUNT_ID = 0
@@ -134,6 +136,9 @@ class Room {
   #isCounted = false
   #countClock = 0
   #cancelCount: (() => void) | undefined
+  /** There while all was said a moment ago. */
+  #cancelAnswer: (() => void) | undefined
+  #isAskedAgain = false
 
   constructor(doc: string, ports: RoomPorts) {
     this.#doc = doc
@@ -190,6 +195,7 @@ class Room {
 
   close(): void {
     this.#cancelCount?.()
+    this.#cancelAnswer?.()
     this.#stopHearing()
   }
 
@@ -206,15 +212,24 @@ class Room {
     const key = `${from} ${entry.id}`
     const known = this.#abroad.get(key)
     const knownClock = known === undefined ? -1 : (this.#entries.get(known)?.clock ?? -1)
-    if (entry.clock <= knownClock) return
+    if (entry.clock < knownClock) return
+    // After the last clock there is none for the end.
     if (entry.state === undefined) return known && this.#leaveAbroad(key, known)
+    if (entry.clock === knownClock) return
     const speaker = known ?? { device, from }
     this.#abroad.set(key, speaker)
     this.#entries.set(speaker, entry)
     this.#changed([entry], speaker)
   }
 
+  /** All relays hear it, so one answer is for whoever asked until then. */
   #answerWho(): void {
+    this.#isAskedAgain = this.#cancelAnswer !== undefined
+    if (this.#isAskedAgain || this.#entries.size === this.#abroad.size) return
+    this.#cancelAnswer = this.#ports.clock.after(ANSWER_MS, () => {
+      this.#cancelAnswer = undefined
+      if (this.#isAskedAgain) this.#answerWho()
+    })
     for (const [speaker, entry] of this.#entries)
       if (!('from' in speaker)) this.#tellAbroad(speaker, entry)
   }
