@@ -205,9 +205,11 @@ class PendingPurges implements Purging {
 
   async #sweep(): Promise<void> {
     const { docs, log } = this.#ports
-    for (const [doc, dues] of [...this.#dues]) {
+    // Another relay may have dropped the note of what this one has still to clear.
+    for (const doc of new Set([...this.#dues.keys(), ...this.#unclean])) {
       if (this.#isClosed) return
-      const due = [...dues.values()].filter((one) => this.#isDue(one))
+      const dues = this.#dues.get(doc)?.values() ?? []
+      const due = [...dues].filter((one) => this.#isDue(one))
       if (due.some(({ isOthers }) => isOthers === true)) this.#unclean.add(doc)
       if (due.length === 0 && !this.#unclean.has(doc)) continue
       try {

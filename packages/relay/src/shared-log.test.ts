@@ -4,7 +4,7 @@ import { follow, newPair } from '../test/pair.ts'
 import { newGroup, newPerson, type Written } from '../test/people.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
-import { type MemoryDisk, newMemoryDisk } from './journal/memory-journal.ts'
+import { type MemoryDisk, newMemoryDisk, newMemoryJournal } from './journal/memory-journal.ts'
 
 type World = Awaited<ReturnType<typeof newWorld>>
 
@@ -172,6 +172,38 @@ test('[RE74] a deletion whose relay is gone for good is seen to by another', asy
   await until(() => atAlice.acks(retract.doc).length > 0)
   expect(holds(disk, post)).toBe(true) // the relay that took it never sweeps again
   await afterTime([other], () => !holds(disk, post))
+})
+
+test('[RE74] [JO17] what a relay wrote whole before it heard of a deletion is gone from the log too, though the one that took it is done', async () => {
+  const disk = newMemoryDisk()
+  const late: (() => void)[] = []
+  let isLate = false
+  const lagging = newMemoryJournal(disk, (tell) => void (isLate ? late.push(tell) : tell()))
+  const one = await newWorld({ disk, journal: lagging })
+  const other = await newWorld({ disk, limits: { compactEntries: 1 } })
+  const [alice, bob] = [newPerson(), newPerson()]
+  const group = newGroup(alice)
+  const heads = [group.join(bob).id]
+  const atAlice = await one.connect(alice).open()
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
+  const atBob = await other.connect(bob).open()
+  for (const client of [atAlice, atBob]) await follow(client, group)
+  const post = alice.post(group.id, { heads, sizeBytes: 200 })
+  atAlice.update(post.doc, post.update)
+  await until(() => got(atBob, post))
+  isLate = true
+  const answer = bob.post(group.id, { heads, sizeBytes: 200 })
+  atBob.update(answer.doc, answer.update)
+  await until(() => disk.updates.get(post.doc)?.length === 1) // written whole
+  const retract = alice.retract(group.id, [post], { heads })
+  atAlice.update(retract.doc, retract.update)
+  await until(() => got(atBob, retract))
+  await afterTime([one], () => disk.notes.size === 0)
+  isLate = false
+  for (const tell of late.splice(0)) tell()
+  await afterTime([one, other], () => !holds(disk, post))
+  expect(holds(disk, answer)).toBe(true)
 })
 
 test('[RE71] [RE24] a read mark that one relay keeps is told at the other', async () => {
