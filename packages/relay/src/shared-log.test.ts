@@ -115,6 +115,52 @@ test('[RE72] what a relay has not in memory is not believed to be as it was', as
   expect(back.places()).toContainEqual({ doc: post.doc, placesCount: 1 })
 })
 
+test('[RE72] [RE29] what is written elsewhere keeps nothing in the memory of a relay where nobody is', async () => {
+  const { other, alice, group, join, atAlice, atBob } = await newPair()
+  for (let times = 0; times < 5; times++) {
+    const post = alice.post(group.id, { heads: [join.id] })
+    atAlice.update(post.doc, post.update)
+    await until(() => atAlice.acks(post.doc).some(({ clock }) => clock > post.clock))
+    await settle()
+    if (times === 0) atBob.socket.hangUp()
+    other.clock.advance(20_000)
+    await settle()
+  }
+  expect(other.relay.stats().docsInMemory).toBe(0)
+})
+
+test('[RE72] who joined elsewhere while a document could not be loaded is known all the same', async () => {
+  const disk = newMemoryDisk()
+  const kept = newMemoryJournal(disk)
+  let failing: Promise<never> | undefined
+  let fail = (): void => undefined
+  const journal = { ...kept, read: (doc: string) => failing ?? kept.read(doc) }
+  const [alice, bob, carol] = [newPerson(), newPerson(), newPerson()]
+  const group = newGroup(alice)
+  group.join(bob)
+  const one = await newWorld({ disk })
+  const atAlice = await one.connect(alice).open()
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
+  const other = await newWorld({ disk, journal })
+  const atBob = await other.connect(bob).open()
+  other.clock.advance(40_000)
+  expect(other.relay.stats().docsInMemory).toBe(0)
+  failing = new Promise((_, reject) => (fail = () => reject(new Error('no leader'))))
+  atBob.step1(groupDoc(group.id))
+  await settle()
+  const join = group.join(carol)
+  atAlice.forget()
+  atAlice.update(join.doc, join.update)
+  await until(() => atAlice.acks(join.doc).length > 0)
+  await settle()
+  failing = undefined
+  fail()
+  await settle()
+  const atCarol = await other.connect(carol).open()
+  expect(atCarol.places()).toEqual([{ doc: groupDoc(group.id), placesCount: 4 }])
+})
+
 test('[RE73] two records at one place, told to two relays: both come to hold the one that the log has first', async () => {
   const { disk, one, other, bob, group, join, atBob } = await newPair()
   const atOne = await one.connect(bob).open()

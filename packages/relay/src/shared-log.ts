@@ -14,6 +14,7 @@ import {
 } from '@parley/gate'
 import { reduceRoster } from '@parley/group'
 import {
+  type GroupId,
   MAX_UPDATE_BYTES,
   parseDocName,
   parseRecord,
@@ -56,10 +57,15 @@ function takeSharedUpdate(context: RelayContext, entry: Shared<'update'>): void 
   const name = parseDocName(doc)
   if (name === undefined) return
   const { docs, catalogue } = context
+  const base = baseOf(name)
   catalogue.addDoc(doc)
+  // Also of what is being loaded now, which may fail.
+  catalogue.forgetSummary(doc)
+  if (doc === base) introduceAll(context, entry)
   if (docs.keepFor(doc, entry)) return
-  const held = docs.holdOpen(doc)
-  if (held === undefined) return takeAway(context, { entry, base: baseOf(name) })
+  const isWanted = hasSomebodyFor(context, { group: name.group, base })
+  const held = isWanted ? docs.holdOpen(doc) : inPassing(context, doc)
+  if (held === undefined) return isWanted ? wakeSoon(context, doc) : undefined
   try {
     takeOpen(context, held, entry)
   } finally {
@@ -67,22 +73,32 @@ function takeSharedUpdate(context: RelayContext, entry: Shared<'update'>): void 
   }
 }
 
-/** RE72: what is not in memory is remembered as changed, and whoever is here and may read it hears so. */
-function takeAway(
-  context: RelayContext,
-  { entry: { doc, update }, base }: { readonly entry: Shared<'update'>; readonly base: string },
+function introduceAll(
+  { catalogue, audience }: RelayContext,
+  { doc, update }: Shared<'update'>,
 ): void {
-  const { catalogue, audience, fanOut } = context
-  catalogue.forgetSummary(doc)
-  if (doc === base)
-    for (const { bytes } of recordsOf(doc, update)) {
-      const record = parseRecord(bytes)
-      const device = record && catalogue.addIntroduction(doc, record)
-      if (device !== undefined) audience.introduce(doc, device)
-    }
-  const group = parseDocName(doc)?.group
-  const isWaitedFor = group !== undefined && fanOut.followersIn(group).length > 0
-  if (audience.of(base).length === 0 && !isWaitedFor) return
+  for (const { bytes } of recordsOf(doc, update)) {
+    const record = parseRecord(bytes)
+    const device = record && catalogue.addIntroduction(doc, record)
+    if (device !== undefined) audience.introduce(doc, device)
+  }
+}
+
+function hasSomebodyFor(
+  { audience, fanOut }: RelayContext,
+  { group, base }: { readonly group: GroupId; readonly base: string },
+): boolean {
+  return audience.of(base).length > 0 || fanOut.followersIn(group).length > 0
+}
+
+/** What is in memory, without its time there being any longer: nobody here asked for it. */
+function inPassing({ docs }: RelayContext, doc: string): HeldDoc | undefined {
+  const open = docs.peek(doc)
+  return open && { ...open, release: () => undefined }
+}
+
+/** RE72: whoever is here and may read it hears of it. */
+function wakeSoon(context: RelayContext, doc: string): void {
   wake(context, doc).catch((error: unknown) =>
     context.log({ type: 'internal', error: String(error) }),
   )
