@@ -108,6 +108,44 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     await late.journal.close()
   })
 
+  test('[JO19] who begins to follow between two parts of an update and rewrites tears it neither', async () => {
+    const name = newName()
+    await (await open(name)).close()
+    const connection = await connect({ servers: [...nats.urls] })
+    const subject = newSubjects(name.toLowerCase()).doc(GROUP)
+    const put = async (part: number): Promise<void> => {
+      const whose = { node: 'stranger', write: 1, part, of: 2 }
+      const headers = mark(emptyHeaders(), { ...whose, isWhole: false, isTombstone: false })
+      await jetstream(connection).publish(subject, bytes(part), { headers })
+    }
+    await put(1)
+    const late = await follow(name)
+    await late.journal.append(GROUP, bytes(5))
+    await late.journal.purge(GROUP, bytes(5, 6))
+    await put(2)
+    await vi.waitFor(() => expect(late.told).toEqual([bytes(1, 2)]))
+    expect(await late.journal.read(GROUP)).toEqual([bytes(5, 6), bytes(1, 2)])
+    await connection.close()
+    await late.journal.close()
+  })
+
+  test('[JO11] [JO19] what an erasing that was interrupted left of a large update is erased by the next', async () => {
+    const name = newName()
+    const one = await follow(name)
+    const connection = await connect({ servers: [...nats.urls] })
+    const large = randomBytes(2_500_000)
+    await one.journal.append(GROUP, large)
+    const manager = await jetstream(connection).jetstreamManager()
+    await manager.streams.deleteMessage(name, 1)
+    const late = await follow(name)
+    await late.journal.purge(GROUP, bytes(7))
+    expect((await streamOf(name)).messages).toBe(1)
+    expect(await one.journal.read(GROUP)).toEqual([bytes(7)])
+    await connection.close()
+    await one.journal.close()
+    await late.journal.close()
+  })
+
   test('[JO15] the stream takes no more than what is live, whoever rewrites', async () => {
     const name = newName()
     const [one, other] = [await follow(name), await follow(name)]

@@ -137,6 +137,16 @@ export function completeIn(messages: readonly Stored[]): readonly Complete[] {
   return messages.flatMap((stored) => assembly.take(stored) ?? [])
 }
 
+/**
+ * Of messages of a subject, in their order, those parts of which the rest may still come: from the first one on,
+ * and not for long. What an erasing that was interrupted has left lacks its beginning.
+ */
+export function comingIn(subject: string, messages: readonly Stored[]): ReadonlySet<number> {
+  const assembly = newAssembly()
+  for (const stored of messages) if (!assembly.lacksBeginning(stored)) assembly.take(stored)
+  return assembly.unfinished(subject)
+}
+
 function nameOf({ subject, node, write }: Stored): string {
   return `${subject} ${node} ${write}`
 }

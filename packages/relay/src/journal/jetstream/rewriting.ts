@@ -6,7 +6,7 @@
 import type { GroupCommit } from '../group-commit.ts'
 import type { Feed } from './feed.ts'
 import type { OwnWrites } from './own-writes.ts'
-import type { Stored } from './parts.ts'
+import { comingIn, type Stored } from './parts.ts'
 import type { Reader } from './reader.ts'
 import type { Change } from './writer.ts'
 
@@ -41,8 +41,13 @@ export async function rewrite(
     stored.write < whole.write && own.outcomeOf(stored) === 'stored'
   return async () => {
     const messages = await reader.read(subject, { withoutData: true })
+    // Of what began before this relay followed the feed knows no more than these messages.
+    const coming = comingIn(subject, messages)
     const replaced = messages.filter(
-      (stored) => stored.sequence < whole.sequence && (isKnown(stored) || isOwn(stored)),
+      (stored) =>
+        stored.sequence < whole.sequence &&
+        !coming.has(stored.sequence) &&
+        (isKnown(stored) || isOwn(stored)),
     )
     await reader.erase(replaced.map(({ sequence }) => sequence))
   }
