@@ -21,6 +21,21 @@ test('[RW6] a flag goes before its variable, and both before what it is otherwis
   expect(told([], { PARLEY_CLOSED: 'off' })).toMatchObject({ config: { closed: false } })
 })
 
+test('[RW4] of an address of a NATS server that is wrong no password is shown', () => {
+  const wrong = [
+    ['http://me:secret@a:4222', 'http://…@a:4222'],
+    ['me:secret@a:4222', '…@a:4222'],
+    ['nats://me:more@secret/x@a:4222', 'nats://…@a:4222'],
+    ['nats://me:more/secret@a:4222', 'nats://…@a:4222'],
+  ]
+  for (const [address, shown] of wrong) {
+    const parsed = told([], { PARLEY_NATS: `nats://b:4222,${address}` })
+    expect(parsed.ok ? '' : parsed.problem).toContain(`PARLEY_NATS has "${shown}"`)
+    expect(parsed.ok ? '' : parsed.problem).not.toContain('secret')
+  }
+  expect(told([], { PARLEY_NATS: 'nats://me:more@secret@a:4222' })).toMatchObject({ ok: true })
+})
+
 test('[RW4] [RW6] whatever is wrong is named as it was told, with what is right', () => {
   const wrong: readonly [Parameters<typeof told>, string][] = [
     [

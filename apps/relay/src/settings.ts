@@ -187,7 +187,7 @@ export const SETTINGS = {
     otherwise: ['none: the data folder keeps everything', () => undefined],
     read: (text) => {
       const reading = listIn(text, natsAddress)
-      return 'wrong' in reading ? { wrong: reading.wrong.replace(/\/\/[^@]*@/, '//…@') } : reading
+      return 'wrong' in reading ? { wrong: reading.wrong.replace(LOGIN, '$1…@') } : reading
     },
   }),
   natsReplicas: setting<number | undefined>({
@@ -266,6 +266,9 @@ function numberIn(
   const value = /^[0-9]{1,7}$/.test(text) ? Number(text) : Number.NaN
   return value >= from && value <= to ? { value } : { wrong: text }
 }
+
+/** Also of an address without a scheme, or with a password that should have been encoded. */
+const LOGIN = /^([a-z]+:\/\/)?.*@/i
 
 function natsAddress(text: string): string | undefined {
   try {

@@ -88,5 +88,5 @@ async function openTarget(
 
 /** Without a password. */
 function shown(where: string): string {
-  return where.replaceAll(/\/\/[^/@,]*@/g, '//')
+  return where.replaceAll(/\/\/[^,]*@/g, '//')
 }

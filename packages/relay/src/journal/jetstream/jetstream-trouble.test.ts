@@ -58,10 +58,12 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     const name = newName()
     await (await open(name)).close()
     await expect(open(name, { replicas: 3 })).rejects.toThrow('set --nats-replicas 1')
-    const nowhere = open(name, { servers: ['nats://u:secret@127.0.0.1:1'] })
-    await expect(nowhere).rejects.toThrow('no NATS server answers at nats://127.0.0.1:1')
-    await expect(nowhere).rejects.toThrow('--nats')
-    await expect(nowhere).rejects.not.toThrow('secret')
+    for (const secret of ['secret', 'more@secret', 'more/secret']) {
+      const nowhere = open(name, { servers: [`nats://u:${secret}@127.0.0.1:1`] })
+      await expect(nowhere).rejects.toThrow('no NATS server answers at nats://127.0.0.1:1')
+      await expect(nowhere).rejects.toThrow('--nats')
+      await expect(nowhere).rejects.not.toThrow('secret')
+    }
   })
 
   test('[JO21] [JO22] without its server a write fails in time and says why; when it is back everything goes on', async () => {

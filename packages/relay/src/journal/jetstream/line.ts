@@ -154,7 +154,7 @@ export function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Of `nats://user:password@host:port`, what may be shown. */
+/** Of `nats://user:password@host:port`, what may be shown; a password may hold whatever stands for an end of it. */
 export function withoutSecret(server: string): string {
-  return server.replace(/\/\/[^/@]*@/, '//')
+  return server.replace(/\/\/.*@/, '//')
 }
