@@ -1,7 +1,7 @@
 /** Three NATS servers and three relays, as an operator runs them: processes of their own on loopback. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,12 +41,16 @@ export async function startCluster(
   if (program === undefined) return undefined
   const nats = await startNats(program, 3)
   const folder = await mkdtemp(join(tmpdir(), 'parley-cluster-'))
+  const web = join(folder, 'web') // nobody opens the app here, which need not be built
+  await mkdir(web)
+  await writeFile(join(web, 'index.html'), '<!doctype html><title>Nothing to see</title>')
   const [one = 0, two = 0, three = 0] = await freePorts(3)
   const nodeAt = (port: number): ClusterNode =>
     newNode(port, {
       PARLEY_DATA: join(folder, String(port)),
       PARLEY_NATS: nats.urls.join(','),
       PARLEY_ORIGINS: ORIGIN,
+      PARLEY_WEB: web,
       ...settings,
     })
   const nodes = [nodeAt(one), nodeAt(two), nodeAt(three)] as const
