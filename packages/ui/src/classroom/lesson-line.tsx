@@ -35,10 +35,10 @@ export function LessonLine({ group }: { group: Group }) {
       <AnnouncementsButton group={group} />
       <QuestionsButton group={group} />
       {mayOwn && <QuietButton group={group} info={info} attempt={attempt} />}
+      <Said hands={hands} info={info} />
       {hands.up.length > 0 && (
         <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
       )}
-      <Said hands={hands} info={info} />
       <Fault says={fault} />
     </section>
   )
@@ -66,12 +66,15 @@ function OwnHand({ group, hands, attempt }: PartProps & { hands: Hands }) {
   )
 }
 
-/** In a row of its own: a hand that goes up moves no button from under a finger. */
+/** In a row of its own: a hand that goes up moves no button from under a finger. Of many the rest is scrolled to. */
 function HandList(props: PartProps & { hands: Hands; mayCall: boolean }) {
   const { group, hands, mayCall, attempt } = props
   const says = texts.lesson
   return (
     <div className={styles['raised']}>
+      {mayCall && hands.up.length > 1 && (
+        <Button onClick={() => attempt(() => group.lesson.lowerAll())}>{says.lowerAll}</Button>
+      )}
       <ol className={styles['hands']} aria-label={says.hands}>
         {hands.up.map(({ key, name, isMe }) => (
           <li key={key} data-mine={isMe ? '' : undefined}>
@@ -99,9 +102,6 @@ function HandList(props: PartProps & { hands: Hands; mayCall: boolean }) {
           </li>
         ))}
       </ol>
-      {mayCall && hands.up.length > 1 && (
-        <Button onClick={() => attempt(() => group.lesson.lowerAll())}>{says.lowerAll}</Button>
-      )}
     </div>
   )
 }
