@@ -100,10 +100,10 @@ async function serve(
   const doc = live.name
   await sendEvidence(client, { live, group: held.group, verify: context.verify }, stateVector)
   const known = await sendLargePart(context, client, { held, stateVector })
-  const mayStill = mayRead(held.group.roster(), client, doc)
-  if (client.isOver() || !mayStill) {
+  const bar = barToFollowing(context, client, held)
+  if (client.isOver() || bar !== undefined) {
     held.release()
-    return mayStill ? undefined : closeDoc(context, client, doc, 'forbidden')
+    return bar && closeDoc(context, client, doc, bar)
   }
   sendDifference(client, held, known)
   sendDeletes(client, held)
@@ -112,6 +112,17 @@ async function serve(
   if (!mayRead(held.group.roster(), client)) return
   context.presence.greet(client, doc)
   await sendMarks(context, client, held)
+}
+
+/** What may have changed while an answer waited for room. */
+function barToFollowing(
+  { docs }: RelayContext,
+  client: Client,
+  { live, group }: HeldDoc,
+): 'forbidden' | 'busy' | undefined {
+  if (!mayRead(group.roster(), client, live.name)) return 'forbidden'
+  // It was dropped: of what is in memory now the client was sent nothing, and would never hear.
+  return docs.peek(live.name)?.live === live ? undefined : 'busy'
 }
 
 /** Waits for room before every update, as often as it takes (RE9); answers what the client has then. */

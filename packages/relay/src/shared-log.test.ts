@@ -188,6 +188,43 @@ test('[RE73] two records at one place, told to two relays: both come to hold the
   expect(held[0]).toContain(Buffer.from(first.bytes).toString('hex'))
 })
 
+test('[RE73] [RE20] who was being answered while the group was dropped asks again, and misses nothing', async () => {
+  const disk = newMemoryDisk()
+  const late: (() => void)[] = []
+  const one = await newWorld({
+    disk,
+    journal: newMemoryJournal(disk, (tell) => void late.push(tell)),
+  })
+  const other = await newWorld({ disk, limits: { drainBytes: 0 } })
+  const [alice, bob] = [newPerson(), newPerson()]
+  const group = newGroup(alice)
+  const how = { heads: [group.join(bob).id], clock: 0 }
+  const [atAlice, atBob] = [await one.connect(alice).open(), await other.connect(bob).open()]
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
+  const atOne = await one.connect(bob).open()
+  for (const client of [atAlice, atBob, atOne]) await follow(client, group)
+  const [first, second] = [bob.post(group.id, how), bob.post(group.id, how)]
+  atBob.update(second.doc, second.update)
+  const slow = await other.connect(alice).open()
+  let isFull = false
+  slow.socket.queuedBytes = () => (isFull ? 1 : 0)
+  slow.step1(first.doc)
+  isFull = true
+  await until(() => slow.syncs(first.doc).length === 1)
+  atOne.update(first.doc, first.update) // who has not heard of the other one
+  await until(() => atBob.closes(first.doc).length > 0)
+  isFull = false
+  other.clock.advance(1_000)
+  await settle()
+  expect(slow.closes(first.doc)).toEqual([CLOSE_CODE.busy])
+  slow.step1(first.doc)
+  await until(() => slow.syncs(first.doc).some(({ step }) => step === 'step1'))
+  const post = alice.post(group.id, { heads: how.heads })
+  atAlice.update(post.doc, post.update)
+  await until(() => got(slow, post))
+})
+
 test('[RE74] what is deleted at one relay is gone from the memory of both and from the log', async () => {
   const { disk, one, other, alice, group, join, atAlice, atBob } = await newPair()
   const heads = [join.id]
