@@ -39,6 +39,8 @@ export interface DocSummary {
 export interface News {
   readonly records: readonly HeldRecord[]
   readonly hasGone: boolean
+  /** Whether the log holds something again that is gone from here. */
+  readonly isBack: boolean
 }
 
 export interface LiveDocPorts {
@@ -137,7 +139,9 @@ export class LiveDoc {
    * here; then the log decides, and the document must be loaded again (RE71).
    */
   takeIn(update: Uint8Array, isWhole: boolean): News | undefined {
-    if (this.#contradicts(update)) return undefined
+    const told = recordsOf(this.name, update)
+    if (told.some((one) => this.#contradicts(one))) return undefined
+    const isBack = told.some(({ place }) => this.#isGone(place))
     const doc = this.#whole()
     const records: HeldRecord[] = []
     let hasGone = false
@@ -154,15 +158,18 @@ export class LiveDoc {
       this.#entries++
       this.#addedBytes += update.length
     }
-    return { records, hasGone }
+    return { records, hasGone, isBack }
   }
 
   /** Somebody wrote two different records at one place, to two relays. */
-  #contradicts(update: Uint8Array): boolean {
-    return recordsOf(this.name, update).some(({ place, bytes }) => {
-      const held = this.records.recordAt(place.writer, place.clock)
-      return held !== undefined && !equalBytes(held, bytes)
-    })
+  #contradicts({ place: { writer, clock }, bytes }: HeldRecord): boolean {
+    const held = this.records.recordAt(writer, clock)
+    return held !== undefined && !equalBytes(held, bytes)
+  }
+
+  #isGone({ writer, clock }: Place): boolean {
+    const { records } = this
+    return clock < records.placesOf(writer) && records.recordAt(writer, clock) === undefined
   }
 
   /** Rewrites the journal without what was deleted; `false` when that cannot be done without a loss. */

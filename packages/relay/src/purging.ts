@@ -34,6 +34,8 @@ export interface Purging {
   remember(held: HeldDoc, accepted: readonly AcceptedRecord[]): void
   /** To be called after it was applied: takes away what may go at once, and tells the followers. */
   purge(held: HeldDoc): void
+  /** Another relay put something into the log that holds what is gone here, or took away what this one put in. */
+  clearLater(doc: string): void
   /** A note that another relay put into the same log, or dropped. */
   hear(note: Omit<JournalNote, 'note'> & { readonly note: Uint8Array | undefined }): void
   close(): Promise<void>
@@ -135,6 +137,10 @@ class PendingPurges implements Purging {
     const frame = syncFrame(live.name, 'update', deletes)
     fanOut.tell(frame, { doc: live.name, rosters: [group.roster()] })
     noteChange(live.name)
+  }
+
+  clearLater(doc: string): void {
+    this.#unclean.add(doc)
   }
 
   /** RE74: whoever noted it sees to it; this relay only if that one has not for a long time. */

@@ -289,6 +289,38 @@ test('[RE74] [JO17] what a relay wrote whole before it heard of a deletion is go
   expect(holds(disk, answer)).toBe(true)
 })
 
+test('[RE74] what a relay that is far behind writes of a deleted message is cleared by one that knows', async () => {
+  const disk = newMemoryDisk()
+  const one = await newWorld({ disk })
+  let isBehind = false // and never hears any more
+  const frozen = newMemoryJournal(disk, (tell) => (isBehind ? undefined : tell()))
+  const other = await newWorld({ disk, journal: frozen, limits: { compactEntries: 1 } })
+  const [alice, bob] = [newPerson(), newPerson()]
+  const group = newGroup(alice)
+  const heads = [group.join(bob).id]
+  const atAlice = await one.connect(alice).open()
+  atAlice.update(groupDoc(group.id), group.update())
+  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
+  const atBob = await other.connect(bob).open()
+  for (const client of [atAlice, atBob]) await follow(client, group)
+  const post = alice.post(group.id, { heads, sizeBytes: 200 })
+  atAlice.update(post.doc, post.update)
+  await until(() => got(atBob, post))
+  isBehind = true
+  const retract = alice.retract(group.id, [post], { heads })
+  atAlice.update(retract.doc, retract.update)
+  await until(() => atAlice.acks(retract.doc).length > 0)
+  await afterTime([one], () => disk.notes.size === 0 && !holds(disk, post))
+  const back = await one.connect(alice).open()
+  back.step1(post.doc)
+  await until(() => back.syncs(post.doc).some(({ step }) => step === 'step1'))
+  const answer = bob.post(group.id, { heads, sizeBytes: 200 })
+  atBob.update(answer.doc, answer.update)
+  await until(() => holds(disk, post)) // written whole
+  await afterTime([one], () => !holds(disk, post))
+  expect(holds(disk, answer)).toBe(true)
+})
+
 test('[RE71] [RE24] a read mark that one relay keeps is told at the other', async () => {
   const { alice, group, atAlice, atBob } = await newPair()
   const mark = alice.mark(group.id, 1)

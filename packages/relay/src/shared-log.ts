@@ -128,6 +128,7 @@ function takeOpen(
     context.log({ type: 'log-contradicted', doc })
     return context.docs.discard(doc)
   }
+  if (news.hasGone || news.isBack) context.purging.clearLater(doc)
   if (news.records.length === 0 && !news.hasGone) return
   if (!isWhole) group.storedBytes += update.length
   const accepted = acceptedIn(context, held, news.records)
