@@ -330,3 +330,29 @@ test('[RE71] [RE24] a read mark that one relay keeps is told at the other', asyn
     encodeSealedMark(mark),
   ])
 })
+
+test('[RE24] [RE71] of two marks of one device that two relays take at once the newer one stays in the log', async () => {
+  const disk = newMemoryDisk()
+  const late: (() => void)[] = []
+  const one = await newWorld({ disk })
+  const other = await newWorld({
+    disk,
+    journal: newMemoryJournal(disk, (tell) => void late.push(tell)),
+  })
+  const alice = newPerson()
+  const group = newGroup(alice)
+  const atOne = await one.connect(alice).open()
+  atOne.update(groupDoc(group.id), group.update())
+  await until(() => atOne.acks(groupDoc(group.id)).length > 0)
+  for (const tell of late.splice(0)) tell()
+  const atOther = await other.connect(alice).open()
+  for (const client of [atOne, atOther]) await follow(client, group)
+  const [older, newer] = [alice.mark(group.id, 4), alice.mark(group.id, 5)]
+  atOne.say(group.id, MESSAGE_TYPE.mark, encodeSealedMark(newer))
+  await settle()
+  atOther.say(group.id, MESSAGE_TYPE.mark, encodeSealedMark(older)) // on its way for longer
+  await settle()
+  for (const tell of late.splice(0)) tell()
+  await settle()
+  expect(disk.marks.get(group.id)?.get(alice.device)).toEqual(encodeSealedMark(newer))
+})

@@ -31,22 +31,33 @@ export async function takeMark(
     passOn(context, { doc, group, mark, except: client })
     if (!group.marks.hasRoom(mark, roster)) return
     group.marks.set(mark)
-    context.journal
-      .putMark(group.id, mark.device, encodeSealedMark(mark))
-      .catch((error: unknown) => context.log({ type: 'journal-failed', doc, error: String(error) }))
+    keep(context, { doc, group, mark })
   } finally {
     held.release()
   }
 }
 
-/** A mark that another relay keeps in the same log: verified by it. */
+/** A mark that another relay keeps in the same log, where the last one put is what counts: verified by it. */
 export function hearMark(
   context: RelayContext,
   { doc, group, mark }: Pick<Passing, 'doc' | 'group' | 'mark'>,
 ): void {
-  if (mark.counter <= (group.marks.get(mark.device)?.counter ?? -1)) return
+  const known = group.marks.get(mark.device)
+  // Who took it had not heard of the newer one, which is put in again; told of that, nobody puts in more.
+  if (known !== undefined && mark.counter < known.counter)
+    return keep(context, { doc, group, mark: known })
+  if (mark.counter === known?.counter) return
   group.marks.set(mark)
   passOn(context, { doc, group, mark })
+}
+
+function keep(
+  { journal, log }: RelayContext,
+  { doc, group, mark }: Pick<Passing, 'doc' | 'group' | 'mark'>,
+): void {
+  journal
+    .putMark(group.id, mark.device, encodeSealedMark(mark))
+    .catch((error: unknown) => log({ type: 'journal-failed', doc, error: String(error) }))
 }
 
 interface Passing {
