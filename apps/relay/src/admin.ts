@@ -9,7 +9,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { LevelJournal, UpstreamStatus } from '@parley/relay'
-import { DAMAGED_HEADER, encodeKept } from './kept.ts'
+import { DAMAGED_HEADER, encodeKept, KEPT_IN_NATS } from './kept.ts'
 import type { LogEvent } from './log.ts'
 import { type Measured, metricsText } from './metrics.ts'
 
@@ -127,9 +127,7 @@ function statsOf(
 
 function sayNoBackup(response: ServerResponse): void {
   response.writeHead(409, { 'content-type': 'text/plain; charset=utf-8' })
-  response.end(
-    'This relay keeps everything in NATS. Copy it into a folder with "parley migrate --from nats://… --to ./copy", or back up the stream with the tools of NATS.',
-  )
+  response.end(KEPT_IN_NATS)
 }
 
 async function sendBackup(

@@ -68,7 +68,8 @@ async function openNatsStore(
     await writeSecret(data, await journal.agreeOn('invitations', await mustHaveSecret(data)))
   } catch (error) {
     await journal.close()
-    throw error
+    if (error instanceof OperatorProblem) throw error
+    throw new OperatorProblem(sentence(`the secret of invitations ${reasonOf(error)}`))
   }
   const { neighbours, status } = journal
   return { journal, neighbours, lack: async () => status().reason }

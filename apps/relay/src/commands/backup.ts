@@ -9,7 +9,7 @@ import { parseBackup } from '@parley/relay'
 import { askRelay } from '../ask-relay.ts'
 import type { Call, Command, Terminal } from '../command.ts'
 import { damagedIn, mustBeThere, openAsOwner } from '../data-folder.ts'
-import { DAMAGED_HEADER, encodeKept } from '../kept.ts'
+import { DAMAGED_HEADER, encodeKept, KEPT_IN_NATS } from '../kept.ts'
 import { OperatorProblem, reasonOf } from '../operator-problem.ts'
 import { codeOf } from '../ownership.ts'
 import { mib } from './amounts.ts'
@@ -22,7 +22,7 @@ export const backup: Command = {
     'The file is of one moment, read back after it was written, and says itself whether it is whole. ' +
     '"-" writes it to standard output. It holds what the relay holds: no message can be read from it. With the ' +
     'secret in it invitations to a closed relay can be made, so keep it as private as the data folder.',
-  settings: ['data', 'adminToken'],
+  settings: ['data', 'nats', 'adminToken'],
   flags: [['--url <address>', 'A relay elsewhere, which is asked with PARLEY_ADMIN_TOKEN.']],
   examples: [
     'parley backup parley-2026-11-21.backup',
@@ -34,6 +34,7 @@ export const backup: Command = {
     const { terminal } = call
     if (file === undefined || more.length > 0)
       throw new OperatorProblem('Name one file to write to, as in parley backup parley.backup.')
+    if (call.config.nats !== undefined) throw new OperatorProblem(KEPT_IN_NATS)
     const target = file === '-' ? undefined : await targetOf(file)
     const { bytes, damagedCount } = await sourceOf(call)
     if (target === undefined) await writeOut(bytes, terminal)

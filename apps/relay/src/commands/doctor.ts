@@ -13,7 +13,8 @@ import { SETTING_NAMES } from '../settings.ts'
 import { reasonOf } from '../operator-problem.ts'
 import { freeBytes, SCARCE_BYTES } from '../readiness.ts'
 import { readWebFiles } from '../web-files.ts'
-import { mib } from './amounts.ts'
+import { openServers, replicasOn } from '../store.ts'
+import { countOf, mib } from './amounts.ts'
 import { bad, type Finding, well } from './finding.ts'
 import { lookAtStore } from './store-findings.ts'
 
@@ -44,9 +45,11 @@ export const doctor: Command = {
       running === undefined ? await lookAtPort(config) : well(portOf(running, config)),
       ...(await lookAtCertificate(config)),
       await lookAtApp(config.web),
-      ...(running === undefined
-        ? await lookAtStore(config.data)
-        : [well('store: open in the relay that runs; stop it to have every document read')]),
+      ...(config.nats !== undefined
+        ? [await lookAtNats(config.nats, config.natsReplicas)]
+        : running === undefined
+          ? await lookAtStore(config.data)
+          : [well('store: open in the relay that runs; stop it to have every document read')]),
     ]
     for (const { isWell, says } of findings) terminal.say(`${isWell ? 'ok  ' : 'BAD '} ${says}`)
     return findings.every(({ isWell }) => isWell) ? 0 : 1
@@ -111,6 +114,24 @@ async function lookAtPort({ port, host }: Config): Promise<Finding> {
     return bad(
       `port: ${port} cannot be used (${reasonOf(error)}). Stop what uses it, or choose another, as in --port 8081.`,
     )
+  }
+}
+
+/** Whether the servers have a store that takes something; one that is not there yet is made, as by a relay. */
+async function lookAtNats(
+  servers: readonly string[],
+  wanted: number | undefined,
+): Promise<Finding> {
+  try {
+    const journal = await openServers(servers, { replicas: replicasOn(servers, wanted) })
+    try {
+      const { length } = await journal.docs()
+      return well(`store: NATS answers and has a leader; ${countOf(length, 'document')}`)
+    } finally {
+      await journal.close()
+    }
+  } catch (error) {
+    return bad(`store: ${reasonOf(error)}`)
   }
 }
 

@@ -16,7 +16,7 @@ export async function agreeOn(
     try {
       return (await agreed(nats, subject)) ?? (await propose(nats, subject, proposal))
     } catch (error) {
-      if (tries >= TRIES) throw error
+      if (tries >= TRIES) throw nats.failure('could not be read', error)
       if (!isLate(error, nats.library)) await nats.wait(RETRY_MS)
     }
   }

@@ -28,6 +28,11 @@ export interface FeedPorts {
   readonly take: (entry: SharedEntry) => void
 }
 
+interface Begun {
+  readonly position: number
+  readonly madeAt: string
+}
+
 export class Feed {
   readonly #ports: FeedPorts
   readonly #assembly = newAssembly()
@@ -38,16 +43,19 @@ export class Feed {
   #position: number
   #messages: ConsumerMessages | undefined
   #isClosed = false
+  /** Of the stream: one of the same name that was made since is another one, and counts from the beginning. */
+  #madeAt: string
 
   /** From now on. */
   static async open(ports: FeedPorts): Promise<Feed> {
-    const { state } = await ports.nats.manager.streams.info(ports.nats.stream)
-    return new Feed(ports, state.last_seq)
+    const { state, created } = await ports.nats.manager.streams.info(ports.nats.stream)
+    return new Feed(ports, { position: state.last_seq, madeAt: created })
   }
 
-  private constructor(ports: FeedPorts, position: number) {
+  private constructor(ports: FeedPorts, { position, madeAt }: Begun) {
     this.#ports = ports
     this.#position = position
+    this.#madeAt = madeAt
     ports.own.onSettled((write, outcome) => {
       const update = this.#undecided.get(write)
       this.#undecided.delete(write)
@@ -99,6 +107,11 @@ export class Feed {
   async #runOnce(): Promise<void> {
     const { nats } = this.#ports
     await nats.ready()
+    const { created } = await nats.manager.streams.info(nats.stream)
+    if (created !== this.#madeAt) {
+      this.#madeAt = created
+      this.#position = 0
+    }
     const from = { opt_start_seq: this.#position + 1 }
     const consumer = await nats.jetstream.consumers.get(nats.stream, from)
     const messages = await consumer.consume(PULL)

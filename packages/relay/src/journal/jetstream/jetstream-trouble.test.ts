@@ -66,6 +66,24 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     }
   })
 
+  test('[JO25] of a stream that was made anew under its name a follower is told from the beginning', async () => {
+    const name = newName()
+    const one = await open(name)
+    const told: number[] = []
+    await one.follow((entry) => entry.type === 'update' && told.push(...entry.update))
+    for (const value of [1, 2, 3]) await one.append('doc', bytes(value))
+    const connection = await connect({ servers: [...nats.urls] })
+    const { streams } = await jetstreamManager(connection)
+    await streams.delete(name)
+    const other = await open(name)
+    await other.append('doc', bytes(9))
+    await vi.waitFor(() => expect(told).toContain(9), { timeout: 20_000 })
+    await other.append('doc', bytes(10))
+    await vi.waitFor(() => expect(told).toContain(10))
+    for (const journal of [one, other]) await journal.close()
+    await connection.close()
+  })
+
   test('[JO21] [JO22] without its server a write fails in time and says why; when it is back everything goes on', async () => {
     const name = newName()
     const [one, other] = [await open(name, { ackLimitMs: 500 }), await open(name)]
