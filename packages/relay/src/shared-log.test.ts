@@ -1,6 +1,6 @@
 import { CLOSE_CODE, encodeSealedMark, groupDoc, MESSAGE_TYPE, segmentDoc } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { follow, newPair } from '../test/pair.ts'
+import { follow, meetAt, newPair } from '../test/pair.ts'
 import { newGroup, newPerson, type Written } from '../test/people.ts'
 import { settle, type TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
@@ -264,14 +264,8 @@ test('[RE74] [JO17] what a relay wrote whole before it heard of a deletion is go
   const lagging = newMemoryJournal(disk, (tell) => void (isLate ? late.push(tell) : tell()))
   const one = await newWorld({ disk, journal: lagging })
   const other = await newWorld({ disk, limits: { compactEntries: 1 } })
-  const [alice, bob] = [newPerson(), newPerson()]
-  const group = newGroup(alice)
-  const heads = [group.join(bob).id]
-  const atAlice = await one.connect(alice).open()
-  atAlice.update(groupDoc(group.id), group.update())
-  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
-  const atBob = await other.connect(bob).open()
-  for (const client of [atAlice, atBob]) await follow(client, group)
+  const { alice, bob, group, join, atAlice, atBob } = await meetAt(one, other)
+  const heads = [join.id]
   const post = alice.post(group.id, { heads, sizeBytes: 200 })
   atAlice.update(post.doc, post.update)
   await until(() => got(atBob, post))
@@ -295,14 +289,8 @@ test('[RE74] what a relay that is far behind writes of a deleted message is clea
   let isBehind = false // and never hears any more
   const frozen = newMemoryJournal(disk, (tell) => (isBehind ? undefined : tell()))
   const other = await newWorld({ disk, journal: frozen, limits: { compactEntries: 1 } })
-  const [alice, bob] = [newPerson(), newPerson()]
-  const group = newGroup(alice)
-  const heads = [group.join(bob).id]
-  const atAlice = await one.connect(alice).open()
-  atAlice.update(groupDoc(group.id), group.update())
-  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
-  const atBob = await other.connect(bob).open()
-  for (const client of [atAlice, atBob]) await follow(client, group)
+  const { alice, bob, group, join, atAlice, atBob } = await meetAt(one, other)
+  const heads = [join.id]
   const post = alice.post(group.id, { heads, sizeBytes: 200 })
   atAlice.update(post.doc, post.update)
   await until(() => got(atBob, post))

@@ -29,6 +29,14 @@ export async function newPair(): Promise<Pair> {
   const bus = newMemoryBus()
   const one = await newWorld({ disk, neighbours: bus.join('one') })
   const other = await newWorld({ disk, neighbours: bus.join('other') })
+  return { disk, bus, one, other, ...(await meetAt(one, other)) }
+}
+
+/** Alice founds a group at the first relay, Bob joins it and follows it at the other. */
+export async function meetAt(
+  one: World,
+  other: World,
+): Promise<Omit<Pair, 'disk' | 'bus' | 'one' | 'other'>> {
   const [alice, bob] = [newPerson(), newPerson()]
   const group = newGroup(alice)
   const join = group.join(bob)
@@ -37,7 +45,7 @@ export async function newPair(): Promise<Pair> {
   await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
   const atBob = await other.connect(bob).open()
   for (const client of [atAlice, atBob]) await follow(client, group)
-  return { disk, bus, one, other, alice, bob, group, join, atAlice, atBob }
+  return { alice, bob, group, join, atAlice, atBob }
 }
 
 export async function follow(client: TestClient, group: TestGroup): Promise<void> {
