@@ -63,10 +63,14 @@ export class Reader {
 
   async #readUpTo(last: number, reading: Reading): Promise<void> {
     for (let gets = 0; reading.position < last; gets++) {
-      if (gets === FEW) return this.#consume(last, reading)
-      const stored = await this.#next(reading.filter, reading.position + 1)
-      if (stored === undefined) return
-      note(reading, stored)
+      const { position } = reading
+      if (gets < FEW) {
+        const stored = await this.#next(reading.filter, position + 1)
+        if (stored !== undefined) note(reading, stored)
+      } else {
+        await this.#consume(last, reading)
+      }
+      if (reading.position === position) return
     }
   }
 
@@ -80,6 +84,10 @@ export class Reader {
     return found === null ? undefined : toStored(found, found.header)
   }
 
+  /**
+   * As far as one consumer comes. On a server that lags it ends before the last one, and what reaches the
+   * library while it is being left is lost to it: whoever reads on makes another from where this one ended.
+   */
   async #consume(last: number, reading: Reading): Promise<void> {
     const consumer = await this.#nats.jetstream.consumers.get(this.#nats.stream, {
       filter_subjects: reading.filter,
@@ -87,13 +95,13 @@ export class Reader {
       headers_only: reading.withoutData,
     })
     try {
-      for (let count = 1; count > 0 && reading.position < last;) {
+      for (let count = 1; count > 0;) {
         count = 0
         const pull = { max_messages: FETCH_MESSAGES, expires: FETCH_LIMIT_MS }
         for await (const message of await consumer.fetch(pull)) {
           count++
           note(reading, toStored(message, message.headers))
-          if (reading.position >= last || message.info.pending === 0) break
+          if (reading.position >= last || message.info.pending === 0) return
         }
       }
     } finally {
