@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { relaySocketOf } from './ws-socket.ts'
-import { newFrameWriter } from './ws-frames.ts'
+import { newOutlet, type Outlet, type WritingTimes } from './ws-frames.ts'
 
 function newStream() {
   const writes: Buffer[] = []
@@ -18,11 +18,78 @@ function newStream() {
   return { stream, writes }
 }
 
+/** A clock that goes on only while something is written, `writingMs` for each time. */
+function newTimes({ writingMs }: { readonly writingMs: number }) {
+  const due: { readonly inMs: number; write(): void }[] = []
+  let nowMs = 1_000
+  const times: WritingTimes = {
+    now: () => nowMs,
+    atTurnEnd: (write) => void due.push({ inMs: 0, write }),
+    after: (inMs, write) => void due.push({ inMs, write }),
+  }
+  /** Writes what is due; answers how long it had waited for its time. */
+  const pass = (): number => {
+    const [next] = due.splice(0, 1)
+    if (next === undefined) throw new Error('nothing is to be written')
+    nowMs += next.inMs
+    next.write()
+    return next.inMs
+  }
+  return { times, pass, isDue: () => due.length > 0, work: () => void (nowMs += writingMs) }
+}
+
+/** An outlet to sockets each of which takes `writingMs` to be written to. */
+function newSlowOutlet(writingMs: number, sockets: number) {
+  const { times, pass, isDue, work } = newTimes({ writingMs })
+  const outlet: Outlet = newOutlet(times)
+  const streams = Array.from({ length: sockets }, newStream)
+  const writers = streams.map(({ stream }) =>
+    outlet.writerTo(stream, () => {
+      work()
+      return true
+    }),
+  )
+  const tell = (payload: Uint8Array): void => writers.forEach((writer) => writer.put(payload))
+  return { tell, pass, isDue, writes: streams.map(({ writes }) => writes), writers }
+}
+
+test('[RE48] after much writing it rests eight times as long, and what came meanwhile goes out together', () => {
+  const { tell, pass, isDue, writes } = newSlowOutlet(0.02, 50)
+  tell(Uint8Array.of(1))
+  expect(pass()).toBe(0)
+  tell(Uint8Array.of(2))
+  tell(Uint8Array.of(3))
+  expect(pass()).toBeCloseTo(8)
+  expect(isDue()).toBe(false)
+  for (const one of writes)
+    expect(one).toEqual([Buffer.of(0x82, 1, 1), Buffer.of(0x82, 1, 2, 0x82, 1, 3)])
+})
+
+test('[RE48] nothing waits longer than ten milliseconds, nor after little writing, nor when it is much', () => {
+  const many = newSlowOutlet(0.02, 500)
+  many.tell(Uint8Array.of(1))
+  many.pass()
+  many.tell(Uint8Array.of(2))
+  expect(many.pass()).toBe(10)
+
+  const few = newSlowOutlet(0.02, 4)
+  few.tell(Uint8Array.of(1))
+  few.pass()
+  few.tell(Uint8Array.of(2))
+  expect(few.pass()).toBe(0)
+
+  many.tell(new Uint8Array(40_000))
+  expect(many.writes.every((one) => one.length === 2)).toBe(true)
+  many.tell(new Uint8Array(40_001))
+  expect(many.writes.every((one) => one.length === 3)).toBe(true)
+  expect(many.writers.every((writer) => writer.waitingBytes() === 0)).toBe(true)
+})
+
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('[RE48] what one turn has for a socket goes out in one write, in order, at the end of the turn', async () => {
   const { stream, writes } = newStream()
-  const writer = newFrameWriter(stream, () => true)
+  const writer = newOutlet().writerTo(stream, () => true)
   writer.put(Uint8Array.of(1))
   writer.put(Uint8Array.of(2, 3))
   expect(writes).toEqual([])
@@ -38,7 +105,8 @@ test('[RE48] a broadcast is framed once, and nothing goes to a socket that close
   const streams = [newStream(), newStream(), newStream()]
   let isOpen = true
   const payload = new Uint8Array(300).fill(7)
-  const writers = streams.map(({ stream }, at) => newFrameWriter(stream, () => at === 0 || isOpen))
+  const outlet = newOutlet()
+  const writers = streams.map(({ stream }, at) => outlet.writerTo(stream, () => at === 0 || isOpen))
   for (const writer of writers) writer.put(payload)
   writers[1]?.flush()
   isOpen = false
@@ -77,7 +145,8 @@ test('[RE48] frames of every size reach a real client whole and in order, and a 
 
 test('[RE48] sockets that get the same frames share what is written, and each gets its own all the same', async () => {
   const streams = [newStream(), newStream(), newStream()]
-  const writers = streams.map(({ stream }) => newFrameWriter(stream, () => true))
+  const outlet = newOutlet()
+  const writers = streams.map(({ stream }) => outlet.writerTo(stream, () => true))
   const [first, second, third] = [1, 2, 3].map((byte) => Uint8Array.of(byte))
   for (const payload of [first!, second!, third!])
     for (const [at, writer] of writers.entries())

@@ -3,14 +3,16 @@
  * however many receivers, and everything that one turn of the event loop has for a socket in one write.
  *
  * A broadcast through `ws` makes a header and a write of two parts for every receiver and every frame;
- * most of a busy relay's time went there.
+ * most of a busy relay's time went there. And a write costs a socket the same for one frame as for twenty,
+ * so after writing for some time the relay takes for a multiple of it what comes in, before it writes again:
+ * under load the frames of many turns go out together, at rest each at the end of its turn. Rule RE48.
  */
 import type { Duplex } from 'node:stream'
 
 export interface FrameWriter {
-  /** Sent at the end of this turn, after what was put before it. */
+  /** Sent after what was put before it: at the end of this turn, or of the rest after much writing. */
   put(payload: Uint8Array): void
-  /** Now instead of at the end of the turn. */
+  /** Now instead of then. */
   flush(): void
   /** Bytes put that were not handed to the stream yet. */
   waitingBytes(): number
@@ -23,7 +25,7 @@ const FINAL_BINARY = 0x82
 const framed = new WeakMap<Uint8Array, Buffer>()
 
 /**
- * Frames one after another, as one or more sockets are to get them in this turn. Sockets that get the same
+ * Frames one after another, as one or more sockets are to get them together. Sockets that get the same
  * frames share them, and the buffer they are written from.
  */
 class Batch {
@@ -51,7 +53,7 @@ class Batch {
     return this.#whole
   }
 
-  /** Not by recursion: a turn may have thousands of frames for one socket. */
+  /** Not by recursion: there may be thousands of frames for one socket. */
   static #joined(last: Batch): Buffer {
     const whole = Buffer.allocUnsafe(last.bytesCount)
     for (let batch: Batch | undefined = last; batch !== undefined; batch = batch.#before)
@@ -60,33 +62,93 @@ class Batch {
   }
 }
 
-/** What this turn has to send: batches by their first frame, and who waits for the end of the turn. */
-let firsts = new Map<Uint8Array, Batch>()
-let waiting: GatheringWriter[] = []
+/** When to write; milliseconds on a clock that never goes back. */
+export interface WritingTimes {
+  now(): number
+  /** At the end of the turn. */
+  atTurnEnd(write: () => void): void
+  after(ms: number, write: () => void): void
+}
 
-/** `isOpen`: what is put once it is not is dropped. */
-export function newFrameWriter(stream: Duplex, isOpen: () => boolean): FrameWriter {
-  return new GatheringWriter(stream, isOpen)
+export interface Outlet {
+  /** `isOpen`: what is put once it is not is dropped. */
+  writerTo(stream: Duplex, isOpen: () => boolean): FrameWriter
+}
+
+/** How many times as long as writing took it rests. */
+const REST = 8
+/** Timers know no less, and what was written so quickly had few sockets to go to. */
+const MIN_REST_MS = 1
+/** The longest that a frame waits for others. */
+const MAX_REST_MS = 10
+
+const SYSTEM_TIMES: WritingTimes = {
+  now: () => performance.now(),
+  atTurnEnd: (write) => void setImmediate(write),
+  after: (ms, write) => void setTimeout(write, ms),
+}
+
+/** For all sockets of a relay: those that get the same frames share what is written. */
+export function newOutlet(times: WritingTimes = SYSTEM_TIMES): Outlet {
+  return new GatheringOutlet(times)
+}
+
+class GatheringOutlet implements Outlet {
+  readonly #times: WritingTimes
+  /** What there is to send: batches by their first frame, and who waits for it to be written. */
+  #firsts = new Map<Uint8Array, Batch>()
+  #waiting: GatheringWriter[] = []
+  #restsUntil = 0
+
+  constructor(times: WritingTimes) {
+    this.#times = times
+  }
+
+  writerTo(stream: Duplex, isOpen: () => boolean): FrameWriter {
+    return new GatheringWriter(this, stream, isOpen)
+  }
+
+  /** The batch that begins with this frame, for a writer that has none. */
+  begin(payload: Uint8Array, writer: GatheringWriter): Batch {
+    if (this.#waiting.push(writer) === 1) this.#arrange()
+    return nextIn(this.#firsts, payload, undefined)
+  }
+
+  #arrange(): void {
+    const { now, atTurnEnd, after } = this.#times
+    const restMs = this.#restsUntil - now()
+    if (restMs >= MIN_REST_MS) after(restMs, this.#writeAll)
+    else atTurnEnd(this.#writeAll)
+  }
+
+  readonly #writeAll = (): void => {
+    const { now } = this.#times
+    const begunAt = now()
+    const writers = this.#waiting
+    this.#waiting = []
+    this.#firsts = new Map()
+    for (const writer of writers) writer.flush()
+    const endedAt = now()
+    this.#restsUntil = endedAt + Math.min((endedAt - begunAt) * REST, MAX_REST_MS)
+  }
 }
 
 class GatheringWriter implements FrameWriter {
+  readonly #outlet: GatheringOutlet
   readonly #stream: Duplex
   readonly #isOpen: () => boolean
   #batch: Batch | undefined
 
-  constructor(stream: Duplex, isOpen: () => boolean) {
+  constructor(outlet: GatheringOutlet, stream: Duplex, isOpen: () => boolean) {
+    this.#outlet = outlet
     this.#stream = stream
     this.#isOpen = isOpen
   }
 
   put(payload: Uint8Array): void {
     if (payload.length >= LARGE_BYTES) return this.#writeLarge(payload)
-    if (this.#batch !== undefined) {
-      this.#batch = this.#batch.with(payload)
-      return
-    }
-    this.#batch = nextIn(firsts, payload, undefined)
-    if (waiting.push(this) === 1) setImmediate(flushAll)
+    this.#batch = this.#batch?.with(payload) ?? this.#outlet.begin(payload, this)
+    if (this.#batch.bytesCount >= LARGE_BYTES) this.flush()
   }
 
   flush(): void {
@@ -108,13 +170,6 @@ class GatheringWriter implements FrameWriter {
     this.#stream.write(payload)
     this.#stream.uncork()
   }
-}
-
-function flushAll(): void {
-  const writers = waiting
-  waiting = []
-  firsts = new Map()
-  for (const writer of writers) writer.flush()
 }
 
 function nextIn(

@@ -4,7 +4,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { RelaySocket } from './ports.ts'
-import { newFrameWriter } from './ws-frames.ts'
+import { newOutlet } from './ws-frames.ts'
 
 /** Unsupported data (RFC 6455): this protocol has no text frames. */
 const UNSUPPORTED = 1003
@@ -13,9 +13,11 @@ const CLOSE_MS = 2_000
 /** Bytes queued above which a ping is not answered. */
 const MAX_PONG_QUEUE = 65_536
 
+const outlet = newOutlet()
+
 /** `stream`: what the socket was upgraded from, without compression; whole frames are written to it. */
 export function relaySocketOf(socket: WebSocket, stream: Duplex): RelaySocket {
-  const writer = newFrameWriter(stream, () => socket.readyState === socket.OPEN)
+  const writer = outlet.writerTo(stream, () => socket.readyState === socket.OPEN)
   socket.on('error', () => socket.terminate()) // oversized or broken frames; 'close' follows
   // Who asks and does not listen is not answered: pongs would pile up unseen by any limit (AT93).
   socket.on('ping', (data) => {
