@@ -24,16 +24,16 @@ test('[RW6] a flag goes before its variable, and both before what it is otherwis
 test('[RW4] of an address of a NATS server that is wrong no password is shown', () => {
   const wrong = [
     ['http://me:secret@a:4222', 'http://…@a:4222'],
-    ['me:secret@a:4222', '…@a:4222'],
-    ['nats://me:more@secret/x@a:4222', 'nats://…@a:4222'],
-    ['nats://me:more/secret@a:4222', 'nats://…@a:4222'],
+    ['me:secret@a:4222', 'nats://…@a:4222'],
+    ['nats://me:secret@a:99999', 'nats://…@a:99999'],
   ]
   for (const [address, shown] of wrong) {
     const parsed = told([], { PARLEY_NATS: `nats://b:4222,${address}` })
     expect(parsed.ok ? '' : parsed.problem).toContain(`PARLEY_NATS has "${shown}"`)
     expect(parsed.ok ? '' : parsed.problem).not.toContain('secret')
   }
-  expect(told([], { PARLEY_NATS: 'nats://me:more@secret@a:4222' })).toMatchObject({ ok: true })
+  for (const password of ['more@secret', 'more/secret', 'more,secret', 'more:secret#'])
+    expect(told([], { PARLEY_NATS: `nats://me:${password}@a:4222` })).toMatchObject({ ok: true })
 })
 
 test('[RW4] [RW6] whatever is wrong is named as it was told, with what is right', () => {

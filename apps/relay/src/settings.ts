@@ -5,6 +5,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type GroupId, parseDocName } from '@parley/protocol'
+import { parseServer, serversIn } from '@parley/relay'
 import { normalOrigin } from './origins.ts'
 import { isAddressRange, LOOPBACK } from './peer-address.ts'
 
@@ -181,14 +182,12 @@ export const SETTINGS = {
   }),
   nats: setting<readonly string[] | undefined>({
     ...named('PARLEY_NATS', 'nats', '<addresses>'),
-    says: 'NATS servers with JetStream that keep everything instead of the data folder, so that several relays can share it. A name and a password go before the host, best by the variable.',
-    wrong: 'is no address of a NATS server. Write scheme, host and port, separated by commas',
+    says: 'NATS servers with JetStream that keep everything instead of the data folder, so that several relays can share it. A name and a password go before the first host, best by the variable; of a password only % has to be written otherwise, as %25.',
+    wrong:
+      'is no address of a NATS server. Write scheme, host and port of each, separated by commas',
     example: 'nats://a:4222,nats://b:4222,nats://c:4222',
     otherwise: ['none: the data folder keeps everything', () => undefined],
-    read: (text) => {
-      const reading = listIn(text, natsAddress)
-      return 'wrong' in reading ? { wrong: reading.wrong.replace(LOGIN, '$1…@') } : reading
-    },
+    read: natsIn,
   }),
   natsReplicas: setting<number | undefined>({
     ...named('PARLEY_NATS_REPLICAS', 'nats-replicas', '<number>'),
@@ -267,17 +266,14 @@ function numberIn(
   return value >= from && value <= to ? { value } : { wrong: text }
 }
 
-/** Also of an address without a scheme, or with a password that should have been encoded. */
-const LOGIN = /^([a-z]+:\/\/)?.*@/i
+/** Also of an address without a scheme. */
+const LOGIN = /^([a-z]+:\/\/)?.*@/is
 
-function natsAddress(text: string): string | undefined {
-  try {
-    const { protocol, hostname, pathname, search } = new URL(text)
-    const isWhole = hostname !== '' && (pathname === '' || pathname === '/') && search === ''
-    return (protocol === 'nats:' || protocol === 'tls:') && isWhole ? text : undefined
-  } catch {
-    return undefined
-  }
+function natsIn(text: string): Reading<readonly string[]> {
+  const servers = serversIn(text)
+  const wrong = servers.find((server) => parseServer(server) === undefined)
+  if (servers.length > 0 && wrong === undefined) return { value: servers }
+  return { wrong: (wrong ?? text).replace(LOGIN, '$1…@') }
 }
 
 /** Ids, or addresses of the app as they are copied, whatever stands beside the conversation. */

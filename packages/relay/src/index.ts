@@ -9,6 +9,8 @@ export {
   openLevelJournal,
   type StoreEntry,
 } from './journal/level-journal.ts'
+export { type FolderLock, lockFolder } from './journal/folder-lock.ts'
+export { parseServer, serversIn, withoutSecrets } from './journal/jetstream/servers.ts'
 export { JournalUnavailable } from './journal/level-opening.ts'
 export { isCorruption, markDamaged } from './journal/level-repair.ts'
 export { damagedTables } from './journal/level-tables.ts'

@@ -20,7 +20,7 @@ export type Level = ClassicLevel<string, Uint8Array>
 /** Somebody else has it open; this user may not; it is past rebuilding; or what LevelDB says. */
 export type WhyUnavailable = 'in-use' | 'forbidden' | 'past-rebuilding' | 'other'
 
-/** Why a journal cannot be opened, in words for an operator. */
+/** Why a journal cannot be opened or used, in words for an operator. */
 export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable'
   readonly why: WhyUnavailable
@@ -101,7 +101,7 @@ async function openRebuilt(path: string): Promise<Level> {
 }
 
 /** LevelDB takes its lock before it looks at anything; what it says of the store itself is known here. */
-async function mustBeFree(path: string): Promise<void> {
+export async function mustBeFree(path: string): Promise<void> {
   const level = new ClassicLevel(path, { createIfMissing: false })
   try {
     await level.open()
@@ -151,7 +151,7 @@ function whatWasRepaired(
   )
 }
 
-function unavailable(error: unknown, path: string): JournalUnavailable {
+export function unavailable(error: unknown, path: string): JournalUnavailable {
   const why = whyOf(error)
   if (why === 'in-use')
     return new JournalUnavailable(
@@ -166,7 +166,7 @@ function unavailable(error: unknown, path: string): JournalUnavailable {
   )
 }
 
-function whyOf(error: unknown): WhyUnavailable {
+export function whyOf(error: unknown): WhyUnavailable {
   const cause = rootOf(error)
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === 'LEVEL_LOCKED' || code === 'LEVEL_STATUS_LOCKED') return 'in-use'

@@ -95,6 +95,18 @@ test('[MI2] one that was interrupted anywhere goes on, and puts in nothing twice
   }
 })
 
+test('[MI2] where a later entry came through and an earlier one did not, all stand in their order afterwards', async () => {
+  const from = newMemoryJournal()
+  const updates = [1, 2, 3, 4].map((value) => Uint8Array.of(value))
+  for (const update of updates) await from.append(GROUP, update)
+  for (const came of [[2], [1, 3], [4, 1], [2, 1, 3, 4]]) {
+    const to = newMemoryJournal()
+    for (const value of came) await to.append(GROUP, Uint8Array.of(value))
+    expect((await migrate({ from, to }, unheard)).copied).toBe(4 - came.length)
+    expect(await to.read(GROUP)).toEqual(updates)
+  }
+})
+
 test('[MI3] nothing is copied into a journal that holds anything else', async () => {
   const from = newMemoryJournal()
   await fill(from)

@@ -64,14 +64,29 @@ async function copyDoc(
   { from, to }: Both,
 ): Promise<{ readonly entries: number; readonly copied: number }> {
   const source = await from.read(doc)
-  const missing = without(source, await to.read(doc))
+  const there = await to.read(doc)
+  const missing = without(source, there)
   if (missing === undefined)
     throw refused(`of ${doc} it holds what is not where the copy comes from`)
-  await Promise.all(missing.map((update) => to.append(doc, update)))
-  const left = missing.length === 0 ? [] : without(source, await to.read(doc))
-  if (left === undefined || left.length > 0)
+  let last = there.length
+  if (!isBeginning(there, source)) {
+    // A later entry came through where an earlier one did not: all of them once more, behind the first.
+    await to.compact(doc, source[0] ?? new Uint8Array())
+    last = 1
+  }
+  await Promise.all(source.slice(last).map((update) => to.append(doc, update)))
+  const isWhole = last === source.length || isSame(await to.read(doc), source)
+  if (!isWhole)
     throw new MigrationRefused(`${doc} was copied, and reads otherwise than it was written.`)
   return { entries: source.length, copied: missing.length }
+}
+
+function isBeginning(some: readonly Uint8Array[], all: readonly Uint8Array[]): boolean {
+  return some.every((one, at) => digestOf(one) === digestOf(all[at] ?? new Uint8Array()))
+}
+
+function isSame(one: readonly Uint8Array[], other: readonly Uint8Array[]): boolean {
+  return one.length === other.length && isBeginning(one, other)
 }
 
 /** What of `all` is not in `some`; undefined: there is something in `some` that is not in `all`. */
@@ -127,7 +142,5 @@ async function copyNotes({ from, to }: Both): Promise<{ notes: number; copied: n
 }
 
 function refused(why: string): MigrationRefused {
-  return new MigrationRefused(
-    `Nothing is copied over what is there: ${why}. Copy into an empty journal.`,
-  )
+  return new MigrationRefused(`Nothing is copied over what is there: ${why}.`)
 }

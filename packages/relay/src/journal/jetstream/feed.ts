@@ -3,7 +3,7 @@
  * silent or the connection was lost. Each begins after the last message that was looked at, so that none is
  * left out and none told twice.
  */
-import type { ConsumerMessages } from '@nats-io/jetstream'
+import type { Consumer, ConsumerMessages } from '@nats-io/jetstream'
 import type { SharedEntry } from '../journal.ts'
 import type { Nats } from './nats.ts'
 import type { OwnWrites } from './own-writes.ts'
@@ -41,6 +41,7 @@ export class Feed {
   readonly #undecided = new Map<number, Complete>()
   readonly #running: Promise<void>
   #position: number
+  #consumer: Consumer | undefined
   #messages: ConsumerMessages | undefined
   #isClosed = false
   /** Of the stream: one of the same name that was made since is another one, and counts from the beginning. */
@@ -68,6 +69,14 @@ export class Feed {
   /** Everything up to this sequence was looked at, and told if it was to be told. */
   get position(): number {
     return this.#position
+  }
+
+  /** Messages that it has still to look at, roughly; undefined while no server says it. */
+  async behind(): Promise<number | undefined> {
+    if (!this.#ports.nats.isUp()) return undefined
+    const info = await this.#consumer?.info().catch(() => undefined)
+    if (info === undefined) return undefined
+    return info.num_pending + Math.max(0, info.delivered.stream_seq - this.#position)
   }
 
   /** Parts up to there of updates that are not whole yet. */
@@ -115,6 +124,7 @@ export class Feed {
     const from = { opt_start_seq: this.#position + 1 }
     const consumer = await nats.jetstream.consumers.get(nats.stream, from)
     const messages = await consumer.consume(PULL)
+    this.#consumer = consumer
     this.#messages = messages
     if (this.#isClosed) void messages.close()
     void closeWhenSilent(messages)

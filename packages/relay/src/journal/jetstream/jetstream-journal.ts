@@ -3,29 +3,27 @@
  * that most of its replicas have it.
  */
 import { randomUUID } from 'node:crypto'
-import { newGroupCommit } from '../group-commit.ts'
+import { type GroupCommit, newGroupCommit } from '../group-commit.ts'
 import type { Neighbours } from '../../ports.ts'
 import type { Journal, JournalNote } from '../journal.ts'
 import { agreeOn } from './agreement.ts'
 import { Feed } from './feed.ts'
 import { newLeftovers } from './leftovers.ts'
-import {
-  DEFAULT_NAME,
-  type JetStreamSettings,
-  type JetStreamStatus,
-  type Nats,
-  openNats,
-} from './nats.ts'
+import { DEFAULT_NAME, type JetStreamSettings, type Nats, openNats } from './nats.ts'
 import { newNatsNeighbours } from './nats-neighbours.ts'
 import { newOwnWrites } from './own-writes.ts'
 import { completeIn, type Stored } from './parts.ts'
 import { Reader } from './reader.ts'
 import { rewrite } from './rewriting.ts'
+import type { JetStreamStatus } from './standing.ts'
 import { ensureStream } from './stream.ts'
 import { newSubjects, type Subjects } from './subjects.ts'
+import { newWhoIsHere, type WhoIsHere } from './who-is-here.ts'
 import { type Change, newWriter } from './writer.ts'
 
-export type { JetStreamSettings, JetStreamStatus } from './nats.ts'
+export type { JetStreamSettings } from './nats.ts'
+export type { JetStreamStatus } from './standing.ts'
+export type { User } from './who-is-here.ts'
 
 export interface JetStreamJournal extends Journal {
   follow: NonNullable<Journal['follow']>
@@ -34,6 +32,18 @@ export interface JetStreamJournal extends Journal {
   /** What all relays on the stream have the same under this name: `proposal` if there is nothing yet. */
   agreeOn(name: string, proposal: Uint8Array): Promise<Uint8Array>
   status(): JetStreamStatus
+  measure(): Promise<JetStreamMeasured>
+  /** Others who use the stream now, also such as do not follow it. */
+  readonly here: WhoIsHere
+  /** Takes all documents, marks and notes out of the stream, for ever. What was agreed on stays. */
+  empty(): Promise<void>
+}
+
+export interface JetStreamMeasured {
+  /** Writes that were asked for and are not acknowledged yet. */
+  readonly waiting: number
+  /** Messages of the stream that this relay has still to look at; undefined while nobody can tell. */
+  readonly behind: number | undefined
 }
 
 /** Connects, and makes the stream if there is none. Throws `JournalUnavailable` with what to do. */
@@ -42,6 +52,7 @@ export async function openJetStreamJournal(settings: JetStreamSettings): Promise
   const subjects = newSubjects((settings.name ?? DEFAULT_NAME).toLowerCase())
   try {
     await ensureStream(nats, subjects.all, settings)
+    await nats.lookForLeader()
   } catch (error) {
     await nats.close()
     throw error
@@ -51,7 +62,7 @@ export async function openJetStreamJournal(settings: JetStreamSettings): Promise
 
 function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
   const own = newOwnWrites(randomUUID(), nats.clock)
-  const commit = newGroupCommit<Change>(newWriter(nats, own))
+  const commit = counted(newGroupCommit<Change>(newWriter(nats, own)))
   const reader = new Reader(nats)
   const leftovers = newLeftovers(nats, reader)
   const ports = { commit, reader, own }
@@ -95,6 +106,9 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
     neighbours: newNatsNeighbours(nats, { prefix: subjects.prefix, node: own.node }),
     agreeOn: (name, proposal) => agreeOn(nats, subjects.agreed(name), proposal),
     status: () => nats.status(),
+    measure: async () => ({ waiting: commit.count(), behind: await feed?.behind() }),
+    here: newWhoIsHere(nats, { prefix: subjects.prefix, node: own.node }),
+    empty: () => empty(nats, subjects),
     async close() {
       await commit.idle()
       await feed?.close()
@@ -103,6 +117,23 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
     },
   }
   return inWords(journal, nats)
+}
+
+/** How many changes are on their way can be asked. */
+function counted(commit: GroupCommit<Change>): GroupCommit<Change> & { count(): number } {
+  let count = 0
+  return {
+    ...commit,
+    add(change) {
+      count++
+      return commit.add(change).finally(() => count--)
+    },
+    count: () => count,
+  }
+}
+
+async function empty({ manager, stream }: Nats, { docs, marks, notes }: Subjects): Promise<void> {
+  for (const filter of [docs, marks, notes]) await manager.streams.purge(stream, { filter })
 }
 
 /** What reading and erasing fail with, for who reads the relay's log; writing says more. */
@@ -118,6 +149,7 @@ function inWords(journal: JetStreamJournal, nats: Nats): JetStreamJournal {
     marks: (group) => reading(() => journal.marks(group)),
     notes: () => reading(() => journal.notes()),
     follow: (take) => reading(() => journal.follow(take)),
+    empty: () => reading(() => journal.empty()),
   }
 }
 

@@ -1,4 +1,4 @@
-import { RetentionPolicy, StorageType, jetstreamManager } from '@nats-io/jetstream'
+import { DiscardPolicy, RetentionPolicy, StorageType, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findNats, type NatsServers, startNats } from '../../../test/nats.ts'
@@ -42,7 +42,9 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
       [{ max_age: 3_600_000_000_000 }, 'drops messages by age'],
       [{ max_msgs_per_subject: 1 }, 'drops messages by age or number'],
       [{ retention: RetentionPolicy.Workqueue }, 'keeps its messages by other rules'],
-      [{}, 'drops its oldest messages when it is full'],
+      [{}, 'nats stream edit LOG5 --discard=new'],
+      [{ discard: DiscardPolicy.New, max_msg_size: 1_000 }, 'LOG6 --max-msg-size=-1'],
+      [{ discard: DiscardPolicy.New, no_ack: true }, 'LOG7 --ack'],
     ] as const
     for (const [settings, says] of cases) {
       const name = newName()

@@ -6,6 +6,8 @@ import type { JetStreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { Clock } from '../../ports.ts'
 import { JournalUnavailable } from '../level-opening.ts'
+import { mustBeServers } from './greeting.ts'
+import type { NamedServer } from './servers.ts'
 
 /** Loaded by who connects, and by nobody else: of NATS nothing but types is imported. */
 export async function loadLibrary() {
@@ -25,9 +27,12 @@ const RECONNECT_WAIT_MS = 1_000
 export interface Line {
   /** What is to be said while there is none. */
   readonly gone: string
+  /** How often it was lost and found again. */
+  reconnects(): number
   isUp(): boolean
   ready(): Promise<void>
   onUp(listen: () => void): void
+  onDown(listen: () => void): void
 }
 
 export function newLine(
@@ -35,18 +40,25 @@ export function newLine(
   { clock, limitMs, gone }: { clock: Clock; limitMs: number; gone: string },
 ): Line {
   let isUp = true
+  let reconnects = 0
   const listeners = new Set<() => void>()
+  const onDown: (() => void)[] = []
   void (async () => {
     for await (const { type } of connection.status()) {
-      if (type === 'disconnect') isUp = false
+      if (type === 'disconnect') {
+        isUp = false
+        for (const listen of onDown) listen()
+      }
       if (type !== 'reconnect') continue
       isUp = true
+      reconnects++
       for (const listen of [...listeners]) listen()
     }
   })()
 
   return {
     gone,
+    reconnects: () => reconnects,
     isUp: () => isUp,
     async ready() {
       if (isUp) return
@@ -64,8 +76,11 @@ export function newLine(
       })
     },
     onUp: (listen) => void listeners.add(listen),
+    onDown: (listen) => void onDown.push(listen),
   }
 }
+
+const UNSEEN = 'no leader was seen yet'
 
 interface LeaderWatch {
   /** Answers why the stream has no leader, if it has none. */
@@ -75,15 +90,24 @@ interface LeaderWatch {
   readonly clock: Clock
 }
 
-export function watchLeader(
-  line: Line,
-  { clock, look, leave }: LeaderWatch,
-): { reason(): string | undefined; note(why: string | undefined): void; cancel(): void } {
+export interface Watch {
+  /** Why nobody leads the stream, as far as is known; also until somebody was seen to. */
+  reason(): string | undefined
+  note(why: string | undefined): void
+  /** Now, and not only when it is time. */
+  lookNow(): Promise<void>
+  cancel(): void
+}
+
+export function watchLeader(line: Line, { clock, look, leave }: LeaderWatch): Watch {
   let misses = 0
   let reason: string | undefined
   let isLooking = false
+  /** On this connection. */
+  let isSeen = false
 
   function note(why: string | undefined): void {
+    if (why === undefined) isSeen = true
     misses = why === undefined ? 0 : misses + 1
     reason = misses > 1 ? why : undefined // one may be a change of leaders
   }
@@ -93,42 +117,62 @@ export function watchLeader(
     if (misses > 0 && misses % MISSES_UNTIL_ANOTHER === 0) await leave()
   }
 
-  const cancel = clock.every(WATCH_MS, () => {
+  async function lookNow(): Promise<void> {
     if (isLooking || !line.isUp()) return
     isLooking = true
-    lookOnce()
-      .catch(() => undefined) // closed meanwhile
-      .finally(() => (isLooking = false))
-  })
-  return { reason: () => reason, note, cancel }
-}
+    await lookOnce().catch(() => undefined) // closed meanwhile
+    isLooking = false
+  }
 
-export async function lookForLeader(
-  { streams }: JetStreamManager,
-  { name, replicas }: { readonly name: string; readonly replicas: number },
-): Promise<string | undefined> {
-  try {
-    const { cluster, config } = await streams.info(name)
-    const isLed = cluster === undefined || Boolean(cluster.leader)
-    return isLed ? undefined : leaderless(config.num_replicas)
-  } catch (error) {
-    return `${leaderless(replicas)} (${textOf(error)})`
+  const cancel = clock.every(WATCH_MS, () => void lookNow())
+  line.onDown(() => (isSeen = false))
+  line.onUp(() => void lookNow())
+  return {
+    reason: () => reason ?? (isSeen ? undefined : UNSEEN),
+    note,
+    lookNow,
+    cancel,
   }
 }
 
+export interface Look {
+  /** Why nobody leads it, if nobody does. */
+  readonly lack: string | undefined
+  /** How many servers keep each message, if that was told. */
+  readonly replicas?: number
+}
+
+export async function lookForLeader(
+  { streams: { JetStreamApiCodes, JetStreamApiError } }: Library,
+  { streams }: JetStreamManager,
+  { name, replicas }: { readonly name: string; readonly replicas: number },
+): Promise<Look> {
+  try {
+    const { cluster, config } = await streams.info(name)
+    const { num_replicas } = config
+    const isLed = cluster === undefined || Boolean(cluster.leader)
+    return { lack: isLed ? undefined : leaderless(num_replicas), replicas: num_replicas }
+  } catch (error) {
+    const isMissing =
+      error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound
+    return { lack: isMissing ? missing(name) : `${leaderless(replicas)} (${textOf(error)})` }
+  }
+}
+
+function missing(name: string): string {
+  return `the stream ${name} is not there any more: restore it with "nats stream restore", or start a relay anew, which makes an empty one for members’ devices to fill`
+}
+
+/** Throws `JournalUnavailable` with what to do. */
 export async function dial(
   { core }: Library,
-  servers: readonly string[],
-  names: string,
+  servers: readonly NamedServer[],
 ): Promise<NatsConnection> {
+  await mustBeServers(servers)
+  const { login } = servers.find((server) => server.login !== undefined) ?? {}
   try {
-    const [first] = servers.map((server) => new URL(server))
-    const login =
-      first !== undefined && first.username !== ''
-        ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) }
-        : {}
     return await core.connect({
-      servers: servers.map(withoutSecret),
+      servers: servers.map(({ address }) => address),
       ...login,
       name: 'parley relay',
       timeout: CONNECT_LIMIT_MS,
@@ -139,9 +183,21 @@ export async function dial(
       maxPingOut: 2,
     })
   } catch (error) {
-    const text = `no NATS server answers at ${names}: ${textOf(error)}. Start one with JetStream, or name others by --nats`
+    const names = servers.map(({ address }) => address).join(', ')
+    const isRefused = error instanceof core.AuthorizationError
+    const text = isRefused
+      ? refused(names, login !== undefined)
+      : `no NATS server answers at ${names}: ${textOf(error)}. Start one with JetStream, or name others by --nats`
     throw new JournalUnavailable(text, 'other', error)
   }
+}
+
+function refused(names: string, hasLogin: boolean): string {
+  const where =
+    'before the first host, as in PARLEY_NATS=nats://name:password@one:4222,nats://two:4222'
+  return hasLogin
+    ? `NATS at ${names} refuses this name and password. Set those that stand under "authorization" in its configuration ${where}`
+    : `NATS at ${names} asks for a name and a password. Set them ${where}`
 }
 
 function leaderless(replicas: number): string {
@@ -152,9 +208,4 @@ function leaderless(replicas: number): string {
 
 export function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-/** Of `nats://user:password@host:port`, what may be shown; a password may hold whatever stands for an end of it. */
-export function withoutSecret(server: string): string {
-  return server.replace(/\/\/.*@/, '//')
 }

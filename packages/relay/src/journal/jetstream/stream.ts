@@ -4,8 +4,8 @@
  */
 import type { StreamConfig } from '@nats-io/jetstream'
 import { JournalUnavailable } from '../level-opening.ts'
-import type { Library } from './line.ts'
 import type { JetStreamSettings, Nats } from './nats.ts'
+import { problemsOf } from './stream-problems.ts'
 
 /** A cluster that was started with us is still choosing its leaders. */
 const TRIES = 20
@@ -23,7 +23,8 @@ export async function ensureStream(
     try {
       await nats.ready()
       const config = (await findStream(nats)) ?? (await makeStream(nats, subjects, settings))
-      const problems = problemsOf(config, subjects, { ...settings, library: nats.library })
+      const { replicas } = settings
+      const problems = problemsOf(config, { subjects, replicas }, nats.library)
       if (problems.length === 0) return
       throw unusable(`the stream ${nats.stream} of NATS ${problems.join('; ')}`)
     } catch (error) {
@@ -76,50 +77,6 @@ async function makeStream(
       error,
     )
   }
-}
-
-function problemsOf(
-  config: StreamConfig,
-  subjects: string,
-  { library, replicas = config.num_replicas }: { library: Library; replicas?: number },
-): readonly string[] {
-  const { DiscardPolicy, RetentionPolicy, StorageType } = library.streams
-  const edit = `"nats stream edit ${config.name}`
-  const checks: readonly (readonly [boolean, string])[] = [
-    [
-      config.num_replicas === replicas,
-      `has ${config.num_replicas} replicas, not ${replicas}: set --nats-replicas ${config.num_replicas}, or change it with ${edit} --replicas ${replicas}"`,
-    ],
-    [
-      config.subjects?.length === 1 && config.subjects[0] === subjects,
-      `takes other subjects than ${subjects}: it is not a relay's, so name another`,
-    ],
-    [
-      config.storage === StorageType.File,
-      `is kept in memory: it is not a relay's, so name another`,
-    ],
-    [
-      config.retention === RetentionPolicy.Limits && !config.deny_delete && !config.deny_purge,
-      `keeps its messages by other rules than ours: it is not a relay's, so name another`,
-    ],
-    [
-      !isLimit(config.max_age) &&
-        !isLimit(config.max_msgs) &&
-        !isLimit(config.max_msgs_per_subject),
-      `drops messages by age or number, which would lose what people wrote: take these limits away with ${edit}"`,
-    ],
-    [
-      config.discard === DiscardPolicy.New,
-      `drops its oldest messages when it is full: change it with ${edit} --discard new"`,
-    ],
-    [config.allow_direct, `does not allow direct gets: change it with ${edit} --allow-direct"`],
-  ]
-  return checks.flatMap(([isGood, text]) => (isGood ? [] : [text]))
-}
-
-/** JetStream says zero or -1 for none. */
-function isLimit(value: number | undefined): boolean {
-  return value !== undefined && value > 0
 }
 
 function unusable(text: string, cause?: unknown): JournalUnavailable {

@@ -19,6 +19,7 @@ export interface Subjects {
   readonly prefix: string
   readonly all: string
   readonly docs: string
+  readonly marks: string
   readonly notes: string
   doc(name: string): string
   mark(group: GroupId, device: DeviceKey): string
@@ -36,6 +37,7 @@ export function newSubjects(prefix: string): Subjects {
     prefix,
     all: `${prefix}.>`,
     docs: `${prefix}.doc.>`,
+    marks: `${prefix}.mark.>`,
     notes: `${prefix}.note.*.*`,
     doc: (name) => `${prefix}.doc.${name.split('/').map(toToken).join('.')}`,
     mark: (group, device) => `${prefix}.mark.${toToken(group)}.${toToken(device)}`,
