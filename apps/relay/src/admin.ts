@@ -12,6 +12,7 @@ import type { LevelJournal, UpstreamStatus } from '@parley/relay'
 import { DAMAGED_HEADER, encodeKept, KEPT_IN_NATS } from './kept.ts'
 import type { LogEvent } from './log.ts'
 import { type Measured, metricsText } from './metrics.ts'
+import type { NatsMeasured } from './nats-watch.ts'
 
 /** A reader of a backup that takes nothing for so long is cut off: purges wait for it. */
 const STALLED_MS = 60_000
@@ -55,7 +56,7 @@ export function newAdmin(ports: AdminPorts): AnswerAdmin {
         return true
       }
       case 'GET /admin/stats':
-        answerJson(response, statsOf(await ports.measure(), ports.port()))
+        answerJson(response, statsOf(await ports.measure(), ports))
         return true
       case 'GET /admin/backup':
         if (ports.journal === undefined) sayNoBackup(response)
@@ -104,15 +105,20 @@ export interface Stats {
   readonly storeFailures: number
   readonly meanAckMs: number
   readonly upstream: UpstreamStatus | undefined
+  /** Where it is kept, of a relay on its folder. */
+  readonly data: string
+  readonly nats: NatsMeasured | undefined
 }
 
 function statsOf(
-  { stats, counts, storeBytes, startedAt, memory, upstream }: Measured,
-  port: number | undefined,
+  { stats, counts, storeBytes, startedAt, memory, upstream, nats }: Measured,
+  { port, data }: Pick<AdminPorts, 'port' | 'data'>,
 ): Stats {
   const waits = counts.waits()
   return {
-    port,
+    port: port(),
+    data,
+    nats,
     upSeconds: Math.round((Date.now() - startedAt) / 1_000),
     ...stats,
     storeBytes,

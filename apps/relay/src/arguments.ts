@@ -26,6 +26,7 @@ const OTHER_FLAGS = {
   'no-mdns': false,
   from: true,
   to: true,
+  aside: true,
 } as const
 
 const TAKES_VALUE: ReadonlyMap<string, boolean> = new Map([
@@ -92,5 +93,6 @@ function exampleOf(flag: string): string {
   if (flag === 'mirror') return SETTINGS.upstreamGroups.example
   if (flag === 'name') return '"Class 7b"'
   if (flag === 'from' || flag === 'to') return './data'
+  if (flag === 'aside') return './before'
   return flag === 'url' ? 'https://chat.example.org' : '7'
 }

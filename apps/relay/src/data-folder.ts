@@ -23,13 +23,15 @@ export async function prepareDataFolder(path: string): Promise<void> {
   if (lack !== undefined) throw new OperatorProblem(lack)
 }
 
-/** Throws `OperatorProblem` when there can be no store in it. */
-export async function openDataFolder(path: string): Promise<LevelJournal> {
+/** Throws `OperatorProblem` when there can be no store in it; `whenInUse`: what to do about somebody who has it. */
+export async function openDataFolder(path: string, whenInUse?: string): Promise<LevelJournal> {
   await prepareDataFolder(path)
   try {
     return await openLevelJournal(path)
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error
+    if (error.why === 'in-use' && whenInUse !== undefined)
+      throw new OperatorProblem(`A relay or another command uses ${path}. ${whenInUse}`)
     throw new OperatorProblem(`${error.message}${await adviceFor(error, path)}`)
   }
 }
@@ -55,9 +57,9 @@ export async function damagedIn(path: string): Promise<readonly string[]> {
 }
 
 /** For a command, which is to leave a folder as the relay that has it can go on with. */
-export async function openAsOwner(path: string): Promise<LevelJournal> {
+export async function openAsOwner(path: string, whenInUse?: string): Promise<LevelJournal> {
   await mustNotBeRootAtOthers(path)
-  return openDataFolder(path)
+  return openDataFolder(path, whenInUse)
 }
 
 async function adviceFor({ why }: JournalUnavailable, path: string): Promise<string> {

@@ -7,7 +7,7 @@ export const DAMAGED_HEADER = 'parley-damaged-tables'
 
 /** In the place of a backup. */
 export const KEPT_IN_NATS =
-  'What is kept in NATS is not in the data folder. Stop the relays and copy it into a folder with "parley migrate --from nats://… --to ./copy", or back up the stream with the tools of NATS.'
+  'What is kept in NATS is not in the data folder. Stop the relays and copy it into a folder with "parley migrate --from nats --to ./copy" and the PARLEY_NATS of the relays, or back up the stream with the tools of NATS.'
 
 export function encodeKept(
   journal: Pick<LevelJournal, 'entries'>,

@@ -25,6 +25,8 @@ export type LogEvent =
       readonly says: string
       readonly doc?: string
     }
+  /** Of the servers that keep everything. */
+  | { readonly type: 'nats'; readonly what: 'away' | 'back'; readonly says: string }
   | { readonly type: 'left-out'; readonly of: string; readonly count: number }
 
 export interface LogPorts {
@@ -115,7 +117,7 @@ function withoutNames(text: string): string {
 
 function inWords({ type, ...fields }: Fields): string {
   if (type === 'unknown-origin') return `unknown origin  ${String(fields['advice'])}`
-  if (type === 'upstream') return `upstream  ${String(fields['says'])}`
+  if (type === 'upstream' || type === 'nats') return `${type}  ${String(fields['says'])}`
   const told = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`)
   return [type.replaceAll('-', ' '), ...told].join('  ')
 }

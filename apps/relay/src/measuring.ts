@@ -3,6 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Relay, UpstreamStatus } from '@parley/relay'
 import { folderBytes } from './data-folder.ts'
 import type { Measured } from './metrics.ts'
+import { measureNats } from './nats-watch.ts'
+import type { Store } from './store.ts'
 
 const NANOSECONDS = 1e9
 const MICROSECONDS = 1e6
@@ -15,7 +17,7 @@ export interface Measuring {
 /** `upstream`: how the relay beside it stands, if there is one. */
 export function openMeasuring(
   relay: Relay,
-  data: string,
+  { data, store }: { readonly data: string; readonly store: Pick<Store, 'nats'> },
   upstream: () => UpstreamStatus | undefined,
 ): Measuring {
   const startedAt = Date.now()
@@ -30,6 +32,7 @@ export function openMeasuring(
         stats: relay.stats(),
         counts: relay.counts,
         upstream: upstream(),
+        nats: store.nats && (await measureNats(store.nats)),
         storeBytes: await folderBytes(data),
         startedAt,
         memory: process.memoryUsage(),

@@ -33,6 +33,14 @@ const measured: Parameters<typeof metricsText>[0] = {
     refusedCount: 1,
     waitingCount: 0,
   },
+  nats: {
+    connected: true,
+    server: '127.0.0.1:4222',
+    replicas: 3,
+    reconnects: 2,
+    waiting: 4,
+    behind: 5,
+  },
   storeBytes: 123,
   startedAt: 5_000,
   memory: { rss: 1, heapUsed: 1 },
@@ -51,6 +59,24 @@ test('[RW12] waits for the disk are a histogram whose ends add up', () => {
     'parley_acknowledged_seconds_count 7',
   ])
   expect(lines).toContain('parley_records_refused_total{reason="policy:rate"} 2')
+})
+
+test('[RW34] of NATS the numbers say whether it takes what is written, by which server, and what waits', () => {
+  const lines = metricsText(measured).split('\n')
+  for (const line of [
+    'up 1',
+    'server{server="127.0.0.1:4222"} 1',
+    'replicas 3',
+    'waiting 4',
+    'behind 5',
+  ])
+    expect(lines).toContain(`parley_nats_${line}`)
+  expect(lines).toContain('parley_nats_reconnects_total 2')
+  const away = { connected: false, reason: 'no leader', replicas: 3, reconnects: 2 }
+  const text = metricsText({ ...measured, nats: { ...away, waiting: 9, behind: undefined } })
+  expect(text).toContain('parley_nats_up 0')
+  expect(text).not.toContain('parley_nats_behind')
+  expect(metricsText({ ...measured, nats: undefined })).not.toContain('parley_nats')
 })
 
 test('[RW12] the dashboard asks for nothing that is not there, and for every number that is', async () => {

@@ -3,12 +3,15 @@
  * device or an address.
  */
 import type { Counts, RelayStats, UpstreamStatus } from '@parley/relay'
+import type { NatsMeasured } from './nats-watch.ts'
 
 export interface Measured {
   readonly stats: RelayStats
   readonly counts: Counts
   /** Of the relay that groups are carried to and from, if there is one. */
   readonly upstream: UpstreamStatus | undefined
+  /** Of the servers that keep everything, if there are any. */
+  readonly nats: NatsMeasured | undefined
   readonly storeBytes: number
   readonly startedAt: number
   readonly memory: { readonly rss: number; readonly heapUsed: number }
@@ -27,8 +30,13 @@ interface Metric {
 }
 
 export function metricsText(measured: Measured): string {
-  const { counts, upstream } = measured
-  const metrics = [...gaugesOf(measured), ...countersOf(counts), ...upstreamOf(upstream)]
+  const { counts, upstream, nats } = measured
+  const metrics = [
+    ...gaugesOf(measured),
+    ...countersOf(counts),
+    ...upstreamOf(upstream),
+    ...natsOf(nats),
+  ]
   return [...metrics.map(linesOf), ...waitLines(measured.counts), ''].join('\n')
 }
 
@@ -107,6 +115,34 @@ function upstreamOf(upstream: UpstreamStatus | undefined): readonly Metric[] {
     counter('sent', 'Records the upstream took.', upstream.sentCount),
     counter('taken', 'Records of the upstream taken here.', upstream.takenCount),
     counter('refusals', 'Kinds of refusal for good.', upstream.refusedCount),
+  ]
+}
+
+function natsOf(nats: NatsMeasured | undefined): readonly Metric[] {
+  if (nats === undefined) return []
+  const { reason, server, replicas, reconnects, behind, waiting } = nats
+  const gauge = (name: string, help: string, value: Metric['value']): Metric => ({
+    ...{ name: `parley_nats_${name}`, type: 'gauge', help, value },
+  })
+  return [
+    gauge('up', 'Whether the servers take what this relay writes.', reason === undefined ? 1 : 0),
+    ...(server === undefined
+      ? []
+      : [
+          gauge('server', 'The server this relay talks to.', {
+            label: 'server',
+            by: new Map([[server, 1]]),
+          }),
+        ]),
+    gauge('replicas', 'Servers that keep each message.', replicas),
+    gauge('waiting', 'Writes that are not acknowledged yet.', waiting),
+    ...(behind === undefined
+      ? []
+      : [gauge('behind', 'Messages of all relays that this one has still to look at.', behind)]),
+    {
+      ...gauge('reconnects_total', 'Times the line was lost and found again.', reconnects),
+      type: 'counter',
+    },
   ]
 }
 

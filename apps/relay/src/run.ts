@@ -22,11 +22,13 @@ import type { LogEvent } from './log.ts'
 import { openMeasuring } from './measuring.ts'
 import { openMirrorTokens } from './mirror-tokens.ts'
 import { OperatorProblem } from './operator-problem.ts'
+import { watchNats } from './nats-watch.ts'
+import { openStore } from './open-store.ts'
 import { isLoopbackName, normalOrigin, openedAt, ownOrigins } from './origins.ts'
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { type HttpPorts, serveHttp } from './serve-http.ts'
-import { openStore, type Store } from './store.ts'
+import type { Store } from './store.ts'
 import { serveUpgrades } from './upgrade.ts'
 import { type Carrying, openCarrying, type Route, routeFrom } from './upstream/carrying.ts'
 import { readWebFiles, readWidgetFiles, type WebFiles } from './web-files.ts'
@@ -67,7 +69,7 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   const { journal } = store
   const { invitations, mirrorBy } = kept
   const carrying: { now?: Carrying } = {}
-  const measuring = openMeasuring(relay, config.data, () => carrying.now?.status())
+  const measuring = openMeasuring(relay, { data: config.data, store }, () => carrying.now?.status())
   const told = { ...whereabouts(config, listening), newInvitation: invitations.newCode }
   const answerAdmin = newAdmin({ ...measuring, ...told, journal: store.level, log })
   const proxied = newProxied(config)
@@ -89,14 +91,14 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
     isStopping = true
     stopUpgrades()
     measuring.close()
+    kept.stopWatching()
     await control.close() // a backup would keep purges waiting
     const freed = listener?.close()
     await relay.close()
     await journal.close()
     await freed
   }
-  const onRenewed = (): void => log({ type: 'certificate-renewed' })
-  const certificates = { onBadCertificate, onRenewed }
+  const certificates = { onBadCertificate, onRenewed: () => log({ type: 'certificate-renewed' }) }
   const listener = await openListener(config, { answer, prepare, ...certificates }).catch(
     async (error: unknown) => {
       await stop()
@@ -120,6 +122,12 @@ export async function runParley(config: Config, log: Log, extras?: Extras): Prom
   }
 }
 
+function watchStore({ nats }: Store, log: Log): () => void {
+  if (nats === undefined) return () => undefined
+  const { clock } = nodePorts()
+  return watchNats({ journal: nats, log, now: clock.now, every: clock.every })
+}
+
 async function mustReadFiles({ web, widget }: Config): Promise<WebFiles> {
   const files = await readWebFiles(web)
   if (files !== undefined) return new Map([...(await readWidgetFiles(widget)), ...files])
@@ -135,7 +143,7 @@ async function openHouse(config: Config, isOrigin: (origin: string) => boolean, 
     const route = routeFrom(config, relay.groups())
     const invitations = await openInvitations(config.data, Date.now)
     const { read: mirrorBy } = await openMirrorTokens(config.data, Date.now)
-    return { store, relay, route, invitations, mirrorBy }
+    return { store, relay, route, invitations, mirrorBy, stopWatching: watchStore(store, log) }
   } catch (error) {
     await relay.close()
     await store.journal.close()
@@ -266,9 +274,15 @@ function newPeers(
 }
 
 function urlsOf({ origins, tlsCert, host }: Config, port: number): readonly string[] {
-  if (origins !== undefined) return origins
+  if (origins !== undefined) return ownFirst(origins, ownOrigins(port, host))
   const scheme = tlsCert === undefined ? 'http:' : 'https:'
   const urls = ownOrigins(port, host).filter((url) => url.startsWith(scheme))
   const isUsable = (url: string): boolean => !url.includes('[') && !url.includes('127.0.0.1')
   return urls.some(isUsable) ? urls.filter(isUsable) : urls.slice(0, 1)
+}
+
+/** Of relays that have the same list each says its own address, where one of them is. */
+function ownFirst(origins: readonly string[], own: readonly string[]): readonly string[] {
+  const isOwn = (origin: string): number => Number(own.includes(origin))
+  return origins.toSorted((one, other) => isOwn(other) - isOwn(one))
 }

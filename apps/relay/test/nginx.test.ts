@@ -7,11 +7,12 @@ import { WebSocket } from 'ws'
 import type { LogEvent } from '../src/log.ts'
 import { runParley, type RunningParley } from '../src/run.ts'
 import { configOf } from './configs.ts'
-import { findNginx, type Nginx, startNginx } from './nginx.ts'
+import { type Nginx, startNginx } from './nginx.ts'
 import { newPlaces } from './places.ts'
+import { findProgram } from './programs.ts'
 
 /** Where there is none the sample stays untried: it is Debian's that operators are told to use. */
-const program = findNginx()
+const program = findProgram('nginx')
 const hasNginx = program !== undefined
 const events: LogEvent[] = []
 let parley: RunningParley

@@ -1,13 +1,12 @@
 /** The operator's sample for nginx, as it stands, run by the system's nginx on free ports of loopback. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
+import { changed, freePort, reach } from './programs.ts'
 
 const SAMPLE = fileURLToPath(new URL('../../../deploy/nginx.conf', import.meta.url))
 const CERTIFICATES = fileURLToPath(new URL('./certificates/', import.meta.url))
@@ -17,12 +16,6 @@ export interface Nginx {
   readonly httpPort: number
   readonly httpsPort: number
   close(): Promise<void>
-}
-
-/** Where nginx is, if it is installed; Debian keeps it out of ordinary users' path. */
-export function findNginx(): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
 }
 
 /** Serves the relay on this port by the sample, with nothing changed in it but ports and certificate. */
@@ -70,27 +63,4 @@ function around(site: string, folder: string): string {
     site,
     '}',
   ].join('\n')
-}
-
-/** Throws when the sample has become another one. */
-function changed(text: string, changes: readonly (readonly [string, string])[]): string {
-  return changes.reduce((before, [from, to]) => {
-    if (!before.includes(from)) throw new Error(`the sample has no "${from}" any more`)
-    return before.replace(from, to)
-  }, text)
-}
-
-async function reach(port: number): Promise<void> {
-  const socket = connect(port, '127.0.0.1')
-  await once(socket, 'connect').finally(() => socket.destroy())
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
 }

@@ -10,6 +10,7 @@ import { askRelay } from '../ask-relay.ts'
 import type { Call, Command, Terminal } from '../command.ts'
 import { damagedIn, mustBeThere, openAsOwner } from '../data-folder.ts'
 import { DAMAGED_HEADER, encodeKept, KEPT_IN_NATS } from '../kept.ts'
+import { mustBeKeptHere } from '../kept-in-nats.ts'
 import { OperatorProblem, reasonOf } from '../operator-problem.ts'
 import { codeOf } from '../ownership.ts'
 import { mib } from './amounts.ts'
@@ -67,6 +68,7 @@ async function sourceOf({ config, flags }: Call): Promise<Source> {
   if (answer !== undefined)
     return { bytes: answer, damagedCount: Number(answer.headers[DAMAGED_HEADER] ?? 0) }
   await mustBeThere(config.data)
+  await mustBeKeptHere(config.data, KEPT_IN_NATS)
   const damaged = await damagedIn(config.data)
   const bytes = Readable.from(fromFolder(config.data), { objectMode: false })
   return { bytes, damagedCount: damaged.length }

@@ -4,7 +4,7 @@ import { askRelay, jsonIn } from '../ask-relay.ts'
 import type { Command } from '../command.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { wordsOfStatus } from '../upstream/words.ts'
-import { mib, span } from './amounts.ts'
+import { countOf, mib, span } from './amounts.ts'
 
 export const stats: Command = {
   name: 'stats',
@@ -36,15 +36,33 @@ function linesOf(told: Stats): readonly string[] {
     ['running for', span(told.upSeconds)],
     ['sessions', `${told.openSessions} let in, ${told.sessions - told.openSessions} on their way`],
     ['documents', `${told.docsStored} stored, ${told.docsInMemory} in memory`],
-    ['store', mib(told.storeBytes)],
+    ...keptRows(told),
     ['memory', mib(told.memoryBytes)],
     ['records', `${told.recordsTaken} taken, ${told.recordsRefused} refused since the start`],
     ['acknowledged', `after ${told.meanAckMs} ms on average`],
     [
       'failed writes',
-      `${told.storeFailures}${told.storeFailures > 0 ? ': look at the disk and at the log' : ''}`,
+      `${told.storeFailures}${told.storeFailures > 0 ? `: look at ${told.nats === undefined ? 'the disk and at ' : ''}the log` : ''}`,
     ],
   ]
   if (told.upstream !== undefined) rows.push(['upstream', wordsOfStatus(told.upstream, Date.now())])
   return rows.map(([name, value]) => `${name.padEnd(15)}${value}`)
+}
+
+function keptRows({ data, storeBytes, nats }: Stats): readonly (readonly [string, string])[] {
+  if (nats === undefined)
+    return [
+      ['kept in', data],
+      ['store', mib(storeBytes)],
+    ]
+  const { replicas, reason, server, reconnects, behind, waiting } = nats
+  const feed = behind === undefined ? 'unknown how far' : countOf(behind, 'message')
+  return [
+    ['kept in', `NATS JetStream, ${countOf(replicas, 'replica')}`],
+    ['NATS', reason === undefined ? `up, by way of ${server}` : `down: ${reason}`],
+    [
+      '',
+      `${feed} behind, ${countOf(waiting, 'write')} waiting, ${countOf(reconnects, 'reconnect')}`,
+    ],
+  ]
 }

@@ -5,6 +5,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { inspectStore, type LevelJournal, nodePorts } from '@parley/relay'
 import { damagedIn, folderBytes, openAsOwner } from '../data-folder.ts'
+import { keptInNats } from '../kept-in-nats.ts'
 import { reasonOf } from '../operator-problem.ts'
 import { codeOf, lackAt } from '../ownership.ts'
 import { countOf, mib } from './amounts.ts'
@@ -19,6 +20,13 @@ export async function lookAtStore(data: string): Promise<readonly Finding[]> {
   const names = await readdir(data).catch(noneIfMissing)
   if (names === undefined) return [well(`store: ${data} is not there yet, and will be made`)]
   if (names.length === 0) return [well(`store: ${data} is empty, a new one will be made`)]
+  const servers = await keptInNats(data)
+  if (servers !== undefined)
+    return [
+      bad(
+        `store: the relay of ${data} keeps everything in NATS (${servers}). Run the doctor with these servers in PARLEY_NATS, as the relay has them.`,
+      ),
+    ]
   const { mode } = await stat(data)
   const isOpen = (mode & 0o077) !== 0
   const open = `store: other users of this machine may look into ${data}. Run: chmod 700 ${data}`

@@ -1,0 +1,43 @@
+/**
+ * Says in the log when NATS became of no use, why, and when it was back; and for numbers, how it stands now.
+ */
+import type { JetStreamJournal, JetStreamMeasured, JetStreamStatus } from '@parley/relay/jetstream'
+import type { LogEvent } from './log.ts'
+
+export type NatsMeasured = JetStreamStatus & JetStreamMeasured
+
+type Asked = Pick<JetStreamJournal, 'status' | 'measure'>
+
+const LOOK_MS = 1_000
+
+export async function measureNats(journal: Asked): Promise<NatsMeasured> {
+  return { ...(await journal.measure()), ...journal.status() }
+}
+
+export interface WatchPorts {
+  readonly journal: Pick<Asked, 'status'>
+  log(event: LogEvent): void
+  /** Epoch milliseconds. */
+  now(): number
+  /** Answers how to cancel it. */
+  every(ms: number, run: () => void): () => void
+}
+
+/** Answers how to stop. */
+export function watchNats({ journal, log, now, every }: WatchPorts): () => void {
+  let away: { readonly kind: string; readonly since: number } | undefined
+  return every(LOOK_MS, () => {
+    const { reason, server = 'a server' } = journal.status()
+    if (reason === undefined) {
+      if (away === undefined) return
+      const seconds = Math.round((now() - away.since) / 1_000)
+      log({ type: 'nats', what: 'back', says: `is back after ${seconds} s, by way of ${server}` })
+      away = undefined
+      return
+    }
+    const kind = reason.replace(/ \(.*/s, '') // what one server said of it changes
+    if (away?.kind === kind) return
+    log({ type: 'nats', what: 'away', says: `takes nothing: ${reason}` })
+    away = { kind, since: away?.since ?? now() }
+  })
+}
