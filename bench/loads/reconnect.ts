@@ -6,7 +6,7 @@ import { groupDoc, segmentDoc } from '@parley/protocol'
 import { newSociety } from '../people/society.ts'
 import { percentile } from '../relay/arrivals.ts'
 import type { Contender } from '../relay/contenders.ts'
-import { type Arrival, Stage } from '../relay/stage.ts'
+import { type Arrival, type Stage, UNWATCHED, type Watch } from '../relay/stage.ts'
 import type { Row } from '../report.ts'
 import { mustBe, rounded } from './fan-out.ts'
 import { bring, heldOf, type History, newHistory } from './history.ts'
@@ -22,8 +22,12 @@ export interface ReconnectSize {
   readonly atOnce: boolean
 }
 
-export async function reconnect(contender: Contender, size: ReconnectSize): Promise<Row> {
-  const stage = await Stage.open(contender)
+export async function reconnect(
+  contender: Contender,
+  size: ReconnectSize,
+  watch: Watch = UNWATCHED,
+): Promise<Row> {
+  const stage = await watch.open(contender)
   try {
     const society = newSociety(size.people)
     await stage.found(society)
@@ -33,6 +37,7 @@ export async function reconnect(contender: Contender, size: ReconnectSize): Prom
     const rounds = size.atOnce ? [society.people] : oneByOne(mustBe(society.people.at(-1)))
     const times: number[] = []
     const bytes: number[] = []
+    watch.onStart()
     const cpuBefore = stage.server.cpuUs()
     for (const people of rounds) {
       const startedAt = performance.now()
@@ -42,6 +47,7 @@ export async function reconnect(contender: Contender, size: ReconnectSize): Prom
       bytes.push(...members.map((member) => member.bytes))
       stage.dismiss(members)
     }
+    watch.onEnd()
     const cpuMs = (stage.server.cpuUs() - cpuBefore) / 1_000
     return {
       back: times.length,

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fanOut } from '../loads/fan-out.ts'
 import { manyGroups } from '../loads/many-groups.ts'
+import { reconnect } from '../loads/reconnect.ts'
 import { saturation } from '../loads/saturation.ts'
 import type { Report } from '../report.ts'
 import { PARLEY, PARLEY_SOURCES, parleyCommand, SCRATCH } from './contenders.ts'
@@ -13,6 +14,10 @@ import { profileIn, timesIn, type Window } from './cpu-profile.ts'
 import { Stage, type Watch } from './stage.ts'
 
 const SHOWN = 25
+
+/** Who comes back at once. */
+const FEW = { people: 10, messages: 100, missed: 5 }
+const MANY = { people: 500, messages: 2_000, missed: 50 }
 
 export async function* profileBench({
   isQuick,
@@ -29,6 +34,7 @@ export async function* profileBench({
     groups: (watch: Watch) =>
       manyGroups(PARLEY, { groups: isQuick ? 10 : 500, seconds: isQuick ? 2 : 15 }, watch),
     saturation: (watch: Watch) => saturation(PARLEY, { messages: isQuick ? 400 : 5_000 }, watch),
+    storm: (watch: Watch) => reconnect(PARLEY, { ...(isQuick ? FEW : MANY), atOnce: true }, watch),
   }
   for (const [name, load] of Object.entries(loads)) {
     say(`Profile: ${name}`)

@@ -26,6 +26,21 @@ export function ownOrigins(port: number, host?: string): readonly string[] {
   })
 }
 
+/** For how long this machine has the addresses it had: asking for them costs more than letting somebody in. */
+const KNOWN_MS = 2_000
+
+/** Whether an origin is one of `ownOrigins` now; one that was not is looked for again each time. `now`: milliseconds. */
+export function newOwnOrigins(port: number, now: () => number): (origin: string) => boolean {
+  let known = new Set<string>()
+  let knownUntil = -Infinity
+  return (origin) => {
+    if (now() < knownUntil && known.has(origin)) return true
+    known = new Set(ownOrigins(port))
+    knownUntil = now() + KNOWN_MS
+    return known.has(origin)
+  }
+}
+
 function namesOf(host: string): readonly string[] {
   return host === '::1' || host === '127.0.0.1' ? ['localhost', host] : [host]
 }

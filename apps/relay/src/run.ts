@@ -24,7 +24,7 @@ import { openMirrorTokens } from './mirror-tokens.ts'
 import { OperatorProblem } from './operator-problem.ts'
 import { watchNats } from './nats-watch.ts'
 import { openStore } from './open-store.ts'
-import { isLoopbackName, normalOrigin, openedAt, ownOrigins } from './origins.ts'
+import { isLoopbackName, newOwnOrigins, normalOrigin, openedAt, ownOrigins } from './origins.ts'
 import { newPeerAddresses } from './peer-address.ts'
 import { newReadiness } from './readiness.ts'
 import { type HttpPorts, serveHttp } from './serve-http.ts'
@@ -157,11 +157,13 @@ function newOrigins(
   listening: { readonly port?: number },
   extras: Extras | undefined,
 ): (origin: string) => boolean {
+  let isOwn: ((origin: string) => boolean) | undefined
   return (text) => {
     const origin = normalOrigin(text)
     if (origin === undefined || listening.port === undefined) return false
-    const known = origins ?? ownOrigins(listening.port)
-    return known.includes(origin) || extras?.isOrigin(origin) === true
+    isOwn ??= newOwnOrigins(listening.port, () => performance.now())
+    const isKnown = origins === undefined ? isOwn(origin) : origins.includes(origin)
+    return isKnown || extras?.isOrigin(origin) === true
   }
 }
 

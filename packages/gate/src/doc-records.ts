@@ -103,6 +103,7 @@ class ScannedRecords implements DocRecords {
   }
 
   *holes(): Iterable<PlaceRange> {
+    if (this.holesCount() === 0) return
     for (const [writer, { end, records }] of this.#held) {
       let free = 0
       for (const clock of [...records.keys(), end]) {

@@ -28,6 +28,7 @@ export async function sendEvidence(
   segment: Segment,
   stateVector: Uint8Array,
 ): Promise<void> {
+  if (segment.live.records.holesCount() === 0) return
   const known = parseStateVector(stateVector)
   const found = new Map<RecordId, Evidence>()
   const { live } = segment

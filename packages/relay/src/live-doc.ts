@@ -93,6 +93,7 @@ export class LiveDoc {
   readonly retracts: RetractIndex
   #answersBytes = 0
   #summary: DocSummary | undefined
+  #stateVector: Uint8Array | undefined
   #entries: number
   /** Of the last whole in the journal that is known, and of what came after it. */
   #wholeBytes = 0
@@ -201,8 +202,10 @@ export class LiveDoc {
     return cut
   }
 
+  /** Not to be changed: everybody who asks before the document changes gets the same. */
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#whole())
+    this.#stateVector ??= Y.encodeStateVector(this.#whole())
+    return this.#stateVector
   }
 
   /** How full a segment is: places and bytes, retracts not counted. */
@@ -279,6 +282,7 @@ export class LiveDoc {
   #forgetAnswers(): void {
     this.#answers.clear()
     this.#answersBytes = 0
+    this.#stateVector = undefined
   }
 
   #keep(write: Promise<void>): Promise<void> {
