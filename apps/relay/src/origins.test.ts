@@ -4,7 +4,7 @@ import { newOwnOrigins } from './origins.ts'
 
 vi.mock(import('node:os'), async (load) => {
   const system = await load()
-  return { ...system, networkInterfaces: vi.fn(system.networkInterfaces) }
+  return { ...system, networkInterfaces: vi.fn<typeof networkInterfaces>(system.networkInterfaces) }
 })
 
 const ADDRESS = { netmask: '', family: 'IPv4', mac: '', internal: false, cidr: null } as const
