@@ -4,7 +4,7 @@
  * Opening waits for this device's disk and nothing else. What cannot be read is said, not guessed.
  */
 import { type GroupId, parseInviteLink, type PersonId } from '@parley/protocol'
-import { connectionOf } from './connection.ts'
+import { type ConnectionWatch, newConnectionWatch } from './connection.ts'
 import type { ClientPorts, Device } from './device.ts'
 import { newFiles } from './files/files.ts'
 import { draftFounding, type Founding } from './joining/entry.ts'
@@ -26,10 +26,8 @@ import { newToldPlaces, type ToldPlaces } from './syncing/told-places.ts'
 import { Session } from './groups/session.ts'
 import { type Hearsay, newHearsay } from './hearsay.ts'
 import { makeInspectable } from './inspection.ts'
-import { type Derived, newDerived } from './live.ts'
 import {
   type CatchUp,
-  type Connection,
   type Files,
   type Group,
   type GroupSummary,
@@ -79,7 +77,7 @@ class OpenParley implements Parley {
   readonly me: PersonId
   readonly name: Live<string | undefined>
   readonly groups: Live<readonly GroupSummary[]>
-  readonly connection: Derived<Connection>
+  readonly connection: ConnectionWatch
   readonly notices: Live<readonly Notice[]>
   readonly blocked: Live<readonly PersonId[]>
   readonly mentions: Live<readonly MentionEntry[]>
@@ -152,7 +150,7 @@ class OpenParley implements Parley {
     this.groups = this.#listing.groups
     this.mentions = this.#listing.mentions
     this.catchUp = this.#listing.catchUp
-    this.connection = newDerived(() => connectionOf(device))
+    this.connection = newConnectionWatch(device)
     this.#privacy = newPrivacy(device)
     this.presence = this.#privacy.presence
     this.blocked = this.#privacy.blocked
@@ -174,7 +172,7 @@ class OpenParley implements Parley {
     supports(this, this.#support)
     this.#stops.push(
       this.#device.settings.onChange(() => this.#settingsChanged()),
-      link.onState(() => this.connection.invalidate()),
+      await this.connection.open(),
       link.onPlaces((docs) =>
         docs.forEach(({ doc, placesCount }) => this.#told.hear(doc, placesCount)),
       ),

@@ -159,6 +159,23 @@ test('[GS75] a device that lost its relay says until when it knows everything', 
   expect(completeness.get().missing).toBe(false)
 }, 60_000)
 
+test('[LK39] after a start without a network it is known when the relay was heard last', async () => {
+  const { crew } = await newCrew(await newRelay(), ['Anna'])
+  const { parley, browser } = crew.Anna
+  await eventually(() => expect(parley.connection.get().state).toBe('connected'))
+  browser.line.isCut = true
+  await eventually(() => expect(parley.connection.get().state).not.toBe('connected'))
+  const { heardAt } = parley.connection.get()
+  expect(heardAt).toBeGreaterThan(0)
+  await parley.close()
+  const again = await browser.openTab()
+  expect(again.connection.get()).toMatchObject({ heardAt })
+  expect(again.connection.get().state).not.toBe('connected')
+  browser.line.isCut = false
+  await eventually(() => expect(again.connection.get().state).toBe('connected'))
+  expect(again.connection.get().heardAt).toBeGreaterThan(heardAt ?? Infinity)
+}, 60_000)
+
 test('[GS27] a late message that was seen on one device is off the list of the others', async () => {
   const { anna, bob, phone } = await newTrio()
   await says(bob, ['one'], [anna, phone])
