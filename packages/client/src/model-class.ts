@@ -82,6 +82,9 @@ export interface Lesson {
   /** The question that is being written; kept and told to own devices as every draft is. */
   readonly draft: Live<string>
   setDraft(text: string): void
+  /** The answer to it that is being written, kept and told likewise until one is given or the question settled. */
+  answerDraft(question: MessageKey): Live<string>
+  setAnswerDraft(question: MessageKey, text: string): void
   /** Read by whoever teaches now, and by nobody else. Also rejects with `TextTooLong`. */
   ask(text: string): Promise<void>
   /** As a moderator. Without `toAll` whoever asked has to be in the class. Also rejects with `TextTooLong`. */

@@ -73,3 +73,23 @@ test('[GS127] a question that is being written is there after a restart, apart f
   expect(again.group.lesson.draft.get()).toBe('Which pa')
   expect(again.group.draft.get()).toBe('')
 }, 60_000)
+
+test('[GS127] an answer that is being written is there after a restart, at its question and nowhere else, until that is done', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Weber', 'Ali'])
+  const { Weber, Ali } = crew
+  await Ali.group.lesson.ask('Which pages?')
+  await Ali.group.lesson.ask('Which book?')
+  await eventually(() => expect(questionsAt(Weber)).toHaveLength(2))
+  const [pages, book] = questionsAt(Weber)
+  if (pages === undefined || book === undefined) throw new Error('nothing was asked')
+  Weber.group.lesson.setAnswerDraft(pages.key, '12 to')
+  await Weber.parley.close()
+  const again = enter({ parley: await Weber.browser.openTab(), browser: Weber.browser }, id)
+  const { lesson, draft } = again.group
+  const drafts = () => [pages, book].map(({ key }) => lesson.answerDraft(key).get())
+  expect(drafts()).toEqual(['12 to', ''])
+  expect([lesson.draft.get(), draft.get()]).toEqual(['', ''])
+  await eventually(() => expect(questionsAt(again)).toHaveLength(2))
+  await lesson.settleQuestion(pages.key)
+  expect(drafts()).toEqual(['', ''])
+}, 60_000)

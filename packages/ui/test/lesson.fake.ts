@@ -38,6 +38,12 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
   }
   const questions = newCell<readonly ShownQuestion[]>([])
   const draft = newCell('')
+  const answerDrafts = new Map<MessageKey, Cell<string>>()
+  const answerDraft = (key: MessageKey) => {
+    const cell = answerDrafts.get(key) ?? newCell('')
+    answerDrafts.set(key, cell)
+    return cell
+  }
   const asks: FakeLesson['asks'] = (name, text, more = {}) => {
     const key = `${name}/question ${questions.get().length}` as MessageKey
     const person = name as PersonId
@@ -59,6 +65,8 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
       questions,
       draft,
       setDraft: (text) => draft.set(text),
+      answerDraft,
+      setAnswerDraft: (key, text) => answerDraft(key).set(text),
       ask: async (text) => void asks('Nora', text),
       async answerQuestion(key, text, { toAll } = {}) {
         const answer = {
@@ -70,6 +78,7 @@ export function newFakeLesson(conversation: Cell<Conversation>): FakeLesson {
           isNew: false,
         }
         change(key, ({ answers }) => ({ answers: [...answers, answer] }))
+        answerDraft(key).set('')
       },
       async settleQuestion(key) {
         const one = questions.get().find((question) => question.key === key)

@@ -22,6 +22,7 @@ afterEach(() => leave())
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const field = (name: string) => page.getByRole('textbox', { name, exact: true })
 const entry = (name: string) => page.getByRole('article', { name, exact: true })
+const answer = { by: 'Ms Rivera', isMine: false, at: 0, toAll: false, isNew: true }
 
 function opens(): void {
   leave = showApp(parley, groupPlace(group.id))
@@ -120,7 +121,6 @@ test('who is not in the class any more is not answered alone', async () => {
 
 test('an answer is counted until it was on the screen; one that comes while somebody looks is not counted', async () => {
   group.info.change((was) => ({ ...was, me: MEMBER }))
-  const answer = { by: 'Ms Rivera', isMine: false, at: 0, toAll: false, isNew: true }
   group.asks('Nora', 'May I go?', { answers: [{ ...answer, text: 'You may' }] })
   opens()
   await userEvent.click(button('Questions, 1 answered'))
@@ -131,17 +131,38 @@ test('an answer is counted until it was on the screen; one that comes while some
 })
 
 test('a question that is being answered stays where it is, with what was typed, though somebody else answers it', async () => {
-  const key = group.asks('Mei', 'May I go?')
+  group.asks('Mei', 'May I go?')
   opens()
   await userEvent.click(button('Questions, 1 open'))
   await userEvent.click(button('Answer Mei'))
   await userEvent.fill(field('Answer Mei'), 'Yes')
-  await group.lesson.answerQuestion(key, 'Ask me after the lesson')
+  const told = { ...answer, text: 'Ask me after the lesson' }
+  group.lesson.questions.change((all) => all.map((one) => ({ ...one, answers: [told] })))
   await expect.element(entry('Question from Mei')).toHaveTextContent('after the lesson')
   await expect.element(field('Answer Mei')).toHaveValue('Yes')
   await expect.element(field('Answer Mei')).toHaveFocus()
   await userEvent.click(button('Cancel'))
   await expect.element(page.getByRole('region', { name: 'Answered', exact: true })).toBeVisible()
+})
+
+test('an answer that is half typed is there when the box is opened again, each at its own question', async () => {
+  group.asks('Mei', 'May I go?')
+  group.asks('Ali', 'Which pages?')
+  opens()
+  await userEvent.click(button('Questions, 2 open'))
+  await userEvent.click(button('Answer Mei'))
+  await userEvent.fill(field('Answer Mei'), 'After the le')
+  await userEvent.click(button('Answer Ali'))
+  await expect.element(field('Answer Ali')).toHaveValue('')
+  await userEvent.click(button('Questions, 2 open'))
+  await expect.element(entry('Question from Mei')).not.toBeInTheDocument()
+  await userEvent.click(button('Questions, 2 open'))
+  await expect.element(entry('Question from Mei')).toHaveTextContent('Draft: After the le')
+  await userEvent.click(button('Answer Mei'))
+  await expect.element(field('Answer Mei')).toHaveValue('After the le')
+  await userEvent.click(button('Send answer'))
+  await expect.element(entry('Question from Mei')).toHaveTextContent('After the le')
+  await expect.element(page.getByText('Draft:')).not.toBeInTheDocument()
 })
 
 test('what was begun to be asked is there when the box is opened again', async () => {

@@ -38,6 +38,7 @@ export interface LessonPorts {
   readonly questions: Questions
   /** Of a question. */
   readonly draft: Draft
+  answerDraft(question: MessageKey): Draft
   readonly history: Pick<History, 'timeline' | 'shown' | 'unreadMessages'>
   standing(): Standing
   isPresent(person: PersonId): boolean
@@ -92,16 +93,26 @@ class GroupLesson implements HeldLesson, Lesson {
     this.#ports.draft.set(text)
   }
 
+  answerDraft(question: MessageKey): Draft['live'] {
+    return this.#ports.answerDraft(question).live
+  }
+
+  setAnswerDraft(question: MessageKey, text: string): void {
+    this.#ports.answerDraft(question).set(text)
+  }
+
   ask(text: string): Promise<void> {
     return this.#shown(() => this.#ports.questions.ask(text))
   }
 
-  answerQuestion(key: MessageKey, text: string, options: AnswerOptions = {}): Promise<void> {
-    return this.#shown(() => this.#ports.questions.answer(key, text, options))
+  async answerQuestion(key: MessageKey, text: string, options: AnswerOptions = {}): Promise<void> {
+    await this.#shown(() => this.#ports.questions.answer(key, text, options))
+    this.setAnswerDraft(key, '')
   }
 
-  settleQuestion(key: MessageKey): Promise<void> {
-    return this.#shown(() => this.#ports.questions.settle(key))
+  async settleQuestion(key: MessageKey): Promise<void> {
+    await this.#shown(() => this.#ports.questions.settle(key))
+    this.setAnswerDraft(key, '')
   }
 
   sawAnswers(): void {

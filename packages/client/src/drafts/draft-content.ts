@@ -7,7 +7,7 @@
 import { type DeviceKey, type GroupId, parseBytes, parseDocName, toUtf8 } from '@parley/protocol'
 import type { DraftEntry } from './draft-entries.ts'
 
-/** `<group>`, or `<group>/<key of a thread's root>`. */
+/** `<group>`, `<group>/<key of a thread's root>`, and of the question box `<group>/questions` and `<group>/answer/<key of a question>`. */
 export type DraftPlace = string
 
 export type ToldDrafts = ReadonlyMap<DraftPlace, DraftEntry>

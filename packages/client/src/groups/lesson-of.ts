@@ -19,6 +19,7 @@ export function lessonOf(device: Device, session: Session): HeldLesson {
     waiting,
     questions: newQuestions({ ...known, group: session.id, speaking, roster, seen }),
     draft: device.drafts.at(`${session.id}/questions`),
+    answerDraft: (question) => device.drafts.at(`${session.id}/answer/${question}`),
     isPresent: (person) => roster().members.has(person),
     caughtUp: () => session.caughtUp(),
     refresh: () => session.refresh(),

@@ -1,5 +1,5 @@
 /** Where whoever teaches answers a question: to the one who asked, or to all, with or without their name. */
-import { MAX_QUESTION_BYTES, type Group, type ShownQuestion } from '@parley/react'
+import { MAX_QUESTION_BYTES, useLive, type Group, type ShownQuestion } from '@parley/react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Choices } from '../controls/choices.tsx'
@@ -22,7 +22,8 @@ interface AnswerFormProps {
 
 export function AnswerForm({ group, question, onClose, onSent }: AnswerFormProps) {
   const { key, name, text: asked, isHere } = question
-  const [text, setText] = useState('')
+  const { lesson } = group
+  const text = useLive(lesson.answerDraft(key))
   const [whom, setWhom] = useState<Whom>(isHere ? 'alone' : 'all')
   const { fault, attempt } = useAttempt(texts.composer.failed)
   const form = useRef<HTMLFormElement>(null)
@@ -34,7 +35,7 @@ export function AnswerForm({ group, question, onClose, onSent }: AnswerFormProps
     if (body === '' || isTooLong) return
     const toAll =
       whom === 'alone' ? undefined : quoting(asked, body, whom === 'named' ? name : undefined)
-    attempt(() => group.lesson.answerQuestion(key, body, { toAll }), onSent)
+    attempt(() => lesson.answerQuestion(key, body, { toAll }), onSent)
   }
   return (
     <form
@@ -51,7 +52,7 @@ export function AnswerForm({ group, question, onClose, onSent }: AnswerFormProps
         fault={isTooLong ? says.tooLong : undefined}
         rows={3}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => lesson.setAnswerDraft(key, target.value)}
       />
       <Choices<Whom>
         legend={says.whom}

@@ -1,5 +1,11 @@
 /** One question of the box: who asked, what was answered to whom, and what may be done with it. */
-import { useGroupInfo, type Group, type ShownAnswer, type ShownQuestion } from '@parley/react'
+import {
+  useGroupInfo,
+  useLive,
+  type Group,
+  type ShownAnswer,
+  type ShownQuestion,
+} from '@parley/react'
 import { Check, Reply, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Avatar } from '../controls/avatar.tsx'
@@ -10,9 +16,12 @@ import { useLanguage } from '../language/use-language.ts'
 import { texts } from '../texts/catalogue.ts'
 import { briefTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
+import { glimpse } from '../writing/glimpse.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import styles from './questions-pane.module.css'
+
+const GLIMPSE_CHARS = 120
 
 interface QuestionEntryProps {
   readonly group: Group
@@ -50,9 +59,22 @@ export function QuestionEntry(props: QuestionEntryProps) {
             ))}
           </ul>
         )}
+        {!isDone && <Begun {...props} />}
         {!isDone && <Acts {...props} />}
       </article>
     </li>
+  )
+}
+
+/** Of an answer that is begun and not open, the words. */
+function Begun({ group, question, isAnswering }: QuestionEntryProps) {
+  const text = useLive(group.lesson.answerDraft(question.key))
+  if (isAnswering || text.trim() === '') return null
+  return (
+    <p className={styles['begun']} dir="auto">
+      <strong>{`${texts.groups.draft}: `}</strong>
+      {glimpse(text, GLIMPSE_CHARS)}
+    </p>
   )
 }
 
