@@ -41,6 +41,15 @@ test('a class is looked for while somebody looks, and another network is heard o
   vi.useRealTimers()
 })
 
+test('whether one may found groups here is asked once; where that is not told, one may', async () => {
+  const { classroom, asked } = relaySaying({ ...CLASS, mayFound: false })
+  expect(await classroom.mayFound()).toBe(false)
+  expect(await classroom.mayFound()).toBe(false)
+  expect(asked).toHaveLength(1)
+  for (const other of [404, 500, CLASS, [], { ...CLASS, mayFound: true }])
+    expect(await relaySaying(other).classroom.mayFound()).toBe(true)
+})
+
 test('an ordinary relay is asked once', async () => {
   vi.useFakeTimers()
   const { classroom, asked } = relaySaying(404)

@@ -6,6 +6,7 @@ import { newSettable, type ClassDoor } from '@parley/client'
 import type { Classroom, ClassHere } from '@parley/ui'
 
 const LOOK_AGAIN_MS = 4_000
+const CLASSROOM = '/classroom.json'
 const DOORS = '/classroom/doors/'
 const SEALED = 'application/octet-stream'
 
@@ -20,7 +21,7 @@ export function watchClassroom(ask: Ask = (path, how) => fetch(path, how)): Clas
 
   async function look(): Promise<void> {
     try {
-      const answer = await ask('/classroom.json', { cache: 'no-store' })
+      const answer = await ask(CLASSROOM, { cache: 'no-store' })
       isNone = answer.status === 404
       const text = answer.ok ? await answer.text() : ''
       const parsed = parseClass(text)
@@ -49,6 +50,7 @@ export function watchClassroom(ask: Ask = (path, how) => fetch(path, how)): Clas
         }
       },
     },
+    mayFound: newFounding(ask),
     async layDown({ id, sealed }: ClassDoor) {
       const answer = await ask(DOORS + id, { method: 'PUT', body: new Uint8Array(sealed) })
       if (!answer.ok) throw new Error(`The relay did not take the code: ${answer.status}.`)
@@ -60,6 +62,32 @@ export function watchClassroom(ask: Ask = (path, how) => fetch(path, how)): Clas
       const isSealed = answer.ok && answer.headers.get('content-type') === SEALED
       return isSealed ? new Uint8Array(await answer.arrayBuffer()) : undefined
     },
+  }
+}
+
+/** Asked once; a relay that is away may be asked another time. */
+function newFounding(ask: Ask): () => Promise<boolean> {
+  let told: Promise<boolean> | undefined
+  const look = async (): Promise<boolean> => {
+    const answer = await ask(CLASSROOM, { cache: 'no-store' })
+    return !answer.ok || !isRefusal(await answer.text())
+  }
+  return () => {
+    told ??= look().catch(() => {
+      told = undefined
+      return true
+    })
+    return told
+  }
+}
+
+/** Untrusted, and believed only where it says no. */
+function isRefusal(text: string): boolean {
+  try {
+    const { mayFound }: { readonly mayFound?: unknown } = Object(JSON.parse(text))
+    return mayFound === false
+  } catch {
+    return false
   }
 }
 

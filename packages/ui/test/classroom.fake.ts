@@ -9,6 +9,8 @@ export interface FakeClassroom extends Classroom {
   /** What was laid down is gone. */
   restarts(): void
   isAway: boolean
+  /** Whether the browser of this page may found groups. */
+  founds: boolean
 }
 
 export function newFakeClassroom(name: string): FakeClassroom {
@@ -22,6 +24,8 @@ export function newFakeClassroom(name: string): FakeClassroom {
     here,
     doors,
     isAway: false,
+    founds: true,
+    mayFound: async () => classroom.founds,
     restarts() {
       doors.clear()
       here.change((was) => was && { ...was, run: `${was.run} again` })

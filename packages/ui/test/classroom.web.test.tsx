@@ -111,6 +111,21 @@ test('after a removal all links have ended: one press makes the next, of the sam
   await expect.element(square()).not.toBeInTheDocument()
 })
 
+test('who may found no groups at the laptop of their class is not offered to, by button or by palette', async () => {
+  const { group } = await newGroup()
+  group.info.change((was) => ({ ...was, policy: { ...was.policy, asClass: true } }))
+  classroom.founds = false
+  opens({ screen: 'groups' })
+  await expect.element(button('Join')).toBeVisible()
+  await expect.element(button('New group')).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}k{/Control}new group')
+  await expect.element(page.getByText('Nothing is called that.').first()).toBeVisible()
+  leave()
+  classroom.founds = true
+  opens({ screen: 'groups' })
+  await expect.element(button('New group')).toBeVisible()
+})
+
 test('the board is one press from the link; a group that is no class speaks of no students', async () => {
   const group = parley.addGroup('Choir')
   leave = showApp(parley, groupPlace(group.id))

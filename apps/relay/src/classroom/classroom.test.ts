@@ -27,6 +27,12 @@ test('[RW16] [RW18] the teacher’s link leads to the class and lets that browse
   })
   expect(opened.headers.get('location')).toBe('/#/class')
   const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const mayFound = async (cookie: string) => {
+    const state = await fetch(`${base}/classroom.json`, { headers: { cookie } })
+    return ((await state.json()) as { mayFound?: unknown }).mayFound
+  }
+  expect(await mayFound('')).toBe(false)
+  expect(await mayFound(cookie)).toBe(true)
   expect((await lay('')).status).toBe(403)
   expect((await lay(`${cookie}x`)).status).toBe(403)
   expect((await fetch(`${base}${DOOR}`)).status).toBe(404)

@@ -3,6 +3,7 @@
  * are looked up whenever they are wanted, because the laptop sleeps, wakes and changes networks.
  */
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Config } from '../config.ts'
 import { codeInCookies } from '../invitations.ts'
 import { normalOrigin, ownOrigins } from '../origins.ts'
@@ -24,7 +25,7 @@ export interface Classroom {
 export interface ClassroomPorts {
   /** Of the class. */
   readonly name: string
-  readonly config: Pick<Config, 'origins' | 'port' | 'tlsCert'>
+  readonly config: Pick<Config, 'closed' | 'origins' | 'port' | 'tlsCert'>
   /** Whether this machine takes a name in its network. */
   readonly isNamed: boolean
   onNameTaken(name: string): void
@@ -54,15 +55,18 @@ export function openClassroom({ name, config, isNamed, onNameTaken }: ClassroomP
     extras: {
       isOrigin: (origin) => ownOrigins(port).includes(origin) || addresses().includes(origin),
       welcomeAt: '/#/class',
-      serve: ({ invitations, sessionsCount }) =>
-        newClassroomSite({
+      serve({ invitations, sessionsCount }) {
+        const isTeacher = ({ headers }: IncomingMessage): boolean => {
+          const code = codeInCookies(headers.cookie)
+          return code !== undefined && invitations.endOf(code) !== undefined
+        }
+        return newClassroomSite({
           now: Date.now,
           state: () => ({ name, run, addresses: addresses(), hereCount: sessionsCount() }),
-          isTeacher({ headers }) {
-            const code = codeInCookies(headers.cookie)
-            return code !== undefined && invitations.endOf(code) !== undefined
-          },
-        }),
+          isTeacher,
+          mayFound: (request) => !config.closed || isTeacher(request),
+        })
+      },
     },
     close: () => local?.close(),
   }

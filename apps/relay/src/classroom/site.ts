@@ -14,6 +14,8 @@ interface SitePorts {
   state(): BoardState
   /** Whether the request comes from a browser that opened the teacher's link. */
   isTeacher(request: IncomingMessage): boolean
+  /** Whether the relay takes groups that this browser founds. */
+  mayFound(request: IncomingMessage): boolean
   now(): number
 }
 
@@ -24,7 +26,8 @@ export type ClassroomSite = (
   path: string,
 ) => boolean
 
-export function newClassroomSite({ state, isTeacher, now }: SitePorts): ClassroomSite {
+export function newClassroomSite(ports: SitePorts): ClassroomSite {
+  const { state, isTeacher, mayFound, now } = ports
   const doors = newDoors(now)
 
   function atDoor(request: IncomingMessage, response: ServerResponse, id: string): void {
@@ -54,6 +57,14 @@ export function newClassroomSite({ state, isTeacher, now }: SitePorts): Classroo
       return true
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    if (path === '/classroom.json') {
+      send(
+        response,
+        'application/json',
+        JSON.stringify({ ...state(), mayFound: mayFound(request) }),
+      )
+      return true
+    }
     const page = pageAt(path, state(), request.headers['accept-language'])
     if (page === undefined) return false
     send(response, page.type, page.text)
@@ -67,8 +78,6 @@ function pageAt(
   languages: string | undefined,
 ): { readonly type: string; readonly text: string } | undefined {
   switch (path) {
-    case '/classroom.json':
-      return { type: 'application/json', text: JSON.stringify(state) }
     case '/board':
       return { type: 'text/html', text: boardPage(state, boardLanguageOf(languages)) }
     case '/board.css':

@@ -4,7 +4,7 @@ import { Link2, Plus, Settings, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { CatchUpButton } from '../catching-up/catch-up-button.tsx'
 import { CatchUpLine } from '../catching-up/catch-up-line.tsx'
-import { useClassHere } from '../classroom/use-class-here.ts'
+import { useFounding } from '../classroom/use-founding.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { PlainHttpLine } from '../connection/plain-http-line.tsx'
@@ -43,9 +43,7 @@ export function GroupsPane(props: GroupsPaneProps) {
   const { go } = useNavigation()
   const { groups, desks } = useSortedGroups()
   const now = useNow()
-  // A class is in a network of its own; elsewhere nobody is asked for one.
-  const mayBeClass = groups.length === 0 && !window.isSecureContext
-  const isNewInClass = useClassHere({ isAsked: mayBeClass }) !== undefined
+  const { isNewInClass, mayFound } = useFounding(groups)
   // What it would found or join, none of this person's other devices would ever hear of.
   const isRemoved = useLive(useParley().own.isRemoved)
   const [asked, setDialog] = useState<'new-group' | 'join-group' | 'open-file'>()
@@ -64,7 +62,7 @@ export function GroupsPane(props: GroupsPaneProps) {
     isRemoved
       ? {}
       : {
-          newGroup: () => setDialog('new-group'),
+          ...(mayFound ? { newGroup: () => setDialog('new-group') } : {}),
           join: () => setDialog('join-group'),
           openFile: () => setDialog('open-file'),
         },
@@ -89,8 +87,8 @@ export function GroupsPane(props: GroupsPaneProps) {
           ))}
         </ul>
       )}
-      {!isRemoved && <Ways isNewInClass={isNewInClass} onChoose={setDialog} />}
-      {!isRemoved && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
+      {!isRemoved && <Ways mayFound={mayFound} onChoose={setDialog} />}
+      {!isRemoved && mayFound && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
       {!isRemoved && dialog === 'join-group' && (
         <JoinDialog onClose={close} onFile={() => setDialog('open-file')} />
       )}
@@ -100,15 +98,15 @@ export function GroupsPane(props: GroupsPaneProps) {
 }
 
 interface WaysProps {
-  /** A student who has come by the address, and has to say which class: a group of their own goes nowhere there. */
-  readonly isNewInClass: boolean
+  /** A student's own group goes nowhere at the laptop of a class. */
+  readonly mayFound: boolean
   readonly onChoose: (dialog: 'new-group' | 'join-group') => void
 }
 
-function Ways({ isNewInClass, onChoose }: WaysProps) {
+function Ways({ mayFound, onChoose }: WaysProps) {
   return (
     <div className={styles['footer']}>
-      {!isNewInClass && (
+      {mayFound && (
         <Button
           look="main"
           icon={<Plus size={18} aria-hidden />}
@@ -118,7 +116,7 @@ function Ways({ isNewInClass, onChoose }: WaysProps) {
         </Button>
       )}
       <Button
-        look={isNewInClass ? 'main' : 'plain'}
+        look={mayFound ? 'plain' : 'main'}
         icon={<Link2 size={18} aria-hidden />}
         onClick={() => onChoose('join-group')}
       >

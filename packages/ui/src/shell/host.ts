@@ -46,6 +46,8 @@ export interface WrittenEarly {
 export interface Classroom {
   /** Looked up while somebody listens; `undefined` before it is known, and where there is none. */
   readonly here: Live<ClassHere | undefined>
+  /** Whether the relay takes groups that this browser founds; true where it cannot be asked. Never rejects. */
+  mayFound(): Promise<boolean>
   /** Rejects where the relay does not take it. */
   layDown(door: ClassDoor): Promise<void>
   /** What lies there under this name, untrusted. Rejects when that is not to be learnt now. */
