@@ -55,9 +55,10 @@ test('what is written before the app is there is sent, or stands in its box', as
   await expect(page.locator('[data-boot] article')).toHaveCount(1)
   await again.composer.fill('I am')
   await again.composer.press('Enter')
-  await expect(again.composer).toHaveValue('I am')
+  await expect(again.composer).toHaveValue('')
+  await expect(page.locator('[data-boot] [data-below]')).toContainText('I amOn this device')
   await page.keyboard.type('Since five')
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Send' }).click()
   await page.keyboard.type('and you')
   await letsGo(page)
 

@@ -40,6 +40,7 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   ...{ 'aria-current': TRUTH, 'aria-disabled': TRUTH, 'aria-expanded': TRUTH },
   ...{ 'aria-pressed': TRUTH, 'aria-selected': TRUTH },
   ...{ 'aria-label': WORDS, placeholder: WORDS, enterkeyhint: /^send$/ },
+  'data-kept-words': WORDS,
   ...Object.fromEntries(
     (
       'viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points opacity stroke stroke-width ' +
@@ -73,8 +74,8 @@ export function isDrawnTag(tag: string): boolean {
 /** Whether a drawing may say this of how an element looks. */
 export function isDrawnLook(name: string, value: string): boolean {
   if (isSize(name)) return SIZE.test(value)
-  if (MARK.test(name)) return MARK_SAYS.test(value)
-  return Object.hasOwn(ATTRIBUTES, name) && ATTRIBUTES[name]?.test(value) === true
+  if (Object.hasOwn(ATTRIBUTES, name)) return ATTRIBUTES[name]?.test(value) === true
+  return MARK.test(name) && MARK_SAYS.test(value)
 }
 
 function isSize(name: string): boolean {

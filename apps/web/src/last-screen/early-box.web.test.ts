@@ -14,27 +14,29 @@ afterEach(() => document.body.replaceChildren())
 /** A last screen with a list beside it, over the place of an app. */
 function screen({ isWritable = true } = {}) {
   document.body.innerHTML = `<div id="app"></div><div data-boot="">
-    <main><a href="#">a group</a><section><p>what was said</p>
-    <form><textarea ${isWritable ? 'data-writable=""' : ''} aria-label="Message"></textarea><button>Send</button></form>
-    </section></main></div>`
+    <main><a href="#">a group</a><section><div data-below="0"><p>what was said</p></div>
+    <form><textarea ${isWritable ? 'data-writable="" data-kept-words="On this device"' : ''} aria-label="Message"></textarea>
+    <button>Emoji</button><button data-sends="">Send</button></form></section></main></div>`
   const holder = document.querySelector<HTMLElement>('[data-boot]')
   const box = document.querySelector('textarea')
-  if (holder === null || box === null) throw new Error('no screen')
-  return { holder, box, isOpen: openBox(holder, PATH) }
+  const send = document.querySelector<HTMLElement>('[data-sends]')
+  const log = document.querySelector('[data-below]')
+  if (holder === null || box === null || send === null || log === null) throw new Error('no screen')
+  return { holder, box, send, log, isOpen: openBox(holder, PATH) }
 }
 
 const storedText = () => Object.values<string>({ ...localStorage }).join()
 
-test('of the last screen the box can be written into, and nothing else pressed or heard', async () => {
-  const { holder, box, isOpen } = screen()
+test('of the last screen the box can be written into and sent from, and nothing else pressed or heard', async () => {
+  const { holder, box, send, isOpen } = screen()
   expect(isOpen).toBe(true)
   await userEvent.fill(box, 'soon there')
   expect(box.value).toBe('soon there')
-  for (const one of holder.querySelectorAll('a, p, button')) {
+  for (const one of holder.querySelectorAll('a, p, button:not([data-sends])')) {
     expect(one.closest('[inert]'), one.localName).not.toBeNull()
     expect(one.closest('[aria-hidden=true]'), one.localName).not.toBeNull()
   }
-  expect(box.closest('[inert], [aria-hidden]')).toBeNull()
+  for (const one of [box, send]) expect(one.closest('[inert], [aria-hidden]')).toBeNull()
   expect(holder.querySelector('main')?.role).toBe('none')
 })
 
@@ -56,20 +58,33 @@ test('each letter is on the disk, and gone from it when the app has taken it', a
   expect(takeWrittenEarly(LAKE)).toBeUndefined()
 })
 
-test('Enter sends: the words stay in sight until the next ones begin, and come in their order', async () => {
-  const { box } = screen()
+test('what is sent stands at the end of the log as being on this device, and comes in its order', async () => {
+  const { holder, box, log } = screen()
   await userEvent.fill(box, 'first')
   await userEvent.keyboard('{Enter}')
-  expect(box.value).toBe('first')
-  expect(box.ariaBusy).toBe('true')
+  expect(box.value).toBe('')
+  expect(log.lastElementChild?.textContent).toBe('firstOn this device')
+  expect(holder.querySelector('output')?.textContent).toBe('On this device: first')
   await userEvent.keyboard('{Enter}')
   await userEvent.keyboard('second{Enter}')
-  expect(box.value).toBe('second')
+  expect(log.lastElementChild?.textContent).toBe('secondOn this device')
   await userEvent.keyboard('third, ha')
   expect(box.value).toBe('third, ha')
-  expect(box.ariaBusy).toBeNull()
   const early = takeWrittenEarly(LAKE)
   expect(early).toEqual({ sent: ['first', 'second'], text: 'third, ha', hasFocus: true })
+})
+
+test('the button shows that there is something to send, sends it, and leaves the caret in the box', async () => {
+  const { box, send, log } = screen()
+  const isReady = () => send.hasAttribute('data-ready')
+  expect(isReady()).toBe(false)
+  await userEvent.fill(box, 'by hand')
+  expect(isReady()).toBe(true)
+  await userEvent.click(send)
+  expect(log.lastElementChild?.textContent).toContain('by hand')
+  expect(isReady()).toBe(false)
+  expect(document.activeElement).toBe(box)
+  expect(takeWrittenEarly(LAKE)).toEqual({ sent: ['by hand'], text: '', hasFocus: true })
 })
 
 test('what was sent and nothing more leaves the box empty; an empty Enter sends nothing', async () => {

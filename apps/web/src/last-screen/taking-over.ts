@@ -24,7 +24,7 @@ function takeFromBox(path: string): WrittenEarly | undefined {
   const words = takeWords(holder.getAttribute(BOOT_SCREEN) ?? '', path)
   const hasFocus = document.activeElement === box
   const sent = words?.sent ?? []
-  const text = box.ariaBusy === 'true' ? '' : box.value
+  const text = box.value
   holder.inert = true
   holder.setAttribute('aria-hidden', 'true')
   showAppsTextIn(box, text)

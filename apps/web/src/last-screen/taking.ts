@@ -2,6 +2,7 @@
  * What is on the screen, as a drawing: the newest rows of a conversation and what stands around them. What
  * holds for a moment only (`data-passing`) is left out, or its place kept without what is in it.
  */
+import { keptWords } from '@parley/ui'
 import {
   BELOW,
   isDrawnLook,
@@ -11,7 +12,7 @@ import {
   type Drawn,
   type Look,
 } from './drawing.ts'
-import { WRITABLE } from './early-box.ts'
+import { KEPT_WORDS, SENDS, WRITABLE } from './early-box.ts'
 
 /** The rows of the log are kept from the newest up, as many as fit. */
 export function drawingOf(app: Element, log: Element, mostBytes: number): Drawing | undefined {
@@ -61,6 +62,8 @@ class Taker {
     if (!isDrawnTag(tag) || passing === 'gone' || isUnseen(node)) return undefined
     if (passing === 'place') return [tag, this.#look(node, sizeOf(node))]
     if (node instanceof HTMLTextAreaElement) return [tag, this.#look(node, boxLook(node))]
+    if (node instanceof HTMLButtonElement && node.type === 'submit')
+      return [tag, this.#look(node, buttonLook(node)), ...this.#inside(node.childNodes)]
     if (node === this.#log) return this.#rows(node)
     const drawn: Drawn = [tag, this.#look(node), ...this.#inside(node.childNodes)]
     return tag === 'svg' ? numberOf(this.#pieces, drawn) : drawn
@@ -104,7 +107,19 @@ function boxLook(box: HTMLTextAreaElement): Look {
   const size = { 'block-size': pixels(heightOf(box)) }
   const { placeholder, ariaLabel } = box
   if (box.value !== '' || box.disabled || ariaLabel === null) return size
-  return { ...size, [WRITABLE]: '', placeholder, 'aria-label': ariaLabel, enterkeyhint: 'send' }
+  const words = { [KEPT_WORDS]: keptWords() }
+  return {
+    ...size,
+    ...words,
+    [WRITABLE]: '',
+    placeholder,
+    'aria-label': ariaLabel,
+    enterkeyhint: 'send',
+  }
+}
+
+function buttonLook({ ariaLabel }: HTMLButtonElement): Look {
+  return ariaLabel === null ? {} : { [SENDS]: '', 'aria-label': ariaLabel }
 }
 
 /** Which message it is, what it is lit up for, and what stands beside the conversation: the next start is without. */
