@@ -71,6 +71,33 @@ test('an owner lets a site sign people in: each wrong input has its sentence, an
   await expect.element(field('This group, for the site’s server')).toHaveValue(group.id)
 })
 
+test('a group for a page whose site signs people in is not encrypted, unless its founder says so, and leads to where the site is named', async () => {
+  leave = showApp(parley)
+  const says = (name: string) => page.getByRole('switch', { name })
+  const founds = async (name: string) => {
+    await userEvent.click(button('New group'))
+    await field('Group name').fill(name)
+    await userEvent.click(page.getByText('More choices'))
+    await userEvent.click(says('For a web page whose site signs people in'))
+    await expect.element(says('Open group, not encrypted')).toBeChecked()
+  }
+  const made = (name: string) => {
+    const summary = parley.groups.get().find((one) => one.name === name)
+    return summary && parley.openGroup(summary.id)?.info.get().encrypted
+  }
+  await founds('Fans')
+  await userEvent.click(button('Create'))
+  await expect.element(page.getByRole('heading', { name: 'Sign-in by a site' })).toHaveFocus()
+  expect(made('Fans')).toBe(false)
+
+  await founds('Customers')
+  await userEvent.click(says('Open group, not encrypted'))
+  await expect.element(says('Open group, not encrypted')).not.toBeChecked()
+  await userEvent.click(button('Create'))
+  await expect.element(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  expect(made('Customers')).toBe(true)
+})
+
 test('a site changes its key with two in use, a key is there once, and the last one ends it', async () => {
   group.info.change((was) => ({
     ...was,

@@ -62,6 +62,7 @@ const TABS: Partial<Record<Part, AboutTab>> = {
   rules: 'rules',
   log: 'log',
   quiet: 'rules',
+  site: 'rules',
 }
 
 /** The tab that the palette leads to, with focus; what is looked for inside it takes focus itself. */
@@ -71,7 +72,7 @@ function useWantedTab(setTab: (tab: AboutTab) => void, tabs: RefObject<HTMLEleme
     const tab = TABS[part]
     if (tab === undefined) return
     setTab(tab)
-    if (part === 'quiet') return
+    if (part === 'quiet' || part === 'site') return
     tabs.current
       ?.querySelector<HTMLElement>(`[role="tab"][data-value="${tab}"]`)
       ?.focus({ preventScroll: true })

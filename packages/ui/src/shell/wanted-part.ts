@@ -24,8 +24,8 @@ export type SettingsPart =
   | 'storage'
   | 'presence'
 
-/** Of what stands about a group beside its conversation: its tabs, and the switch that keeps it quiet. */
-export type AboutPart = 'people' | 'rules' | 'log' | 'quiet'
+/** Of what stands about a group beside its conversation: its tabs, the switch that keeps it quiet, and who its site is. */
+export type AboutPart = 'people' | 'rules' | 'log' | 'quiet' | 'site'
 
 export type Part = SettingsPart | AboutPart
 

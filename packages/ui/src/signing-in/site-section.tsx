@@ -34,7 +34,7 @@ export function SiteSection({ group, site }: SiteSectionProps) {
     hadSite.current = hasSite
   }, [hasSite])
   return (
-    <Section title={says.title} hint={says.hint}>
+    <Section part="site" title={says.title} hint={says.hint}>
       {hasSite ? (
         <KnownSite group={group} site={site} onAdd={() => setAsking(true)} />
       ) : (

@@ -5,13 +5,13 @@ export const embeddedTexts = {
     open: 'Chat öffnen',
     close: 'Chat schließen',
     greeting:
-      'Sprich mit allen hier. Was du schreibst, liegt zuerst auf diesem Gerät, ob online oder nicht.',
+      'Lies mit, und mach mit, wo diese Gruppe es erlaubt. Was du schreibst, liegt zuerst auf diesem Gerät, ob online oder nicht.',
     nameHint:
       'Alle, die diese Seite öffnen können, können lesen, was du schreibst. Kein Konto, keine E-Mail.',
     anonymous: 'Anonym bleiben',
     guest: (n: string) => `Gast ${n}`,
     away: 'Das Gespräch konnte gerade nicht geholt werden. Was du sendest, bleibt hier und geht dann hinaus.',
-    signInRefused: 'Die Anmeldung hat nicht geklappt. Du kannst weiterschreiben.',
+    signInRefused: 'Die Anmeldung hat nicht geklappt. Du bleibst hier, wie du warst.',
     whose: 'Es wird nachgefragt, wer hier ist…',
     whoseAway:
       'Wer hier ist, lässt sich gerade nicht feststellen. Es wird von selbst wieder versucht.',

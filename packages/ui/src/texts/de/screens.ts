@@ -26,7 +26,7 @@ export const screenTexts = {
   welcome: {
     promise: 'Gruppenchat, der weiter funktioniert, wenn das Netz es nicht tut.',
     name: 'Dein Name',
-    nameHint: 'Die Leute, mit denen du sprichst, sehen ihn. Kein Konto, keine E-Mail.',
+    nameHint: 'Die Leute in deinen Gruppen sehen ihn. Kein Konto, keine E-Mail.',
     enter: 'Los',
     other: 'Wenn du Parley schon benutzt hast',
     invited: 'Du bist in eine Gruppe eingeladen',
@@ -74,6 +74,9 @@ export const screenTexts = {
     failed:
       'Die Gruppe konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
     more: 'Mehr Möglichkeiten',
+    forPage: 'Für eine Webseite, die ihre Leute selbst anmeldet',
+    forPageHint:
+      'Eine Gemeinschaft, die alle lesen dürfen, die die Seite öffnen können. Sie ist nicht verschlüsselt, außer du sagst es unten anders. Die Einstellungen fragen danach, welche Website es ist.',
     open: 'Offene Gruppe, nicht verschlüsselt',
     openHint:
       'Für große öffentliche Gemeinschaften. Das Relay, und wer es betreibt, kann alles lesen. Das lässt sich später nicht ändern.',

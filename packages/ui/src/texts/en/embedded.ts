@@ -5,12 +5,12 @@ export const embeddedTexts = {
     open: 'Open chat',
     close: 'Close chat',
     greeting:
-      'Talk with everybody here. What you write is kept on this device first, online or not.',
+      'Read what is said here, and take part where this group lets you. What you write is kept on this device first, online or not.',
     nameHint: 'Everybody who can open this page can read what you write. No account, no e-mail.',
     anonymous: 'Stay anonymous',
     guest: (n: string) => `Guest ${n}`,
     away: 'The conversation cannot be fetched just now. What you send is kept here and goes out with it.',
-    signInRefused: 'You could not be signed in. You can go on writing.',
+    signInRefused: 'You could not be signed in. You stay here as you were.',
     whose: 'Finding out who is here…',
     whoseAway: 'Who is here cannot be found out just now. It is tried again by itself.',
     faults: {

@@ -26,7 +26,7 @@ export const screenTexts = {
   welcome: {
     promise: 'Group chat that keeps working when the network does not.',
     name: 'Your name', // fixed
-    nameHint: 'The people you talk to see it. No account, no e-mail.',
+    nameHint: 'The people in your groups see it. No account, no e-mail.',
     enter: 'Start',
     other: 'If you have used Parley before',
     invited: 'You are invited to a group',
@@ -69,6 +69,9 @@ export const screenTexts = {
     nameEmpty: 'The group needs a name.',
     failed: 'The group could not be kept on this device. Please try again.',
     more: 'More choices',
+    forPage: 'For a web page whose site signs people in', // fixed
+    forPageHint:
+      'A community that everybody who can open the page may read. It is not encrypted, unless you say otherwise below. Its settings then ask for the site.',
     open: 'Open group, not encrypted', // fixed
     openHint:
       'For large public communities. The relay, and whoever runs it, can read everything. This cannot be changed later.',

@@ -5,12 +5,12 @@ export const embeddedTexts = {
     open: 'Abrir el chat',
     close: 'Cerrar el chat',
     greeting:
-      'Habla con todos aquí. Lo que escribes se guarda primero en este dispositivo, con red o sin ella.',
+      'Lee lo que se dice aquí y participa donde este grupo lo permita. Lo que escribes se guarda primero en este dispositivo, con red o sin ella.',
     nameHint: 'Quien pueda abrir esta página puede leer lo que escribes. Sin cuenta ni correo.',
     anonymous: 'Seguir en anonimato',
     guest: (n: string) => `Visitante ${n}`,
     away: 'La conversación no se pudo obtener ahora. Lo que envíes se guarda aquí y saldrá con ella.',
-    signInRefused: 'No se pudo iniciar tu sesión. Puedes seguir escribiendo.',
+    signInRefused: 'No se pudo iniciar tu sesión. Aquí sigues como estabas.',
     whose: 'Averiguando quién está aquí…',
     whoseAway: 'Ahora no se puede averiguar quién está aquí. Se intentará de nuevo.',
     faults: {

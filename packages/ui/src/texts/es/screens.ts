@@ -26,7 +26,7 @@ export const screenTexts = {
   welcome: {
     promise: 'Chat de grupo que sigue funcionando cuando la red no lo hace.',
     name: 'Tu nombre',
-    nameHint: 'Lo ven las personas con las que hablas. Sin cuenta, sin correo.',
+    nameHint: 'Lo ven las personas de tus grupos. Sin cuenta, sin correo.',
     enter: 'Empezar',
     other: 'Si ya has usado Parley',
     invited: 'Te han invitado a un grupo',
@@ -75,6 +75,9 @@ export const screenTexts = {
     nameEmpty: 'El grupo necesita un nombre.',
     failed: 'El grupo no se pudo guardar en este dispositivo. Inténtalo de nuevo.',
     more: 'Más opciones',
+    forPage: 'Para una página cuyo sitio identifica a la gente',
+    forPageHint:
+      'Una comunidad que puede leer quien pueda abrir la página. No está cifrada, salvo que abajo digas lo contrario. Los ajustes preguntan después por el sitio.',
     open: 'Grupo abierto, sin cifrar',
     openHint:
       'Para comunidades públicas grandes. El relay, y quien lo mantiene, puede leerlo todo. No se puede cambiar después.',
