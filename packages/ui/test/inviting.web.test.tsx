@@ -210,12 +210,15 @@ async function opensLocalLink(): Promise<void> {
   await expect.element(field()).toHaveValue(link)
 }
 
-test('a link that leads only to this computer names one for others, at each address it has', async () => {
+test('of a link that leads only to this computer the one for others comes first, at each address it has', async () => {
   addresses = ['http://192.168.1.7:8080', 'http://10.0.0.4:8080']
   await opensLocalLink()
   const others = page.getByRole('region', { name: 'Link for others in your network' })
   const link = others.getByRole('textbox')
   await expect.element(link).toHaveValue('http://192.168.1.7:8080/#/join/AQabc')
+  await expect.element(link).toHaveFocus()
+  expect(sheet().getByRole('textbox').first().element()).toBe(link.element())
+  await expect.element(field()).toHaveAccessibleName('Invite link for this computer only')
   await chooses('Address of this computer', '10.0.0.4:8080')
   await expect.element(link).toHaveValue('http://10.0.0.4:8080/#/join/AQabc')
 })

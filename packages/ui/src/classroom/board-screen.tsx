@@ -80,6 +80,7 @@ function Middle({ group, address }: { group: Group; address: string | undefined 
 function WayForOthers({ link }: { link: string }) {
   const reachable = useReachable(link)
   const [chosen, choose] = useState<string>()
+  if (reachable === undefined) return null
   const origins = reachable.map((one) => new URL(one).origin)
   const origin = origins.find((one) => one === chosen) ?? origins[0]
   const shown = reachable[origins.findIndex((one) => one === origin)]

@@ -15,7 +15,7 @@ import { isLocalLink, lastKind, linkInUse, type InviteKind } from './invite-kind
 import { InviteLinks } from './invite-links.tsx'
 import { useNow } from '../time/use-now.ts'
 import styles from './invite-panel.module.css'
-import { LinkForOthers } from './link-for-others.tsx'
+import { LocalLink } from './local-link.tsx'
 import { LinkToCopy } from './link-to-copy.tsx'
 import { makeLink } from './make-link.ts'
 
@@ -37,9 +37,11 @@ export function InvitePanel({ group }: { group: Group }) {
         {isWithdrawn && <p className={styles['hint']}>{says.withdrawn}</p>}
       </div>
       <p className={styles['hint']}>{link === undefined ? says.hintBefore : says.hint}</p>
-      {link !== undefined && <LinkToCopy key={link} label={says.link} link={link} isFocused />}
+      {isLocal && !isClass && <LocalLink key={link} link={link} />}
+      {link !== undefined && (!isLocal || isClass) && (
+        <LinkToCopy key={link} label={isLocal ? says.localLink : says.link} link={link} isFocused />
+      )}
       {link !== undefined && <BoardButton group={group} link={link} />}
-      {isLocal && !isClass && <LinkForOthers key={`${link} others`} link={link} />}
       {isLocal && isClass && (
         <p className={styles['warning']} role="note">
           {texts.classroom.localLink}

@@ -18,9 +18,12 @@ interface LinkToCopyProps {
   readonly label: string
   readonly link: string
   readonly isFocused?: boolean
+  /** Another one beside it is the one to hand out. */
+  readonly isMinor?: boolean
 }
 
-export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) {
+export function LinkToCopy(props: LinkToCopyProps) {
+  const { label, link, isFocused = false, isMinor = false } = props
   const texts = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const [copying, setCopying] = useState<CopyState>('idle')
@@ -46,7 +49,11 @@ export function LinkToCopy({ label, link, isFocused = false }: LinkToCopyProps) 
         }}
       />
       <div className={styles['buttons']}>
-        <Button look="main" icon={<CopySign size={18} aria-hidden />} onClick={copy}>
+        <Button
+          look={isMinor ? 'plain' : 'main'}
+          icon={<CopySign size={18} aria-hidden />}
+          onClick={copy}
+        >
           {copying === 'copied' ? says.copied : says.copy}
         </Button>
         {'share' in navigator && (

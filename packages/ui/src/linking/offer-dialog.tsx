@@ -32,7 +32,7 @@ export function OfferDialog({ onClose }: { onClose: () => void }) {
 
 function Offer({ link, shortCode }: { link: string; shortCode: string }) {
   const says = texts.linking
-  const [reachable] = useReachable(link)
+  const reachable = useReachable(link)?.[0]
   return (
     <>
       <ol className={styles['steps']}>

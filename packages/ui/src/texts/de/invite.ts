@@ -9,6 +9,7 @@ export const inviteTexts = {
     hint: 'Schicke diesen Link denen, die dabei sein sollen.',
     hintBefore: 'Erstelle einen Link und schicke ihn denen, die dabei sein sollen.',
     link: 'Einladungslink',
+    localLink: 'Einladungslink nur für diesen Computer',
     copy: 'Kopieren',
     copied: 'Kopiert',
     share: 'Teilen',
@@ -22,7 +23,7 @@ export const inviteTexts = {
     localhost:
       'Dieser Link führt nur zu diesem Computer. Um andere einzuladen, öffne Parley unter der Adresse, die dieser Computer in eurem Netz hat, und erstelle den Link dort.',
     localhostOthers:
-      'Dieser Link führt nur zu diesem Computer. Andere in eurem Netz kommen mit dem nächsten.',
+      'Andere in eurem Netz kommen mit diesem Link. Der darunter öffnet sich nur auf diesem Computer.',
     linkForOthers: 'Link für andere in eurem Netz',
     address: 'Adresse dieses Computers',
     failed: 'Der Link konnte gerade nicht erstellt werden. Bitte versuche es noch einmal.',

@@ -8,6 +8,7 @@ export const inviteTexts = {
     hint: 'Send this link to the people you want here.',
     hintBefore: 'Make a link, and send it to the people you want here.',
     link: 'Invite link', // fixed
+    localLink: 'Invite link for this computer only', // fixed
     copy: 'Copy',
     copied: 'Copied',
     share: 'Share',
@@ -20,7 +21,7 @@ export const inviteTexts = {
     localhost:
       'This link leads to this computer only. To invite others, open Parley by the address this computer has in your network, and make the link there.',
     localhostOthers:
-      'This link leads to this computer only. Others in your network come by the next one.',
+      'Others in your network come by this link. The one below it opens on this computer only.',
     linkForOthers: 'Link for others in your network', // fixed
     address: 'Address of this computer',
     failed: 'The link could not be made just now. Please try again.',

@@ -9,6 +9,7 @@ export const inviteTexts = {
     hint: 'Envía este enlace a quienes quieras aquí.',
     hintBefore: 'Crea un enlace y envíalo a quienes quieras aquí.',
     link: 'Enlace de invitación',
+    localLink: 'Enlace de invitación solo para este equipo',
     copy: 'Copiar',
     copied: 'Copiado',
     share: 'Compartir',
@@ -21,7 +22,7 @@ export const inviteTexts = {
     localhost:
       'Este enlace solo lleva a este equipo. Para invitar a otros, abre Parley en la dirección que este equipo tiene en tu red y crea allí el enlace.',
     localhostOthers:
-      'Este enlace solo lleva a este equipo. Los demás en tu red llegan con el siguiente.',
+      'Los demás en tu red llegan con este enlace. El de abajo solo se abre en este equipo.',
     linkForOthers: 'Enlace para otros en tu red',
     address: 'Dirección de este equipo',
     failed: 'El enlace no se pudo crear ahora. Inténtalo de nuevo.',
