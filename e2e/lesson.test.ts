@@ -60,7 +60,7 @@ test('quiet now is one press: students see why they cannot write, and write agai
   await handsAt(teacher, ['Mei'])
   await teacher.writes('Books out, please')
   await expect(mei.message('Books out, please')).toBeVisible()
-  await press(teacher, 'Quiet now')
+  await press(teacher, 'End the quiet')
   await mei.writes('Done')
   await expect(teacher.message('Done')).toBeVisible()
 })

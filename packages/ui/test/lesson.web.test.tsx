@@ -65,11 +65,15 @@ test('who is called on is told so, and nobody else is', async () => {
 test('quiet now is one press, told to all; a student then has a hand and no composer', async () => {
   opens()
   await userEvent.click(button('Quiet now'))
-  await expect.element(button('Quiet now')).toHaveAttribute('aria-pressed', 'true')
+  await expect.element(button('Quiet now')).not.toBeInTheDocument()
   expect(group.info.get().policy.hushed).toBe(true)
   await expect
     .element(lesson().getByText('Quiet now: only teachers and assistants write.'))
     .toBeVisible()
+  await userEvent.click(button('End the quiet'))
+  await expect.element(button('Quiet now')).toBeVisible()
+  expect(group.info.get().policy.hushed).toBe(false)
+  await userEvent.click(button('Quiet now'))
   group.info.change((was) => ({ ...was, me: { ...MEMBER, mayPost: false, bar: 'hushed' } }))
   await expect
     .element(page.getByText('Whoever teaches has asked for quiet.', { exact: false }))

@@ -3,7 +3,7 @@
  * whoever teaches gives the word and asks for quiet.
  */
 import { useGroupInfo, useHands, type Group, type GroupInfo, type Hands } from '@parley/react'
-import { Hand, VolumeX, X } from 'lucide-react'
+import { Hand, Volume2, VolumeX, X } from 'lucide-react'
 import { useCommands } from '../commands/use-commands.ts'
 import { Button, IconButton } from '../controls/button.tsx'
 import { Fault } from '../controls/fault.tsx'
@@ -13,6 +13,7 @@ import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
 import { AnnouncementsButton } from './announcements-button.tsx'
+import { LineButton } from './line-button.tsx'
 import { QuestionsButton } from './questions-button.tsx'
 import styles from './lesson-line.module.css'
 
@@ -34,7 +35,11 @@ export function LessonLine({ group }: { group: Group }) {
       {!mayModerate && mayReact && <OwnHand group={group} hands={hands} attempt={attempt} />}
       <AnnouncementsButton group={group} />
       <QuestionsButton group={group} />
-      {mayOwn && <QuietButton group={group} info={info} attempt={attempt} />}
+      {mayOwn && (
+        <span className={styles['quiet']}>
+          <QuietButton group={group} info={info} attempt={attempt} />
+        </span>
+      )}
       <Said hands={hands} info={info} />
       {hands.up.length > 0 && (
         <HandList group={group} hands={hands} mayCall={mayModerate} attempt={attempt} />
@@ -54,15 +59,14 @@ function OwnHand({ group, hands, attempt }: PartProps & { hands: Hands }) {
   const { lesson } = group
   const says = texts.lesson
   return (
-    <Button
+    <LineButton
+      says={own === undefined ? says.raise : says.lower}
       look={own === undefined ? 'plain' : 'main'}
       icon={<Hand size={18} aria-hidden />}
       onClick={() =>
         attempt(() => (own === undefined ? lesson.raiseHand() : lesson.lowerHand(own.key)))
       }
-    >
-      {own === undefined ? says.raise : says.lower}
-    </Button>
+    />
   )
 }
 
@@ -106,18 +110,17 @@ function HandList(props: PartProps & { hands: Hands; mayCall: boolean }) {
   )
 }
 
+/** Says what a press does, as the hand does; that the class is quiet stands below. */
 function QuietButton({ group, info, attempt }: PartProps & { info: GroupInfo }) {
   const { hushed } = info.policy
+  const says = texts.lesson
   return (
-    <span className={styles['quiet']} data-on={hushed ? '' : undefined}>
-      <Button
-        aria-pressed={hushed}
-        icon={<VolumeX size={18} aria-hidden />}
-        onClick={() => attempt(() => group.setPolicy({ hushed: !hushed }))}
-      >
-        {texts.lesson.quiet}
-      </Button>
-    </span>
+    <LineButton
+      says={hushed ? says.endQuiet : says.quiet}
+      look={hushed ? 'main' : 'plain'}
+      icon={hushed ? <Volume2 size={18} aria-hidden /> : <VolumeX size={18} aria-hidden />}
+      onClick={() => attempt(() => group.setPolicy({ hushed: !hushed }))}
+    />
   )
 }
 

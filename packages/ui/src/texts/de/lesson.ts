@@ -14,6 +14,7 @@ export const lessonTexts = {
     hasWord: (name: string) => `${name} ist dran`,
     youHaveWord: 'Du bist dran',
     quiet: 'Jetzt Ruhe',
+    endQuiet: 'Ruhe beenden',
     quietHint:
       'Nur Lehrkräfte und Assistenz schreiben, auch in Threads. Melden und Reagieren geht weiter.',
     isQuiet: 'Jetzt Ruhe: Nur Lehrkräfte und Assistenz schreiben.',

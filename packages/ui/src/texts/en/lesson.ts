@@ -14,6 +14,7 @@ export const lessonTexts = {
     hasWord: (name: string) => `${name} has the word`, // fixed
     youHaveWord: 'You have the word', // fixed
     quiet: 'Quiet now', // fixed
+    endQuiet: 'End the quiet', // fixed
     quietHint: 'Only teachers and assistants write, in threads too. Hands and reactions go on.',
     isQuiet: 'Quiet now: only teachers and assistants write.',
 

@@ -14,6 +14,7 @@ export const lessonTexts = {
     hasWord: (name: string) => `${name} tiene la palabra`,
     youHaveWord: 'Tienes la palabra',
     quiet: 'Silencio ahora',
+    endQuiet: 'Terminar el silencio',
     quietHint:
       'Solo escriben docentes y asistentes, también en los hilos. Se puede levantar la mano y reaccionar.',
     isQuiet: 'Silencio ahora: solo escriben docentes y asistentes.',

@@ -14,6 +14,7 @@ export const lessonTexts = {
     hasWord: (name: string) => `${name}さんの番です`,
     youHaveWord: 'あなたの番です',
     quiet: '静かに',
+    endQuiet: '静かにを終える',
     quietHint:
       '先生とアシスタントだけが書けます。スレッドも同じです。挙手とリアクションはできます。',
     isQuiet: '静かに：書けるのは先生とアシスタントだけです。',
