@@ -182,6 +182,33 @@ test('the pane beside the conversation gives focus back, however it is closed', 
   }
 })
 
+test('alone on a narrow screen the pane has the screen’s heading, and focus', async () => {
+  await page.viewport(390, 844)
+  open()
+  await expect.element(heading('Lake')).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: /^People/ }))
+  await hasFocus(() => heading('About this group').element())
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).elements()).toHaveLength(1)
+  await page.viewport(1280, 800)
+  await expect
+    .element(page.getByRole('heading', { name: 'About this group', level: 2 }))
+    .toBeVisible()
+})
+
+test('words that are no phrase are told at the box they were typed into', async () => {
+  parley.own.recover = async () => ({
+    outcome: 'not-a-phrase',
+    fault: { broke: 'count', count: 2 },
+  })
+  leave = showApp(parley, { screen: 'recover' })
+  const box = page.getByRole('textbox', { name: 'Recovery phrase' })
+  await userEvent.fill(box, 'two words')
+  await expect.element(box).not.toHaveAttribute('aria-invalid')
+  await userEvent.click(page.getByRole('button', { name: 'Recover' }))
+  await expect.element(box).toHaveAttribute('aria-invalid', 'true')
+  await expect.element(box).toHaveAccessibleDescription(/these are 2/)
+})
+
 const width = (selector: string) =>
   Math.round(document.querySelector(selector)!.getBoundingClientRect().width)
 

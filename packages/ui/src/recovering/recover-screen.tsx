@@ -1,8 +1,8 @@
 /** For whoever has lost every device and kept a paper: twelve words, and they are back. */
 import { useParley, type PhraseFault, type RecoverOutcome } from '@parley/react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { Fault } from '../controls/fault.tsx'
+import { TextArea } from '../controls/text-area.tsx'
 import { Busy } from '../linking/linking-view.tsx'
 import { Centred } from '../shell/centred.tsx'
 import { useNavigation } from '../shell/places.ts'
@@ -13,7 +13,6 @@ export function RecoverScreen() {
   const { go } = useNavigation()
   const { fault, isBusy, recover, clear } = useRecovery()
   const [words, setWords] = useState('')
-  const id = useId()
   const says = texts.recovering
   return (
     <Centred title={says.title} hint={says.hint}>
@@ -25,9 +24,9 @@ export function RecoverScreen() {
           recover(words)
         }}
       >
-        <label htmlFor={id}>{says.words}</label>
-        <textarea
-          id={id}
+        <TextArea
+          label={says.words}
+          fault={fault}
           rows={3}
           value={words}
           dir="ltr"
@@ -41,7 +40,6 @@ export function RecoverScreen() {
             clear()
           }}
         />
-        <Fault says={fault} />
         {isBusy && <Busy says={says.working} />}
         <Button type="submit" look="main">
           {says.go}

@@ -1,17 +1,19 @@
 /**
  * What stands beside the conversation, or on a phone in its place: a titled pane that is left by its
- * button, by Escape and by going back, and that gives focus back to where it was.
+ * button, by Escape and by going back, and that gives focus back to where it was. Alone on the screen, its title is
+ * the screen's heading.
  */
 import { useAccent } from '@parley/react'
 import { ArrowLeft, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { use, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { IconButton } from '../controls/button.tsx'
 import { focusedElement, isFocusLost } from '../controls/focused.ts'
 import { texts } from '../texts/catalogue.ts'
 import type { PaneSizes } from './pane-widths.ts'
 import { PaneSeparator } from './pane-separator.tsx'
-import { outerPlace, useNavigation, type GroupPlace } from './places.ts'
+import { AloneContext, outerPlace, useNavigation, type GroupPlace } from './places.ts'
 import styles from './side-pane.module.css'
+import { useNarrow } from './use-narrow.ts'
 
 interface SidePaneProps {
   readonly place: GroupPlace
@@ -26,9 +28,12 @@ export function SidePane({ place, sizes, title, below, children }: SidePaneProps
   const navigation = useNavigation()
   const id = useId()
   const pane = useRef<HTMLElement>(null)
-  useFocusInside(pane, place.side?.pane)
   const outer = outerPlace(place) ?? place
   const accent = useAccent(place.group)
+  const isWithin = use(AloneContext)
+  const isScreen = useNarrow() && !isWithin
+  const Heading = isScreen ? 'h1' : 'h2'
+  useFocusInside(pane, place.side?.pane, Heading)
   return (
     <section
       ref={pane}
@@ -45,9 +50,9 @@ export function SidePane({ place, sizes, title, below, children }: SidePaneProps
           </IconButton>
         </span>
         <div className={styles['words']}>
-          <h2 id={id} tabIndex={-1} dir="auto">
+          <Heading id={id} tabIndex={-1} dir="auto">
             {title}
-          </h2>
+          </Heading>
           {below !== undefined && <div className={styles['below']}>{below}</div>}
         </div>
         <span className={styles['close']}>
@@ -63,15 +68,24 @@ export function SidePane({ place, sizes, title, below, children }: SidePaneProps
 
 /**
  * Focus goes to the title when something is opened here, unless what is inside has taken it; and at
- * the end back to what it was opened from, if it was here and would be lost.
+ * the end back to what it was opened from, if it was here and would be lost. `heading`: another one takes its place when
+ * the window becomes narrow or wide.
  */
-function useFocusInside(pane: { readonly current: HTMLElement | null }, shown: unknown): void {
+function useFocusInside(
+  pane: { readonly current: HTMLElement | null },
+  shown: unknown,
+  heading: 'h1' | 'h2',
+): void {
   const [before] = useState(focusedElement)
   useEffect(() => {
     const element = pane.current
     if (element?.contains(focusedElement()) === false)
-      element.querySelector('h2')?.focus({ preventScroll: true })
+      element.querySelector<HTMLElement>(TITLE)?.focus({ preventScroll: true })
   }, [pane, shown])
+  useEffect(() => {
+    if (isFocusLost())
+      pane.current?.querySelector<HTMLElement>(TITLE)?.focus({ preventScroll: true })
+  }, [pane, heading])
   useEffect(
     () => () => {
       const isSeen = focusedElement()?.checkVisibility() === true
@@ -80,6 +94,8 @@ function useFocusInside(pane: { readonly current: HTMLElement | null }, shown: u
     [before],
   )
 }
+
+const TITLE = 'h1, h2'
 
 /** What it was opened from; where that is gone, the message in the order of the Tab key, or the title. */
 function focusOf(before: Element | null): HTMLElement | undefined {
