@@ -39,6 +39,7 @@ test('talks are in one entry of the list, and in an inbox who has waited longest
 test('above a talk stand page and language; what is no address is no link; closing it is said and taken back', async () => {
   const { parley, waiting } = world
   leave = showApp(parley, groupPlace(waiting.id))
+  await expect.element(page.getByText('Here the conversation begins.')).toBeVisible()
   const link = page.getByRole('link', { name: 'beans.example/cart' })
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
   await userEvent.click(page.getByRole('button', { name: 'Close conversation' }))

@@ -1,6 +1,6 @@
 /** Stands above the first message there ever was; while there is none, in the middle of the screen. */
 import { MessagesSquare } from 'lucide-react'
-import { useWords } from '../texts/words.tsx'
+import { useIsTalk, useWords } from '../texts/words.tsx'
 import styles from './beginning.module.css'
 
 interface BeginningProps {
@@ -11,7 +11,7 @@ interface BeginningProps {
 }
 
 export function Beginning({ isAlone = false, hint }: BeginningProps) {
-  const texts = useWords()
+  const { beginning, talkBeginning } = useWords().conversation
   return (
     <div className={styles['beginning']} data-alone={isAlone ? '' : undefined}>
       {isAlone && (
@@ -19,7 +19,7 @@ export function Beginning({ isAlone = false, hint }: BeginningProps) {
           <MessagesSquare size={26} aria-hidden />
         </span>
       )}
-      <p>{texts.conversation.beginning}</p>
+      <p>{useIsTalk() ? talkBeginning : beginning}</p>
       {hint !== undefined && <p>{hint}</p>}
     </div>
   )

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react'
 import { SITE_SIGNS, siteWords, useSiteMark } from '../signing-in/site-marks.tsx'
 import { texts } from '../texts/catalogue.ts'
+import { useWords } from '../texts/words.tsx'
 import { dayAndTime, moment } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './person-card.module.css'
@@ -64,9 +65,10 @@ interface CameProps {
 }
 
 function Came({ group, person, now }: CameProps) {
+  const words = useWords()
   const coming = group.comingOf(person.person)
   if (coming === undefined) return null
-  const { came } = texts.profile
+  const { came } = words.profile
   const { type, by } = coming
   const when = dayAndTime(coming.at, now)
   return (

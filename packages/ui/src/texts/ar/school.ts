@@ -102,5 +102,12 @@ export const schoolTexts = {
     pins: {
       list: 'المثبَّت في هذا الصف',
     },
+    profile: {
+      groupTitle: 'ملف الصف',
+      groupPicture: 'صورة الصف',
+      descriptionHint: 'موضوع هذا الصف. يراه كل من فيه.',
+      gone: 'لم يعد في هذا الصف.',
+      came: { founded: (when: string) => `بدأ هذا الصف: ${when}` },
+    },
   },
 }

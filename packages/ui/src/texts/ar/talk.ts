@@ -16,6 +16,7 @@ export const talkTexts = {
       }),
     log: 'الرسائل',
     beginning: 'هنا بداية المجموعة.',
+    talkBeginning: 'هنا بداية المحادثة.',
     beginningHint: 'ألقِ التحية، أو ادعُ آخرين.',
     beginningHello: 'ألقِ التحية.',
     unreadLine: 'جديد',

@@ -113,5 +113,12 @@ export const schoolTexts = {
     pins: {
       list: 'Angeheftet in dieser Klasse',
     },
+    profile: {
+      groupTitle: 'Profil der Klasse',
+      groupPicture: 'Bild der Klasse',
+      descriptionHint: 'Worum es in dieser Klasse geht. Alle in der Klasse sehen es.',
+      gone: 'Nicht mehr in dieser Klasse.',
+      came: { founded: (when: string) => `Hat diese Klasse begonnen: ${when}` },
+    },
   },
 }

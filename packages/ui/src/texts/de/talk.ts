@@ -8,6 +8,7 @@ export const talkTexts = {
     people: (n: number) => count(n, { one: '# Person', other: '# Personen' }),
     log: 'Nachrichten',
     beginning: 'Hier beginnt die Gruppe.',
+    talkBeginning: 'Hier beginnt das Gespräch.',
     beginningHint: 'Sag hallo oder lade andere ein.',
     beginningHello: 'Sag hallo.',
     unreadLine: 'Neu',

@@ -93,5 +93,12 @@ export const schoolTexts = {
     conversation: { beginning: 'This is the beginning of the class.' },
     threads: { list: 'Threads of this class' },
     pins: { list: 'Pinned in this class' },
+    profile: {
+      groupTitle: 'Class profile',
+      groupPicture: 'Class picture',
+      descriptionHint: 'What this class is about. Everyone in it sees it.',
+      gone: 'Not in this class any more.',
+      came: { founded: (when: string) => `Began this class: ${when}` },
+    },
   },
 } as const

@@ -7,6 +7,7 @@ export const talkTexts = {
     people: (n: number) => count(n, '# person', '# people'),
     log: 'Messages', // fixed
     beginning: 'This is the beginning of the group.',
+    talkBeginning: 'Here the conversation begins.',
     beginningHint: 'Say hello, or invite people.',
     beginningHello: 'Say hello.',
     unreadLine: 'New',

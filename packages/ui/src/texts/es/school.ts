@@ -109,5 +109,12 @@ export const schoolTexts = {
     pins: {
       list: 'Fijado en esta clase',
     },
+    profile: {
+      groupTitle: 'Perfil de la clase',
+      groupPicture: 'Imagen de la clase',
+      descriptionHint: 'De qué trata esta clase. Lo ven todos los que están en ella.',
+      gone: 'Ya no está en esta clase.',
+      came: { founded: (when: string) => `Empezó esta clase: ${when}` },
+    },
   },
 }

@@ -9,6 +9,7 @@ export const talkTexts = {
       count(n, { one: '# persona', many: '# de personas', other: '# personas' }),
     log: 'Mensajes',
     beginning: 'Aquí empieza el grupo.',
+    talkBeginning: 'Aquí empieza la conversación.',
     beginningHint: 'Saluda o invita a alguien.',
     beginningHello: 'Saluda.',
     unreadLine: 'Nuevos',

@@ -107,5 +107,12 @@ export const schoolTexts = {
     pins: {
       list: 'このクラスで固定されたもの',
     },
+    profile: {
+      groupTitle: 'クラスのプロフィール',
+      groupPicture: 'クラスの画像',
+      descriptionHint: 'このクラスについて。クラスの全員に表示されます。',
+      gone: 'もうこのクラスにいません。',
+      came: { founded: (when: string) => `このクラスを始めました：${when}` },
+    },
   },
 }

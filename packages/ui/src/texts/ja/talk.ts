@@ -8,6 +8,7 @@ export const talkTexts = {
     people: (n: number) => count(n, '#人'),
     log: 'メッセージ',
     beginning: 'ここがグループの始まりです。',
+    talkBeginning: 'ここから会話が始まります。',
     beginningHint: 'あいさつをするか、ほかの人を招待しましょう。',
     beginningHello: 'あいさつをしましょう。',
     unreadLine: '新着',
