@@ -9,7 +9,7 @@ export function UnreadSigns({ group }: { group: GroupSummary }) {
   const { unreadCount, threadsUnread, mentionsCount, markedUnread } = group
   if (unreadCount + threadsUnread + mentionsCount === 0 && !markedUnread) return null
   return (
-    <span className={styles['signs']}>
+    <span className={styles['signs']} data-signs="">
       {mentionsCount > 0 && (
         <span className={styles['sign']}>
           <AtSign size={14} aria-hidden />

@@ -5,6 +5,7 @@ import { Avatar } from '../controls/avatar.tsx'
 import { Hidden } from '../controls/hidden.tsx'
 import { useLanguage } from '../language/use-language.ts'
 import { texts } from '../texts/catalogue.ts'
+import { number } from '../texts/locale.ts'
 import { briefTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import { RichText } from '../writing/rich-text.tsx'
@@ -61,17 +62,23 @@ export function EntryRow(props: EntryRowProps) {
           <span className={styles['below']}>
             {below !== undefined && <span className={styles['count']}>{below}</span>}
             {last !== undefined && <Last last={last} />}
-            {unread !== undefined && (
-              <span className={styles['badge']}>
-                <span aria-hidden>{unreadCount}</span>
-                <Hidden>{unread}</Hidden>
-              </span>
-            )}
+            {unread !== undefined && <Unread says={unread} count={unreadCount} />}
           </span>
         )}
       </button>
       {act}
     </li>
+  )
+}
+
+/** How many; of what is one thing itself, the word. */
+function Unread({ says, count }: { says: string; count: number | undefined }) {
+  if (count === undefined) return <span className={styles['badge']}>{says}</span>
+  return (
+    <span className={styles['badge']}>
+      <span aria-hidden>{number(count)}</span>
+      <Hidden>{says}</Hidden>
+    </span>
   )
 }
 
