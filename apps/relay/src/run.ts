@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import { lanAddresses } from './classroom/addresses.ts'
 import { openControl } from './control.ts'
 import { codeInCookies, type Invitations, openInvitations } from './invitations.ts'
+import { collectWhenIdle, newBusyShare, newCollector } from './idle-memory.ts'
 import { openListener } from './listener.ts'
 import type { LogEvent } from './log.ts'
 import { openMeasuring } from './measuring.ts'
@@ -128,6 +129,16 @@ function watchStore({ nats }: Store, log: Log): () => void {
   return watchNats({ journal: nats, log, now: clock.now, every: clock.every })
 }
 
+function watchMemory(relay: Relay): () => void {
+  const { clock } = nodePorts()
+  return collectWhenIdle({
+    docsInMemory: () => relay.stats().docsInMemory,
+    busyShare: newBusyShare(),
+    collect: newCollector(),
+    every: clock.every,
+  })
+}
+
 async function mustReadFiles({ web, widget }: Config): Promise<WebFiles> {
   const files = await readWebFiles(web)
   if (files !== undefined) return new Map([...(await readWidgetFiles(widget)), ...files])
@@ -143,7 +154,9 @@ async function openHouse(config: Config, isOrigin: (origin: string) => boolean, 
     const route = routeFrom(config, relay.groups())
     const invitations = await openInvitations(config.data, Date.now)
     const { read: mirrorBy } = await openMirrorTokens(config.data, Date.now)
-    return { store, relay, route, invitations, mirrorBy, stopWatching: watchStore(store, log) }
+    const stops = [watchStore(store, log), watchMemory(relay)]
+    const stopWatching = (): void => stops.forEach((stop) => stop())
+    return { store, relay, route, invitations, mirrorBy, stopWatching }
   } catch (error) {
     await relay.close()
     await store.journal.close()

@@ -62,7 +62,7 @@ test('[RE29] when everybody has gone, memory is what it was before they came', a
     client.socket.hangUp()
     client.socket.sent.length = 0
     await until(() => {
-      world.clock.advance(DEFAULT_LIMITS.graceMs) // segments first, then what they hold on to
+      world.clock.advance(DEFAULT_LIMITS.graceMs)
       return world.relay.stats().docsInMemory === 0
     })
     await settle()

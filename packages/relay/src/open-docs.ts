@@ -53,8 +53,8 @@ interface Slot {
   /** By others, while it is being loaded. */
   readonly told: SharedEntry[]
   holds: number
-  /** Somebody held it to stay, so that it may be wanted again soon. */
-  isWanted: boolean
+  /** It may be wanted again until then, since somebody held it to stay. */
+  wantedUntil: number
   cancelGrace: () => void
 }
 
@@ -83,12 +83,11 @@ export class OpenDocs {
     if (this.#isClosed) throw new Error('the relay is stopping')
     const slot = this.#slotOf(doc)
     slot.holds++
-    slot.isWanted ||= isWanted
     slot.cancelGrace()
     try {
       const { live, group } = await slot.loading
       if (this.#slots.get(doc) !== slot) throw new Error(`${doc} was discarded while it was loaded`)
-      return { live, group, release: () => this.#release(slot) }
+      return { live, group, release: () => this.#release(slot, isWanted) }
     } catch (error) {
       slot.holds--
       throw error
@@ -100,10 +99,9 @@ export class OpenDocs {
     const slot = this.#slots.get(doc)
     if (slot?.loaded === undefined) return undefined
     slot.holds++
-    slot.isWanted = true
     slot.cancelGrace()
     const { live, group } = slot.loaded
-    return { live, group, release: () => this.#release(slot) }
+    return { live, group, release: () => this.#release(slot, true) }
   }
 
   /** The document if it is in memory now. */
@@ -141,7 +139,7 @@ export class OpenDocs {
     const group = parseDocName(doc)?.group
     if (group === undefined) throw new Error(`${doc} is no document's name`)
     const loading = this.#load(doc, group)
-    const fresh = { loaded: undefined, told: [], holds: 0, isWanted: false, cancelGrace: nothing }
+    const fresh = { loaded: undefined, told: [], holds: 0, wantedUntil: 0, cancelGrace: nothing }
     const slot: Slot = { doc, group, loading, ...fresh }
     this.#slots.set(doc, slot)
     loading.then(
@@ -180,12 +178,16 @@ export class OpenDocs {
     }
   }
 
-  #release(slot: Slot): void {
-    if (--slot.holds > 0 || this.#slots.get(slot.doc) !== slot || this.#isClosed) return
+  /** Its time of grace begins when somebody lets go who wanted it, not when its last segment does. */
+  #release(slot: Slot, wasWanted: boolean): void {
     const { clock, limits } = this.#ports
+    const now = clock.now()
+    if (wasWanted) slot.wantedUntil = now + limits.graceMs
+    if (--slot.holds > 0 || this.#slots.get(slot.doc) !== slot || this.#isClosed) return
     const isMadeUp = slot.loaded?.live.isEmpty() === true // by anybody
-    if (isMadeUp || !slot.isWanted) return this.#drop(slot)
-    slot.cancelGrace = clock.after(limits.graceMs, () => {
+    const restMs = Math.min(slot.wantedUntil - now, limits.graceMs)
+    if (isMadeUp || restMs <= 0) return this.#drop(slot)
+    slot.cancelGrace = clock.after(restMs, () => {
       if (slot.holds === 0 && this.#slots.get(slot.doc) === slot) this.#drop(slot)
     })
   }
