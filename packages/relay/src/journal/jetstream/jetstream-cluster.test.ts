@@ -10,6 +10,11 @@ const { clock } = nodePorts()
 /** Choosing new leaders takes NATS some seconds. */
 const SLOW = { timeout: 40_000, interval: 100 }
 
+/** Who says no name may do everything. */
+const USERS = `
+authorization { users: [{ user: parley, password: right }, { user: open, password: "" }] }
+no_auth_user: open`
+
 const numberIn = (update: Uint8Array): number => Number(new TextDecoder().decode(update))
 const updateOf = (number: number): Uint8Array => new TextEncoder().encode(String(number))
 
@@ -18,7 +23,7 @@ describe.skipIf(program === undefined)(
   () => {
     let nats: NatsServers
     beforeAll(async () => {
-      nats = await startNats(program ?? '', 3)
+      nats = await startNats(program ?? '', 3, USERS)
     })
     afterAll(() => nats.close())
 
@@ -51,6 +56,12 @@ describe.skipIf(program === undefined)(
         await connection.close()
       }
     }
+
+    test('[JO27] a wrong password is told at once, though each server names the others', async () => {
+      const [url = ''] = nats.urls
+      const wrong = open('LOCKED', [url.replace('//', '//parley:wrong@')])
+      await expect(wrong).rejects.toThrow('refuses this name and password')
+    })
 
     test('[JO21] whichever server dies, what was acknowledged is there, and who follows is told all of it once', async () => {
       const [writer, follower] = [await open('DEATHS'), await open('DEATHS')]

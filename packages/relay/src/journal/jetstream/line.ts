@@ -171,7 +171,7 @@ export async function dial(
   await mustBeServers(servers)
   const { login } = servers.find((server) => server.login !== undefined) ?? {}
   try {
-    return await core.connect({
+    const options = {
       servers: servers.map(({ address }) => address),
       ...login,
       name: 'parley relay',
@@ -181,7 +181,10 @@ export async function dial(
       reconnectTimeWait: RECONNECT_WAIT_MS,
       pingInterval: 5_000,
       maxPingOut: 2,
-    })
+    }
+    // Each server that refuses us names the others, which the library would try for ever.
+    await (await core.connect({ ...options, ignoreClusterUpdates: true })).close()
+    return await core.connect(options)
   } catch (error) {
     const names = servers.map(({ address }) => address).join(', ')
     const isRefused = error instanceof core.AuthorizationError
