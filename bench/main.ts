@@ -15,10 +15,11 @@ import { RELAY_BENCHES, relayBench } from './relay/relay-bench.ts'
 import { SCRATCH } from './relay/contenders.ts'
 import { CORES } from './relay/server-process.ts'
 import { markdownOf, type Report } from './report.ts'
+import { scaleBench } from './scale/scale.ts'
 import { widgetBench } from './widget/widget.ts'
 
 const MEMBERS = { removal: removalBench, roster: rosterBench, opening: openingBench } as const
-const NAMES = [...Object.keys(MEMBERS), 'app', 'widget', ...Object.keys(RELAY_BENCHES)]
+const NAMES = [...Object.keys(MEMBERS), 'app', 'widget', 'scale', ...Object.keys(RELAY_BENCHES)]
 
 const HELP = `npm run bench [-- names and flags]
 
@@ -82,6 +83,7 @@ async function* reportsOf(name: string): AsyncGenerator<Report> {
     yield await MEMBERS[name]({ isQuick })
   else if (name === 'app') yield* appBench({ isQuick })
   else if (name === 'widget') yield* await widgetBench({ isQuick })
+  else if (name === 'scale') yield* scaleBench({ isQuick, say })
   else if (name === 'profile') yield* profileBench({ isQuick, say })
   else yield* relayBench(name, { isQuick, only, trials, say })
 }

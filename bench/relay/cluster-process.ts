@@ -93,7 +93,7 @@ async function endAll(processes: readonly ServerProcess[], how: 'stop' | 'kill')
   for (const one of processes.toReversed()) await one[how]()
 }
 
-function findNats(): string {
+export function findNats(): string {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...MORE_FOLDERS]
   const found = folders
     .map((folder) => join(folder, 'nats-server'))

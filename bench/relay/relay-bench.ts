@@ -3,7 +3,6 @@
  *
  * A contender that fails a load is told as such in its row; the run goes on.
  */
-import { spawnSync } from 'node:child_process'
 import { fanOut } from '../loads/fan-out.ts'
 import { idle } from '../loads/idle.ts'
 import { kills } from '../loads/kills.ts'
@@ -16,7 +15,7 @@ import type { Report, Row } from '../report.ts'
 import { CLUSTERS, type Contender, CONTENDERS, HEARER, PARLEY } from './contenders.ts'
 import { installPeers } from './peers-install.ts'
 import { type Comparison, withRatios } from './ratios.ts'
-import { CORES } from './server-process.ts'
+import { pinSelf } from './server-process.ts'
 
 export interface RelayBenchOptions {
   readonly isQuick: boolean
@@ -206,10 +205,4 @@ async function measured(load: Load, contender: Contender): Promise<Row> {
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** This process is the clients; the server has the other core. */
-function pinSelf(): void {
-  if (!CORES.arePinned) return
-  spawnSync('taskset', ['-a', '-p', '-c', String(CORES.clients), String(process.pid)])
 }

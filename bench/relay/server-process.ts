@@ -1,7 +1,7 @@
 /**
  * A server as a real process on a core of its own: started, measured by /proc, ended by its id.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
@@ -143,4 +143,10 @@ function hasTaskset(): boolean {
       return false // no such folder
     }
   })
+}
+
+/** This process is the clients; the server has the other core. */
+export function pinSelf(): void {
+  if (!CORES.arePinned) return
+  spawnSync('taskset', ['-a', '-p', '-c', String(CORES.clients), String(process.pid)])
 }
