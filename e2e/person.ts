@@ -177,7 +177,7 @@ export class Person {
   /** On a phone the list of groups is a screen of its own. */
   async #showsGroups(): Promise<void> {
     const back = this.page.getByRole('link', { name: 'Back to groups' })
-    const shown = this.page.getByRole('button', { name: 'New group' })
+    const shown = this.page.getByRole('button', { name: 'Join', exact: true })
     const aside = this.page.getByRole('button', { name: 'Back', exact: true })
     await expect(back.or(shown).or(aside).first()).toBeVisible()
     if (await aside.isVisible()) await aside.click()
@@ -186,7 +186,7 @@ export class Person {
 
   async goesBack(): Promise<void> {
     await this.#showsGroups()
-    await expect(this.page.getByRole('button', { name: 'New group' })).toBeVisible()
+    await expect(this.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible()
   }
 
   /** Of the kind chosen last: the link in use, or one that is made now. */

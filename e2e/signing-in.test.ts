@@ -31,6 +31,18 @@ async function siteFor(founder: Person, relay: RelayProcess): Promise<Site> {
   return site
 }
 
+/** Leads to where the site is named. */
+async function foundsForPage({ page, people }: Person, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New group' }).click()
+  await page.getByRole('textbox', { name: 'Group name' }).fill(name)
+  await page.getByText('More choices').click()
+  await page.getByRole('switch', { name: 'For a web page whose site signs people in' }).click()
+  await expect(page.getByRole('switch', { name: 'Open group, not encrypted' })).toBeChecked()
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Sign-in by a site' })).toBeFocused()
+  await people.closes()
+}
+
 async function letsSignIn({ page, people }: Person, publicKey: string): Promise<void> {
   await people.opens('Settings')
   await page.getByRole('button', { name: 'Let a site sign people in' }).click()
@@ -224,14 +236,14 @@ test('a tab that was left open before somebody signed in shows nothing of theirs
   expect(await held(stale)).not.toMatch(/of Ada/iu)
 })
 
-test('in a community that was made open the page says that it is not encrypted, before and after signing in', async ({
+test('a community for a page whose site signs people in is not encrypted, and the page says so, before and after signing in', async ({
   alice,
   bob,
   relay,
 }) => {
   await alice.opensTheApp()
   await alice.saysName()
-  await alice.createsGroup('Bean town', { encrypted: false })
+  await foundsForPage(alice, 'Bean town')
   const site = await siteFor(alice, relay)
   await staysAnonymous(bob, site)
   const says = bob.page.locator('parley-chat').getByText('Not encrypted')
