@@ -36,6 +36,18 @@ test('talks are in one entry of the list, and in an inbox who has waited longest
   ])
 })
 
+test('an answer that is half typed shows in the inbox, and is in its box again', async () => {
+  const { parley, team, waiting } = world
+  leave = showApp(parley, groupPlace(waiting.id))
+  await userEvent.fill(page.getByRole('textbox', { name: 'Message' }), 'Es ist schon')
+  leave()
+  leave = showApp(parley, { screen: 'support', team: team.id })
+  await expect.element(region('Waiting')).toHaveTextContent('Draft: Es ist schon')
+  leave()
+  leave = showApp(parley, groupPlace(waiting.id))
+  await expect.element(page.getByRole('textbox', { name: 'Message' })).toHaveValue('Es ist schon')
+})
+
 test('above a talk stand page and language; what is no address is no link; closing it is said and taken back', async () => {
   const { parley, waiting } = world
   leave = showApp(parley, groupPlace(waiting.id))

@@ -1,4 +1,4 @@
-/** One talk in the inbox: who, from which page, in which language, what was said last, since when they wait. */
+/** One talk in the inbox: who, from which page, in which language, what was said last or begun, since when they wait. */
 import { UnreadSigns } from '../catching-up/unread-signs.tsx'
 import { Avatar } from '../controls/avatar.tsx'
 import { nameOf } from '../groups/group-name.ts'
@@ -15,7 +15,7 @@ const GLIMPSE_CHARS = 160
 
 export function InboxEntry({ talk: one, now }: { readonly talk: Talk; readonly now: number }) {
   const { hrefOf } = useNavigation()
-  const { talk, lastMessage } = one
+  const { talk } = one
   const when = briefTime(talk.since, now)
   const language = languageName(talk.language)
   return (
@@ -28,13 +28,7 @@ export function InboxEntry({ talk: one, now }: { readonly talk: Talk; readonly n
         <span className={styles['time']}>
           {talk.state === 'waiting' ? texts.desk.since(when) : when}
         </span>
-        {lastMessage !== undefined && (
-          <span className={styles['last']}>
-            <bdi>
-              <RichText text={glimpse(lastMessage.text, GLIMPSE_CHARS)} links={false} />
-            </bdi>
-          </span>
-        )}
+        <Last talk={one} />
         <span className={styles['origin']}>
           {talk.page !== '' && <bdi>{shortPage(talk.page)}</bdi>}
           {language !== '' && <bdi>{language}</bdi>}
@@ -42,5 +36,20 @@ export function InboxEntry({ talk: one, now }: { readonly talk: Talk; readonly n
         <UnreadSigns group={one} />
       </a>
     </li>
+  )
+}
+
+/** An answer that somebody has begun goes before what was said. */
+function Last({ talk: { draft, lastMessage } }: { readonly talk: Talk }) {
+  const isBegun = draft.trim() !== ''
+  const text = isBegun ? draft : lastMessage?.text
+  if (text === undefined) return null
+  return (
+    <span className={styles['last']}>
+      {isBegun && <span className={styles['draft']}>{`${texts.groups.draft}: `}</span>}
+      <bdi>
+        <RichText text={glimpse(text, GLIMPSE_CHARS)} links={false} />
+      </bdi>
+    </span>
   )
 }
