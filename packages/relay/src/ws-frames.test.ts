@@ -18,71 +18,77 @@ function newStream() {
   return { stream, writes }
 }
 
-/** A clock that goes on only while something is written, `writingMs` for each time. */
-function newTimes({ writingMs }: { readonly writingMs: number }) {
-  const due: { readonly inMs: number; write(): void }[] = []
+/** An outlet to so many sockets, on a clock that goes on while they are written to, and as a test lets it. */
+function newSlowOutlet(writingMs: number, sockets: number) {
   let nowMs = 1_000
+  const looks: (() => void)[] = []
   const times: WritingTimes = {
     now: () => nowMs,
-    atTurnEnd: (write) => void due.push({ inMs: 0, write }),
-    after: (inMs, write) => void due.push({ inMs, write }),
+    atTurnEnd: (look) => void looks.push(look),
   }
-  /** Writes what is due; answers how long it had waited for its time. */
-  const pass = (): number => {
-    const [next] = due.splice(0, 1)
-    if (next === undefined) throw new Error('nothing is to be written')
-    nowMs += next.inMs
-    next.write()
-    return next.inMs
-  }
-  return { times, pass, isDue: () => due.length > 0, work: () => void (nowMs += writingMs) }
-}
-
-/** An outlet to sockets each of which takes `writingMs` to be written to. */
-function newSlowOutlet(writingMs: number, sockets: number) {
-  const { times, pass, isDue, work } = newTimes({ writingMs })
   const outlet: Outlet = newOutlet(times)
   const streams = Array.from({ length: sockets }, newStream)
   const writers = streams.map(({ stream }) =>
     outlet.writerTo(stream, () => {
-      work()
+      nowMs += writingMs
       return true
     }),
   )
-  const tell = (payload: Uint8Array): void => writers.forEach((writer) => writer.put(payload))
-  return { tell, pass, isDue, writes: streams.map(({ writes }) => writes), writers }
+  return {
+    writers,
+    tell: (payload: Uint8Array): void => writers.forEach((writer) => writer.put(payload)),
+    /** A turn ends, so many milliseconds after the one before. */
+    endTurn(ms: number) {
+      nowMs += ms
+      for (const look of looks.splice(0)) look()
+    },
+    /** How often each was written to. */
+    written: () => [...new Set(streams.map(({ writes }) => writes.length))],
+    last: () => streams[0]?.writes.at(-1),
+  }
 }
 
-test('[RE48] after much writing it rests eight times as long, and what came meanwhile goes out together', () => {
-  const { tell, pass, isDue, writes } = newSlowOutlet(0.02, 50)
+test('[RE48] under load what comes in for eight times as long as writing took goes out together', () => {
+  const { tell, endTurn, written, last } = newSlowOutlet(0.02, 50)
   tell(Uint8Array.of(1))
-  expect(pass()).toBe(0)
-  tell(Uint8Array.of(2))
-  tell(Uint8Array.of(3))
-  expect(pass()).toBeCloseTo(8)
-  expect(isDue()).toBe(false)
-  for (const one of writes)
-    expect(one).toEqual([Buffer.of(0x82, 1, 1), Buffer.of(0x82, 1, 2, 0x82, 1, 3)])
+  endTurn(0)
+  endTurn(0)
+  expect(written()).toEqual([1]) // which took a millisecond
+  for (const at of [2, 3, 4]) {
+    tell(Uint8Array.of(at))
+    endTurn(2.5)
+    expect(written()).toEqual([1])
+  }
+  tell(Uint8Array.of(5))
+  endTurn(2.5)
+  expect(written()).toEqual([2])
+  expect(last()).toEqual(Buffer.from([2, 3, 4, 5].flatMap((at) => [0x82, 1, at])))
 })
 
-test('[RE48] nothing waits longer than ten milliseconds, nor after little writing, nor when it is much', () => {
-  const many = newSlowOutlet(0.02, 500)
-  many.tell(Uint8Array.of(1))
-  many.pass()
-  many.tell(Uint8Array.of(2))
-  expect(many.pass()).toBe(10)
+test('[RE48] a turn in which nothing comes ends the waiting, and so do ten milliseconds, and much', () => {
+  const { tell, endTurn, written, writers } = newSlowOutlet(0.02, 500)
+  tell(Uint8Array.of(1))
+  endTurn(0)
+  endTurn(0)
+  tell(Uint8Array.of(2))
+  endTurn(0.1)
+  expect(written()).toEqual([1])
+  endTurn(0.1)
+  expect(written()).toEqual([2])
 
-  const few = newSlowOutlet(0.02, 4)
-  few.tell(Uint8Array.of(1))
-  few.pass()
-  few.tell(Uint8Array.of(2))
-  expect(few.pass()).toBe(0)
+  tell(Uint8Array.of(3))
+  endTurn(9.9)
+  expect(written()).toEqual([2])
+  tell(Uint8Array.of(4))
+  endTurn(0.2)
+  expect(written()).toEqual([3])
 
-  many.tell(new Uint8Array(40_000))
-  expect(many.writes.every((one) => one.length === 2)).toBe(true)
-  many.tell(new Uint8Array(40_001))
-  expect(many.writes.every((one) => one.length === 3)).toBe(true)
-  expect(many.writers.every((writer) => writer.waitingBytes() === 0)).toBe(true)
+  tell(new Uint8Array(40_000))
+  endTurn(0.1)
+  expect(written()).toEqual([3])
+  tell(new Uint8Array(40_001))
+  expect(written()).toEqual([4])
+  expect(writers.every((writer) => writer.waitingBytes() === 0)).toBe(true)
 })
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))

@@ -4,13 +4,13 @@
  *
  * A broadcast through `ws` makes a header and a write of two parts for every receiver and every frame;
  * most of a busy relay's time went there. And a write costs a socket the same for one frame as for twenty,
- * so after writing for some time the relay takes for a multiple of it what comes in, before it writes again:
- * under load the frames of many turns go out together, at rest each at the end of its turn. Rule RE48.
+ * so after writing for some time the relay takes for a multiple of it what keeps coming in, before it writes
+ * again: under load the frames of many turns go out together, otherwise each at the end of its turn. Rule RE48.
  */
 import type { Duplex } from 'node:stream'
 
 export interface FrameWriter {
-  /** Sent after what was put before it: at the end of this turn, or of the rest after much writing. */
+  /** Sent after what was put before it: at the end of this turn, or under load of a later one. */
   put(payload: Uint8Array): void
   /** Now instead of then. */
   flush(): void
@@ -65,9 +65,8 @@ class Batch {
 /** When to write; milliseconds on a clock that never goes back. */
 export interface WritingTimes {
   now(): number
-  /** At the end of the turn. */
-  atTurnEnd(write: () => void): void
-  after(ms: number, write: () => void): void
+  /** At the end of the turn; of the next one, when it is asked at the end of one. */
+  atTurnEnd(look: () => void): void
 }
 
 export interface Outlet {
@@ -75,17 +74,14 @@ export interface Outlet {
   writerTo(stream: Duplex, isOpen: () => boolean): FrameWriter
 }
 
-/** How many times as long as writing took it rests. */
+/** For how many times as long as writing took others may come in before it writes again. */
 const REST = 8
-/** Timers know no less, and what was written so quickly had few sockets to go to. */
-const MIN_REST_MS = 1
 /** The longest that a frame waits for others. */
 const MAX_REST_MS = 10
 
 const SYSTEM_TIMES: WritingTimes = {
   now: () => performance.now(),
-  atTurnEnd: (write) => void setImmediate(write),
-  after: (ms, write) => void setTimeout(write, ms),
+  atTurnEnd: (look) => void setImmediate(look),
 }
 
 /** For all sockets of a relay: those that get the same frames share what is written. */
@@ -98,6 +94,8 @@ class GatheringOutlet implements Outlet {
   /** What there is to send: batches by their first frame, and who waits for it to be written. */
   #firsts = new Map<Uint8Array, Batch>()
   #waiting: GatheringWriter[] = []
+  #putCount = 0
+  #seenCount = 0
   #restsUntil = 0
 
   constructor(times: WritingTimes) {
@@ -108,20 +106,25 @@ class GatheringOutlet implements Outlet {
     return new GatheringWriter(this, stream, isOpen)
   }
 
+  notePut(): void {
+    this.#putCount++
+  }
+
   /** The batch that begins with this frame, for a writer that has none. */
   begin(payload: Uint8Array, writer: GatheringWriter): Batch {
-    if (this.#waiting.push(writer) === 1) this.#arrange()
+    if (this.#waiting.push(writer) === 1) this.#times.atTurnEnd(this.#look)
     return nextIn(this.#firsts, payload, undefined)
   }
 
-  #arrange(): void {
-    const { now, atTurnEnd, after } = this.#times
-    const restMs = this.#restsUntil - now()
-    if (restMs >= MIN_REST_MS) after(restMs, this.#writeAll)
-    else atTurnEnd(this.#writeAll)
+  /** A turn in which nothing was put: there is no load, and nothing to wait for. */
+  readonly #look = (): void => {
+    const isMoreComing = this.#putCount !== this.#seenCount
+    this.#seenCount = this.#putCount
+    if (isMoreComing && this.#times.now() < this.#restsUntil) this.#times.atTurnEnd(this.#look)
+    else this.#writeAll()
   }
 
-  readonly #writeAll = (): void => {
+  #writeAll(): void {
     const { now } = this.#times
     const begunAt = now()
     const writers = this.#waiting
@@ -147,6 +150,7 @@ class GatheringWriter implements FrameWriter {
 
   put(payload: Uint8Array): void {
     if (payload.length >= LARGE_BYTES) return this.#writeLarge(payload)
+    this.#outlet.notePut()
     this.#batch = this.#batch?.with(payload) ?? this.#outlet.begin(payload, this)
     if (this.#batch.bytesCount >= LARGE_BYTES) this.flush()
   }
