@@ -72,6 +72,9 @@ test('a visitor writes without a network, a team answers, and it is there when t
 
   await alice.page.getByRole('button', { name: 'Close conversation' }).click()
   await expect(alice.page.getByText('This conversation is closed')).toBeVisible()
+  // Nothing tells the visitor of it: what came after it does. What they write is later then, whatever their clock says.
+  await alice.reacts('We do.', '🎉')
+  await expect(bob.reaction('We do.', '🎉')).toBeVisible()
   await bob.writes('Thanks')
   await expect(alice.page.getByText('This conversation is closed')).toBeHidden()
   await bob.deletes('Thanks')

@@ -1,6 +1,6 @@
 /** What a support talk says of itself, and who is to speak next in it. */
 import type { Message } from '@parley/group'
-import { hlcMs, type PersonId } from '@parley/protocol'
+import { type Hlc, hlcMs, type PersonId } from '@parley/protocol'
 import type { Session } from '../groups/session.ts'
 import { cleanName } from '../names.ts'
 import type { TalkInfo } from '../model-support.ts'
@@ -12,18 +12,14 @@ export function talkIn(session: Session, me: PersonId): TalkInfo | undefined {
   if (talk === undefined) return undefined
   const founder = founderOf(session)
   const { team, page, title, language } = talk.value
-  const turn = turnIn(parts.history.timeline().messages(), founder)
-  const closedAt = closed?.value === true ? hlcMs(closed.hlc) : undefined
+  const closedAt = closed?.value === true ? closed.hlc : undefined
   return {
     team,
     page: cleanName(page),
     title: cleanName(title),
     language: cleanName(language),
     isMine: founder === me,
-    // Whatever is said after it opens it again.
-    ...(closedAt !== undefined && closedAt >= turn.lastAt
-      ? { state: 'closed', since: closedAt }
-      : { state: turn.state, since: turn.since }),
+    ...turnIn(parts.history.timeline().messages(), founder, closedAt),
   }
 }
 
@@ -32,21 +28,29 @@ export function founderOf({ membership }: Pick<Session, 'membership'>): PersonId
   return [...all].find(({ role }) => role === 'founder')?.person
 }
 
-interface Turn {
-  readonly state: 'waiting' | 'answered'
-  readonly since: number
-  readonly lastAt: number
-}
+type Turn = Pick<TalkInfo, 'state' | 'since'>
+type Said = Pick<Message, 'hlc' | 'person' | 'deleted'>
 
-function turnIn(messages: readonly Message[], founder: PersonId | undefined): Turn {
+/**
+ * Who is to speak next; nobody while the talk is closed. Whatever is said after that opens it again, also
+ * by somebody whose clock is behind: what they say then is later by its count alone.
+ */
+export function turnIn(
+  messages: readonly Said[],
+  founder: PersonId | undefined,
+  closedAt: Hlc | undefined,
+): Turn {
   const said = messages.filter(({ deleted }) => !deleted)
-  const lastAt = timeOf(said.at(-1))
+  const last = said.at(-1)
+  if (closedAt !== undefined && (last === undefined || closedAt >= last.hlc))
+    return { state: 'closed', since: hlcMs(closedAt) }
   const answered = said.findLastIndex(({ person }) => person !== founder)
   const waiting = said[answered + 1]
-  if (waiting === undefined) return { state: 'answered', since: lastAt, lastAt }
-  return { state: 'waiting', since: timeOf(waiting), lastAt }
+  return waiting === undefined
+    ? { state: 'answered', since: timeOf(last) }
+    : { state: 'waiting', since: timeOf(waiting) }
 }
 
-function timeOf(message: Message | undefined): number {
+function timeOf(message: Said | undefined): number {
   return message === undefined ? 0 : hlcMs(message.hlc)
 }
