@@ -41,8 +41,8 @@ for (const { way, leave, come } of WAYS) {
     await bob.edits('weather', 'weather?')
     await bob.replies('lunch', 'Soup for me')
     await bob.writes('Meet at ten')
-    await expect(alice.message('See you at nine')).toContainText('On this device')
-    await expect(bob.message('Meet at ten')).toContainText('On this device')
+    await expect(alice.message('See you at nine')).toContainText('Kept here')
+    await expect(bob.message('Meet at ten')).toContainText('Kept here')
     await expect(alice.message('Meet at ten')).toHaveCount(0)
 
     await come(alice)
@@ -77,7 +77,7 @@ test('what was deleted or given in a tunnel has a sign that says so, until it is
   await alice.writes('Never mind')
   await bob.writes('See you at nine')
   await expect(alice.message('See you at nine')).toBeVisible()
-  await expect(alice.message('Never mind')).not.toContainText('On this device')
+  await expect(alice.message('Never mind')).not.toContainText('Kept here')
 
   await alice.entersTunnel()
   await alice.deletes('Never mind')
@@ -122,7 +122,7 @@ test('an invitation opened in a tunnel is kept, written into, and completes by i
   await bob.entersTunnel()
   await bob.joins(link)
   await bob.writes('I will be there')
-  await expect(bob.message('I will be there')).toContainText('On this device')
+  await expect(bob.message('I will be there')).toContainText('Kept here')
   await bob.reloads()
   await expect(bob.message('I will be there')).toBeVisible()
 

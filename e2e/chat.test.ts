@@ -73,10 +73,10 @@ test('ticks climb only as far as the message got', async ({ alice, bob }) => {
   await bob.closesTab()
   await alice.entersTunnel()
   await alice.writes('How far am I?')
-  await expect(alice.message('How far am I?')).toContainText('On this device')
+  await expect(alice.message('How far am I?')).toContainText('Kept here')
 
   await alice.leavesTunnel()
-  await expect(alice.message('How far am I?')).toContainText('On the relay')
+  await expect(alice.message('How far am I?')).toContainText('With the relay')
 
   const later = await bob.opensTabAgain()
   await expect(later.groupRow('Ticks')).toContainText('1 unread message')
@@ -87,7 +87,7 @@ test('ticks climb only as far as the message got', async ({ alice, bob }) => {
 
   await alice.entersTunnel()
   await alice.edits('How far am I?', 'And now?')
-  await expect(alice.message('And now?')).toContainText('On this device')
+  await expect(alice.message('And now?')).toContainText('Kept here')
   await alice.leavesTunnel()
   await expect(alice.message('And now?')).toContainText('Read')
 })
@@ -153,9 +153,9 @@ test('the list of groups says what no relay has yet, and what is only a draft', 
   await alice.writes('The weather is fine')
   await alice.goesBack()
   const row = alice.groupRow('Postcards')
-  await expect(row).toContainText('On this device')
+  await expect(row).toContainText('Kept here')
   await alice.leavesTunnel()
-  await expect(row).not.toContainText('On this device')
+  await expect(row).not.toContainText('Kept here')
   await expect(row).toContainText('You: The weather is fine')
 
   await alice.opensGroup('Postcards')

@@ -16,7 +16,7 @@ test('reloaded in a tunnel, everything is there, and goes out later, once, in or
   await bob.entersTunnel()
   await bob.writes('first from below')
   await bob.reloads()
-  await expect(bob.message('first from below')).toContainText('On this device')
+  await expect(bob.message('first from below')).toContainText('Kept here')
   await bob.writes('second from below')
   await bob.edits('first from below', 'first, corrected')
   await bob.closesTab()
@@ -79,7 +79,7 @@ test('a browser killed with unsent messages sends them once after it is started 
   const again = await start()
   await again.opensTheApp()
   await again.opensGroup('Storm')
-  await expect(again.message('gust 5')).toContainText('On this device')
+  await expect(again.message('gust 5')).toContainText('Kept here')
   await again.writes('and calm')
   await ownRelay.startsAgain()
 

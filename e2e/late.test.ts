@@ -35,7 +35,7 @@ test('what Bob wrote in a tunnel stands in its place, marked, and is listed unti
 
   await timePasses(FIVE_MINUTES_MS, ownRelay, alice, bob)
   for (let at = 1; at <= 30; at++) await alice.writes(`Step ${at}`)
-  await expect(alice.message('Step 30')).toContainText('On the relay')
+  await expect(alice.message('Step 30')).toContainText('With the relay')
   await bob.leavesTunnel()
 
   const list = alice.page.getByRole('region', { name: '2 messages arrived late' })

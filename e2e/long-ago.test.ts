@@ -26,7 +26,7 @@ test('a copied link and a day lead to what was said two thousand messages ago, a
   await alice.page.setViewportSize(LOW) // a screen of few messages is drawn sooner
   for (let from = 0; from < MESSAGES; from += BATCH)
     await sendsBlindly(alice.page, texts.slice(from, from + BATCH))
-  await expect(alice.message(last)).toContainText('On the relay', { timeout: 600_000 })
+  await expect(alice.message(last)).toContainText('With the relay', { timeout: 600_000 })
   await alice.page.setViewportSize(WHOLE)
 
   await goesToItsDay(alice)

@@ -24,7 +24,7 @@ test('killed between storing a message and saying so, the relay has it once', as
   await alice.writes('Did you get this?')
   await alice.writes('And this?')
   await expect(bob.message('And this?')).toBeVisible()
-  await expect(alice.message('And this?')).not.toContainText('On the relay')
+  await expect(alice.message('And this?')).not.toContainText('With the relay')
 
   await ownRelay.isKilled()
   await expect(alice.connection).toContainText('Offline')
@@ -98,7 +98,7 @@ test('at a closed relay a founder is told what is missing, and an invitation men
     await alice.writes('Is anybody there?')
     const reason = alice.page.getByText('This relay founds groups only for who was invited.')
     await expect(reason).toBeVisible()
-    await expect(alice.message('Is anybody there?')).toContainText('On this device')
+    await expect(alice.message('Is anybody there?')).toContainText('Kept here')
 
     const headers = { authorization: `Bearer ${token}` }
     const answer = await fetch(`${relay.url()}admin/invitation`, { method: 'POST', headers })
@@ -107,7 +107,7 @@ test('at a closed relay a founder is told what is missing, and an invitation men
     await expect(alice.page.getByText('You may found groups here')).toBeVisible()
     await alice.page.getByRole('button', { name: 'To your groups' }).click()
     await alice.opensGroup('Uninvited')
-    await expect(alice.message('Is anybody there?')).toContainText('On the relay')
+    await expect(alice.message('Is anybody there?')).toContainText('With the relay')
     await expect(reason).toBeHidden()
   } finally {
     await relay.stop()
@@ -132,7 +132,7 @@ test('an emptied relay is filled again from the devices, for people who join lat
   await expect(bob.connection).toContainText('Offline')
   await bob.writes('Built again')
   await ownRelay.startsAgain()
-  await expect(bob.message('Built again')).toContainText('On the relay', { timeout: BACK_MS })
+  await expect(bob.message('Built again')).toContainText('With the relay', { timeout: BACK_MS })
   await bob.closesTab()
 
   const carol = await meeting.newPerson('Carol', { relay: ownRelay })

@@ -77,7 +77,7 @@ async function fills(person: Person): Promise<string> {
   )
   for (let from = 0; from < MESSAGES; from += BATCH)
     await typesQuickly(person.page, texts.slice(from, from + BATCH))
-  await expect(person.message(texts.at(-1) ?? '')).toContainText('On the relay', {
+  await expect(person.message(texts.at(-1) ?? '')).toContainText('With the relay', {
     timeout: 600_000,
   })
   await person.hasTheAppKept()

@@ -125,15 +125,6 @@ test('what was deleted leaves the keyboard at its place', async () => {
   await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(key)
 })
 
-test('Enter on a message tells how far it got, among how many', async () => {
-  open()
-  group.arrive('Nora', 'words', { status: 'read', readBy: 1, receivedBy: 2, othersCount: 3 })
-  await expect.element(article('words')).toHaveTextContent('Read by 1 of 3')
-  page.getByRole('article').element().focus()
-  await userEvent.keyboard('{Enter}')
-  await expect.element(article('words')).toHaveTextContent('Read by 1 of 3, received by 2')
-})
-
 test('the title says where one is and how much is unread; offline says since when', async () => {
   parley.addGroup('Book circle')
   open()

@@ -66,9 +66,14 @@ function briefWords(message: ShownMessage, status: DeliveryStatus): string {
   return reached >= othersCount ? word : texts.message.ofPeople(word, reached, othersCount)
 }
 
+/** As one would say it to somebody who asks. */
 function wholeWords(message: ShownMessage, status: DeliveryStatus): string {
   const { receivedBy, readBy, othersCount } = message
+  const says = texts.message
+  if (status === 'on-device' || status === 'on-relay') return says.wholeStatus[status]
+  if (othersCount < 2) return says.status[status]
+  if ((status === 'read' ? readBy : receivedBy) >= othersCount)
+    return says.byAll(says.status[status], othersCount)
   const brief = briefWords(message, status)
-  if (status !== 'read' || receivedBy <= readBy || othersCount < 2) return brief
-  return texts.message.andReceived(brief, receivedBy)
+  return status === 'read' && receivedBy > readBy ? says.andReceived(brief, receivedBy) : brief
 }

@@ -47,10 +47,14 @@ export const talkTexts = {
     by: (author: string, time: string) => `${author}، ${time}`,
     you: 'أنت',
     status: {
-      'on-device': 'على هذا الجهاز',
-      'on-relay': 'على المُرحِّل',
+      'on-device': 'محفوظة هنا',
+      'on-relay': 'عند المُرحِّل',
       received: 'استُلمت',
       read: 'قُرئت',
+    },
+    wholeStatus: {
+      'on-device': 'محفوظة هنا، ولم تصل إلى المُرحِّل بعد',
+      'on-relay': 'عند المُرحِّل: منه يستلمها الآخرون',
     },
     beingKept: 'يُحفظ الآن',
     moreBeingKept: (n: number) =>
@@ -64,6 +68,7 @@ export const talkTexts = {
       }),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} عند ${number(n)} من ${number(all)}`,
+    byAll: (status: string, n: number) => `${status} عند الجميع (${number(n)})`,
     bySomebody: (status: string) => `${status} عند شخص واحد على الأقل`,
     andReceived: (read: string, n: number) => `${read}، واستُلمت عند ${number(n)}`,
     quoteDeleted: 'محذوفة',

@@ -31,16 +31,21 @@ export const talkTexts = {
     by: (author: string, time: string) => `${author}, ${time}`,
     you: 'Du',
     status: {
-      'on-device': 'Auf diesem Gerät',
-      'on-relay': 'Auf dem Relay',
+      'on-device': 'Hier gespeichert',
+      'on-relay': 'Beim Relay',
       received: 'Empfangen',
       read: 'Gelesen',
+    },
+    wholeStatus: {
+      'on-device': 'Hier gespeichert, noch nicht beim Relay',
+      'on-relay': 'Beim Relay: Von dort bekommen es die anderen',
     },
     beingKept: 'wird gespeichert',
     moreBeingKept: (n: number) =>
       count(n, { one: '# weitere wird gespeichert', other: '# weitere werden gespeichert' }),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} von ${number(n)} der ${number(all)}`,
+    byAll: (status: string, n: number) => `${status} von allen ${number(n)}`,
     bySomebody: (status: string) => `${status} von mindestens einer Person`,
     andReceived: (read: string, n: number) => `${read}, empfangen von ${number(n)}`,
     quoteDeleted: 'Gelöscht',

@@ -30,14 +30,19 @@ export const talkTexts = {
     by: (author: string, time: string) => `${author}, ${time}`,
     you: 'You',
     status: {
-      'on-device': 'On this device',
-      'on-relay': 'On the relay',
+      'on-device': 'Kept here',
+      'on-relay': 'With the relay',
       received: 'Received',
       read: 'Read',
     }, // fixed
+    wholeStatus: {
+      'on-device': 'Kept here, not with the relay yet',
+      'on-relay': 'With the relay: the others get it from there',
+    },
     beingKept: 'being kept',
     moreBeingKept: (n: number) => count(n, '# more being kept', '# more being kept'),
     ofPeople: (status: string, n: number, all: number) => `${status} by ${n} of ${all}`,
+    byAll: (status: string, n: number) => `${status} by all ${n}`,
     bySomebody: (status: string) => `${status} by at least one`,
     andReceived: (read: string, n: number) => `${read}, received by ${n}`,
     quoteDeleted: 'Deleted',

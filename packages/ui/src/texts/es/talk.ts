@@ -37,16 +37,21 @@ export const talkTexts = {
     by: (author: string, time: string) => `${author}, ${time}`,
     you: 'Tú',
     status: {
-      'on-device': 'En este dispositivo',
-      'on-relay': 'En el relay',
+      'on-device': 'Guardado aquí',
+      'on-relay': 'Lo tiene el relay',
       received: 'Recibido',
       read: 'Leído',
+    },
+    wholeStatus: {
+      'on-device': 'Guardado aquí; el relay aún no lo tiene',
+      'on-relay': 'Lo tiene el relay: de ahí lo reciben los demás',
     },
     beingKept: 'guardando',
     moreBeingKept: (n: number) =>
       count(n, { one: 'guardando # más', many: 'guardando # más', other: 'guardando # más' }),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} por ${number(n)} de ${number(all)}`,
+    byAll: (status: string, n: number) => `${status} por todos (${number(n)})`,
     bySomebody: (status: string) => `${status} por al menos una persona`,
     andReceived: (read: string, n: number) => `${read}, recibido por ${number(n)}`,
     quoteDeleted: 'Borrado',

@@ -31,15 +31,20 @@ export const talkTexts = {
     by: (author: string, time: string) => `${author}、${time}`,
     you: '自分',
     status: {
-      'on-device': 'このデバイスにあります',
-      'on-relay': 'リレーにあります',
+      'on-device': 'ここに保存済み',
+      'on-relay': 'リレーに到着',
       received: '受信済み',
       read: '既読',
+    },
+    wholeStatus: {
+      'on-device': 'ここに保存済み、リレーにはまだ届いていません',
+      'on-relay': 'リレーに到着：ほかの人はそこから受け取ります',
     },
     beingKept: '保存中',
     moreBeingKept: (n: number) => count(n, 'ほか#件を保存中'),
     ofPeople: (status: string, n: number, all: number) =>
       `${status} ${number(all)}人中${number(n)}人`,
+    byAll: (status: string, n: number) => `${status} 全員（${number(n)}人）`,
     bySomebody: (status: string) => `${status} 1人以上`,
     andReceived: (read: string, n: number) => `${read}、受信済み ${number(n)}人`,
     quoteDeleted: '削除されました',

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { FakeGroup } from './group.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  await page.viewport(1200, 800)
+  parley = newFakeParley()
+  group = parley.addGroup('Lake')
+})
+afterEach(() => leave())
+
+const article = (text: string) => page.getByRole('article').filter({ hasText: text })
+const open = () => {
+  leave = showApp(parley, groupPlace(group.id))
+}
+
+test('Enter on a message tells how far it got, among how many', async () => {
+  open()
+  group.arrive('Nora', 'words', { status: 'read', readBy: 1, receivedBy: 2, othersCount: 3 })
+  await expect.element(article('words')).toHaveTextContent('Read by 1 of 3')
+  page.getByRole('article').element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(article('words')).toHaveTextContent('Read by 1 of 3, received by 2')
+})
+
+test.each([
+  [{ status: 'on-device' }, 'Kept here', 'Kept here, not with the relay yet'],
+  [{ status: 'on-relay' }, 'With the relay', 'With the relay: the others get it from there'],
+  [{ status: 'received', receivedBy: 3 }, 'Received', 'Received by all 3'],
+  [{ status: 'read', readBy: 2, receivedBy: 3 }, 'Read by 2 of 3', 'Read by 2 of 3, received by 3'],
+] as const)('%j is said in a word, and in a sentence when asked', async (reached, word, whole) => {
+  open()
+  group.arrive('Nora', 'words', { othersCount: 3, ...reached })
+  const said = article('words').getByText(word, { exact: true })
+  await expect.element(said).toBeVisible()
+  page.getByRole('article').element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(article('words').getByText(whole, { exact: true })).toBeVisible()
+})
