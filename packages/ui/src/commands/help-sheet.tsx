@@ -25,28 +25,13 @@ const LINE_SIGNS = [
   { id: 'block', sign: '```' },
 ] as const
 
-const SECTIONS: readonly CommandSection[] = ['app', 'message']
-
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const [isOn, setOn] = useLoneKeys()
   const says = texts.help
   return (
-    <Modal title={texts.commands.help} isRead shape="wide" onClose={onClose}>
+    <Modal title={texts.commands.help} isRead shape="columns" onClose={onClose}>
       <div className={styles['columns']}>
-        {SECTIONS.map((section) => (
-          <Section
-            key={section}
-            title={says.sections[section]}
-            hint={section === 'message' ? says.messageHint : undefined}
-            isBare
-          >
-            <dl className={styles['keys']}>
-              {COMMANDS.filter((one) => one.section === section).map((one) => (
-                <Row key={one.id} name={texts.commands[one.id]} chords={chordsOf(one)} />
-              ))}
-            </dl>
-          </Section>
-        ))}
+        <Keys section="app" />
         <Section title={says.writing} isBare>
           <dl className={styles['keys']}>
             {WRITING_KEYS.map(({ id, chord }) => (
@@ -64,6 +49,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             ))}
           </dl>
         </Section>
+        <Keys section="message" hint={says.messageHint} />
       </div>
       <SwitchRow
         label={says.loneKeys}
@@ -72,6 +58,18 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
         onSwitch={async (next) => setOn(next)}
       />
     </Modal>
+  )
+}
+
+function Keys({ section, hint }: { section: CommandSection; hint?: string }) {
+  return (
+    <Section title={texts.help.sections[section]} hint={hint} isBare>
+      <dl className={styles['keys']}>
+        {COMMANDS.filter((one) => one.section === section).map((one) => (
+          <Row key={one.id} name={texts.commands[one.id]} chords={chordsOf(one)} />
+        ))}
+      </dl>
+    </Section>
   )
 }
 

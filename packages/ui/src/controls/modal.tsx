@@ -45,10 +45,10 @@ export function ModalHost({ children }: { children: ReactNode }) {
 const ASKED = 'input, textarea, [data-look="danger"]'
 
 /**
- * wide: a card with room for columns · bottom: comes up from below, for a thumb · palette: begins with its
+ * wide: a broader card · columns: one with room for two or three of them · bottom: comes up from below, for a thumb · palette: begins with its
  * own field, and shows no title.
  */
-export type ModalShape = 'card' | 'wide' | 'bottom' | 'palette'
+export type ModalShape = 'card' | 'wide' | 'columns' | 'bottom' | 'palette'
 
 interface ModalProps {
   readonly title: string
