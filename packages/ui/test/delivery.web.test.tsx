@@ -43,3 +43,32 @@ test.each([
   await userEvent.keyboard('{Enter}')
   await expect.element(article('words').getByText(whole, { exact: true })).toBeVisible()
 })
+
+test('that all is well is seen when it becomes so, and asked for at any time', async () => {
+  await page.viewport(390, 844)
+  open()
+  const word = page
+    .getByRole('status')
+    .filter({ hasText: /^(Connected|Offline)$/ })
+    .first()
+  const width = () => word.element().getBoundingClientRect().width
+  await expect.element(word).toHaveTextContent('Connected')
+  expect(width()).toBeLessThan(2)
+  parley.connection.set({ state: 'offline', heardAt: Date.now() })
+  await expect.poll(width).toBeGreaterThan(20)
+  parley.connection.set({ state: 'connected', heardAt: Date.now() })
+  await expect.element(word).toHaveTextContent('Connected')
+  expect(width()).toBeGreaterThan(20)
+  await expect.poll(width, { timeout: 10_000 }).toBeLessThan(2)
+
+  const ask = page.getByRole('button', { name: 'Connection' }).first()
+  await userEvent.click(ask)
+  const card = page.getByRole('dialog', { name: 'Connection' })
+  await expect
+    .element(card)
+    .toHaveTextContent(/^Connected.*You have everything known up to.*\d\d:\d\d/)
+  await expect.element(card).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(card).not.toBeInTheDocument()
+  await expect.element(ask).toHaveFocus()
+})

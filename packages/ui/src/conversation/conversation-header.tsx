@@ -10,7 +10,7 @@ import {
 } from '@parley/react'
 import { ArrowLeft, LockKeyholeOpen } from 'lucide-react'
 import { AboutButton } from '../about/about-button.tsx'
-import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { AskedConnection } from '../connection/asked-connection.tsx'
 import { Avatar } from '../controls/avatar.tsx'
 import { Hidden } from '../controls/hidden.tsx'
 import { nameOf } from '../groups/group-name.ts'
@@ -56,7 +56,7 @@ export function ConversationHeader({ group }: { group: Group }) {
             <span>{stateWords(info, isDeviceRemoved)}</span>
           ) : (
             <span className={styles['connection']}>
-              <ConnectionStatus />
+              <AskedConnection group={group} />
             </span>
           )}
         </div>

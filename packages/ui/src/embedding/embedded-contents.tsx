@@ -34,6 +34,7 @@ export const contents: Contents = {
   CatchUpDialog: ofAll('CatchUpDialog', { isDialog }),
   ClassScreen: ofAll('ClassScreen'),
   CompareDialog: ofAll('CompareDialog', { isDialog }),
+  ConnectionCard: ofAll('ConnectionCard', { isDialog }),
   DayDialog,
   DeleteDialog,
   Departed,

@@ -6,7 +6,7 @@ import { CatchUpButton } from '../catching-up/catch-up-button.tsx'
 import { CatchUpLine } from '../catching-up/catch-up-line.tsx'
 import { useFounding } from '../classroom/use-founding.ts'
 import { useCommands } from '../commands/use-commands.ts'
-import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { AskedConnection } from '../connection/asked-connection.tsx'
 import { PlainHttpLine } from '../connection/plain-http-line.tsx'
 import { UnknownOriginLine } from '../connection/unknown-origin-line.tsx'
 import { Blank } from '../controls/blank.tsx'
@@ -147,7 +147,7 @@ function Header({ selected, isSettings, isMentions }: GroupsPaneProps) {
     <header className={styles['header']}>
       <Mark size={28} />
       <h1 tabIndex={-1}>{texts.app}</h1>
-      <ConnectionStatus />
+      <AskedConnection />
       <MentionsLink selected={selected} isOpen={isMentions} />
       <a
         className={styles['settings']}

@@ -10,6 +10,7 @@ import { LessonLine } from '../classroom/lesson-line.tsx'
 import { QuestionsPane } from '../classroom/questions-pane.tsx'
 import { HelpSheet } from '../commands/help-sheet.tsx'
 import { Palette } from '../commands/palette.tsx'
+import { ConnectionCard } from '../connection/connection-card.tsx'
 import { DayDialog } from '../conversation/day-dialog.tsx'
 import { DeleteDialog } from '../conversation/delete-dialog.tsx'
 import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
@@ -51,6 +52,7 @@ export const contents: Contents = {
   CatchUpDialog,
   ClassScreen,
   CompareDialog,
+  ConnectionCard,
   DayDialog,
   DeleteDialog,
   Departed,

@@ -44,6 +44,10 @@ interface AnnounceToggle {
   readonly isOn: boolean
   readonly onToggle: () => void
 }
+interface ConnectionCard extends Dialog {
+  readonly beside: HTMLElement
+  readonly group?: Group | undefined
+}
 interface EmojiChoice extends Dialog {
   readonly beside: HTMLElement
   readonly onChoose: (emoji: string) => void
@@ -73,6 +77,7 @@ interface PlaceProps {
 /** In front of everything. */
 interface DialogProps {
   readonly CatchUpDialog: Dialog
+  readonly ConnectionCard: ConnectionCard
   readonly CompareDialog: Dialog & { readonly group: Group; readonly person: GroupPerson }
   readonly DayDialog: Dialog & { readonly group: GroupId; readonly dayAt?: number | undefined }
   readonly DeleteDialog: Dialog & { readonly asked: ShownMessage; readonly onDelete: () => void }

@@ -20,6 +20,7 @@ export const ThreadsPane = laterPart('ThreadsPane')
 const isDialog = true
 export const CatchUpDialog = laterPart('CatchUpDialog', { isDialog })
 export const CompareDialog = laterPart('CompareDialog', { isDialog })
+export const ConnectionCard = laterPart('ConnectionCard', { isDialog })
 export const DayDialog = laterPart('DayDialog', { isDialog })
 export const DeleteDialog = laterPart('DeleteDialog', { isDialog })
 export const FileDialog = laterPart('FileDialog', { isDialog })

@@ -13,7 +13,7 @@ import {
   type Thread,
 } from '@parley/react'
 import { useEffect, useEffectEvent, useMemo, useRef, type RefObject } from 'react'
-import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { AskedConnection } from '../connection/asked-connection.tsx'
 import { MessageActsContext } from '../conversation/acts.ts'
 import { Announcer } from '../conversation/announcer.tsx'
 import { ComposerPlace } from '../conversation/composer-place.tsx'
@@ -57,7 +57,7 @@ function GroupName({ group }: { group: Group }) {
     <>
       <bdi>{nameOf(useGroupInfo(group))}</bdi>
       <span className={styles['connection']}>
-        <ConnectionStatus />
+        <AskedConnection group={group} />
       </span>
     </>
   )

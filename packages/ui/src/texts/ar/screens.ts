@@ -112,6 +112,8 @@ export const screenTexts = {
     connecting: 'يبحث عن المُرحِّل',
     since: (when: string) => `منذ ${when}`,
     heard: (when: string) => `آخر اتصال بالمُرحِّل: ${when}`,
+    ask: 'الاتصال',
+    goOn: 'يمكنك متابعة الكتابة: ستُرسَل من تلقاء نفسها.',
     never: 'لم يصل شيء من المُرحِّل بعد. يمكنك متابعة الكتابة.',
     unknownOrigin: (origin: string) =>
       `هذا المُرحِّل لا يعرف عنوانه ${origin}. على من يشغّله أن يضبط PARLEY_ORIGINS عليه. يمكنك متابعة الكتابة.`,

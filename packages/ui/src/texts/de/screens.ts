@@ -113,6 +113,8 @@ export const screenTexts = {
     connecting: 'sucht das Relay',
     since: (when: string) => `seit ${when}`,
     heard: (when: string) => `Zuletzt vom Relay gehört: ${when}`,
+    ask: 'Verbindung',
+    goOn: 'Du kannst weiterschreiben: Es geht von selbst hinaus.',
     never: 'Vom Relay war noch nichts zu hören. Du kannst weiterschreiben.',
     unknownOrigin: (origin: string) =>
       `Dieses Relay kennt seine eigene Adresse ${origin} nicht. Wer es betreibt, muss PARLEY_ORIGINS darauf setzen. Du kannst weiterschreiben.`,

@@ -106,6 +106,8 @@ export const screenTexts = {
     connecting: 'looking for the relay',
     since: (when: string) => `since ${when}`,
     heard: (when: string) => `Last heard from the relay: ${when}`,
+    ask: 'Connection', // fixed
+    goOn: 'You can go on writing: it goes out by itself.',
     never: 'The relay has not been heard from yet. You can go on writing.',
     unknownOrigin: (origin: string) =>
       `This relay does not know its own address ${origin}. Its operator has to set PARLEY_ORIGINS to it. You can go on writing.`,

@@ -113,6 +113,8 @@ export const screenTexts = {
     connecting: 'buscando el relay',
     since: (when: string) => `desde: ${when}`,
     heard: (when: string) => `Última señal del relay: ${when}`,
+    ask: 'Conexión',
+    goOn: 'Puedes seguir escribiendo: saldrá solo.',
     never: 'Aún no hay señal del relay. Puedes seguir escribiendo.',
     unknownOrigin: (origin: string) =>
       `Este relay no conoce su propia dirección ${origin}. Quien lo mantiene tiene que ponerla en PARLEY_ORIGINS. Puedes seguir escribiendo.`,

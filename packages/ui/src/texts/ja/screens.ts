@@ -107,6 +107,8 @@ export const screenTexts = {
     connecting: 'リレーを探しています',
     since: (when: string) => `${when}から`,
     heard: (when: string) => `リレーからの最後の応答: ${when}`,
+    ask: '接続',
+    goOn: '引き続き書けます。書いたものは自動で送られます。',
     never: 'リレーからまだ応答がありません。引き続き書くことができます。',
     unknownOrigin: (origin: string) =>
       `このリレーは自分のアドレス${origin}を知りません。運営者がPARLEY_ORIGINSに設定する必要があります。引き続き書くことができます。`,

@@ -1,0 +1,33 @@
+/** The same, with a way to ask how far one has everything. */
+import type { Group } from '@parley/react'
+import { useState } from 'react'
+import { ConnectionCard } from '../later/parts.ts'
+import { texts } from '../texts/catalogue.ts'
+import { ConnectionStatus, Dot } from './connection-status.tsx'
+import styles from './connection-status.module.css'
+
+/** `group`: of which it is asked; without one, of the relay. */
+export function AskedConnection({ group }: { group?: Group }) {
+  const [beside, setBeside] = useState<HTMLElement>()
+  const name = texts.connection.ask
+  return (
+    <>
+      <ConnectionStatus
+        sign={
+          <button
+            type="button"
+            className={styles['ask']}
+            aria-label={name}
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => setBeside(currentTarget)}
+          >
+            <Dot />
+          </button>
+        }
+      />
+      {beside !== undefined && (
+        <ConnectionCard group={group} beside={beside} onClose={() => setBeside(undefined)} />
+      )}
+    </>
+  )
+}
