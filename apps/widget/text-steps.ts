@@ -103,6 +103,7 @@ export const TEXT_STEPS = {
     'groups.unnamed',
     'groups.unnamedJoining',
     'groups.you',
+    'help.formats',
     'join',
     'leaving',
     'linkEnded',

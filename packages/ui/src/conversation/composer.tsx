@@ -8,6 +8,7 @@ import { texts } from '../texts/catalogue.ts'
 import { mentionsIn, type Named } from '../writing/named-people.ts'
 import { wrapped } from '../writing/wrapping.ts'
 import { ComposerEmoji } from './composer-emoji.tsx'
+import { ComposerFormat } from './composer-format.tsx'
 import { Foot } from './composer-foot.tsx'
 import { replaceIn } from './composer-insert.ts'
 import { ModeLine } from './composer-mode-line.tsx'
@@ -64,6 +65,7 @@ export function Composer({ group, thread, label, onEditLast, ...modes }: Compose
       {mode.type !== 'write' && <ModeLine id={`${id}-mode`} mode={mode} onLeave={onLeave} />}
       <AnnouncingLine id={`${id}-announcing`} announcing={announcing} />
       <div className={styles['row']} data-too-long={writing.isTooLong ? '' : undefined}>
+        <ComposerFormat box={box} />
         <TextBox
           id={id}
           ref={box}

@@ -16,6 +16,7 @@ import { DeleteDialog } from '../conversation/delete-dialog.tsx'
 import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
 import { EmojiChoice } from '../conversation/emoji-choice.tsx'
 import { ForgetDialog } from '../conversation/forget-dialog.tsx'
+import { FormatTools } from '../conversation/format-tools.tsx'
 import { MessageMenu } from '../conversation/message-menu.tsx'
 import { MessageSheet } from '../conversation/message-sheet.tsx'
 import { FileDialog } from '../files/file-dialog.tsx'
@@ -60,6 +61,7 @@ export const contents: Contents = {
   FileDialog,
   ForgetDialog,
   ForwardDialog,
+  FormatTools,
   HelpSheet,
   InboxScreen,
   InviteDialog,

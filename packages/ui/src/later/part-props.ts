@@ -12,6 +12,7 @@ import type {
   PersonId,
   ShownMessage,
 } from '@parley/react'
+import type { RefObject } from 'react'
 import type { PaneSizes } from '../shell/pane-widths.ts'
 import type { GroupPlace } from '../shell/places.ts'
 
@@ -47,6 +48,11 @@ interface AnnounceToggle {
 interface ConnectionCard extends Dialog {
   readonly beside: HTMLElement
   readonly group?: Group | undefined
+}
+interface FormatTools {
+  readonly id: string
+  readonly box: RefObject<HTMLTextAreaElement | null>
+  readonly onClose: () => void
 }
 interface EmojiChoice extends Dialog {
   readonly beside: HTMLElement
@@ -104,6 +110,7 @@ interface PieceProps {
   readonly AuthorMark: NamedPerson
   readonly Departed: Departure
   readonly EmojiChoice: EmojiChoice
+  readonly FormatTools: FormatTools
   readonly LessonLine: { readonly group: Group }
   readonly LinkEndedLine: LinkEnded
   readonly LinkEndedScreen: LinkEnded

@@ -19,6 +19,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'embedded.title',
     'emoji.open',
     'formatting.code',
+    'formatting.link',
     'help.formats.code',
     'profile.status',
     'recovering.read',

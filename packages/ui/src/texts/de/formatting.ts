@@ -1,6 +1,9 @@
 /** What stands around formatted text, in German. */
 export const formattingTexts = {
   formatting: {
+    open: 'Formatierung',
+    lines: { list: 'Liste', quote: 'Zitat' },
+    link: 'Link',
     leadsTo: (target: string) => `(${target})`,
     code: 'Code',
     codeIn: (language: string) => `Code, ${language}`,

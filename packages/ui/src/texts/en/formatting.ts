@@ -2,6 +2,9 @@
 
 export const formattingTexts = {
   formatting: {
+    open: 'Formatting', // fixed
+    lines: { list: 'List', quote: 'Quote' },
+    link: 'Link',
     /** What a link beside its words is said to lead to. */
     leadsTo: (target: string) => `(${target})`,
     code: 'Code',

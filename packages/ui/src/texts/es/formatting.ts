@@ -1,6 +1,9 @@
 /** What stands around formatted text, in Spanish. */
 export const formattingTexts = {
   formatting: {
+    open: 'Formato',
+    lines: { list: 'Lista', quote: 'Cita' },
+    link: 'Enlace',
     leadsTo: (target: string) => `(${target})`,
     code: 'Código',
     codeIn: (language: string) => `Código, ${language}`,

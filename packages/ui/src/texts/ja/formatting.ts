@@ -1,6 +1,9 @@
 /** What stands around formatted text, in Japanese. */
 export const formattingTexts = {
   formatting: {
+    open: '書式',
+    lines: { list: 'リスト', quote: '引用' },
+    link: 'リンク',
     leadsTo: (target: string) => `(${target})`,
     code: 'コード',
     codeIn: (language: string) => `コード、${language}`,

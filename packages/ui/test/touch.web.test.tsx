@@ -1,0 +1,107 @@
+/** What a finger finds in a conversation: formatting without keys, and the acts on a message without dots. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cdp, page, userEvent } from 'vitest/browser'
+import { chooseLanguage } from '../src/language/language.ts'
+import type { FakeGroup } from './group.fake.ts'
+import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { groupPlace, showApp } from './stage.tsx'
+
+let parley: FakeParley
+let group: FakeGroup
+let leave = () => {}
+
+beforeEach(async () => {
+  localStorage.clear()
+  await page.viewport(390, 844)
+  await touches(true)
+  parley = newFakeParley()
+  group = parley.addGroup('Lake')
+  leave = showApp(parley, groupPlace(group.id))
+})
+afterEach(async () => {
+  leave()
+  await touches(false)
+})
+
+async function touches(enabled: boolean): Promise<void> {
+  await cdp().send('Emulation.setTouchEmulationEnabled', { enabled })
+}
+
+const composer = () => page.getByRole('textbox', { name: 'Message' })
+const box = () => composer().element() as HTMLTextAreaElement
+const selected = () => box().value.slice(box().selectionStart, box().selectionEnd)
+const opens = () => page.getByRole('button', { name: 'Formatting' })
+const tool = (name: string) =>
+  page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name })
+
+test('a row of buttons formats what is selected, the box keeps its focus, and one step back undoes it', async () => {
+  await userEvent.fill(composer(), 'loud words')
+  await userEvent.click(opens())
+  await expect.element(opens()).toHaveAttribute('aria-expanded', 'true')
+  await expect.element(composer()).toHaveFocus()
+  for (const [name, made, words] of [
+    ['Bold', '**loud** words', 'loud'],
+    ['Italic', '*loud* words', 'loud'],
+    ['Struck through', '~~loud~~ words', 'loud'],
+    ['Code', '`loud` words', 'loud'],
+    ['List', '- loud words', '- loud words'],
+    ['Quote', '> loud words', '> loud words'],
+    ['Link', '[loud](https://) words', ''],
+  ] as const) {
+    box().setSelectionRange(0, 4)
+    await userEvent.click(tool(name))
+    await expect.element(composer()).toHaveValue(made)
+    await expect.element(composer()).toHaveFocus()
+    expect(selected()).toBe(words)
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await expect.element(composer()).toHaveValue('loud words')
+  }
+})
+
+test('code of several lines becomes a block, and a list is taken away as it was made', async () => {
+  await userEvent.fill(composer(), 'one\ntwo')
+  await userEvent.click(opens())
+  box().select()
+  await userEvent.click(tool('Code'))
+  await expect.element(composer()).toHaveValue('```\none\ntwo\n```')
+  await userEvent.keyboard('{Control>}z{/Control}')
+  box().select()
+  await userEvent.click(tool('List'))
+  await expect.element(composer()).toHaveValue('- one\n- two')
+  await userEvent.click(tool('List'))
+  await expect.element(composer()).toHaveValue('one\ntwo')
+})
+
+test.each([
+  ['en', 'ltr', '{ArrowRight}'],
+  ['ar', 'rtl', '{ArrowLeft}'],
+] as const)(
+  'in %s the keyboard walks the row in reading order, as one stop',
+  async (language, dir, onward) => {
+    await chooseLanguage(language)
+    try {
+      expect(document.documentElement.dir || 'ltr').toBe(dir)
+      const open = page
+        .getByRole('button', { expanded: false })
+        .and(page.getByRole('button', { name: /^(Formatting|التنسيق)$/ }))
+      await userEvent.click(open)
+      const row = page.getByRole('toolbar')
+      await expect.element(row).toBeVisible()
+      const buttons = () => [...row.element().querySelectorAll('button')]
+      expect(buttons().filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1)
+      const at = () => buttons().findIndex((one) => one === document.activeElement)
+      buttons()[0]?.focus()
+      await userEvent.keyboard(onward)
+      expect(at()).toBe(1)
+      await userEvent.keyboard('{End}')
+      expect(at()).toBe(buttons().length - 1)
+      await userEvent.keyboard(onward)
+      expect(at()).toBe(0)
+      await userEvent.keyboard('{Escape}')
+      await expect.element(row).not.toBeInTheDocument()
+      expect(document.activeElement?.localName).toBe('textarea')
+    } finally {
+      await chooseLanguage('en')
+    }
+  },
+)
