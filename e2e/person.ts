@@ -329,6 +329,8 @@ export class Person {
     const more = message.getByRole('button', { name: 'More' })
     const hasTouch = await this.page.evaluate(() => navigator.maxTouchPoints > 0)
     if (hasTouch) {
+      // The first touch shows the button, as one anywhere on the message would.
+      if ((await more.locator('xpath=..').getAttribute('data-open')) === null) await more.tap()
       await more.tap()
       const sheet = this.page.getByRole('dialog', { name: 'Message', exact: true })
       return sheet.getByRole('button', { name, exact: true }).tap()

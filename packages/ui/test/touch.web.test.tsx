@@ -105,3 +105,48 @@ test.each([
     }
   },
 )
+
+const rests = (element: Element) =>
+  element.dispatchEvent(
+    new PointerEvent('pointerdown', {
+      bubbles: true,
+      pointerType: 'touch',
+      clientX: 9,
+      clientY: 9,
+    }),
+  )
+
+test('resting on a message opens what one can do with it; that is told once', async () => {
+  group.arrive('Amir', 'who comes?')
+  const hint = page.getByText('Hold a message')
+  await expect.element(hint).toBeVisible()
+  const article = page.getByRole('article')
+  await expect.element(article).toBeVisible()
+  rests(article.getByText('who comes?').element())
+  await expect.element(page.getByRole('dialog', { name: 'Message' })).toBeVisible()
+  await expect.element(hint).not.toBeInTheDocument()
+  leave()
+  leave = showApp(parley, groupPlace(group.id))
+  await expect.element(article).toBeVisible()
+  await expect.element(hint).not.toBeInTheDocument()
+})
+
+test('who cannot rest touches the message, then its button; unseen, that does nothing', async () => {
+  group.arrive('Amir', 'who comes?')
+  const more = page.getByRole('article').getByRole('button', { name: 'More' })
+  await expect.element(more).toBeInTheDocument()
+  const shown = () => getComputedStyle(more.element()).opacity
+  expect(shown()).toBe('0')
+  const touch = (element: Element) => {
+    rests(element)
+    element.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerType: 'touch' }))
+    element.dispatchEvent(
+      new PointerEvent('click', { bubbles: true, cancelable: true, pointerType: 'touch' }),
+    )
+  }
+  touch(more.element())
+  await expect.poll(shown).toBe('1')
+  expect(page.getByRole('dialog').elements()).toEqual([])
+  touch(more.element())
+  await expect.element(page.getByRole('dialog', { name: 'Message' })).toBeVisible()
+})

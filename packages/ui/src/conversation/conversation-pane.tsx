@@ -21,6 +21,7 @@ import { useCommands } from '../commands/use-commands.ts'
 import { Blank } from '../controls/blank.tsx'
 import { Button } from '../controls/button.tsx'
 import {
+  HoldHint,
   LessonLine,
   LinkEndedScreen,
   TalkStrip,
@@ -45,6 +46,7 @@ import { StateLines } from './state-lines.tsx'
 import { isTurnedAway } from './turned-away.ts'
 import { beginningOf } from './use-begun-edit.ts'
 import { useConversationActs } from './use-conversation-acts.ts'
+import { knowsHolding, useHoldHint } from './use-hold-hint.ts'
 import { useUnblocked } from './use-unblocked.ts'
 
 interface ConversationPaneProps {
@@ -70,6 +72,7 @@ function OpenConversation({ group, Header }: OpenConversationProps) {
   const list = useRef<MessageListHandle>(null)
   const beginning = () => beginningOf(group, conversation.messages)
   const state = useConversationActs(group, list, { beginning })
+  const tellsHolding = useHoldHint(conversation.messages.length > 0)
   useWanted(group, list)
   useCommands({ goToDay: () => state.acts.goToDay() })
   const editLast = () => {
@@ -90,6 +93,7 @@ function OpenConversation({ group, Header }: OpenConversationProps) {
         <Said list={list} group={group} conversation={conversation} />
         <Announcer messages={useUnblocked(conversation.messages)} />
         <MessageOutcome state={state} />
+        {tellsHolding && <HoldHint onClose={knowsHolding} />}
         <ComposerPlace
           group={group}
           mode={state.mode}

@@ -1,6 +1,7 @@
 /**
  * The buttons of one message: what is done most, and the way to everything else. A mouse shows them by
- * pointing, the keyboard by reaching the message; a finger finds one, which opens a sheet. They are always
+ * pointing, the keyboard by reaching the message. A finger that rests on the message opens a sheet with all of
+ * them, and one that touches it, for who cannot rest, finds a button that does the same. They are always
  * in the accessibility tree, and never act while unseen: the first touch on their place only shows them.
  */
 import type { ShownMessage } from '@parley/react'
@@ -31,8 +32,7 @@ export function MessageActions({ message, isOpen, isActive, onOpen }: MessageAct
       data-passing="place"
       data-open={isOpen ? '' : undefined}
       onPointerDownCapture={(event) => {
-        const isUnseen = !isOpen && !matchMedia('(pointer: coarse)').matches
-        isUnseenTouch.current = event.pointerType === 'touch' && isUnseen
+        isUnseenTouch.current = event.pointerType === 'touch' && !isOpen
       }}
       onClickCapture={(event) => {
         if (!isUnseenTouch.current) return

@@ -15,6 +15,7 @@ import styles from './message-list.module.css'
 import { TextsInHand } from './texts-in-hand.tsx'
 import { ToNewest } from './to-newest.tsx'
 import { isTurnedAway } from './turned-away.ts'
+import { knowsHolding } from './use-hold-hint.ts'
 import { useLongPress } from './use-long-press.ts'
 import { useMessageCommands } from './use-message-commands.ts'
 import { useMessageLog, type MessageSource } from './use-message-log.ts'
@@ -95,7 +96,9 @@ function useOwnActs({ messages }: Conversation, log: RefObject<HTMLElement | nul
   useMessageCommands(messages, log)
   return useLongPress((article) => {
     const message = messages.find(({ key }) => key === article.dataset['key'])
-    if (message !== undefined && !message.deleted) acts.showAll(message, article)
+    if (message === undefined || message.deleted) return
+    knowsHolding()
+    acts.showAll(message, article)
   })
 }
 

@@ -45,6 +45,7 @@ export const contents: Contents = {
   ForwardDialog: ofAll('ForwardDialog', { isDialog }),
   HelpSheet: ofAll('HelpSheet', { isDialog }),
   FormatTools,
+  HoldHint: ofAll('HoldHint'),
   InboxScreen: ofAll('InboxScreen'),
   InviteDialog: ofAll('InviteDialog', { isDialog }),
   InvitedScreen: ofAll('InvitedScreen'),

@@ -17,6 +17,7 @@ import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
 import { EmojiChoice } from '../conversation/emoji-choice.tsx'
 import { ForgetDialog } from '../conversation/forget-dialog.tsx'
 import { FormatTools } from '../conversation/format-tools.tsx'
+import { HoldHint } from '../conversation/hold-hint.tsx'
 import { MessageMenu } from '../conversation/message-menu.tsx'
 import { MessageSheet } from '../conversation/message-sheet.tsx'
 import { FileDialog } from '../files/file-dialog.tsx'
@@ -63,6 +64,7 @@ export const contents: Contents = {
   ForwardDialog,
   FormatTools,
   HelpSheet,
+  HoldHint,
   InboxScreen,
   InviteDialog,
   InvitedScreen,

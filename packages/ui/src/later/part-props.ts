@@ -111,6 +111,7 @@ interface PieceProps {
   readonly Departed: Departure
   readonly EmojiChoice: EmojiChoice
   readonly FormatTools: FormatTools
+  readonly HoldHint: Dialog
   readonly LessonLine: { readonly group: Group }
   readonly LinkEndedLine: LinkEnded
   readonly LinkEndedScreen: LinkEnded

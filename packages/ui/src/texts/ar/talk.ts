@@ -76,6 +76,7 @@ export const talkTexts = {
     jumpToQuoted: (author: string) => `الانتقال إلى ما كتبه ${author}`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (لم يُرسَل بعد)`,
+    holdHint: 'اضغط مطوّلًا على رسالة للرد عليها أو التفاعل معها وغير ذلك. أو المسها ثم المس •••.',
     emojiTitle: 'اختر تفاعلًا',
     failed: 'تعذّر حفظ ذلك على هذا الجهاز. حاول مرة أخرى.',
   },

@@ -53,6 +53,8 @@ export const talkTexts = {
     jumpToQuoted: (author: string) => `Zu dem, was ${author} geschrieben hat`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (noch nicht gesendet)`,
+    holdHint:
+      'Halte eine Nachricht gedrückt, um zu antworten, zu reagieren und mehr. Oder tippe sie an, dann •••.',
     emojiTitle: 'Reaktion wählen',
     failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
   },

@@ -50,6 +50,7 @@ export const talkTexts = {
     jumpToQuoted: (author: string) => `Go to what ${author} wrote`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (not sent yet)`,
+    holdHint: 'Hold a message to answer, react and more. Or tap it, then •••.',
     emojiTitle: 'Choose a reaction',
     failed: 'That could not be kept on this device. Please try again.',
   },

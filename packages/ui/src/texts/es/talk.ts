@@ -59,6 +59,7 @@ export const talkTexts = {
     jumpToQuoted: (author: string) => `Ir a lo que escribió ${author}`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (aún sin enviar)`,
+    holdHint: 'Mantén pulsado un mensaje para responder, reaccionar y más. O tócalo y luego •••.',
     emojiTitle: 'Elige una reacción',
     failed: 'No se pudo guardar en este dispositivo. Inténtalo de nuevo.',
   },

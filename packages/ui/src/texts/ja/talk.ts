@@ -52,6 +52,8 @@ export const talkTexts = {
     jumpToQuoted: (author: string) => `${author}が書いたメッセージへ移動`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label}（未送信）`,
+    holdHint:
+      'メッセージを長押しすると、返信やリアクションなどができます。タップしてから•••でも開けます。',
     emojiTitle: 'リアクションを選ぶ',
     failed: 'このデバイスに保存できませんでした。もう一度お試しください。',
   },
