@@ -131,7 +131,9 @@ async function shows(page: Page, lab: LabPages, look: Look): Promise<void> {
 
 async function opensSheet(page: Page): Promise<void> {
   const message = page.getByRole('article').filter({ hasText: 'Can only come on Saturday' })
-  await message.getByRole('button', { name: 'More' }).tap()
+  const more = message.getByRole('button', { name: 'More' })
+  await more.tap() // shows it
+  await more.tap()
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 

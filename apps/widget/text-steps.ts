@@ -103,7 +103,6 @@ export const TEXT_STEPS = {
     'groups.unnamed',
     'groups.unnamedJoining',
     'groups.you',
-    'help.formats',
     'join',
     'leaving',
     'linkEnded',

@@ -12,15 +12,12 @@ interface Press {
   readonly x: number
   readonly y: number
   readonly timer: ReturnType<typeof setTimeout>
-  isDone: boolean
 }
 
 /** `onPress` is called with the message's article. */
 export function useLongPress(onPress: (article: HTMLElement) => void) {
   const press = useRef<Press>(undefined)
-  const stop = () => {
-    if (press.current?.isDone === false) clearTimeout(press.current.timer)
-  }
+  const stop = () => clearTimeout(press.current?.timer)
   return {
     onPointerDown(event: PointerEvent): void {
       stop()
@@ -28,12 +25,12 @@ export function useLongPress(onPress: (article: HTMLElement) => void) {
       const article = articleUnder(event)
       if (article === undefined) return
       const timer = setTimeout(() => {
-        if (press.current !== undefined) press.current.isDone = true
+        letRelease()
         // Not everywhere, and where it is, a person may have turned it off.
         navigator.vibrate?.(FELT_MS)
         onPress(article)
       }, REST_MS)
-      press.current = { x: event.clientX, y: event.clientY, timer, isDone: false }
+      press.current = { x: event.clientX, y: event.clientY, timer }
     },
     onPointerMove({ clientX, clientY }: PointerEvent): void {
       const now = press.current
@@ -44,12 +41,21 @@ export function useLongPress(onPress: (article: HTMLElement) => void) {
     onContextMenu(event: MouseEvent): void {
       if (press.current !== undefined) event.preventDefault()
     },
-    /** The release of a long press is no press on what is below it. */
-    onClickCapture(event: MouseEvent): void {
-      if (press.current?.isDone === true) event.stopPropagation()
-      press.current = undefined
-    },
   }
+}
+
+/** The release of this press presses nothing: below the finger there is a sheet by now, with buttons. */
+function letRelease(): void {
+  const over = new AbortController()
+  const { signal } = over
+  const end = () => over.abort()
+  const onEnd = (event: TouchEvent) => {
+    event.preventDefault()
+    end()
+  }
+  addEventListener('touchend', onEnd, { capture: true, passive: false, signal })
+  addEventListener('touchcancel', end, { capture: true, signal })
+  addEventListener('touchstart', end, { capture: true, signal })
 }
 
 function articleUnder({ pointerType, target }: PointerEvent): HTMLElement | undefined {

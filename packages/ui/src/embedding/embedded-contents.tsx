@@ -8,7 +8,6 @@ import { DayDialog } from '../conversation/day-dialog.tsx'
 import { DeleteDialog } from '../conversation/delete-dialog.tsx'
 import { Departed, TurnedAwayScreen } from '../conversation/departed.tsx'
 import { EmojiChoice } from '../conversation/emoji-choice.tsx'
-import { FormatTools } from '../conversation/format-tools.tsx'
 import { MessageMenu } from '../conversation/message-menu.tsx'
 import { MessageSheet } from '../conversation/message-sheet.tsx'
 import { LinkEndedLine, LinkEndedScreen } from '../joining/link-ended.tsx'
@@ -44,7 +43,7 @@ export const contents: Contents = {
   ForgetDialog: ofAll('ForgetDialog', { isDialog }),
   ForwardDialog: ofAll('ForwardDialog', { isDialog }),
   HelpSheet: ofAll('HelpSheet', { isDialog }),
-  FormatTools,
+  FormatTools: ofAll('FormatTools'),
   HoldHint: ofAll('HoldHint'),
   InboxScreen: ofAll('InboxScreen'),
   InviteDialog: ofAll('InviteDialog', { isDialog }),
