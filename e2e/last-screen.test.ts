@@ -56,7 +56,7 @@ test('what is written before the app is there is sent, or stands in its box', as
   await again.composer.fill('I am')
   await again.composer.press('Enter')
   await expect(again.composer).toHaveValue('')
-  await expect(page.locator('[data-boot] [data-below]')).toContainText('I amOn this device')
+  await expect(page.locator('[data-boot] [data-below]')).toContainText('I amKept here')
   await page.keyboard.type('Since five')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.keyboard.type('and you')

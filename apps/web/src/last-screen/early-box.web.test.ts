@@ -15,7 +15,7 @@ afterEach(() => document.body.replaceChildren())
 function screen({ isWritable = true } = {}) {
   document.body.innerHTML = `<div id="app"></div><div data-boot="">
     <main><a href="#">a group</a><section><div data-below="0"><p>what was said</p></div>
-    <form><textarea ${isWritable ? 'data-writable="" data-kept-words="On this device"' : ''} aria-label="Message"></textarea>
+    <form><textarea ${isWritable ? 'data-writable="" data-kept-words="Kept here"' : ''} aria-label="Message"></textarea>
     <button>Emoji</button><button data-sends="">Send</button></form></section></main></div>`
   const holder = document.querySelector<HTMLElement>('[data-boot]')
   const box = document.querySelector('textarea')
@@ -63,11 +63,11 @@ test('what is sent stands at the end of the log as being on this device, and com
   await userEvent.fill(box, 'first')
   await userEvent.keyboard('{Enter}')
   expect(box.value).toBe('')
-  expect(log.lastElementChild?.textContent).toBe('firstOn this device')
-  expect(holder.querySelector('output')?.textContent).toBe('On this device: first')
+  expect(log.lastElementChild?.textContent).toBe('firstKept here')
+  expect(holder.querySelector('output')?.textContent).toBe('Kept here: first')
   await userEvent.keyboard('{Enter}')
   await userEvent.keyboard('second{Enter}')
-  expect(log.lastElementChild?.textContent).toBe('secondOn this device')
+  expect(log.lastElementChild?.textContent).toBe('secondKept here')
   await userEvent.keyboard('third, ha')
   expect(box.value).toBe('third, ha')
   const early = takeWrittenEarly(LAKE)
