@@ -25,19 +25,24 @@ export interface WatchPorts {
 
 /** Answers how to stop. */
 export function watchNats({ journal, log, now, every }: WatchPorts): () => void {
-  let away: { readonly kind: string; readonly since: number } | undefined
+  let away: { readonly since: number; readonly told: string | undefined } | undefined
   return every(LOOK_MS, () => {
     const { reason, server = 'a server' } = journal.status()
     if (reason === undefined) {
-      if (away === undefined) return
-      const seconds = Math.round((now() - away.since) / 1_000)
-      log({ type: 'nats', what: 'back', says: `is back after ${seconds} s, by way of ${server}` })
+      const seconds = Math.round((now() - (away?.since ?? 0)) / 1_000)
+      if (away?.told !== undefined)
+        log({ type: 'nats', what: 'back', says: `is back after ${seconds} s, by way of ${server}` })
       away = undefined
       return
     }
+    // A moment without it is none: a server that was changed for another, a leader for the next.
+    if (away === undefined) {
+      away = { since: now(), told: undefined }
+      return
+    }
     const kind = reason.replace(/ \(.*/s, '') // what one server said of it changes
-    if (away?.kind === kind) return
+    if (away.told === kind) return
     log({ type: 'nats', what: 'away', says: `takes nothing: ${reason}` })
-    away = { kind, since: away?.since ?? now() }
+    away = { ...away, told: kind }
   })
 }
