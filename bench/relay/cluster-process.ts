@@ -47,7 +47,8 @@ export async function startClusterOf(
   }
 }
 
-async function startServers(folder: string, processes: ServerProcess[]): Promise<string> {
+/** Three NATS servers that are one cluster; answers their addresses, and adds them to `processes`. */
+export async function startServers(folder: string, processes: ServerProcess[]): Promise<string> {
   const program = findNats()
   const routes = await Promise.all(SERVERS.map(() => freePort()))
   for (const [at, route] of routes.entries()) {

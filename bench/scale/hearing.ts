@@ -11,7 +11,7 @@ import { updateOf } from '../people/update.ts'
 import { parleyCommand, PARLEY_PROGRAM } from '../relay/contenders.ts'
 import { type ServerProcess, startServer } from '../relay/server-process.ts'
 import type { Row } from '../report.ts'
-import { startNats } from './nats-process.ts'
+import { type NatsProcesses, startNats, startThree } from './nats-process.ts'
 
 const GROUPS = 500
 const TICK_MS = 10
@@ -24,8 +24,11 @@ export interface Pace {
   readonly seconds: number
 }
 
-export async function hearing(paces: readonly Pace[]): Promise<readonly Row[]> {
-  const nats = await startNats()
+export async function hearing(
+  paces: readonly Pace[],
+  servers: 'one server' | 'three servers',
+): Promise<readonly Row[]> {
+  const nats = servers === 'one server' ? await startNats() : await startThree()
   try {
     const journal = await nats.journal()
     const relay = await startServer((port) => {
@@ -43,7 +46,7 @@ export async function hearing(paces: readonly Pace[]): Promise<readonly Row[]> {
       for (const pace of paces) {
         await write(journal, { ...pace, seconds: Math.min(WARM_UP_S, pace.seconds) })
         await allHeard(relay)
-        rows.push(await measured(pace, { journal, relay, server: nats.server() }))
+        rows.push(await measured(pace, { journal, relay, nats }))
       }
       return rows
     } finally {
@@ -58,23 +61,23 @@ export async function hearing(paces: readonly Pace[]): Promise<readonly Row[]> {
 interface Measured {
   readonly journal: JetStreamJournal
   readonly relay: ServerProcess
-  readonly server: ServerProcess
+  readonly nats: NatsProcesses
 }
 
-async function measured(pace: Pace, { journal, relay, server }: Measured): Promise<Row> {
-  const [relayUs, serverUs] = [relay.cpuUs(), server.cpuUs()]
+async function measured(pace: Pace, { journal, relay, nats }: Measured): Promise<Row> {
+  const [relayUs, serverUs] = [relay.cpuUs(), nats.cpuUs()]
   const begunAt = performance.now()
   const count = await write(journal, pace)
   const tookMs = performance.now() - begunAt
   await allHeard(relay)
-  const [relayUsed, serverUsed] = [relay.cpuUs() - relayUs, server.cpuUs() - serverUs]
+  const [relayUsed, serverUsed] = [relay.cpuUs() - relayUs, nats.cpuUs() - serverUs]
   const heardMs = performance.now() - begunAt
   return {
     'messages a second, wanted': pace.perSecond,
     written: Math.round((count * 1_000) / tookMs),
     'CPU of the node, µs each': Math.round(relayUsed / count),
     'of its core, %': Math.round(relayUsed / heardMs / 10),
-    'CPU of the NATS server, µs each': Math.round(serverUsed / count),
+    'CPU of NATS, µs each': Math.round(serverUsed / count),
     'behind at the end, ms': Math.round(heardMs - tookMs),
     'RSS of the node, MB': Math.round(relay.rssBytes() / 1e6),
   }

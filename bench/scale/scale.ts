@@ -16,9 +16,10 @@ export async function* scaleBench({ isQuick, say }: ScaleOptions): AsyncGenerato
     seconds: isQuick ? 1 : 8,
   }))
   say('Scale: a node that hears')
-  yield reportOf('Scale: hearing what concerns nobody', await hearing(paces), {
-    says: 'One relay on one NATS server, both on one core. Somebody else writes real messages into 500 groups, of which none is open at this relay.',
-  })
+  for (const servers of ['one server', 'three servers'] as const)
+    yield reportOf(`Scale: hearing, on ${servers}`, await hearing(paces, servers), {
+      says: 'One relay and NATS, all on one core. Somebody else writes real messages into 500 groups, of which none is open at this relay.',
+    })
   say('Scale: subjects')
   yield reportOf(
     'Scale: subjects of a stream',
