@@ -94,7 +94,12 @@ function toSection(doc: string, { writer, clock, records }: Run): Section {
   return { writer, clock, pieces }
 }
 
-function toPiece(place: Place, bytes: Uint8Array, kind: DocKind['kind'] | undefined): Piece {
+/** The record as a piece of an update. Throws for one that has no home in its document, or is too long. */
+export function toPiece(
+  place: Place,
+  bytes: Uint8Array,
+  kind: DocKind['kind'] | undefined = parseDocName(place.doc)?.kind,
+): Piece {
   const root = homeOf(bytes[1] ?? 0)
   if (root === undefined) throw new RangeError('a record without a home')
   if ((root === 'messages') !== (kind === 'segment'))

@@ -9,7 +9,13 @@ export { type DocRecords, type HeldRecord, recordsIn } from './doc-records.ts'
 export { encodeDeletes, encodeUpdate, type Run } from './encode.ts'
 export type { AcceptedRecord, DocFacts, GateVerdict } from './facts.ts'
 export { judgeUpdate } from './judge.ts'
-export { evidenceIn, keepPrefixes, recordRangesIn, recordsOf } from './own-updates.ts'
+export {
+  evidenceIn,
+  keepPrefixes,
+  recordRangesIn,
+  recordsOf,
+  replaceRecords,
+} from './own-updates.ts'
 export { FATAL_RULES, type GateRule } from './rules.ts'
 export {
   namesPlace,

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { newPerson, newWorld, updateOf, type Written } from '../test/world.ts'
+import {
+  newPerson,
+  newWorld,
+  unsignedAction,
+  updateOf,
+  writeRecord,
+  type Written,
+} from '../test/world.ts'
 import {
   encodeDeletes,
   encodeUpdate,
@@ -8,6 +15,7 @@ import {
   keepPrefixes,
   recordRangesIn,
   recordsOf,
+  replaceRecords,
 } from './index.ts'
 
 const world = newWorld()
@@ -54,6 +62,25 @@ test('[GA46] a document is kept whole, holes in their places, or up to the first
     encodeUpdate(world.segment, [{ writer, clock: 0, records: [undefined, undefined] }]),
   )
   expect(keepPrefixes(world.segment, Uint8Array.of(1), () => true)).toBeUndefined()
+})
+
+test('[GA55] other records take their places in an update, and the rest of it stays', () => {
+  const told = world.message(bob, 2, 'told otherwise')
+  const standingAt = ({ writer: by, clock }: { writer: number; clock: number }) =>
+    by === writer && (clock === 2 || clock === 0) ? told.bytes : undefined
+  const replaced = replaceRecords(world.segment, stateOf(all, first!), standingAt)!
+  const expected = all.map((one) => (one === third ? { ...one, bytes: told.bytes } : one))
+  expect(replaced).toEqual(stateOf(expected, first!))
+  expect(replaceRecords(world.segment, Uint8Array.of(1), standingAt)).toBeUndefined()
+  const { place } = world.found
+  const other = writeRecord(
+    place,
+    unsignedAction({ type: 'leave', cut: [] }, []),
+    world.founder.device,
+  )
+  expect(replaceRecords(world.doc, updateOf(world.found), () => other.bytes)).toEqual(
+    updateOf(other),
+  )
 })
 
 test('[GA53] it is told where the records of each writer are, holes at the ends left out', () => {

@@ -1,12 +1,12 @@
 /**
  * Updates of our own documents, as stock Yjs wrote them: what to keep of one, what to tell with one.
  *
- * They may be of any length. Rules GA46, GA47, GA53.
+ * They may be of any length. Rules GA46, GA47, GA53 to GA55.
  */
-import { type Evidence, parseRecord, RECORD_TYPE, type Writer } from '@parley/protocol'
+import { type Evidence, parseRecord, type Place, RECORD_TYPE, type Writer } from '@parley/protocol'
 import { type Decoded, decodeUpdate } from './decode.ts'
 import type { HeldRecord } from './doc-records.ts'
-import { encodeSections } from './encode.ts'
+import { encodeSections, toPiece } from './encode.ts'
 import { endOf, type HolePiece, type Piece, type PlaceRange, type Section } from './sections.ts'
 
 /**
@@ -30,6 +30,29 @@ export function keepPrefixes(
     return kept.length === 0 ? [] : [{ ...section, pieces: kept }]
   })
   return encodeSections(sections)
+}
+
+/**
+ * The update with the records that are to stand at their places in it, instead of what it has there;
+ * `undefined` if it breaks the grammar.
+ */
+export function replaceRecords(
+  doc: string,
+  update: Uint8Array,
+  standingAt: (place: Place) => Uint8Array | undefined,
+): Uint8Array | undefined {
+  const decoded = decodeOwn(doc, update)
+  if (!decoded.ok) return undefined
+  const sections = decoded.sections.map((section): Section => {
+    const { writer } = section
+    const pieces = section.pieces.map((piece) => {
+      const place = { doc, writer, clock: piece.clock }
+      const standing = piece.type === 'record' ? standingAt(place) : undefined
+      return standing === undefined ? piece : toPiece(place, standing)
+    })
+    return { ...section, pieces }
+  })
+  return encodeSections(sections, decoded.deletes)
 }
 
 /**

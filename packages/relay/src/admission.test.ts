@@ -35,6 +35,7 @@ async function newApplication() {
       by,
       verify,
       verifySite: siteVerifier(verify),
+      isBarred: () => false,
       mayReduce: () => true,
       ...places,
     },

@@ -1,6 +1,6 @@
 /**
  * Admission: who may write what here, now. One relay's policy on top of what the gate finds
- * well-formed; a refusal consumes nothing. Rules RE14 to RE17, RE31, RE34 to RE38.
+ * well-formed; a refusal consumes nothing. Rules RE14 to RE17, RE31, RE34 to RE38, RE78.
  *
  * Whether an accepted record is *valid* is no relay's business: every reader decides that alone.
  */
@@ -11,7 +11,9 @@ import { mayBring, mayRead } from './access.ts'
 import type { Application } from './application.ts'
 import { isIdlyCarried } from './author-policy.ts'
 import { accountsFor, explanationOf } from './deletion-rights.ts'
-import { groupRefusals } from './group-admission.ts'
+import { deviceKeyOf } from './device-keys.ts'
+import { type GroupRefusals, groupRefusals } from './group-admission.ts'
+import { firstRefusals } from './refusals.ts'
 import { segmentRefusals } from './segment-admission.ts'
 
 export type Admission =
@@ -46,9 +48,7 @@ export function admitUpdate(update: Uint8Array, application: Application): Admis
     const verdict = judgeUpdate(update, factsFor(application, refused), verify)
     if (!verdict.ok) return { type: 'fatal', broke: verdict.broke }
     judgedCount ??= verdict.accepted.length + verdict.refusals.length
-    const { refusals: fresh, isStranger } = isSegment
-      ? { refusals: segmentRefusals(verdict.accepted, application), isStranger: false }
-      : groupRefusals(verdict.accepted, { ...application, verify })
+    const { refusals: fresh, isStranger } = refusalsOf(verdict, { ...application, verify })
     wasStranger ||= isStranger
     if (fresh.size === 0) {
       if (wasStranger && isNothing(verdict) && !mayRead(roster, by, live.name))
@@ -58,6 +58,16 @@ export function admitUpdate(update: Uint8Array, application: Application): Admis
     for (const [writer, refusal] of fresh) refused.set(writer, refusal)
     if (round === MAX_ROUNDS) return { type: 'forbidden', judgedCount }
   }
+}
+
+function refusalsOf({ accepted }: Judged, application: Application): GroupRefusals {
+  const barred = firstRefusals(accepted, ({ device }) =>
+    device !== undefined && application.isBarred(deviceKeyOf(device)) ? 'policy:rate' : undefined,
+  )
+  if (barred.size > 0) return { refusals: barred, isStranger: false }
+  if (parseDocName(application.live.name)?.kind !== 'segment')
+    return groupRefusals(accepted, application)
+  return { refusals: segmentRefusals(accepted, application), isStranger: false }
 }
 
 /** Every round asks about the same signatures again; each is looked at once. */

@@ -1,4 +1,5 @@
 /** What somebody asks to write, and everything that is looked at before it is admitted. */
+import type { DeviceKey } from '@parley/protocol'
 import type { SiteVerifier, Verifier } from '@parley/signing'
 import type { Credentials } from './access.ts'
 import type { GroupState } from './group-state.ts'
@@ -10,6 +11,8 @@ export interface Application {
   readonly by: Credentials
   readonly verify: Verifier
   readonly verifySite: SiteVerifier
+  /** Whether records of this device are refused for now, whoever brings them (RE78). */
+  isBarred(device: DeviceKey): boolean
   /** Asked, and paid, before the group is reduced with what is brought. */
   mayReduce(): boolean
   /** Epoch milliseconds, by the relay's clock. */

@@ -2,6 +2,7 @@
 import type { Verifier } from '@parley/signing'
 import type { Audience } from './audience.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Contradictions } from './contradictions.ts'
 import type { Counts } from './counts.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal } from './journal/journal.ts'
@@ -25,6 +26,7 @@ export interface RelayContext {
   readonly fanOut: FanOut
   readonly rooms: LinkingRooms
   readonly purging: Purging
+  readonly contradictions: Contradictions
   readonly presence: PresenceBoard
   readonly counts: Counts
   readonly meters: Meters

@@ -40,6 +40,7 @@ async function costOf(bring: (group: TestGroup) => Uint8Array, mayReduce = () =>
       return verify(proof)
     },
     verifySite: siteVerifier(verify),
+    isBarred: () => false,
     mayReduce,
     lastSegment: 0,
     segmentsAhead: 4,

@@ -12,19 +12,12 @@ import {
   cutUpdate,
   type DocRecords,
   type HeldRecord,
-  recordsIn,
   recordsOf,
 } from '@parley/gate'
-import {
-  cutDigest,
-  equalBytes,
-  parseDocName,
-  type Place,
-  type RecordId,
-  recordIdOf,
-} from '@parley/protocol'
+import { cutDigest, parseDocName, type Place, type RecordId, recordIdOf } from '@parley/protocol'
 import * as Y from 'yjs'
 import type { Journal } from './journal/journal.ts'
+import { contradicts, isGoneFrom, type LoadedDoc, loadDoc, outdoes } from './loading.ts'
 import type { RelayEvent } from './ports.ts'
 import { Quota } from './quota.ts'
 import { RetractIndex } from './retract-index.ts'
@@ -41,6 +34,10 @@ export interface News {
   readonly hasGone: boolean
   /** Whether the log holds something again that is gone from here. */
   readonly isBack: boolean
+  /** Where the log has another record than was here: somebody wrote two at one place, to two relays. */
+  readonly contradicted: readonly Place[]
+  /** Whether one of those is to stand, for which the document must be loaded again. */
+  readonly isOutdone: boolean
 }
 
 export interface LiveDocPorts {
@@ -63,11 +60,11 @@ const TAKEN_AT_ONCE_BYTES = 65_536
 /** Loads a document; nothing may be answered for it before this resolves. */
 export async function openLiveDoc(name: string, ports: LiveDocPorts): Promise<LiveDoc> {
   const updates = await ports.journal.read(name)
-  const doc = new Y.Doc()
-  const isWhole = load(doc, updates, (error) =>
-    ports.log({ type: 'journal-repaired', doc: name, error }),
-  )
-  return new LiveDoc(doc, { name, ports, entries: updates.length, isWhole })
+  const loaded = loadDoc(name, updates, {
+    isShared: ports.journal.follow !== undefined,
+    complain: (error) => ports.log({ type: 'journal-repaired', doc: name, error }),
+  })
+  return new LiveDoc(loaded, { name, ports, entries: updates.length })
 }
 
 interface Origin {
@@ -75,19 +72,20 @@ interface Origin {
   readonly ports: LiveDocPorts
   /** In the journal. */
   readonly entries: number
-  /** Whether all of them are in the document; if not, they are never rewritten. */
-  readonly isWhole: boolean
 }
 
 export class LiveDoc {
   readonly name: string
   readonly records: DocRecords
+  /** The journal still had what is gone when it was read. */
+  readonly wasUnclean: boolean
   /** Ask `#whole` for it, unless what waits does not matter. */
   readonly #doc: Y.Doc
   #waiting: Uint8Array[] = []
   #waitingBytes = 0
   readonly #ports: LiveDocPorts
-  readonly #isWhole: boolean
+  /** Something of the journal is not in the document, which is therefore never written in its place. */
+  #lacksEntries: boolean
   readonly #answers = new Map<string, readonly Uint8Array[]>()
   readonly quota: Quota
   readonly retracts: RetractIndex
@@ -100,13 +98,15 @@ export class LiveDoc {
   #addedBytes = 0
   #tail = Promise.resolve()
   #hasFailed = false
+  #isDiscarded = false
 
-  constructor(doc: Y.Doc, { name, ports, entries, isWhole }: Origin) {
+  constructor({ doc, records, isWhole, isUnclean }: LoadedDoc, { name, ports, entries }: Origin) {
     this.name = name
-    this.records = recordsIn(doc, name)
+    this.records = records
+    this.wasUnclean = isUnclean && isWhole // or it can never be cleared
     this.#doc = doc
     this.#ports = ports
-    this.#isWhole = isWhole
+    this.#lacksEntries = !isWhole
     this.#entries = entries
     this.quota = new Quota(parseDocName(name)?.kind === 'segment', this.records.all())
     this.retracts = new RetractIndex(this.records.all())
@@ -121,7 +121,7 @@ export class LiveDoc {
    * nothing else.
    */
   apply(update: Uint8Array, plain?: readonly AcceptedRecord[]): Promise<void> {
-    if (this.#hasFailed) return this.#tail
+    if (this.#hasFailed || this.#isDiscarded) return this.settled()
     this.#waiting.push(update)
     this.#waitingBytes += update.length
     if (plain !== undefined) this.records.expect(plain)
@@ -137,12 +137,12 @@ export class LiveDoc {
 
   /**
    * Takes in what another relay put into the log. `undefined` when it does not go together with what is
-   * here; then the log decides, and the document must be loaded again (RE71).
+   * here; then the document must be loaded again (RE73).
    */
   takeIn(update: Uint8Array, isWhole: boolean): News | undefined {
     const told = recordsOf(this.name, update)
-    if (told.some((one) => this.#contradicts(one))) return undefined
-    const isBack = told.some(({ place }) => this.#isGone(place))
+    const contradicted = told.filter((one) => contradicts(this.records, one))
+    const isBack = told.some(({ place }) => isGoneFrom(this.records, place))
     const doc = this.#whole()
     const records: HeldRecord[] = []
     let hasGone = false
@@ -159,32 +159,40 @@ export class LiveDoc {
       this.#entries++
       this.#addedBytes += update.length
     }
-    return { records, hasGone, isBack }
+    // Yjs kept what was here.
+    const isOutdone = contradicted.some(({ place, bytes }) => this.#isOutdone(place, bytes))
+    this.#lacksEntries ||= isOutdone
+    return {
+      records,
+      hasGone,
+      isBack,
+      contradicted: contradicted.map(({ place }) => place),
+      isOutdone,
+    }
   }
 
-  /** Somebody wrote two different records at one place, to two relays. */
-  #contradicts({ place: { writer, clock }, bytes }: HeldRecord): boolean {
-    const held = this.records.recordAt(writer, clock)
-    return held !== undefined && !equalBytes(held, bytes)
-  }
-
-  #isGone({ writer, clock }: Place): boolean {
-    const { records } = this
-    return clock < records.placesOf(writer) && records.recordAt(writer, clock) === undefined
+  #isOutdone(place: Place, bytes: Uint8Array): boolean {
+    const held = this.records.recordAt(place.writer, place.clock)
+    return held !== undefined && outdoes(place, bytes, held)
   }
 
   /** Rewrites the journal without what was deleted; `false` when that cannot be done without a loss. */
   async scrub(): Promise<boolean> {
-    if (!this.#isWhole) return false
+    if (this.#lacksEntries || this.#isDiscarded) return false
     const whole = Y.encodeStateAsUpdate(this.#whole())
     this.#wroteWhole(whole)
     await this.#keep(this.#ports.journal.purge(this.name, whole))
     return !this.#hasFailed
   }
 
-  /** Resolves when everything applied so far is durable. */
+  /** Resolves when everything applied so far is durable; rejects once the document is discarded. */
   settled(): Promise<void> {
-    return this.#tail
+    return this.#isDiscarded ? Promise.reject(new Error(`${this.name} was discarded`)) : this.#tail
+  }
+
+  /** Another one takes its place: whoever holds it still can write nothing by it, and is told so. */
+  discard(): void {
+    this.#isDiscarded = true
   }
 
   /** What a holder of this (checked) state vector lacks, in updates that fit a frame. */
@@ -243,7 +251,8 @@ export class LiveDoc {
 
   /** Rewrites the journal's entries as one, if there are more than `entries`. */
   tidy(entries: number): Promise<void> {
-    if (this.#hasFailed || !this.#isWhole || this.#entries <= entries) return this.#tail
+    const mayRewrite = !this.#hasFailed && !this.#lacksEntries && !this.#isDiscarded
+    if (!mayRewrite || this.#entries <= entries) return this.settled()
     const whole = Y.encodeStateAsUpdate(this.#whole())
     this.#wroteWhole(whole)
     return this.#keep(this.#ports.journal.compact(this.name, whole))
@@ -304,30 +313,6 @@ function appliesWhole(doc: Y.Doc, update: Uint8Array): boolean {
     return false
   }
   return doc.store.pendingStructs === null && doc.store.pendingDs === null
-}
-
-/** `true` when every entry was used whole. Pending structs are never kept: members send them again. */
-function load(
-  doc: Y.Doc,
-  updates: readonly Uint8Array[],
-  complain: (error: string) => void,
-): boolean {
-  let isWhole = true
-  for (const update of updates) {
-    try {
-      Y.applyUpdate(doc, update)
-    } catch (error) {
-      isWhole = false
-      complain(String(error))
-    }
-  }
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
-    doc.store.pendingStructs = null
-    doc.store.pendingDs = null
-    isWhole = false
-    complain('entries that build on missing ones were left out')
-  }
-  return isWhole
 }
 
 function digestOf(doc: Y.Doc): Uint8Array {

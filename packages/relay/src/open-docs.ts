@@ -31,6 +31,8 @@ export interface OpenDocsPorts {
   log(event: RelayEvent): void
   /** Told after a group's documents left memory because one could not be stored, or was not what the log says. */
   onDiscarded(docs: readonly string[]): void
+  /** Told of a document whose journal still had what is gone when it was loaded. */
+  onUnclean(doc: string): void
   /** What others put in while a document was being loaded, once it is. */
   takeEntry(entry: SharedEntry): void
 }
@@ -145,6 +147,7 @@ export class OpenDocs {
     loading.then(
       (loaded) => {
         slot.loaded = loaded
+        if (loaded.live.wasUnclean) this.#ports.onUnclean(doc)
         if (this.#slots.get(doc) !== slot) this.#leave(doc, loaded, loaded.live.settled())
         else for (const entry of slot.told.splice(0)) this.#ports.takeEntry(entry)
       },
@@ -218,7 +221,9 @@ export class OpenDocs {
     for (const { doc: name, loaded } of gone) {
       this.#slots.delete(name)
       catalogue.forgetSummary(name)
-      if (loaded !== undefined) this.#leave(name, loaded, loaded.live.settled())
+      if (loaded === undefined) continue
+      this.#leave(name, loaded, loaded.live.settled())
+      loaded.live.discard()
     }
     // After whoever waits for the failed append has been answered.
     void Promise.resolve().then(() => onDiscarded(gone.map((slot) => slot.doc)))

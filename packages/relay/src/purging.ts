@@ -3,7 +3,7 @@
  *
  * A person's own retract does so at once, a moderator's after a time of grace, if it is still valid then.
  * What has to go is noted on disk before the retract itself, and forgotten when the disk is clean, so a
- * relay that stops anywhere in between goes on with it. Rules RE39, RE41.
+ * relay that stops anywhere in between goes on with it. Rules RE39, RE41, RE74.
  */
 import {
   type AcceptedRecord,
@@ -12,16 +12,9 @@ import {
   rangesOf,
   verifyEvidence,
 } from '@parley/gate'
-import {
-  ByteWriter,
-  parseBytes,
-  parseDocName,
-  type Place,
-  type RecordId,
-  syncFrame,
-  type Writer,
-} from '@parley/protocol'
+import { parseDocName, type Place, type RecordId, syncFrame, type Writer } from '@parley/protocol'
 import type { Verifier } from '@parley/signing'
+import { type Due, Dues, encodeDue, parseDue } from './deletion-dues.ts'
 import { accountsFor, factsOf, rightOver, type Segment } from './deletion-rights.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Journal, JournalNote } from './journal/journal.ts'
@@ -30,30 +23,25 @@ import type { HeldDoc, OpenDocs } from './open-docs.ts'
 import type { Clock, RelayEvent } from './ports.ts'
 
 export interface Purging {
+  /** Begins to clear, which the last process may have stopped halfway. */
+  start(): void
   /** To be called before what was accepted is appended: notes what may have to go. */
   remember(held: HeldDoc, accepted: readonly AcceptedRecord[]): void
   /** To be called after it was applied: takes away what may go at once, and tells the followers. */
   purge(held: HeldDoc): void
   /** Another relay put something into the log that holds what is gone here, or took away what this one put in. */
   clearLater(doc: string): void
+  /** Another relay wrote a document whole that is not in memory; if it was behind, what is deleted is back. */
+  doubt(doc: string): void
   /** A note that another relay put into the same log, or dropped. */
   hear(note: Omit<JournalNote, 'note'> & { readonly note: Uint8Array | undefined }): void
   close(): Promise<void>
 }
 
-interface Due {
-  /** Of the retract. */
-  readonly place: Place
-  /** When this relay first saw it together with something that it names. */
-  readonly seenAt: number
-  /** Nothing is left that it might take away later. */
-  isDone: boolean
-  /** Another relay on the same log noted it. */
-  readonly isOthers?: boolean
-}
-
 /** What another relay noted is looked after here when so many sweeps have passed and it is still there. */
 const OTHERS_SWEEPS = 10
+/** How long another relay may be behind, and its clock be wrong. */
+const BEHIND_MS = 3_600_000
 
 type Target = Pick<Place, 'writer' | 'clock'>
 
@@ -69,16 +57,21 @@ interface Ports {
 }
 
 export async function openPurging(ports: Ports): Promise<Purging> {
-  const purging = new PendingPurges(ports, await ports.journal.notes())
-  purging.start()
-  return purging
+  return new PendingPurges(ports, await ports.journal.notes())
 }
 
 class PendingPurges implements Purging {
   readonly #ports: Ports
-  readonly #dues = new Map<string, Map<RecordId, Due>>()
+  /** Noted by this relay, or before it was started. */
+  readonly #own = new Dues()
+  /** Noted by others on the same log, which see to them; this one only if they have not for a long time. */
+  readonly #others = new Dues()
   /** Documents whose disk still holds what is gone from memory. */
   readonly #unclean = new Set<string>()
+  /** Documents that this relay cleared lately, and when. */
+  readonly #cleared = new Map<string, number>()
+  /** Of them, those that may hold again what was cleared: who loads one sees. */
+  readonly #doubted = new Set<string>()
   /** Noted, and not looked at yet. */
   readonly #fresh = new Map<string, Set<Due>>()
   #cancel: () => void = () => undefined
@@ -88,11 +81,14 @@ class PendingPurges implements Purging {
 
   constructor(ports: Ports, notes: readonly JournalNote[]) {
     this.#ports = ports
+    const { clock } = ports
     for (const { doc, key, note } of notes) {
       const due = parseDue(doc, note)
       if (due === undefined) continue
-      this.#duesOf(doc).set(key as RecordId, due)
+      const retract = key as RecordId
       this.#unclean.add(doc) // the last process may have stopped halfway
+      if (due.seenAt <= clock.now()) this.#own.set(doc, retract, due)
+      else this.#keep(doc, retract, { ...due, seenAt: clock.now() }) // by a clock that was wrong
     }
   }
 
@@ -143,17 +139,21 @@ class PendingPurges implements Purging {
     this.#unclean.add(doc)
   }
 
-  /** RE74: whoever noted it sees to it; this relay only if that one has not for a long time. */
+  doubt(doc: string): void {
+    const clearedAt = this.#cleared.get(doc)
+    if (clearedAt !== undefined && this.#ports.clock.now() < clearedAt + BEHIND_MS)
+      this.#doubted.add(doc)
+  }
+
   hear({ doc, key, note }: Parameters<Purging['hear']>[0]): void {
-    const dues = this.#duesOf(doc)
-    const id = key as RecordId
+    const retract = key as RecordId
+    const known = this.#others.of(doc).get(retract)
     const due = note && parseDue(doc, note)
-    if (due === undefined) {
-      if (dues.get(id)?.isOthers === true) dues.delete(id)
-    } else if (!dues.has(id)) {
-      dues.set(id, { ...due, isOthers: true })
-    }
-    if (dues.size === 0) this.#dues.delete(doc)
+    if (due === undefined) return known && this.#others.drop(doc, retract, known)
+    if (known !== undefined || this.#own.of(doc).has(retract)) return
+    const now = this.#ports.clock.now()
+    const seenAt = Math.min(now, Math.max(now - BEHIND_MS, due.seenAt)) // by another clock
+    this.#others.set(doc, retract, { ...due, seenAt })
   }
 
   async close(): Promise<void> {
@@ -162,24 +162,21 @@ class PendingPurges implements Purging {
     await this.#sweeping
   }
 
-  #duesOf(doc: string): Map<RecordId, Due> {
-    const dues = this.#dues.get(doc) ?? new Map<RecordId, Due>()
-    this.#dues.set(doc, dues)
-    return dues
+  #note({ id, place }: AcceptedRecord): void {
+    const { doc } = place
+    const known = this.#own.of(doc).get(id) ?? this.#others.of(doc).get(id)
+    const isKnown = known?.isDone === false
+    const due = isKnown ? known : { place, seenAt: this.#ports.clock.now(), isDone: false }
+    this.#fresh.set(doc, (this.#fresh.get(doc) ?? new Set()).add(due))
+    if (!isKnown) this.#keep(doc, id, due)
   }
 
-  #note({ id, place }: AcceptedRecord): void {
-    const { journal, clock, log } = this.#ports
-    const known = this.#dues.get(place.doc)?.get(id)
-    const due = known?.isDone === false ? known : { place, seenAt: clock.now(), isDone: false }
-    this.#fresh.set(place.doc, (this.#fresh.get(place.doc) ?? new Set()).add(due))
-    if (due === known) return
-    this.#duesOf(place.doc).set(id, due)
+  #keep(doc: string, retract: RecordId, due: Due): void {
+    const { journal, log } = this.#ports
+    this.#own.set(doc, retract, due)
     journal
-      .putNote(place.doc, id, encodeDue(due))
-      .catch((error: unknown) =>
-        log({ type: 'journal-failed', doc: place.doc, error: String(error) }),
-      )
+      .putNote(doc, retract, encodeDue(due))
+      .catch((error: unknown) => log({ type: 'journal-failed', doc, error: String(error) }))
   }
 
   /** What this retract takes away now. */
@@ -211,13 +208,16 @@ class PendingPurges implements Purging {
 
   async #sweep(): Promise<void> {
     const { docs, log } = this.#ports
+    const doubted = [...this.#doubted]
+    this.#doubted.clear()
     // Another relay may have dropped the note of what this one has still to clear.
-    for (const doc of new Set([...this.#dues.keys(), ...this.#unclean])) {
+    const noted = new Set([...this.#own.docs(), ...this.#others.docs()])
+    for (const doc of new Set([...noted, ...this.#unclean, ...doubted])) {
       if (this.#isClosed) return
-      const dues = this.#dues.get(doc)?.values() ?? []
-      const due = [...dues].filter((one) => this.#isDue(one))
-      if (due.some(({ isOthers }) => isOthers === true)) this.#unclean.add(doc)
-      if (due.length === 0 && !this.#unclean.has(doc)) continue
+      const isLeft = this.#leftBehind(doc).length > 0
+      if (isLeft) this.#unclean.add(doc)
+      const isDue = isLeft || [...this.#own.of(doc).values()].some((due) => this.#isDue(due))
+      if (!isDue && !this.#unclean.has(doc) && !doubted.includes(doc)) continue
       try {
         const held = await docs.holdBriefly(doc)
         await this.#clean(held).finally(held.release)
@@ -227,20 +227,28 @@ class PendingPurges implements Purging {
     }
   }
 
-  #isDue({ seenAt, isDone, isOthers }: Due): boolean {
+  #isDue({ seenAt, isDone }: Due, waitMs = 0): boolean {
     const { clock, limits } = this.#ports
-    const wait = limits.moderationGraceMs + (isOthers === true ? OTHERS_SWEEPS * limits.sweepMs : 0)
-    return isDone || clock.now() >= seenAt + wait
+    return isDone || clock.now() >= seenAt + limits.moderationGraceMs + waitMs
+  }
+
+  /** RE74: what another relay noted and has not seen to. */
+  #leftBehind(doc: string): readonly (readonly [RecordId, Due])[] {
+    const waitMs = OTHERS_SWEEPS * this.#ports.limits.sweepMs
+    return [...this.#others.of(doc)].filter(([, due]) => this.#isDue(due, waitMs))
   }
 
   async #clean(held: HeldDoc): Promise<void> {
-    const { live } = held
-    const dues = this.#dues.get(live.name) ?? new Map<RecordId, Due>()
-    this.#takeAway(held, dues.values())
-    const done = [...dues].filter(([, { isDone }]) => isDone)
+    const doc = held.live.name
+    const dues = [...this.#own.of(doc), ...this.#leftBehind(doc)]
+    this.#takeAway(
+      held,
+      dues.map(([, due]) => due),
+    )
+    const done = dues.filter(([, { isDone }]) => isDone)
     // Forgotten first: what is deleted while the disk is cleared makes it unclean again.
-    if (this.#unclean.delete(live.name) && !(await this.#scrub(live))) return
-    for (const [id, due] of done) await this.#forget(live.name, id, due)
+    if (this.#unclean.delete(doc) && !(await this.#scrub(held.live))) return
+    for (const [retract, due] of done) await this.#forget(doc, retract, due)
   }
 
   async #scrub(live: HeldDoc['live']): Promise<boolean> {
@@ -249,12 +257,22 @@ class PendingPurges implements Purging {
     return isClean
   }
 
-  async #forget(doc: string, id: RecordId, due: Due): Promise<void> {
-    const dues = this.#dues.get(doc)
-    if (dues?.get(id) !== due) return
-    await this.#ports.journal.putNote(doc, id, undefined)
-    if (dues.get(id) === due) dues.delete(id)
-    if (dues.size === 0) this.#dues.delete(doc)
+  async #forget(doc: string, retract: RecordId, due: Due): Promise<void> {
+    const [own, other] = [this.#own.of(doc).get(retract), this.#others.of(doc).get(retract)]
+    if (due !== own && due !== other) return
+    await this.#ports.journal.putNote(doc, retract, undefined)
+    for (const dues of [this.#own, this.#others]) dues.drop(doc, retract, due)
+    this.#noteCleared(doc)
+  }
+
+  #noteCleared(doc: string): void {
+    const now = this.#ports.clock.now()
+    for (const [other, at] of this.#cleared) {
+      if (now < at + BEHIND_MS) break
+      this.#cleared.delete(other)
+    }
+    this.#cleared.delete(doc) // to the end: the order is that of the times
+    this.#cleared.set(doc, now)
   }
 }
 
@@ -287,15 +305,4 @@ function asRanges(targets: readonly Target[]): readonly PlaceRange[] {
       [...some].toSorted((left, right) => left - right),
     ),
   )
-}
-
-function encodeDue({ place: { writer, clock }, seenAt }: Due): Uint8Array {
-  return new ByteWriter().varuint(writer).varuint(clock).varuint(seenAt).bytes()
-}
-
-function parseDue(doc: string, note: Uint8Array): Due | undefined {
-  return parseBytes(note, (reader) => {
-    const place = { doc, writer: reader.varuint(), clock: reader.varuint() }
-    return { place, seenAt: reader.varuint(), isDone: false }
-  })
 }

@@ -8,6 +8,7 @@ import { closeDoc } from './answer-step1.ts'
 import { newAudience } from './audience.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { RelayContext } from './context.ts'
+import { newContradictions } from './contradictions.ts'
 import { Counts } from './counts.ts'
 import type { Journal, SharedEntry } from './journal/journal.ts'
 import { newDoor } from './door.ts'
@@ -134,7 +135,8 @@ async function openContext(
       for (const { client } of fanOut.followersOf(doc)) closeDoc(context, client, doc, 'busy')
   }
   const { takeEntry: heard } = shared
-  const docsPorts = { journal, clock, verify, limits, catalogue, log, onDiscarded }
+  const onUnclean = (doc: string): void => context.purging.clearLater(doc)
+  const docsPorts = { journal, clock, verify, limits, catalogue, log, onDiscarded, onUnclean }
   const docs = new OpenDocs({ ...docsPorts, takeEntry: heard })
   const audience = newAudience(catalogue)
   const notices = newNotices({ clock, limits, docs, fanOut, audience })
@@ -147,13 +149,15 @@ async function openContext(
   const parts = { journal, clock, verify, limits, catalogue, docs, fanOut, rooms, audience }
   const purging = await openPurging({ ...parts, noteChange, log })
   const presence = newPresenceBoard({ ...parts, neighbours })
+  const contradictions = newContradictions({ ...parts, log })
   const context: RelayContext = {
     ...parts,
-    ...{ purging, presence, counts, meters, perDevice, laggards },
+    ...{ purging, contradictions, presence, counts, meters, perDevice, laggards },
     noteChange,
     log,
   }
   shared.open((entry) => takeEntry(context, entry))
+  purging.start()
   return {
     context,
     async close() {
@@ -161,6 +165,7 @@ async function openContext(
       meters.close()
       rooms.close()
       presence.close()
+      contradictions.close()
       await purging.close()
       await docs.close()
     },

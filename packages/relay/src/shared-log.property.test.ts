@@ -8,10 +8,21 @@ import { settle, type TestClient, until } from '../test/sockets.ts'
 import { newWorld } from '../test/world.ts'
 import { newMemoryDisk } from './journal/memory-journal.ts'
 
-/** A step of a script: someone posts, deletes, sends again, goes to another relay; or a relay is killed. */
+/** A step of a script: someone posts, deletes, sends again, goes to another relay, tells two relays different things; or a relay is killed. */
 const anyStep = fc.record({
   type: fc.constantFrom(
-    ...(['post', 'post', 'post', 'post', 'retract', 'resend', 'move', 'kill', 'pause'] as const),
+    ...([
+      'post',
+      'post',
+      'post',
+      'post',
+      'retract',
+      'resend',
+      'move',
+      'lie',
+      'kill',
+      'pause',
+    ] as const),
   ),
   who: fc.nat(2),
   /** For how many turns a relay hears nothing of what the others put in. */
@@ -19,8 +30,8 @@ const anyStep = fc.record({
 })
 
 test('[RE71] [RE73] [RE74] [JO17] whatever happens at three relays on one log, all come to the same and nothing acknowledged is lost', async () => {
-  const seen = { acknowledged: 0, kills: 0, moves: 0, retracts: 0 }
-  const people = [newPerson(), newPerson(), newPerson()]
+  const seen = { acknowledged: 0, kills: 0, moves: 0, retracts: 0, contradicted: 0 }
+  const people = [newPerson(), newPerson(), newPerson(), newPerson()]
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { maxLength: 40, size: 'max' }), async (script) => {
       const cluster = await newCluster(people)
@@ -32,18 +43,21 @@ test('[RE71] [RE73] [RE74] [JO17] whatever happens at three relays on one log, a
         if (type === 'retract') seen.retracts++
       }
       seen.acknowledged += await cluster.finish()
+      seen.contradicted += cluster.contradictedCount()
     }),
     { numRuns: 25 },
   )
   expect(seen.acknowledged).toBeGreaterThan(50) // not vacuous: plenty was acknowledged
-  for (const count of [seen.kills, seen.moves, seen.retracts]) expect(count).toBeGreaterThan(5)
+  const counts = [seen.kills, seen.moves, seen.retracts, seen.contradicted]
+  for (const count of counts) expect(count).toBeGreaterThan(5)
 })
 
-async function newCluster([founder, ...joiners]: readonly Person[]) {
-  if (founder === undefined) throw new Error('nobody founds the group')
+async function newCluster([founder, liar, ...others]: readonly Person[]) {
+  if (founder === undefined || liar === undefined) throw new Error('nobody founds the group')
+  const joiners = [liar, ...others]
   const group = newGroup(founder)
   const heads = joiners.map((person) => group.join(person).id)
-  const members = [founder, ...joiners]
+  const members = [founder, ...others]
   const segment = segmentDoc(group.id, 0)
   const disk = newMemoryDisk()
   const lag = newLag()
@@ -53,6 +67,7 @@ async function newCluster([founder, ...joiners]: readonly Person[]) {
   }
   const relays = await Promise.all([open(), open(), open()])
   const outboxes = members.map((): Written[] => [])
+  let lies = 0
   const clients: { at: number; client: TestClient }[] = []
   for (const [at, person] of members.entries()) clients.push({ at, client: await come(person, at) })
   clients[0]?.client.update(groupDoc(group.id), group.update())
@@ -79,6 +94,15 @@ async function newCluster([founder, ...joiners]: readonly Person[]) {
     outboxes[who]?.push(written)
     clients[who]?.client.update(segment, written.update)
   }
+  /** Two records at one place, to two relays at once. */
+  async function lie(by: Person, at: number): Promise<void> {
+    const two = [await come(by, at), await come(by, (at + 1) % relays.length)]
+    const clock = lies++
+    for (const client of two) {
+      const { doc, update } = by.post(group.id, { heads, clock })
+      client.update(doc, update)
+    }
+  }
   function resend(who: number): void {
     for (const { update } of outboxes[who] ?? []) clients[who]?.client.update(segment, update)
   }
@@ -90,7 +114,10 @@ async function newCluster([founder, ...joiners]: readonly Person[]) {
 
   return {
     setLag: lag.set,
-    async run(type: 'post' | 'retract' | 'resend' | 'move' | 'kill' | 'pause', who: number) {
+    async run(
+      type: 'post' | 'retract' | 'resend' | 'move' | 'lie' | 'kill' | 'pause',
+      who: number,
+    ) {
       const target = outboxes[who]?.at(-1)
       if (type === 'post') say(who, members[who]?.post(group.id, { heads }))
       if (type === 'retract' && target !== undefined)
@@ -98,17 +125,23 @@ async function newCluster([founder, ...joiners]: readonly Person[]) {
       if (type === 'resend') resend(who)
       if (type === 'pause') await settle()
       if (type === 'move') await moveTo(who, ((clients[who]?.at ?? 0) + 1) % relays.length)
+      if (type === 'lie') await lie(liar, who)
       if (type !== 'kill') return
       relays[who]?.kill()
       relays[who] = await open()
       for (const [at, { at: relay }] of clients.entries()) if (relay === who) await moveTo(at, who)
     },
+    contradictedCount: () =>
+      relays.flatMap(({ events }) => events).filter(({ type }) => type === 'log-contradicted')
+        .length,
     /** Answers how many records were acknowledged. */
     async finish(): Promise<number> {
       lag.set(0)
       for (const who of members.keys()) await moveTo(who, who)
       for (const who of members.keys()) await until(() => isAcked(who))
       await lag.over()
+      for (const { clock } of relays) clock.advance(10_000) // what contradicts is loaded again by then
+      await settle()
       const states: string[] = []
       for (const at of relays.keys()) states.push(await stateAt(at))
       for (const state of states) expect(state).toBe(states[0])

@@ -161,70 +161,6 @@ test('[RE72] who joined elsewhere while a document could not be loaded is known 
   expect(atCarol.places()).toEqual([{ doc: groupDoc(group.id), placesCount: 4 }])
 })
 
-test('[RE73] two records at one place, told to two relays: both come to hold the one that the log has first', async () => {
-  const { disk, one, other, bob, group, join, atBob } = await newPair()
-  const atOne = await one.connect(bob).open()
-  await follow(atOne, group)
-  const how = { heads: [join.id], clock: 0 }
-  const [first, second] = [bob.post(group.id, how), bob.post(group.id, how)]
-  expect(first.bytes).not.toEqual(second.bytes)
-  atOne.update(first.doc, first.update)
-  atBob.update(second.doc, second.update)
-  await until(() => (disk.updates.get(first.doc)?.length ?? 0) === 2)
-  await settle()
-  expect([...one.events, ...other.events]).toContainEqual({
-    type: 'log-contradicted',
-    doc: first.doc,
-  })
-  const held: string[] = []
-  for (const world of [one, other]) {
-    const reader = await world.connect(bob).open()
-    reader.step1(first.doc)
-    await until(() => reader.syncs(first.doc).length === 2)
-    const answer = reader.syncs(first.doc).find(({ step }) => step === 'step2')
-    held.push(Buffer.from(answer?.bytes ?? []).toString('hex'))
-  }
-  expect(held[0]).toBe(held[1])
-  expect(held[0]).toContain(Buffer.from(first.bytes).toString('hex'))
-})
-
-test('[RE73] [RE20] who was being answered while the group was dropped asks again, and misses nothing', async () => {
-  const disk = newMemoryDisk()
-  const late: (() => void)[] = []
-  const one = await newWorld({
-    disk,
-    journal: newMemoryJournal(disk, (tell) => void late.push(tell)),
-  })
-  const other = await newWorld({ disk, limits: { drainBytes: 0 } })
-  const [alice, bob] = [newPerson(), newPerson()]
-  const group = newGroup(alice)
-  const how = { heads: [group.join(bob).id], clock: 0 }
-  const [atAlice, atBob] = [await one.connect(alice).open(), await other.connect(bob).open()]
-  atAlice.update(groupDoc(group.id), group.update())
-  await until(() => atAlice.acks(groupDoc(group.id)).length > 0)
-  const atOne = await one.connect(bob).open()
-  for (const client of [atAlice, atBob, atOne]) await follow(client, group)
-  const [first, second] = [bob.post(group.id, how), bob.post(group.id, how)]
-  atBob.update(second.doc, second.update)
-  const slow = await other.connect(alice).open()
-  let isFull = false
-  slow.socket.queuedBytes = () => (isFull ? 1 : 0)
-  slow.step1(first.doc)
-  isFull = true
-  await until(() => slow.syncs(first.doc).length === 1)
-  atOne.update(first.doc, first.update) // who has not heard of the other one
-  await until(() => atBob.closes(first.doc).length > 0)
-  isFull = false
-  other.clock.advance(1_000)
-  await settle()
-  expect(slow.closes(first.doc)).toEqual([CLOSE_CODE.busy])
-  slow.step1(first.doc)
-  await until(() => slow.syncs(first.doc).some(({ step }) => step === 'step1'))
-  const post = alice.post(group.id, { heads: how.heads })
-  atAlice.update(post.doc, post.update)
-  await until(() => got(slow, post))
-})
-
 test('[RE74] what is deleted at one relay is gone from the memory of both and from the log', async () => {
   const { disk, one, other, alice, group, join, atAlice, atBob } = await newPair()
   const heads = [join.id]
@@ -308,6 +244,75 @@ test('[RE74] what a relay that is far behind writes of a deleted message is clea
   await afterTime([one], () => !holds(disk, post))
   expect(holds(disk, answer)).toBe(true)
 })
+
+for (const who of ['the relay that cleared it', 'whoever loads it next'] as const)
+  test(`[RE74] what comes back into the log while nobody has the document in memory is cleared by ${who}`, async () => {
+    const disk = newMemoryDisk()
+    const one = await newWorld({ disk })
+    let isBehind = false // and never hears any more
+    const frozen = newMemoryJournal(disk, (tell) => (isBehind ? undefined : tell()))
+    const other = await newWorld({ disk, journal: frozen, limits: { compactEntries: 1 } })
+    const { alice, bob, group, join, atAlice, atBob } = await meetAt(one, other)
+    const heads = [join.id]
+    const post = alice.post(group.id, { heads, sizeBytes: 200 })
+    atAlice.update(post.doc, post.update)
+    await until(() => got(atBob, post))
+    isBehind = true
+    const retract = alice.retract(group.id, [post], { heads })
+    atAlice.update(retract.doc, retract.update)
+    await until(() => atAlice.acks(retract.doc).length > 0)
+    await afterTime([one], () => disk.notes.size === 0 && !holds(disk, post))
+    atAlice.socket.hangUp()
+    for (let times = 0; times < 2; times++) {
+      one.clock.advance(40_000)
+      await settle()
+    }
+    expect(one.relay.stats().docsInMemory).toBe(0)
+    const answer = bob.post(group.id, { heads, sizeBytes: 200 })
+    atBob.update(answer.doc, answer.update)
+    await until(() => holds(disk, post)) // written whole
+    const clearing = who === 'whoever loads it next' ? await newWorld({ disk }) : one
+    if (clearing !== one) {
+      const reader = await clearing.connect(alice).open()
+      reader.step1(post.doc)
+      await until(() => reader.syncs(post.doc).some(({ step }) => step === 'step1'))
+    }
+    for (let times = 0; times < 3; times++) {
+      clearing.clock.advance(30_000)
+      await settle()
+    }
+    expect(holds(disk, post)).toBe(false)
+    expect(holds(disk, answer)).toBe(true)
+    if (clearing === one) expect(one.relay.stats().docsInMemory).toBe(0)
+  })
+
+for (const wrongBy of [31_536_000_000, -31_536_000_000])
+  test(`[RE41] [RE74] a relay whose clock is wrong by ${wrongBy} neither delays nor hastens elsewhere what a moderator deletes`, async () => {
+    const disk = newMemoryDisk()
+    const now = 1_700_000_000_000
+    const other = await newWorld({ disk, startAt: now })
+    const wrong = await newWorld({ disk, startAt: now + wrongBy })
+    const { alice, bob, group, join, atBob } = await meetAt(other, wrong)
+    const how = { heads: [join.id], at: now + wrongBy }
+    const post = bob.post(group.id, { ...how, sizeBytes: 200 })
+    atBob.update(post.doc, post.update)
+    await until(() => atBob.acks(post.doc).length > 0)
+    const atWrong = await wrong.connect(alice).open()
+    await follow(atWrong, group)
+    const retract = alice.retract(group.id, [post], how)
+    atWrong.update(retract.doc, retract.update)
+    await until(() => atWrong.acks(retract.doc).length > 0) // and from then on that relay is gone
+    for (let hours = 0; hours < 7 * 24 - 1; hours++) {
+      other.clock.advance(3_600_000)
+      await settle()
+      expect(holds(disk, post)).toBe(true)
+    }
+    for (let hours = 0; hours < 3; hours++) {
+      other.clock.advance(3_600_000)
+      await settle()
+    }
+    expect(holds(disk, post)).toBe(false)
+  })
 
 test('[RE71] [RE24] a read mark that one relay keeps is told at the other', async () => {
   const { alice, group, atAlice, atBob } = await newPair()

@@ -3,7 +3,7 @@
  *
  * They are one operator's, so what one of them took is not judged again; signatures of actions are verified
  * all the same, because a roster is made of nothing else. A document that is not in memory is loaded only
- * if somebody is here whom it concerns. Rules RE71 to RE74.
+ * if somebody is here whom it concerns. Rules RE71 to RE74, RE78.
  */
 import {
   type AcceptedRecord,
@@ -65,7 +65,7 @@ function takeSharedUpdate(context: RelayContext, entry: Shared<'update'>): void 
   if (docs.keepFor(doc, entry)) return
   const isWanted = hasSomebodyFor(context, { group: name.group, base })
   const held = isWanted ? docs.holdOpen(doc) : inPassing(context, doc)
-  if (held === undefined) return isWanted ? wakeSoon(context, doc) : undefined
+  if (held === undefined) return isWanted ? wakeSoon(context, doc) : leaveAside(context, entry)
   try {
     takeOpen(context, held, entry)
   } finally {
@@ -95,6 +95,11 @@ function hasSomebodyFor(
 function inPassing({ docs }: RelayContext, doc: string): HeldDoc | undefined {
   const open = docs.peek(doc)
   return open && { ...open, release: () => undefined }
+}
+
+/** RE74: nobody sees what is in it, which may be gone. */
+function leaveAside({ purging }: RelayContext, { doc, isWhole }: Shared<'update'>): void {
+  if (isWhole) purging.doubt(doc)
 }
 
 /** RE72: whoever is here and may read it hears of it. */
@@ -129,11 +134,14 @@ function takeOpen(
     return context.docs.discard(doc)
   }
   if (news.hasGone || news.isBack) context.purging.clearLater(doc)
-  if (news.records.length === 0 && !news.hasGone) return
-  if (!isWhole) group.storedBytes += update.length
-  const accepted = acceptedIn(context, held, news.records)
-  context.purging.remember(held, accepted)
-  spread(context, { held, accepted, updates: framesOf(doc, update) })
+  if (news.records.length > 0 || news.hasGone) {
+    if (!isWhole) group.storedBytes += update.length
+    const accepted = acceptedIn(context, held, news.records)
+    context.purging.remember(held, accepted)
+    spread(context, { held, accepted, updates: framesOf(doc, update) })
+  }
+  // At the end, since it may drop the document.
+  if (news.contradicted.length > 0) context.contradictions.note(held, news)
 }
 
 /** As whoever took them had them. */

@@ -57,7 +57,7 @@ interface Sent {
 }
 
 function admit(context: RelayContext, client: Client, sent: Sent): Admission {
-  const { catalogue, limits, verify, clock } = context
+  const { catalogue, contradictions, limits, verify, clock } = context
   const { live, group } = sent.held
   return admitUpdate(sent.update, {
     live,
@@ -65,6 +65,7 @@ function admit(context: RelayContext, client: Client, sent: Sent): Admission {
     by: client,
     verify,
     verifySite: siteVerifier(verify),
+    isBarred: (device) => contradictions.isBarred(group.id, device),
     mayReduce: sent.fare.mayReduce,
     now: clock.now(),
     lastSegment: catalogue.lastSegment(group.id),

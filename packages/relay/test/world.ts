@@ -14,13 +14,16 @@ export async function newWorld({
   disk = newMemoryDisk(),
   journal = newMemoryJournal(disk),
   neighbours,
+  startAt,
 }: {
   limits?: Partial<RelayLimits>
   disk?: ReturnType<typeof newMemoryDisk>
   journal?: Journal
   neighbours?: Neighbours
+  /** By its clock, epoch milliseconds. */
+  startAt?: number
 } = {}) {
-  const clock: FakeClock = newFakeClock()
+  const clock: FakeClock = newFakeClock(startAt)
   const events: RelayEvent[] = []
   const { random, verify } = nodePorts()
   const relay = await openRelay({

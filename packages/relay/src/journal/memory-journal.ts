@@ -95,7 +95,8 @@ function compactOn(
   { updates }: MemoryDisk,
   { doc, update, stays }: { doc: string; update: Uint8Array; stays: ReadonlySet<Uint8Array> },
 ): void {
-  updates.set(doc, [update, ...(updates.get(doc)?.filter((one) => stays.has(one)) ?? [])])
+  // Behind what stays, as in a log that is only appended to.
+  updates.set(doc, [...(updates.get(doc)?.filter((one) => stays.has(one)) ?? []), update])
 }
 
 function putMarkOn(
