@@ -53,6 +53,8 @@ export interface Neighbours {
   tell(topic: string, said: Uint8Array): void
   /** What the others tell under it, each in its order; `from` is the same for all that one process says. Answers with how to stop. */
   hear(topic: string, listen: (said: Uint8Array, from: string) => void): () => void
+  /** Called when this relay could tell and hear nothing for a while, and can again. Answers with how to stop. */
+  onBack(listen: () => void): () => void
 }
 
 /** What an operator may want to know. Never holds keys, signatures or record bytes. */

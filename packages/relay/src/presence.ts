@@ -23,6 +23,7 @@ import {
 import { isPresent, mayRead } from './access.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Client } from './client.ts'
+import { DOUBT_MS, type Doubts, newDoubts } from './doubts.ts'
 import type { FanOut } from './fan-out.ts'
 import { NO_NEIGHBOURS, watchNeighbours } from './neighbours.ts'
 import type { OpenDocs } from './open-docs.ts'
@@ -72,8 +73,13 @@ interface RoomPorts extends Ports {
 export function newPresenceBoard(ports: Ports): PresenceBoard {
   const rooms = new Map<string, Room>()
   const entered = new Map<Client, Set<string>>()
-  const watch = watchNeighbours(ports.neighbours, ports.clock, (from) => {
-    for (const room of rooms.values()) room.forget(from)
+  const everywhere = (work: (room: Room) => void): void => [...rooms.values()].forEach(work)
+  const watch = watchNeighbours(ports.neighbours, {
+    clock: ports.clock,
+    onGone: (from) => everywhere((room) => room.forget(from)),
+    onReturn: () => everywhere((room) => room.ask()),
+    onDoubt: (from) => everywhere((room) => room.doubt(from)),
+    onBack: () => everywhere((room) => room.beginAgain()),
   })
 
   function roomOf(doc: string): Room {
@@ -132,7 +138,9 @@ class Room {
   readonly #listening = new Set<Client>()
   /** By relay and id. */
   readonly #abroad = new Map<string, Abroad>()
+  readonly #doubts: Doubts<Abroad>
   readonly #stopHearing: () => void
+  #cancelAskingAgain: (() => void) | undefined
   #isCounted = false
   #countClock = 0
   #cancelCount: (() => void) | undefined
@@ -143,9 +151,34 @@ class Room {
   constructor(doc: string, ports: RoomPorts) {
     this.#doc = doc
     this.#ports = ports
-    const { neighbours } = ports
+    const { neighbours, clock } = ports
+    this.#doubts = newDoubts(clock)
     this.#stopHearing = neighbours.hear(doc, (said, from) => this.#hear(said, from))
-    neighbours.tell(doc, encodeWho())
+    this.ask()
+  }
+
+  /** Who is at other relays. */
+  ask(): void {
+    this.#ports.neighbours.tell(this.#doc, encodeWho())
+  }
+
+  /** That relay was away: it says again who is there, and of the others it could not say that they went. */
+  doubt(from: string): void {
+    const said = [...this.#abroad.values()].filter((speaker) => speaker.from === from)
+    this.#doubts.begin(said, (speaker) => this.#leaveAbroad(speaker))
+  }
+
+  /** This relay was away. Twice, since servers that were away too do not know at once who listens. */
+  beginAgain(): void {
+    this.#doubts.begin(this.#abroad.values(), (speaker) => this.#leaveAbroad(speaker))
+    this.#tellAgain()
+    this.#cancelAskingAgain?.()
+    this.#cancelAskingAgain = this.#ports.clock.after(DOUBT_MS / 2, () => this.#tellAgain())
+  }
+
+  #tellAgain(): void {
+    this.ask()
+    this.#tellOwn()
   }
 
   /** Nobody of this relay is in it. */
@@ -159,8 +192,8 @@ class Room {
 
   /** That relay has ended, and with it all sessions there. */
   forget(from: string): void {
-    for (const [key, speaker] of [...this.#abroad])
-      if (speaker.from === from) this.#leaveAbroad(key, speaker)
+    for (const speaker of [...this.#abroad.values()])
+      if (speaker.from === from) this.#leaveAbroad(speaker)
   }
 
   /** Whether the entry is one this session may say. */
@@ -196,6 +229,8 @@ class Room {
   close(): void {
     this.#cancelCount?.()
     this.#cancelAnswer?.()
+    this.#cancelAskingAgain?.()
+    this.#doubts.close()
     this.#stopHearing()
   }
 
@@ -209,12 +244,13 @@ class Room {
     this.#ports.noteHeard(from)
     if (said.type === 'who') return this.#answerWho()
     const { device, entry } = said
-    const key = `${from} ${entry.id}`
+    const key = keyOf(from, entry.id)
     const known = this.#abroad.get(key)
     const knownClock = known === undefined ? -1 : (this.#entries.get(known)?.clock ?? -1)
     if (entry.clock < knownClock) return
     // After the last clock there is none for the end.
-    if (entry.state === undefined) return known && this.#leaveAbroad(key, known)
+    if (entry.state === undefined) return known && this.#leaveAbroad(known)
+    if (known !== undefined) this.#doubts.confirm(known)
     if (entry.clock === knownClock) return
     const speaker = known ?? { device, from }
     this.#abroad.set(key, speaker)
@@ -230,15 +266,20 @@ class Room {
       this.#cancelAnswer = undefined
       if (this.#isAskedAgain) this.#answerWho()
     })
-    for (const [speaker, entry] of this.#entries)
-      if (!('from' in speaker)) this.#tellAbroad(speaker, entry)
+    this.#tellOwn()
   }
 
-  #leaveAbroad(key: string, speaker: Abroad): void {
+  #tellOwn(): void {
+    for (const [speaker, entry] of this.#entries)
+      if (!isAbroad(speaker)) this.#tellAbroad(speaker, entry)
+  }
+
+  #leaveAbroad(speaker: Abroad): void {
     const entry = this.#entries.get(speaker)
-    this.#abroad.delete(key)
+    if (entry === undefined) return
+    this.#abroad.delete(keyOf(speaker.from, entry.id))
     this.#entries.delete(speaker)
-    if (entry !== undefined) this.#changed([gone(entry)], speaker)
+    this.#changed([gone(entry)], speaker)
   }
 
   /** AT65: an id of this very device, with which nothing is written, of a session that follows. */
@@ -303,13 +344,21 @@ class Room {
     if (roster === undefined) return
     const only = (client: Client): boolean => !isRelay(client) && mayRead(roster, client)
     const to = { doc: this.#doc, rosters: [roster], only }
-    const isHere = except !== undefined && !('from' in except)
+    const isHere = except !== undefined && !isAbroad(except)
     this.#ports.fanOut.tell(this.#frame(entries), isHere ? { ...to, except } : to)
   }
 
   #frame(entries: readonly PresenceEntry[]): Uint8Array {
     return encodeTyped(this.#doc, MESSAGE_TYPE.awareness, encodePresenceEntries(entries))
   }
+}
+
+function isAbroad(speaker: Speaker): speaker is Abroad {
+  return 'from' in speaker
+}
+
+function keyOf(from: string, id: number): string {
+  return `${from} ${id}`
 }
 
 /** Who is here is told to people only: it ends with a session, and a relay has none of its own to tell. */

@@ -31,7 +31,8 @@ export interface Line {
   reconnects(): number
   isUp(): boolean
   ready(): Promise<void>
-  onUp(listen: () => void): void
+  /** Answers with how to stop. */
+  onUp(listen: () => void): () => void
   onDown(listen: () => void): void
 }
 
@@ -75,7 +76,10 @@ export function newLine(
         listeners.add(resume)
       })
     },
-    onUp: (listen) => void listeners.add(listen),
+    onUp(listen) {
+      listeners.add(listen)
+      return () => void listeners.delete(listen)
+    },
     onDown: (listen) => void onDown.push(listen),
   }
 }

@@ -11,7 +11,7 @@ import { toToken } from './subjects.ts'
 const HEADER_BYTES = 256
 
 export function newNatsNeighbours(
-  { connection, library, isUp }: Nats,
+  { connection, library, isUp, onReconnect }: Nats,
   { prefix, node }: { readonly prefix: string; readonly node: string },
 ): Neighbours {
   const subjectOf = (topic: string): string => `${prefix}-live.${toToken(topic)}`
@@ -33,5 +33,6 @@ export function newNatsNeighbours(
       })
       return () => subscription.unsubscribe()
     },
+    onBack: onReconnect,
   }
 }
