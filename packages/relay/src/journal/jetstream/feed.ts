@@ -1,15 +1,17 @@
 /**
  * Follows the stream: one ordered consumer of the library over all of it, and another one when it falls
  * silent or the connection was lost. Each begins after the last message that was looked at, so that none is
- * left out and none told twice.
+ * left out and none told twice. What was looked at is told group by group in turn.
  */
 import type { Consumer, ConsumerMessages } from '@nats-io/jetstream'
+import { parseDocName } from '@parley/protocol'
 import type { SharedEntry } from '../journal.ts'
 import type { Nats } from './nats.ts'
 import type { OwnWrites } from './own-writes.ts'
 import { newAssembly, type Stored, toStored, type Complete } from './parts.ts'
 import type { Reader } from './reader.ts'
 import type { Subjects } from './subjects.ts'
+import { newTelling } from './telling.ts'
 
 /** Silence for twice the heartbeat, and another consumer is made. */
 const PULL = { max_messages: 256, expires: 4_000, idle_heartbeat: 1_000 }
@@ -36,6 +38,9 @@ interface Begun {
 export class Feed {
   readonly #ports: FeedPorts
   readonly #assembly = newAssembly()
+  readonly #telling = newTelling()
+  /** By subject, what was looked at and waits to be told. */
+  readonly #waiting = new Map<string, Set<number>>()
   readonly #watching = new Map<string, Set<ToldUpdate[]>>()
   /** Of this process, and not known to be stored or not. */
   readonly #undecided = new Map<number, Complete>()
@@ -66,22 +71,24 @@ export class Feed {
     this.#running = this.#run()
   }
 
-  /** Everything up to this sequence was looked at, and told if it was to be told. */
+  /** Everything up to this sequence was looked at. */
   get position(): number {
     return this.#position
   }
 
-  /** Messages that it has still to look at, roughly; undefined while no server says it. */
+  /** Messages that it has still to look at or to tell, roughly; undefined while no server says it. */
   async behind(): Promise<number | undefined> {
     if (!this.#ports.nats.isUp()) return undefined
     const info = await this.#consumer?.info().catch(() => undefined)
     if (info === undefined) return undefined
-    return info.num_pending + Math.max(0, info.delivered.stream_seq - this.#position)
+    const unseen = info.num_pending + Math.max(0, info.delivered.stream_seq - this.#position)
+    return unseen + this.#telling.count()
   }
 
-  /** Parts up to there of updates that are not whole yet. */
-  unfinished(subject: string): ReadonlySet<number> {
-    return this.#assembly.unfinished(subject)
+  /** What of it is not told yet, for it is not whole, or waits for its turn. */
+  untold(subject: string): ReadonlySet<number> {
+    const waiting = this.#waiting.get(subject) ?? []
+    return new Set([...this.#assembly.unfinished(subject), ...waiting])
   }
 
   /** What is told of a subject from now on, for who reads it meanwhile. */
@@ -100,6 +107,7 @@ export class Feed {
 
   async close(): Promise<void> {
     this.#isClosed = true
+    this.#telling.close()
     await this.#messages?.close()
     await Promise.race([this.#running, this.#ports.nats.wait(AGAIN_MS)]) // without a server its consumer ends by itself
   }
@@ -130,7 +138,10 @@ export class Feed {
     void closeWhenSilent(messages)
     try {
       for await (const message of messages)
-        if (message.seq > this.#position) await this.#look(toStored(message, message.headers))
+        if (message.seq > this.#position) {
+          await this.#telling.room()
+          await this.#look(toStored(message, message.headers))
+        }
     } finally {
       const deleted = consumer.delete().catch(() => false) // it ends by itself, too
       if (this.#isClosed) await deleted
@@ -155,9 +166,27 @@ export class Feed {
     const entry = entryOf(update, this.#ports.subjects)
     if (entry === undefined) return
     const { subject, sequence } = update.last
-    for (const told of this.#watching.get(subject) ?? []) told.push({ sequence, data: update.data })
-    this.#ports.take(entry)
+    const waiting = this.#waiting.get(subject) ?? new Set<number>()
+    this.#waiting.set(subject, waiting)
+    for (const part of update.sequences) waiting.add(part)
+    this.#telling.add({
+      group: groupOf(entry),
+      sizeBytes: update.data.length,
+      tell: () => {
+        for (const part of update.sequences) waiting.delete(part)
+        if (waiting.size === 0) this.#waiting.delete(subject)
+        for (const told of this.#watching.get(subject) ?? [])
+          told.push({ sequence, data: update.data })
+        this.#ports.take(entry)
+      },
+    })
   }
+}
+
+/** Marks and notes wait for the documents that they are about, and segments for their group's. */
+function groupOf(entry: SharedEntry): string {
+  if (entry.type === 'mark') return entry.group
+  return parseDocName(entry.doc)?.group ?? entry.doc
 }
 
 function entryOf({ last, data }: Complete, subjects: Subjects): SharedEntry | undefined {

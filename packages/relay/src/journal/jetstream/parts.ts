@@ -27,6 +27,8 @@ export interface Stored {
 /** An update of which all parts are there. */
 export interface Complete {
   readonly last: Stored
+  /** Of all its parts. */
+  readonly sequences: readonly number[]
   readonly data: Uint8Array
 }
 
@@ -110,13 +112,17 @@ export function newAssembly(): Assembly {
   return {
     take(stored) {
       if (open.size > 0) forgetDead(stored.at)
-      if (stored.of === 1) return { last: stored, data: stored.data }
+      if (stored.of === 1) return { last: stored, sequences: [stored.sequence], data: stored.data }
       const parts = (open.get(nameOf(stored)) ?? new Map<number, Stored>()).set(stored.part, stored)
       open.set(nameOf(stored), parts)
       if (parts.size < stored.of) return undefined
       open.delete(nameOf(stored))
       const inOrder = [...parts.values()].toSorted((a, b) => a.part - b.part)
-      return { last: stored, data: new Uint8Array(Buffer.concat(inOrder.map(({ data }) => data))) }
+      return {
+        last: stored,
+        sequences: inOrder.map(({ sequence }) => sequence),
+        data: new Uint8Array(Buffer.concat(inOrder.map(({ data }) => data))),
+      }
     },
     lacksBeginning(stored) {
       return stored.part > 1 && (open.get(nameOf(stored))?.size ?? 0) < stored.part - 1

@@ -57,6 +57,6 @@ export async function rewrite(
 function knownNow(feed: Feed | undefined, subject: string): (stored: Stored) => boolean {
   if (feed === undefined) return () => true
   const { position } = feed
-  const unfinished = feed.unfinished(subject)
-  return ({ sequence }) => sequence <= position && !unfinished.has(sequence)
+  const untold = feed.untold(subject)
+  return ({ sequence }) => sequence <= position && !untold.has(sequence)
 }
