@@ -43,16 +43,26 @@ export interface Catalogue {
   docsCount(): number
 }
 
+/** Documents read at a time: a log that is not on this machine is waited for, and they are in memory. */
+const READ_AT_ONCE = 16
+
 export async function openCatalogue(
   journal: Journal,
   log: (event: RelayEvent) => void,
 ): Promise<Catalogue> {
   const catalogue = newCatalogue()
+  const bases: string[] = []
   for (const doc of await journal.docs()) {
     const name = parseDocName(doc)
     if (name === undefined) continue
     catalogue.addDoc(doc)
-    if (name.kind === 'segment') continue
+    if (name.kind !== 'segment') bases.push(doc)
+  }
+  const rest = bases.values()
+  async function readRest(): Promise<void> {
+    for (const doc of rest) await note(doc)
+  }
+  async function note(doc: string): Promise<void> {
     const live = await openLiveDoc(doc, { journal, log, onFailure: () => undefined })
     for (const { bytes } of live.records.all()) {
       const record = parseRecord(bytes)
@@ -61,6 +71,7 @@ export async function openCatalogue(
     catalogue.keepSummary(doc, live.summary())
     live.close()
   }
+  await Promise.all(Array.from({ length: READ_AT_ONCE }, readRest))
   return catalogue
 }
 
