@@ -1,10 +1,5 @@
 /** What all relays on one stream must have the same: whoever comes first puts it in, the others take it. */
-import type { Library } from './line.ts'
-import type { Nats } from './nats.ts'
-
-/** A stream that was made a moment ago has no leader yet. */
-const TRIES = 20
-const RETRY_MS = 1_000
+import { type Nats, STARTING_MS } from './nats.ts'
 
 /** Answers what stands under the subject, which is `proposal` if nothing did. */
 export async function agreeOn(
@@ -12,14 +7,12 @@ export async function agreeOn(
   subject: string,
   proposal: Uint8Array,
 ): Promise<Uint8Array> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return (await agreed(nats, subject)) ?? (await propose(nats, subject, proposal))
-    } catch (error) {
-      if (tries >= TRIES) throw nats.failure('could not be read', error)
-      if (!isLate(error, nats.library)) await nats.wait(RETRY_MS)
-    }
-  }
+  // When somebody else came first the proposal is refused, and what they put in stands there.
+  const agree = async (): Promise<Uint8Array> =>
+    (await agreed(nats, subject)) ?? (await propose(nats, subject, proposal))
+  return nats.patiently(agree, STARTING_MS).catch((error: unknown) => {
+    throw nats.failure('could not be read', error)
+  })
 }
 
 async function agreed({ manager, stream }: Nats, subject: string): Promise<Uint8Array | undefined> {
@@ -33,12 +26,4 @@ async function propose(
 ): Promise<Uint8Array> {
   await jetstream.publish(subject, proposal, { expect: { lastSubjectSequence: 0 } })
   return proposal
-}
-
-/** Somebody else came first. */
-function isLate(error: unknown, { streams }: Library): boolean {
-  const { JetStreamApiCodes, JetStreamApiError } = streams
-  return (
-    error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence
-  )
 }

@@ -1,12 +1,10 @@
-import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream'
-import { connect } from '@nats-io/transport-node'
+import type { JetStreamManager } from '@nats-io/jetstream'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { logsOn } from '../../../test/logs.ts'
 import { findNats, type NatsServer, type NatsServers, startNats } from '../../../test/nats.ts'
-import { nodePorts } from '../../node-ports.ts'
-import { type JetStreamJournal, openJetStreamJournal } from './jetstream-journal.ts'
+import type { JetStreamJournal } from './jetstream-journal.ts'
 
 const program = findNats()
-const { clock } = nodePorts()
 /** Choosing new leaders takes NATS some seconds. */
 const SLOW = { timeout: 40_000, interval: 100 }
 
@@ -27,9 +25,7 @@ describe.skipIf(program === undefined)(
     })
     afterAll(() => nats.close())
 
-    function open(name: string, servers = nats.urls): Promise<JetStreamJournal> {
-      return openJetStreamJournal({ servers, replicas: 3, name, clock, ackLimitMs: 1_500 })
-    }
+    const { open, asked } = logsOn(() => nats, { replicas: 3, ackLimitMs: 1_500 })
 
     /** Connected to this server for now. */
     async function openAt(url: string): Promise<JetStreamJournal> {
@@ -46,20 +42,9 @@ describe.skipIf(program === undefined)(
       return server
     }
 
-    async function asked<Answer>(
-      ask: (manager: JetStreamManager) => Promise<Answer>,
-    ): Promise<Answer> {
-      const connection = await connect({ servers: [...nats.urls] })
-      try {
-        return await ask(await jetstreamManager(connection))
-      } finally {
-        await connection.close()
-      }
-    }
-
     test('[JO27] a wrong password is told at once, though each server names the others', async () => {
       const [url = ''] = nats.urls
-      const wrong = open('LOCKED', [url.replace('//', '//parley:wrong@')])
+      const wrong = open('LOCKED', { servers: [url.replace('//', '//parley:wrong@')] })
       await expect(wrong).rejects.toThrow('refuses this name and password')
     })
 
@@ -105,6 +90,29 @@ describe.skipIf(program === undefined)(
       await follower.close()
     })
 
+    test('[JO21] what is on its way to a leader that dies is stored by the next one, once, and no write fails', async () => {
+      const journal = await open('LEADER', { ackLimitMs: 30_000 })
+      await vi.waitFor(() => journal.append('doc', updateOf(0)), SLOW)
+      const leader = await asked(
+        async ({ streams }) => (await streams.info('LEADER')).cluster?.leader,
+      )
+      let isWriting = true
+      let next = 1
+      const writing = (async () => {
+        for (; isWriting; next++) await journal.append('doc', updateOf(next))
+      })()
+      await vi.waitFor(() => expect(next).toBeGreaterThan(20), SLOW)
+      await serverNamed(leader).kill()
+      const before = next
+      await vi.waitFor(() => expect(next).toBeGreaterThan(before + 20), SLOW)
+      isWriting = false
+      await writing
+      const kept = (await journal.read('doc')).map(numberIn)
+      expect(kept).toEqual(Array.from({ length: next }, (_, number) => number))
+      await serverNamed(leader).start()
+      await journal.close()
+    })
+
     test('[JO21] [JO22] without most of the servers it is said that there is no leader; who is left with one cut off goes to another', async () => {
       const journal = await openAt(nats.servers[0].url)
       await vi.waitFor(() => journal.append('doc', updateOf(1)), SLOW)
@@ -115,7 +123,7 @@ describe.skipIf(program === undefined)(
       const reason = 'no leader: fewer than 2 of 3 NATS servers answer'
       await vi.waitFor(() => expect(journal.status().reason).toContain(reason), SLOW)
       await nats.startApart()
-      const other = await open('CUT', nats.urls.slice(1))
+      const other = await open('CUT', { servers: nats.urls.slice(1) })
       await vi.waitFor(() => other.append('doc', updateOf(3)), SLOW)
       await vi.waitFor(() => expect(told).toContain(3), SLOW)
       await vi.waitFor(() => journal.append('doc', updateOf(4)), SLOW)

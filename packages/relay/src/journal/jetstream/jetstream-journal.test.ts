@@ -4,12 +4,12 @@ import { connect, headers as emptyHeaders } from '@nats-io/transport-node'
 import { toGroupId } from '@parley/protocol'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newFakeClock } from '../../../test/fake-clock.ts'
+import { logsOn } from '../../../test/logs.ts'
 import { findNats, type NatsServers, startNats } from '../../../test/nats.ts'
-import { nodePorts } from '../../node-ports.ts'
 import { describeJournal } from '../journal.contract.ts'
 import type { SharedEntry } from '../journal.ts'
 import { describeSharedJournal } from '../shared-journal.contract.ts'
-import { type JetStreamJournal, openJetStreamJournal } from './jetstream-journal.ts'
+import type { JetStreamJournal } from './jetstream-journal.ts'
 import { mark } from './parts.ts'
 import { newSubjects } from './subjects.ts'
 
@@ -19,18 +19,12 @@ const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
 
 describe.skipIf(program === undefined)('on a NATS server (skipped where none is installed)', () => {
   let nats: NatsServers
-  let made = 0
+  const { newName, open, asked } = logsOn(() => nats)
 
   beforeAll(async () => {
     nats = await startNats(program ?? '', 1)
   })
   afterAll(() => nats.close())
-
-  const newName = (): string => `LOG${++made}`
-
-  function open(name: string, { clock } = nodePorts()): Promise<JetStreamJournal> {
-    return openJetStreamJournal({ servers: nats.urls, replicas: 1, name, clock })
-  }
 
   async function follow(name: string): Promise<{ journal: JetStreamJournal; told: Uint8Array[] }> {
     const journal = await open(name)
@@ -43,10 +37,7 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
 
   /** Messages in the stream and their bytes, by the server's own count. */
   async function streamOf(name: string): Promise<{ messages: number; bytes: number }> {
-    const connection = await connect({ servers: [...nats.urls] })
-    const { state } = await (await jetstream(connection).jetstreamManager()).streams.info(name)
-    await connection.close()
-    return state
+    return (await asked(({ streams }) => streams.info(name))).state
   }
 
   describeJournal('the JetStream journal', async () => {
@@ -146,6 +137,32 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     await late.journal.close()
   })
 
+  test('[JO30] of a group that is flooded no other waits, and what waits to be told is not taken away by a rewriting', async () => {
+    const name = newName()
+    const writer = await open(name)
+    const [flooded, quiet] = [GROUP, toGroupId(new Uint8Array(32).fill(2))]
+    const follower = await open(name)
+    const told: string[] = []
+    let rewritten: Promise<void> | undefined
+    await follower.follow((entry) => {
+      if (entry.type !== 'update') return
+      told.push(entry.doc)
+      rewritten ??= follower.compact(flooded, entry.update)
+      for (const until = performance.now() + 1; performance.now() < until;); // as what is dear to take in
+    })
+    const running = Array.from({ length: 2_000 }, (_, at) =>
+      writer.append(flooded, Uint8Array.of(at >> 8, at & 255)),
+    )
+    running.push(writer.append(quiet, bytes(1)))
+    await Promise.all(running)
+    await vi.waitFor(() => expect(told.length).toBe(2_001), { timeout: 30_000 })
+    expect(told.indexOf(quiet)).toBeLessThan(1_900)
+    await rewritten
+    const kept = (await writer.read(flooded)).map(([high = 0, low = 0]) => high * 256 + low)
+    expect(new Set(kept).size).toBe(2_000)
+    for (const journal of [writer, follower]) await journal.close()
+  })
+
   test('[JO15] the stream takes no more than what is live, whoever rewrites', async () => {
     const name = newName()
     const [one, other] = [await follow(name), await follow(name)]
@@ -165,7 +182,7 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
   test('[JO23] of a dropped note nothing is left: later, so that all are told first', async () => {
     const name = newName()
     const clock = newFakeClock(Date.now())
-    const journal = await open(name, { ...nodePorts(), clock })
+    const journal = await open(name, { clock })
     await journal.putNote(GROUP, 'a', bytes(1))
     await journal.putNote(GROUP, 'b', bytes(2))
     await journal.putNote(GROUP, 'a', bytes(3))
@@ -176,7 +193,7 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     expect((await journal.notes()).map(({ key }) => key)).toEqual(['b'])
     await journal.close()
     const after = newFakeClock(Date.now())
-    const again = await open(name, { ...nodePorts(), clock: after })
+    const again = await open(name, { clock: after })
     expect((await again.notes()).map(({ key }) => key)).toEqual(['b'])
     after.advance(3_700_000)
     await vi.waitFor(async () => expect((await streamOf(name)).messages).toBe(1))

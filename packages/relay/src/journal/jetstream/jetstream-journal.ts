@@ -132,8 +132,8 @@ function counted(commit: GroupCommit<Change>): GroupCommit<Change> & { count(): 
   }
 }
 
-async function empty({ manager, stream }: Nats, { docs, marks, notes }: Subjects): Promise<void> {
-  for (const filter of [docs, marks, notes]) await manager.streams.purge(stream, { filter })
+async function empty({ unhurried, stream }: Nats, { docs, marks, notes }: Subjects): Promise<void> {
+  for (const filter of [docs, marks, notes]) await unhurried.streams.purge(stream, { filter })
 }
 
 /** What reading and erasing fail with, for who reads the relay's log; writing says more. */
@@ -180,10 +180,10 @@ function notesIn(messages: readonly Stored[], subjects: Subjects): readonly Jour
 }
 
 async function docsIn(
-  { manager, stream }: Nats,
+  { unhurried, stream }: Nats,
   { docs, parse }: Subjects,
 ): Promise<readonly string[]> {
-  const { state } = await manager.streams.info(stream, { subjects_filter: docs })
+  const { state } = await unhurried.streams.info(stream, { subjects_filter: docs })
   return Object.keys(state.subjects ?? {}).flatMap((subject) => {
     const place = parse(subject)
     return place?.type === 'update' ? [place.doc] : []

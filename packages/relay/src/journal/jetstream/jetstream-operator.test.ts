@@ -4,13 +4,9 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { logsOn } from '../../../test/logs.ts'
 import { findNats, type NatsServers, startNats } from '../../../test/nats.ts'
 import { nodePorts } from '../../node-ports.ts'
-import {
-  type JetStreamJournal,
-  type JetStreamSettings,
-  openJetStreamJournal,
-} from './jetstream-journal.ts'
 
 const program = findNats()
 const { clock } = nodePorts()
@@ -25,7 +21,7 @@ no_auth_user: open`
 describe.skipIf(program === undefined)('on a NATS server (skipped where none is installed)', () => {
   let nats: NatsServers
   let strangers: Server
-  let made = 0
+  const { newName, open } = logsOn(() => nats)
 
   beforeAll(async () => {
     nats = await startNats(program ?? '', 1, USERS)
@@ -36,15 +32,6 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     strangers.close()
     await nats.close()
   })
-
-  const newName = (): string => `OWN${++made}`
-
-  function open(
-    name: string,
-    settings: Partial<JetStreamSettings> = {},
-  ): Promise<JetStreamJournal> {
-    return openJetStreamJournal({ servers: nats.urls, replicas: 1, name, clock, ...settings })
-  }
 
   function withLogin(login: string): readonly string[] {
     return nats.urls.map((url) => url.replace('//', `//${login}@`))

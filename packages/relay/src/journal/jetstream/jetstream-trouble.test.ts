@@ -1,37 +1,22 @@
 import { DiscardPolicy, RetentionPolicy, StorageType, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { logsOn } from '../../../test/logs.ts'
 import { findNats, type NatsServers, startNats } from '../../../test/nats.ts'
-import { nodePorts } from '../../node-ports.ts'
 import { JournalUnavailable } from '../level-opening.ts'
-import {
-  type JetStreamJournal,
-  type JetStreamSettings,
-  openJetStreamJournal,
-} from './jetstream-journal.ts'
 
 const program = findNats()
-const { clock } = nodePorts()
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
 
 describe.skipIf(program === undefined)('on a NATS server (skipped where none is installed)', () => {
   let nats: NatsServers
-  let made = 0
+  const { newName, open } = logsOn(() => nats)
 
   beforeAll(async () => {
     nats = await startNats(program ?? '', 1)
   })
   afterEach(() => nats.servers[0].thaw())
   afterAll(() => nats.close())
-
-  const newName = (): string => `LOG${++made}`
-
-  function open(
-    name: string,
-    settings: Partial<JetStreamSettings> = {},
-  ): Promise<JetStreamJournal> {
-    return openJetStreamJournal({ servers: nats.urls, replicas: 1, name, clock, ...settings })
-  }
 
   test('[JO9] a stream set up in a way that would lose what is put in is named, with what to do', async () => {
     const connection = await connect({ servers: [...nats.urls] })

@@ -13,7 +13,10 @@ function newTestLine() {
     reconnects: () => 0,
     isUp: () => isUp,
     ready: () => Promise.resolve(),
-    onUp: (listen) => void ups?.push(listen),
+    onUp(listen) {
+      ups?.push(listen)
+      return () => undefined
+    },
     onDown: (listen) => void downs?.push(listen),
   }
   const set = (next: boolean): void => {

@@ -2,7 +2,7 @@
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { Clock } from '../../ports.ts'
-import type { JournalUnavailable } from '../level-opening.ts'
+import { JournalUnavailable } from '../level-opening.ts'
 import { dial, type Library, loadLibrary, newLine } from './line.ts'
 import { parseServer } from './servers.ts'
 import { type JetStreamStatus, newStanding } from './standing.ts'
@@ -27,6 +27,8 @@ export interface Nats {
   readonly stream: string
   readonly jetstream: JetStreamClient
   readonly manager: JetStreamManager
+  /** For what takes a server long, as to list all subjects. */
+  readonly unhurried: JetStreamManager
   readonly ackLimitMs: number
   readonly clock: Clock
   isUp(): boolean
@@ -40,16 +42,23 @@ export interface Nats {
   /** In words, with what to do; `what` begins the sentence. */
   failure(what: string, error: unknown): JournalUnavailable
   status(): JetStreamStatus
-  onReconnect(listen: () => void): void
+  /** Answers with how to stop. */
+  onReconnect(listen: () => void): () => void
   wait(ms: number): Promise<void>
-  /** Again while it fails quickly, as while a leader is chosen, for as long as a write may take. */
-  patiently<Answer>(work: () => Promise<Answer>): Promise<Answer>
+  /** Again while it fails quickly, as while a leader is chosen, for as long as a write may take if no limit is told. */
+  patiently<Answer>(work: () => Promise<Answer>, limitMs?: number): Promise<Answer>
   close(): Promise<void>
 }
 
 export const DEFAULT_NAME = 'PARLEY'
-const ACK_LIMIT_MS = 5_000
+/** Choosing a leader takes a cluster four or five seconds. */
+const ACK_LIMIT_MS = 8_000
+/** Of one question: what a server was asked that died is not answered, and asked again. */
+const ASK_MS = 2_000
+const ASK_UNHURRIED_MS = 15_000
 const DEFAULT_MAX_PAYLOAD = 1_048_576
+/** A cluster that was started with us is still choosing its leaders, and so is a stream that was just made. */
+export const STARTING_MS = 30_000
 const RETRY_MS = 200
 
 export async function openNats(settings: JetStreamSettings): Promise<Nats> {
@@ -59,7 +68,12 @@ export async function openNats(settings: JetStreamSettings): Promise<Nats> {
   const library = await loadLibrary()
   const { jetstreamManager } = library.streams
   const connection = await dial(library, servers)
-  const manager = await jetstreamManager(connection, { checkAPI: false, timeout: ackLimitMs })
+  const timeout = Math.min(ASK_MS, ackLimitMs)
+  const manager = await jetstreamManager(connection, { checkAPI: false, timeout })
+  const unhurried = await jetstreamManager(connection, {
+    checkAPI: false,
+    timeout: ASK_UNHURRIED_MS,
+  })
   const line = newLine(connection, {
     clock,
     limitMs: ackLimitMs,
@@ -74,13 +88,14 @@ export async function openNats(settings: JetStreamSettings): Promise<Nats> {
     stream,
     jetstream: manager.jetstream(),
     manager,
+    unhurried,
     ackLimitMs,
     clock,
     maxPayload: () => connection.info?.max_payload ?? DEFAULT_MAX_PAYLOAD,
     ready: () => line.ready(),
     onReconnect: (listen) => line.onUp(listen),
     wait: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
-    patiently: (work) => patiently(work, clock, ackLimitMs),
+    patiently: (work, limitMs = ackLimitMs) => patiently(work, clock, limitMs),
     lookForLeader: standing.lookForLeader,
     noteWrite: standing.noteWrite,
     failure: standing.failure,
@@ -102,7 +117,8 @@ async function patiently<Answer>(
     try {
       return await work()
     } catch (error) {
-      if (clock.now() >= endsAt) throw error
+      const isFinal = error instanceof JournalUnavailable // which says what to do
+      if (isFinal || clock.now() >= endsAt) throw error
       await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve))
     }
   }

@@ -4,12 +4,11 @@
  */
 import type { StreamConfig } from '@nats-io/jetstream'
 import { JournalUnavailable } from '../level-opening.ts'
-import type { JetStreamSettings, Nats } from './nats.ts'
+import { type JetStreamSettings, type Nats, STARTING_MS } from './nats.ts'
 import { problemsOf } from './stream-problems.ts'
 
-/** A cluster that was started with us is still choosing its leaders. */
-const TRIES = 20
-const RETRY_MS = 1_000
+/** Nobody sends a message again after that; servers remember so long what they were sent. */
+const DUPLICATES_MS = 30_000
 /** "no suitable peers for placement", "replicas > 1 not supported in non-clustered mode". */
 const TOO_FEW_SERVERS = new Set([10_005, 10_074])
 
@@ -19,24 +18,21 @@ export async function ensureStream(
   subjects: string,
   settings: JetStreamSettings,
 ): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await nats.ready()
-      const config = (await findStream(nats)) ?? (await makeStream(nats, subjects, settings))
-      const { replicas } = settings
-      const problems = problemsOf(config, { subjects, replicas }, nats.library)
-      if (problems.length === 0) return
+  const ensure = async (): Promise<void> => {
+    await nats.ready()
+    const config = (await findStream(nats)) ?? (await makeStream(nats, subjects, settings))
+    const { replicas } = settings
+    const problems = problemsOf(config, { subjects, replicas }, nats.library)
+    if (problems.length > 0)
       throw unusable(`the stream ${nats.stream} of NATS ${problems.join('; ')}`)
-    } catch (error) {
-      if (error instanceof JournalUnavailable) throw error
-      if (tries >= TRIES)
-        throw unusable(
-          `the NATS servers answer, but not JetStream: ${String(error)}. See that most of them are up, and that "jetstream" stands in their configuration`,
-          error,
-        )
-      await nats.wait(RETRY_MS)
-    }
   }
+  await nats.patiently(ensure, STARTING_MS).catch((error: unknown) => {
+    if (error instanceof JournalUnavailable) throw error
+    throw unusable(
+      `the NATS servers answer, but not JetStream: ${String(error)}. See that most of them are up, and that "jetstream" stands in their configuration`,
+      error,
+    )
+  })
 }
 
 async function findStream({ manager, stream, library }: Nats): Promise<StreamConfig | undefined> {
@@ -51,7 +47,7 @@ async function findStream({ manager, stream, library }: Nats): Promise<StreamCon
 }
 
 async function makeStream(
-  { manager, stream, library }: Nats,
+  { unhurried, stream, library }: Nats,
   subjects: string,
   { replicas, maxBytes = -1 }: JetStreamSettings,
 ): Promise<StreamConfig> {
@@ -67,9 +63,10 @@ async function makeStream(
     num_replicas: replicas,
     max_bytes: maxBytes,
     allow_direct: true,
+    duplicate_window: library.core.nanos(DUPLICATES_MS),
   }
   try {
-    return (await manager.streams.add(wanted)).config
+    return (await unhurried.streams.add(wanted)).config
   } catch (error) {
     if (!(error instanceof JetStreamApiError) || !TOO_FEW_SERVERS.has(error.code)) throw error
     throw unusable(

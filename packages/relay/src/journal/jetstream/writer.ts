@@ -24,13 +24,15 @@ export interface Change {
 const WINDOW_MESSAGES = 512
 const WINDOW_BYTES = 4 * 1_048_576
 
+/** Until what was not acknowledged is sent again: a server that died with it says nothing. */
+const TRY_MS = 1_500
 /** While nobody takes anything. */
 const RETRY_MS = 100
 
 interface Write {
   readonly change: Change
   readonly number: number
-  /** Of its parts that were acknowledged. */
+  /** Of its parts, in their order, once they are acknowledged. */
   readonly sequences: number[]
   /** A part of it was acknowledged, or nothing came back. */
   mayBeThere: boolean
@@ -38,6 +40,10 @@ interface Write {
 
 interface Part {
   readonly write: Write
+  /** Which one of it. */
+  readonly at: number
+  /** Under it the stream stores what is sent more than once only once. */
+  readonly id: string
   readonly subject: string
   readonly data: Uint8Array
   readonly headers: MsgHdrs
@@ -79,6 +85,8 @@ function partsOf(write: Write, node: string, { maxPayload, library }: Nats): Par
   const of = pieces.length
   return pieces.map((piece, at) => ({
     write,
+    at,
+    id: `${node} ${write.number} ${at}`,
     subject,
     data: piece,
     headers: mark(library.core.headers(), {
@@ -113,49 +121,67 @@ function windowsOf(parts: readonly Part[]): readonly Part[][] {
 }
 
 /**
- * Throws when one was not acknowledged. While the stream chooses its leader nobody takes anything: then all of
- * them are sent again, for as long as a write may take, which keeps their order.
+ * Throws when one was not acknowledged. While the stream chooses its leader nobody takes anything, and what was on
+ * its way is lost: then all that was not acknowledged is sent again, for as long as a write may take.
  */
-async function publish(
-  { library, jetstream, ackLimitMs, clock, wait }: Nats,
-  window: readonly Part[],
-): Promise<void> {
+async function publish(nats: Nats, window: readonly Part[]): Promise<void> {
+  const { library, jetstream, ackLimitMs, clock, wait } = nats
   const endsAt = clock.now() + ackLimitMs
+  const timeout = Math.min(TRY_MS, ackLimitMs)
+  let left = window
   for (;;) {
-    const sent = window.map(({ subject, data, headers }) =>
-      jetstream.publish(subject, data, { headers, timeout: ackLimitMs }),
+    const sent = left.map(({ subject, data, headers, id }) =>
+      jetstream.publish(subject, data, { headers, msgID: id, timeout }).then(mustBeStored),
     )
     // All of them come to an end first, so that what comes next is not stored before what failed.
     const outcomes = await Promise.allSettled(sent)
-    for (const [at, { write }] of window.entries()) noteOutcome(write, outcomes[at], library)
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-    if (failed === undefined) return
-    if (!outcomes.every((outcome) => wasHeardByNobody(outcome, library)) || clock.now() >= endsAt)
-      throw failed.reason
+    for (const [at, part] of left.entries()) noteOutcome(part, outcomes[at], library)
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected')
+    const [first] = failed
+    if (first === undefined) return mustBeInOrder(window)
+    const isFinal = failed.some(({ reason }) => isSaidByStream(reason, library))
+    if (isFinal || clock.now() >= endsAt) throw first.reason
+    left = left.filter((_, at) => outcomes[at]?.status === 'rejected')
     await wait(RETRY_MS)
   }
 }
 
+/** The leader says of what it was sent before, and does not know to be stored, that it stands nowhere. */
+function mustBeStored(ack: PubAck): PubAck {
+  if (ack.seq === 0) throw new Error('it is not known to be stored yet')
+  return ack
+}
+
+/** What was lost may have come after all, behind what was sent later. */
+function mustBeInOrder(window: readonly Part[]): void {
+  let last = 0
+  for (const { write, at } of window) {
+    const sequence = write.sequences[at] ?? 0
+    if (sequence <= last) throw new Error('it was stored in another order')
+    last = sequence
+  }
+}
+
 function noteOutcome(
-  write: Write,
+  { write, at }: Part,
   outcome: PromiseSettledResult<PubAck> | undefined,
   library: Library,
 ): void {
-  if (outcome?.status === 'fulfilled') write.sequences.push(outcome.value.seq)
+  if (outcome?.status === 'fulfilled') write.sequences[at] = outcome.value.seq
   write.mayBeThere ||= !isRefusal(outcome, library)
 }
 
 /** Known not to be stored. */
 function isRefusal(outcome: PromiseSettledResult<PubAck> | undefined, library: Library): boolean {
   if (outcome?.status !== 'rejected') return false
-  return (
-    outcome.reason instanceof library.streams.JetStreamApiError ||
-    wasHeardByNobody(outcome, library)
-  )
+  return isSaidByStream(outcome.reason, library) || wasHeardByNobody(outcome.reason, library)
 }
 
-function wasHeardByNobody(outcome: PromiseSettledResult<PubAck>, { core }: Library): boolean {
-  if (outcome.status !== 'rejected' || !(outcome.reason instanceof Error)) return false
-  const { cause } = outcome.reason
-  return cause instanceof core.RequestError && cause.isNoResponders()
+function isSaidByStream(reason: unknown, { streams }: Library): boolean {
+  return reason instanceof streams.JetStreamApiError
+}
+
+function wasHeardByNobody(reason: unknown, { core }: Library): boolean {
+  if (!(reason instanceof Error)) return false
+  return reason.cause instanceof core.RequestError && reason.cause.isNoResponders()
 }
