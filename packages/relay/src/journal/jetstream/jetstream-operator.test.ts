@@ -6,10 +6,8 @@ import { connect } from '@nats-io/transport-node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { logsOn } from '../../../test/logs.ts'
 import { findNats, type NatsServers, startNats } from '../../../test/nats.ts'
-import { nodePorts } from '../../node-ports.ts'
 
 const program = findNats()
-const { clock } = nodePorts()
 /** On a machine that is busy. */
 const SLOW = { timeout: 20_000, interval: 100 }
 const PASSWORD = 'se,cr@t:/#100%'
