@@ -102,22 +102,25 @@ function newShownSent(holder: HTMLElement, box: HTMLElement): (text: string) => 
   holder.append(heard)
   return (text) => {
     const place = styled('div', SENT_PLACE)
-    const bubble = styled('p', SENT_BUBBLE)
-    bubble.dir = 'auto'
-    bubble.textContent = text
+    const bubble = styled('div', SENT_BUBBLE)
+    const said = styled('p', 'overflow-wrap:anywhere;white-space:pre-wrap')
+    said.dir = 'auto'
+    said.textContent = text
     const where = styled('small', 'color:var(--ink-soft);font-size:var(--text-xs)')
     where.textContent = words
-    place.append(bubble, where)
+    bubble.append(said, where)
+    place.append(bubble)
     log?.append(place)
     log?.scrollTo({ top: log.scrollHeight })
     heard.textContent = `${words}: ${text}`
   }
 }
 
-const SENT_PLACE = 'display:grid;justify-items:end;padding:var(--space-1) var(--space-4)'
+const SENT_PLACE =
+  'display:grid;justify-items:end;inline-size:100%;max-inline-size:var(--column);margin-inline:auto;padding:0.0625rem var(--space-4)'
 const SENT_BUBBLE =
-  'max-inline-size:min(85%,36rem);padding:var(--space-2) var(--space-3);border-radius:var(--radius-l);' +
-  'background:var(--bubble-mine);overflow-wrap:anywhere;white-space:pre-wrap'
+  'display:flex;flex-wrap:wrap;align-items:baseline;justify-content:end;gap:0 var(--space-2);max-inline-size:85%;' +
+  'padding:var(--space-2) var(--space-3);border-radius:var(--radius-l);background:var(--bubble-mine)'
 
 function styled(tag: 'div' | 'output' | 'p' | 'small', style: string): HTMLElement {
   const element = document.createElement(tag)
