@@ -229,6 +229,23 @@ test('further up, nothing that comes above or below moves what one reads', async
   await expect.poll(bottomGap).toBeLessThan(2)
 })
 
+test('who comes to much that is unread is told how much is left below', async () => {
+  fill(300)
+  const { messages } = group.conversation.get()
+  const from = messages.length - 200
+  group.conversation.change((was) => ({ ...was, firstUnread: messages[from]?.key }))
+  open()
+  const left = page.getByRole('button', { name: /^\d+ new messages$/ })
+  await expect.element(left).toBeVisible()
+  const count = () => Number.parseInt(left.element().textContent ?? '', 10)
+  const others = messages.slice(from).filter(({ isMine }) => !isMine).length
+  expect(count()).toBeGreaterThan(others / 2)
+  expect(count()).toBeLessThanOrEqual(others)
+  const before = count()
+  log().scrollTop += log().clientHeight
+  await expect.poll(count).toBeLessThan(before)
+})
+
 test('what is scrolled under the composer fades into it, and nothing does at the end', async () => {
   fill(300)
   open()

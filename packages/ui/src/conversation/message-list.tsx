@@ -85,7 +85,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
         <div className={styles['edge']} data-shown={state.hasBelow ? '' : undefined} />
       </div>
       <OlderAway isAway={conversation.isOlderAway} log={log} />
-      <ToNewest messages={messages} isAtBottom={state.isAtBottom} onPress={state.toBottom} />
+      <ToNewest of={conversation} isAtBottom={state.isAtBottom} onPress={state.toBottom} />
     </div>
   )
 }

@@ -1,22 +1,25 @@
-/** The way back to the newest message, with how many came while one was reading further up. */
-import type { MessageKey, ShownMessage } from '@parley/react'
+/** The way to the newest message, with how many below are unread, or came while one was reading further up. */
+import type { Conversation, MessageKey, ShownMessage } from '@parley/react'
 import { ArrowDown } from 'lucide-react'
 import { useState } from 'react'
 import { texts } from '../texts/catalogue.ts'
 import styles from './to-newest.module.css'
 
 interface ToNewestProps {
-  readonly messages: readonly ShownMessage[]
+  readonly of: Conversation
   readonly isAtBottom: boolean
   readonly onPress: () => void
 }
 
-export function ToNewest({ messages, isAtBottom, onPress }: ToNewestProps) {
+export function ToNewest({ of, isAtBottom, onPress }: ToNewestProps) {
+  const { messages, firstUnread } = of
   const newest = messages.at(-1)?.key
   const [leftAt, setLeftAt] = useState(newest)
   if (isAtBottom && leftAt !== newest) setLeftAt(newest)
   if (isAtBottom || newest === undefined) return null
-  const count = othersAfter(messages, leftAt)
+  const unreadAt = messages.findIndex(({ key }) => key === firstUnread)
+  const unread = unreadAt < 0 ? 0 : othersAfter(messages, messages[unreadAt - 1]?.key)
+  const count = Math.max(unread, othersAfter(messages, leftAt))
   return (
     <button
       type="button"
