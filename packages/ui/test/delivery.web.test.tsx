@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
+import { chooseLanguage } from '../src/language/language.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
 let parley: FakeParley
@@ -43,6 +44,29 @@ test.each([
   await userEvent.keyboard('{Enter}')
   await expect.element(article('words').getByText(whole, { exact: true })).toBeVisible()
 })
+
+test('the words are read from the right in Arabic, whichever way the message runs', async () => {
+  await chooseLanguage('ar')
+  try {
+    open()
+    group.arrive('Nora', 'see you', { status: 'read', readBy: 1, receivedBy: 2, othersCount: 3 })
+    const said = article('see you').getByText(/قُرئت/)
+    await expect.element(said).toBeVisible()
+    const text = said.element().firstChild
+    if (text === null) throw new Error('There are no words.')
+    const words = text.textContent ?? ''
+    expect(leftOf(text, words.indexOf('قُرئت'))).toBeGreaterThan(leftOf(text, words.indexOf('عند')))
+  } finally {
+    await chooseLanguage('en')
+  }
+})
+
+function leftOf(text: Node, at: number): number {
+  const letter = document.createRange()
+  letter.setStart(text, at)
+  letter.setEnd(text, at + 1)
+  return letter.getBoundingClientRect().left
+}
 
 test('that all is well is seen when it becomes so, and asked for at any time', async () => {
   await page.viewport(390, 844)
