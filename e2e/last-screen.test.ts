@@ -34,6 +34,7 @@ test('opened in a tunnel, the newest messages are there before the app is, and s
   await expect(again.message('I see it from here')).toBeVisible()
   await expect(early).toHaveCount(0)
   await expect(again.connection).toContainText('Offline')
+  await expect(page.getByTitle(/^Last heard from the relay: /).first()).toContainText(/since \d/)
   expect(await placesIn(page, '#app')).toEqual(before)
   await again.writes('Still here')
   await expect(again.message('Still here')).toBeVisible()
