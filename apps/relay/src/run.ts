@@ -23,6 +23,7 @@ import type { LogEvent } from './log.ts'
 import { openMeasuring } from './measuring.ts'
 import { openMirrorTokens } from './mirror-tokens.ts'
 import { OperatorProblem } from './operator-problem.ts'
+import { asProblem } from './nats-store.ts'
 import { watchNats } from './nats-watch.ts'
 import { openStore } from './open-store.ts'
 import { isLoopbackName, newOwnOrigins, normalOrigin, openedAt, ownOrigins } from './origins.ts'
@@ -251,6 +252,7 @@ async function openKept(
     return { store, relay }
   } catch (error) {
     await journal.close()
+    if (store.nats !== undefined) return asProblem(error)
     if (level === undefined || !isCorruption(error) || level.repaired !== undefined) throw error
     await markDamaged(config.data)
     return openKept(config, isOrigin, log)

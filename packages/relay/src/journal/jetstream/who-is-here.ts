@@ -18,11 +18,12 @@ export interface User {
 export interface WhoIsHere {
   /** From now on others are told that this process is here. */
   announce(user: User): Promise<void>
+  /** Throws `JournalUnavailable` while no server can be asked. */
   others(): Promise<readonly User[]>
 }
 
 export function newWhoIsHere(
-  { connection, library }: Nats,
+  { connection, library, failure }: Nats,
   { prefix, node }: { readonly prefix: string; readonly node: string },
 ): WhoIsHere {
   const subject = `${prefix}-here`
@@ -36,7 +37,7 @@ export function newWhoIsHere(
       connection.subscribe(subject, {
         callback: (error, message) => void (error === null && message.respond(answer, { headers })),
       })
-      await connection.flush()
+      await connection.flush().catch(() => undefined) // the next server is told by the library
     },
     async others() {
       const found = new Map<string, User>()
@@ -45,8 +46,8 @@ export function newWhoIsHere(
         for await (const message of await connection.requestMany(subject, '', asked))
           found.set(message.headers?.get(FROM) ?? '', parseUser(message.string()))
       } catch (error) {
-        if (!(error instanceof library.core.NoRespondersError)) throw error
-        return []
+        if (error instanceof library.core.NoRespondersError) return []
+        throw failure('nobody could be asked who uses the stream', error)
       }
       if (!isHere && found.size === 0) return [{ as: 'silent', where: '' }]
       found.delete(node)
