@@ -56,6 +56,8 @@ export default defineConfig({
   test: {
     // All cores: the files compute, and whoever starts them only waits.
     maxWorkers: '100%',
+    // On a busy machine a browser takes long to be there; vitest looks for this here, not in the project.
+    browser: { connectTimeout: 240_000 },
     projects: [
       {
         test: {

@@ -26,6 +26,7 @@ const inCi = process.env['CI'] === 'true'
 const SERVERS = /** @type {const} */ ([
   ['nginx', 'nginx-light'],
   ['nats-server', 'nats-server'],
+  ['haproxy', 'haproxy'],
 ])
 
 leaveNothingBehind()
