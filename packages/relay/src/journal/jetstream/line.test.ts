@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { newFakeClock } from '../../../test/fake-clock.ts'
 import { type Line, watchLeader } from './line.ts'
 
-const UNSEEN = 'no leader was seen yet'
+const UNSEEN = 'no leader was seen on this connection yet'
 
 /** A line that goes and comes as it is told. */
 function newTestLine() {

@@ -84,7 +84,7 @@ export function newLine(
   }
 }
 
-const UNSEEN = 'no leader was seen yet'
+const UNSEEN = 'no leader was seen on this connection yet'
 
 interface LeaderWatch {
   /** Answers why the stream has no leader, if it has none. */
@@ -148,13 +148,15 @@ export interface Look {
 
 export async function lookForLeader(
   { streams: { JetStreamApiCodes, JetStreamApiError } }: Library,
-  { streams }: JetStreamManager,
+  manager: JetStreamManager,
   { name, replicas }: { readonly name: string; readonly replicas: number },
 ): Promise<Look> {
   try {
-    const { cluster, config } = await streams.info(name)
+    const { cluster, config } = await manager.streams.info(name)
     const { num_replicas } = config
     const isLed = cluster === undefined || Boolean(cluster.leader)
+    // Only the leader of all servers answers it, without whom nothing long can be read.
+    if (cluster !== undefined) await manager.getAccountInfo()
     return { lack: isLed ? undefined : leaderless(num_replicas), replicas: num_replicas }
   } catch (error) {
     const isMissing =
@@ -209,8 +211,7 @@ function refused(names: string, hasLogin: boolean): string {
 
 function leaderless(replicas: number): string {
   if (replicas === 1) return 'no leader: the NATS server that keeps the stream does not answer'
-  const majority = Math.floor(replicas / 2) + 1
-  return `no leader: fewer than ${majority} of ${replicas} NATS servers answer`
+  return `no leader: most of the ${replicas} NATS servers are away, or they are choosing one, which takes some seconds`
 }
 
 export function textOf(error: unknown): string {

@@ -69,17 +69,23 @@ export async function newStanding(
     status,
     lookForLeader: () => watch.lookNow(),
     noteWrite(error) {
-      if (error === undefined) watch.note(undefined)
+      // That there is a leader is looked for: one of the stream takes writes while nothing can be read yet.
       if (error === undefined || saysFull(error, library)) isFull = error !== undefined
     },
     failure(what, error) {
       if (saysFull(error, library)) return new JournalUnavailable(full(stream), 'other', error)
-      const why = status().reason ?? `NATS says "${textOf(error)}"`
+      const why = status().reason ?? said(error)
       const text = `${what}: ${why}. See that the servers of --nats are up and reach each other`
       return new JournalUnavailable(text, 'other', error)
     },
     close: () => watch.cancel(),
   }
+}
+
+/** The library's word for a question that nobody answered is that JetStream is off, which an operator would then look for. */
+function said(error: unknown): string {
+  const isUnanswered = error instanceof Error && error.name === 'JetStreamNotEnabled'
+  return isUnanswered ? 'no server leads the stream at the moment' : `NATS says "${textOf(error)}"`
 }
 
 function full(stream: string): string {
