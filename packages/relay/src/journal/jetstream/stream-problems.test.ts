@@ -57,6 +57,19 @@ test('[JO9] a stream as a relay makes it has no problem, and every setting that 
     )
 })
 
+test('[JO9] of two numbers of replicas the safer is advised first, and what the other costs is said', () => {
+  const [fewer] = problemsOf({ ...right, num_replicas: 1 }, wanted, library)
+  expect(fewer).toBe(
+    'has 1 replica, not 3: change it with "nats stream edit PARLEY --replicas=3", or set --nats-replicas 1, with which no server may fail',
+  )
+  const [more] = problemsOf(right, { ...wanted, replicas: 1 }, library)
+  expect(more).toBe(
+    'has 3 replicas, not 1: set --nats-replicas 3, or change it with "nats stream edit PARLEY --replicas=1", with which no server may fail',
+  )
+  const [five] = problemsOf(right, { ...wanted, replicas: 5 }, library)
+  expect(five).not.toContain('no server may fail')
+})
+
 test('[JO9] who only reads a stream takes as many replicas as it has', () => {
   const reading = { ...wanted, replicas: undefined }
   expect(problemsOf({ ...right, num_replicas: 1 }, reading, library)).toEqual([])

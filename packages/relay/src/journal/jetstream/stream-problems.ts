@@ -5,6 +5,9 @@
 import type { StreamConfig } from '@nats-io/jetstream'
 import type { Library } from './line.ts'
 
+/** Most of so many are left when one fails. */
+const MAY_LOSE_ONE = 3
+
 interface Wanted {
   readonly subjects: string
   /** Undefined: as many as it has. */
@@ -60,7 +63,7 @@ function mendableIn(
   const checks: readonly (readonly [boolean, string])[] = [
     [
       config.num_replicas !== replicas,
-      `has ${config.num_replicas} replicas, not ${replicas}: set --nats-replicas ${config.num_replicas}, or change it with ${edit(`--replicas=${replicas}`)}`,
+      `has ${replicasOf(config.num_replicas)}, not ${replicas}: ${howToAgree(config, replicas)}`,
     ],
     [
       isLimit(max_age) || isLimit(max_msgs) || isLimit(max_msgs_per_subject),
@@ -81,6 +84,19 @@ function mendableIn(
     [!config.allow_direct, `does not allow direct gets: change it with ${edit('--allow-direct')}`],
   ]
   return checks.flatMap(([isBad, text]) => (isBad ? [text] : []))
+}
+
+/** What is safer comes first. */
+function howToAgree({ name, num_replicas: has }: StreamConfig, wanted: number): string {
+  const change = `change it with "nats stream edit ${name} --replicas=${wanted}"`
+  const accept = `set --nats-replicas ${has}`
+  const [first, then] = wanted > has ? [change, accept] : [accept, change]
+  const isRisky = Math.min(wanted, has) < MAY_LOSE_ONE
+  return `${first}, or ${then}${isRisky ? ', with which no server may fail' : ''}`
+}
+
+function replicasOf(count: number): string {
+  return `${count} replica${count === 1 ? '' : 's'}`
 }
 
 /** JetStream says zero or -1 for none. */
