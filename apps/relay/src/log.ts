@@ -26,7 +26,7 @@ export type LogEvent =
       readonly doc?: string
     }
   /** Of the servers that keep everything. */
-  | { readonly type: 'nats'; readonly what: 'away' | 'back'; readonly says: string }
+  | { readonly type: 'nats'; readonly what: 'away' | 'back' | 'single'; readonly says: string }
   | { readonly type: 'left-out'; readonly of: string; readonly count: number }
 
 export interface LogPorts {

@@ -40,6 +40,7 @@ const measured: Parameters<typeof metricsText>[0] = {
     reconnects: 2,
     waiting: 4,
     behind: 5,
+    lagging: ['n2'],
   },
   storeBytes: 123,
   startedAt: 5_000,
@@ -67,6 +68,7 @@ test('[RW34] of NATS the numbers say whether it takes what is written, by which 
     'up 1',
     'server{server="127.0.0.1:4222"} 1',
     'replicas 3',
+    'lagging 1',
     'waiting 4',
     'behind 5',
   ])

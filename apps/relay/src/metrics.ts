@@ -120,7 +120,7 @@ function upstreamOf(upstream: UpstreamStatus | undefined): readonly Metric[] {
 
 function natsOf(nats: NatsMeasured | undefined): readonly Metric[] {
   if (nats === undefined) return []
-  const { reason, server, replicas, reconnects, behind, waiting } = nats
+  const { reason, server, replicas, lagging, reconnects, behind, waiting } = nats
   const gauge = (name: string, help: string, value: Metric['value']): Metric => ({
     ...{ name: `parley_nats_${name}`, type: 'gauge', help, value },
   })
@@ -135,6 +135,9 @@ function natsOf(nats: NatsMeasured | undefined): readonly Metric[] {
           }),
         ]),
     gauge('replicas', 'Servers that keep each message.', replicas),
+    ...(lagging === undefined
+      ? []
+      : [gauge('lagging', 'Of these, servers that are away or catching up.', lagging.length)]),
     gauge('waiting', 'Writes that are not acknowledged yet.', waiting),
     ...(behind === undefined
       ? []

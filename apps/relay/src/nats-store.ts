@@ -8,7 +8,7 @@ import type { JetStreamJournal, User } from '@parley/relay/jetstream'
 import type { Config } from './config.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { mustHaveSecret, writeSecret } from './invitations.ts'
-import { markKeptInNats } from './kept-in-nats.ts'
+import { lackInNats, markKeptInNats } from './kept-in-nats.ts'
 import { OperatorProblem, reasonOf } from './operator-problem.ts'
 import type { Store } from './store.ts'
 
@@ -45,7 +45,7 @@ export async function openNatsStore(
   }
 }
 
-/** Agrees with the other relays on the secret, and keeps out of a copy's way. */
+/** Agrees with the other relays on the secret, keeps out of a copy's way, and leaves nothing behind in the folder. */
 async function comeIn(journal: JetStreamJournal, data: string): Promise<void> {
   await journal.here.announce({ as: 'relay', where: `${hostname()}, ${data}` })
   const migration = (await journal.here.others()).find((user) => user.as === 'migration')
@@ -53,6 +53,8 @@ async function comeIn(journal: JetStreamJournal, data: string): Promise<void> {
     throw new OperatorProblem(
       `A parley migrate is copying what these NATS servers keep (on ${migration.where}). Start this relay when that is done.`,
     )
+  const lack = await lackInNats(data, journal)
+  if (lack !== undefined) throw new OperatorProblem(lack)
   const own = await mustHaveSecret(data)
   const agreed = await journal.agreeOn('invitations', own).catch((error: unknown) => {
     throw new OperatorProblem(`The secret of invitations ${reasonOf(error)}.`)

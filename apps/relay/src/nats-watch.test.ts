@@ -1,11 +1,14 @@
 import type { JetStreamStatus } from '@parley/relay/jetstream'
 import { expect, test } from 'vitest'
-import { watchNats } from './nats-watch.ts'
+import { watchNats, wordsOfLagging } from './nats-watch.ts'
 
 const UP: JetStreamStatus = { connected: true, server: 'a:4222', replicas: 3, reconnects: 0 }
 
 /** What the log says while this is the reason, a second each; `undefined`: all is well. */
-function saidOf(reasons: readonly (string | undefined)[]): readonly string[] {
+function saidOf(
+  reasons: readonly (string | undefined)[],
+  some: Partial<JetStreamStatus> = {},
+): readonly string[] {
   let second = 0
   let look = (): void => undefined
   const said: string[] = []
@@ -13,7 +16,7 @@ function saidOf(reasons: readonly (string | undefined)[]): readonly string[] {
     journal: {
       status() {
         const reason = reasons[second]
-        return { ...UP, ...(reason !== undefined && { connected: false, reason }) }
+        return { ...UP, ...some, ...(reason !== undefined && { connected: false, reason }) }
       },
     },
     log: (event) => event.type === 'nats' && said.push(event.says),
@@ -45,4 +48,20 @@ test('[RW34] another reason is said too, and what one server answered is none', 
 
 test('[RW34] a moment without a leader is no news', () => {
   expect(saidOf([undefined, 'no leader', undefined, undefined, 'gone', undefined])).toEqual([])
+})
+
+test('[RW34] that one server keeps everything is said at the start', () => {
+  expect(saidOf([undefined], { replicas: 1 })).toEqual([
+    'keeps each message on one server: none may fail. While it is away nothing is taken, and its disk is the only one',
+  ])
+  expect(saidOf([undefined])).toEqual([])
+})
+
+test('[RW34] servers that lack something are named', () => {
+  expect(wordsOfLagging({ replicas: 3, lagging: ['n2'] })).toBe(
+    '2 of 3 servers have everything; n2 is away or catching up',
+  )
+  expect(wordsOfLagging({ replicas: 5, lagging: ['a', 'b'] })).toContain('3 of 5 servers have')
+  expect(wordsOfLagging({ replicas: 3, lagging: [] })).toBe(undefined)
+  expect(wordsOfLagging({ replicas: 3 })).toBe(undefined)
 })

@@ -1,5 +1,6 @@
 /**
- * Says in the log when NATS became of no use, why, and when it was back; and for numbers, how it stands now.
+ * Says in the log when one server keeps everything, when NATS became of no use, why, and when it was back; and
+ * for numbers, how it stands now.
  */
 import type { JetStreamJournal, JetStreamMeasured, JetStreamStatus } from '@parley/relay/jetstream'
 import type { LogEvent } from './log.ts'
@@ -9,6 +10,18 @@ export type NatsMeasured = JetStreamStatus & JetStreamMeasured
 type Asked = Pick<JetStreamJournal, 'status' | 'measure'>
 
 const LOOK_MS = 1_000
+const SINGLE =
+  'keeps each message on one server: none may fail. While it is away nothing is taken, and its disk is the only one'
+
+/** In words, when some servers lack something. */
+export function wordsOfLagging({
+  replicas,
+  lagging = [],
+}: Pick<NatsMeasured, 'replicas' | 'lagging'>): string | undefined {
+  if (lagging.length === 0) return undefined
+  const verb = lagging.length === 1 ? 'is' : 'are'
+  return `${replicas - lagging.length} of ${replicas} servers have everything; ${lagging.join(', ')} ${verb} away or catching up`
+}
 
 export async function measureNats(journal: Asked): Promise<NatsMeasured> {
   return { ...(await journal.measure()), ...journal.status() }
@@ -26,6 +39,7 @@ export interface WatchPorts {
 /** Answers how to stop. */
 export function watchNats({ journal, log, now, every }: WatchPorts): () => void {
   let away: { readonly since: number; readonly told: string | undefined } | undefined
+  if (journal.status().replicas === 1) log({ type: 'nats', what: 'single', says: SINGLE })
   return every(LOOK_MS, () => {
     const { reason, server = 'a server' } = journal.status()
     if (reason === undefined) {

@@ -83,6 +83,27 @@ describe.skipIf(program === undefined)('on a NATS server (skipped where none is 
     const found = await runCommand(['doctor', '--data', data, '--web', web, '--port', '0'])
     expect(found.lines.join('\n')).toContain('keeps everything in NATS')
     expect(found.code).toBe(1)
+    await whileRunning(async () => {
+      const asked = await runCommand(['doctor', '--data', data, '--web', web, '--port', '0'])
+      expect(asked.lines.join('\n')).toContain('Run the doctor with these servers in PARLEY_NATS')
+      expect(asked.code).toBe(1)
+    })
+  })
+
+  test('[RW35] a folder with documents is not left behind for an empty stream, and the doctor says so too', async () => {
+    const old = await newFolder('old', 1)
+    const says = `The folder ${old} holds 1 document that is not in NATS: run parley migrate --from ${old} --to nats first`
+    await expect(start({ data: old })).rejects.toThrow(says)
+    const words = ['doctor', '--data', old, '--web', web, '--port', '0']
+    const found = await runCommand(words, environment)
+    expect(found.lines.join('\n')).toContain(says)
+    expect(found.code).toBe(1)
+    await expect(access(join(old, 'kept-in-nats'))).rejects.toThrow('ENOENT')
+    const journal = await openLevelJournal(old)
+    expect(await journal.docs()).toEqual([GROUP])
+    await journal.close()
+    const fresh = await start({ data: await newFolder('fresh') })
+    await fresh.close()
   })
 
   test('[RW34] stats and metrics tell how NATS stands, and the log when it went and came back', async () => {

@@ -13,10 +13,10 @@ import { SETTING_NAMES } from '../settings.ts'
 import { reasonOf } from '../operator-problem.ts'
 import { freeBytes, SCARCE_BYTES } from '../readiness.ts'
 import { readWebFiles } from '../web-files.ts'
-import { openServers, replicasOn } from '../nats-store.ts'
-import { countOf, mib } from './amounts.ts'
+import { mib } from './amounts.ts'
 import { bad, type Finding, well } from './finding.ts'
-import { lookAtStore } from './store-findings.ts'
+import { lookAtNats } from './nats-findings.ts'
+import { lookAtStore, lookElsewhere } from './store-findings.ts'
 
 /** Nobody's clock is right before this was written. */
 const NOT_BEFORE_YEAR = 2026
@@ -45,15 +45,19 @@ export const doctor: Command = {
       running === undefined ? await lookAtPort(config) : well(portOf(running, config)),
       ...(await lookAtCertificate(config)),
       await lookAtApp(config.web),
-      ...(config.nats !== undefined
-        ? [await lookAtNats(config.nats, config.natsReplicas)]
-        : running === undefined
-          ? await lookAtStore(config.data)
-          : [well('store: open in the relay that runs; stop it to have every document read')]),
+      ...(config.nats === undefined
+        ? await lookAtKept(config.data, running)
+        : await lookAtNats(config, config.nats, running)),
     ]
     for (const { isWell, says } of findings) terminal.say(`${isWell ? 'ok  ' : 'BAD '} ${says}`)
     return findings.every(({ isWell }) => isWell) ? 0 : 1
   },
+}
+
+async function lookAtKept(data: string, running: Stats | undefined): Promise<readonly Finding[]> {
+  if (running === undefined) return lookAtStore(data)
+  const held = well('store: open in the relay that runs; stop it to have every document read')
+  return [(await lookElsewhere(data)) ?? held]
 }
 
 /** `undefined` also where this user may not ask: looking at the store says so. */
@@ -114,24 +118,6 @@ async function lookAtPort({ port, host }: Config): Promise<Finding> {
     return bad(
       `port: ${port} cannot be used (${reasonOf(error)}). Stop what uses it, or choose another, as in --port 8081.`,
     )
-  }
-}
-
-/** Whether the servers have a store that takes something; one that is not there yet is made, as by a relay. */
-async function lookAtNats(
-  servers: readonly string[],
-  wanted: number | undefined,
-): Promise<Finding> {
-  try {
-    const journal = await openServers(servers, { replicas: replicasOn(servers, wanted) })
-    try {
-      const { length } = await journal.docs()
-      return well(`store: NATS answers and has a leader; ${countOf(length, 'document')}`)
-    } finally {
-      await journal.close()
-    }
-  } catch (error) {
-    return bad(`store: ${reasonOf(error)}`)
   }
 }
 

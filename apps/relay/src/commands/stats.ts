@@ -2,6 +2,7 @@
 import type { Stats } from '../admin.ts'
 import { askRelay, jsonIn } from '../ask-relay.ts'
 import type { Command } from '../command.ts'
+import { wordsOfLagging } from '../nats-watch.ts'
 import { OperatorProblem } from '../operator-problem.ts'
 import { wordsOfStatus } from '../upstream/words.ts'
 import { countOf, mib, span } from './amounts.ts'
@@ -56,10 +57,12 @@ function keptRows({ data, storeBytes, nats }: Stats): readonly (readonly [string
       ['store', mib(storeBytes)],
     ]
   const { replicas, reason, server, reconnects, behind, waiting } = nats
+  const lagging = wordsOfLagging(nats)
   const feed = behind === undefined ? 'unknown how far' : countOf(behind, 'message')
   return [
     ['kept in', `NATS JetStream, ${countOf(replicas, 'replica')}`],
     ['NATS', reason === undefined ? `up, by way of ${server}` : `down: ${reason}`],
+    ...(lagging === undefined ? [] : [['', lagging] as const]),
     [
       '',
       `${feed} behind, ${countOf(waiting, 'write')} waiting, ${countOf(reconnects, 'reconnect')}`,

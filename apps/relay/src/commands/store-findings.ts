@@ -20,13 +20,8 @@ export async function lookAtStore(data: string): Promise<readonly Finding[]> {
   const names = await readdir(data).catch(noneIfMissing)
   if (names === undefined) return [well(`store: ${data} is not there yet, and will be made`)]
   if (names.length === 0) return [well(`store: ${data} is empty, a new one will be made`)]
-  const servers = await keptInNats(data)
-  if (servers !== undefined)
-    return [
-      bad(
-        `store: the relay of ${data} keeps everything in NATS (${servers}). Run the doctor with these servers in PARLEY_NATS, as the relay has them.`,
-      ),
-    ]
+  const elsewhere = await lookElsewhere(data)
+  if (elsewhere !== undefined) return [elsewhere]
   const { mode } = await stat(data)
   const isOpen = (mode & 0o077) !== 0
   const open = `store: other users of this machine may look into ${data}. Run: chmod 700 ${data}`
@@ -36,6 +31,15 @@ export async function lookAtStore(data: string): Promise<readonly Finding[]> {
   } catch (error) {
     return [...privacy, bad(`store: ${reasonOf(error)}`)]
   }
+}
+
+/** `undefined`: what the relay of this folder keeps is in it. */
+export async function lookElsewhere(data: string): Promise<Finding | undefined> {
+  const servers = await keptInNats(data)
+  if (servers === undefined) return undefined
+  return bad(
+    `store: the relay of ${data} keeps everything in NATS (${servers}). Run the doctor with these servers in PARLEY_NATS, as the relay has them.`,
+  )
 }
 
 /** Every table, document and signature: what a disk changed in silence shows nowhere else. */

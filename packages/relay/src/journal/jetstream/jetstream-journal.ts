@@ -8,7 +8,9 @@ import type { Neighbours } from '../../ports.ts'
 import type { Journal, JournalNote } from '../journal.ts'
 import { agreeOn } from './agreement.ts'
 import { Feed } from './feed.ts'
+import { laggingIn } from './lagging.ts'
 import { newLeftovers } from './leftovers.ts'
+import { lookForLeader, textOf } from './line.ts'
 import { DEFAULT_NAME, type JetStreamSettings, type Nats, openNats } from './nats.ts'
 import { newNatsNeighbours } from './nats-neighbours.ts'
 import { newOwnWrites } from './own-writes.ts'
@@ -32,6 +34,8 @@ export interface JetStreamJournal extends Journal {
   /** What all relays on the stream have the same under this name: `proposal` if there is nothing yet. */
   agreeOn(name: string, proposal: Uint8Array): Promise<Uint8Array>
   status(): JetStreamStatus
+  /** Why nobody leads the stream, if nobody does for as long as a change of leaders may take: asked now. */
+  lookForLack(): Promise<string | undefined>
   measure(): Promise<JetStreamMeasured>
   /** Others who use the stream now, also such as do not follow it. */
   readonly here: WhoIsHere
@@ -44,6 +48,8 @@ export interface JetStreamMeasured {
   readonly waiting: number
   /** Messages of the stream that this relay has still to look at; undefined while nobody can tell. */
   readonly behind: number | undefined
+  /** Servers that are away or catching up; undefined while nobody can tell, and where one server keeps it. */
+  readonly lagging?: readonly string[] | undefined
 }
 
 /** Connects, and makes the stream if there is none. Throws `JournalUnavailable` with what to do. */
@@ -106,7 +112,8 @@ function journalOn(nats: Nats, subjects: Subjects): JetStreamJournal {
     neighbours: newNatsNeighbours(nats, { prefix: subjects.prefix, node: own.node }),
     agreeOn: (name, proposal) => agreeOn(nats, subjects.agreed(name), proposal),
     status: () => nats.status(),
-    measure: async () => ({ waiting: commit.count(), behind: await feed?.behind() }),
+    lookForLack: () => lookForLack(nats),
+    measure: () => measure(nats, commit.count(), feed),
     here: newWhoIsHere(nats, { prefix: subjects.prefix, node: own.node }),
     empty: () => empty(nats, subjects),
     async close() {
@@ -134,6 +141,26 @@ function counted(commit: GroupCommit<Change>): GroupCommit<Change> & { count(): 
 
 async function empty({ unhurried, stream }: Nats, { docs, marks, notes }: Subjects): Promise<void> {
   for (const filter of [docs, marks, notes]) await unhurried.streams.purge(stream, { filter })
+}
+
+async function measure(
+  nats: Nats,
+  waiting: number,
+  feed: Feed | undefined,
+): Promise<JetStreamMeasured> {
+  const [behind, lagging] = await Promise.all([feed?.behind(), laggingIn(nats)])
+  return { waiting, behind, lagging }
+}
+
+/** Servers that lead nothing still answer questions about what they have. */
+async function lookForLack(nats: Nats): Promise<string | undefined> {
+  const { library, manager, stream: name } = nats
+  const look = async (): Promise<void> => {
+    const { replicas } = nats.status()
+    const { lack } = await lookForLeader(library, manager, { name, replicas })
+    if (lack !== undefined) throw new Error(lack)
+  }
+  return nats.patiently(look).then(() => undefined, textOf)
 }
 
 /** What reading and erasing fail with, for who reads the relay's log; writing says more. */
