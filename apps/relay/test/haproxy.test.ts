@@ -1,15 +1,13 @@
 import { once } from 'node:events'
-import { type IncomingMessage, request as httpRequest } from 'node:http'
-import { request } from 'node:https'
-import { SUBPROTOCOL } from '@parley/protocol'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { LogEvent } from '../src/log.ts'
 import { runParley, type RunningParley } from '../src/run.ts'
 import { configOf } from './configs.ts'
 import { type Haproxy, startHaproxy } from './haproxy.ts'
 import { newPlaces } from './places.ts'
 import { findProgram } from './programs.ts'
+import { newOutside } from './through-https.ts'
 
 /** Where there is none the sample stays untried: it is Debian's that operators are told to use. */
 const program = findProgram('haproxy')
@@ -22,6 +20,7 @@ interface Behind {
 }
 const relays: Behind[] = []
 let haproxy: Haproxy | undefined
+const outside = newOutside(() => haproxy)
 
 beforeAll(async () => {
   for (let count = 0; count < 2; count++) {
@@ -40,20 +39,9 @@ afterAll(async () => {
   for (const { relay } of relays) await relay.close()
 })
 
-async function asked(path: string, headers = {}): Promise<IncomingMessage> {
-  const port = haproxy?.httpsPort ?? 0
-  const to = { host: '127.0.0.1', port, path, headers, rejectUnauthorized: false, agent: false }
-  const sent = request(to)
-  sent.end()
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-  answer.resume()
-  return answer
-}
-
 /** Resolves when the relay has said its first word. */
 async function dial(headers = {}): Promise<WebSocket> {
-  const url = `wss://127.0.0.1:${haproxy?.httpsPort}/`
-  const socket = new WebSocket(url, SUBPROTOCOL, { headers, rejectUnauthorized: false })
+  const socket = outside.dial(headers)
   const [challenge] = (await once(socket, 'message')) as [Buffer]
   expect(challenge.length).toBeGreaterThan(32)
   return socket
@@ -62,18 +50,13 @@ async function dial(headers = {}): Promise<WebSocket> {
 test.runIf(hasHaproxy)(
   '[RW1] [RW12] behind the sample for haproxy the app is served by https only, and operators’ doors are shut',
   async () => {
-    expect((await asked('/')).statusCode).toBe(200)
-    expect((await asked('/healthz')).statusCode).toBe(200)
+    expect((await outside.asked('/')).statusCode).toBe(200)
+    expect((await outside.asked('/healthz')).statusCode).toBe(200)
     for (const path of ['/metrics', '/admin/backup', '/admin/stats'])
-      expect((await asked(path, { authorization: `Bearer ${'x'.repeat(24)}` })).statusCode).toBe(
-        404,
-      )
-    const headers = { host: 'chat.example.org' }
-    const plain = httpRequest({
-      ...{ host: '127.0.0.1', port: haproxy?.httpPort ?? 0, path: '/g/1', headers },
-    })
-    plain.end()
-    const [answer] = (await once(plain, 'response')) as [IncomingMessage]
+      expect(
+        (await outside.asked(path, { authorization: `Bearer ${'x'.repeat(24)}` })).statusCode,
+      ).toBe(404)
+    const answer = await outside.askedPlainly('/g/1')
     expect(answer.statusCode).toBe(301)
     expect(answer.headers.location).toBe('https://chat.example.org/g/1')
   },
@@ -99,7 +82,8 @@ test.runIf(hasHaproxy)('[RW2] who comes while one relay is gone is sent to the o
   const [gone, left] = relays
   await gone?.relay.close()
   await vi.waitFor(async () => {
-    for (let count = 0; count < 6; count++) expect((await asked('/healthz')).statusCode).toBe(200)
+    for (let count = 0; count < 6; count++)
+      expect((await outside.asked('/healthz')).statusCode).toBe(200)
   }, SLOW)
   const before = left?.events.length ?? 0
   for (let count = 0; count < 3; count++) {

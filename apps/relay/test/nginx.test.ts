@@ -1,15 +1,12 @@
 import { once } from 'node:events'
-import { type IncomingMessage, request as httpRequest } from 'node:http'
-import { request } from 'node:https'
-import { SUBPROTOCOL } from '@parley/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
 import type { LogEvent } from '../src/log.ts'
 import { runParley, type RunningParley } from '../src/run.ts'
 import { configOf } from './configs.ts'
 import { type Nginx, startNginx } from './nginx.ts'
 import { newPlaces } from './places.ts'
 import { findProgram } from './programs.ts'
+import { newOutside } from './through-https.ts'
 
 /** Where there is none the sample stays untried: it is Debian's that operators are told to use. */
 const program = findProgram('nginx')
@@ -17,6 +14,7 @@ const hasNginx = program !== undefined
 const events: LogEvent[] = []
 let parley: RunningParley
 let nginx: Nginx | undefined
+const outside = newOutside(() => nginx)
 
 beforeAll(async () => {
   const origins = ['https://chat.example.org']
@@ -31,34 +29,12 @@ afterAll(async () => {
   await parley.close()
 })
 
-async function asked(path: string, headers = {}): Promise<IncomingMessage> {
-  const port = nginx?.httpsPort ?? 0
-  const to = { host: '127.0.0.1', port, path, headers, rejectUnauthorized: false, agent: false }
-  const sent = request(to)
-  sent.end()
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-  answer.resume()
-  return answer
-}
-
-function dial(headers = {}): WebSocket {
-  const url = `wss://127.0.0.1:${nginx?.httpsPort}/`
-  return new WebSocket(url, SUBPROTOCOL, { headers, rejectUnauthorized: false })
-}
-
 test.runIf(hasNginx)(
   '[RW1] behind the sample for nginx the app is served by https only',
   async () => {
-    expect((await asked('/')).statusCode).toBe(200)
-    expect((await asked('/healthz')).statusCode).toBe(200)
-    const plain = httpRequest({
-      host: '127.0.0.1',
-      port: nginx?.httpPort ?? 0,
-      path: '/g/1',
-      headers: { host: 'chat.example.org' },
-    })
-    plain.end()
-    const [answer] = (await once(plain, 'response')) as [IncomingMessage]
+    expect((await outside.asked('/')).statusCode).toBe(200)
+    expect((await outside.asked('/healthz')).statusCode).toBe(200)
+    const answer = await outside.askedPlainly('/g/1')
     expect(answer.statusCode).toBe(301)
     expect(answer.headers.location).toBe('https://chat.example.org/g/1')
   },
@@ -68,16 +44,16 @@ test.runIf(hasNginx)(
   '[RW12] what only operators ask is not there for who comes through it',
   async () => {
     for (const path of ['/metrics', '/admin/backup', '/admin/stats'])
-      expect((await asked(path, { authorization: `Bearer ${'x'.repeat(24)}` })).statusCode).toBe(
-        404,
-      )
+      expect(
+        (await outside.asked(path, { authorization: `Bearer ${'x'.repeat(24)}` })).statusCode,
+      ).toBe(404)
   },
 )
 
 test.runIf(hasNginx)(
   '[RW3] [RW7] sockets pass through it, large frames too, and nobody can say who they are',
   async () => {
-    const socket = dial({ 'x-forwarded-for': '9.9.9.9' })
+    const socket = outside.dial({ 'x-forwarded-for': '9.9.9.9' })
     const [challenge] = (await once(socket, 'message')) as [Buffer]
     expect(challenge.length).toBeGreaterThan(32)
     socket.send(new Uint8Array(60_000).fill(255))

@@ -219,7 +219,8 @@ test('[RE74] [JO17] what a relay wrote whole before it heard of a deletion is go
   expect(holds(disk, answer)).toBe(true)
 })
 
-test('[RE74] what a relay that is far behind writes of a deleted message is cleared by one that knows', async () => {
+/** Alice's message is deleted and cleared at one relay; the other, where Bob is, is behind and never hears any more. */
+async function meetBehind() {
   const disk = newMemoryDisk()
   const one = await newWorld({ disk })
   let isBehind = false // and never hears any more
@@ -235,42 +236,36 @@ test('[RE74] what a relay that is far behind writes of a deleted message is clea
   atAlice.update(retract.doc, retract.update)
   await until(() => atAlice.acks(retract.doc).length > 0)
   await afterTime([one], () => disk.notes.size === 0 && !holds(disk, post))
+  /** It writes all that it has, the deleted message with it. */
+  async function writeBack() {
+    const answer = bob.post(group.id, { heads, sizeBytes: 200 })
+    atBob.update(answer.doc, answer.update)
+    await until(() => holds(disk, post)) // written whole
+    return answer
+  }
+  return { disk, one, alice, atAlice, post, writeBack }
+}
+
+test('[RE74] what a relay that is far behind writes of a deleted message is cleared by one that knows', async () => {
+  const { disk, one, alice, post, writeBack } = await meetBehind()
   const back = await one.connect(alice).open()
   back.step1(post.doc)
   await until(() => back.syncs(post.doc).some(({ step }) => step === 'step1'))
-  const answer = bob.post(group.id, { heads, sizeBytes: 200 })
-  atBob.update(answer.doc, answer.update)
-  await until(() => holds(disk, post)) // written whole
+  const answer = await writeBack()
   await afterTime([one], () => !holds(disk, post))
   expect(holds(disk, answer)).toBe(true)
 })
 
 for (const who of ['the relay that cleared it', 'whoever loads it next'] as const)
   test(`[RE74] what comes back into the log while nobody has the document in memory is cleared by ${who}`, async () => {
-    const disk = newMemoryDisk()
-    const one = await newWorld({ disk })
-    let isBehind = false // and never hears any more
-    const frozen = newMemoryJournal(disk, (tell) => (isBehind ? undefined : tell()))
-    const other = await newWorld({ disk, journal: frozen, limits: { compactEntries: 1 } })
-    const { alice, bob, group, join, atAlice, atBob } = await meetAt(one, other)
-    const heads = [join.id]
-    const post = alice.post(group.id, { heads, sizeBytes: 200 })
-    atAlice.update(post.doc, post.update)
-    await until(() => got(atBob, post))
-    isBehind = true
-    const retract = alice.retract(group.id, [post], { heads })
-    atAlice.update(retract.doc, retract.update)
-    await until(() => atAlice.acks(retract.doc).length > 0)
-    await afterTime([one], () => disk.notes.size === 0 && !holds(disk, post))
+    const { disk, one, alice, atAlice, post, writeBack } = await meetBehind()
     atAlice.socket.hangUp()
     for (let times = 0; times < 2; times++) {
       one.clock.advance(40_000)
       await settle()
     }
     expect(one.relay.stats().docsInMemory).toBe(0)
-    const answer = bob.post(group.id, { heads, sizeBytes: 200 })
-    atBob.update(answer.doc, answer.update)
-    await until(() => holds(disk, post)) // written whole
+    const answer = await writeBack()
     const clearing = who === 'whoever loads it next' ? await newWorld({ disk }) : one
     if (clearing !== one) {
       const reader = await clearing.connect(alice).open()
