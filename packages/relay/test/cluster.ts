@@ -75,7 +75,7 @@ function newNode(port: number, env: Readonly<Record<string, string>>): ClusterNo
     port,
     async start() {
       child = spawn(process.execPath, [PROGRAM, 'relay', '--port', String(port)], {
-        env: { ...process.env, ...env },
+        env: { ...unsettled(process.env), ...env },
         stdio: ['ignore', 'ignore', 'pipe'],
       })
       child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
@@ -100,6 +100,11 @@ function newNode(port: number, env: Readonly<Record<string, string>>): ClusterNo
     unready: () => unreadinessAt(port),
     log: () => said,
   }
+}
+
+/** Without what is set for the tests or for another relay: one refuses a setting that it does not know. */
+function unsettled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PARLEY_')))
 }
 
 /** Rejects while nobody listens. */
