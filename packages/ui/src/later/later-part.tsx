@@ -21,7 +21,8 @@ export function laterPart<Name extends keyof PartProps>(
   return function LaterPart(props: PartProps[Name]) {
     const later = useLater()
     if (later.state === 'here') return createElement(later.contents[name], props)
-    if (later.state !== 'failed' || isPassed) return null
+    const isMissing = later.state === 'failed' || later.state === 'retrying'
+    if (!isMissing || isPassed) return null
     const onClose = 'onClose' in props ? props.onClose : undefined
     return isDialog && onClose !== undefined ? <MissingDialog onClose={onClose} /> : <Missing />
   }

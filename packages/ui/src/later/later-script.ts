@@ -7,8 +7,9 @@ import type { PartProps } from './part-props.ts'
 
 export type Contents = { readonly [Name in keyof PartProps]: ComponentType<PartProps[Name]> }
 
+/** `retrying`: it failed, which whoever wants it has been told, and is asked for once more. */
 export type Later =
-  | { readonly state: 'away' | 'coming' | 'failed' }
+  | { readonly state: 'away' | 'coming' | 'failed' | 'retrying' }
   | { readonly state: 'here'; readonly contents: Contents }
 
 export interface LaterScript {
@@ -41,9 +42,10 @@ export function newLaterScript(fetchContents: () => Promise<Contents>): LaterScr
       return () => listeners.delete(onChange)
     },
     fetch() {
-      if (later.state === 'here' || later.state === 'coming') return
-      if (later.state === 'failed') askForStylesAgain()
-      turn({ state: 'coming' })
+      const isAgain = later.state === 'failed'
+      if (later.state !== 'away' && !isAgain) return
+      if (isAgain) askForStylesAgain()
+      turn({ state: isAgain ? 'retrying' : 'coming' })
       fetchContents().then(
         (contents) => turn({ state: 'here', contents }),
         () => turn({ state: 'failed' }),

@@ -7,7 +7,7 @@ import { LaterContext } from './later-script.ts'
 export function useReadyPlace(place: Place): Place | undefined {
   const script = use(LaterContext)
   const { state } = useSyncExternalStore(script.subscribe, script.get, script.get)
-  const isReady = !isLater(place) || state === 'here' || state === 'failed'
+  const isReady = !isLater(place) || !(state === 'away' || state === 'coming')
   const [drawn, setDrawn] = useState(isReady ? place : undefined)
   if (isReady && drawn !== place) setDrawn(place)
   useEffect(() => {
