@@ -49,6 +49,8 @@ export interface Timeline {
   confided(): readonly ContentRecord[]
   /** The posts and edits held of a message: what its author's retract names. */
   recordsOf(key: MessageKey): readonly RecordRef[]
+  /** How many were taken in: as long as it is the same, nothing here has changed. */
+  recordsCount(): number
   /** What was taken in of this place. */
   heldAt(place: Pick<RecordRef, 'segment' | 'writer' | 'clock'>): TimelineRecord | undefined
   /** Whether a retract among the records takes this one away, so that its bytes may go. */
@@ -134,6 +136,10 @@ class HeldTimeline implements Timeline {
   recordsOf(key: MessageKey): readonly RecordRef[] {
     const state = this.#states.get(key)
     return state === undefined ? [] : recordRefs(state)
+  }
+
+  recordsCount(): number {
+    return this.#records.size
   }
 
   heldAt(place: Pick<RecordRef, 'segment' | 'writer' | 'clock'>): TimelineRecord | undefined {

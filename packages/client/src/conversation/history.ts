@@ -40,7 +40,7 @@ import {
   type ThreadViews,
 } from './thread-views.ts'
 import { newUnread, type Unread } from './unread.ts'
-import { unsentActs } from './unsent-acts.ts'
+import { newUnsentActs } from './unsent-acts.ts'
 import type { Waiting, WaitingAct } from './waiting.ts'
 
 export interface HistoryPorts {
@@ -115,6 +115,8 @@ class ReadHistory implements History {
   readonly #unread: Unread
   readonly #views: ThreadViews
   readonly #pins: KeptPins
+  /** Asked for with every message on a screen. */
+  readonly #docNames = new Map<number, string>()
   #timeline = newTimeline()
 
   constructor(ports: HistoryPorts, { late, pins }: { late: Late; pins: KeptPins }) {
@@ -129,8 +131,8 @@ class ReadHistory implements History {
       namesVersion: () => membership.version(),
       othersCount: () => Math.max(0, membership.roster().members.size - 1),
       isInOutbox: ({ segment, writer, clock }) =>
-        device.outbox.holds({ doc: segmentDoc(group, segment), writer, clock }),
-      unsentActs: (timeline) => unsentActs(device.outbox, group, timeline),
+        device.outbox.holds({ doc: this.#docOf(segment), writer, clock }),
+      unsentActs: newUnsentActs(device.outbox, group),
       reach: (place) => marks.reach(place),
       isLate: late.has,
       threadOf: (root) => this.#views.statsOf(root),
@@ -268,6 +270,12 @@ class ReadHistory implements History {
     this.#late.see(key)
     this.refresh()
     return this.#unread.placesOf(seen.flatMap((one) => this.#timeline.get(one) ?? []))
+  }
+
+  #docOf(segment: number): string {
+    const name = this.#docNames.get(segment) ?? segmentDoc(this.#ports.group, segment)
+    this.#docNames.set(segment, name)
+    return name
   }
 
   #show(): Conversation {

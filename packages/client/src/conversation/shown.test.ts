@@ -12,7 +12,7 @@ import {
 import { expect, test } from 'vitest'
 import { randomFrom } from '../identity/identity.fake.ts'
 import { newShowing } from './shown.ts'
-import { unsentActs } from './unsent-acts.ts'
+import { newUnsentActs } from './unsent-acts.ts'
 
 const random = randomFrom('shown')
 const me = toPersonId(random(16))
@@ -70,16 +70,14 @@ function newStage(count: number) {
     namesVersion: () => state.namesVersion,
     othersCount: () => 1,
     isInOutbox: ({ clock }) => state.waits.has(clock),
-    unsentActs: (held) =>
-      unsentActs(
-        {
-          docs: () => [doc],
-          recordsOf: () =>
-            [...state.acts].map((clock) => ({ doc, writer: 1, clock, bytes: new Uint8Array() })),
-        },
-        group,
-        held,
-      ),
+    unsentActs: newUnsentActs(
+      {
+        docs: () => [doc],
+        recordsOf: () =>
+          [...state.acts].map((clock) => ({ doc, writer: 1, clock, bytes: new Uint8Array() })),
+      },
+      group,
+    ),
     reach: ({ clock }) => ({
       receivedBy: state.reached.get(clock) ?? 0,
       readBy: 0,

@@ -38,6 +38,22 @@ test('[WR4] an ACK clears what it covers and nothing of another writer or docume
   expect(outbox.recordsOf('group/1')).toHaveLength(1)
 })
 
+test('[WR4] what waits is listed by place however it was put, as the same list until it changes', async () => {
+  const outbox = await newBrowser().openTab()
+  await outbox.put([record(2, 1), record(2, 0), record(1, 5)])
+  const before = outbox.recordsOf(DOC)
+  expect(before).toEqual([record(1, 5), record(2, 0), record(2, 1)])
+  expect(outbox.recordsOf(DOC)).toBe(before)
+  await outbox.put([record(2, 0), record(3, 0)])
+  const after = outbox.recordsOf(DOC)
+  expect(after).toEqual([record(1, 5), record(2, 0), record(2, 1), record(3, 0)])
+  outbox.acknowledge(DOC, [{ writer: 9, clock: 9 }])
+  expect(outbox.recordsOf(DOC)).toBe(after)
+  outbox.acknowledge(DOC, [{ writer: 2, clock: 1 }])
+  expect(outbox.recordsOf(DOC)).toEqual([record(1, 5), record(2, 1), record(3, 0)])
+  expect(before).toHaveLength(3)
+})
+
 test('[WR5] another tab knows what was written and what was acknowledged', async () => {
   const browser = newBrowser()
   const left = await browser.openTab()

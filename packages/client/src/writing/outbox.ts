@@ -16,7 +16,7 @@ export interface OutboxRecord {
 
 export interface Outbox {
   holds(place: { readonly doc: string; readonly writer: Writer; readonly clock: number }): boolean
-  /** By writer, then clock. */
+  /** By writer, then clock. The same array until one comes or goes. */
   recordsOf(doc: string): readonly OutboxRecord[]
   docs(): readonly string[]
   /** On disk when resolved, together with `alongside`. Rejects with StorageFailed; then nothing is. */
@@ -35,6 +35,14 @@ export interface Outbox {
 }
 
 const PREFIX = 'outbox/'
+const NONE: readonly OutboxRecord[] = []
+
+/** What waits of one document. Asked of every message on a screen: no key is made for it. */
+interface Held {
+  readonly byPlace: Map<Writer, Map<number, OutboxRecord>>
+  /** By writer, then clock; never changed, only replaced. */
+  listed: readonly OutboxRecord[]
+}
 
 export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<Outbox> {
   const outbox = new SharedOutbox(store, tabs)
@@ -46,7 +54,7 @@ export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<
 class SharedOutbox implements Outbox {
   readonly #store: DeviceStore
   readonly #tabs: TabChannel
-  readonly #records = new Map<string, Map<string, OutboxRecord>>()
+  readonly #held = new Map<string, Held>()
   readonly #elsewhere = new Set<Writer>()
   readonly #listeners = new Set<(doc: string) => void>()
 
@@ -55,16 +63,16 @@ class SharedOutbox implements Outbox {
     this.#tabs = tabs
   }
 
-  holds(place: Pick<OutboxRecord, 'doc' | 'writer' | 'clock'>): boolean {
-    return this.#records.get(place.doc)?.has(keyOf(place)) ?? false
+  holds({ doc, writer, clock }: Pick<OutboxRecord, 'doc' | 'writer' | 'clock'>): boolean {
+    return this.#held.get(doc)?.byPlace.get(writer)?.has(clock) ?? false
   }
 
   recordsOf(doc: string): readonly OutboxRecord[] {
-    return [...(this.#records.get(doc)?.values() ?? [])].sort(byPlace)
+    return this.#held.get(doc)?.listed ?? NONE
   }
 
   docs(): readonly string[] {
-    return [...this.#records.keys()]
+    return [...this.#held.keys()]
   }
 
   async put(added: readonly OutboxRecord[], alongside: readonly StoreChange[] = []): Promise<void> {
@@ -109,7 +117,7 @@ class SharedOutbox implements Outbox {
       ...alongside,
     ])
     for (const doc of docsOf(taken)) {
-      this.#remove(doc, (record) => keys.includes(keyOf(record)))
+      this.#remove(doc, isNamed(keys))
       this.#tabs.post({ type: 'taken', doc, keys })
     }
   }
@@ -123,22 +131,31 @@ class SharedOutbox implements Outbox {
   hear({ type, doc, acks, keys }: TabMessage): void {
     if (typeof doc !== 'string') return
     if (type === 'acked') this.#remove(doc, isWithin(acks))
-    if (type === 'taken' && Array.isArray(keys))
-      this.#remove(doc, (record) => keys.includes(keyOf(record)))
+    if (type === 'taken' && Array.isArray(keys)) this.#remove(doc, isNamed(keys))
   }
 
   #hold(record: OutboxRecord): void {
-    const ofDoc = this.#records.get(record.doc) ?? new Map<string, OutboxRecord>()
-    this.#records.set(record.doc, ofDoc.set(keyOf(record), record))
+    const { doc, writer, clock } = record
+    const held = this.#held.get(doc) ?? { byPlace: new Map(), listed: NONE }
+    this.#held.set(doc, held)
+    const ofWriter = held.byPlace.get(writer) ?? new Map<number, OutboxRecord>()
+    held.byPlace.set(writer, ofWriter)
+    const others = ofWriter.has(clock)
+      ? held.listed.filter((other) => byPlace(other, record) !== 0)
+      : held.listed
+    ofWriter.set(clock, record)
+    held.listed = withOne(others, record)
   }
 
   #remove(doc: string, isGone: (record: OutboxRecord) => boolean): readonly StoreChange[] {
-    const ofDoc = this.#records.get(doc)
-    const gone = [...(ofDoc?.values() ?? [])].filter(isGone)
-    for (const record of gone) ofDoc?.delete(keyOf(record))
-    if (ofDoc?.size === 0) this.#records.delete(doc)
-    if (gone.length > 0) this.#tell(doc)
-    return gone.map((record) => ({ type: 'delete', key: keyOf(record) }))
+    const held = this.#held.get(doc)
+    const gone = new Set(held?.listed.filter(isGone))
+    if (held === undefined || gone.size === 0) return []
+    held.listed = held.listed.filter((record) => !gone.has(record))
+    for (const { writer, clock } of gone) held.byPlace.get(writer)?.delete(clock)
+    if (held.listed.length === 0) this.#held.delete(doc)
+    this.#tell(doc)
+    return Array.from(gone, (record) => ({ type: 'delete', key: keyOf(record) }))
   }
 
   #tell(doc: string): void {
@@ -162,6 +179,13 @@ function byPlace(left: OutboxRecord, right: OutboxRecord): number {
   return left.writer - right.writer || left.clock - right.clock
 }
 
+/** What is written comes last, save after a change of the writer. */
+function withOne(listed: readonly OutboxRecord[], record: OutboxRecord): readonly OutboxRecord[] {
+  const last = listed.at(-1)
+  const all = [...listed, record]
+  return last === undefined || byPlace(last, record) < 0 ? all : all.sort(byPlace)
+}
+
 /** Acks come from our own code or, as a tab message, from another page of ours. */
 function isWithin(acks: unknown): (record: OutboxRecord) => boolean {
   const until = new Map(
@@ -171,6 +195,11 @@ function isWithin(acks: unknown): (record: OutboxRecord) => boolean {
     ]),
   )
   return (record) => record.clock < (until.get(record.writer) ?? 0)
+}
+
+function isNamed(keys: readonly unknown[]): (record: OutboxRecord) => boolean {
+  const named = new Set(keys)
+  return (record) => named.has(keyOf(record))
 }
 
 function isOutboxRecord(value: unknown): value is OutboxRecord {
