@@ -169,13 +169,15 @@ class GroupMarks implements Marks {
     }
   }
 
-  #toldOf({ said, ...post }: Sayable): 'received' | 'read' | undefined {
-    const toldOfText = said && this.#reach.of(said)
-    const hasText = said === undefined || toldOfText !== undefined
-    return hasText ? this.#reach.of(post) : undefined
+  #toldOf(message: Sayable): 'received' | 'read' | undefined {
+    const { said } = message
+    const hasText = said === undefined || this.#reach.of(said) !== undefined
+    return hasText ? this.#reach.of(message) : undefined
   }
 
-  reached({ said, ...place }: Sayable): ReachedPeople {
+  /** Asked of every own message whenever anything is drawn: nothing of it is copied. */
+  reached(message: Sayable): ReachedPeople {
+    const { said } = message
     const received: PersonId[] = []
     const read: PersonId[] = []
     if (!this.isShared()) return { received, read }
@@ -183,8 +185,8 @@ class GroupMarks implements Marks {
     for (const [person, mark] of this.#opened) {
       if (person === this.#me()) continue
       if (said !== undefined && !hasReceived(mark, said)) continue
-      if (hasPlace(mark.read, place)) read.push(person)
-      if (hasReceived(mark, place)) received.push(person)
+      if (hasPlace(mark.read, message)) read.push(person)
+      if (hasReceived(mark, message)) received.push(person)
     }
     return { received, read }
   }

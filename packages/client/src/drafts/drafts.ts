@@ -129,8 +129,10 @@ class DeviceDrafts implements Drafts {
 
   heardOf(): ReadonlySet<DeviceKey> {
     const me = this.#ports.me()
-    const all = [...this.#places.values()].flatMap(({ entries }) => [...entries.keys()])
-    return new Set(all.filter((device) => device !== me))
+    const others = new Set<DeviceKey>()
+    for (const { entries } of this.#places.values())
+      for (const device of entries.keys()) if (device !== me) others.add(device)
+    return others
   }
 
   hearTab({ type, place, text, hlc, over }: TabMessage): void {

@@ -153,11 +153,28 @@ export function hasWritten(
   group: GroupId,
   { identity }: Pick<Device, 'identity'>,
 ): boolean {
-  const prefix = writerPrefix(group, identity.device.publicKey)
-  return [...doc.records().writers()].some((writer) => prefixOf(writer) === prefix)
+  const { prefixes } = namesOf(identity.device.publicKey)
+  const prefix = prefixes.get(group) ?? writerPrefix(group, identity.device.publicKey)
+  prefixes.set(group, prefix)
+  for (const writer of doc.records().writers()) if (prefixOf(writer) === prefix) return true
+  return false
+}
+
+/** What is worked out of this device's key: asked for whenever anything changes in any group. */
+interface OwnNames {
+  readonly key: DeviceKey
+  readonly prefixes: Map<GroupId, number>
+}
+
+const ownNames = new WeakMap<Uint8Array, OwnNames>()
+
+function namesOf(publicKey: Uint8Array): OwnNames {
+  const names = ownNames.get(publicKey) ?? { key: toDeviceKey(publicKey), prefixes: new Map() }
+  ownNames.set(publicKey, names)
+  return names
 }
 
 /** This device's key as others name it. */
 export function ownKey({ identity }: Pick<Device, 'identity'>): DeviceKey {
-  return toDeviceKey(identity.device.publicKey)
+  return namesOf(identity.device.publicKey).key
 }
