@@ -55,12 +55,12 @@ function mustNotBeTaken(
   entries: ReadonlyMap<string, unknown>,
   changes: readonly StoreChange[],
 ): void {
-  const keys = new Set(entries.keys())
+  /** By key, whether there is an entry after the changes before this one. */
+  const changed = new Map<string, boolean>()
   for (const { type, key } of changes) {
-    if (type === 'add' && keys.has(key))
+    if (type === 'add' && (changed.get(key) ?? entries.has(key)))
       throw new StorageFailed('taken', `There is an entry ${key} already.`)
-    if (type === 'delete') keys.delete(key)
-    else keys.add(key)
+    changed.set(key, type !== 'delete')
   }
 }
 

@@ -26,6 +26,7 @@ export class Ledger {
   /** Everything that a relay must never be able to read. */
   readonly secrets: string[] = []
   readonly #posts = new Map<MessageKey, number>()
+  readonly #actsOn = new Map<number, Act[]>()
   #postsCount = 0
 
   /** A text that says which post it is, also after it was edited. */
@@ -44,6 +45,9 @@ export class Ledger {
   note(act: Omit<Act, 'outcome'>, perform: () => Promise<void>): void {
     const noted: Act = { ...act, outcome: 'unknown' }
     this.acts.push(noted)
+    const same = this.#actsOn.get(act.post)
+    if (same === undefined) this.#actsOn.set(act.post, [noted])
+    else same.push(noted)
     if (act.type === 'post' || act.type === 'edit') this.secrets.push(act.says)
     void settle(noted, perform)
   }
@@ -53,7 +57,7 @@ export class Ledger {
   }
 
   actsOn(post: number, ...types: Act['type'][]): readonly Act[] {
-    return this.acts.filter((act) => act.post === post && types.includes(act.type))
+    return this.#actsOn.get(post)?.filter(({ type }) => types.includes(type)) ?? []
   }
 
   /** In the order they were typed. */
