@@ -16,8 +16,8 @@ type TimelinePart = Pick<Timeline, 'heldAt' | 'recordsCount'>
 type Records = ReturnType<Outbox['recordsOf']>
 
 /**
- * As the outbox has them now, which mostly is empty. Asked for whenever anything is shown, so they are
- * worked out anew only when the outbox or the timeline has changed.
+ * As the outbox has them now, which mostly is empty. Asked for whenever anything is shown, so only what
+ * came since is looked up; whoever is away for long has hundreds.
  */
 export function newUnsentActs(
   outbox: OutboxPart,
@@ -28,9 +28,14 @@ export function newUnsentActs(
     const unsent = unsentOf(outbox, group)
     const count = timeline.recordsCount()
     const before = known?.timeline === timeline ? known : undefined
-    if (before?.count === count && isSame(before.unsent, unsent)) return before.acts
-    const actOf = before?.actOf ?? newActReader(timeline)
-    known = { timeline, count, unsent, actOf, acts: actsAmong(unsent, actOf) }
+    const come = before && comeSince(before, { unsent, count })
+    if (before === undefined || come === undefined) {
+      const acts = new Map<MessageKey, string>()
+      known = { timeline, count, unsent, acts, isWhole: addActs(acts, unsent, timeline) }
+    } else {
+      const isWhole = addActs(before.acts, come, timeline) && before.isWhole
+      known = { ...before, count, unsent, isWhole }
+    }
     return known.acts
   }
 }
@@ -39,11 +44,10 @@ interface Known {
   readonly timeline: TimelinePart
   readonly count: number
   readonly unsent: readonly Unsent[]
-  readonly actOf: ActReader
-  readonly acts: UnsentActs
+  readonly acts: Map<MessageKey, string>
+  /** All that waits was in the timeline. */
+  readonly isWhole: boolean
 }
-
-type ActReader = (record: Records[number], segment: number) => Act | undefined
 
 /** What waits of one segment. */
 interface Unsent {
@@ -59,40 +63,41 @@ function unsentOf(outbox: OutboxPart, group: GroupId): readonly Unsent[] {
   })
 }
 
-/** The outbox gives the same array until it has others. */
-function isSame(before: readonly Unsent[], now: readonly Unsent[]): boolean {
-  return (
-    before.length === now.length &&
-    now.every(
-      ({ segment, records }, at) =>
-        before[at]?.segment === segment && before[at].records === records,
-    )
-  )
-}
-
-function actsAmong(unsent: readonly Unsent[], actOf: ActReader): UnsentActs {
-  const acts = new Map<MessageKey, string>()
-  for (const { segment, records } of unsent)
-    for (const record of records) {
-      const act = actOf(record, segment)
-      if (act !== undefined) acts.set(act.key, `${acts.get(act.key) ?? ''} ${act.what}`)
-    }
-  return acts
-}
-
-/** Somebody may be away for long: what stands at a place is looked up until it is there, and then no more. */
-function newActReader(timeline: TimelinePart): ActReader {
-  const known = new WeakMap<Records[number], { readonly act: Act | undefined }>()
-  return (record, segment) => {
-    const before = known.get(record)
-    if (before !== undefined) return before.act
-    const { writer, clock } = record
-    const held = timeline.heldAt({ segment, writer, clock })
-    if (held === undefined) return undefined
-    const act = actIn(held)
-    known.set(record, { act })
-    return act
+/** `undefined`: it is to be worked out from the beginning. */
+function comeSince(
+  { unsent: before, count, isWhole }: Known,
+  { unsent: now, count: countNow }: Pick<Known, 'unsent' | 'count'>,
+): readonly Unsent[] | undefined {
+  // What was not in the timeline may be there now.
+  const isSettled = isWhole || count === countNow
+  if (!isSettled || before.length > now.length) return undefined
+  const come: Unsent[] = []
+  for (const [at, { segment, records }] of now.entries()) {
+    const known = before[at] ?? { segment, records: [] }
+    // The outbox gives the same array until it has others.
+    if (known.segment === segment && known.records === records) continue
+    const isSame = known.records.every((record, place) => record === records[place])
+    if (known.segment !== segment || !isSame) return undefined
+    come.push({ segment, records: records.slice(known.records.length) })
   }
+  return come
+}
+
+/** Whether all of them are in the timeline. */
+function addActs(
+  acts: Map<MessageKey, string>,
+  unsent: readonly Unsent[],
+  timeline: TimelinePart,
+): boolean {
+  let isWhole = true
+  for (const { segment, records } of unsent)
+    for (const { writer, clock } of records) {
+      const held = timeline.heldAt({ segment, writer, clock })
+      const act = held && actIn(held)
+      if (act !== undefined) acts.set(act.key, `${acts.get(act.key) ?? ''} ${act.what}`)
+      isWhole &&= held !== undefined
+    }
+  return isWhole
 }
 
 /** Of the acts to one message. */
