@@ -44,6 +44,8 @@ class HeldLists implements MessageLists {
   readonly #get: (key: MessageKey) => Message | undefined
   readonly #main = newSortedMessages()
   readonly #threads = new Map<ThreadTag, Thread>()
+  /** A tag is a hash, and a thread that is on a screen is asked for with every change. */
+  readonly #tags = new Map<MessageKey, ThreadTag>()
   #listed: readonly ThreadPosts[] = []
 
   constructor(get: (key: MessageKey) => Message | undefined) {
@@ -82,8 +84,9 @@ class HeldLists implements MessageLists {
   }
 
   thread(root: MessageKey): ThreadPosts | undefined {
-    const [person, messageId] = root.split('/')
-    const thread = this.#threads.get(threadTag({ person, messageId } as MessageRef))
+    const tag = this.#tags.get(root) ?? tagUnder(root)
+    this.#tags.set(root, tag)
+    const thread = this.#threads.get(tag)
     return thread && this.#shownOf(thread)
   }
 
@@ -116,6 +119,11 @@ class HeldLists implements MessageLists {
     }
     return thread.shown
   }
+}
+
+function tagUnder(root: MessageKey): ThreadTag {
+  const [person, messageId] = root.split('/')
+  return threadTag({ person, messageId } as MessageRef)
 }
 
 /** The root as the first post says that tells it; what is deleted does not. */
