@@ -28,10 +28,10 @@ export function newMemoryStore(
     async list(prefix) {
       mustBeOpen()
       return process.access(() =>
-        [...entries]
-          .filter(([key]) => key.startsWith(prefix))
-          .toSorted(([left], [right]) => (left < right ? -1 : 1))
-          .map(([key, value]) => [key, structuredClone(value)] as const),
+        [...entries.keys()]
+          .filter((key) => key.startsWith(prefix))
+          .toSorted()
+          .map((key) => [key, structuredClone(entries.get(key))] as const),
       )
     },
     async write(changes) {
