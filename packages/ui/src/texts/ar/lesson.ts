@@ -78,7 +78,7 @@ export const lessonTexts = {
     by: (name: string) => `سؤال من ${name}`,
     mine: 'سؤالك',
     gone: 'لم يعد في هذا الصف',
-    waits: 'على هذا الجهاز، ويُرسل حين يمكن ذلك.',
+    waits: 'محفوظ هنا، ويُرسل حين يمكن ذلك.',
     answers: 'الأجوبة',
     toldAll: 'للجميع',
     toldAlone: 'على انفراد',

@@ -62,7 +62,7 @@ export const lessonTexts = {
     by: (name: string) => `Frage von ${name}`,
     mine: 'Deine Frage',
     gone: 'Nicht mehr in dieser Klasse',
-    waits: 'Auf diesem Gerät; geht raus, sobald es möglich ist.',
+    waits: 'Hier gespeichert; geht raus, sobald es möglich ist.',
     answers: 'Antworten',
     toldAll: 'an alle',
     toldAlone: 'privat',

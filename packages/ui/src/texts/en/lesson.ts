@@ -57,7 +57,7 @@ export const lessonTexts = {
     by: (name: string) => `Question from ${name}`,
     mine: 'Your question',
     gone: 'Not in this class any more', // fixed
-    waits: 'On this device; it goes out when it can.',
+    waits: 'Kept here; it goes out when it can.',
     answers: 'Answers', // fixed
     toldAll: 'to all', // fixed
     toldAlone: 'privately', // fixed

@@ -74,7 +74,7 @@ export const lessonTexts = {
     by: (name: string) => `Pregunta de ${name}`,
     mine: 'Tu pregunta',
     gone: 'Ya no está en esta clase',
-    waits: 'En este dispositivo; saldrá en cuanto se pueda.',
+    waits: 'Guardada aquí; saldrá en cuanto se pueda.',
     answers: 'Respuestas',
     toldAll: 'a toda la clase',
     toldAlone: 'en privado',

@@ -58,7 +58,7 @@ export const lessonTexts = {
     by: (name: string) => `${name}さんの質問`,
     mine: 'あなたの質問',
     gone: 'もうこのクラスにいません',
-    waits: 'この端末にあります。送れるときに送られます。',
+    waits: 'ここに保存済み。送れるときに送られます。',
     answers: '回答',
     toldAll: '全員へ',
     toldAlone: '本人だけへ',
