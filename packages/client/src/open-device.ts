@@ -58,7 +58,7 @@ export async function openDevice(
     random,
     inventory,
   })
-  link.onRelayTime((relayAt, receivedAt) => ownClock.correct(relayAt, receivedAt))
+  link.onRelayTime(ownClock.correct)
   const device: Device = {
     ...ports,
     store,

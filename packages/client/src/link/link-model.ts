@@ -56,14 +56,22 @@ export interface RelayLink {
   onPlaces(listen: (docs: readonly InventoryPlaces[]) => void): Stop
   /** Not verified. `group` is a group, or a person document's group of one. */
   onMark(listen: (group: GroupId, mark: SealedMark) => void): Stop
-  /** The relay's clock and ours at the same moment, epoch milliseconds. */
-  onRelayTime(listen: (relayAt: number, receivedAt: number) => void): Stop
+  /** The relay's clock, and between which moments of ours that was: told in every session. */
+  onRelayTime(listen: (told: RelayTime) => void): Stop
   /** The network may be back: dial now. */
   wake(): void
   /** The browser says there is no network: offline at once; the socket is kept. */
   rest(): void
   /** Everything stops; followed docs are left alone. */
   close(): void
+}
+
+/** What a relay said of the time, all epoch milliseconds. */
+export interface RelayTime {
+  /** By its own clock, at some moment between the other two, which are by ours. */
+  readonly relayAt: number
+  readonly dialledAt: number
+  readonly heardAt: number
 }
 
 /** The doc is loaded and free of pending structs. Every call comes after the doc was changed. */

@@ -31,7 +31,7 @@ import {
 import type { Stop } from '../ports.ts'
 import { DocLine, type LinePorts } from './doc-line.ts'
 import { introduction } from './introduction.ts'
-import type { FollowedDoc, Following, LinkPorts, RelayLink } from './link-model.ts'
+import type { FollowedDoc, Following, LinkPorts, RelayLink, RelayTime } from './link-model.ts'
 import { type HeldLink, LinkProofs } from './link-proofs.ts'
 import { Listeners } from './listeners.ts'
 import { lookalikeClass } from './lookalike.ts'
@@ -60,7 +60,7 @@ export class SocketLink implements RelayLink {
   readonly #places = new Listeners<[docs: readonly InventoryPlaces[]]>()
   readonly #marks = new Listeners<[group: GroupId, mark: SealedMark]>()
   readonly #presences = new Listeners<[group: GroupId, entries: readonly PresenceEntry[]]>()
-  readonly #relayTimes = new Listeners<[relayAt: number, receivedAt: number]>()
+  readonly #relayTimes = new Listeners<[told: RelayTime]>()
   #session: Session = { state: 'greeting' }
   #breathedAt = 0
   #isClosed = false
@@ -141,7 +141,7 @@ export class SocketLink implements RelayLink {
     return this.#marks.add(listen)
   }
 
-  onRelayTime(listen: (relayAt: number, receivedAt: number) => void): Stop {
+  onRelayTime(listen: (told: RelayTime) => void): Stop {
     return this.#relayTimes.add(listen)
   }
 
@@ -201,7 +201,9 @@ export class SocketLink implements RelayLink {
     if (challenge === undefined || this.#session.state !== 'greeting') return false
     this.#session = { state: 'proving', nonce: challenge.nonce }
     for (const frame of introduction(challenge.nonce, this.#ports)) this.#wire.send(frame)
-    this.#relayTimes.tell(challenge.relayAt, this.#ports.clock.now())
+    const heardAt = this.#ports.clock.now()
+    const dialledAt = this.#wire.dialledAt() ?? heardAt
+    this.#relayTimes.tell({ relayAt: challenge.relayAt, dialledAt, heardAt })
     return true
   }
 

@@ -8,6 +8,7 @@ import {
 } from '@parley/protocol'
 import { newKeyPair, verify } from '@parley/signing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { RelayTime } from './link-model.ts'
 import { GROUP_DOC, newLinkWorld, ORIGIN, SEGMENT_0, settle } from './link-world.fake.ts'
 import { RELAY_AT } from './scripted-relay.fake.ts'
 
@@ -266,12 +267,13 @@ test('[LK9] before anything else we prove our device, bound to nonce and origin,
   expect(verify({ publicKey: DEVICE.publicKey, message, signature })).toBe(true)
 })
 
-test('[LK10] the relay tells its time, and we when we heard it', async () => {
+test('[LK10] the relay tells its time, and we between which moments it did', async () => {
   const world = newLinkWorld()
-  const told: number[][] = []
-  world.link.onRelayTime((...times) => told.push(times))
+  const told: RelayTime[] = []
+  const dialledAt = world.now()
+  world.link.onRelayTime((time) => told.push(time))
   await world.advance(100)
-  expect(told).toEqual([[RELAY_AT, world.now()]])
+  expect(told).toEqual([{ relayAt: RELAY_AT, dialledAt, heardAt: world.now() }])
 })
 
 test.each([
@@ -282,7 +284,7 @@ test.each([
   async (_, jumpMs) => {
     const world = newLinkWorld()
     const told: number[] = []
-    world.link.onRelayTime((relayAt, receivedAt) => told.push(relayAt - receivedAt))
+    world.link.onRelayTime(({ relayAt, heardAt }) => told.push(relayAt - heardAt))
     await world.advance(60_000)
     expect([world.relay.dialsCount, told.length]).toEqual([1, 1])
     world.sleep(jumpMs) // no timer runs; the clock says another time

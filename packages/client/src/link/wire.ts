@@ -97,6 +97,11 @@ export class Wire {
     return { state: this.#currentState(), heardAt: this.#heardAt, ...unknown }
   }
 
+  /** When the socket there is was begun, epoch milliseconds. */
+  dialledAt(): number | undefined {
+    return this.#attempt?.startedAt
+  }
+
   dial(): void {
     if (this.#isClosed || this.#attempt !== undefined) return
     this.#redial?.()

@@ -2,9 +2,11 @@
  * This device's hybrid logical clock: every own record is later than every one before it.
  *
  * A wrong wall clock cannot put own messages out of order; a remote time from far in the future
- * cannot drag it along. The relay's time corrects the wall clock while one is heard.
+ * cannot drag it along. The relay's time corrects the wall clock where it contradicts it: how long an
+ * answer was on its way nobody knows, so the quickest is believed until one does not fit it.
  */
 import { type Hlc, hlcAt, hlcMs, MAX_CLOCK_LEAD_MS, nextHlc } from '@parley/protocol'
+import type { RelayTime } from '../link/link-model.ts'
 import type { Clock } from '../ports.ts'
 
 export interface OwnClock {
@@ -19,12 +21,14 @@ export interface OwnClock {
   /** What was too far ahead was taken back: go on from now. */
   fallBack(): void
   /** The relay says what time it is. */
-  correct(relayAt: number, receivedAt: number): void
+  correct(told: RelayTime): void
 }
 
 export function newOwnClock(clock: Clock): OwnClock {
   let last: Hlc = 0n
   let offsetMs = 0
+  /** How long the answer that said so was waited for: the offset may be wrong by that much, and no more. */
+  let waitedMs = 0
   const now = () => clock.now() + offsetMs
 
   function raise(hlc: Hlc): void {
@@ -46,8 +50,14 @@ export function newOwnClock(clock: Clock): OwnClock {
       const latest = hlcAt(now())
       if (last > latest) last = latest
     },
-    correct(relayAt, receivedAt) {
-      offsetMs = relayAt - receivedAt
+    correct({ relayAt, dialledAt, heardAt }) {
+      const heardMs = relayAt - heardAt
+      const waitMs = Math.max(0, heardAt - dialledAt)
+      const fits = offsetMs >= heardMs && offsetMs <= heardMs + waitMs
+      if (fits && waitMs >= waitedMs) return
+      // Of the whole wait the dialling is the most: the relay spoke near its end.
+      offsetMs = heardMs
+      waitedMs = waitMs
     },
   }
 }
