@@ -100,14 +100,14 @@ test('several stand in the order they were sent, and the composer takes the next
 })
 
 test('of a disk that lags far behind the newest texts are drawn and the rest is counted', async () => {
-  for (let at = 0; at < 23; at++) await send(`quick ${at}`)
+  for (let at = 0; at < 23; at++) await send(`quick ${at}.`)
   const drawn = () => articles().filter((one) => one.ariaBusy === 'true')
   expect(drawn()).toHaveLength(20)
-  expect(drawn()[0]?.textContent).toContain('quick 3')
+  expect(drawn()[0]?.textContent).toContain('quick 3.')
   await expect.element(page.getByText('3 more being kept')).toBeVisible()
   for (const one of asked) await one.keep()
   await expect.poll(drawn).toEqual([])
-  await expect.poll(() => said('quick 22').length).toBe(1)
+  await expect.poll(() => said('quick 22.').length).toBe(1)
   await expect.element(page.getByText('more being kept')).not.toBeInTheDocument()
 })
 
