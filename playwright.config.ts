@@ -14,7 +14,7 @@ const CLASSROOM = '--host-resolver-rules=MAP classroom.lan 127.0.0.1'
 
 /** What a narrow screen and a finger can change. The rest is the same on both, so it runs once. */
 const ON_PHONES =
-  /(threads|chat|apart|hostile|writing|accessibility|membership|devices|catching-up|profiles|support|targets|lesson|announcements|questions|files|classroom|embedding|arriving)\.test\.ts$/
+  /(threads|chat|apart|hostile|writing|accessibility|membership|devices|catching-up|profiles|support|targets|lesson|announcements|questions|files|classroom|embedding|arriving|folding)\.test\.ts$/
 
 /** Screens compared with their pictures: a project of its own, with sizes of its own. */
 const LOOKS = /looks\.test\.ts$/

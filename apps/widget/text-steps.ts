@@ -69,6 +69,8 @@ export const TEXT_STEPS = {
     'message.reaction',
     'message.reactionUnsent',
     'message.removedBy',
+    'message.showAll',
+    'message.showLess',
     'message.wholeStatus',
     'message.you',
     'messageLinks',

@@ -6,6 +6,7 @@ import { shownMessage, type FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { ARABIC_SCENES } from './scenes-arabic.ts'
 import { READING_SCENES } from './scenes-reading.ts'
+import { FOLD_SCENES } from './scenes-folds.ts'
 import { PEOPLE_SCENES } from './scenes-people.ts'
 import { SUPPORT_SCENES } from './scenes-support.ts'
 import { THREAD_SCENES } from './scenes-threads.ts'
@@ -57,6 +58,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
     return { parley, at: '/g/group-3' }
   },
   missing: () => ({ parley: busy().parley, at: '/g/nowhere' }),
+  ...FOLD_SCENES,
   ...PEOPLE_SCENES,
   ...THREAD_SCENES,
   ...READING_SCENES,

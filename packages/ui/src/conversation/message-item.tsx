@@ -14,6 +14,7 @@ import { RichText } from '../writing/rich-text.tsx'
 import { useMessageActs } from './acts.ts'
 import { Beginning } from './beginning.tsx'
 import { Delivery, UnsentSign } from './delivery.tsx'
+import { Foldable } from './foldable.tsx'
 import { MessageActions } from './message-actions.tsx'
 import styles from './message-item.module.css'
 import type { MessageRow } from './message-rows.ts'
@@ -166,7 +167,7 @@ export function Bubble(props: BubbleProps) {
         className={styles['content']}
         dir={message.deleted ? undefined : directionOf(message.text, message.mentions)}
       >
-        <Words message={message} />
+        <Words message={message} tabIndex={isActive ? 0 : -1} />
         <span className={styles['meta']}>
           {message.pinned && !message.deleted && (
             <Pin size={12} role="img" aria-label={texts.pins.pinned} />
@@ -191,7 +192,7 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-function Words({ message }: { message: ShownMessage }) {
+function Words({ message, tabIndex }: { message: ShownMessage; tabIndex: number }) {
   const isFolded = useBlocked().includes(message.person)
   const [isShown, setShown] = useState(false)
   if (message.deleted) {
@@ -205,7 +206,9 @@ function Words({ message }: { message: ShownMessage }) {
   if (!isFolded || isShown) {
     return (
       <>
-        <RichText text={message.text} mentions={message.mentions} links />
+        <Foldable message={message} tabIndex={tabIndex}>
+          <RichText text={message.text} mentions={message.mentions} links />
+        </Foldable>
         {message.usesNewer && <em className={styles['deleted']}>{texts.usesNewer}</em>}
       </>
     )

@@ -15,6 +15,7 @@ import styles from './message-list.module.css'
 import { TextsInHand } from './texts-in-hand.tsx'
 import { ToNewest } from './to-newest.tsx'
 import { isTurnedAway } from './turned-away.ts'
+import { FoldsContext } from './use-folds.ts'
 import { knowsHolding } from './use-hold-hint.ts'
 import { useLongPress } from './use-long-press.ts'
 import { useMessageCommands } from './use-message-commands.ts'
@@ -34,15 +35,13 @@ interface MessageListProps {
 
 export function MessageList({ group, thread, conversation, ref }: MessageListProps) {
   const now = useNow()
-  const { messages } = conversation
   const below = useRef<HTMLDivElement>(null)
   const state = useMessageLog(thread?.source ?? group, conversation, below)
   const { log, list, rows, landed, jumpTo } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   const press = useOwnActs(conversation, log)
-  const inHand = { ref: below, group, thread: thread?.root, messages, log }
+  const inHand = { ref: below, group, thread: thread?.root, messages: conversation.messages, log }
   const knowsBeginning = useKnowsBeginning(group, conversation) && thread === undefined
-  const beginsAt = knowsBeginning ? rows[0]?.message.key : undefined
   return (
     <div className={styles['frame']}>
       <div
@@ -57,31 +56,33 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
       >
         {thread === undefined && <div className={styles['above']} />}
         {rows.length === 0 && knowsBeginning && <BeginningAlone group={group} />}
-        <Virtualizer
-          ref={list}
-          scrollRef={log}
-          data={rows}
-          shift={state.isPrepended}
-          keepMounted={state.kept}
-          onScroll={state.onScroll}
-          onResize={state.onResize}
-        >
-          {(row) => (
-            <MessageItem
-              key={row.message.key}
-              {...row}
-              now={now}
-              isRoot={row.message.key === thread?.root}
-              isInThread={thread !== undefined}
-              isBeginning={row.message.key === beginsAt}
-              isActive={row.message.key === state.active}
-              isOpen={row.message.key === state.open}
-              flash={landed?.key === row.message.key ? landed.count : undefined}
-              onOpen={state.setOpen}
-            />
-          )}
-        </Virtualizer>
-        <TextsInHand {...inHand} />
+        <FoldsContext value={state.folds}>
+          <Virtualizer
+            ref={list}
+            scrollRef={log}
+            data={rows}
+            shift={state.isPrepended}
+            keepMounted={state.kept}
+            onScroll={state.onScroll}
+            onResize={state.onResize}
+          >
+            {(row) => (
+              <MessageItem
+                key={row.message.key}
+                {...row}
+                now={now}
+                isRoot={row.message.key === thread?.root}
+                isInThread={thread !== undefined}
+                isBeginning={knowsBeginning && row === rows[0]}
+                isActive={row.message.key === state.active}
+                isOpen={row.message.key === state.open}
+                flash={landed?.key === row.message.key ? landed.count : undefined}
+                onOpen={state.setOpen}
+              />
+            )}
+          </Virtualizer>
+          <TextsInHand {...inHand} />
+        </FoldsContext>
         <div className={styles['edge']} data-shown={state.hasBelow ? '' : undefined} />
       </div>
       <OlderAway isAway={conversation.isOlderAway} log={log} />

@@ -3,6 +3,7 @@ import type { Conversation, Group } from '@parley/react'
 import { useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { messageRows } from './message-rows.ts'
 import { focusWhenDrawn, useActiveMessage } from './use-active-message.ts'
+import { useFolds } from './use-folds.ts'
 import { useJump } from './use-jump.ts'
 import { useOlder } from './use-older.ts'
 import { useOpenMessage } from './use-open-message.ts'
@@ -34,6 +35,7 @@ export function useMessageLog(
     focusWhenDrawn(log, key)
     return true
   })
+  const folds = useFolds(steady)
   const activeAt = useMemo(
     () => messages.findIndex(({ key }) => key === active),
     [messages, active],
@@ -63,6 +65,7 @@ export function useMessageLog(
     open,
     setOpen,
     landed,
+    folds,
     jumpTo,
     onClick,
     onKeyDown,

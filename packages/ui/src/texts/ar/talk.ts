@@ -77,6 +77,8 @@ export const talkTexts = {
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (لم يُرسَل بعد)`,
     holdHint: 'اضغط مطوّلًا على رسالة للرد عليها أو التفاعل معها وغير ذلك. أو المسها ثم المس •••.',
+    showAll: 'عرض الكل',
+    showLess: 'عرض أقل',
     emojiTitle: 'اختر تفاعلًا',
     failed: 'تعذّر حفظ ذلك على هذا الجهاز. حاول مرة أخرى.',
   },

@@ -55,6 +55,8 @@ export const talkTexts = {
     reactionUnsent: (label: string) => `${label} (noch nicht gesendet)`,
     holdHint:
       'Halte eine Nachricht gedrückt, um zu antworten, zu reagieren und mehr. Oder tippe sie an, dann •••.',
+    showAll: 'Alles zeigen',
+    showLess: 'Weniger zeigen',
     emojiTitle: 'Reaktion wählen',
     failed: 'Das konnte auf diesem Gerät nicht gespeichert werden. Bitte versuche es noch einmal.',
   },

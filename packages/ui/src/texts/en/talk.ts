@@ -51,6 +51,8 @@ export const talkTexts = {
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (not sent yet)`,
     holdHint: 'Hold a message to answer, react and more. Or tap it, then •••.',
+    showAll: 'Show all',
+    showLess: 'Show less',
     emojiTitle: 'Choose a reaction',
     failed: 'That could not be kept on this device. Please try again.',
   },

@@ -60,6 +60,8 @@ export const talkTexts = {
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (aún sin enviar)`,
     holdHint: 'Mantén pulsado un mensaje para responder, reaccionar y más. O tócalo y luego •••.',
+    showAll: 'Mostrar todo',
+    showLess: 'Mostrar menos',
     emojiTitle: 'Elige una reacción',
     failed: 'No se pudo guardar en este dispositivo. Inténtalo de nuevo.',
   },

@@ -54,6 +54,8 @@ export const talkTexts = {
     reactionUnsent: (label: string) => `${label}（未送信）`,
     holdHint:
       'メッセージを長押しすると、返信やリアクションなどができます。タップしてから•••でも開けます。',
+    showAll: 'すべて表示',
+    showLess: '折りたたむ',
     emojiTitle: 'リアクションを選ぶ',
     failed: 'このデバイスに保存できませんでした。もう一度お試しください。',
   },
