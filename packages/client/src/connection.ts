@@ -27,7 +27,7 @@ export function newConnectionWatch(device: Device): ConnectionWatch {
     const { heardAt } = link.state()
     if (heardAt === undefined || heardAt === kept) return
     kept = heardAt
-    store.write([{ type: 'put', key: HEARD, value: heardAt }]).catch(() => undefined)
+    store.writeSoon([{ type: 'put', key: HEARD, value: heardAt }]).catch(() => undefined)
   }
 
   return {

@@ -31,6 +31,11 @@ export interface DeviceStore {
    * copy. Rejects with `StorageFailed` (stores/storage-failed.ts); then nothing of it was written.
    */
   write(changes: readonly StoreChange[]): Promise<void>
+  /**
+   * As `write`, in the same order as all others, but a power cut may take it away again until something is
+   * written by `write`: for what a relay or another device tells anew, and what nobody misses.
+   */
+  writeSoon(changes: readonly StoreChange[]): Promise<void>
   close(): Promise<void>
 }
 

@@ -59,7 +59,7 @@ export async function openEarly(ports: EarlyPorts): Promise<Early> {
     isSaving = true
     queueMicrotask(() => {
       isSaving = false
-      ports.store.write([{ type: 'put', key, value: [...metAt] }]).catch(() => undefined)
+      ports.store.writeSoon([{ type: 'put', key, value: [...metAt] }]).catch(() => undefined)
     })
   }
 

@@ -30,7 +30,7 @@ export async function openKeptPins(store: DeviceStore, group: GroupId): Promise<
       if (isSame) return
       kept = next
       // If this is not kept, pins of old segments show once somebody scrolls there.
-      store.write([{ type: 'put', key: storeKey, value: [...kept] }]).catch(() => undefined)
+      store.writeSoon([{ type: 'put', key: storeKey, value: [...kept] }]).catch(() => undefined)
     },
   }
 }

@@ -43,7 +43,7 @@ export async function openKeptReach({ store, group, isOwn }: KeptReachPorts): Pr
       reached = { received, read: fittedRead(read) }
       // If this is not kept, a tick may say less after a restart, until those who told it tell it again.
       const value = encodeReadMark(fittedMark(reached))
-      store.write([{ type: 'put', key, value }]).catch(() => undefined)
+      store.writeSoon([{ type: 'put', key, value }]).catch(() => undefined)
     },
     of(place) {
       if (hasPlace(reached.read, place)) return 'read'

@@ -28,7 +28,7 @@ export async function openLate(store: DeviceStore, group: GroupId): Promise<Late
 
   function save(): void {
     // If this is not kept, the list is shorter after a restart; the messages are all there.
-    store.write([{ type: 'put', key: storeKey, value: [...keys] }]).catch(() => undefined)
+    store.writeSoon([{ type: 'put', key: storeKey, value: [...keys] }]).catch(() => undefined)
   }
 
   return {

@@ -220,7 +220,7 @@ class GroupMarks implements Marks {
     const { device, group } = this.#ports
     const change = readChange(group, { counter: this.#counter, read: this.#read })
     // If this is not kept, messages count as unread again after a restart: no harm is done.
-    device.store.write([change]).catch(() => undefined)
+    device.store.writeSoon([change]).catch(() => undefined)
   }
 
   #send(): void {

@@ -31,7 +31,7 @@ export function newSeenAnswers(
       if (seen !== undefined && answers.every((answer) => seen?.has(answer))) return
       seen = new Set(answers)
       // If this is not kept, they are told once more after a restart.
-      store.write([{ type: 'put', key, value: answers }]).catch(() => undefined)
+      store.writeSoon([{ type: 'put', key, value: answers }]).catch(() => undefined)
     },
   }
 }

@@ -37,8 +37,8 @@ test('[RD13] what was verified is known at the next start, by its device and its
 test('[RD14] it is written when a tenth is new, and not for each record', async () => {
   const { store, clock, open } = newDesk()
   const writes: unknown[] = []
-  const write = store.write.bind(store)
-  store.write = (changes) => {
+  const write = store.writeSoon.bind(store)
+  store.writeSoon = (changes) => {
     writes.push(changes)
     return write(changes)
   }

@@ -81,7 +81,7 @@ class KeptProved implements Proved {
     this.#unkeptCount = 0
     const { store, doc } = this.#ports
     const value = Array.from(this.#known, ([device, ids]) => [device, [...ids].join('')])
-    store.write([{ type: 'put', key: provedKey(doc), value }]).catch(() => undefined)
+    store.writeSoon([{ type: 'put', key: provedKey(doc), value }]).catch(() => undefined)
   }
 }
 

@@ -55,6 +55,22 @@ export function deviceStoreContract(kind: string, { open }: StoreUnderTest): voi
     await store.close()
   })
 
+  test(`[ST17] ${kind}: what is written soon is in order with all the rest, and kept as well`, async () => {
+    const name = `contract-${++made}`
+    const first = await open(name)
+    const written = [first.writeSoon([put('k', 1), put('soon', 1)]), first.write([put('k', 2)])]
+    void first.writeSoon([{ type: 'delete', key: 'soon' }])
+    expect(await first.get('k')).toBe(2)
+    expect(await first.get('soon')).toBeUndefined()
+    await Promise.all(written)
+    await first.writeSoon([put('k', 3)])
+    await first.close()
+
+    const again = await open(name)
+    expect(await again.get('k')).toBe(3)
+    await again.close()
+  })
+
   test(`[ST4] ${kind}: an add never overwrites, and takes its whole write with it`, async () => {
     const store = await fresh()
     await store.write([{ type: 'add', key: 'identity', value: 'first' }])

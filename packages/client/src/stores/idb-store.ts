@@ -1,7 +1,10 @@
 /**
- * The device store on IndexedDB: one database, one object store, strict durability.
+ * The device store on IndexedDB: one database, one object store.
  *
- * A write is on disk when its transaction completes, and not before. Rules ST1 to ST8, ST10 to ST16.
+ * A write of strict durability is on disk when its transaction completes, and not before. One object store
+ * does one write after another, and a strict one takes as long as the disk: whoever sends a message waits
+ * for what was written before it, so what can be had again is written without (`writeSoon`).
+ * Rules ST1 to ST8, ST10 to ST17.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb'
 import type { DeviceStore, StoreChange } from '../ports.ts'
@@ -32,25 +35,34 @@ export async function openIdbStore(ports: ConnectionPorts): Promise<DeviceStore>
     },
     async write(changes) {
       const copies = copyChanges(changes)
-      return use((db) => write(db, copies))
+      return use((db) => write(db, copies, 'strict'))
+    },
+    async writeSoon(changes) {
+      const copies = copyChanges(changes)
+      return use((db) => write(db, copies, 'relaxed'))
     },
     close: connection.close,
   }
 }
 
 async function get(db: Database, key: string): Promise<unknown> {
-  const { store, done } = db.transaction(ENTRIES)
-  done.catch(() => undefined) // the read itself says it; unasked, the transaction would fail unseen
-  return store.get(key)
+  const transaction = db.transaction(ENTRIES)
+  transaction.done.catch(() => undefined) // the read itself says it; unasked, the transaction would fail unseen
+  const value = transaction.store.get(key)
+  transaction.commit() // the next write need not wait until the page has heard of this
+  return value
 }
 
 async function list(
   db: Database,
   prefix: string,
 ): Promise<readonly (readonly [string, unknown])[]> {
-  const { store, done } = db.transaction(ENTRIES)
+  const transaction = db.transaction(ENTRIES)
+  const { store, done } = transaction
   const range = rangeOf(prefix)
-  const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range), done])
+  const asked = [store.getAllKeys(range), store.getAll(range), done] as const
+  transaction.commit()
+  const [keys, values] = await Promise.all(asked)
   return keys.map((key, index) => [key, values[index]])
 }
 
@@ -62,9 +74,13 @@ function rangeOf(prefix: string): IDBKeyRange | undefined {
   return IDBKeyRange.bound(prefix, end, false, true)
 }
 
-async function write(db: Database, changes: readonly StoreChange[]): Promise<void> {
+async function write(
+  db: Database,
+  changes: readonly StoreChange[],
+  durability: 'strict' | 'relaxed',
+): Promise<void> {
   if (changes.length === 0) return
-  const transaction = db.transaction(ENTRIES, 'readwrite', { durability: 'strict' })
+  const transaction = db.transaction(ENTRIES, 'readwrite', { durability })
   const faults: unknown[] = []
   const note = (fault: unknown): void => void faults.push(fault)
   try {

@@ -20,6 +20,18 @@ export function newMemoryStore(
     if (closed) throw new StorageFailed('broken', 'The store was closed by its owner.')
   }
 
+  async function write(changes: readonly StoreChange[]): Promise<void> {
+    mustBeOpen()
+    const copies = copyChanges(changes)
+    return process.access(() => {
+      mustNotBeTaken(entries, copies)
+      const written = process.write({ type: 'store', changes: copies }, () =>
+        apply(entries, copies),
+      )
+      if (!written) throw new StorageFailed('full', 'The disk in memory was told to be full.')
+    })
+  }
+
   return {
     async get(key) {
       mustBeOpen()
@@ -34,17 +46,9 @@ export function newMemoryStore(
           .map((key) => [key, structuredClone(entries.get(key))] as const),
       )
     },
-    async write(changes) {
-      mustBeOpen()
-      const copies = copyChanges(changes)
-      return process.access(() => {
-        mustNotBeTaken(entries, copies)
-        const written = process.write({ type: 'store', changes: copies }, () =>
-          apply(entries, copies),
-        )
-        if (!written) throw new StorageFailed('full', 'The disk in memory was told to be full.')
-      })
-    },
+    write,
+    // No power is cut here: a tab that dies leaves what it wrote.
+    writeSoon: write,
     async close() {
       closed = true
     },

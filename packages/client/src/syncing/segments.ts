@@ -184,7 +184,7 @@ class GroupSegments implements Segments {
     ])
     await Promise.allSettled(Array.from(this.#opened.values(), (doc) => doc.flushed()))
     // If this is not kept, the counts are learned again from the documents and the relay.
-    await store.write([{ type: 'put', key: keyOf(group), value }]).catch(() => undefined)
+    await store.writeSoon([{ type: 'put', key: keyOf(group), value }]).catch(() => undefined)
   }
 
   async #openNow(segment: number): Promise<LiveDoc> {

@@ -107,7 +107,7 @@ class SharedOutbox implements Outbox {
     if (deletes.length === 0) return
     this.#tabs.post({ type: 'acked', doc, acks })
     // A record that stays on disk here is only sent once more after the next start.
-    this.#store.write(deletes).catch(() => undefined)
+    this.#store.writeSoon(deletes).catch(() => undefined)
   }
 
   async takeBack(taken: readonly OutboxRecord[], alongside: readonly StoreChange[]): Promise<void> {
