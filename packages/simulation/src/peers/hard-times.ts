@@ -14,6 +14,8 @@ import { inCrowd, type Row } from './row.ts'
 
 const PEOPLE = 3
 const MESSAGES = { full: 100, small: 32 }
+/** Who has no tab open types nothing. */
+const MOST_TRIES = 10
 /** So many messages from one fault to the next. */
 const FAULT_EVERY = 4
 /** At most. Each scene goes on in the table where the one before it ended. */
@@ -52,13 +54,15 @@ export const HARD_TIMES: Row = {
     return inCrowd({ seed, people: PEOPLE, onFrame }, async (world, random) => {
       const before = world.ledger.posts().length
       striker.begin(world, random)
-      for (let at = 0; at < MESSAGES[size]; at++) {
+      const typed = () => world.ledger.posts().length - before
+      for (let at = 0; typed() < MESSAGES[size] && at < MOST_TRIES * MESSAGES[size]; at++) {
         await striker.step(at)
+        await comeBack(world, random)
         await talk(world, random)
       }
       striker.end()
       const faults = (await settle(world)) ? [] : [`no rest: ${unrestOf(world)}`]
-      const messages = world.ledger.posts().length - before
+      const messages = typed()
       const kept = world.ledger.posts().filter(({ outcome }) => outcome === 'kept').length
       const { crashes, relayKills, relayEmptied } = world.tally
       return {
@@ -137,6 +141,12 @@ function cellAt(number: number, hits: readonly Hit[]): Omit<Armed, 'skips'> {
 function lcm(left: number, right: number): number {
   const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
   return (left * right) / gcd(left, right)
+}
+
+/** Whose last tab was killed opens the app again, sooner or later. */
+async function comeBack(world: World, random: SeededRandom): Promise<void> {
+  for (const [who, { machine }] of world.people.entries())
+    if (machine.tabs.length === 0 && random.chance(0.3)) await world.run({ type: 'open-tab', who })
 }
 
 async function talk(world: World, random: SeededRandom): Promise<void> {
