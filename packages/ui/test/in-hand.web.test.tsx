@@ -39,6 +39,34 @@ const articles = () => Array.from(document.querySelectorAll<HTMLElement>('[role=
 const said = (text: string) => articles().filter((one) => one.textContent.includes(text))
 const gapBelow = () => log().scrollHeight - log().scrollTop - log().clientHeight
 
+/** After each frame was drawn: what is on the screen with this text, as `in-hand 610`, with its lower edge. */
+function watchesFrames(text: string): { readonly frames: string[]; stop(): void } {
+  const frames: string[] = []
+  const { port1, port2 } = new MessageChannel()
+  let frame = 0
+  const next = () => {
+    frame = requestAnimationFrame(next)
+    port2.postMessage('drawn')
+  }
+  port1.addEventListener('message', () => frames.push(said(text).flatMap(drawnAt).join(' ')))
+  port1.start()
+  next()
+  return {
+    frames,
+    stop() {
+      cancelAnimationFrame(frame)
+      port1.close()
+    },
+  }
+}
+
+function drawnAt(article: HTMLElement): readonly string[] {
+  if (!article.checkVisibility({ visibilityProperty: true })) return []
+  const { bottom } = article.getBoundingClientRect()
+  if (bottom > log().getBoundingClientRect().bottom + 2) return []
+  return [article.dataset['key'] === undefined ? 'in-hand' : 'message', String(Math.round(bottom))]
+}
+
 async function send(text: string): Promise<void> {
   await userEvent.fill(composer(), text)
   await userEvent.keyboard('{Enter}')
@@ -62,6 +90,22 @@ test('once it is kept it is a message like any other, there once, and where it s
   await expect.poll(() => said('on my way').map((one) => one.ariaBusy)).toEqual([null])
   const bubble = () => said('on my way')[0]?.getBoundingClientRect()
   await expect.poll(() => Math.abs((bubble()?.top ?? 0) - (before?.top ?? 99))).toBeLessThan(2)
+})
+
+test('from the key press on it is seen in every frame, where it stood, until it is read as a message', async () => {
+  const seen = watchesFrames('on my way')
+  await send('on my way')
+  await expect.poll(() => seen.frames.length).toBeGreaterThan(2)
+  await asked[0]?.keep()
+  await expect
+    .poll(() => said('on my way').map((one) => one.dataset['key']))
+    .not.toContain(undefined)
+  await expect.poll(() => seen.frames.at(-1)).toMatch(/^message/)
+  seen.stop()
+  const shown = seen.frames.slice(seen.frames.findIndex((one) => one !== ''))
+  const places = shown.map((one) => Number(one.split(' ')[1]))
+  expect(shown.filter((one) => one.split(' ').length !== 2)).toEqual([])
+  expect(Math.max(...places) - Math.min(...places)).toBeLessThan(2)
 })
 
 test('a message that is there before its keeping is told of is not shown twice', async () => {

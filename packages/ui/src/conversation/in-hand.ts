@@ -1,6 +1,6 @@
 /**
  * Texts that were sent a moment ago and that this device has not kept yet. Each stands at the end of its log
- * from the key press on, marked so, and goes when the message itself is there, or back into the composer.
+ * from the key press on, marked so, and goes when the message itself is seen, or back into the composer.
  *
  * They are drawn beside the list and not in it: a long list takes a while to look through, and nothing in it
  * has changed.
@@ -21,11 +21,26 @@ interface Texts {
 const NONE: readonly ShownMessage[] = []
 const ofGroups = new WeakMap<Group, Texts>()
 
-/** Shows it at once, within the event that sent it; the function it returns takes it away. */
-export function putInHand(group: Group, place: Place, message: ShownMessage): () => void {
+/** How long after it was kept its message may take until it is drawn, should nobody see it land. */
+const LANDING_MS = 3_000
+
+export interface InHand {
+  /** It is on the disk: it stays until its message is drawn in its place. */
+  kept(): void
+  drop(): void
+}
+
+/** Shows it at once, within the event that sent it. */
+export function putInHand(group: Group, place: Place, message: ShownMessage): InHand {
   const texts = textsOf(group)
   texts.put(place, message)
-  return () => texts.drop(place, message.key)
+  const drop = () => texts.drop(place, message.key)
+  return { kept: () => void setTimeout(drop, LANDING_MS), drop }
+}
+
+/** Their messages are drawn where they stood. */
+export function landInHand(group: Group, place: Place, keys: readonly MessageKey[]): void {
+  for (const key of keys) textsOf(group).drop(place, key)
 }
 
 /** Oldest first; the same list until it changes. */
@@ -93,11 +108,10 @@ function newTexts(): Texts {
   return {
     at,
     put: (place, message) => set(place, [...at(place), message]),
-    drop: (place, key) =>
-      set(
-        place,
-        at(place).filter((one) => one.key !== key),
-      ),
+    drop(place, key) {
+      const left = at(place).filter((one) => one.key !== key)
+      if (left.length < at(place).length) set(place, left)
+    },
     subscribe(listen) {
       listeners.add(listen)
       return () => listeners.delete(listen)

@@ -40,7 +40,8 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
   const { log, list, rows, landed, jumpTo } = state
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo])
   const press = useOwnActs(conversation, log)
-  const inHand = { ref: below, group, thread: thread?.root, messages: conversation.messages, log }
+  const { messages } = conversation
+  const inHand = { ref: below, group, thread: thread?.root, messages, log, list }
   const knowsBeginning = useKnowsBeginning(group, conversation) && thread === undefined
   return (
     <div className={styles['frame']}>

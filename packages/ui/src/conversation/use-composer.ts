@@ -112,9 +112,12 @@ export function send(to: Addressee, text: string, mode: ComposerMode): Promise<v
   const announcement = to.announcing.isOn
   const message = group.newMessage()
   const shown = shownInHand(message, { text, mentions, replyTo, thread, announcement })
-  const drop = putInHand(group, thread, shown)
+  const inHand = putInHand(group, thread, shown)
   const options = { replyTo: replyTo?.key, thread, mentions, announcement, id: message.id }
-  return group.send(text, options).finally(drop)
+  return group.send(text, options).then(inHand.kept, (error: unknown) => {
+    inHand.drop()
+    throw error
+  })
 }
 
 /** Slow mode lets one text wait for its time; the next stays where it is. */

@@ -112,9 +112,10 @@ function useScrollPlace(below: RefObject<HTMLElement | null>) {
   return { list, draw, where, held, toBottom, scrollTo, settle, isSettling, onMoved, onResized }
 }
 
-/** Asked of what is not empty only: the page is laid out to answer. */
+/** By how much it makes the log longer. Asked of what is not empty only: the page is laid out to answer. */
 function heightOf({ current }: RefObject<HTMLElement | null>): number {
-  return current?.hasChildNodes() === true ? current.offsetHeight : 0
+  if (current?.hasChildNodes() !== true) return 0
+  return current.offsetHeight + Number.parseFloat(getComputedStyle(current).marginBlockStart)
 }
 
 /** Does something now and in the next frames, while sizes become known; then looks where that led. */
