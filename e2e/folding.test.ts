@@ -1,6 +1,7 @@
 /** Long messages as people meet them: a beginning on every screen, read by who saw it, and all of it a press away. */
 import type { Locator } from '@playwright/test'
 import { violations } from './axe.ts'
+import { comes, test as embedded } from './embedded.ts'
 import { expect, meet, sameScreen, test } from './people.ts'
 
 const POINTS = Array.from({ length: 60 }, (_, n) => `- point ${n + 1} of the meeting`)
@@ -52,4 +53,19 @@ test('a link to the end of a long message opens it for who reaches it by the key
   await expect(link).toBeFocused()
   await expect(bob.log.getByRole('button', { name: /^Show less, / })).toBeAttached()
   await expect(link).toBeInViewport()
+})
+
+embedded('in the page of another site it folds as well', async ({ alice, bob, site }) => {
+  await comes(bob, `${site.origin}/plain.html`)
+  await alice.composer.fill(MINUTES)
+  await alice.composer.press('Enter')
+  const showAll = bob.log.getByRole('button', { name: /^Show all, Alice/ })
+  await expect(pointOf(bob.log, 3)).toBeInViewport()
+  await expect(pointOf(bob.log, 59)).not.toBeInViewport()
+  await showAll.click()
+  const showLess = bob.log.getByRole('button', { name: /^Show less, Alice/ })
+  await expect(showLess).toBeFocused()
+  await expect(pointOf(bob.log, 3)).toBeInViewport()
+  await showLess.press('Enter')
+  await expect(showAll).toBeFocused()
 })
