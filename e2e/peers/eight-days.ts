@@ -7,13 +7,12 @@ import type { Person } from '../person.ts'
 import { RelayProcess } from '../relay-process.ts'
 import { comesBack, dropsOff, isFull, newCrew, oneScreen, tells } from './crew.ts'
 import { typesQuickly } from './hands.ts'
-import { moveClock, TALL } from './tall-screen.ts'
+import { moveClock, TALL, USUAL } from './tall-screen.ts'
 
 const DAYS = isFull ? 8 : 2
 const DAY_MS = 24 * 3_600_000
 const OWN = isFull ? 5 : 2
 const OTHERS = isFull ? 300 : 40
-const USUAL = { width: 1_000, height: 700 }
 const SKEWS = [DAY_MS, -DAY_MS, 0]
 
 export async function playEightDays(meeting: Meeting, seed: number): Promise<void> {

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 
 export const TALL = { width: 1_000, height: 30_000 }
+/** Where milliseconds count: all of a tall one is painted with every change. */
+export const USUAL = { width: 1_000, height: 700 }
 
 /** A line for each message: who, what, what it answers, marks and reactions. No ticks, which are not the same for all. */
 export function linesOn(page: Page): Promise<readonly string[]> {
