@@ -40,6 +40,34 @@ test('opened in a tunnel, the newest messages are there before the app is, and s
   await expect(again.message('Still here')).toBeVisible()
 })
 
+test('who followed a link without a network finds at once what they wrote there', async ({
+  alice,
+  bob,
+}) => {
+  await alice.opensTheApp()
+  await alice.saysName()
+  await alice.createsGroup('Far harbour')
+  const link = await alice.invites()
+  await bob.opensTheApp()
+  await bob.hasTheAppKept()
+  await bob.context.setOffline(true)
+  await bob.joins(link)
+  await bob.writes('Written before I was in')
+  await hasKept(bob, 'Written before I was in')
+
+  const again = await opensHeld(bob)
+  const { page } = again
+  const early = page.locator('[data-boot]')
+  await expect(early.locator('article')).toHaveText([/Written before I was in/])
+  const before = await placesIn(page, '[data-boot]')
+  await letsGo(page)
+  await expect(again.message('Written before I was in')).toBeVisible()
+  await expect(early).toHaveCount(0)
+  expect(await placesIn(page, '#app')).toEqual(before)
+  await again.leavesTunnel()
+  await expect(alice.message('Written before I was in')).toBeVisible()
+})
+
 test('what is written before the app is there is sent, or stands in its box', async ({
   alice,
   bob,

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { expect } from '../people.ts'
 import { Person } from '../person.ts'
 import { RelayProcess } from '../relay-process.ts'
@@ -59,7 +59,9 @@ async function onceIn<T>(
 ): Promise<T> {
   const context = await launch(profile)
   try {
-    return await use(await Person.with({ name: 'Anna', appUrl: url, context }))
+    const person = await Person.with({ name: 'Anna', appUrl: url, context })
+    await person.page.setViewportSize(PHONE)
+    return await use(person)
   } finally {
     await context.close()
   }
@@ -81,7 +83,13 @@ async function fills(person: Person): Promise<string> {
     timeout: 600_000,
   })
   await person.hasTheAppKept()
+  await isLeftInPeace(person.page)
   return link
+}
+
+/** The app was looked at for longer than a moment, so that it has kept what was on the screen last. */
+async function isLeftInPeace(page: Page): Promise<void> {
+  await page.waitForFunction(() => localStorage.getItem('parley/last-screen') !== null)
 }
 
 /** Has the app, and follows the link without a network; writes, and leaves it there. */
@@ -91,6 +99,7 @@ async function followsOffline(person: Person, link: string): Promise<void> {
   await person.context.setOffline(true)
   await person.joins(link)
   await person.writes('Written before I was in')
+  await isLeftInPeace(person.page)
 }
 
 /** The group is where the app was left: it is opened from the list, as on the first screen of a phone. */
@@ -119,6 +128,7 @@ async function starts(
     )
     const { firstMs = NaN, composerMs = NaN } = (await opened.jsonValue()) ?? {}
     await page.getByRole('textbox', { name: 'Message' }).fill('and it takes what is written')
+    await isLeftInPeace(page)
     return { first: Math.round(firstMs), composer: Math.round(composerMs) }
   } finally {
     await context.close()

@@ -100,8 +100,10 @@ function livesOf(group: Group | undefined): readonly Live<unknown>[] {
   return group === undefined ? [] : [group.conversation, group.info, group.pins]
 }
 
+/** Who is on the way in has written there already, and wants to see it as soon. */
 function isIn(group: Group | undefined): group is Group {
-  return group?.info.get().state === 'ready'
+  const state = group?.info.get().state
+  return state === 'ready' || state === 'joining' || state === 'waiting'
 }
 
 /** A group that is not on this device any more. */
