@@ -183,6 +183,27 @@ test('a link in what is folded away opens it when it takes focus, and is on the 
   expect(boxOf(link).bottom).toBeLessThan(boxOf(log()).bottom)
 })
 
+test('a link that the button lies over opens it when it takes focus; the button itself does not', async () => {
+  group.arrive('Amir', LINES.map((line, n) => `${line} https://harbour.example/${n}`).join('\n'))
+  open()
+  await expect.element(showAll()).toBeVisible()
+  const button = showAll().element() as HTMLElement
+  const isUnder = (link: Element) =>
+    boxOf(link).bottom > boxOf(button).top + 2 && boxOf(link).top < boxOf(button).bottom - 2
+  const links = Array.from(article('Line 1').element().querySelectorAll('a'))
+  const under = links.find(isUnder)
+  if (under === undefined) throw new Error('There is no link under the button.')
+  button.focus()
+  await frames(4, () => undefined)
+  await expect.element(showAll()).toHaveFocus()
+  under.focus()
+  await expect.element(showLess()).toBeInTheDocument()
+  await settles(() => boxOf(under).top)
+  expect(document.activeElement).toBe(under)
+  const { left, top, width, height } = boxOf(under)
+  expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(under)
+})
+
 test('an edit that makes it short shows it whole, and leaves the focus at the message', async () => {
   const { key } = group.arrive('Amir', LONG)
   open()
