@@ -250,7 +250,7 @@ class DeviceDrafts implements Drafts {
     const own = entries.get(me)
     this.#tellShown()
     const heard = new Map([...entries].filter(([device]) => device !== me))
-    await store.writeSoon([rowChange(place, { own: ownToTell(entries, me), heard })])
+    await store.write([rowChange(place, { own: ownToTell(entries, me), heard })])
     if (own === undefined) return
     const { text, hlc, over } = own
     tabs.post({ type: 'drafted', place, text, hlc: String(hlc), over: rowsOf(over) })

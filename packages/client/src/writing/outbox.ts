@@ -40,8 +40,8 @@ const NONE: readonly OutboxRecord[] = []
 /** What waits of one document. Asked of every message on a screen: no key is made for it. */
 interface Held {
   readonly byPlace: Map<Writer, Map<number, OutboxRecord>>
-  /** By writer, then clock; never changed, only replaced. */
-  listed: readonly OutboxRecord[]
+  /** By writer, then clock; never changed, only made anew when it is asked for after one came or went. */
+  listed: readonly OutboxRecord[] | undefined
 }
 
 export async function openOutbox(store: DeviceStore, tabs: TabChannel): Promise<Outbox> {
@@ -68,7 +68,8 @@ class SharedOutbox implements Outbox {
   }
 
   recordsOf(doc: string): readonly OutboxRecord[] {
-    return this.#held.get(doc)?.listed ?? NONE
+    const held = this.#held.get(doc)
+    return held === undefined ? NONE : listOf(held)
   }
 
   docs(): readonly string[] {
@@ -136,22 +137,19 @@ class SharedOutbox implements Outbox {
 
   #hold(record: OutboxRecord): void {
     const { doc, writer, clock } = record
-    const held = this.#held.get(doc) ?? { byPlace: new Map(), listed: NONE }
+    const held: Held = this.#held.get(doc) ?? { byPlace: new Map(), listed: undefined }
     this.#held.set(doc, held)
     const ofWriter = held.byPlace.get(writer) ?? new Map<number, OutboxRecord>()
-    held.byPlace.set(writer, ofWriter)
-    const others = ofWriter.has(clock)
-      ? held.listed.filter((other) => byPlace(other, record) !== 0)
-      : held.listed
-    ofWriter.set(clock, record)
-    held.listed = withOne(others, record)
+    held.byPlace.set(writer, ofWriter.set(clock, record))
+    held.listed = undefined
   }
 
   #remove(doc: string, isGone: (record: OutboxRecord) => boolean): readonly StoreChange[] {
     const held = this.#held.get(doc)
-    const gone = new Set(held?.listed.filter(isGone))
+    const listed = held === undefined ? NONE : listOf(held)
+    const gone = new Set(listed.filter(isGone))
     if (held === undefined || gone.size === 0) return []
-    held.listed = held.listed.filter((record) => !gone.has(record))
+    held.listed = listed.filter((record) => !gone.has(record))
     for (const { writer, clock } of gone) held.byPlace.get(writer)?.delete(clock)
     if (held.listed.length === 0) this.#held.delete(doc)
     this.#tell(doc)
@@ -179,11 +177,12 @@ function byPlace(left: OutboxRecord, right: OutboxRecord): number {
   return left.writer - right.writer || left.clock - right.clock
 }
 
-/** What is written comes last, save after a change of the writer. */
-function withOne(listed: readonly OutboxRecord[], record: OutboxRecord): readonly OutboxRecord[] {
-  const last = listed.at(-1)
-  const all = [...listed, record]
-  return last === undefined || byPlace(last, record) < 0 ? all : all.sort(byPlace)
+/** However many were taken in since, they are put in order once. */
+function listOf(held: Held): readonly OutboxRecord[] {
+  held.listed ??= [...held.byPlace.values()]
+    .flatMap((ofWriter) => [...ofWriter.values()])
+    .sort(byPlace)
+  return held.listed
 }
 
 /** Acks come from our own code or, as a tab message, from another page of ours. */
