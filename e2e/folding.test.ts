@@ -8,7 +8,7 @@ const POINTS = Array.from({ length: 60 }, (_, n) => `- point ${n + 1} of the mee
 const MINUTES = ['Minutes:', ...POINTS].join('\n')
 
 const pointOf = (log: Locator, n: number) =>
-  log.getByText(`point ${n} of the meeting`, { exact: true })
+  log.locator('[data-key]').getByText(`point ${n} of the meeting`, { exact: true })
 
 test('of the minutes Bob sees the beginning and has read them by it; all of it is a press away, and folds again', async ({
   alice,

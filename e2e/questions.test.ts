@@ -47,7 +47,7 @@ test('a question that was asked offline is answered to the one who asked, anothe
   await opensBox(mei, 'Questions')
   await expect(side(mei.page).getByText(/Nobody else is shown that you asked/)).toBeVisible()
   await asks(mei, 'May I hand it in on Monday?')
-  await expect(question(mei.page, 'Your question')).toContainText('On this device')
+  await expect(question(mei.page, 'Your question')).toContainText('Kept here')
   expect(await violations(mei.page)).toEqual([])
   await room.isKilled()
   await room.startsAgain()

@@ -33,17 +33,31 @@ export interface Typed {
 
 /** Types these lines, each as soon as the one before it is kept. */
 export function typesQuickly(page: Page, texts: readonly string[]): Promise<readonly Typed[]> {
-  return page.evaluate(type, texts)
+  return page.evaluate(type, { texts, isInPeace: false })
+}
+
+/** Each once the one before is with the relay and the page has nothing to do: as quick as a hand, and no quicker. */
+export function typesInPeace(page: Page, texts: readonly string[]): Promise<readonly Typed[]> {
+  return page.evaluate(type, { texts, isInPeace: true })
+}
+
+interface Typing {
+  readonly texts: readonly string[]
+  readonly isInPeace: boolean
 }
 
 /** Runs inside the page. */
-async function type(texts: readonly string[]): Promise<Typed[]> {
+async function type({ texts, isInPeace }: Typing): Promise<Typed[]> {
   const box = document.querySelector<HTMLTextAreaElement>('main textarea, textarea')
   const log = document.querySelector('[role="log"]')
   if (box === null || log === null) throw new Error('There is nothing to write in.')
   const took: Typed[] = []
   for (const text of texts) {
     setText(box, text)
+    if (isInPeace) {
+      while (log.querySelector('[data-status="on-device"]') !== null) await somethingNew()
+      await new Promise((resolve) => requestIdleCallback(resolve))
+    }
     const startedAt = performance.now()
     box.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
@@ -62,7 +76,9 @@ async function type(texts: readonly string[]): Promise<Typed[]> {
   function somethingNew(): Promise<void> {
     return new Promise((resolve) => {
       const observer = new MutationObserver(seen)
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+      observer.observe(document.body, {
+        ...{ subtree: true, childList: true, characterData: true, attributes: true },
+      })
       function seen(): void {
         observer.disconnect()
         resolve()

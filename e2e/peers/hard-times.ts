@@ -6,7 +6,7 @@ import { expect, type Meeting } from '../people.ts'
 import type { Person } from '../person.ts'
 import { RelayProcess } from '../relay-process.ts'
 import { comesBack, dropsOff, isFull, newCrew, oneScreen, tells } from './crew.ts'
-import { type Typed, typesQuickly } from './hands.ts'
+import { type Typed, typesInPeace, typesQuickly } from './hands.ts'
 import { TALL, USUAL, watches } from './tall-screen.ts'
 
 const ROUNDS = isFull ? 12 : 4
@@ -26,7 +26,7 @@ export async function playHardTimes(meeting: Meeting, seed: number): Promise<voi
     for (const { page, name } of people) {
       const texts = Array.from({ length: CALM }, (_, at) => `${name} in peace ${at}.`)
       wanted.push(...texts.map((text) => `${name}: ${text}`))
-      calm.push(...(await typesQuickly(page, texts)))
+      calm.push(...(await typesInPeace(page, texts)))
     }
     const took: Typed[] = []
     for (let round = 0; round < ROUNDS; round++) {
