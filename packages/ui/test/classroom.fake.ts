@@ -52,7 +52,8 @@ export function hostAt(addresses: () => readonly string[]): Host {
   return { ...plainHost(), addresses: async () => addresses() }
 }
 
-function plainHost(): Host {
+/** Of a page with nothing special about it. */
+export function plainHost(): Host {
   return {
     hasUpdate: newCell(false),
     update: async () => undefined,

@@ -58,11 +58,9 @@ function fill(count: number): void {
 test('a long message shows its beginning, and all of it for whoever asks', async () => {
   group.arrive('Amir', LONG)
   open()
-  await expect.element(showAll()).toHaveAttribute('aria-expanded', 'false')
   await expect.element(showAll()).toHaveAccessibleName(/^Show all, Amir, /)
   expect(heightOf('Line 1')).toBeLessThan(innerHeight / 2 + 50)
   await userEvent.click(showAll())
-  await expect.element(showLess()).toHaveAttribute('aria-expanded', 'true')
   await expect.element(showLess()).toHaveFocus()
   expect(heightOf('Line 1')).toBeGreaterThan(60 * 20)
   await userEvent.keyboard('{Enter}')
@@ -230,7 +228,7 @@ test('who has seen what is shown of a long message has read it, and one who goes
   await userEvent.click(page.getByRole('button', { name: /new message|Newest/ }))
   await userEvent.click(article('an answer').getByRole('button', { name: /Line 1/ }))
   await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe(long.key)
-  await expect.element(showAll()).toHaveAttribute('aria-expanded', 'false')
+  await expect.element(showAll()).toBeVisible()
 })
 
 test('a thread folds what is long as well, for itself', async () => {

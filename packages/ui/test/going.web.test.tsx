@@ -2,9 +2,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { GroupState, Notice } from '@parley/react'
+import { plainHost } from './classroom.fake.ts'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
+import type { WrittenEarly } from '../src/index.ts'
 
 let parley: FakeParley
 let group: FakeGroup
@@ -51,6 +53,20 @@ test('who is removed while writing has the draft in sight', async () => {
   group.setDraft('half a sentence')
   await expect.element(page.getByText('What you were writing is kept:')).toBeVisible()
   await expect.element(page.getByText('half a sentence')).toBeVisible()
+})
+
+test('what was written before the app could say that it is over is kept with the draft', async () => {
+  let early: WrittenEarly | undefined = { sent: ['one', ' '], text: 'two', hasFocus: true }
+  const takeWrittenEarly = () => {
+    const taken = early
+    early = undefined
+    return taken
+  }
+  group = parley.addGroup('Night watch', { state: 'removed' })
+  group.setDraft('from yesterday')
+  leave = showApp(parley, groupPlace(group.id), undefined, { ...plainHost(), takeWrittenEarly })
+  await expect.element(page.getByText('What you were writing is kept:')).toBeVisible()
+  await expect.poll(() => group.draft.get()).toBe('from yesterday\none\ntwo')
 })
 
 test('who was never let in is told so on the whole screen, and loses nothing they have read', async () => {

@@ -50,8 +50,7 @@ function Folded({ message, tabIndex, children, fold }: FoldableProps & { readonl
             ref={leaveFocusNear}
             type="button"
             className={styles['turn']}
-            aria-expanded={isOpen}
-            // Among the buttons of a page it says of which message.
+            // Among the buttons of a page it says of which message; what it does next tells how it is now.
             aria-label={by(says, by(isMine ? you : author, fullTime(sentAt)))}
             tabIndex={tabIndex}
             onClick={() => turn(key, !isOpen)}

@@ -1,10 +1,13 @@
 /** What was being written where it cannot be sent now: in sight, so that nobody fears for it. */
 import { useLive, type Group } from '@parley/react'
+import { use, useEffect, useEffectEvent } from 'react'
+import { HostContext } from '../shell/host.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import styles from './barred.module.css'
 
 export function KeptDraft({ group, says }: { group: Group; says: string }) {
   const draft = useLive(group.draft)
+  useWrittenEarly(group)
   if (draft.trim() === '') return null
   return (
     <div className={styles['draft']}>
@@ -14,4 +17,16 @@ export function KeptDraft({ group, says }: { group: Group; says: string }) {
       </blockquote>
     </div>
   )
+}
+
+/** What the last screen still had a box for, before the app was there to say that there is none. */
+function useWrittenEarly(group: Group): void {
+  const host = use(HostContext)
+  const takeOver = useEffectEvent(() => {
+    const early = host?.takeWrittenEarly?.(group.id)
+    if (early === undefined) return
+    const texts = [group.draft.get(), ...early.sent, early.text]
+    group.setDraft(texts.filter((one) => one.trim() !== '').join('\n'))
+  })
+  useEffect(() => takeOver(), [group])
 }
