@@ -3,91 +3,17 @@ import {
   ByteWriter,
   encodeReadMark,
   type EpochId,
-  type Hlc,
   MAX_MARK_BYTES,
   parseReadMark,
   type PlaceVector,
-  type SealedMark,
   toDeviceKey,
   toEpochId,
-  toGroupId,
 } from '@parley/protocol'
 import { pad, unpad } from '@parley/sealing'
-import { pureVerifier, sign } from '@parley/signing'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newFakeClock } from '../browser/clock.fake.ts'
-import type { Device } from '../device.ts'
-import { identityOf as newIdentityOf, randomFrom } from '../identity/identity.fake.ts'
 import { MemoryDisk } from '../stores/memory-disk.ts'
-import { newMemoryStore } from '../stores/memory-store.ts'
-import { openMarks } from './marks.ts'
+import { at, group, identityOf, newDesk, random } from './marks-desk.fake.ts'
 import { isBoundless } from './sealed-marks.ts'
-import type { Membership } from '../membership/membership.ts'
-
-const random = randomFrom('marks')
-const group = toGroupId(random(32))
-
-const ALICES = 'a device of Alice'
-
-const identities = new Map(['alice', 'bob'].map((name) => [name, newIdentityOf(name)]))
-const identityOf = (name: string) => identities.get(name) ?? newIdentityOf(name)
-
-interface Desk {
-  readonly disk?: MemoryDisk
-  /** People in the group beside Alice and Bob. */
-  readonly crowd?: number
-  readonly verifyNow?: Device['verifyNow']
-}
-
-/** A message of Alice's, whose writer is 7. */
-const at = (clock: number, hlc = 1_000n as Hlc) => ({ segment: 0, writer: 7, clock, hlc })
-
-/** The marks of one person in an open group with `identity` as its only known device. */
-async function newDesk(
-  name: string,
-  received: () => PlaceVector = () => new Map(),
-  { disk = new MemoryDisk(), crowd = 0, verifyNow = pureVerifier }: Desk = {},
-) {
-  const identity = identityOf(name)
-  const clock = newFakeClock()
-  const sent: SealedMark[] = []
-  const store = newMemoryStore(disk.newProcess())
-  const device = {
-    store,
-    clock,
-    random,
-    identity,
-    verifyNow,
-    sign: (message: Uint8Array) => sign(message, identity.device),
-    link: { sendMark: (_: unknown, mark: SealedMark) => sent.push(mark) },
-  } as unknown as Device
-  const people = [identityOf('alice'), identityOf('bob')]
-  const roster = {
-    encrypted: false,
-    members: new Map<unknown, unknown>([
-      ...people.map(({ person }) => [person, {}] as const),
-      ...Array.from({ length: crowd }, (_, at) => [`person ${at}`, {}] as const),
-    ]),
-    policy: { history: 'everything' },
-    personOf: (device: unknown) =>
-      device === ALICES ? identityOf('alice').person : identityOf('bob').person,
-    devicesOf: (writer: number) => (writer === 7 ? [ALICES] : []),
-  }
-  const membership = {
-    roster: () => roster,
-    cameAt: (person: unknown) => (person === identityOf('bob').person ? 500n : 2_000n),
-    epochKey: () => undefined,
-    keyring: { has: () => false },
-  } as unknown as Membership
-  return {
-    marks: await openMarks({ device, group, membership, received }),
-    clock,
-    sent,
-    roster,
-    store,
-  }
-}
 
 function vector(segments: readonly number[], writersCount: number): PlaceVector {
   return new Map(
@@ -190,122 +116,6 @@ test('[GS21] nothing is sent after closing', async () => {
   clock.advance(60_000)
   expect(sent).toEqual([])
 })
-
-const BOB = identityOf('bob').person
-
-/** What Bob says who has received three messages and read so many of them. */
-async function marksOfBob(...readCounts: readonly number[]): Promise<readonly SealedMark[]> {
-  const bob = await newDesk('bob', () => new Map([[0, new Map([[7, 3]])]]))
-  for (const count of readCounts) {
-    if (count > 0) bob.marks.addRead(setOfVector(new Map([[0, new Map([[7, count]])]])))
-    else bob.marks.announce()
-    bob.clock.advance(5_000)
-  }
-  return bob.sent
-}
-
-test('[GS99] whoever read a message and is gone has read it still; of who goes without having told nobody waits to hear', async () => {
-  const alice = await newDesk('alice', undefined, { crowd: 2 })
-  for (const mark of await marksOfBob(1)) alice.marks.receive(mark)
-  expect(alice.marks.reach(at(0))).toMatchObject({ readBy: 1, ofCount: 3, told: 'read' })
-  alice.roster.members.delete(BOB)
-  alice.roster.members.delete('person 0')
-  expect(alice.marks.reach(at(0))).toEqual({ receivedBy: 1, readBy: 1, ofCount: 2, told: 'read' })
-  expect(alice.marks.reach(at(1))).toEqual({
-    receivedBy: 1,
-    readBy: 0,
-    ofCount: 2,
-    told: 'received',
-  })
-  expect(alice.marks.reach(at(3))).toEqual({
-    receivedBy: 0,
-    readBy: 0,
-    ofCount: 1,
-    told: undefined,
-  })
-  expect(alice.marks.reached(at(0)).read).toEqual([BOB])
-})
-
-test('[GS99] what somebody tells who is in the group no more is not heard, until they are in it again', async () => {
-  const alice = await newDesk('alice')
-  const bob = alice.roster.members.get(BOB)
-  alice.roster.members.delete(BOB)
-  for (const mark of await marksOfBob(3)) alice.marks.receive(mark)
-  expect(alice.marks.reach(at(0))).toMatchObject({ readBy: 0, ofCount: 0, told: undefined })
-  alice.roster.members.set(BOB, bob)
-  expect(alice.marks.reach(at(0))).toMatchObject({ readBy: 1, ofCount: 1, told: 'read' })
-})
-
-test('[GS99] what was told once is known after a restart without a relay; of others’ messages nothing is kept', async () => {
-  const disk = new MemoryDisk()
-  const before = await newDesk('alice', undefined, { disk })
-  for (const mark of await marksOfBob(1)) before.marks.receive(mark)
-  before.marks.reach(at(0))
-  before.marks.close()
-  const after = await newDesk('alice', undefined, { disk })
-  const told = (clock: number, writer = 7) => after.marks.reach({ ...at(clock), writer }).told
-  expect([0, 1, 2, 3].map((clock) => told(clock))).toEqual([
-    'read',
-    'received',
-    'received',
-    undefined,
-  ])
-  expect(after.marks.reach(at(0))).toMatchObject({ receivedBy: 0, readBy: 0, ofCount: 1 })
-  expect(told(0, 8)).toBeUndefined()
-  disk.entries.set(`reached/${group}`, 'damaged')
-  const damaged = await newDesk('alice', undefined, { disk })
-  expect(damaged.marks.reach(at(0)).told).toBeUndefined()
-})
-
-test('[GS99] where newcomers look back at nothing, who came after a message is not waited for', async () => {
-  const { marks, roster } = await newDesk('alice', undefined, { crowd: 3 })
-  expect(marks.reach(at(0)).ofCount).toBe(4)
-  roster.policy.history = 'from-joining'
-  expect(marks.reach(at(0)).ofCount).toBe(1) // Bob, who was there
-  expect(marks.reach(at(0, 2_000n as Hlc)).ofCount).toBe(4)
-})
-
-test('[GS99] whoever tells, comes, goes, or starts anew: a word that was said of a message is never less', async () => {
-  const ORDER = [undefined, 'received', 'read']
-  const sent = await marksOfBob(0, 1, 2, 3)
-  let fellCount = 0
-  const step = fc.oneof(
-    fc.record({ type: fc.constant('hears' as const), which: fc.nat({ max: 3 }) }),
-    fc.record({ type: fc.constantFrom('goes', 'comes', 'restarts', 'looks') }),
-  )
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 12, size: 'max' }), async (steps) => {
-      const disk = new MemoryDisk()
-      const open = () => newDesk('alice', undefined, { disk, crowd: 1, verifyNow: () => true })
-      let alice = await open()
-      const said = [0, 0, 0]
-      for (const one of steps) {
-        const mark = one.type === 'hears' ? sent[one.which] : undefined
-        if (mark !== undefined) alice.marks.receive(mark)
-        if (one.type === 'goes') alice.roster.members.delete(BOB)
-        if (one.type === 'comes') alice.roster.members.set(BOB, {})
-        if (one.type === 'restarts') {
-          const { members } = alice.roster
-          alice.marks.close()
-          await alice.store.write([]) // after all that is being kept
-          alice = await open()
-          alice.roster.members = members
-        }
-        for (const clock of [0, 1, 2]) {
-          const { readBy, receivedBy, ofCount, told } = alice.marks.reach(at(clock))
-          const known = readBy > 0 ? 2 : receivedBy > 0 ? 1 : 0
-          const word = Math.max(known, ORDER.indexOf(told))
-          if (known < (said[clock] ?? 0)) fellCount++
-          expect(word).toBeGreaterThanOrEqual(said[clock] ?? 0)
-          expect(receivedBy).toBeLessThanOrEqual(ofCount)
-          said[clock] = word
-        }
-      }
-    }),
-    { numRuns: 60 },
-  )
-  expect(fellCount).toBeGreaterThan(20) // without what is kept it would have been less
-}, 60_000)
 
 test('[GS70] what was read is kept, as a set, and what an earlier version kept is what it covered', async () => {
   const disk = new MemoryDisk()

@@ -21,10 +21,9 @@ import type {
   PlaceVector,
   ReadMark,
   SealedMark,
-  Writer,
 } from '@parley/protocol'
 import type { Stop } from '../ports.ts'
-import { type KeptReach, openKeptReach } from './kept-reach.ts'
+import { type KeptReach, openKeptReach, type Told } from './kept-reach.ts'
 import { type KeptRead, loadRead, readChange } from './kept-read.ts'
 import {
   fittedRead,
@@ -65,7 +64,7 @@ export interface Reach {
   /** Of how many: of others who are in the group and could have read it, and of whoever received it and is gone. */
   readonly ofCount: number
   /** What at least one other once told, though it may not be known any more who. Never less than it was (GS99). */
-  readonly told: 'received' | 'read' | undefined
+  readonly told: Told | undefined
 }
 
 /** Whoever is in the group, and who has told it while they were. */
@@ -91,14 +90,10 @@ const MAX_SEALED_OF_MINE = 32
 const NOTHING: ReadMark = { received: new Map(), read: NO_PLACES }
 
 export async function openMarks(ports: MarksPorts): Promise<Marks> {
-  const { device, group, membership } = ports
-  const { store, identity } = device
+  const { device, group } = ports
+  const { store } = device
   const kept = await loadRead(store, group)
-  const isOwn = (writer: Writer) => {
-    const { devicesOf, personOf } = membership.roster()
-    return devicesOf(writer).some((one) => personOf(one) === identity.person)
-  }
-  return new GroupMarks(ports, kept, await openKeptReach({ store, group, isOwn }))
+  return new GroupMarks(ports, kept, await openKeptReach(store, group))
 }
 
 class GroupMarks implements Marks {
@@ -161,6 +156,7 @@ class GroupMarks implements Marks {
 
   reach(message: ReachAsked): Reach {
     const { received, read } = this.reached(message)
+    if (received.length > 0) this.#note(message, read.length > 0 ? 'read' : 'received')
     return {
       receivedBy: received.length,
       readBy: read.length,
@@ -169,7 +165,12 @@ class GroupMarks implements Marks {
     }
   }
 
-  #toldOf(message: Sayable): 'received' | 'read' | undefined {
+  #note(message: Sayable, told: Told): void {
+    this.#reach.note(message, told)
+    if (message.said !== undefined) this.#reach.note(message.said, 'received')
+  }
+
+  #toldOf(message: Sayable): Told | undefined {
     const { said } = message
     const hasText = said === undefined || this.#reach.of(said) !== undefined
     return hasText ? this.#reach.of(message) : undefined
@@ -256,7 +257,6 @@ class GroupMarks implements Marks {
       const merged = mergeMarks(this.#opened.get(person) ?? NOTHING, content)
       this.#opened.set(person, isBoundless(merged) ? content : merged)
       if (person === this.#me()) this.#join(content.read)
-      else this.#reach.learn(content)
     }
   }
 

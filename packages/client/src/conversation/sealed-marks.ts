@@ -10,7 +10,6 @@ import {
   NONCE_BYTES,
   parseReadMark,
   type PlaceSet,
-  type PlaceVector,
   type ReadMark,
   type SealedMark,
   toDeviceKey,
@@ -120,18 +119,20 @@ export function openedMark(
 
 /** What was read comes first; of what was received the newest segments that still fit: nobody looks at older ticks. */
 export function fittedMark({ received, read }: ReadMark): ReadMark {
-  const segments = [...received.keys()].sort((left, right) => right - left)
-  for (let count = segments.length; count > 0; count--) {
-    const mark = { received: only(received, segments.slice(0, count)), read }
-    if (isShort(mark)) return mark
+  const newestFirst = [...received].sort(([left], [right]) => right - left)
+  const withNewest = (count: number) => ({
+    received: new Map(newestFirst.slice(0, count).reverse()),
+    read,
+  })
+  let [fits, tooMany] = [0, newestFirst.length + 1]
+  while (tooMany - fits > 1) {
+    const count = Math.floor((fits + tooMany) / 2)
+    if (isShort(withNewest(count))) fits = count
+    else tooMany = count
   }
-  return { received: new Map(), read }
+  return withNewest(fits)
 }
 
 function isShort(mark: ReadMark): boolean {
   return encodeReadMark(mark).length <= MAX_OPEN_MARK_BYTES
-}
-
-function only(vector: PlaceVector, segments: readonly number[]): PlaceVector {
-  return new Map([...vector].filter(([segment]) => segments.includes(segment)))
 }

@@ -139,6 +139,15 @@ test('[GS95] what others have read is not what an edit says that still waits', (
   expect(statusNow()).toBe('received')
 })
 
+test('[GS99] [AT230] what no relay has is with nobody, whatever somebody tells of it', () => {
+  const { state, show } = newStage(2)
+  state.reached.set(0, 1)
+  state.waits.add(0)
+  expect(show().shown[1]?.status).toBe('on-device')
+  state.waits.delete(0)
+  expect(show().shown[1]?.status).toBe('received')
+})
+
 /** My own, about what somebody wrote. */
 function act(clock: number, content: Content): TimelineRecord {
   const id = toRecordId(random(16))

@@ -191,12 +191,11 @@ function showReaction(
 
 const NOBODY: Reach = { receivedBy: 0, readBy: 0, ofCount: 0, told: undefined }
 
-/** What others have is the text before, as long as an edit waits (GS95). */
+/** What others have is the text before, as long as an edit waits (GS95); of what nobody was sent they have nothing, whatever they tell. */
 function statusOf({ receivedBy, readBy, told, inOutbox, editWaits }: Basis): DeliveryStatus {
-  if (editWaits) return 'on-device'
+  if (inOutbox || editWaits) return 'on-device'
   if (readBy > 0 || told === 'read') return 'read'
-  if (receivedBy > 0 || told === 'received') return 'received'
-  return inOutbox ? 'on-device' : 'on-relay'
+  return receivedBy > 0 || told === 'received' ? 'received' : 'on-relay'
 }
 
 /** Somebody else's, that names this person or everyone. */

@@ -191,7 +191,8 @@ class HeldThreadViews implements ThreadViews {
   #conversation(root: MessageKey): Conversation {
     const { showing, timeline, waiting, unreadAmong, late, waitsForKey } = this.#ports
     const posts = timeline().thread(root)?.posts ?? []
-    const lateKeys = late().filter((key) => posts.some((post) => post.key === key))
+    const isHere = new Set(posts.map(({ key }) => key))
+    const lateHere = new Set(late().filter((key) => isHere.has(key)))
     return {
       messages: [
         ...showing.show(timeline(), posts),
@@ -199,8 +200,8 @@ class HeldThreadViews implements ThreadViews {
       ],
       hasOlder: false,
       isOlderAway: false,
-      firstUnread: unreadAmong(posts).find(({ key }) => !lateKeys.includes(key))?.key,
-      late: lateKeys,
+      firstUnread: unreadAmong(posts).find(({ key }) => !lateHere.has(key))?.key,
+      late: [...lateHere],
       waitsForKey: waitsForKey(),
     }
   }
