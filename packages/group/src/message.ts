@@ -48,6 +48,8 @@ export type RetractRecord = Written & {
   readonly messageId: MessageId
   /** When that was written; 0 when it takes back no message but a reaction or a pin. */
   readonly postHlc: Hlc
+  /** What it takes back was written by then: its own time, or where that lies ahead the reader's. */
+  readonly notAfter?: Hlc
   /** The thread it stood in, as the retract says. */
   readonly thread?: ThreadTag | undefined
   /** Whose message: the person behind the writer of the first record it names. */

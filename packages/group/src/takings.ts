@@ -24,14 +24,15 @@ export function messageOf({ person, content }: ContentRecord): MessageKey | unde
 
 /**
  * The post that stands in for a message: where and when the retract says, if it names this message;
- * else where the record is that it names.
+ * else where the record is that it names. Never later than the retract itself: what stands in the
+ * future takes every answer with it.
  */
 export function takingBy(
   retract: RetractRecord,
   state: MessageState,
   named?: ContentRecord,
 ): Taking {
-  const { person: by, hlc, id, segment, target, messageId, postHlc } = retract
+  const { person: by, hlc, id, segment, target, messageId, postHlc, notAfter = hlc } = retract
   const [first] = retract.retract
   const names = target === state.person && messageId === state.messageId && postHlc > 0n
   const place = names && first !== undefined ? { ...first, segment, hlc: postHlc } : named
@@ -42,7 +43,7 @@ export function takingBy(
     segment: place.segment,
     writer: place.writer,
     clock: place.clock,
-    hlc: place.hlc,
+    hlc: place.hlc < notAfter ? place.hlc : notAfter,
     person: state.person,
     content: { kind: 'post', messageId: state.messageId, text: '' },
     needsRoot: retract.needsRoot === true,

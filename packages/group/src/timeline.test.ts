@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { key, messageId, Pen, person, recordId } from '../test/timeline-world.ts'
+import { key, Pen, person, recordId } from '../test/timeline-world.ts'
 import { newTimeline, type TimelineRecord } from './index.ts'
 
 function timelineOf(...records: readonly TimelineRecord[]) {
@@ -130,36 +130,6 @@ test('[TL19] [AT41] without the retracts of a moderator whose removal left them 
   expect(deleted.messages().every((message) => message.deleted)).toBe(true)
   const rebuilt = timelineOf(...pen.records.filter((record) => record.person !== 'mod'))
   expect(rebuilt.messages()).toEqual(before)
-})
-
-test('[TL20] what is deleted stands where its retract says, and lets replies fall back to their time', () => {
-  const pen = new Pen()
-  const late = pen.post('anna', 'a', { hlc: 900 })
-  pen.post('ben', 'b', { hlc: 100, replyTo: ['anna', 'a'] })
-  const own = pen.retract('anna', [late])
-  expect(own).toMatchObject({ postHlc: 900n, target: 'anna', messageId: 'a' })
-  for (const records of [pen.records, pen.records.slice(1)])
-    expect(timelineOf(...records).messages()).toMatchObject([
-      { key: key('anna', 'a'), deleted: true, hlc: 900n, writer: late.writer, clock: late.clock },
-      { key: key('ben', 'b'), deleted: false },
-    ])
-})
-
-test('[TL20] a retract whose first record turns out to be another stands in for nothing', () => {
-  const pen = new Pen()
-  const post = pen.post('anna', 'a')
-  const places = [{ id: recordId('another'), writer: post.writer, clock: post.clock }]
-  const names = { messageId: messageId('gone'), postHlc: 50n, target: person('anna') }
-  pen.retractPlaces('anna', places, names)
-  const [, retract] = pen.records
-  if (retract === undefined) throw new Error('a retract')
-  const timeline = timelineOf(retract)
-  expect(timeline.messages()).toMatchObject([{ key: key('anna', 'gone'), deleted: true }])
-  timeline.apply([post])
-  expect(timeline.messages()).toMatchObject([{ key: key('anna', 'a'), deleted: false }])
-  const strangers = new Pen()
-  strangers.retractPlaces('ben', places, names)
-  expect(timelineOf(...strangers.records).messages()).toEqual([])
 })
 
 test('[TL5] retracting a reaction takes the reaction away and leaves the message', () => {

@@ -4,7 +4,7 @@
  * Records may be applied in any order and any portions and give the same. Whether a record is valid
  * was decided before; what shows, under whose edit or deletion, and where, is decided here. Nothing is
  * ever taken back: when records stop being valid, a new timeline is made of those that still are. Knows
- * no clock. Rules TL1 to TL28.
+ * no clock. Rules TL1 to TL39.
  */
 import type { MessageId, PersonId, RecordId } from '@parley/protocol'
 import {

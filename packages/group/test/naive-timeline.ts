@@ -157,7 +157,9 @@ function takingsIn(records: readonly TimelineRecord[], contents: readonly Conten
       const key = messageKey(person, messageId)
       const place = key === named && first ? { ...first, segment, hlc: postHlc } : record
       if (place === undefined) return
-      const { id, writer, clock, hlc } = place
+      const { id, writer, clock } = place
+      const latest = retract.notAfter ?? retract.hlc
+      const hlc = place.hlc > latest ? latest : place.hlc
       const content: Content = { kind: 'post', messageId, text: '' }
       const standsIn = key === named ? retract.thread : record && threadOf(record)
       const at = { id, segment: place.segment, writer, clock, hlc }

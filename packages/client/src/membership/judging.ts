@@ -124,7 +124,7 @@ class HeldJudging implements Judging {
     let isMoved = false
     for (const judged of this.#held.values()) {
       const line = judged.line && this.#lineOf(judged, judged.line.person)
-      if (line === undefined || line.hlc === judged.line?.hlc) continue
+      if (line === undefined || isSameTime(line, judged.line)) continue
       judged.line = line
       isMoved = true
     }
@@ -219,9 +219,10 @@ class HeldJudging implements Judging {
       // Of what its author deleted: whether they may speak where they say that it stood.
       const isBound = !byModerator && this.#ask(opened, 'post') !== 'valid'
       const takes = { messageId, postHlc, thread, target, byModerator, needsRoot: isBound }
-      return { type: 'retract', ...line, retract: targets, ...takes }
+      const notAfter = this.#ports.timeOf(id, header.hlc, loaded)
+      return { type: 'retract', ...line, retract: targets, ...takes, notAfter }
     }
-    // What is edited or taken back when is a matter of its own time; only where a post stands is not.
+    // What is edited or taken back when is a matter of its own time; only where a post stands, or stood, is not.
     const isPost = says.content.kind === 'post'
     const hlc = isPost ? this.#ports.timeOf(id, header.hlc, loaded) : header.hlc
     return {
@@ -275,6 +276,12 @@ function isSameLine(
   const isModerated = (line: TimelineRecord) => line.byModerator === true
   const needsRoot = (line: TimelineRecord) => line.needsRoot === true
   return isModerated(before) === isModerated(after) && needsRoot(before) === needsRoot(after)
+}
+
+function isSameTime(after: TimelineRecord, before: TimelineRecord | undefined): boolean {
+  const standsBy = (line: TimelineRecord | undefined) =>
+    line?.type === 'retract' ? line.notAfter : line?.hlc
+  return standsBy(after) === standsBy(before)
 }
 
 /** True when nothing that stood can fall: no verdict turned, and what is new only admits. */
