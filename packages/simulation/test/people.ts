@@ -110,6 +110,8 @@ export interface Browser {
   relay: Relay
   /** Signatures verified while its pages waited. */
   verifiedNow: number
+  /** How far its date is ahead of the true one. */
+  skewMs: number
   openTab(): Promise<Parley>
 }
 
@@ -121,6 +123,7 @@ export function newBrowser(relay: Relay): Browser {
     line: newLine(),
     relay,
     verifiedNow: 0,
+    skewMs: 0,
     async openTab() {
       const process = disk.newProcess()
       const { random, verify } = nodePorts()
@@ -128,7 +131,7 @@ export function newBrowser(relay: Relay): Browser {
         store: newMemoryStore(process),
         docStore: newMemoryDocStore(process),
         tabs: tabs.open(),
-        clock: quickClock,
+        clock: { ...quickClock, now: () => quickClock.now() + browser.skewMs },
         random,
         dial: () => dialInto(browser.relay, browser.line),
         verify: toAsync(nodeVerifier(crypto)),

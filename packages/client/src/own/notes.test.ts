@@ -1,4 +1,4 @@
-import { hlcAt, toRecordId, toUtf8 } from '@parley/protocol'
+import { hlcAt, hlcMs, toRecordId, toUtf8 } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { newFakeClock } from '../browser/clock.fake.ts'
 import { randomFrom } from '../identity/identity.fake.ts'
@@ -14,12 +14,8 @@ function newDevice() {
   const disk = new MemoryDisk()
   const tabs = newMemoryTabs()
   const clock = newFakeClock()
-  const openTab = () =>
-    openNotes({
-      store: newMemoryStore(disk.newProcess()),
-      tabs: tabs.open(),
-      ownClock: newOwnClock(clock),
-    })
+  const openTab = (ownClock = newOwnClock(clock)) =>
+    openNotes({ store: newMemoryStore(disk.newProcess()), tabs: tabs.open(), ownClock })
   return { disk, clock, openTab }
 }
 
@@ -80,6 +76,50 @@ test('[OW4] what a rebuilt document says no more waits to be written again', asy
   await notes.relearn([kept])
   expect(notes.waiting()).toEqual([{ ...lost, id: '', isWaiting: true }])
   expect([notes.get('a'), notes.get('b')]).toEqual([1, 2])
+})
+
+/** What a relay says whose time differs from this device's. */
+function toldAt(relayAt: number, heardAt: number) {
+  return { relayAt, dialledAt: heardAt, heardAt }
+}
+
+test('[OW27] a note from the future gets the time there is when it is written, and no other and no sooner', async () => {
+  const { disk, clock, openTab } = newDevice()
+  const ownClock = newOwnClock(clock)
+  const notes = await openTab(ownClock)
+  const trueAt = clock.now() - 40 * 60_000
+  await notes.set('a', 'first')
+  await notes.set('a', 'said last')
+  const [early] = notes.waiting()
+  if (early === undefined) throw new Error('nothing waits')
+  expect(await notes.current(early)).toEqual(early)
+
+  ownClock.correct(toldAt(trueAt, clock.now()))
+  const inTime = await notes.current(early)
+  if (inTime === undefined) throw new Error('another tab has written it')
+  expect(hlcMs(inTime.hlc)).toBe(trueAt)
+  expect(inTime.value).toEqual(toUtf8('"said last"'))
+  expect([notes.saidAt('a'), notes.get('a')]).toEqual([inTime.hlc, 'said last'])
+  await newMemoryStore(disk.newProcess()).write([notes.change(inTime)])
+  notes.written(inTime)
+  expect(notes.waiting()).toEqual([])
+  expect((await openTab()).saidAt('a')).toBe(inTime.hlc)
+  await notes.learn([told('a', 'from the phone', trueAt + 1)])
+  expect(notes.get('a')).toBe('from the phone')
+})
+
+test('[OW27] what was told from the future, and is told no more, waits with the time there is; a slow clock moves nothing', async () => {
+  const { clock, openTab } = newDevice()
+  const ownClock = newOwnClock(clock)
+  const notes = await openTab(ownClock)
+  const trueAt = clock.now()
+  await notes.learn([told('a', 1, trueAt + 3_600_000), told('b', 2, trueAt + 30_000)])
+  await notes.relearn([])
+  const times = async () =>
+    Promise.all(notes.waiting().map(async (one) => hlcMs((await notes.current(one))?.hlc ?? 0n)))
+  expect(await times()).toEqual([trueAt + 30_000, trueAt + 3_600_000])
+  ownClock.correct(toldAt(trueAt, trueAt))
+  expect(await times()).toEqual([trueAt + 30_000, trueAt])
 })
 
 test('[OW2] a note that is no JSON, or not even text, says nothing and breaks nothing', async () => {

@@ -3,9 +3,9 @@
  *
  * A note counts at once on the device it is made on and is kept there; it goes into the person's own
  * document when that can be written. Of two notes under one key the newest (hlc, record id) counts,
- * wherever they were made. Values are what JSON can say. Rules OW1 to OW4.
+ * wherever they were made. Values are what JSON can say. Rules OW1 to OW4, OW27.
  */
-import { type Hlc, parseBytes, type RecordId, toUtf8 } from '@parley/protocol'
+import { type Hlc, MAX_CLOCK_LEAD_MS, parseBytes, type RecordId, toUtf8 } from '@parley/protocol'
 import type { DeviceStore, Stop, StoreChange, TabChannel } from '../ports.ts'
 import type { OwnClock } from '../writing/own-clock.ts'
 
@@ -21,7 +21,10 @@ export interface Notes {
   onChange(listen: () => void): Stop
   /** In no document yet, oldest first. */
   waiting(): readonly WaitingNote[]
-  /** As it stands on disk: `undefined` when another tab has written it, or something newer. */
+  /**
+   * As it stands on disk: `undefined` when another tab has written it, or something newer. With the time
+   * there is where it was made by a date so far ahead that no relay takes it.
+   */
   current(note: WaitingNote): Promise<WaitingNote | undefined>
   /** To be written together with the record that says it; call `written` once that is on disk. */
   change(note: WaitingNote): StoreChange
@@ -56,6 +59,8 @@ export interface NotesPorts {
 }
 
 const PREFIX = 'note/'
+/** Half of what relays allow: what time it is there is known here only roughly. */
+const MAX_AHEAD_MS = MAX_CLOCK_LEAD_MS / 2
 
 export async function openNotes(ports: NotesPorts): Promise<Notes> {
   const notes = new KeptNotes(ports)
@@ -120,7 +125,7 @@ class KeptNotes implements Notes {
   async current({ key, hlc }: WaitingNote): Promise<WaitingNote | undefined> {
     const found = await this.#ports.store.get(PREFIX + key)
     if (!isKept(found)) return undefined
-    if (found.hlc === hlc && found.isWaiting) return found
+    if (found.hlc === hlc && found.isWaiting) return this.#inTime(found)
     this.#hold(found)
     return undefined
   }
@@ -172,6 +177,18 @@ class KeptNotes implements Notes {
 
   close(): void {
     this.#stop?.()
+  }
+
+  /** On disk it is so when it is written: until then another tab finds the note as it was. */
+  #inTime(note: Kept): Kept {
+    const { ownClock } = this.#ports
+    const isAhead = (hlc: Hlc) => ownClock.aheadMs(hlc) > MAX_AHEAD_MS
+    if (!isAhead(note.hlc)) return note
+    if (isAhead(ownClock.next())) ownClock.fallBack()
+    const inTime = { ...note, hlc: ownClock.next() }
+    this.#hold(inTime)
+    this.#tell()
+    return inTime
   }
 
   #hold(note: Kept): void {

@@ -1,7 +1,7 @@
 /**
  * What this device does in the person's own document: comes in, opens boxes, writes notes, takes a
  * device out. Each step is taken when it has become possible; none waits for a relay, but a key is
- * made anew only where none can be there yet. Rules OW3 to OW5, OW8 to OW13.
+ * made anew only where none can be there yet. Rules OW3 to OW5, OW8 to OW13, OW27.
  */
 import { headsFor } from '@parley/group'
 import { type DeviceKey, encodeNote, hlcMs, RECORD_TYPE } from '@parley/protocol'

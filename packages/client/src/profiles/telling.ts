@@ -2,9 +2,9 @@
  * Tells a group this person's status and picture when they chose others since the group heard of them.
  *
  * What is told has the time at which it was chosen. So a device that heard of the choice only from the
- * group tells nothing older back, and two devices that tell the same agree. Rule PF2.
+ * group tells nothing older back, and two devices that tell the same agree. Rules PF2 and PF8.
  */
-import { type Hlc, RECORD_TYPE } from '@parley/protocol'
+import { type Hlc, MAX_CLOCK_LEAD_MS, RECORD_TYPE } from '@parley/protocol'
 import type { Said } from '../membership/said-names.ts'
 import type { Draft } from '../writing/drafts.ts'
 import { draftNaming, draftPicture, type NamingPorts } from './draft-naming.ts'
@@ -28,6 +28,8 @@ export function newTelling(ports: TellingPorts): () => Promise<void> {
     isTelling = true
     try {
       for (const { hlc, drafts } of newsOf(ports)) {
+        // No relay takes it; the note that says so is about to have the time there is.
+        if (ports.device.ownClock.aheadMs(hlc) > MAX_CLOCK_LEAD_MS) continue
         const toldCount = told.get(hlc) ?? 0
         if (toldCount >= MAX_TELLINGS) continue
         told.set(hlc, toldCount + 1)

@@ -14,6 +14,8 @@ export interface OwnClock {
   next(): Hlc
   /** Epoch milliseconds, corrected by the relay's clock. */
   now(): number
+  /** How far it lies ahead of the time that a relay told; 0 until one has told it. */
+  aheadMs(hlc: Hlc): number
   /** An own record is held: never go below it. */
   holdOwn(hlc: Hlc): void
   /** Somebody else's record arrived: follow it, unless it is from the future. */
@@ -29,6 +31,7 @@ export function newOwnClock(clock: Clock): OwnClock {
   let offsetMs = 0
   /** How long the answer that said so was waited for: the offset may be wrong by that much, and no more. */
   let waitedMs = 0
+  let isTold = false
   const now = () => clock.now() + offsetMs
 
   function raise(hlc: Hlc): void {
@@ -41,6 +44,7 @@ export function newOwnClock(clock: Clock): OwnClock {
       return last
     },
     now,
+    aheadMs: (hlc) => (isTold ? Math.max(0, hlcMs(hlc) - now()) : 0),
     holdOwn: raise,
     meet(hlc) {
       if (hlcMs(hlc) <= now() + MAX_CLOCK_LEAD_MS) raise(hlc)
@@ -51,6 +55,7 @@ export function newOwnClock(clock: Clock): OwnClock {
       if (last > latest) last = latest
     },
     correct({ relayAt, dialledAt, heardAt }) {
+      isTold = true
       const heardMs = relayAt - heardAt
       const waitMs = Math.max(0, heardAt - dialledAt)
       const fits = offsetMs >= heardMs && offsetMs <= heardMs + waitMs
