@@ -354,6 +354,7 @@ class OrderlySpeaking implements Speaking {
       random: device.random,
     })
     await doc.appender.append([draft], [...alongside, keepTime(hlc)])
+    device.link.hurry()
     if (content.kind === 'post') this.#posted.set(content.messageId, number)
   }
 }

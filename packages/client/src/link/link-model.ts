@@ -60,6 +60,8 @@ export interface RelayLink {
   onRelayTime(listen: (told: RelayTime) => void): Stop
   /** The network may be back: dial now. */
   wake(): void
+  /** Something was written that should go out: while offline, dial soon. */
+  hurry(): void
   /** The browser says there is no network: offline at once; the socket is kept. */
   rest(): void
   /** Everything stops; followed docs are left alone. */

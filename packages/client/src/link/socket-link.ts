@@ -149,6 +149,10 @@ export class SocketLink implements RelayLink {
     this.#wire.wake()
   }
 
+  hurry(): void {
+    this.#wire.hurry()
+  }
+
   rest(): void {
     this.#wire.rest()
   }

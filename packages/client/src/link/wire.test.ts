@@ -151,6 +151,33 @@ test('[LK5] a relay that lets us in and throws us out is dialled ever more rarel
   expect(world.relay.dialsCount).toBeLessThan(15)
 })
 
+test('[LK40] who writes does not wait for the next dialling, but for a relay that ended the last one', async () => {
+  const world = newLinkWorld()
+  world.relay.answers = false
+  await world.advance(120_000)
+  const before = world.relay.dialsCount
+  await world.advance(2_000)
+  for (let times = 0; times < 40; times++) {
+    world.link.hurry()
+    await world.advance(100)
+  }
+  expect(world.relay.dialsCount - before).toBeGreaterThanOrEqual(2)
+  expect(world.relay.dialsCount - before).toBeLessThanOrEqual(4)
+  world.relay.answers = true
+  await world.advance(2_000)
+  world.link.hurry()
+  await settle()
+  expect(world.link.state().state).toBe('connected')
+
+  for (let times = 0; times < 8; times++) {
+    world.relay.dropLine(1013)
+    await world.advance(1_000)
+  }
+  const thrownOut = world.relay.dialsCount
+  world.link.hurry()
+  expect(world.relay.dialsCount).toBe(thrownOut)
+})
+
 test('[LK6] when the network is back the next dialling does not wait', async () => {
   const world = newLinkWorld()
   world.relay.answers = false

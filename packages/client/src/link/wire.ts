@@ -30,6 +30,8 @@ const REST_ECHO_MS = 1_000
 const STEADY_MS = 10_000
 /** How a socket ends that the line, not the relay, is to blame for. */
 const LINE_CODES = new Set([1000, 1001, 1005, 1006, 1012])
+/** Somebody who writes is no reason to dial more often than this. */
+const HURRY_MS = 2_000
 const REDIAL = { firstMs: 250, limitMs: 30_000 }
 
 export interface LinkState {
@@ -76,6 +78,7 @@ export class Wire {
   readonly #events: WireEvents
   readonly #backoff: Backoff
   #attempt: Attempt | undefined
+  #dialledAt = -Infinity
   #redial: Stop | undefined
   #ticking: Stop | undefined
   #heardAt: number | undefined
@@ -119,6 +122,7 @@ export class Wire {
       probeUntil: undefined,
     }
     this.#attempt = attempt
+    this.#dialledAt = now
     this.#ticking = this.#ports.clock.every(TICK_MS, () => this.#tick(attempt))
     socket.onOpen(() => {
       attempt.stirredAt = this.#ports.clock.now()
@@ -165,6 +169,12 @@ export class Wire {
     }
     this.dial()
     this.#tellState()
+  }
+
+  /** Somebody writes here and would like it to arrive: no waiting for the next try, unless the relay ended the last one. */
+  hurry(): void {
+    const isSoon = this.#ports.clock.now() - this.#dialledAt < HURRY_MS
+    if (!isSoon && !this.#isRejected) this.dial()
   }
 
   /** The browser says there is no network. The socket stays: it may be wrong, or soon back. */
