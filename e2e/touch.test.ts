@@ -53,9 +53,9 @@ test('a finger that rests on a message finds what one can do with it; one that c
   await expect(alice.message('who comes?')).toBeVisible()
   await expect(page.getByText('Hold a message')).toBeVisible()
   expect(await violations(page)).toEqual([])
-  await rests(alice.message('who comes?').getByText('who comes?'))
   const sheet = page.getByRole('dialog', { name: 'Message', exact: true })
-  await expect(sheet).toBeVisible()
+  const lift = await rests(alice.message('who comes?').getByText('who comes?'), sheet)
+  await lift()
   await expect(page.getByText('Hold a message')).toHaveCount(0)
   await sheet.getByRole('button', { name: 'Reply', exact: true }).tap()
   await alice.writes('we do')
@@ -65,6 +65,39 @@ test('a finger that rests on a message finds what one can do with it; one that c
   await expect(sheet).toBeVisible()
 })
 
+test('a finger opens a group wherever it touches its row, and finds by holding it what one can do with it', async ({
+  alice,
+}) => {
+  const { page } = alice
+  await alice.opensTheApp()
+  await alice.saysName()
+  await alice.createsGroup('Harbour')
+  const row = alice.groupRow('Harbour')
+  for (const at of [0.02, 0.5, 0.9, 0.98]) {
+    await alice.goesBack()
+    await page.touchscreen.tap(...(await pointIn(row, at)))
+    await expect(alice.log, `touched at ${at} of its width`).toBeVisible()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+
+  await alice.goesBack()
+  await expect(page.getByText('Hold a group')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  expect((await targets(page)).small).toEqual([])
+  const menu = page.getByRole('menu', { name: 'More about Harbour' })
+  const lift = await rests(row, menu)
+  await lift()
+  await expect(menu).toBeVisible()
+  await expect(page.getByText('Hold a group')).toHaveCount(0)
+  expect((await targets(page)).small).toEqual([])
+  await menu.getByRole('menuitem', { name: 'Keep quiet' }).tap()
+  await expect(menu).toHaveCount(0)
+  await expect(row.getByRole('img', { name: 'Quiet' })).toBeVisible()
+  // Focus is back at the button that no finger sees.
+  await page.touchscreen.tap(...(await pointIn(row, 0.98)))
+  await expect(alice.log).toBeVisible()
+})
+
 async function selects(box: Locator, from: number, to: number): Promise<void> {
   await box.evaluate(
     (one, [begin, end]) => (one as HTMLTextAreaElement).setSelectionRange(begin, end),
@@ -72,14 +105,25 @@ async function selects(box: Locator, from: number, to: number): Promise<void> {
   )
 }
 
-/** Until what it opens is there. */
-async function rests(on: Locator): Promise<void> {
-  const page = on.page()
-  const box = await on.boundingBox()
-  if (box === null) throw new Error('There is nothing to rest on.')
-  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  const finger = await page.context().newCDPSession(page)
-  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+/** Until what it opens is there; returns what lifts the finger. */
+async function rests(on: Locator, opened: Locator): Promise<() => Promise<void>> {
+  const [x, y] = await pointIn(on, 0.5)
+  const finger = await on.page().context().newCDPSession(on.page())
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
+  await expect(opened).toBeVisible()
+  return async () => {
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+}
+
+/** So far along it, halfway down. */
+async function pointIn(on: Locator, along: number): Promise<[x: number, y: number]> {
+  const box = await boxOf(on)
+  return [box.x + box.width * along, box.y + box.height / 2]
+}
+
+async function boxOf(one: Locator) {
+  const box = await one.boundingBox()
+  if (box === null) throw new Error('There is nothing to touch.')
+  return box
 }

@@ -106,7 +106,7 @@ test.each([
   },
 )
 
-const rests = (element: Element) =>
+const rests = (element: Element) => {
   element.dispatchEvent(
     new PointerEvent('pointerdown', {
       bubbles: true,
@@ -115,6 +115,13 @@ const rests = (element: Element) =>
       clientY: 9,
     }),
   )
+}
+const lifts = (element: Element) => {
+  element.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerType: 'touch' }))
+  const end = new TouchEvent('touchend', { bubbles: true, cancelable: true })
+  element.dispatchEvent(end)
+  return end
+}
 
 test('resting on a message opens what one can do with it; that is told once', async () => {
   group.arrive('Amir', 'who comes?')
@@ -139,7 +146,7 @@ test('who cannot rest touches the message, then its button; unseen, that does no
   expect(shown()).toBe('0')
   const touch = (element: Element) => {
     rests(element)
-    element.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerType: 'touch' }))
+    lifts(element)
     element.dispatchEvent(
       new PointerEvent('click', { bubbles: true, cancelable: true, pointerType: 'touch' }),
     )
@@ -149,4 +156,52 @@ test('who cannot rest touches the message, then its button; unseen, that does no
   expect(page.getByRole('dialog').elements()).toEqual([])
   touch(more.element())
   await expect.element(page.getByRole('dialog', { name: 'Message' })).toBeVisible()
+})
+
+test('resting on the row of a group opens its menu, which lifting leaves open; that is told once', async () => {
+  leave()
+  leave = showApp(parley)
+  const hint = page.getByText('Hold a group')
+  await expect.element(hint).toBeVisible()
+  const row = page.getByRole('navigation').getByRole('link').filter({ hasText: 'Lake' })
+  const menu = page.getByRole('menu', { name: 'More about Lake' })
+  rests(row.element())
+  await expect.element(menu).toBeVisible()
+  await expect.element(hint).not.toBeInTheDocument()
+  // Some platforms say so of a resting finger as well.
+  const said = new MouseEvent('contextmenu', { bubbles: true, cancelable: true })
+  row.element().dispatchEvent(said)
+  expect(said.defaultPrevented).toBe(true)
+  await expect.element(menu).toBeVisible()
+  // Others take its lifting for a press beside the menu.
+  ;(menu.element() as HTMLElement).hidePopover()
+  expect(lifts(row.element()).defaultPrevented).toBe(true) // it presses no link
+  await expect.element(menu).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(menu).not.toBeInTheDocument()
+  expect(lifts(row.element()).defaultPrevented).toBe(false)
+
+  leave()
+  leave = showApp(parley)
+  await expect.element(row).toBeVisible()
+  await expect.element(hint).not.toBeInTheDocument()
+})
+
+test('a finger that moves on, or lifts soon, opens no menu of a row', async () => {
+  leave()
+  leave = showApp(parley)
+  const row = page.getByRole('navigation').getByRole('link').filter({ hasText: 'Lake' })
+  await expect.element(row).toBeVisible()
+  parley.addGroup('Shore')
+  const shore = page.getByRole('navigation').getByRole('link').filter({ hasText: 'Shore' })
+  await expect.element(shore).toBeVisible()
+  for (const ends of ['pointerup', 'pointercancel', 'pointermove'] as const) {
+    rests(row.element())
+    const moved = { bubbles: true, pointerType: 'touch', clientX: 9, clientY: 40 }
+    row.element().dispatchEvent(new PointerEvent(ends, moved))
+  }
+  // One that rests meanwhile opens its own.
+  rests(shore.element())
+  await expect.element(page.getByRole('menu', { name: 'More about Shore' })).toBeVisible()
+  await expect.element(page.getByRole('menu', { name: 'More about Lake' })).not.toBeInTheDocument()
 })

@@ -93,7 +93,7 @@ function OpenConversation({ group, Header }: OpenConversationProps) {
         <Said list={list} group={group} conversation={conversation} />
         <Announcer messages={useUnblocked(conversation.messages)} />
         <MessageOutcome state={state} />
-        {tellsHolding && <HoldHint onClose={knowsHolding} />}
+        {tellsHolding && <HoldHint of="message" onClose={knowsHolding} />}
         <ComposerPlace
           group={group}
           mode={state.mode}

@@ -1,28 +1,28 @@
 /**
- * That a message has more to offer a finger that rests on it: told once on this device, and over when it is
- * known or the conversation is left.
+ * That a message has more to offer a finger that rests on it, or a row of a list has: told once on this device,
+ * and over when it is known or what it stands in is left.
  */
 import { use, useEffect, useState, useSyncExternalStore } from 'react'
 import { AloneContext } from '../shell/places.ts'
-import { keptHere } from '../shell/kept-here.ts'
+import { keptHere, type KeptHere } from '../shell/kept-here.ts'
 
-const told = keptHere('parley-hold-told')
+const ofMessages = keptHere('parley-hold-told')
 
 /** A finger has done it, or a person has read of it. */
 export function knowsHolding(): void {
-  told.set('known')
+  ofMessages.set('known')
 }
 
 /** Whether to tell of it now. */
-export function useHoldHint(hasMessages: boolean): boolean {
+export function useHoldHint(hasAny: boolean, told: KeptHere = ofMessages): boolean {
   const is = useSyncExternalStore(told.subscribe, told.get)
   const [isHere, setHere] = useState(false)
   const isAlone = use(AloneContext)
-  const isAsked = is === undefined && hasMessages && !isAlone
+  const isAsked = is === undefined && hasAny && !isAlone
   useEffect(() => {
     if (!isAsked || !matchMedia('(pointer: coarse)').matches) return
     told.set('told')
     setHere(true)
-  }, [isAsked])
+  }, [isAsked, told])
   return isHere && is === 'told'
 }

@@ -1,6 +1,6 @@
 /**
- * A finger that rests on a message. It is felt where the device offers that, and what the platform would
- * do with it, selecting a word, is left out: the sheet that opens has "Copy text".
+ * A finger that rests on a message, or on a row of a list. It is felt where the device offers that, and what
+ * the platform would do with it, selecting a word or showing a link, is left out: what opens has more to offer.
  */
 import { useRef, type MouseEvent, type PointerEvent } from 'react'
 
@@ -14,21 +14,34 @@ interface Press {
   readonly timer: ReturnType<typeof setTimeout>
 }
 
-/** `onPress` is called with the message's article. */
-export function useLongPress(onPress: (article: HTMLElement) => void) {
+interface Resting {
+  /** What is rested on, and what in it is left to itself: selectors. */
+  readonly on: string
+  readonly but: string
+  /** The finger that opened something is away again. */
+  readonly onLift?: (element: HTMLElement) => void
+}
+
+const ON_MESSAGES: Resting = { on: 'article', but: 'a, button, input, video, audio' }
+
+/** `onPress` is called with what was rested on. */
+export function useLongPress(
+  onPress: (element: HTMLElement) => void,
+  { on, but, onLift }: Resting = ON_MESSAGES,
+) {
   const press = useRef<Press>(undefined)
   const stop = () => clearTimeout(press.current?.timer)
   return {
     onPointerDown(event: PointerEvent): void {
       stop()
       press.current = undefined
-      const article = articleUnder(event)
-      if (article === undefined) return
+      const element = event.pointerType === 'touch' ? under(event.target, on, but) : null
+      if (element === null) return
       const timer = setTimeout(() => {
-        letRelease()
+        letRelease(() => onLift?.(element))
         // Not everywhere, and where it is, a person may have turned it off.
         navigator.vibrate?.(FELT_MS)
-        onPress(article)
+        onPress(element)
       }, REST_MS)
       press.current = { x: event.clientX, y: event.clientY, timer }
     },
@@ -45,21 +58,21 @@ export function useLongPress(onPress: (article: HTMLElement) => void) {
 }
 
 /** The release of this press presses nothing: below the finger there is a sheet by now, with buttons. */
-function letRelease(): void {
+function letRelease(onLift: () => void): void {
   const over = new AbortController()
   const { signal } = over
   const end = () => over.abort()
   const onEnd = (event: TouchEvent) => {
     event.preventDefault()
     end()
+    onLift()
   }
   addEventListener('touchend', onEnd, { capture: true, passive: false, signal })
   addEventListener('touchcancel', end, { capture: true, signal })
   addEventListener('touchstart', end, { capture: true, signal })
 }
 
-function articleUnder({ pointerType, target }: PointerEvent): HTMLElement | undefined {
-  if (pointerType !== 'touch' || !(target instanceof Element)) return undefined
-  if (target.closest('a, button, input, video, audio') !== null) return undefined
-  return target.closest<HTMLElement>('article') ?? undefined
+function under(target: EventTarget, on: string, but: string): HTMLElement | null {
+  if (!(target instanceof Element) || target.closest(but) !== null) return null
+  return target.closest<HTMLElement>(on)
 }

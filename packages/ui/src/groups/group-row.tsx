@@ -5,6 +5,7 @@ import { GroupRowMenu, isUnread } from '../catching-up/group-row-menu.tsx'
 import { UnreadSigns } from '../catching-up/unread-signs.tsx'
 import { Avatar } from '../controls/avatar.tsx'
 import { NotSentSign } from '../conversation/delivery.tsx'
+import { useLongPress } from '../conversation/use-long-press.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { useNavigation } from '../shell/places.ts'
 import { texts } from '../texts/catalogue.ts'
@@ -14,6 +15,7 @@ import { glimpse } from '../writing/glimpse.ts'
 import { nameOf } from './group-name.ts'
 import styles from './group-row.module.css'
 import { QuietSign } from './quiet-sign.tsx'
+import { knowsHoldingRows } from './row-hint.ts'
 import { stateWords } from './state-words.ts'
 
 const GLIMPSE_CHARS = 120
@@ -29,9 +31,10 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
   const { hrefOf } = useNavigation()
   const { lastMessage } = group
   return (
-    <li className={styles['item']} onContextMenu={openMenu}>
+    <li className={styles['item']} {...useMenuPress()}>
       <a
         className={styles['row']}
+        draggable={false}
         href={hrefOf({ screen: 'group', group: group.id })}
         aria-current={isSelected ? 'page' : undefined}
         data-unread={isUnread(group) ? '' : undefined}
@@ -57,12 +60,32 @@ export const GroupRow = memo(function GroupRow({ group, isSelected, now }: Group
   )
 })
 
-/** Where a platform has one: a press of the second button, or a finger that rests. */
-function openMenu(event: MouseEvent<HTMLElement>): void {
-  // What a menu has opened stands in the row too, and a text in it has a menu of its own.
-  if (event.target instanceof Element && event.target.closest('dialog') !== null) return
-  event.preventDefault()
-  event.currentTarget.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
+/** A finger that rests; a press of the second button, or the key that stands for it. */
+function useMenuPress() {
+  const press = useLongPress(
+    (row) => {
+      knowsHoldingRows()
+      openMenu(row)
+    },
+    { on: 'li', but: 'button, dialog, [popover]', onLift: openMenu },
+  )
+  return {
+    ...press,
+    onContextMenu(event: MouseEvent<HTMLElement>): void {
+      press.onContextMenu(event)
+      if (event.isDefaultPrevented()) return
+      // What a menu has opened stands in the row too, and a text in it has a menu of its own.
+      if (event.target instanceof Element && event.target.closest('dialog') !== null) return
+      event.preventDefault()
+      openMenu(event.currentTarget)
+    },
+  }
+}
+
+/** Open it stays: a browser may take the finger's lifting for a press beside it, which closes it. */
+function openMenu(row: HTMLElement): void {
+  if (row.querySelector(':popover-open') !== null) return
+  row.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
 }
 
 function Glimpse({ group, isSelected }: { group: GroupSummary; isSelected: boolean }) {

@@ -14,7 +14,7 @@ import { Button } from '../controls/button.tsx'
 import { DeskRows } from '../desk/desk-row.tsx'
 import { useSortedGroups } from '../desk/use-sorted-groups.ts'
 import { useGivenFile } from '../files/group-files.ts'
-import { FileDialog, JoinDialog, NewGroupDialog } from '../later/parts.ts'
+import { FileDialog, HoldHint, JoinDialog, NewGroupDialog } from '../later/parts.ts'
 import { MentionsLink } from '../mentions/mentions-link.tsx'
 import { RemovedLine } from '../own/removed-line.tsx'
 import { SearchLine } from '../recovering/search-line.tsx'
@@ -27,6 +27,7 @@ import { useNow } from '../time/use-now.ts'
 import { GoToButton } from './go-to-button.tsx'
 import { GroupRow } from './group-row.tsx'
 import styles from './groups-pane.module.css'
+import { knowsHoldingRows, useRowHint } from './row-hint.ts'
 
 interface GroupsPaneProps {
   readonly selected: GroupId | undefined
@@ -87,6 +88,7 @@ export function GroupsPane(props: GroupsPaneProps) {
           ))}
         </ul>
       )}
+      {useRowHint(groups.length > 0) && <HoldHint of="row" onClose={knowsHoldingRows} />}
       {!isRemoved && <Ways mayFound={mayFound} onChoose={setDialog} />}
       {!isRemoved && mayFound && dialog === 'new-group' && <NewGroupDialog onClose={close} />}
       {!isRemoved && dialog === 'join-group' && (

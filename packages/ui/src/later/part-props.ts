@@ -111,7 +111,7 @@ interface PieceProps {
   readonly Departed: Departure
   readonly EmojiChoice: EmojiChoice
   readonly FormatTools: FormatTools
-  readonly HoldHint: Dialog
+  readonly HoldHint: Dialog & { readonly of: 'message' | 'row' }
   readonly LessonLine: { readonly group: Group }
   readonly LinkEndedLine: LinkEnded
   readonly LinkEndedScreen: LinkEnded

@@ -48,6 +48,7 @@ export const catchingUpTexts = {
     quiet: 'إبقاؤها هادئة',
     loud: 'إنهاء الهدوء',
     isMarked: 'معلَّمة كغير مقروءة',
+    holdHint: 'اضغط مطوّلًا على مجموعة لإبقائها هادئة أو تعليمها كغير مقروءة وغير ذلك.',
     inThreads: (n: number) =>
       count(n, {
         zero: 'لا ردود غير مقروءة في السلاسل',

@@ -28,6 +28,8 @@ export const catchingUpTexts = {
     quiet: 'Leise stellen',
     loud: 'Nicht mehr leise',
     isMarked: 'als ungelesen markiert',
+    holdHint:
+      'Halte eine Gruppe gedrückt, um sie leise zu stellen, als ungelesen zu markieren und mehr.',
     inThreads: (n: number) =>
       count(n, {
         one: '# ungelesene Antwort in Threads',

@@ -24,6 +24,7 @@ export const catchingUpTexts = {
     quiet: 'Keep quiet', // fixed
     loud: 'No longer quiet', // fixed
     isMarked: 'marked as unread',
+    holdHint: 'Hold a group to keep it quiet, mark it as unread and more.',
     inThreads: (n: number) => count(n, '# unread reply in threads', '# unread replies in threads'),
     mentions: (n: number) => count(n, '# unread mention of you', '# unread mentions of you'),
   },

@@ -34,6 +34,7 @@ export const catchingUpTexts = {
     quiet: 'Sin avisos',
     loud: 'Volver a avisar',
     isMarked: 'marcado como no leído',
+    holdHint: 'Mantén pulsado un grupo para no recibir sus avisos, marcarlo como no leído y más.',
     inThreads: (n: number) =>
       count(n, {
         one: '# respuesta sin leer en hilos',

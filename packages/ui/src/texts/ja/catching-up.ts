@@ -24,6 +24,7 @@ export const catchingUpTexts = {
     quiet: '静音にする',
     loud: '静音をやめる',
     isMarked: '未読にしました',
+    holdHint: 'グループを長押しすると、静音や未読にするなどができます。',
     inThreads: (n: number) => count(n, 'スレッドの未読の返信#件'),
     mentions: (n: number) => count(n, '自分への未読メンション#件'),
   },
