@@ -21,6 +21,8 @@ export interface Member {
   readonly boxGeneration: number
   /** The admission that makes them present. */
   readonly admittedBy: RecordId
+  /** The first of those since they were gone last, if they ever were. */
+  readonly cameBy: RecordId
   /** The record that says this role: the admission, or a role action since. */
   readonly roleBy: RecordId
   /** Not those taken out. */

@@ -4,7 +4,7 @@ import type { Court } from './court.ts'
 import { newestOf } from './lists.ts'
 import type { Departed, JoinRequest, LoggedAction, Member } from './member.ts'
 import type { Sight } from './sight.ts'
-import type { Departure, Tenure } from './tenure.ts'
+import { comingIn, type Decided, type Departure, type Tenure } from './tenure.ts'
 import { introducing } from './verified-action.ts'
 
 /** Everybody anything was ever done to, and where it is seen from. */
@@ -26,7 +26,8 @@ export function peopleInOrder({ people }: Court): PeopleInOrder {
 
 export function presentPeople({ court, sight, people }: Gathering): ReadonlyMap<PersonId, Member> {
   const members = new Map<PersonId, Member>()
-  for (const [person] of people) {
+  const view = { counts: ({ at }: Decided) => sight.holds(at), admits: sight.admits }
+  for (const [person, tenure] of people) {
     const standing = sight.standing(person)
     const box = sight.box(person)
     if (standing === undefined || box === undefined) continue
@@ -37,6 +38,7 @@ export function presentPeople({ court, sight, people }: Gathering): ReadonlyMap<
       role,
       roleBy,
       admittedBy,
+      cameBy: comingIn(tenure, view, court.graph) ?? admittedBy,
       box: box.box,
       boxGeneration: box.generation ?? 0,
       devices: court.identities.liveDevicesOf(person),

@@ -2,7 +2,7 @@
  * What valid actions did to each person, and what a person is by those of them that are in view.
  *
  * A view is all that one asks about: the past of an action by ranks above it, the past of some heads,
- * or everything. Times are no matter. Rules RO6, RO8 and RO25 to RO29.
+ * or everything. Times are no matter. Rules RO6, RO8 and RO25 to RO29, RO61.
  */
 import type { PersonId, RecordId, Role, SiteClaims, SiteKey } from '@parley/protocol'
 import type { ActionGraph } from './action-graph.ts'
@@ -92,6 +92,22 @@ export function standingIn(
   if (admittedBy === undefined) return undefined
   const giver = decisive<RoleGift>([...admissions, ...tenure.roles.filter(view.counts)], graph)
   return giver && { role: giver.role, roleBy: giver.id, admittedBy }
+}
+
+/**
+ * By what somebody came who is present: the first in the order of the log that makes them so. Whoever adds
+ * them again changes nothing of it; a join that needed approval is no coming, but what approved of it.
+ */
+export function comingIn(
+  { admissions, departures }: Tenure,
+  view: View,
+  graph: ActionGraph,
+): RecordId | undefined {
+  const isPresent = presenceAfter(departures.filter(view.counts), graph)
+  return admissions.find(
+    (one) =>
+      one.invite?.needsApproval !== true && view.counts(one) && view.admits(one) && isPresent(one),
+  )?.id
 }
 
 /** As most people are: they came once, and nothing was done to them since. */

@@ -152,6 +152,36 @@ test('[RO59] who ever came in keeps a place in the order of coming, whoever goes
   expect(world.roster.comers).toEqual([...came, dora.id])
 })
 
+test('[RO61] [AT241] who is added again while they are here came when they came', () => {
+  const world = staffed()
+  const cameBy = () => world.roster.members.get(cleo.id)?.cameBy
+  const first = cameBy()
+  expect(first).toBe(world.roster.members.get(cleo.id)?.admittedBy)
+  const again = world.add(ben, cleo, 'guest')
+  expect(world.roster.members.get(cleo.id)?.admittedBy).toBe(again.id)
+  expect(cameBy()).toBe(first)
+  const removal = world.remove(ben, cleo)
+  const back = world.add(ben, cleo, 'guest', { onto: [removal] })
+  world.add(ben, cleo, 'guest')
+  expect(cameBy()).toBe(back.id)
+})
+
+test('[RO61] [AT241] who asked came by what let them in, and an answer to a join that let them in is none', () => {
+  const world = staffed()
+  const how = { needsApproval: true } as const
+  const asks = world.joined(dora, world.invited(ben, 'guest', how))
+  const answer = world.add(ben, dora, 'guest', { join: asks.id })
+  const joins = world.joined(eve, world.invited(ben, 'guest'))
+  for (const [who, join] of [
+    [dora, asks],
+    [eve, joins],
+  ] as const)
+    world.add(ben, who, 'guest', { join: join.id })
+  const { members } = world.roster
+  expect(members.get(dora.id)?.cameBy).toBe(answer.id)
+  expect(members.get(eve.id)?.cameBy).toBe(joins.id)
+})
+
 test('[RO26] one leaves without anybody\u2019s leave; the founder cannot', () => {
   const world = staffed()
   const leave = world.leave(anna)

@@ -26,6 +26,7 @@ import type { Device } from '../device.ts'
 import { type Derived, newDerived } from '../live.ts'
 import type { Conversation, LastMessage, Live, ShownMessage } from '../model.ts'
 import type { FirstSyncs } from '../syncing/first-syncs.ts'
+import { type Came, openCame } from './came.ts'
 import { type KeptPins, openKeptPins } from './kept-pins.ts'
 import { type Late, lateAmong, openLate } from './late.ts'
 import type { Marks } from './marks.ts'
@@ -102,7 +103,14 @@ export interface History extends Views {
 export async function openHistory(ports: HistoryPorts): Promise<History> {
   const { device, group } = ports
   const late = await openLate(device.store, group)
-  return new ReadHistory(ports, { late, pins: await openKeptPins(device.store, group) })
+  const came = await openCame(ports)
+  return new ReadHistory(ports, { late, pins: await openKeptPins(device.store, group), came })
+}
+
+interface Kept {
+  readonly late: Late
+  readonly pins: KeptPins
+  readonly came: Came
 }
 
 class ReadHistory implements History {
@@ -115,16 +123,18 @@ class ReadHistory implements History {
   readonly #unread: Unread
   readonly #views: ThreadViews
   readonly #pins: KeptPins
+  readonly #came: Came
   /** Asked for with every message on a screen. */
   readonly #docNames = new Map<number, string>()
   #timeline = newTimeline()
 
-  constructor(ports: HistoryPorts, { late, pins }: { late: Late; pins: KeptPins }) {
+  constructor(ports: HistoryPorts, { late, pins, came }: Kept) {
     const { device, group, membership, marks } = ports
     this.#ports = ports
     this.#late = late
     this.#pins = pins
-    this.#unread = newUnread(ports)
+    this.#came = came
+    this.#unread = newUnread({ device, marks, cameAt: () => came.at() })
     this.#showing = newShowing({
       me: device.identity.person,
       nameOf: ports.nameOf,
@@ -316,8 +326,7 @@ class ReadHistory implements History {
 
   /** To who is not in, nothing is new. */
   #isBefore({ hlc }: Message): boolean {
-    const { membership, device } = this.#ports
-    const cameAt = membership.cameAt(device.identity.person)
+    const cameAt = this.#came.at()
     return cameAt === undefined || hlc <= cameAt
   }
 

@@ -313,7 +313,7 @@ export class ReadingWorld {
     return {
       store: newMemoryStore(disk.newProcess()),
       clock,
-      ownClock: { now: () => clock.now() },
+      ownClock: { now: () => clock.now(), aheadMs: () => 0 },
       random: (length: number) => new Uint8Array(length),
       identity: { person: ME, device: { publicKey: new Uint8Array(32).fill(at + 1) } },
       settings: { get: () => undefined },

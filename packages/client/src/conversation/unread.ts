@@ -17,7 +17,6 @@ import {
 } from '@parley/group'
 import type { Hlc, PersonId, PlaceSet } from '@parley/protocol'
 import type { Device } from '../device.ts'
-import type { Membership } from '../membership/membership.ts'
 import { isBlocked } from '../privacy.ts'
 import type { Marks } from './marks.ts'
 
@@ -50,12 +49,13 @@ export interface SeenMessages {
 
 export interface UnreadPorts {
   readonly device: Device
-  readonly membership: Membership
   readonly marks: Marks
+  /** When this person came in; `undefined` while they are not. */
+  cameAt(): Hlc | undefined
 }
 
 export function newUnread(ports: UnreadPorts): Unread {
-  const { device, membership, marks } = ports
+  const { device, marks } = ports
   const me = device.identity.person
   let quiet: PlaceSet = NO_PLACES
   let main: Looked = NOT_LOOKED
@@ -66,7 +66,7 @@ export function newUnread(ports: UnreadPorts): Unread {
 
   /** What was read stays read: of what was looked at, only what was new is asked about again. */
   function look(messages: readonly Message[], before: Looked): Looked {
-    const cameAt = membership.cameAt(me)
+    const cameAt = ports.cameAt()
     const read = marks.read()
     if (cameAt === undefined) return NOT_LOOKED
     if (before.messages === messages && before.read === read && before.cameAt === cameAt)

@@ -19,6 +19,7 @@ const ONE_EACH = [
   'reached/',
   'late/',
   'early/',
+  'came/',
   'synced/',
   'pins/',
   'freed/',

@@ -162,3 +162,19 @@ test('[RD16] what was verified of a group document is taken at the next start wi
     expect([...second.roster().members.keys()]).toEqual([...first.roster().members.keys()])
   }
 })
+
+test('[GS13] [AT241] somebody is not new again because a moderator adds them once more; a founder was always here', () => {
+  const world = new MembershipWorld('added again')
+  const bob = world.newSigner()
+  const joins = world.join(bob)
+  const add = { type: 'add', person: bob.introduction, role: 'guest', join: undefined } as const
+  const again = world.act(world.founder, add, { on: [joins], as: 'founder' })
+  const membership = newMembership(world.group, verify)
+  membership.receive([world.found, world.invite, joins])
+  const cameAt = membership.cameAt(bob.person)
+  expect(cameAt).toBe(membership.roster().hlcOf(joins.id))
+  membership.receive([again])
+  expect(membership.roster().members.get(bob.person)?.admittedBy).toBe(again.id)
+  expect(membership.cameAt(bob.person)).toBe(cameAt)
+  expect(membership.cameAt(world.founder.person)).toBe(0n)
+})

@@ -90,7 +90,7 @@ export interface Membership {
   introductionsOf(person: PersonId): readonly Introduction[]
   /** Another number when names or members may have changed. */
   version(): number
-  /** When this person came in, by the clock of their device; messages from before are history to them. */
+  /** When they came, by the clock of whoever let them in; what was before is history to them. 0: they founded it. */
   cameAt(person: PersonId): Hlc | undefined
   devicesOf(writer: Writer): readonly Uint8Array[]
   /** Verified, whether they count or not. */
@@ -233,8 +233,10 @@ class HeldMembership implements Membership {
   }
 
   cameAt(person: PersonId): Hlc | undefined {
-    const admission = this.#roster.members.get(person)?.admittedBy
-    return admission && this.#roster.hlcOf(admission)
+    const coming = this.#roster.members.get(person)?.cameBy
+    if (coming === undefined) return undefined
+    const isFounding = this.#held.actions.get(coming)?.action.type === 'found'
+    return isFounding ? 0n : this.#roster.hlcOf(coming)
   }
 
   devicesOf(writer: Writer): readonly Uint8Array[] {

@@ -26,7 +26,7 @@ function roster(
     const admittedBy = `${person} came` as RecordId
     const box = new Uint8Array(32)
     const more = { box, boxGeneration: 0, devices: [], mute: undefined, signedIn: undefined }
-    return [id, { person: id, role, admittedBy, roleBy: admittedBy, ...more }]
+    return [id, { person: id, role, admittedBy, cameBy: admittedBy, roleBy: admittedBy, ...more }]
   })
   const departed = Object.keys(gone).map(
     (person) =>
