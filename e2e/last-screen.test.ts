@@ -120,6 +120,42 @@ test('a page that ends before its app is there loses no word of it', async ({ al
   await expect(later.composer).toHaveValue('cut off in the mid')
 })
 
+for (const end of ['taken', 'kept'] as const)
+  test(`[AT245] a text is sent once, though the page ends when its app has ${end} it`, async ({
+    alice,
+    bob,
+  }) => {
+    await meet('Cut short', alice, bob)
+    await alice.writes('Who is up?')
+    await expect(bob.message('Who is up?')).toBeVisible()
+    await bob.hasTheAppKept()
+    await hasKept(bob, 'Who is up?')
+    const held = await opensHeld(bob)
+    await held.composer.fill('I am')
+    await held.composer.press('Enter')
+    await expect(held.page.locator('[data-boot] [data-below]')).toContainText('I amKept here')
+    await held.page.keyboard.type('and you')
+    await endsWhen(held.page, end)
+    await letsGo(held.page)
+    if (end === 'taken') await hasLetter(bob.page, 'isTaken')
+    else await expect(alice.message('I am')).toBeVisible()
+    await held.closesTab()
+    await hasLetter(bob.page, 'I am')
+    await bob.closesTab()
+
+    const later = await held.opensTabAgain()
+    await letsGo(later.page)
+    await expect(later.page.locator('[data-boot]')).toHaveCount(0)
+    await expect(later.composer).toHaveValue('and you')
+    await expect(later.message('I am')).toHaveCount(1)
+    await expect(alice.message('I am')).toHaveCount(1)
+    await expect.poll(() => earlyLetters(later.page)).toBe('')
+    await later.writes('and you, Alice?')
+    await expect(alice.message('and you, Alice?')).toBeVisible()
+    await expect(alice.message('I am')).toHaveCount(1)
+    await expect(later.message('I am')).toHaveCount(1)
+  })
+
 test('what is deleted or edited is not on the disk of who knows of it', async ({ alice, bob }) => {
   await meet('Slips', alice, bob)
   await alice.writes('The key is under the stone')
@@ -262,6 +298,40 @@ function holdTheApp(): void {
     if (isApp) Object.assign(window, { letGo: goOn })
     else goOn()
   }
+}
+
+/** The page stands still for good when its app has noted that it took the words over, or is about to let go of one. */
+async function endsWhen(page: Page, end: 'taken' | 'kept'): Promise<void> {
+  await page.evaluate((when) => {
+    const { setItem, removeItem } = Storage.prototype
+    const standStill = (): void => {
+      for (;;);
+    }
+    Storage.prototype.setItem = function (name: string, value: string): void {
+      const isWords = name.startsWith('parley/early-words/')
+      if (isWords && when === 'kept' && !value.includes('I am')) standStill()
+      setItem.call(this, name, value)
+      if (isWords && when === 'taken') standStill()
+    }
+    Storage.prototype.removeItem = function (name: string): void {
+      const isWords = name.startsWith('parley/early-words/')
+      if (isWords && when === 'kept') standStill()
+      removeItem.call(this, name)
+      if (isWords) standStill()
+    }
+  }, end)
+}
+
+async function earlyLetters(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    Object.entries<string>({ ...localStorage })
+      .flatMap(([name, value]) => (name.startsWith('parley/early-words/') ? [value] : []))
+      .join(),
+  )
+}
+
+async function hasLetter(page: Page, part: string): Promise<void> {
+  await expect.poll(() => earlyLetters(page)).toContain(part)
 }
 
 async function opensHeld(person: Person): Promise<Person> {

@@ -4,7 +4,7 @@ import type { Host } from '@parley/ui'
 import { addressesOf } from './addresses.ts'
 import { watchClassroom } from './classroom.ts'
 import type { Installation } from './installing.ts'
-import { takeWrittenEarly } from './last-screen/taking-over.ts'
+import { goOnEarly } from './last-screen/taking-over.ts'
 import { watchUpdates } from './updates.ts'
 
 export interface PageHost extends Host {
@@ -19,7 +19,10 @@ export function newPageHost(installation: Installation): PageHost {
     ...installation,
     ...updates,
     classroom: watchClassroom(),
-    takeWrittenEarly,
+    goOnEarly(group, box) {
+      const { storage } = open ?? {}
+      if (storage !== undefined) goOnEarly({ group, box, keepDrafts: () => storage.keepDrafts() })
+    },
     addresses: () => addressesOf(location.origin),
     setParley(parley) {
       open = parley

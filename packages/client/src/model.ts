@@ -9,6 +9,7 @@ import type {
   GroupId,
   InvitationFault,
   Mention,
+  MessageId,
   PersonId,
   Policy,
   RecordId,
@@ -55,7 +56,7 @@ export * from './model-reading.ts'
 export * from './model-storage.ts'
 export * from './model-support.ts'
 export * from './model-threads.ts'
-export type { GroupId, InvitationFault, Mention, MessageKey, PersonId, Role }
+export type { GroupId, InvitationFault, Mention, MessageId, MessageKey, PersonId, Role }
 
 export interface Parley {
   readonly me: PersonId
@@ -165,8 +166,8 @@ export interface Group extends WritingPlace {
   readonly id: GroupId
   readonly info: Live<GroupInfo>
   readonly conversation: Live<Conversation>
-  /** What the next message will be called: its id is for `send`. */
-  newMessage(): NewMessage
+  /** What the next message, or the one of this id, will be called: its id is for `send`. */
+  newMessage(id?: MessageId): NewMessage
   /** Resolves when the message is kept on this device. Rejects with `TextTooLong` or `StorageFailed`. */
   send(text: string, options?: SendOptions): Promise<void>
   /** Without `mentions` those it had, as far as they still stand in the text. */

@@ -271,6 +271,7 @@ test('[GS108] a message is called what was said before it was sent, also where i
     await group?.send('hello', { id: first?.id })
     const [message] = group?.conversation.get().messages ?? []
     expect(message).toMatchObject({ key: first?.key, person: first?.person })
+    expect(group?.newMessage(first?.id)).toEqual(first)
   }
 })
 

@@ -70,6 +70,7 @@ export {
   type MissedGroup,
   type MissedMessage,
   type MissedThread,
+  type MessageId,
   type NewMessage,
   type Notice,
   type NoticeType,

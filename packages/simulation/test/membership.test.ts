@@ -139,15 +139,24 @@ test('[GS33] somebody whose request is turned down is told so', async () => {
   expect(Dave.group.info.get().departure).toMatchObject({ type: 'declined' })
 }, 60_000)
 
-test('[GS34] a mute for a time keeps somebody silent until it is over or lifted; announcements let members react only', async () => {
+test('[GS34] [GS107] a mute for a time keeps somebody silent until it is over or lifted; announcements let members react only', async () => {
   const { crew } = await newCrew(await newRelay(), ['Alice', 'Bob'])
   const { Alice, Bob } = crew
   await Alice.group.send('news')
+  const { id } = Bob.group.newMessage()
+  await Bob.group.send('said in time', { id })
   await Alice.group.mute(seen(Alice, 'Bob').person, Date.now() + 3_600_000)
   await eventually(() =>
     expect(Bob.group.info.get().me).toMatchObject({ mayPost: false, bar: 'muted' }),
   )
   await expect(Bob.group.send('but')).rejects.toThrow('muted')
+  await Bob.group.send('said in time', { id })
+  await eventually(() =>
+    expect(Alice.group.conversation.get().messages).toMatchObject([
+      { text: 'news' },
+      { text: 'said in time' },
+    ]),
+  )
   await Alice.group.unmute(seen(Alice, 'Bob').person)
   await eventually(() => expect(Bob.group.info.get().me.mayPost).toBe(true))
   await Alice.group.setPolicy({ postingRole: 'moderator' })
@@ -158,7 +167,7 @@ test('[GS34] a mute for a time keeps somebody silent until it is over or lifted;
       bar: 'announcements',
     }),
   )
-  await eventually(() => expect(linesAt(Bob)).toEqual(['news']))
+  await eventually(() => expect(linesAt(Bob)).toEqual(['news', 'said in time']))
   await Bob.group.react(Bob.group.conversation.get().messages[0]?.key ?? ('' as never), '👍')
   await eventually(() =>
     expect(Alice.group.conversation.get().messages[0]?.reactions).toMatchObject([{ count: 1 }]),

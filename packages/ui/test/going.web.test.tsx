@@ -6,7 +6,7 @@ import { plainHost } from './classroom.fake.ts'
 import type { FakeGroup } from './group.fake.ts'
 import { newFakeParley, type FakeParley } from './parley.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
-import type { WrittenEarly } from '../src/index.ts'
+import type { Host } from '../src/index.ts'
 
 let parley: FakeParley
 let group: FakeGroup
@@ -55,18 +55,15 @@ test('who is removed while writing has the draft in sight', async () => {
   await expect.element(page.getByText('half a sentence')).toBeVisible()
 })
 
-test('what was written before the app could say that it is over is kept with the draft', async () => {
-  let early: WrittenEarly | undefined = { sent: ['one', ' '], text: 'two', hasFocus: true }
-  const takeWrittenEarly = () => {
-    const taken = early
-    early = undefined
-    return taken
+test('what was written before the app could say that it is over may go to the draft', async () => {
+  const goOnEarly: Host['goOnEarly'] = (one, box) => {
+    one.setDraft(`${one.draft.get()}, ${box === undefined ? 'no box' : 'a box'}`)
   }
   group = parley.addGroup('Night watch', { state: 'removed' })
   group.setDraft('from yesterday')
-  leave = showApp(parley, groupPlace(group.id), undefined, { ...plainHost(), takeWrittenEarly })
+  leave = showApp(parley, groupPlace(group.id), undefined, { ...plainHost(), goOnEarly })
   await expect.element(page.getByText('What you were writing is kept:')).toBeVisible()
-  await expect.poll(() => group.draft.get()).toBe('from yesterday\none\ntwo')
+  await expect.poll(() => group.draft.get()).toBe('from yesterday, no box')
 })
 
 test('who was never let in is told so on the whole screen, and loses nothing they have read', async () => {

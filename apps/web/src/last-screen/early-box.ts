@@ -4,7 +4,7 @@
  * box when that is there (`taking-over.ts`). What is sent stands at the end of the log, and says where it is.
  */
 import { BELOW } from './drawing.ts'
-import { keepWords, newWordsName } from './early-words.ts'
+import { keepWords, newSentWords, newWordsName, type SentWords } from './early-words.ts'
 import { BOOT_SCREEN } from './handing-over.ts'
 
 /** On a box that was empty, and may be written into. */
@@ -63,15 +63,16 @@ interface Writing {
 
 function listen(
   { box, button, show }: Writing,
-  keep: (sent: readonly string[], text: string) => boolean,
+  keep: (sent: readonly SentWords[], text: string) => boolean,
 ): void {
-  const sent: string[] = []
+  const sent: SentWords[] = []
   const look = (): void => {
     button?.toggleAttribute('data-ready', box.value.trim() !== '')
   }
   const send = (): void => {
-    if (box.value.trim() === '' || !keep([...sent, box.value], '')) return
-    sent.push(box.value)
+    const one = newSentWords(box.value)
+    if (box.value.trim() === '' || !keep([...sent, one], '')) return
+    sent.push(one)
     show(box.value)
     box.value = ''
     look()

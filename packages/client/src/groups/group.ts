@@ -6,6 +6,7 @@ import {
   inviteLink,
   type Introduction,
   type Mention,
+  type MessageId,
   parsePicture,
   type PersonId,
   type Policy,
@@ -193,8 +194,8 @@ class SessionGroup implements HeldGroup, Group {
     this.#around.tellDrafts()
   }
 
-  newMessage(): NewMessage {
-    return this.#talk.newMessage()
+  newMessage(id?: MessageId): NewMessage {
+    return this.#talk.newMessage(id)
   }
 
   send(text: string, options: SendOptions = {}): Promise<void> {

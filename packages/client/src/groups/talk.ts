@@ -3,7 +3,7 @@
  * and what becomes of what has not gone out yet.
  */
 import { type Message, messageKey, refKey, type MessageKey } from '@parley/group'
-import type { Mention, MessageRef, PostParts } from '@parley/protocol'
+import type { Mention, MessageId, MessageRef, PostParts } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import { newMessageId, type Target } from '../conversation/speaking.ts'
 import { type WaitingAct, waitingReaction } from '../conversation/waiting.ts'
@@ -14,7 +14,7 @@ import { textOfBar } from './standing.ts'
 type Posting = Pick<Standing, 'role' | 'mayPost' | 'bar'>
 
 export interface Talk {
-  newMessage(): NewMessage
+  newMessage(id?: MessageId): NewMessage
   send(text: string, options: SendOptions): Promise<void>
   edit(key: MessageKey, text: string, mentions?: readonly Mention[]): Promise<void>
   delete(key: MessageKey): Promise<void>
@@ -37,9 +37,8 @@ class SessionTalk implements Talk {
     this.#session = session
   }
 
-  newMessage(): NewMessage {
+  newMessage(id = newMessageId(this.#device)): NewMessage {
     const { person } = this.#device.identity
-    const id = newMessageId(this.#device)
     return { id, person, key: messageKey(person, id) }
   }
 
@@ -54,7 +53,9 @@ class SessionTalk implements Talk {
       forwarded: forwarded === true ? true : undefined,
       announcement: announcement === true ? true : undefined,
     }
-    await this.#shown(() => {
+    await this.#shown(async () => {
+      // Said before, it stands, whatever one may do by now.
+      if (id !== undefined && this.#target(this.newMessage(id).key) !== undefined) return
       if (announcement === true && !this.#mayAnnounce(thread)) throw new NotAllowed()
       // In slow mode one waits for its time, and goes out by itself.
       const isFirst = !this.#session.parts.waiting.list().some(isPost)
@@ -62,7 +63,7 @@ class SessionTalk implements Talk {
         root !== undefined,
         ({ mayPost, bar }) => mayPost || (bar === 'slow' && isFirst),
       )
-      return this.#session.parts.speaking.post(text, parts, id)
+      await this.#session.parts.speaking.post(text, parts, id)
     })
   }
 

@@ -1,6 +1,6 @@
 /** What was being written where it cannot be sent now: in sight, so that nobody fears for it. */
 import { useLive, type Group } from '@parley/react'
-import { use, useEffect, useEffectEvent } from 'react'
+import { use, useEffect } from 'react'
 import { HostContext } from '../shell/host.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import styles from './barred.module.css'
@@ -22,11 +22,5 @@ export function KeptDraft({ group, says }: { group: Group; says: string }) {
 /** What the last screen still had a box for, before the app was there to say that there is none. */
 function useWrittenEarly(group: Group): void {
   const host = use(HostContext)
-  const takeOver = useEffectEvent(() => {
-    const early = host?.takeWrittenEarly?.(group.id)
-    if (early === undefined) return
-    const texts = [group.draft.get(), ...early.sent, early.text]
-    group.setDraft(texts.filter((one) => one.trim() !== '').join('\n'))
-  })
-  useEffect(() => takeOver(), [group])
+  useEffect(() => host?.goOnEarly?.(group), [host, group])
 }

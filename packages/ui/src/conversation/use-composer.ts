@@ -12,6 +12,7 @@ import {
   type Group,
   type GroupInfo,
   type Mention,
+  type MessageId,
   type MessageKey,
   type Standing,
 } from '@parley/react'
@@ -105,12 +106,17 @@ export function useComposer(to: Addressee, { mode, onLeave, onReturn }: Composer
 }
 
 /** It is on the screen when this returns, and on the disk when it resolves. */
-export function send(to: Addressee, text: string, mode: ComposerMode): Promise<void> {
+export function send(
+  to: Addressee,
+  text: string,
+  mode: ComposerMode,
+  id?: MessageId,
+): Promise<void> {
   const { group, thread } = to
   const replyTo = mode.type === 'reply' ? mode.to : undefined
   const mentions = to.mentionsIn(text)
   const announcement = to.announcing.isOn
-  const message = group.newMessage()
+  const message = group.newMessage(id)
   const shown = shownInHand(message, { text, mentions, replyTo, thread, announcement })
   const inHand = putInHand(group, thread, shown)
   const options = { replyTo: replyTo?.key, thread, mentions, announcement, id: message.id }

@@ -2,7 +2,7 @@
  * What the page around the app can do for it: take a newer version, be put among a device's apps. Where
  * there is no such page, as in a test, nothing of it is offered.
  */
-import type { ClassDoor, GroupId, Live } from '@parley/react'
+import type { ClassDoor, Group, Live, MessageId } from '@parley/react'
 import { createContext } from 'react'
 
 /**
@@ -23,8 +23,11 @@ export interface Host {
   readonly mayHint: Live<boolean>
   /** Not offered by itself again. */
   declineHint(): void
-  /** What was written to this group on this page before the app was there. Once: whoever asks has it. */
-  takeWrittenEarly?(group: GroupId): WrittenEarly | undefined
+  /**
+   * Goes on with what was written to this group before the app was there: in this box, or, where there is none
+   * because nothing can be sent now, in the draft.
+   */
+  goOnEarly?(group: Group, box?: EarlyBox): void
   readonly classroom?: Classroom
   /**
    * Origins at which others reach this page, the likeliest first, when it was opened at a name of this computer
@@ -33,13 +36,17 @@ export interface Host {
   addresses?(): Promise<readonly string[]>
 }
 
-export interface WrittenEarly {
-  /** Closed with Enter, oldest first. */
-  readonly sent: readonly string[]
-  /** What was begun after that. */
-  readonly text: string
-  /** Its writer is still at it. */
-  readonly hasFocus: boolean
+/** The main composer of a group. */
+export interface EarlyBox {
+  readonly element: HTMLTextAreaElement
+  /** All that is in it from now on. */
+  readonly write: (text: string) => void
+  /** What could not be sent goes before what is in it; with what was wrong, where that is known. */
+  readonly putBack: (text: string, error?: unknown) => void
+  /** Slow mode: one that was sent waits, and the next must not be. */
+  readonly mustWait: () => boolean
+  /** It is on the screen when this returns, and on the disk when it resolves. */
+  readonly send: (text: string, id: MessageId) => Promise<void>
 }
 
 /** The relay of this page, where it runs a class on somebody's laptop. */
