@@ -43,8 +43,7 @@ test('[OW23] [OW26] of one device nobody hears, of a group that was left nothing
   const atLaptop = newBrowser(relay)
   let marks = 0
   atLaptop.line.meddle = (frame) => {
-    const parsed = parseFrame(frame)
-    if (parsed?.type === MESSAGE_TYPE.mark && parsed.doc.startsWith('p/')) marks++
+    if (isMark(frame)) marks++
     return 'pass'
   }
   const laptop = await newPerson('Alice', atLaptop)
@@ -81,3 +80,50 @@ test('[OW23] [OW26] of one device nobody hears, of a group that was left nothing
   const later = await atLaptop.openTab()
   expect(later.openGroup(id)?.draft.get()).toBe('from the phone')
 }, 90_000)
+
+test('[OW28] [AT246] a relay that plays an old mark of the phone again after a restart brings back no text that was sent', async () => {
+  const relay = await newRelay()
+  const phone = await newPerson('Alice', newBrowser(relay))
+  const id = await phone.newGroup('Climbers')
+  const atLaptop = newBrowser(relay)
+  const laptop = await link(phone, atLaptop)
+  await vi.waitFor(() => expect(laptop.openGroup(id)?.info.get().state).toBe('ready'), PATIENCE)
+  const heard: Uint8Array[] = []
+  atLaptop.line.hears = (frame) => {
+    if (isMark(frame)) heard.push(frame)
+    return true
+  }
+  phone.openGroup(id)?.setDraft('what I think of Bob')
+  phone.openGroup(id)?.leaveDraft()
+  const draft = (parley: typeof laptop) => parley.openGroup(id)?.draft.get()
+  await vi.waitFor(() => expect(draft(laptop)).toBe('what I think of Bob'), PATIENCE)
+  const old = heard.at(-1)
+  if (old === undefined) throw new Error('no mark came')
+  phone.openGroup(id)?.setDraft('')
+  await vi.waitFor(() => expect(draft(laptop)).toBe(''), PATIENCE)
+  await laptop.storage.keepDrafts()
+  await laptop.close()
+
+  atLaptop.line.hears = (frame) => !isMark(frame)
+  const later = await atLaptop.openTab()
+  const seen = new Set<string | undefined>([draft(later)])
+  later.openGroup(id)?.draft.subscribe(() => seen.add(draft(later)))
+  await phone.openGroup(id)?.send('said aloud')
+  await vi.waitFor(() => expect(textsOf(later, id)).toEqual(['said aloud']), PATIENCE)
+  atLaptop.line.meddle = (_, answer) => {
+    answer(old)
+    return 'pass'
+  }
+  await later.openGroup(id)?.send('I see')
+  await vi.waitFor(() => expect(textsOf(phone, id)).toEqual(['said aloud', 'I see']), PATIENCE)
+  atLaptop.line.hears = () => true
+  phone.openGroup(id)?.setDraft('something else')
+  phone.openGroup(id)?.leaveDraft()
+  await vi.waitFor(() => expect(draft(later)).toBe('something else'), PATIENCE)
+  expect([...seen]).toEqual(['', 'something else'])
+}, 90_000)
+
+function isMark(bytes: Uint8Array): boolean {
+  const frame = parseFrame(bytes)
+  return frame?.type === MESSAGE_TYPE.mark && frame.doc.startsWith('p/')
+}

@@ -3,7 +3,8 @@
  * device in the person's own document, which replaces the one before. Nothing of it stays in the document.
  *
  * It goes out when one has paused, at once when one turns away, and as soon as a draft was sent. A person
- * with one device tells nobody. Rules OW21, OW25, OW26.
+ * with one device tells nobody. Which mark of each device was heard last is kept, so that no relay brings an
+ * older one back after a restart. Rules OW21, OW25, OW26, OW28.
  */
 import { type DeviceKey, personDoc, type SealedMark } from '@parley/protocol'
 import {
@@ -41,10 +42,15 @@ const SENT_MS = 200
 const MAX_SEALED = 64
 /** The highest counter of this device's marks that was given. */
 const COUNTER = 'drafts'
+/** Before each other device: the counter of its mark that was heard last. */
+const HEARD = 'drafts-heard/'
 
 export async function openCourier(ports: CourierPorts): Promise<Courier> {
-  const counter = await ports.device.store.get(COUNTER)
-  return new DraftCourier(ports, typeof counter === 'number' ? counter : 0)
+  const { store } = ports.device
+  const counter = await store.get(COUNTER)
+  const courier = new DraftCourier(ports, typeof counter === 'number' ? counter : 0)
+  courier.heardBefore(await store.list(HEARD))
+  return courier
 }
 
 class DraftCourier implements Courier {
@@ -69,6 +75,13 @@ class DraftCourier implements Courier {
         if (!this.#isConnected()) this.#told = undefined
       }),
     ]
+  }
+
+  /** The last one itself is taken once more: what it said may not have been kept. */
+  heardBefore(rows: readonly (readonly [string, unknown])[]): void {
+    for (const [key, counter] of rows)
+      if (typeof counter === 'number')
+        this.#counters.set(key.slice(HEARD.length) as DeviceKey, counter - 1)
   }
 
   look(): void {
@@ -155,9 +168,17 @@ class DraftCourier implements Courier {
       if (!person.devices().has(device)) continue
       if (epoch !== undefined && !membership.keyring.has(epoch)) continue
       this.#sealed.delete(device)
+      this.#keepHeard(mark)
       const content = openedMark({ group, membership }, mark)
       if (content !== undefined) this.#hear(device, parseDrafts(content))
     }
+  }
+
+  /** Of own devices alone: anybody can sign a mark with a key that they made. */
+  #keepHeard({ device, counter }: SealedMark): void {
+    const { store } = this.#ports.device
+    // If this is not kept, a relay could bring back what was heard since the one that is.
+    store.write([{ type: 'put', key: HEARD + device, value: counter }]).catch(() => undefined)
   }
 
   /** Whoever has that device now has no say here; what it left in the box goes to the one that removed it. */
