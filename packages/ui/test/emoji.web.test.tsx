@@ -149,3 +149,12 @@ test('what nobody calls anything says so', async () => {
   await userEvent.keyboard('{Enter}')
   expect(reactions()).toEqual([])
 })
+
+test('where there is room neither above nor below it lies over what opened it, inside the window', async () => {
+  await page.viewport(320, 256)
+  await userEvent.click(page.getByRole('button', { name: 'Emoji', exact: true }))
+  await expect.element(search()).toBeVisible()
+  const box = () => search().element().closest('[popover]')?.getBoundingClientRect()
+  await expect.poll(() => box()?.top).toBeGreaterThanOrEqual(0)
+  await expect.poll(() => box()?.bottom).toBeLessThanOrEqual(innerHeight)
+})

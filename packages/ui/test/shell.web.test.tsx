@@ -315,3 +315,16 @@ test('a finger that rests on a message opens its sheet; who moves scrolls', asyn
   await expect.element(article('first words').getByRole('button', { name: '👍 You' })).toBeVisible()
   expect(sheet.query()).toBeNull()
 })
+
+test('in a window that shows hardly more than what frames the groups, each of them is reached', async () => {
+  await page.viewport(320, 200)
+  leave = showApp(parley)
+  const row = page.getByRole('link', { name: /Book circle/ })
+  await expect.element(row).toBeInTheDocument()
+  const element = row.element()
+  element.scrollIntoView({ block: 'center' })
+  const { top, height, left } = element.getBoundingClientRect()
+  expect(height).toBeGreaterThan(40)
+  for (const part of [0.1, 0.5, 0.9])
+    expect(element.contains(document.elementFromPoint(left + 80, top + part * height))).toBe(true)
+})

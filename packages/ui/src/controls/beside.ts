@@ -2,12 +2,13 @@
 
 const GAP_PX = 8
 
-/** Above the button if there is room, else below; centred on it. */
+/** Above the button if there is room, else below, over it where there is room for neither; centred on it. */
 export function placeAbove(element: HTMLElement, beside: HTMLElement): void {
   const anchor = beside.getBoundingClientRect()
   const { width, height } = element.getBoundingClientRect()
   const above = anchor.top - height - GAP_PX
-  element.style.top = `${above >= GAP_PX ? above : anchor.bottom + GAP_PX}px`
+  const below = Math.min(anchor.bottom + GAP_PX, innerHeight - height - GAP_PX)
+  element.style.top = `${above >= GAP_PX ? above : Math.max(GAP_PX, below)}px`
   element.style.left = `${inWindow(anchor.left + anchor.width / 2 - width / 2, width)}px`
 }
 
