@@ -257,3 +257,34 @@ test('for a finger the button is as high as one, and its words have room beside 
     await cdp().send('Emulation.setTouchEmulationEnabled', { enabled: false })
   }
 })
+
+test.each([
+  ['a wide window', 1200],
+  ['a phone', 390],
+])(
+  'asked for more contrast, what is shown ends with a whole line above its edge: %s',
+  async (_, width) => {
+    await page.viewport(width, 844)
+    const features = [{ name: 'prefers-contrast', value: 'more' }]
+    await cdp().send('Emulation.setEmulatedMedia', { features })
+    try {
+      group.arrive('Amir', PROSE.repeat(3))
+      open()
+      await expect.element(showAll()).toBeVisible()
+      const { top } = boxOf(showAll().element())
+      const words = document.createRange()
+      words.selectNodeContents(
+        article('The mast')
+          .getByText(/^The mast is fine/)
+          .first()
+          .element(),
+      )
+      const lines = [...words.getClientRects()]
+      expect(lines.length).toBeGreaterThan(20) // not vacuous
+      expect(lines.filter((line) => line.top < top - 1 && line.bottom > top + 1)).toEqual([])
+      expect(getComputedStyle(showAll().element(), '::before').content).toBe('none')
+    } finally {
+      await cdp().send('Emulation.setEmulatedMedia', { features: [] })
+    }
+  },
+)
