@@ -99,3 +99,11 @@ test('on a phone, the sign of a group stays beside the way to its threads', asyn
   expect(Math.round(box(sign).width)).toBe(32)
   expect(header.scrollWidth).toBeLessThanOrEqual(innerWidth)
 })
+
+test('on a phone, where nothing stands beside the sign of the connection, its word does', async () => {
+  const group = parley.addGroup('', { state: 'waiting' })
+  leave = showApp(parley, groupPlace(group.id))
+  const word = page.getByRole('status').filter({ hasText: 'Connected' })
+  await expect.element(word).toBeVisible()
+  expect(box(word.element()).width).toBeGreaterThan(30)
+})

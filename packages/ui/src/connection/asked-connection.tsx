@@ -6,13 +6,20 @@ import { texts } from '../texts/catalogue.ts'
 import { ConnectionStatus, Dot } from './connection-status.tsx'
 import styles from './connection-status.module.css'
 
-/** `group`: of which it is asked; without one, of the relay. */
-export function AskedConnection({ group }: { group?: Group }) {
+interface AskedConnectionProps {
+  /** Of which it is asked; without one, of the relay. */
+  readonly group?: Group
+  /** Nothing stands beside it: a sign alone would say too little. */
+  readonly isAlone?: boolean
+}
+
+export function AskedConnection({ group, isAlone }: AskedConnectionProps) {
   const [beside, setBeside] = useState<HTMLElement>()
   const name = texts.connection.ask
   return (
     <>
       <ConnectionStatus
+        isAlone={isAlone}
         sign={
           <button
             type="button"

@@ -14,13 +14,19 @@ import styles from './connection-status.module.css'
 /** How long the word stands there once it is true again. */
 const TOLD_MS = 4_000
 
-/** `sign`: in the place of the dot. */
-export function ConnectionStatus({ sign }: { sign?: ReactNode }) {
+interface ConnectionStatusProps {
+  /** In the place of the dot. */
+  readonly sign?: ReactNode
+  /** Its word stays, for there is no other. */
+  readonly isAlone?: boolean | undefined
+}
+
+export function ConnectionStatus({ sign, isAlone = false }: ConnectionStatusProps) {
   const { state, heardAt } = useConnection()
   const now = useNow()
   const says = texts.connection
   const isConnected = state === 'connected'
-  const isCalm = useTold(isConnected)
+  const isCalm = useTold(isConnected) && !isAlone
   const when = heardAt === undefined ? undefined : sinceTime(heardAt, now)
   const isLooking = when === undefined && state === 'connecting'
   const more = when === undefined ? isLooking && says.connecting : says.since(when)

@@ -56,7 +56,7 @@ export function ConversationHeader({ group }: { group: Group }) {
             <span>{stateWords(info, isDeviceRemoved)}</span>
           ) : (
             <span className={styles['connection']}>
-              <AskedConnection group={group} />
+              <AskedConnection group={group} isAlone={info.state !== 'ready'} />
             </span>
           )}
         </div>
