@@ -24,7 +24,7 @@ export function DeskSection({ group }: { group: Group }) {
     <Section title={says.sectionTitle} hint={says.sectionHint}>
       <div className={styles['desk']}>
         <Fault says={fault} />
-        <LinesToCopy group={group} />
+        <LinesToCopy group={group} look="plain" />
         {desks.length > 0 && (
           <div className={styles['buttons']}>
             <a className={styles['inbox']} href={hrefOf({ screen: 'support', team: group.id })}>

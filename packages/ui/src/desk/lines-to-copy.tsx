@@ -11,7 +11,13 @@ import { texts } from '../texts/catalogue.ts'
 import styles from './lines-to-copy.module.css'
 import { pageLines } from './page-lines.ts'
 
-export function LinesToCopy({ group }: { group: Group }) {
+interface LinesToCopyProps {
+  readonly group: Group
+  /** Of the button that makes them; among other settings it is one of many. */
+  readonly look?: 'main' | 'plain'
+}
+
+export function LinesToCopy({ group, look = 'main' }: LinesToCopyProps) {
   const { desks, me } = useGroupInfo(group)
   const { fault, attempt } = useAttempt()
   const known = desks.find(({ link }) => link !== undefined)
@@ -25,7 +31,7 @@ export function LinesToCopy({ group }: { group: Group }) {
         <p className={styles['hint']}>{says.elsewhere(elsewhere.by)}</p>
       )}
       {known === undefined && me.mayInvite && (
-        <Button look="main" onClick={() => attempt(() => group.deskLink())}>
+        <Button look={look} onClick={() => attempt(() => group.deskLink())}>
           {says.make}
         </Button>
       )}

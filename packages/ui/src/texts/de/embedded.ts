@@ -7,7 +7,7 @@ export const embeddedTexts = {
     greeting:
       'Lies mit, und mach mit, wo diese Gruppe es erlaubt. Was du schreibst, liegt zuerst auf diesem Gerät, ob online oder nicht.',
     nameHint:
-      'Alle, die diese Seite öffnen können, können lesen, was du schreibst. Kein Konto, keine E-Mail.',
+      'Alle, die diese Seite öffnen können, können lesen, was du schreibst. Kein Konto, keine E‑Mail.',
     anonymous: 'Anonym bleiben',
     guest: (n: string) => `Gast ${n}`,
     away: 'Das Gespräch konnte gerade nicht geholt werden. Was du sendest, bleibt hier und geht dann hinaus.',

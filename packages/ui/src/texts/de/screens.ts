@@ -26,7 +26,7 @@ export const screenTexts = {
   welcome: {
     promise: 'Gruppenchat, der weiter funktioniert, wenn das Netz es nicht tut.',
     name: 'Dein Name',
-    nameHint: 'Die Leute in deinen Gruppen sehen ihn. Kein Konto, keine E-Mail.',
+    nameHint: 'Die Leute in deinen Gruppen sehen ihn. Kein Konto, keine E‑Mail.',
     enter: 'Los',
     other: 'Wenn du Parley schon benutzt hast',
     invited: 'Du bist in eine Gruppe eingeladen',

@@ -6,7 +6,7 @@ export const embeddedTexts = {
     close: 'Close chat',
     greeting:
       'Read what is said here, and take part where this group lets you. What you write is kept on this device first, online or not.',
-    nameHint: 'Everybody who can open this page can read what you write. No account, no e-mail.',
+    nameHint: 'Everybody who can open this page can read what you write. No account, no e‑mail.',
     anonymous: 'Stay anonymous',
     guest: (n: string) => `Guest ${n}`,
     away: 'The conversation cannot be fetched just now. What you send is kept here and goes out with it.',

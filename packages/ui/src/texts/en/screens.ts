@@ -26,7 +26,7 @@ export const screenTexts = {
   welcome: {
     promise: 'Group chat that keeps working when the network does not.',
     name: 'Your name', // fixed
-    nameHint: 'The people in your groups see it. No account, no e-mail.',
+    nameHint: 'The people in your groups see it. No account, no e‑mail.',
     enter: 'Start',
     other: 'If you have used Parley before',
     invited: 'You are invited to a group',

@@ -50,7 +50,7 @@ export const talkTexts = {
     jumpToQuoted: (author: string) => `Go to what ${author} wrote`,
     reaction: (emoji: string, people: readonly string[]) => `${emoji} ${list(people)}`,
     reactionUnsent: (label: string) => `${label} (not sent yet)`,
-    holdHint: 'Hold a message to answer, react and more. Or tap it, then •••.',
+    holdHint: 'Hold a message to reply, react and more. Or tap it, then •••.',
     showAll: 'Show all',
     showLess: 'Show less',
     emojiTitle: 'Choose a reaction',
