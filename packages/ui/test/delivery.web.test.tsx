@@ -50,12 +50,75 @@ test('the words are read from the right in Arabic, whichever way the message run
   try {
     open()
     group.arrive('Nora', 'see you', { status: 'read', readBy: 1, receivedBy: 2, othersCount: 3 })
-    const said = article('see you').getByText(/قُرئت/)
+    const said = article('see you').getByText(/قُرئت/).last()
     await expect.element(said).toBeVisible()
     const text = said.element().firstChild
     if (text === null) throw new Error('There are no words.')
     const words = text.textContent ?? ''
     expect(leftOf(text, words.indexOf('قُرئت'))).toBeGreaterThan(leftOf(text, words.indexOf('عند')))
+  } finally {
+    await chooseLanguage('en')
+  }
+})
+
+const STEPS = [
+  { status: 'on-device' },
+  { status: 'on-relay' },
+  { status: 'received', receivedBy: 2 },
+  { status: 'received', receivedBy: 3 },
+  { status: 'read', readBy: 1, receivedBy: 3 },
+  { status: 'read', readBy: 3, receivedBy: 3 },
+] as const
+
+test.each([
+  [390, 'en'],
+  [390, 'ar'],
+  [1440, 'en'],
+  [1440, 'ar'],
+] as const)('however far messages got, nothing moves by it: %i px, %s', async (width, language) => {
+  await page.viewport(width, 5_000) // all of them are drawn
+  await chooseLanguage(language)
+  try {
+    open()
+    // Somewhere among them are those whose last line is just full.
+    for (let length = 2; length <= 40; length++)
+      group.arrive('Nora', 'mm '.repeat(length).trim(), { othersCount: 3 })
+    const log = () => page.getByRole('log').first().element()
+    const heights = () =>
+      [...log().querySelectorAll<HTMLElement>('article')].map((one) => one.offsetHeight)
+    const places = () => [...heights(), log().scrollHeight]
+    const words = () => log().querySelector('[data-words-below]')?.textContent
+    const reach = async (reached: (typeof STEPS)[number]) => {
+      group.conversation.change((was) => ({
+        ...was,
+        messages: was.messages.map((one) => ({ ...one, ...reached })),
+      }))
+      await expect
+        .poll(
+          () =>
+            log().querySelectorAll(`[data-status="${reached.status}"]:not([data-words-below])`)
+              .length,
+        )
+        .toBe(39)
+    }
+    await expect.poll(() => heights().length).toBe(39)
+    const said = new Set<string | undefined>()
+    let before: readonly number[] | undefined
+    for (const step of STEPS) {
+      await reach(step)
+      before ??= places()
+      expect(places(), step.status).toEqual(before)
+      await expect.poll(() => said.has(words())).toBe(false)
+      said.add(words())
+    }
+    expect(said.size).toBe(STEPS.length)
+    expect(new Set(heights()).size).toBeGreaterThan(1)
+    // Nor when one more is sent: then each has its sign.
+    const last = heights().at(-1)
+    group.arrive('Nora', 'one more', { othersCount: 3, status: 'on-device' })
+    await expect.element(article('one more')).toBeVisible()
+    expect(heights().at(-2)).toBe(last)
+    expect(log().querySelectorAll('[data-words-below]')).toHaveLength(1)
   } finally {
     await chooseLanguage('en')
   }

@@ -160,9 +160,15 @@ test('a disk that takes long is told of in words', async () => {
   await expect
     .poll(() => said('slowly')[0]?.querySelector('time')?.nextElementSibling?.textContent)
     .toBe('being kept')
-  await expect
-    .poll(() => page.getByText('being kept').element().getBoundingClientRect().width)
-    .toBeGreaterThan(20)
+  const height = said('slowly')[0]?.offsetHeight
+  const words = () => document.querySelector('[aria-busy] [data-words-below]')
+  await expect.poll(() => words()?.getBoundingClientRect().width).toBeGreaterThan(20)
+  expect(words()?.textContent).toBe('being kept')
+  expect(said('slowly')[0]?.offsetHeight).toBe(height)
+  // What stood below the message above has given way.
+  const other = '[data-key] [data-words-below]'
+  for (const one of log().querySelectorAll(other))
+    expect(one.checkVisibility({ visibilityProperty: true })).toBe(false)
 })
 
 test('an answer in a thread stands in the thread, and nowhere else', async () => {

@@ -1,4 +1,7 @@
-/** How far an own message got: a sign for the eye, words for everyone. */
+/**
+ * How far an own message got: a sign for the eye, words for who listens, and below the last message for everyone. What
+ * comes of it moves nothing: all signs are as wide, and the words stand in room that is kept for them.
+ */
 import type { DeliveryStatus, ShownMessage } from '@parley/react'
 import { Check, CheckCheck, Clock } from 'lucide-react'
 import { Hidden } from '../controls/hidden.tsx'
@@ -7,23 +10,34 @@ import styles from './delivery.module.css'
 
 interface DeliveryProps {
   readonly message: ShownMessage
-  readonly inWords: boolean
   /** Asked for: who has read it and who has only received it. */
   readonly isWhole: boolean
 }
 
-export function Delivery({ message, inWords, isWhole }: DeliveryProps) {
+export function Delivery({ message, isWhole }: DeliveryProps) {
   const { status } = message
   if (status === undefined) return null
   const whole = wholeWords(message, status)
   return (
     <span className={styles['delivery']} data-status={status} title={whole}>
       <Sign status={status} />
-      {isWhole || inWords ? (
-        <span>{isWhole ? whole : briefWords(message, status)}</span>
-      ) : (
-        <Hidden>{whole}</Hidden>
-      )}
+      {isWhole ? <span>{whole}</span> : <Hidden>{whole}</Hidden>}
+    </span>
+  )
+}
+
+/** Below the last message, for the eye. */
+export function DeliveryWords({ message }: { message: ShownMessage }) {
+  const { status } = message
+  if (status === undefined || message.deleted) return null
+  return <WordsBelow status={status}>{briefWords(message, status)}</WordsBelow>
+}
+
+/** In the article they are about, whose sign says them to who listens. */
+export function WordsBelow({ status, children }: { status?: DeliveryStatus; children: string }) {
+  return (
+    <span className={styles['words']} data-status={status} data-words-below="" aria-hidden>
+      {children}
     </span>
   )
 }
@@ -50,7 +64,7 @@ export function UnsentSign({ words }: { words?: string }) {
 }
 
 function Sign({ status }: { status: DeliveryStatus }) {
-  if (status === 'on-device') return <Clock size={13} aria-hidden />
+  if (status === 'on-device') return <Clock size={14} aria-hidden />
   if (status === 'on-relay') return <Check size={14} aria-hidden />
   return <CheckCheck size={14} aria-hidden />
 }

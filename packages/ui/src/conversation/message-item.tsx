@@ -13,7 +13,7 @@ import { directionOf } from '../writing/direction.ts'
 import { RichText } from '../writing/rich-text.tsx'
 import { useMessageActs } from './acts.ts'
 import { Beginning } from './beginning.tsx'
-import { Delivery, UnsentSign } from './delivery.tsx'
+import { Delivery, DeliveryWords, UnsentSign } from './delivery.tsx'
 import { Foldable } from './foldable.tsx'
 import { MessageActions } from './message-actions.tsx'
 import styles from './message-item.module.css'
@@ -88,6 +88,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
             <ThreadLine root={message.key} thread={message.thread} tabIndex={isActive ? 0 : -1} />
           )}
         </div>
+        {props.isLast && !props.isOpen && !props.isRoot && <DeliveryWords message={message} />}
       </article>
       {props.isRoot && <RootLine thread={message.thread} />}
     </div>
@@ -132,16 +133,13 @@ function DayName({ at, now, leads }: { at: number; now: number; leads: boolean }
   )
 }
 
-type BubbleProps = Pick<
-  MessageItemProps,
-  'message' | 'isActive' | 'isOpen' | 'isNewestOwn' | 'endsRun'
-> & {
+type BubbleProps = Pick<MessageItemProps, 'message' | 'isActive' | 'isOpen' | 'endsRun'> & {
   /** In the place of what the message says of its delivery. */
   readonly tick?: ReactNode
 }
 
 export function Bubble(props: BubbleProps) {
-  const { message, isActive, isOpen, isNewestOwn, endsRun } = props
+  const { message, isActive, isOpen, endsRun } = props
   return (
     <div
       className={styles['bubble']}
@@ -178,14 +176,7 @@ export function Bubble(props: BubbleProps) {
             {timeOfDay(message.sentAt)}
           </time>
           {message.isDeletionUnsent === true && <UnsentSign words={texts.message.deletionUnsent} />}
-          {props.tick ??
-            (!message.deleted && (
-              <Delivery
-                message={message}
-                inWords={isNewestOwn || message.status === 'on-device'}
-                isWhole={isOpen}
-              />
-            ))}
+          {props.tick ?? (!message.deleted && <Delivery message={message} isWhole={isOpen} />)}
         </span>
       </div>
     </div>

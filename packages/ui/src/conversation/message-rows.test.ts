@@ -74,16 +74,3 @@ test('the line "New" breaks a run, so that the first unread message has its name
     [false, false],
   ])
 })
-
-test('only the newest own message says its status in words', () => {
-  const rows = messageRows(
-    [
-      said('me', noon),
-      said('me', noon + 1),
-      said('me', noon + 2, { deleted: true }),
-      said('bob', noon + 3),
-    ],
-    undefined,
-  )
-  expect(rows.map((row) => row.isNewestOwn)).toEqual([false, true, false, false])
-})

@@ -18,8 +18,6 @@ export interface MessageRow {
   readonly startsRun: boolean
   readonly endsRun: boolean
   readonly isLast: boolean
-  /** The newest own message says its status in words, the others by a sign. */
-  readonly isNewestOwn: boolean
 }
 
 /** One row per message, oldest first. */
@@ -27,7 +25,6 @@ export function messageRows(
   messages: readonly ShownMessage[],
   firstUnread: MessageKey | undefined,
 ): readonly MessageRow[] {
-  const newestOwn = messages.findLast((message) => message.isMine && !message.deleted)
   const days = dayStarts(messages)
   const startsRun = messages.map((message, at) => {
     const above = messages[at - 1]
@@ -46,7 +43,6 @@ export function messageRows(
     startsRun: startsRun[at] ?? true,
     endsRun: startsRun[at + 1] ?? true,
     isLast: at === messages.length - 1,
-    isNewestOwn: message === newestOwn,
   }))
 }
 

@@ -5,6 +5,7 @@ import type { VirtualizerHandle } from 'virtua'
 import { Hidden } from '../controls/hidden.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { fullTime } from '../time/dates.ts'
+import { WordsBelow } from './delivery.tsx'
 import { useInHand } from './in-hand.ts'
 import { Bubble } from './message-item.tsx'
 import itemStyles from './message-item.module.css'
@@ -80,20 +81,29 @@ function TextInHand({ isLanding, ...row }: MessageRow & { isLanding: boolean }) 
             <Bubble {...row} isActive={false} isOpen={false} tick={<BeingKept />} />
           </div>
         </div>
+        {isLast && <KeptLate />}
       </article>
     </div>
   )
 }
 
-/** No tick before it is kept: nothing for the eye, as that is a moment, or words. */
+/** No tick before it is kept: nothing for the eye, as that is a moment. */
 function BeingKept() {
+  return (
+    <span className={styles['untold']}>
+      <Hidden>{texts.message.beingKept}</Hidden>
+    </span>
+  )
+}
+
+/** Words below the last one, once it is more than a moment. */
+function KeptLate() {
   const [isLong, setLong] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), SOON_MS)
     return () => clearTimeout(timer)
   }, [])
-  const words = texts.message.beingKept
-  return <span className={styles['untold']}>{isLong ? words : <Hidden>{words}</Hidden>}</span>
+  return isLong && <WordsBelow>{texts.message.beingKept}</WordsBelow>
 }
 
 interface Below {
