@@ -8,6 +8,7 @@
  */
 import { type ByteReader, ByteWriter, parseBytes, utf8Length } from './bytes.ts'
 import { readFlag } from './action-fields.ts'
+import type { Hlc } from './hlc.ts'
 import { idBytes, type RecordId, toRecordId } from './ids.ts'
 import { MAX_ABOUT_BYTES, MAX_NAME_BYTES, MAX_RECORD_BYTES } from './limits.ts'
 import { parsePicture, type Picture } from './picture.ts'
@@ -33,10 +34,12 @@ export interface Naming {
   readonly talk?: SupportTalk
   /** Of a support talk: it was closed, or opened again. */
   readonly closed?: boolean
+  /** When that was said which this takes the place of, where it lies ahead: it counts though it is older. */
+  readonly over?: Hlc
 }
 
 /** The numbers of what a naming of form 2 says beside its name. */
-export const SAYS = { words: 1, picture: 2, image: 3, talk: 4, closed: 5 } as const
+export const SAYS = { words: 1, picture: 2, image: 3, talk: 4, closed: 5, over: 6 } as const
 
 const KEY_BYTES = 32
 const ID_BYTES = 16
@@ -60,13 +63,15 @@ interface SaidPart {
   readonly value: Uint8Array
 }
 
-function saidIn({ words, picture, image, talk, closed }: Naming): readonly SaidPart[] {
+function saidIn({ words, picture, image, talk, closed, over }: Naming): readonly SaidPart[] {
   const said: SaidPart[] = []
   if (words !== undefined) said.push({ number: SAYS.words, value: wordsBytes(words) })
   if (picture !== undefined) said.push({ number: SAYS.picture, value: refBytes(picture) })
   if (image !== undefined) said.push({ number: SAYS.image, value: image.bytes })
   if (talk !== undefined) said.push({ number: SAYS.talk, value: encodeSupportTalk(talk) })
   if (closed !== undefined) said.push({ number: SAYS.closed, value: Uint8Array.of(closed ? 1 : 0) })
+  if (over !== undefined)
+    said.push({ number: SAYS.over, value: new ByteWriter().u64(over).bytes() })
   return said
 }
 
@@ -95,12 +100,17 @@ function readSaid(reader: ByteReader): Omit<Naming, 'name'> {
     else if (number === SAYS.image) said.image = parsePicture(value) ?? reader.fail()
     else if (number === SAYS.talk) said.talk = parseSupportTalk(value) ?? reader.fail()
     else if (number === SAYS.closed) said.closed = parseClosed(value) ?? reader.fail()
+    else if (number === SAYS.over) said.over = parseTime(value) ?? reader.fail()
   }
   return said
 }
 
 function parseClosed(value: Uint8Array): boolean | undefined {
   return parseBytes(value, (reader) => readFlag(reader))
+}
+
+function parseTime(value: Uint8Array): Hlc | undefined {
+  return parseBytes(value, (reader) => reader.u64())
 }
 
 function wordsBytes(words: string): Uint8Array {

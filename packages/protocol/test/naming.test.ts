@@ -106,3 +106,15 @@ test('[PR30] a naming of a group may say that it is a support talk, and whether 
   ])
     expect(() => encodeNaming({ talk: { ...talk, ...long } })).toThrow(RangeError)
 })
+
+test('[PR34] a naming may say the time of what it takes the place of', () => {
+  for (const over of [0n, 2n ** 64n - 1n])
+    for (const naming of [
+      { name: 'Zoë', over },
+      { words: '', over },
+    ])
+      expect(parseNaming(encodeNaming(naming))).toEqual(naming)
+  const said = encodeNaming({ name: 'Zoë', over: 5n })
+  expect(parseNaming(said.slice(0, -1))).toBeUndefined()
+  expect(parseNaming(Uint8Array.of(2, 0, 1, 6, 7, 1, 2, 3, 4, 5, 6, 7))).toBeUndefined() // short
+})

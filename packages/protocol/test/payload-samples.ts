@@ -174,6 +174,7 @@ export const CONTENTS: readonly Sample[] = [
       },
       'naming, picture in the open': { picture: { record: RECORD_B, key: undefined } },
       'naming, picture taken back': { picture: 'none' },
+      'naming, over one from the future': { words: 'x', over: 2n ** 64n - 1n },
       'naming, image': { image: { type: 'image/webp', bytes: SMALL_WEBP } },
     },
   ),

@@ -47,7 +47,7 @@ import { GROUP, RECORD_A, RECORDS, run, SIGNATURE } from './samples.ts'
  * SHA-256 over vectors, limits and tables. It may change only together with RECORD_VERSION and SUBPROTOCOL;
  * until version 1 is released it is pinned again, deliberately, with every change of the format.
  */
-const FINGERPRINT = '2742dfde6ff58297d03fa94b0ef7b2c8ea36a0cb59d6247191d0c0bf147638a5'
+const FINGERPRINT = '109bbacdd405771325dcfe83cd1d33970523aba372f4a826f1a9e6f66c833ec5'
 
 test('[PR1] [PR2] every kind of record has the bytes, the id and the signed bytes of its golden vector', () => {
   expect(recordVectors()).toEqual(records)

@@ -1,8 +1,9 @@
 /** What a device writes offline by a date that is ahead, and what becomes of it once a relay says what time it is. */
 import { groupDoc, MESSAGE_TYPE, parseFrame, parseRefusals, personDoc } from '@parley/protocol'
 import { expect, test, vi } from 'vitest'
+import { carry } from './file-people.ts'
 import { link } from './linking-people.ts'
-import { newBrowser, newPerson, newRelay, textsOf } from './people.ts'
+import { eventually, newBrowser, newCrew, newPerson, newRelay, seen, textsOf } from './people.ts'
 
 const PATIENCE = { timeout: 25_000, interval: 50 }
 const MINUTE_MS = 60_000
@@ -126,4 +127,33 @@ test('[PF8] a group is told a status from the future once, and not again before 
   browser.line.isCut = false
   await vi.waitFor(() => expect(statusAtBob()).toBe('in a tunnel'), PATIENCE)
   expect(refused.size).toBe(1)
+}, 120_000)
+
+test('[PF9] [AT242] a name that an admin gave by a date ten years ahead, and passed on in a file, can be changed by whoever knows of it', async () => {
+  const { id, crew } = await newCrew(await newRelay(), ['Alice', 'Bob', 'Carol'])
+  const { Alice, Bob, Carol } = crew
+  await Alice.group.setRole(seen(Alice, 'Bob').person, 'admin')
+  await eventually(() => expect(seen(Bob, 'Bob').role).toBe('admin'))
+  Bob.browser.line.isCut = true
+  Bob.browser.skewMs = 10 * YEAR_MS
+  await Bob.group.rename('Mine for ever')
+  await Bob.group.describe('and ever')
+  await carry(Bob.parley, Alice.parley, id)
+  const said = (name: string, description: string) => () => {
+    for (const { group } of [Alice, Carol])
+      expect(group.info.get()).toMatchObject({ name, description })
+  }
+  await eventually(said('Mine for ever', 'and ever'))
+  await Alice.group.rename('Climbers')
+  await Alice.group.describe('')
+  await eventually(said('Climbers', ''))
+  await Alice.group.rename('Boulderers')
+  await Alice.group.describe('Thursdays')
+  await eventually(said('Boulderers', 'Thursdays'))
+  // Whose clock it was hears of it too, and goes on.
+  Bob.browser.skewMs = 0
+  Bob.browser.line.isCut = false
+  await eventually(() => expect(Bob.group.info.get().name).toBe('Boulderers'))
+  await Bob.group.rename('Hikers')
+  await eventually(said('Hikers', 'Thursdays'))
 }, 120_000)

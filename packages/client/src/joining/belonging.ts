@@ -25,6 +25,7 @@ import { draftJoin, linkKeys } from './entry.ts'
 import { entryChange, type GroupEntry, invitationOf } from './group-entry.ts'
 import { endOfLink, unsentJoins } from './link-end.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
+import { overSaid } from '../membership/last-said.ts'
 import type { Membership } from '../membership/membership.ts'
 
 export interface BelongingPorts {
@@ -371,8 +372,10 @@ class StepwiseBelonging implements Belonging {
   }
 
   async #appendProfile(name: string): Promise<void> {
-    const { device, doc } = this.#ports
-    const saying = { recordType: RECORD_TYPE.profile, hlc: device.ownClock.next() }
+    const { device, membership, doc } = this.#ports
+    const hlc = device.ownClock.next()
+    const { own } = membership.saidNames(device.identity.person)
+    const saying = { recordType: RECORD_TYPE.profile, hlc, ...overSaid(own.name, hlc) }
     await doc().appender.append([draftNaming(this.#ports, saying, { name })])
   }
 }

@@ -34,7 +34,7 @@ import type { Device } from '../device.ts'
 import { introduction } from '../identity/identity.ts'
 import { newEpochKey } from '../keys/epoch-keys.ts'
 import { grantToFew } from '../keys/rows.ts'
-import type { Said } from '../membership/said-names.ts'
+import type { Said } from '../membership/last-said.ts'
 import type { InviteOptions } from '../model.ts'
 import type { StoreChange } from '../ports.ts'
 import {

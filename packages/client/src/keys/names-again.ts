@@ -5,7 +5,8 @@
  */
 import { rankOf } from '@parley/group'
 import { type Naming, RECORD_TYPE } from '@parley/protocol'
-import type { Said, SaidProfile } from '../membership/said-names.ts'
+import type { Said } from '../membership/last-said.ts'
+import type { SaidProfile } from '../membership/said-names.ts'
 import { draftNaming, type NamingPorts, type Saying } from '../profiles/draft-naming.ts'
 import type { Draft } from '../writing/drafts.ts'
 
@@ -21,7 +22,7 @@ export function draftNamesAgain(ports: NamingPorts): readonly Draft[] {
   const again = (recordType: Saying['recordType'], said: SaidProfile) =>
     lackingOf(said)
       .filter(({ epochs }) => !epochs.includes(epoch.id))
-      .map(({ hlc, naming }) => draftNaming(ports, { recordType, hlc }, naming))
+      .map(({ hlc, over, naming }) => draftNaming(ports, { recordType, hlc, over }, naming))
   return [
     ...again(RECORD_TYPE.profile, own),
     ...(rankOf(role) >= rankOf('admin') ? again(RECORD_TYPE.about, group) : []),

@@ -33,7 +33,8 @@ import { type Cuts, draftsWithCut } from './cuts.ts'
 import { requestOf } from '../joining/departures.ts'
 import type { LiveDoc } from '../syncing/live-doc.ts'
 import type { Membership } from './membership.ts'
-import { isSameSaid, type SaidProfile } from './said-names.ts'
+import { isSameSaid, overSaid } from './last-said.ts'
+import type { SaidProfile } from './said-names.ts'
 import { isAtLeast, mayAdmit, mayModerate } from './rights.ts'
 
 export interface Acts {
@@ -205,18 +206,18 @@ class ActsInTurn implements Acts {
 
   rename(name: string): Promise<void> {
     const isNews = ({ name: said }: SaidProfile) => said?.value !== name
-    return this.#say(isNews, (saying) => [draftNaming(this.#ports, saying, { name })])
+    return this.#say('name', isNews, (saying) => [draftNaming(this.#ports, saying, { name })])
   }
 
   describe(words: string): Promise<void> {
     const isNews = ({ words: said }: SaidProfile) => (said?.value ?? '') !== words
-    return this.#say(isNews, (saying) => [draftNaming(this.#ports, saying, { words })])
+    return this.#say('words', isNews, (saying) => [draftNaming(this.#ports, saying, { words })])
   }
 
   setPicture(picture: Picture | undefined): Promise<void> {
     const isNews = ({ picture: said }: SaidProfile) =>
       picture !== undefined || (said?.value ?? 'none') !== 'none'
-    return this.#say(isNews, (saying) => draftPicture(this.#ports, saying, picture))
+    return this.#say('picture', isNews, (saying) => draftPicture(this.#ports, saying, picture))
   }
 
   sayOfTalk({ talk, closed }: Pick<Naming, 'talk' | 'closed'>): Promise<void> {
@@ -224,25 +225,27 @@ class ActsInTurn implements Acts {
       (talk !== undefined && !isSameSaid(said.talk?.value, talk)) ||
       (closed !== undefined && (closed || said.closed?.value === true))
     const naming = { ...(talk && { talk }), ...(closed !== undefined && { closed }) }
-    return this.#say(isNews, (saying) => [draftNaming(this.#ports, saying, naming)])
+    return this.#say('closed', isNews, (saying) => [draftNaming(this.#ports, saying, naming)])
   }
 
   /** Something of the group, for everybody: admins may. */
   #say(
+    what: keyof SaidProfile,
     isNews: (said: SaidProfile) => boolean,
     drafts: (saying: Saying) => readonly Draft[],
   ): Promise<void> {
     return this.#inTurn(async () => {
       const { device, membership, doc } = this.#ports
       if (!isAtLeast(this.#role(), 'admin')) throw new NotAllowed()
-      if (!isNews(membership.saidNames(this.#me()).group)) return
+      const { group: said } = membership.saidNames(this.#me())
+      if (!isNews(said)) return
       const isPrepared = await this.#ports.keys.prepare()
       const epoch = membership.epochKey()
       if (!isPrepared || (epoch === undefined && this.#roster().encrypted))
         throw new NotAllowed('The key of this group is still on its way to this device.')
       await catchUpWithTabs(device.store, device.ownClock)
       const hlc = device.ownClock.next()
-      const about = drafts({ recordType: RECORD_TYPE.about, hlc })
+      const about = drafts({ recordType: RECORD_TYPE.about, hlc, ...overSaid(said[what], hlc) })
       await doc().appender.append(about, [keepTime(hlc)])
     })
   }

@@ -8,8 +8,6 @@
 import { rankOf, type Roster } from '@parley/group'
 import {
   type DeviceKey,
-  type EpochId,
-  type Hlc,
   type Naming,
   parseNaming,
   type PersonId,
@@ -22,20 +20,13 @@ import type { LinkNames } from '../joining/link-names.ts'
 import { cleanName } from '../names.ts'
 import type { Keyring } from '../reading/keyring.ts'
 import { openBody, type SealedBody } from '../reading/open-body.ts'
+import { lastSaid, type Said, type Saying } from './last-said.ts'
 
 /** A profile or an about, whose device is known. */
 export interface SealedName extends SealedBody {
   readonly id: RecordId
   readonly device: DeviceKey
   readonly isAbout: boolean
-}
-
-/** Something as it was said last. */
-export interface Said<T> {
-  readonly value: T
-  readonly hlc: Hlc
-  /** What it was sealed under, each time it was said. */
-  readonly epochs: readonly EpochId[]
 }
 
 /** Of a person, or of the group. */
@@ -70,55 +61,54 @@ export interface Known {
   readonly opened: OpenedNames
 }
 
-interface Dated<T> extends Said<T> {
-  readonly id: RecordId
+/** All that was said of one, each thing by itself. */
+interface Sayings {
+  readonly name: Saying<string>[]
+  readonly words: Saying<string>[]
+  readonly picture: Saying<PictureRef | 'none'>[]
+  readonly closed: Saying<boolean>[]
 }
 
-interface Newest {
-  name?: Dated<string>
-  words?: Dated<string>
-  picture?: Dated<PictureRef | 'none'>
-  closed?: Dated<boolean>
-}
-
-/** What opens with the keys that are here; the newest of each wins, and of equally new ones the greater id. */
+/** What opens with the keys that are here; of each what counts by `lastSaid`. */
 export function readNames(sealed: readonly SealedName[], known: Known): SaidNames {
   const { roster, joined } = known
-  const people = new Map<PersonId, Newest>()
-  const asking = new Map<PersonId, Newest>()
-  const about: Newest = {}
-  const byLink: Newest = {}
-  const talks: Dated<SupportTalk>[] = []
+  const people = new Map<PersonId, Sayings>()
+  const asking = new Map<PersonId, Sayings>()
+  const about = newSayings()
+  const byLink = newSayings()
+  const talks: Saying<SupportTalk>[] = []
   for (const one of sealed) {
     const person = roster.personOf(one.device)
     const isShut = person === undefined || isOpenInSecret(roster, one)
     const naming = isShut ? undefined : openNaming(one, known)
     if (person === undefined || naming === undefined) continue
     if (!isValid(roster, one)) {
-      if (joined.has(one.device) && !one.isAbout) hear(newestOf(asking, person), one, naming)
-    } else if (!one.isAbout) hear(newestOf(people, person), one, naming)
+      if (joined.has(one.device) && !one.isAbout) hear(sayingsOf(asking, person), one, naming)
+    } else if (!one.isAbout) hear(sayingsOf(people, person), one, naming)
     else if (isByLink(one, known)) hear(byLink, one, naming)
     else if (mayRename(roster, person, one)) {
       const { talk, ...rest } = naming
       hear(about, one, rest)
       // Whoever else said so would have other people's devices bring a group in line with a team of theirs.
       if (talk !== undefined && roster.members.get(person)?.role === 'founder')
-        talks.push({ ...saidIn(one), value: talk })
+        talks.push({ ...sayingIn(one), value: talk })
     }
   }
   const talk = talkAmong(talks)
-  return { about: talk === undefined ? about : { ...about, talk }, byLink, people, asking }
+  return {
+    about: { ...lastOf(about), ...(talk && { talk }) },
+    byLink: lastOf(byLink),
+    people: new Map(Array.from(people, ([person, said]) => [person, lastOf(said)])),
+    asking: new Map(Array.from(asking, ([person, said]) => [person, lastOf(said)])),
+  }
 }
 
 /** Of which team a talk is was said first of all, and stays; the page and its language are said anew. */
-function talkAmong(talks: readonly Dated<SupportTalk>[]): Dated<SupportTalk> | undefined {
-  const inOrder = talks.toSorted((a, b) =>
+function talkAmong(talks: readonly Saying<SupportTalk>[]): Said<SupportTalk> | undefined {
+  const [first] = talks.toSorted((a, b) =>
     a.hlc === b.hlc ? (a.id < b.id ? -1 : 1) : a.hlc < b.hlc ? -1 : 1,
   )
-  const [first] = inOrder
-  return inOrder
-    .filter(({ value }) => value.team === first?.value.team)
-    .reduce<Dated<SupportTalk> | undefined>(newer, undefined)
+  return lastSaid(talks.filter(({ value }) => value.team === first?.value.team))
 }
 
 /** What somebody who might said of the group, whether or not it was said anew since; links aside. */
@@ -175,38 +165,37 @@ function linkKeyring({ device }: SealedName, { links }: Known): Pick<Keyring, 'k
   return { keyOf: (epoch) => links.keyOf(epoch, device) }
 }
 
-function newestOf(all: Map<PersonId, Newest>, person: PersonId): Newest {
-  const known = all.get(person) ?? {}
+function newSayings(): Sayings {
+  return { name: [], words: [], picture: [], closed: [] }
+}
+
+function sayingsOf(all: Map<PersonId, Sayings>, person: PersonId): Sayings {
+  const known = all.get(person) ?? newSayings()
   all.set(person, known)
   return known
 }
 
-function saidIn({ id, header: { hlc, epoch } }: SealedName): Omit<Dated<unknown>, 'value'> {
-  return { hlc, id, epochs: epoch === undefined ? [] : [epoch] }
+function sayingIn({ id, header: { hlc, epoch } }: SealedName): Omit<Saying<unknown>, 'value'> {
+  return { hlc, id, epoch }
 }
 
-function hear(newest: Newest, one: SealedName, naming: Naming): void {
-  const said = saidIn(one)
+function hear(sayings: Sayings, one: SealedName, naming: Naming): void {
+  const { words, picture, closed, over } = naming
+  const saying = { ...sayingIn(one), over }
   const name = naming.name === undefined ? '' : cleanName(naming.name)
-  const { words, picture, closed } = naming
-  if (name !== '') newest.name = newer(newest.name, { ...said, value: name })
-  if (words !== undefined) newest.words = newer(newest.words, { ...said, value: words })
-  if (picture !== undefined) newest.picture = newer(newest.picture, { ...said, value: picture })
-  if (closed !== undefined) newest.closed = newer(newest.closed, { ...said, value: closed })
+  if (name !== '') sayings.name.push({ ...saying, value: name })
+  if (words !== undefined) sayings.words.push({ ...saying, value: words })
+  if (picture !== undefined) sayings.picture.push({ ...saying, value: picture })
+  if (closed !== undefined) sayings.closed.push({ ...saying, value: closed })
 }
 
-type Sayable = string | boolean | PictureRef | SupportTalk
-
-function newer<T extends Sayable>(left: Dated<T> | undefined, right: Dated<T>): Dated<T> {
-  if (left === undefined) return right
-  if (left.hlc !== right.hlc) return left.hlc > right.hlc ? left : right
-  if (isSameSaid(left.value, right.value))
-    return { ...left, epochs: [...left.epochs, ...right.epochs] }
-  return left.id > right.id ? left : right
-}
-
-export function isSameSaid(left: Sayable | undefined, right: Sayable): boolean {
-  if (typeof left !== 'object' || typeof right !== 'object') return left === right
-  if ('record' in left && 'record' in right) return left.record === right.record
-  return 'team' in left && 'team' in right && JSON.stringify(left) === JSON.stringify(right)
+function lastOf(sayings: Sayings): SaidProfile {
+  const [name, words] = [lastSaid(sayings.name), lastSaid(sayings.words)]
+  const [picture, closed] = [lastSaid(sayings.picture), lastSaid(sayings.closed)]
+  return {
+    ...(name && { name }),
+    ...(words && { words }),
+    ...(picture && { picture }),
+    ...(closed && { closed }),
+  }
 }

@@ -25,11 +25,15 @@ export interface Saying {
   readonly recordType: typeof RECORD_TYPE.profile | typeof RECORD_TYPE.about
   /** When it was first said: said again it undoes nothing newer. */
   readonly hlc: Hlc
+  /** When that was said which it takes the place of, if that lies ahead. */
+  readonly over?: Hlc | undefined
 }
 
 /** Sealed under the key that is written with; the caller has made sure of one. */
 export function draftNaming(ports: NamingPorts, saying: Saying, naming: Naming): Draft {
-  return sealedUnder(ports, saying, { epoch: ports.membership.epochKey(), naming: () => naming })
+  const { over } = saying
+  const said = over === undefined ? naming : { ...naming, over }
+  return sealedUnder(ports, saying, { epoch: ports.membership.epochKey(), naming: () => said })
 }
 
 /** The image first, under a key of its own, then where it is; `undefined` takes the picture back. */
@@ -44,7 +48,9 @@ export function draftPicture(
   const maker = { device: device.identity.device.publicKey, isShared: false }
   const epoch = key && newEpochKey({ key, ...maker })
   const leads = ([record]: readonly RecordId[]): Naming =>
-    record === undefined ? {} : { picture: { record, key } }
+    record === undefined
+      ? {}
+      : { picture: { record, key }, ...(saying.over !== undefined && { over: saying.over }) }
   return [
     sealedUnder(ports, saying, { epoch, naming: () => ({ image }) }),
     sealedUnder(ports, saying, { epoch: membership.epochKey(), naming: leads }),

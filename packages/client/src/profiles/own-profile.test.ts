@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Hlc, PersonId } from '@parley/protocol'
+import type { PersonId } from '@parley/protocol'
 import type { Device } from '../device.ts'
 import type { Membership } from '../membership/membership.ts'
 import type { SaidProfile } from '../membership/said-names.ts'
@@ -10,7 +10,7 @@ import { statusIn } from './own-profile.ts'
 const OTHER = 'other' as PersonId
 
 function statusOf(words: string): string {
-  const own: SaidProfile = { words: { value: words, hlc: 1n as Hlc, epochs: [] } }
+  const own: SaidProfile = { words: { value: words, hlc: 1n, epochs: [], newest: 1n } }
   const device = { identity: { person: 'me' } } as unknown as Device
   const membership = { saidNames: () => ({ group: {}, own }) } as unknown as Membership
   return statusIn(device, membership, OTHER)

@@ -8,7 +8,7 @@ import type { GroupId, Hlc, PersonId, Picture, PictureRef } from '@parley/protoc
 import type { Device } from '../device.ts'
 import type { Session } from '../groups/session.ts'
 import { type Derived, newDerived } from '../live.ts'
-import type { Said } from '../membership/said-names.ts'
+import type { Said } from '../membership/last-said.ts'
 import type { Profiles } from '../model-profiles.ts'
 import { isBlocked } from '../privacy.ts'
 import { ownPicture, ownStatus, saidAt, setPicture, setStatus } from './own-profile.ts'

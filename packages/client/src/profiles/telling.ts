@@ -5,7 +5,7 @@
  * group tells nothing older back, and two devices that tell the same agree. Rules PF2 and PF8.
  */
 import { type Hlc, MAX_CLOCK_LEAD_MS, RECORD_TYPE } from '@parley/protocol'
-import type { Said } from '../membership/said-names.ts'
+import type { Said } from '../membership/last-said.ts'
 import type { Draft } from '../writing/drafts.ts'
 import { draftNaming, draftPicture, type NamingPorts } from './draft-naming.ts'
 import { ownPicture, ownStatus, saidAt } from './own-profile.ts'
