@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type { Device } from '../device.ts'
 import type { Session } from '../groups/session.ts'
 import { framesOfUpdate } from '../link/doc-gate.ts'
-import { databaseName } from '../syncing/open-kept.ts'
+import { livingDatabase } from '../syncing/open-kept.ts'
 
 const FILE_TYPE = 'application/x-parley'
 /** What is put together so far becomes the browser's to hold, on its disk if it likes. */
@@ -63,7 +63,7 @@ async function wholeOf(
   const isUnsent = unsentOf(device, id).includes(segment)
   const open = segments.opened().get(segment) ?? (isUnsent && (await segments.open(segment)))
   if (open) return open.whole()
-  const name = databaseName(device, segmentDoc(id, segment))
+  const name = livingDatabase(device, segmentDoc(id, segment))
   if ((await device.docStore.sizeOf(name)) === 0) return undefined
   const doc = new Y.Doc()
   const kept = await device.docStore.open(name, doc)

@@ -57,18 +57,19 @@ export async function eraseDocs(
   docs: readonly string[],
 ): Promise<void> {
   for (const doc of docs) {
-    const old = databasesOf({ docStore, refusals }, doc)
+    const old = databasesOf({ refusals }, doc)
     await refusals.nextGeneration(doc)
+    await refusals.endFilling(doc).catch(() => undefined)
     for (const name of old) await docStore.delete(name).catch(() => undefined)
   }
 }
 
 /** The living one, and those that were set aside as damaged. */
 export function databasesOf(
-  { docStore, refusals }: Pick<Device, 'docStore' | 'refusals'>,
+  { refusals }: Pick<Device, 'refusals'>,
   doc: string,
 ): readonly string[] {
   return Array.from({ length: refusals.generation(doc) + 1 }, (_, generation) =>
-    databaseName({ docStore, refusals: { ...refusals, generation: () => generation } }, doc),
+    databaseName(doc, generation),
   )
 }

@@ -27,12 +27,13 @@ import {
 import * as Y from 'yjs'
 import type { Identity } from '../identity/identity.ts'
 import type { FollowedDoc, Following, RelayLink } from '../link/relay-link.ts'
-import type { DocFault, DocStore, KeptDoc, Random, TabChannel } from '../ports.ts'
+import type { DocFault, DocStore, Random, TabChannel } from '../ports.ts'
 import { type Appender, newAppender, type OwnRecord } from '../writing/appender.ts'
 import { anyWriter, freshWriter } from '../writing/fresh-writer.ts'
 import type { Outbox, OutboxRecord } from '../writing/outbox.ts'
 import { runsOf } from '../writing/runs.ts'
-import { databaseName, openKept } from './open-kept.ts'
+import { endFilling, readLeftBehind } from './filling.ts'
+import { closeHeld, type HeldDoc, openKept } from './open-kept.ts'
 import type { Refusals } from './refusals.ts'
 
 export interface LiveDocPorts {
@@ -137,7 +138,7 @@ class KeptLiveDoc implements LiveDoc {
   readonly #ownWriters = new Set<Writer>()
   /** Records held that a relay said are gone, when nothing here allowed that yet; by place. */
   readonly #saidGone = new Map<string, Place>()
-  #held: Held | undefined
+  #held: HeldDoc | undefined
   #following: Following | undefined
   #isClosed = false
 
@@ -177,6 +178,7 @@ class KeptLiveDoc implements LiveDoc {
 
   async open(): Promise<void> {
     this.#held = await this.#hold(true)
+    await this.#takeLeftBehind()
     // A crash between writing a refusal down and rebuilding left the refused suffix on disk.
     if ([...this.records().all()].some((record) => this.#isRefused(record)))
       await this.rebuild((record) => !this.#isRefused(record))
@@ -241,13 +243,8 @@ class KeptLiveDoc implements LiveDoc {
   }
 
   async rebuild(isKept: (record: HeldRecord) => boolean): Promise<void> {
-    const { refusals, docStore } = this.#ports
-    const old = databaseName(this.#ports, this.name)
-    await this.#replace(isKept, () => refusals.nextGeneration(this.name))
-    // The old one goes when all is in the new one; where another tab holds it open, when that tab has followed.
-    this.flushed()
-      .then(() => docStore.delete(old))
-      .catch(() => undefined)
+    await this.#replace(isKept, () => this.#ports.refusals.beginFilling(this.name))
+    this.#endFilling()
   }
 
   async flushed(): Promise<void> {
@@ -255,6 +252,18 @@ class KeptLiveDoc implements LiveDoc {
     const { kept } = this.#mustHold()
     if (kept === undefined) throw new Error('nothing is kept')
     await kept.flushed()
+  }
+
+  /** What a crash in the midst of a rebuild left in the database before. */
+  async #takeLeftBehind(): Promise<void> {
+    const left = await readLeftBehind(this.#ports, this.name, (record) => !this.#isRefused(record))
+    if (left === undefined) return
+    for (const records of left.updates) Y.applyUpdate(this.#mustHold().doc, records, OWN)
+    if (left.isAll) this.#endFilling()
+  }
+
+  #endFilling(): void {
+    endFilling(this.#ports, this.name, () => this.flushed()).catch(() => undefined)
   }
 
   reopen(): Promise<void> {
@@ -273,7 +282,7 @@ class KeptLiveDoc implements LiveDoc {
     const wasFollowed = this.#following !== undefined
     this.#following?.stop()
     this.#following = undefined
-    await close(this.#mustHold())
+    await closeHeld(this.#mustHold())
     this.appender.changeWriter()
     this.#ownWriters.clear()
     this.#saidGone.clear()
@@ -283,7 +292,7 @@ class KeptLiveDoc implements LiveDoc {
     // Outside the grammar nothing is worth keeping: relay and outbox have it.
     if (records !== undefined) Y.applyUpdate(held.doc, records, OWN)
     this.#listen()
-    if (this.#isClosed) return close(held)
+    if (this.#isClosed) return closeHeld(held)
     if (wasFollowed) this.follow()
   }
 
@@ -309,19 +318,19 @@ class KeptLiveDoc implements LiveDoc {
     this.#isClosed = true
     this.#following?.stop()
     this.#following = undefined
-    await close(this.#mustHold())
+    await closeHeld(this.#mustHold())
   }
 
   presenceId(): Writer {
     return this.#mustHold().doc.clientID
   }
 
-  #mustHold(): Held {
+  #mustHold(): HeldDoc {
     if (this.#held === undefined) throw new Error(`${this.name} is not open yet`)
     return this.#held
   }
 
-  async #hold(isFirst: boolean): Promise<Held> {
+  async #hold(isFirst: boolean): Promise<HeldDoc> {
     const presence = anyWriter(this.#ports, this.#groupFacts.group)
     const { doc, kept, fault } = await openKept(this.#ports, { name: this.name, presence }, isFirst)
     if (fault !== undefined) this.#events.onFault(fault)
@@ -381,16 +390,4 @@ class KeptLiveDoc implements LiveDoc {
     this.#ownWriters.add(writer)
     return writer
   }
-}
-
-interface Held {
-  readonly doc: Y.Doc
-  readonly kept: KeptDoc | undefined
-  readonly records: DocRecords
-}
-
-async function close(held: Held): Promise<void> {
-  held.records.close()
-  await held.kept?.close()
-  held.doc.destroy()
 }

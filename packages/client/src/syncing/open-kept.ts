@@ -1,6 +1,7 @@
 /**
  * Opening a document together with the database that keeps it, or in memory when that cannot be had.
  */
+import type { DocRecords } from '@parley/gate'
 import * as Y from 'yjs'
 import type { DocFault, DocStore, KeptDoc } from '../ports.ts'
 import type { Writer } from '@parley/protocol'
@@ -22,6 +23,19 @@ export interface OpenedDoc {
   readonly fault?: DocFault
 }
 
+/** A document in use, with what is read of it. */
+export interface HeldDoc {
+  readonly doc: Y.Doc
+  readonly kept: KeptDoc | undefined
+  readonly records: DocRecords
+}
+
+export async function closeHeld(held: HeldDoc): Promise<void> {
+  held.records.close()
+  await held.kept?.close()
+  held.doc.destroy()
+}
+
 /** What cannot be read is set aside under a new name: relay and outbox have it. */
 export async function openKept(
   ports: KeepingPorts,
@@ -30,7 +44,7 @@ export async function openKept(
 ): Promise<OpenedDoc> {
   const doc = emptyDoc(named)
   try {
-    const kept = await ports.docStore.open(databaseName(ports, named.name), doc)
+    const kept = await ports.docStore.open(livingDatabase(ports, named.name), doc)
     return { doc, kept }
   } catch (error) {
     const fault = faultOf(error)
@@ -48,11 +62,15 @@ function emptyDoc({ presence }: Named): Y.Doc {
   return doc
 }
 
-export function databaseName(ports: KeepingPorts, name: string): string {
-  return `parley-doc/${name}/${ports.refusals.generation(name)}`
+export function livingDatabase({ refusals }: Pick<KeepingPorts, 'refusals'>, name: string): string {
+  return databaseName(name, refusals.generation(name))
 }
 
-function faultOf(error: unknown): DocFault {
+export function databaseName(name: string, generation: number): string {
+  return `parley-doc/${name}/${generation}`
+}
+
+export function faultOf(error: unknown): DocFault {
   if (typeof error === 'object' && error !== null && 'fault' in error)
     return error.fault as DocFault
   return { type: 'blocked', isFull: false, error: String(error) }

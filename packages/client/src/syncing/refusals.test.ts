@@ -27,6 +27,25 @@ test('[GS15] a refusal and the generation of a document are there after a restar
   }
 })
 
+test('[GS133] from which database on one is filled is there after a restart, and known to other tabs, until it has all', async () => {
+  const disk = new MemoryDisk()
+  const tabs = newMemoryTabs()
+  const open = () => openRefusals(newMemoryStore(disk.newProcess()), tabs.open())
+  const [left, right] = [await open(), await open()]
+  await left.nextGeneration('g/0')
+  await left.beginFilling('g/0')
+  await left.beginFilling('g/0')
+  await expect.poll(() => right.unfilledFrom('g/0')).toBe(1)
+  await expect.poll(() => right.generation('g/0')).toBe(3)
+  const again = await open()
+  expect([left.unfilledFrom('g/0'), again.unfilledFrom('g/0')]).toEqual([1, 1])
+  await left.endFilling('g/0')
+  await expect.poll(() => right.unfilledFrom('g/0')).toBeUndefined()
+  const later = await open()
+  expect([left.unfilledFrom('g/0'), later.unfilledFrom('g/0')]).toEqual([undefined, undefined])
+  expect(later.generation('g/0')).toBe(3)
+})
+
 test.each(['crash-before', 'crash-after'] as const)(
   '[GS61] a refusal that is lifted while its tab dies (%s) is lifted in the other one, and for good when a relay brings its records again',
   async (fate) => {
