@@ -39,8 +39,7 @@ test('[GS50] who has asked to come in takes it back, nobody is asked any more, a
   await bob.reloads()
   await expect(page.getByText('No groups yet')).toBeVisible()
 
-  await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'You have asked to come in' })).toBeVisible()
+  await bob.asksToJoin(link)
   await alice.people.letsIn('Bob')
   await alice.people.closes()
   await bob.writes('Now I have time')
@@ -98,8 +97,7 @@ test('[GS52] after somebody was removed the next link has the options of the las
   await alice.people.closes()
   const after = await alice.invites()
   expect(after).not.toBe(before)
-  await bob.page.goto(after)
-  await expect(bob.page.getByRole('heading', { name: 'You have asked to come in' })).toBeVisible()
+  await bob.asksToJoin(after)
   await expect(alice.page.getByText('Bob would like to come in.')).toBeVisible()
 })
 

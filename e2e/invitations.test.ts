@@ -62,6 +62,48 @@ test('who opens a withdrawn link is told so, and comes in by a new one with what
   await expect(told).toHaveCount(0)
 })
 
+test('[AT255] whoever is led to an invite from elsewhere is in the group when they said so, and not before', async ({
+  alice,
+  bob,
+}) => {
+  await alice.opensTheApp()
+  await alice.saysName()
+  await alice.createsGroup('Not mine')
+  const link = await alice.invites()
+  await bob.opensTheApp()
+  await bob.saysName()
+  await expect(bob.page.getByText('No groups yet')).toBeVisible()
+  await bob.page.goto(new URL('/healthz', link).href)
+  await bob.page.evaluate((href) => location.assign(href), link)
+  const asked = bob.page.getByText('You join as Bob.')
+  const join = bob.page.getByRole('button', { name: 'Join', exact: true })
+  await expect(asked).toBeVisible()
+  await expect(join).toBeFocused()
+  expect(await violations(bob.page)).toEqual([])
+  await bob.reloads()
+  await expect(asked).toBeVisible()
+  await bob.page.getByRole('button', { name: 'Not now' }).click()
+  await expect(bob.page.getByText('No groups yet')).toBeVisible()
+
+  await bob.opensTheApp(`?open=${encodeURIComponent(link)}`)
+  await expect(join).toBeFocused()
+  await alice.writes('Is anybody here?')
+  await alice.people.opens()
+  await expect(alice.people.row('Alice')).toBeVisible()
+  await expect(alice.people.row('Bob')).toHaveCount(0)
+  await alice.people.closes()
+  await bob.page.keyboard.press('Enter')
+  await expect(bob.message('Is anybody here?')).toBeVisible()
+  await bob.reloads()
+  await expect(bob.message('Is anybody here?')).toBeVisible()
+  await bob.page.goto('about:blank')
+  await bob.page.goto(link)
+  await expect(bob.message('Is anybody here?')).toBeVisible()
+  await expect(bob.page).toHaveURL(/#\/g\//)
+  await bob.writes('I am')
+  await expect(alice.message('I am')).toBeVisible()
+})
+
 test('what was written before a link turned out to have ended stays, and the group can be given up', async ({
   alice,
   meeting,

@@ -4,6 +4,7 @@
  * the network.
  */
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { followsInvite } from './following.ts'
 import type { Line, LineFilter } from './line.ts'
 import { OwnSettings } from './own-settings.ts'
 import { PeopleSheet } from './people-sheet.ts'
@@ -239,27 +240,18 @@ export class Person {
     return link
   }
 
-  /** Opens the link, and says who they are when asked. */
+  /** Opens the link, says who they are when asked, and that they want to. */
   async joins(link: string): Promise<void> {
-    await this.page.goto(link)
-    const name = this.page.getByRole('textbox', { name: 'Your name' })
-    await expect(name.or(this.log)).toBeVisible()
-    if (await name.isVisible()) await this.#saysNameAndJoins()
+    await followsInvite(this.page, link, this.name)
     await expect(this.log).toBeVisible()
   }
 
   /** Opens a link that somebody has to approve. */
   async asksToJoin(link: string): Promise<void> {
-    await this.page.goto(link)
-    await this.#saysNameAndJoins()
+    await followsInvite(this.page, link, this.name)
     await expect(
       this.page.getByRole('heading', { name: 'You have asked to come in' }),
     ).toBeVisible()
-  }
-
-  async #saysNameAndJoins(): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
-    await this.page.getByRole('button', { name: 'Join' }).click()
   }
 
   // Messages

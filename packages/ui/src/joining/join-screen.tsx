@@ -1,11 +1,13 @@
 /**
  * What an invite link opens. It says at once when the link is damaged or lets nobody in any more, asks for a name
- * when there is none yet, and then joins and opens the group, offline too.
+ * when there is none yet, and then joins and opens the group, offline too. Any page may lead here: whoever has a name
+ * is asked first, unless they are in that group, or on the way into it.
  */
 import {
   parseInviteLink,
   useName,
   useParley,
+  type GroupInfo,
   type InvitationFault,
   type LinkEnd,
 } from '@parley/react'
@@ -24,16 +26,44 @@ export function JoinScreen({ code }: { code: string }) {
   const parley = useParley()
   const name = useName()
   const end = useLinkEnd(code)
+  const [isWanted, setWanted] = useState(false)
   const parsed = parseInviteLink(code)
   const says = texts.welcome
   if (!parsed.ok) return <BrokenLink says={texts.join.faults[parsed.broke]} />
   if (end !== undefined && end !== 'looking')
     return <DeadLink end={end} mayJoin={name !== undefined} />
   if (name !== undefined && end === 'looking') return <Centred title={texts.join.working} />
-  if (name !== undefined) return <Joining code={code} />
+  const isIn = isInOrComing(parley.openGroup(parsed.invitation.group)?.info.get())
+  if (name !== undefined && (isWanted || isIn)) return <Joining code={code} />
+  if (name !== undefined) return <AskFirst name={name} onJoin={() => setWanted(true)} />
+  const enter = (said: string) => {
+    setWanted(true)
+    return parley.setName(said)
+  }
   return (
     <Centred title={says.invited} hint={says.invitedHint} above={<LanguageLine />}>
-      <FirstName enter={says.enterInvited} onName={(said) => parley.setName(said)} />
+      <FirstName enter={says.enterInvited} onName={enter} />
+    </Centred>
+  )
+}
+
+/** Whoever was in it and is not any more came to be so by somebody's decision. */
+function isInOrComing(info: GroupInfo | undefined): boolean {
+  return info !== undefined && info.state !== 'left' && info.state !== 'removed'
+}
+
+function AskFirst({ name, onJoin }: { name: string; onJoin: () => void }) {
+  const { go } = useNavigation()
+  return (
+    <Centred title={texts.welcome.invited} hint={texts.join.as(name)} above={<LanguageLine />}>
+      <div className={styles['ways']}>
+        <Button look="main" autoFocus onClick={onJoin}>
+          {texts.join.join}
+        </Button>
+        <Button onClick={() => go({ screen: 'groups' }, { replace: true })}>
+          {texts.join.notNow}
+        </Button>
+      </div>
     </Centred>
   )
 }

@@ -30,7 +30,8 @@ export const screenTexts = {
     enter: 'Los',
     other: 'Wenn du Parley schon benutzt hast',
     invited: 'Du bist in eine Gruppe eingeladen',
-    invitedHint: 'Sag, wer du bist, dann geht es mit der Einladung weiter.',
+    invitedHint:
+      'Sag, wer du bist, und tritt bei. Wer in der Gruppe ist, sieht dann, wann du da bist.',
     enterInvited: 'Beitreten',
     nameEmpty: 'Ein Name fehlt noch, irgendeiner, der dir gefällt.',
     failed:
@@ -86,6 +87,9 @@ export const screenTexts = {
     link: 'Link zur Gruppe',
     hint: 'Füge den Link ein, den dir jemand geschickt hat.',
     join: 'Beitreten',
+    as: (name: string) =>
+      `Du trittst als ${name} bei. Wer in der Gruppe ist, sieht dann deinen Namen, dein Bild und wann du da bist.`,
+    notNow: 'Jetzt nicht',
     working: 'Deine Einladung wird geöffnet…',
     brokenTitle: 'Dieser Link funktioniert nicht',
     home: 'Zu deinen Gruppen',

@@ -30,7 +30,7 @@ export const screenTexts = {
     enter: 'Start',
     other: 'If you have used Parley before',
     invited: 'You are invited to a group',
-    invitedHint: 'Say who you are, and the invitation goes on from there.',
+    invitedHint: 'Say who you are to join. Those in the group then see when you are here.',
     enterInvited: 'Join', // fixed
     nameEmpty: 'A name is needed, any you like.',
     failed: 'Your name could not be kept on this device. Please try again.',
@@ -81,6 +81,9 @@ export const screenTexts = {
     link: 'Link to the group',
     hint: 'Paste the link someone sent you.',
     join: 'Join', // fixed
+    as: (name: string) =>
+      `You join as ${name}. Those in the group then see your name, your picture, and when you are here.`,
+    notNow: 'Not now',
     working: 'Opening your invitation…',
     brokenTitle: 'This link does not work',
     home: 'To your groups',

@@ -30,7 +30,7 @@ export const screenTexts = {
     enter: 'Empezar',
     other: 'Si ya has usado Parley',
     invited: 'Te han invitado a un grupo',
-    invitedHint: 'Di quién eres, y la invitación sigue desde ahí.',
+    invitedHint: 'Di quién eres y únete. Quienes están en el grupo verán cuándo estás aquí.',
     enterInvited: 'Unirme',
     nameEmpty: 'Hace falta un nombre, el que quieras.',
     failed: 'Tu nombre no se pudo guardar en este dispositivo. Inténtalo de nuevo.',
@@ -87,6 +87,9 @@ export const screenTexts = {
     link: 'Enlace al grupo',
     hint: 'Pega el enlace que te enviaron.',
     join: 'Unirme',
+    as: (name: string) =>
+      `Te unes como ${name}. Quienes están en el grupo verán tu nombre, tu imagen y cuándo estás aquí.`,
+    notNow: 'Ahora no',
     working: 'Abriendo tu invitación…',
     brokenTitle: 'Este enlace no funciona',
     home: 'A tus grupos',

@@ -30,7 +30,7 @@ export const screenTexts = {
     enter: '始める',
     other: 'Parleyを使ったことがある場合',
     invited: 'グループに招待されています',
-    invitedHint: '名前を入力すると、招待の続きに進みます。',
+    invitedHint: '名前を入力して参加します。グループの人には、ここにいるかどうかが表示されます。',
     enterInvited: '参加',
     nameEmpty: '名前が必要です。好きな名前でかまいません。',
     failed: '名前をこのデバイスに保存できませんでした。もう一度お試しください。',
@@ -82,6 +82,9 @@ export const screenTexts = {
     link: 'グループへのリンク',
     hint: '送られてきたリンクを貼り付けてください。',
     join: '参加',
+    as: (name: string) =>
+      `${name}として参加します。グループの人には、名前、画像、ここにいるかどうかが表示されます。`,
+    notNow: '今はしない',
     working: '招待を開いています…',
     brokenTitle: 'このリンクは使えません',
     home: 'グループ一覧へ',
