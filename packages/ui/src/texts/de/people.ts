@@ -81,7 +81,7 @@ export const peopleTexts = {
   leaving: {
     open: 'Gruppe verlassen',
     title: 'Diese Gruppe verlassen?',
-    hint: 'Von da an erreicht dich nichts Neues mehr, und was du geschrieben hast, bleibt. Was du hast, bleibt auf diesem Gerät. Um zurückzukommen, brauchst du eine neue Einladung.',
+    hint: 'Von da an erreicht dich nichts Neues mehr, und was du geschrieben hast, bleibt. Was du hast, bleibt auf diesem Gerät. Jeder Einladungslink, der noch gilt, bringt dich zurück.',
     founder:
       'Du hast diese Gruppe gegründet, darum bleibst du darin: Jemand muss sie immer führen können. Du kannst sie für dich leise stellen, oder sie sperren, damit nur noch die Moderation schreibt.',
     ownerAlone:

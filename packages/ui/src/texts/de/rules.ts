@@ -96,7 +96,7 @@ export const ruleTexts = {
     forgetHintOutside:
       'Sie verschwindet aus deiner Liste, mit allem, was du geschrieben und nicht gesendet hast.',
     forgetKeeps:
-      'Die anderen behalten, was sie haben, und deine anderen Geräte auch. Um zurückzukommen, brauchst du eine neue Einladung.',
+      'Die anderen behalten, was sie haben, und deine anderen Geräte auch. Um zurückzukommen, brauchst du einen Einladungslink, der noch gilt.',
     forgetAlone:
       'Außer dir ist niemand darin. Sie verschwindet aus deiner Liste, und alles darin wird hier gelöscht. Links, die du gemacht hast, führen zu niemandem. Ein anderes Gerät von dir behält, was es hat.',
     forgetAct: 'Entfernen',
@@ -107,7 +107,8 @@ export const ruleTexts = {
     deviceRemovedBrief: 'Nichts Neues erreicht diese Gruppe hier.',
     deviceRemovedHint:
       'Was du hast, bleibt auf diesem Gerät. Um es wieder zu benutzen, lösche seine Daten und verbinde es neu.',
-    comeBack: 'Um zurückzukommen, bitte jemanden aus der Gruppe um einen neuen Einladungslink.',
+    comeBack:
+      'Um zurückzukommen, öffne einen Einladungslink, der noch gilt, oder bitte jemanden aus der Gruppe um einen.',
     waitsForKey:
       'Du bist dabei. Was andere schreiben und was du schreibst, wird weitergegeben, sobald das Gerät eines Mitglieds online ist.',
     waitsForMore:

@@ -80,7 +80,7 @@ export const peopleTexts = {
   leaving: {
     open: 'Leave group', // fixed
     title: 'Leave this group?',
-    hint: 'Nothing new reaches you from then on, and what you wrote stays. What you have stays on this device. To come back you need a new invitation.',
+    hint: 'Nothing new reaches you from then on, and what you wrote stays. What you have stays on this device. Any invite link that still works brings you back.',
     founder:
       'You made this group, so you stay in it: somebody must always be able to lead it. You can keep it quiet for yourself, or lock it so that nobody but moderators writes.', // fixed
     ownerAlone: 'Nobody else owns this group: after you leave, nobody can change its rules.',

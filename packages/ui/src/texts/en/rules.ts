@@ -92,7 +92,7 @@ export const ruleTexts = {
       'It goes from your list, and everything that was said in it is deleted here, what you had not sent too.',
     forgetHintOutside: 'It goes from your list, with anything you wrote and had not sent.',
     forgetKeeps:
-      'The others keep what they have, and so do your other devices. To come back you need a new invitation.',
+      'The others keep what they have, and so do your other devices. To come back you need an invite link that still works.',
     forgetAlone:
       'Nobody else is in it. It goes from your list, and everything in it is deleted here. Links that you made lead to nobody. Another device of yours keeps what it has.',
     forgetAct: 'Remove', // fixed
@@ -103,7 +103,7 @@ export const ruleTexts = {
     deviceRemovedBrief: 'Nothing new reaches this group here.',
     deviceRemovedHint:
       'What you have stays on this device. To use it again, delete its data and link it anew.',
-    comeBack: 'To come back, ask someone in it for a new invite link.',
+    comeBack: 'To come back, open an invite link that still works, or ask someone in it for one.',
     waitsForKey:
       'You are in. What others write, and what you write, is passed on as soon as a member’s device is online.',
     waitsForMore:

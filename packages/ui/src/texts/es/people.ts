@@ -86,7 +86,7 @@ export const peopleTexts = {
   leaving: {
     open: 'Salir del grupo',
     title: '¿Salir de este grupo?',
-    hint: 'Desde entonces no te llega nada nuevo, y lo que escribiste se queda. Lo que tienes sigue en este dispositivo. Para volver necesitas una invitación nueva.',
+    hint: 'Desde entonces no te llega nada nuevo, y lo que escribiste se queda. Lo que tienes sigue en este dispositivo. Puedes volver con cualquier enlace de invitación que aún funcione.',
     founder:
       'Tú creaste este grupo, así que te quedas en él: alguien debe poder llevarlo siempre. Puedes dejarlo sin avisos para ti, o cerrarlo para que solo escriban los moderadores.',
     ownerAlone:

@@ -100,7 +100,7 @@ export const ruleTexts = {
       'Desaparece de tu lista, y todo lo que se dijo en él se borra aquí, también lo que no habías enviado.',
     forgetHintOutside: 'Desaparece de tu lista, con lo que escribiste y no habías enviado.',
     forgetKeeps:
-      'Los demás conservan lo que tienen, y tus otros dispositivos también. Para volver necesitas una invitación nueva.',
+      'Los demás conservan lo que tienen, y tus otros dispositivos también. Para volver necesitas un enlace de invitación que aún funcione.',
     forgetAlone:
       'Nadie más está en él. Desaparece de tu lista, y todo lo que contiene se borra aquí. Los enlaces que hiciste no llevan a nadie. Otro dispositivo tuyo conserva lo que tiene.',
     forgetAct: 'Quitar',
@@ -111,7 +111,8 @@ export const ruleTexts = {
     deviceRemovedBrief: 'Aquí no llega nada nuevo a este grupo.',
     deviceRemovedHint:
       'Lo que tienes sigue en este dispositivo. Para volver a usarlo, borra sus datos y vincúlalo de nuevo.',
-    comeBack: 'Para volver, pide un enlace de invitación nuevo a alguien del grupo.',
+    comeBack:
+      'Para volver, abre un enlace de invitación que aún funcione o pide uno a alguien del grupo.',
     waitsForKey:
       'Estás dentro. Lo que escriben otros, y lo que escribes tú, se transmite en cuanto el dispositivo de un miembro tenga conexión.',
     waitsForMore:
