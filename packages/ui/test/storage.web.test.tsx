@@ -64,13 +64,13 @@ test('while the relay is away nothing goes, and that is said; the button still h
 test('the browser is asked to keep it, and what it says is said', async () => {
   leave = showApp(parley, { screen: 'settings' })
   parley.storage.persist = async () => false
-  await userEvent.click(inSection('Ask it not to'))
+  await userEvent.click(inSection('Ask it to keep Parley'))
   await expect.element(section()).toHaveTextContent('It did not agree')
   parley.storage.persist = async () => {
     parley.storage.use.change((was) => ({ ...was, isPersistent: true }))
     return true
   }
-  await userEvent.click(inSection('Ask it not to'))
+  await userEvent.click(inSection('Ask it to keep Parley'))
   await expect.element(section()).toHaveTextContent('has promised not to clear')
 })
 
@@ -126,7 +126,7 @@ test('on plain http nothing is said of opening without a network, and no promise
     leave = showApp(parley, { screen: 'settings' })
     await expect.element(section()).toHaveTextContent('only while the relay can be reached')
     await expect.element(section()).not.toHaveTextContent('without a network')
-    await expect.element(inSection('Ask it not to')).not.toBeInTheDocument()
+    await expect.element(inSection('Ask it to keep Parley')).not.toBeInTheDocument()
   } finally {
     Reflect.deleteProperty(window, 'isSecureContext')
   }

@@ -29,7 +29,7 @@ export function UnreadSigns({ group }: { group: GroupSummary }) {
         </span>
       ) : (
         markedUnread && (
-          <span className={styles['dot']} data-sign="badge">
+          <span className={styles['dot']} data-sign="dot">
             <Hidden>{texts.marking.isMarked}</Hidden>
           </span>
         )

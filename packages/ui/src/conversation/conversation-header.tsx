@@ -98,7 +98,8 @@ function Inside({ group, info }: { group: Group; info: GroupInfo }) {
 
 /** Seen as a number, heard by name where they are few. People come and go all the time: it is not announced. */
 function Present({ here: { people, othersCount } }: { here: Here }) {
-  const count = texts.presence.here(othersCount)
+  // Beside how many are in the group, who looks at it among them.
+  const count = texts.presence.here(othersCount + 1)
   const names =
     people.length > 0 ? texts.presence.hereNames(list(people.map(({ name }) => name))) : undefined
   return (

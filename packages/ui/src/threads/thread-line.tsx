@@ -5,7 +5,7 @@ import { Avatar } from '../controls/avatar.tsx'
 import { Hidden } from '../controls/hidden.tsx'
 import { texts } from '../texts/catalogue.ts'
 import { list } from '../texts/locale.ts'
-import { briefTime } from '../time/dates.ts'
+import { sinceTime } from '../time/dates.ts'
 import { useNow } from '../time/use-now.ts'
 import styles from './thread-line.module.css'
 
@@ -41,7 +41,7 @@ export function ThreadLine({ root, thread, tabIndex }: ThreadLineProps) {
           <Hidden>{texts.threads.unread(unreadCount)}</Hidden>
         </span>
       )}
-      <span className={styles['when']}>{texts.threads.last(briefTime(lastAt, now))}</span>
+      <span className={styles['when']}>{texts.threads.last(sinceTime(lastAt, now))}</span>
     </button>
   )
 }

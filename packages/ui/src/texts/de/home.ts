@@ -77,7 +77,7 @@ export const homeTexts = {
     persistent: 'Dieser Browser hat versprochen, Parley nicht von sich aus zu löschen.',
     notPersistent:
       'Wenn auf diesem Gerät der Platz ausgeht, löscht dieser Browser Parley vielleicht. Deine Gruppen kommen vom Relay zurück; was noch nicht gesendet ist, wäre verloren.',
-    persist: 'Darum bitten, es zu lassen',
+    persist: 'Den Browser bitten, Parley zu behalten',
     refused:
       'Er hat nicht zugestimmt. Browser tun es oft, nachdem die App installiert oder eine Weile benutzt wurde.',
     inPrivate: 'In einem privaten Fenster verschwindet alles, wenn du es schließt.',

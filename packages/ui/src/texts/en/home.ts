@@ -68,7 +68,7 @@ export const homeTexts = {
     persistent: 'This browser has promised not to clear Parley by itself.',
     notPersistent:
       'When this device runs out of space, this browser may clear Parley. Your groups come back from the relay; what is not sent yet would be lost.',
-    persist: 'Ask it not to', // fixed
+    persist: 'Ask it to keep Parley', // fixed
     refused:
       'It did not agree. Browsers often do after the app is installed, or used for some time.',
     inPrivate: 'In a private window everything goes when you close it.',

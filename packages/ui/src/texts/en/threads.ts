@@ -6,7 +6,7 @@ export const threadTexts = {
     composer: 'Reply in thread', // fixed
     replies: (n: number) => count(n, '# reply', '# replies'),
     unread: (n: number) => count(n, '# unread reply', '# unread replies'),
-    last: (when: string) => `last ${when}`,
+    last: (when: string) => `latest: ${when}`,
     rootMissing: 'What this thread answers is not on this device.',
     noReplies: 'No replies yet',
     noRepliesHint: 'What you write here stays with the message above.',

@@ -77,7 +77,7 @@ export const homeTexts = {
     persistent: 'Este navegador ha prometido no borrar Parley por su cuenta.',
     notPersistent:
       'Cuando este dispositivo se quede sin espacio, este navegador puede borrar Parley. Tus grupos vuelven del relay; lo que aún no se haya enviado se perdería.',
-    persist: 'Pedirle que no lo haga',
+    persist: 'Pedirle que conserve Parley',
     refused:
       'No aceptó. Los navegadores suelen hacerlo después de instalar la aplicación o de usarla un tiempo.',
     inPrivate: 'En una ventana privada todo desaparece al cerrarla.',
