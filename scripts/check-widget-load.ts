@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { type Scripts, weightOf, withImports } from './check-first-load.ts'
 
 /** Bytes by gzip, in thousands. 120 are wanted for the second; `docs/first-load.md` says what is in the way. */
-export const WIDGET_BUDGETS = { firstSight: 29, conversation: 268, acts: 291 } as const
+export const WIDGET_BUDGETS = { firstSight: 29, conversation: 269, acts: 292 } as const
 
 const BEHIND = '/assets/widget/'
 

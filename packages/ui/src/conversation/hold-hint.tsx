@@ -7,7 +7,7 @@ import styles from './hold-hint.module.css'
 
 export function HoldHint({ of, onClose }: PartProps['HoldHint']) {
   return (
-    <div className={styles['hint']} data-passing="gone">
+    <div className={styles['hint']} data-of={of} data-passing="gone">
       <p>{of === 'row' ? texts.marking.holdHint : texts.message.holdHint}</p>
       <IconButton name={texts.install.understood} onClick={onClose}>
         <X size={18} aria-hidden />
