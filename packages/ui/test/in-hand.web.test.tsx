@@ -2,9 +2,10 @@ import { type MessageKey, NotAllowed, type SendOptions } from '@parley/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { type FakeGroup, shownMessage } from './group.fake.ts'
-import { newFakeParley } from './parley.fake.ts'
+import { type FakeParley, newFakeParley } from './parley.fake.ts'
 import { groupPlace, showApp } from './stage.tsx'
 
+let parley: FakeParley
 let group: FakeGroup
 let leave = () => {}
 /** What the disk has not answered yet, oldest first. */
@@ -13,7 +14,7 @@ let asked: { keep(): Promise<void>; refuse(): void }[] = []
 beforeEach(async () => {
   localStorage.clear()
   await page.viewport(1280, 844)
-  const parley = newFakeParley()
+  parley = newFakeParley()
   group = parley.addGroup('Lake', { people: ['Amir'] })
   for (let at = 0; at < 30; at++) group.arrive('Amir', `before ${at}`)
   const keep = group.send.bind(group)
@@ -106,6 +107,28 @@ test('from the key press on it is seen in every frame, where it stood, until it 
   const places = shown.map((one) => Number(one.split(' ')[1]))
   expect(shown.filter((one) => one.split(' ').length !== 2)).toEqual([])
   expect(Math.max(...places) - Math.min(...places)).toBeLessThan(2)
+})
+
+test('a short one after long ones is seen in every frame, and the log ends with it', async () => {
+  // By those that it measures first the list guesses how high others are.
+  for (let at = 0; at < 30; at++) group.arrive('Amir', `story ${at}: ${'and so on '.repeat(50)}`)
+  group.conversation.change((was) => ({ ...was, firstUnread: undefined }))
+  leave()
+  leave = showApp(parley, groupPlace(group.id))
+  await expect.poll(() => said('story 29').length).toBe(1)
+  await expect.poll(gapBelow).toBeLessThan(2)
+  for (const text of ['yes', 'and yes']) {
+    await send(text)
+    const watched = watchesFrames(text)
+    await expect.poll(() => watched.frames.length).toBeGreaterThan(2)
+    await asked.shift()?.keep()
+    await expect.poll(() => watched.frames.at(-1)).toMatch(/^message/)
+    watched.stop()
+    const places = watched.frames.map((one) => Number(one.split(' ')[1]))
+    expect(Math.max(...places) - Math.min(...places)).toBeLessThan(3)
+    expect(watched.frames.filter((one) => one === '')).toEqual([])
+    await expect.poll(gapBelow).toBeLessThan(2)
+  }
 })
 
 test('a message that is there before its keeping is told of is not shown twice', async () => {

@@ -82,7 +82,7 @@ export function MessageList({ group, thread, conversation, ref }: MessageListPro
               />
             )}
           </Virtualizer>
-          <TextsInHand {...inHand} />
+          <TextsInHand {...inHand} onResize={state.onResize} />
         </FoldsContext>
         <div className={styles['edge']} data-shown={state.hasBelow ? '' : undefined} />
       </div>

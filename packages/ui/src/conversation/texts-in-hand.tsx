@@ -31,14 +31,17 @@ interface TextsInHandProps {
   readonly log: RefObject<HTMLElement | null>
   readonly list: RefObject<VirtualizerHandle | null>
   readonly ref: RefObject<HTMLDivElement | null>
+  /** Its place in the log is another one, or free. */
+  readonly onResize: () => void
 }
 
-export function TextsInHand({ group, thread, messages, log, list, ref }: TextsInHandProps) {
+export function TextsInHand(props: TextsInHandProps) {
+  const { group, thread, messages, log, list, ref, onResize } = props
   const inHand = useInHand(group, thread)
   const { rows, hiddenCount, landing } = rowsBelow(messages, inHand)
   const newest = rows.at(-1)?.message.key
   const firstAt = messages.length - landing.length
-  useLanding({ group, thread, keys: landing, firstAt, below: ref, log, list })
+  useLanding({ group, thread, keys: landing, firstAt, below: ref, log, list, onResize })
   useLayoutEffect(() => {
     // Whoever sends something wants to see it.
     if (newest !== undefined) log.current?.scrollTo({ top: log.current.scrollHeight })

@@ -4,7 +4,7 @@
  * key press on stands over its place; nobody sees it go and come.
  */
 import type { Group, MessageKey } from '@parley/react'
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useEffectEvent, useLayoutEffect } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { landInHand } from './in-hand.ts'
 
@@ -23,9 +23,13 @@ interface Landing {
   readonly below: RefObject<HTMLElement | null>
   readonly log: RefObject<HTMLElement | null>
   readonly list: RefObject<VirtualizerHandle | null>
+  /** Who is at the end of the log stays there, as its length becomes known. */
+  readonly onResize: () => void
 }
 
-export function useLanding({ group, thread, keys, firstAt, below, log, list }: Landing): void {
+export function useLanding(props: Landing): void {
+  const { group, thread, keys, firstAt, below, log, list } = props
+  const onResize = useEffectEvent(props.onResize)
   const landing = keys.join()
   useLayoutEffect(() => {
     const [place, around] = [below.current, log.current]
@@ -40,6 +44,7 @@ export function useLanding({ group, thread, keys, firstAt, below, log, list }: L
       if (isDone) return landInHand(group, thread, landed)
       for (const one of drawn) if (one !== null) hide(one, hidden)
       place.style.setProperty('--under', `${heightOf(list.current, firstAt, landed.length)}px`)
+      onResize()
       frame = requestAnimationFrame(look)
     }
     look()

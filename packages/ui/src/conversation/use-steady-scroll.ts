@@ -78,12 +78,13 @@ function useScrollPlace(below: RefObject<HTMLElement | null>) {
   /** After every scroll and every change of size. */
   const onMoved = useCallback(() => {
     const handle = list.current
-    if (handle === null || isSettling()) return
+    // What lands stands over the end of a list that does not know its size yet: where that is means nothing.
+    if (handle === null || isSettling() || isLanding(below)) return
     const now = whereIn(handle)
     stuck.current = now !== 'further up'
     setWhere(now)
     anchor.current = anchorIn(handle, drawn.current)
-  }, [isSettling])
+  }, [isSettling, below])
 
   /** A size changed: the window's, the composer's or a message's. */
   const onResized = useCallback(() => {
@@ -110,6 +111,10 @@ function useScrollPlace(below: RefObject<HTMLElement | null>) {
     return was
   }, [])
   return { list, draw, where, held, toBottom, scrollTo, settle, isSettling, onMoved, onResized }
+}
+
+function isLanding({ current }: RefObject<HTMLElement | null>): boolean {
+  return current?.dataset['landing'] !== undefined
 }
 
 /** By how much it makes the log longer. Asked of what is not empty only: the page is laid out to answer. */
