@@ -32,7 +32,7 @@ export function openBox(holder: HTMLElement, path: string): boolean {
     keepWords(name, { path, sent, text }),
   )
   // On a phone the keyboard would cover what one has come to read.
-  if (matchMedia('(pointer: fine)').matches) box.focus()
+  if (!matchMedia('(pointer: coarse)').matches) box.focus()
   return true
 }
 

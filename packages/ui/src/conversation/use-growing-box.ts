@@ -19,9 +19,9 @@ export function useGrowingBox(text: string, mode: ComposerMode) {
     form.style.blockSize = ''
   }, [text])
   useEffect(() => {
-    // On a phone the keyboard would cover the conversation one has just opened; and in a page that is not
-    // ours people may be about something else.
-    const isAsked = !isAlone && matchMedia('(pointer: fine)').matches
+    // On a phone the keyboard would cover the conversation one has just opened, who has no pointer at all has
+    // a keyboard of their own; and in a page that is not ours people may be about something else.
+    const isAsked = !isAlone && !matchMedia('(pointer: coarse)').matches
     const mayFocus = !isFirst.current || isAsked
     isFirst.current = false
     const element = box.current
